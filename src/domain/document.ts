@@ -1,0 +1,157 @@
+/** Renders records as the JSON documents that are stored and sent: one text per view, protected names left out. */
+import type { Actor } from './actor.js'
+import type { Claim } from './claim.js'
+import { parseDate } from './date/edtf.js'
+import { dateJson } from './date/json.js'
+import type { Incident } from './incident.js'
+import type { Involvement } from './involvement.js'
+import type { Location } from './location.js'
+import type { Source } from './source.js'
+import type { Stamp } from './stamp.js'
+import { type CodeOf, codesOf, type View } from './vocabulary.js'
+import { independentSources } from './witness.js'
+
+/** What rendering an incident needs to know of the records that it names; all of them exist. */
+export interface Surroundings {
+  actor(id: string): Pick<Actor, 'id' | 'kind' | 'name' | 'protected'>
+  location(id: string): Location
+  source(id: string): Source
+  /** Whether the public sees an incident. */
+  isPublished(id: string): boolean
+}
+
+/** What is computed of an incident beside its document, for the index columns. */
+export interface Findings {
+  readonly independentSources: number
+  readonly disputed: readonly CodeOf<'claim_field'>[]
+}
+
+/** The fields on which a claim that was not adopted says something else than the record. */
+export function disputedFields(record: Incident): CodeOf<'claim_field'>[] {
+  const fields = new Set(
+    record.claims
+      .filter((claim) => !claim.adopted && claim.value !== null && differs(record, claim))
+      .map((claim) => claim.field),
+  )
+  return codesOf('claim_field').filter((field) => fields.has(field))
+}
+
+function differs(record: Incident, claim: Claim): boolean {
+  if (claim.field === '*') return true
+  const said = claim.field === 'acts' ? actsOf(record) : record[claim.field]
+  return JSON.stringify(said) !== JSON.stringify(claim.value)
+}
+
+/** The acts of the rows and the record's own, each once. */
+export function actsOf(record: Incident): string[] {
+  return [...new Set([...record.actors.flatMap((row) => row.acts), ...record.acts])]
+}
+
+/** The ids of the sources that the claims name, in order of appearance. */
+export function sourcesOf(record: Incident): string[] {
+  return [...new Set(record.claims.map((claim) => claim.source))]
+}
+
+/** What is computed of an incident from its claims and their sources. */
+export function findingsOf(record: Incident, around: Surroundings): Findings {
+  return {
+    independentSources: independentSources(sourcesOf(record).map((id) => around.source(id))),
+    disputed: disputedFields(record),
+  }
+}
+
+/** The document of an incident in a view, as JSON text. Whether the view has the record is the caller's to know. */
+export function renderIncident(record: Incident, stamp: Stamp, view: View, around: Surroundings): string {
+  const named = sourcesOf(record)
+  const findings = findingsOf(record, around)
+  return JSON.stringify({
+    id: record.id,
+    kind: record.kind,
+    status: record.status,
+    title: record.title,
+    summary: record.summary,
+    lang: record.lang,
+    translations: record.translations,
+    date: dateJson(parseDate(record.date)),
+    locations: record.locations.map(({ id, role }) => {
+      const { kind, name, country, subdivision, geometry, radius_m } = around.location(id)
+      return { id, role, kind, name, country, subdivision, geometry, radius_m }
+    }),
+    actors: record.actors.map((row) => involvement(row, view, around)),
+    acts: actsOf(record),
+    technologies: record.technologies,
+    tags: record.tags,
+    attributes: record.attributes,
+    claims: record.claims.map((claim) => ({ ...claim, value: claimedValue(claim, view, around) })),
+    sources: named.map((id) => {
+      const { kind, title, publisher, published, url, reliability, cites } = around.source(id)
+      const among = cites.filter((cited) => named.includes(cited))
+      return { id, kind, title, publisher, published, url, reliability, cites: among }
+    }),
+    independent_sources: findings.independentSources,
+    disputed: findings.disputed,
+    verification: record.verification,
+    dataset: record.dataset,
+    external_ids: record.external_ids,
+    related: record.related.filter(({ id }) => view === 'full' || around.isPublished(id)),
+    ...stamp,
+  })
+}
+
+function involvement(row: Involvement, view: View, around: Surroundings) {
+  const { role, acts, note } = row
+  if (row.id === null) {
+    const hidden = row.protected && view === 'public'
+    return {
+      id: null,
+      role,
+      kind: row.kind,
+      name: null,
+      protected: row.protected,
+      acts,
+      note: hidden ? null : note,
+    }
+  }
+  const { kind, name, protected: isProtected } = around.actor(row.id)
+  if (isProtected && view === 'public') {
+    return { id: null, role, kind, name: null, protected: true, acts, note: null }
+  }
+  return { id: row.id, role, kind, name, protected: isProtected, acts, note }
+}
+
+/** What a claim says, without the names and records that the view does not have. */
+function claimedValue(claim: Claim, view: View, around: Surroundings): Claim['value'] {
+  if (view === 'full' || claim.value === null) return claim.value
+  if (claim.field === 'actors') {
+    return (claim.value as Involvement[]).map((row) => {
+      const { name: _, ...shown } = involvement(row, view, around)
+      return shown
+    })
+  }
+  if (claim.field === 'related') {
+    return (claim.value as Incident['related']).filter(({ id }) => around.isPublished(id))
+  }
+  return claim.value
+}
+
+/** The document of an actor; the public sees a parent only where `showsParent`. */
+export function renderActor(record: Actor, stamp: Stamp, view: View, showsParent: boolean): string {
+  const parent = view === 'full' || showsParent ? record.parent : null
+  return JSON.stringify({ ...record, parent, ...stamp })
+}
+
+/** The document of a source; the public sees of `cites` those that `shows` lets through. */
+export function renderSource(
+  record: Source,
+  stamp: Stamp,
+  view: View,
+  shows: (id: string) => boolean,
+): string {
+  const cites = view === 'full' ? record.cites : record.cites.filter(shows)
+  return JSON.stringify({ ...record, cites, ...stamp })
+}
+
+/** The document of a location or a dataset, the same in both views. */
+export function renderPlain(record: object, stamp: Stamp): string {
+  return JSON.stringify({ ...record, ...stamp })
+}

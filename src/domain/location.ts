@@ -1,0 +1,35 @@
+/** A location: a disc on the map, a point known as exactly as its radius says, in a hierarchy of places. */
+import { z } from 'zod'
+import { namesSchema } from './name.js'
+import { stampShape } from './stamp.js'
+import { countrySchema, externalIdsSchema, idSchema, lineSchema, subdivisionSchema } from './text.js'
+import { codesOf } from './vocabulary.js'
+
+/** A GeoJSON Point (RFC 7946): longitude and latitude in degrees, WGS 84. */
+export const pointSchema = z
+  .strictObject({
+    type: z.literal('Point'),
+    coordinates: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]),
+  })
+  .meta({ id: 'Point', description: 'A GeoJSON Point: longitude, latitude (WGS 84).' })
+
+/** A location as it is written. `radius_m` is in metres: 10 exact, 100 vicinity, 1000 locality, … */
+export const locationSchema = z.strictObject({
+  id: idSchema,
+  kind: z.enum(codesOf('location_kind')),
+  name: lineSchema,
+  names: namesSchema.default([]),
+  parent: idSchema.nullable().default(null),
+  country: countrySchema.nullable().default(null),
+  subdivision: subdivisionSchema.nullable().default(null),
+  geometry: pointSchema.nullable().default(null),
+  radius_m: z.number().min(0).max(20_040_000).nullable().default(null),
+  external_ids: externalIdsSchema.default([]),
+})
+
+export type Location = z.infer<typeof locationSchema>
+
+/** A location as it is read. */
+export const locationDocumentSchema = z
+  .object({ ...locationSchema.shape, ...stampShape })
+  .meta({ id: 'Location', description: 'A place: a disc whose radius says how exact its point is.' })

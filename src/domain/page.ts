@@ -1,0 +1,41 @@
+/** The shape of a page: rows, what is known about them all, and where the next ones are. */
+import { z } from 'zod'
+import { revisionSchema } from './text.js'
+
+const linkSchema = z.string().nullable()
+
+export const linksSchema = z
+  .object({
+    self: z.string(),
+    next: linkSchema.describe('The page after this one; null on the last.'),
+    prev: linkSchema.describe('The page before this one; null on the first.'),
+  })
+  .meta({ id: 'PageLinks', description: 'Absolute URLs; the header `Link` (RFC 8288) has the same.' })
+
+export const metaSchema = z
+  .object({
+    total: z
+      .int()
+      .min(0)
+      .nullable()
+      .describe('How many rows the question has in all; null with `count=none`.'),
+    returned: z.int().min(0).describe('How many rows this page has.'),
+    revision: revisionSchema.describe('The number of the last change when this was read.'),
+    applied: z.record(z.string(), z.unknown()).describe('The question as it was understood, defaults too.'),
+    excluded: z
+      .object({ undated: z.int().min(0), unlocated: z.int().min(0) })
+      .describe(
+        'How many meet every other filter but lack a date, or a point; 0 where nothing is excluded for that.',
+      ),
+  })
+  .meta({ id: 'PageMeta', description: 'What is known about all rows of the question.' })
+
+/** A page whose rows have the schema given. */
+export function pageSchema<T extends z.ZodType>(row: T, id: string) {
+  return z
+    .object({ data: z.array(row), meta: metaSchema, links: linksSchema })
+    .meta({ id, description: 'A page of the records that the question finds.' })
+}
+
+export type PageMeta = z.infer<typeof metaSchema>
+export type PageLinks = z.infer<typeof linksSchema>

@@ -1,0 +1,121 @@
+/** The plain values that records are made of: ids, codes, names, prose, languages, and their limits. */
+import { z } from 'zod'
+
+/** A permanent, readable identifier, never reused. */
+export const ID_PATTERN = /^[a-z0-9][a-z0-9-]{0,127}$/
+/** A code of a vocabulary. */
+export const CODE_PATTERN = /^[a-z0-9][a-z0-9_]{0,63}$/
+
+export const LIMITS = {
+  /** Characters of a title, a name or a label. */
+  line: 1_000,
+  /** Characters of a summary, a description or a note. */
+  prose: 200_000,
+  /** Entries of a list inside a record. */
+  entries: 1_000,
+  /** Characters of a tag. */
+  tag: 100,
+} as const
+
+// Control characters other than tab and line breaks are never part of a text, and NUL ends strings in C readers.
+const CONTROL = /[^\P{Cc}\t\n\r\u0080-\u009f]/u
+
+const clean = (text: z.ZodString) =>
+  text.refine(
+    (value) => !CONTROL.test(value) && value.isWellFormed(),
+    'must not hold control characters or halves of characters',
+  )
+
+export const idSchema = z
+  .string()
+  .regex(ID_PATTERN, 'must be 1 to 128 of a-z, 0-9 and "-", and begin with a letter or digit')
+
+export const codeSchema = z
+  .string()
+  .regex(CODE_PATTERN, 'must be 1 to 64 of a-z, 0-9 and "_", and begin with a letter or digit')
+
+/** A title, name or label: some text of at most `LIMITS.line` characters. */
+export const lineSchema = clean(z.string().min(1).max(LIMITS.line)).refine(
+  (value) => value.trim() !== '',
+  'must not be blank',
+)
+
+/** Plain text of any length up to `LIMITS.prose`; line breaks are part of it. */
+export const proseSchema = clean(z.string().max(LIMITS.prose))
+
+/** A BCP 47 language tag, well-formed as `Intl` understands it. */
+export const langSchema = z
+  .string()
+  .max(35)
+  .refine((value) => isLanguageTag(value), 'must be a BCP 47 language tag such as "en", "zh" or "bo"')
+
+/** An ISO 3166-1 alpha-2 code, in capitals. */
+export const countrySchema = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code in capitals such as "CN"')
+
+/** An ISO 3166-2 code, in capitals. */
+export const subdivisionSchema = z
+  .string()
+  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be an ISO 3166-2 code in capitals such as "CN-SD"')
+
+/** A free tag; commas separate tags in a URL, so none is part of one. */
+export const tagSchema = clean(z.string().min(1).max(LIMITS.tag)).refine(
+  (value) => value.trim() === value && !value.includes(','),
+  'must not hold a comma, nor begin or end with a space',
+)
+
+/** An http or https address. */
+export const urlSchema = z
+  .string()
+  .max(4_000)
+  .refine((value) => isWebAddress(value), 'must be an absolute http or https URL')
+
+/** A point in time of a change, RFC 3339 in UTC. */
+export const timestampSchema = z.iso.datetime()
+
+/** A number of the one counter that every change takes its number from. */
+export const revisionSchema = z.int().min(0)
+
+function isLanguageTag(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1
+  } catch {
+    return false
+  }
+}
+
+function isWebAddress(value: string): boolean {
+  if (!/^https?:\/\/[^\s/]/i.test(value) || /\s/.test(value)) return false
+  return URL.canParse(value)
+}
+
+/** Refuses a list in which `keyOf` says the same twice; the fault points at the second. */
+export function distinct<T>(keyOf: (entry: T) => string | null, what: string) {
+  return (context: z.core.ParsePayload<T[]>): void => {
+    const seen = new Set<string>()
+    context.value.forEach((entry, index) => {
+      const key = keyOf(entry)
+      if (key === null) return
+      if (seen.has(key)) {
+        context.issues.push({
+          code: 'custom',
+          path: [index],
+          message: `${what} ${JSON.stringify(key)} is there twice`,
+          input: entry,
+        })
+      }
+      seen.add(key)
+    })
+  }
+}
+
+export const externalIdSchema = z.strictObject({
+  scheme: clean(z.string().min(1).max(100)).refine((v) => !v.includes(':'), 'must not hold a colon'),
+  value: clean(z.string().min(1).max(500)),
+})
+
+export const externalIdsSchema = z
+  .array(externalIdSchema)
+  .max(LIMITS.entries)
+  .check(distinct((entry) => `${entry.scheme}:${entry.value}`, 'the external id'))

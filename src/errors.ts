@@ -1,0 +1,184 @@
+/** Every problem that annals can answer with, as a coded constant, and the one error class that carries it. */
+
+/** What a problem code means: its HTTP status, a short title, and what the reader can do about it. */
+export interface ProblemDefinition {
+  readonly status: number
+  readonly title: string
+  readonly explanation: string
+}
+
+/**
+ * The registry of problems. The key is the stable `code` of the answer; `/problems/{code}` prints the
+ * explanation, and the docs test compares this list with what is written down.
+ */
+export const PROBLEMS = {
+  invalid_parameter: {
+    status: 400,
+    title: 'A parameter cannot be understood',
+    explanation:
+      'A parameter of the URL is unknown, malformed, given twice, or lacks another one that it needs. `errors` names each such parameter, says what it must be, and suggests the nearest right word where there is one.',
+  },
+  invalid_cursor: {
+    status: 400,
+    title: 'The cursor does not belong to this question',
+    explanation:
+      'A cursor is opaque and is sent back exactly as received, with the same filters and the same sort. Leave `cursor` out to begin at the first page.',
+  },
+  malformed_url: {
+    status: 400,
+    title: 'The URL cannot be decoded',
+    explanation:
+      'The path or the query holds a percent sign that is not followed by two hexadecimal digits, or bytes that are no UTF-8. Percent-encode the value.',
+  },
+  malformed_request: {
+    status: 400,
+    title: 'The request cannot be parsed',
+    explanation:
+      'The bytes received are no HTTP/1.1 request (RFC 9112). Check the client or the proxy in between.',
+  },
+  malformed_body: {
+    status: 400,
+    title: 'The body cannot be parsed',
+    explanation: 'The body is not the well-formed JSON (RFC 8259) in UTF-8 that its Content-Type announces.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'A valid key is needed',
+    explanation:
+      'The request asks for something that needs a key, or carries a key that is not known here. Send `Authorization: Bearer <key>` with a valid key, or leave the header out to read what is public.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is nothing here',
+    explanation: 'No such path or record exists. `/v1` lists what is here.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'This path does not take that method',
+    explanation: 'The header `Allow` lists the methods that this path takes.',
+  },
+  request_timeout: {
+    status: 408,
+    title: 'The request took too long to arrive',
+    explanation: 'The whole request was not received in time. Send it again.',
+  },
+  withdrawn: {
+    status: 410,
+    title: 'The record was withdrawn',
+    explanation:
+      'The record was published once and has been withdrawn by its editors. Its id is not used again.',
+  },
+  body_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    explanation: 'The body is larger than this server takes. Send it in smaller parts.',
+  },
+  url_too_long: {
+    status: 414,
+    title: 'The URL is too long',
+    explanation: 'The path and query together may have 8,192 bytes. Ask a shorter question.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'This kind of body is not taken here',
+    explanation: 'Send JSON as `application/json` in UTF-8.',
+  },
+  invalid_record: {
+    status: 422,
+    title: 'The record is not valid',
+    explanation:
+      'The body parses, but does not say what a record must say. `errors` holds a JSON Pointer (RFC 6901) to each fault, all at once.',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests',
+    explanation: 'This server limits the requests per minute and client. Wait as long as `Retry-After` says.',
+  },
+  headers_too_large: {
+    status: 431,
+    title: 'The header fields are too large',
+    explanation: 'All header fields together may have 16 KiB. Send fewer or smaller ones.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'The server failed',
+    explanation:
+      'The fault is on the server side. The operator finds it in the log under the `instance` of this answer.',
+  },
+  overloaded: {
+    status: 503,
+    title: 'The server is too busy',
+    explanation:
+      'The server refuses work early rather than slow everybody down. Wait as long as `Retry-After` says.',
+  },
+  not_ready: {
+    status: 503,
+    title: 'The server is not ready',
+    explanation: 'The server is starting or stopping, or the database cannot be reached. Try again shortly.',
+  },
+} as const satisfies Record<string, ProblemDefinition>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** One fault inside a problem: which parameter or JSON Pointer, what is wrong, and the nearest right word. */
+export interface Fault {
+  readonly parameter?: string
+  readonly pointer?: string
+  readonly detail: string
+  readonly suggestion?: string
+}
+
+/** The body of an `application/problem+json` answer (RFC 9457). */
+export interface ProblemBody {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: ProblemCode
+  readonly instance: string
+  readonly errors: readonly Fault[]
+}
+
+/** An error with a code of the registry; everything that annals refuses is thrown as one of these. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly faults: readonly Fault[]
+  /** Further response headers, such as `Allow` or `Retry-After` (seconds). */
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    code: ProblemCode,
+    detail?: string,
+    more: { faults?: readonly Fault[]; headers?: Record<string, string>; cause?: unknown } = {},
+  ) {
+    super(detail ?? more.faults?.map((fault) => fault.detail).join('; ') ?? PROBLEMS[code].title, {
+      cause: more.cause,
+    })
+    this.name = 'Problem'
+    this.code = code
+    this.faults = more.faults ?? []
+    this.headers = more.headers ?? {}
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status
+  }
+}
+
+/**
+ * Renders a problem as the RFC 9457 body.
+ * @param origin the absolute base URL of this server, without a trailing slash
+ * @param requestId the UUID of the request, which becomes `instance`
+ */
+export function renderProblem(problem: Problem, origin: string, requestId: string): ProblemBody {
+  const { status, title } = PROBLEMS[problem.code]
+  return {
+    type: `${origin}/problems/${problem.code}`,
+    title,
+    status,
+    detail: problem.message,
+    code: problem.code,
+    instance: `urn:uuid:${requestId}`,
+    errors: problem.faults,
+  }
+}

@@ -1,0 +1,122 @@
+/** Witnesses, disputes and sort keys, computed from small worlds. */
+import fc from 'fast-check'
+import t from 'tap'
+import { disputedFields } from '../../src/domain/document.js'
+import { incidentSchema } from '../../src/domain/incident.js'
+import { sortKey } from '../../src/domain/sort-key.js'
+import { independentSources } from '../../src/domain/witness.js'
+
+const source = (id: string, ...cites: string[]) => ({ id, cites })
+
+t.test('a source that repeats another is no second witness', (t) => {
+  t.equal(independentSources([]), 0)
+  t.equal(independentSources([source('a'), source('b')]), 2)
+  t.equal(independentSources([source('article', 'report'), source('report', 'ngo'), source('ngo')]), 1)
+  t.equal(
+    independentSources([source('a', 'elsewhere'), source('b', 'elsewhere')]),
+    2,
+    'nobody names what they share',
+  )
+  t.equal(independentSources([source('a', 'a')]), 1, 'citing oneself is no repetition')
+  t.equal(independentSources([source('a', 'c'), source('b', 'c'), source('c')]), 1)
+  t.end()
+})
+
+t.test('disputed are the fields with another value that was not adopted', (t) => {
+  const disputed = (claims: object[]) =>
+    disputedFields(
+      incidentSchema.parse({
+        id: 'x',
+        kind: 'incident',
+        title: 'Title',
+        date: { edtf: '2020' },
+        claims: claims.map((claim, index) => ({ id: `c${index}`, source: 's', ...claim })),
+      }),
+    )
+  t.strictSame(disputed([{ field: 'date', value: '2021', adopted: false }]), ['date'])
+  t.strictSame(disputed([{ field: 'date', value: { edtf: '2021' }, adopted: false }]), ['date'])
+  t.strictSame(disputed([{ field: 'date', value: '2020', adopted: false }]), [])
+  t.strictSame(disputed([{ field: 'date', value: '2021', adopted: true }]), [])
+  t.strictSame(disputed([{ field: 'date', value: null, adopted: false }]), [])
+  t.strictSame(
+    disputed([
+      { field: 'title', value: 'Other', adopted: false },
+      { field: 'kind', value: 'programme', adopted: false },
+    ]),
+    ['kind', 'title'],
+  )
+  t.end()
+})
+
+t.test('a claim says something in the shape of its field', (t) => {
+  const take = (claim: object) =>
+    incidentSchema.safeParse({
+      id: 'x',
+      kind: 'incident',
+      title: 'Title',
+      claims: [{ id: 'c', source: 's', ...claim }],
+    })
+  for (const claim of [
+    { field: 'date', value: '1900-02-29' },
+    { field: 'kind', value: 'incidnt' },
+    { field: 'actors', value: [{ role: 'hero' }] },
+    { field: 'acts', value: 'arrest' },
+    { field: 'locations', value: [{ role: 'site' }] },
+    { field: '*', value: 'all' },
+  ]) {
+    const result = take(claim)
+    t.notOk(result.success)
+    t.strictSame(result.error?.issues[0]?.path.slice(0, 3), ['claims', 0, 'value'], JSON.stringify(claim))
+  }
+  t.ok(take({ field: 'actors', value: [{ id: null, role: 'victim' }] }).success)
+  t.end()
+})
+
+t.test('what an answer shows can be sent back as a body', (t) => {
+  const row = {
+    id: null,
+    role: 'victim',
+    kind: 'person',
+    name: null,
+    protected: false,
+    acts: ['arrest'],
+    note: null,
+  }
+  const place = {
+    id: 'p',
+    role: 'site',
+    kind: 'city',
+    name: 'P',
+    country: null,
+    subdivision: null,
+    geometry: null,
+  }
+  const parsed = incidentSchema.parse({
+    id: 'x',
+    kind: 'incident',
+    title: 'T',
+    actors: [row],
+    locations: [{ ...place, radius_m: null }],
+    acts: ['arrest', 'threat'],
+  })
+  t.strictSame(parsed.locations, [{ id: 'p', role: 'site' }])
+  t.strictSame(parsed.acts, ['threat'], 'acts of rows are those of rows')
+  t.notOk(
+    incidentSchema.safeParse({
+      id: 'x',
+      kind: 'incident',
+      title: 'T',
+      actors: [{ ...row, name: 'Somebody' }],
+    }).success,
+    'a name without an actor is not lost silently',
+  )
+  t.end()
+})
+
+t.test('sort keys fold case and accents, and nothing else', (t) => {
+  t.equal(sortKey('Éclair'), 'eclair')
+  t.equal(sortKey('ÅNGSTRÖM'), 'angstrom')
+  t.equal(sortKey('济南'), '济南')
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => sortKey(sortKey(text)) === sortKey(text)))
+  t.end()
+})
