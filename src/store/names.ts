@@ -1,0 +1,79 @@
+/** Turns the ids and codes of a question into keys, and says which one a view does not have. */
+import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { nearest } from '../domain/faults.js'
+import type { OpenScheme, View } from '../domain/vocabulary.js'
+import { Problem } from '../errors.js'
+import type { Statements } from './sqlite/statements.js'
+import { actors, datasets, incidents, locations, sources, terms } from './sqlite/tables.js'
+
+const TABLES = { actor: actors, location: locations, source: sources, dataset: datasets, incident: incidents }
+export type NamedType = keyof typeof TABLES
+
+/** How many ids are looked through for the nearest one. */
+const CANDIDATES = 5_000
+
+/** What the public may see of a table of named records; everything in the full view. */
+export function visibleIn(view: View, type: NamedType): SQL | undefined {
+  if (view === 'full') return undefined
+  return type === 'incident' ? eq(incidents.status, sql`'published'`) : eq(TABLES[type].visible, sql`1`)
+}
+
+export class Names {
+  constructor(
+    readonly statements: Statements,
+    readonly view: View,
+  ) {}
+
+  /**
+   * The keys of records that the view has.
+   * @throws Problem invalid_parameter that names the parameter and suggests the nearest id of this view
+   */
+  keys(type: NamedType, ids: readonly string[], parameter: string): number[] {
+    const table = TABLES[type]
+    const rows = this.statements.all<{ id: string; key: number }>(
+      sql`select ${table.id} as id, ${table.key} as key from ${table} where ${and(inArray(table.id, [...ids]), visibleIn(this.view, type))}`,
+    )
+    const found = new Set(rows.map((row) => row.id))
+    const missing = ids.find((id) => !found.has(id))
+    if (missing !== undefined)
+      throw unknown(parameter, missing, `no ${type} has the id`, this.#near(type, missing))
+    return rows.map((row) => row.key)
+  }
+
+  /** The keys of terms; @throws Problem invalid_parameter as `keys`. */
+  terms(scheme: OpenScheme, codes: readonly string[], parameter: string): number[] {
+    const rows = this.statements.all<{ code: string; key: number }>(
+      sql`select ${terms.code} as code, ${terms.key} as key from ${terms} where ${eq(terms.scheme, scheme)}`,
+    )
+    const keys = new Map(rows.map((row) => [row.code, row.key]))
+    return codes.map((code) => {
+      const key = keys.get(code)
+      if (key === undefined)
+        throw unknown(parameter, code, `no ${scheme} has the code`, nearest(code, [...keys.keys()]))
+      return key
+    })
+  }
+
+  #near(type: NamedType, missing: string): string | undefined {
+    const table = TABLES[type]
+    const seen = visibleIn(this.view, type)
+    const ids = (range: SQL | undefined) =>
+      this.statements
+        .all<{ id: string }>(
+          sql`select ${table.id} as id from ${table} where ${and(range, seen) ?? sql`true`} order by ${table.id} limit ${CANDIDATES}`,
+        )
+        .map((row) => row.id)
+    const prefix = missing.slice(0, 2)
+    return nearest(missing, [
+      ...ids(and(gte(table.id, prefix), lt(table.id, `${prefix}~`))),
+      ...ids(undefined),
+    ])
+  }
+}
+
+function unknown(parameter: string, value: string, what: string, suggestion: string | undefined): Problem {
+  const detail = `${parameter}: ${what} ${JSON.stringify(value)}${suggestion ? `: did you mean "${suggestion}"?` : ''}`
+  return new Problem('invalid_parameter', undefined, {
+    faults: [{ parameter, detail, ...(suggestion ? { suggestion } : {}) }],
+  })
+}

@@ -1,0 +1,88 @@
+/** Keeps who is above whom: for terms, locations and actors, every ancestor of every one, itself included. */
+import { eq, sql } from 'drizzle-orm'
+import type { Statements } from './statements.js'
+import { actorAncestors, actors, locationAncestors, locations, termAncestors, terms } from './tables.js'
+
+export type HierarchyType = 'term' | 'location' | 'actor'
+
+const SHAPE = {
+  term: { table: terms, above: terms.broader },
+  location: { table: locations, above: locations.parent },
+  actor: { table: actors, above: actors.parent },
+}
+
+interface Node {
+  readonly key: number
+  readonly above: number | null
+  readonly hidden: number
+}
+
+/**
+ * Writes the ancestors of the records given, and of all below them, anew.
+ * @returns the keys of those that stand above themselves; their ancestors are not written
+ */
+export function rewriteAncestors(
+  type: HierarchyType,
+  keys: Iterable<number>,
+  statements: Statements,
+): number[] {
+  const circular: number[] = []
+  const nodes = new Map<number, Node>()
+  const { table, above } = SHAPE[type]
+  const hidden = type === 'actor' ? actors.protected : sql`0`
+  const node = (key: number): Node => {
+    const known = nodes.get(key)
+    if (known) return known
+    const read = statements.get<Node>(
+      sql`select ${table.key} as key, ${above} as above, ${hidden} as hidden from ${table} where ${eq(table.key, key)}`,
+    )!
+    nodes.set(key, read)
+    return read
+  }
+  const pending = [...keys]
+  const affected = new Set(pending)
+  for (let key = pending.pop(); key !== undefined; key = pending.pop()) {
+    for (const below of statements.all<{ key: number }>(
+      sql`select ${table.key} as key from ${table} where ${eq(above, key)}`,
+    )) {
+      if (affected.has(below.key)) continue
+      affected.add(below.key)
+      pending.push(below.key)
+    }
+  }
+  for (const key of affected) {
+    const chain: { ancestor: number; hidden: number }[] = []
+    const seen = new Set<number>()
+    let isHidden = 0
+    let step: number | null = key
+    while (step !== null && !seen.has(step)) {
+      seen.add(step)
+      const current = node(step)
+      isHidden = isHidden || current.hidden
+      chain.push({ ancestor: step, hidden: isHidden })
+      step = current.above
+    }
+    if (step !== null) circular.push(key)
+    else writeChain(type, key, chain, statements)
+  }
+  return circular
+}
+
+function writeChain(
+  type: HierarchyType,
+  key: number,
+  chain: readonly { ancestor: number; hidden: number }[],
+  statements: Statements,
+): void {
+  if (type === 'term') {
+    statements.run(sql`delete from ${termAncestors} where ${eq(termAncestors.term, key)}`)
+    for (const { ancestor } of chain) statements.insert(termAncestors, { ancestor, term: key })
+  } else if (type === 'location') {
+    statements.run(sql`delete from ${locationAncestors} where ${eq(locationAncestors.location, key)}`)
+    for (const { ancestor } of chain) statements.insert(locationAncestors, { ancestor, location: key })
+  } else {
+    statements.run(sql`delete from ${actorAncestors} where ${eq(actorAncestors.actor, key)}`)
+    for (const { ancestor, hidden } of chain)
+      statements.insert(actorAncestors, { ancestor, actor: key, hidden })
+  }
+}

@@ -1,0 +1,223 @@
+/** Writes the index rows of a record: everything that questions are answered from, beside its documents. */
+import { eq, sql } from 'drizzle-orm'
+import { parseDate } from '../../domain/date/edtf.js'
+import { actsOf, type Findings } from '../../domain/document.js'
+import type { Incident } from '../../domain/incident.js'
+import type { RecordOf, Written } from '../../domain/record-types.js'
+import { sortKey } from '../../domain/sort-key.js'
+import type { Records } from './records.js'
+import type { Statements } from './statements.js'
+import {
+  actors,
+  attributes,
+  citations,
+  claimed,
+  claims,
+  datasets,
+  externalIds,
+  incidentSpans,
+  incidents,
+  incidentTerms,
+  involvementActs,
+  involvements,
+  locations,
+  places,
+  related,
+  sources,
+  tags,
+  terms,
+} from './tables.js'
+
+/** The tables whose rows belong to one incident, the ones that others point at last. */
+const PARTS = [
+  involvementActs,
+  involvements,
+  places,
+  incidentTerms,
+  tags,
+  attributes,
+  claims,
+  claimed,
+  related,
+]
+
+export class IndexRows {
+  constructor(
+    readonly statements: Statements,
+    readonly records: Records,
+  ) {}
+
+  /** Writes the rows of a record other than an incident; its references have keys already. */
+  write(written: Exclude<Written, { type: 'incident' }>, key: number): void {
+    const { statements, records } = this
+    switch (written.type) {
+      case 'term': {
+        const { scheme, code, label, broader, description } = written.record
+        const above = broader === null ? null : records.promise('term', `${scheme}:${broader}`)
+        statements.upsert(terms, { key, scheme, code, label, broader: above, description })
+        return
+      }
+      case 'dataset':
+        statements.upsert(datasets, { key, id: written.record.id, title: written.record.title, visible: 1 })
+        return
+      case 'source': {
+        const { id, kind, title, cites } = written.record
+        statements.upsert(sources, { key, id, kind, title })
+        statements.run(sql`delete from ${citations} where ${eq(citations.source, key)}`)
+        for (const cited of cites)
+          statements.insert(citations, { source: key, cited: records.promise('source', cited) })
+        return
+      }
+      case 'location': {
+        const { id, kind, name, parent, country, subdivision, geometry, radius_m } = written.record
+        statements.upsert(locations, {
+          key,
+          id,
+          kind,
+          name,
+          parent: parent === null ? null : records.promise('location', parent),
+          country,
+          subdivision,
+          longitude: geometry?.coordinates[0] ?? null,
+          latitude: geometry?.coordinates[1] ?? null,
+          radius: radius_m,
+        })
+        this.#externalIds(written.type, key, written.record)
+        return
+      }
+      case 'actor': {
+        const { id, kind, name, parent, country } = written.record
+        statements.upsert(actors, {
+          key,
+          id,
+          kind,
+          name,
+          parent: parent === null ? null : records.promise('actor', parent),
+          country,
+          protected: written.record.protected ? 1 : 0,
+        })
+        this.#externalIds(written.type, key, written.record)
+      }
+    }
+  }
+
+  /** The involvements whose kind follows the actor's. */
+  actorKind(key: number, kind: RecordOf['actor']['kind']): void {
+    this.statements.run(
+      sql`update ${involvements} set kind = ${kind} where ${eq(involvements.actor, key)} and kind <> ${kind}`,
+    )
+  }
+
+  /** Writes the rows of an incident, in place of those that it had. `revision` columns are set with the documents. */
+  writeIncident(record: Incident, key: number, findings: Findings, updatedAt: string): void {
+    const { statements, records } = this
+    const { bounds, precision } = parseDate(record.date)
+    statements.upsert(incidents, {
+      key,
+      id: record.id,
+      kind: record.kind,
+      status: record.status,
+      verification: record.verification,
+      dataset: record.dataset === null ? null : records.promise('dataset', record.dataset),
+      precision,
+      startEarliest: bounds?.startEarliest ?? null,
+      startLatest: bounds?.startLatest ?? null,
+      endEarliest: bounds?.endEarliest ?? null,
+      endLatest: bounds?.endLatest ?? null,
+      located: this.isLocated(record) ? 1 : 0,
+      independentSources: findings.independentSources,
+      disputed: findings.disputed.length > 0 ? 1 : 0,
+      titleKey: sortKey(record.title),
+      updatedAt,
+      revision: 0,
+    })
+    for (const part of PARTS) statements.run(sql`delete from ${part} where ${eq(part.incident, key)}`)
+    statements.run(sql`delete from ${incidentSpans} where ${eq(incidentSpans.incident, key)}`)
+    if (bounds) {
+      statements.insert(incidentSpans, {
+        incident: key,
+        earliest: bounds.startEarliest,
+        latest: bounds.endLatest,
+      })
+    }
+    record.actors.forEach((row, position) => {
+      const actor = row.id === null ? null : records.promise('actor', row.id)
+      const kind = row.id === null ? row.kind : records.record('actor', row.id)!.kind
+      statements.insert(involvements, { incident: key, position, actor, kind, role: row.role })
+      for (const act of row.acts) {
+        statements.insert(involvementActs, {
+          incident: key,
+          position,
+          term: records.promise('term', `act:${act}`),
+        })
+      }
+    })
+    record.locations.forEach(({ id, role }, position) => {
+      statements.insert(places, { incident: key, position, location: records.promise('location', id), role })
+    })
+    const codes = [
+      ...actsOf(record).map((code) => `act:${code}`),
+      ...record.technologies.map((code) => `technology:${code}`),
+    ]
+    for (const code of codes)
+      statements.insert(incidentTerms, { term: records.promise('term', code), incident: key })
+    for (const tag of record.tags) statements.insert(tags, { tag, incident: key })
+    for (const [name, value] of Object.entries(record.attributes)) {
+      statements.insert(attributes, {
+        incident: key,
+        name,
+        value: typeof value === 'boolean' ? String(value) : value,
+      })
+    }
+    record.claims.forEach(({ id, field, source, credibility, adopted }, position) => {
+      const row = { incident: key, position, id, field, credibility, adopted: adopted ? 1 : 0 }
+      statements.insert(claims, { ...row, source: records.promise('source', source) })
+    })
+    for (const { type, id } of claimedOf(record)) {
+      statements.insert(claimed, { type, target: records.promise(type, id), incident: key })
+    }
+    for (const { id, relation } of record.related) {
+      statements.insert(related, { incident: key, relation, other: records.promise('incident', id) })
+    }
+    this.#externalIds('incident', key, record)
+  }
+
+  /** Whether an incident is drawn on a map: a place with a point that is no jurisdiction. */
+  isLocated(record: Incident): boolean {
+    return record.locations.some(
+      ({ id, role }) => role !== 'jurisdiction' && this.records.record('location', id)!.geometry !== null,
+    )
+  }
+
+  #externalIds(
+    type: string,
+    target: number,
+    record: { external_ids: { scheme: string; value: string }[] },
+  ): void {
+    const { statements } = this
+    statements.run(
+      sql`delete from ${externalIds} where ${eq(externalIds.type, type)} and ${eq(externalIds.target, target)}`,
+    )
+    for (const { scheme, value } of record.external_ids)
+      statements.insert(externalIds, { type, scheme, value, target })
+  }
+}
+
+/** What only the values of an incident's claims name, each once. */
+export function claimedOf(record: Incident): { type: 'actor' | 'location' | 'incident'; id: string }[] {
+  const named = record.claims.flatMap(({ field, value }) => {
+    const type =
+      field === 'actors'
+        ? 'actor'
+        : field === 'locations'
+          ? 'location'
+          : field === 'related'
+            ? 'incident'
+            : null
+    if (type === null || !Array.isArray(value)) return []
+    return (value as { id: string | null }[]).flatMap(({ id }) =>
+      id === null ? [] : [{ type, id } as const],
+    )
+  })
+  return [...new Map(named.map((entry) => [`${entry.type} ${entry.id}`, entry])).values()]
+}

@@ -1,0 +1,33 @@
+/** Brings a database file up to the newest numbered migration, each one in a transaction of its own. */
+import { readdirSync, readFileSync } from 'node:fs'
+import type Database from 'better-sqlite3'
+
+const FOLDER = new URL('../../../migrations/sqlite/', import.meta.url)
+
+/**
+ * Applies what is missing and returns the names of the migrations applied, in order.
+ * The number of the last one is kept in `PRAGMA user_version`.
+ * @throws Error where the file comes from a newer version of annals, which would not be understood
+ */
+export function migrate(database: Database.Database): string[] {
+  const files = readdirSync(FOLDER)
+    .filter((name) => /^\d{4}_.+\.sql$/.test(name))
+    .sort()
+  const applied: string[] = []
+  // A second process may be migrating the same file: the number is read again inside the write transaction.
+  const step = database.transaction((name: string, number: number) => {
+    if ((database.pragma('user_version', { simple: true }) as number) >= number) return
+    database.exec(readFileSync(new URL(name, FOLDER), 'utf8'))
+    database.pragma(`user_version = ${number}`)
+    applied.push(name)
+  })
+  const newest = Number(files.at(-1)?.slice(0, 4))
+  const present = database.pragma('user_version', { simple: true }) as number
+  if (present > newest) {
+    throw new Error(
+      `the database is at migration ${present}, this version of annals knows ${newest}: install the newer version`,
+    )
+  }
+  for (const name of files) step.immediate(name, Number(name.slice(0, 4)))
+  return applied
+}

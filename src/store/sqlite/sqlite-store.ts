@@ -1,0 +1,116 @@
+/** The store on SQLite: one connection, each method one transaction. */
+
+import type Database from 'better-sqlite3'
+import { eq, sql } from 'drizzle-orm'
+import type { Written } from '../../domain/record-types.js'
+import type { VocabularyEntry } from '../../domain/term.js'
+import type { ClosedScheme, OpenScheme, View } from '../../domain/vocabulary.js'
+import { Problem } from '../../errors.js'
+import type { IncidentPlan } from '../../query/plan.js'
+import type { RecordPlan, RecordType } from '../../query/records.js'
+import { Names, visibleIn } from '../names.js'
+import type { Counts, IncidentRow, Page, PutReport, Store } from '../store.js'
+import { readIncidentPage } from './incident-pages.js'
+import { RECORD_TABLES, readRecord, readRecordPage } from './record-pages.js'
+import { Statements } from './statements.js'
+import { counter, incidentDocuments, incidents } from './tables.js'
+import { readVocabulary } from './vocabularies.js'
+import { putBatch } from './writer.js'
+
+export class SqliteStore implements Store {
+  readonly #database: Database.Database
+  readonly #statements: Statements
+
+  constructor(database: Database.Database) {
+    this.#database = database
+    this.#statements = new Statements(database)
+  }
+
+  revision(): number {
+    return this.#statements.get<{ revision: number }>(
+      sql`select ${counter.revision} as revision from ${counter}`,
+    )!.revision
+  }
+
+  counts(view: View): Counts {
+    const count = (
+      table: typeof incidents | (typeof RECORD_TABLES)[RecordType],
+      type: RecordType | 'incident',
+    ) => sql`(select count(*) from ${table} where ${visibleIn(view, type) ?? sql`true`})`
+    return this.#statements.get<Counts>(
+      sql`select ${count(incidents, 'incident')} as incidents, ${count(RECORD_TABLES.actor, 'actor')} as actors, ${count(RECORD_TABLES.location, 'location')} as locations, ${count(RECORD_TABLES.source, 'source')} as sources, ${count(RECORD_TABLES.dataset, 'dataset')} as datasets`,
+    )!
+  }
+
+  put(batch: readonly Written[]): PutReport {
+    const now = `${new Date().toISOString().slice(0, 19)}Z`
+    return this.#database.transaction(() => putBatch(batch, this.#statements, now)).immediate()
+  }
+
+  incidents(plan: IncidentPlan): Page<IncidentRow> {
+    return this.#read(() =>
+      readIncidentPage(plan, new Names(this.#statements, plan.view), this.#statements, this.revision()),
+    )
+  }
+
+  incident(id: string, view: View): string | null {
+    const row = this.#statements.get<{
+      status: string
+      wasPublic: number
+      public: string | null
+      full: string | null
+    }>(
+      sql`select ${incidents.status} as status, ${incidents.wasPublic} as wasPublic, ${incidentDocuments.public} as public, ${incidentDocuments.full} as full from ${incidents} join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key} where ${eq(incidents.id, id)}`,
+    )
+    if (!row) return null
+    if (view === 'full') return row.full ?? row.public
+    if (row.status === 'withdrawn' && row.wasPublic === 1) {
+      throw new Problem(
+        'withdrawn',
+        `the record "${id}" was published once and has been withdrawn by its editors`,
+      )
+    }
+    return row.public
+  }
+
+  claims(id: string, view: View): string | null {
+    return this.#read(() => {
+      const document = this.incident(id, view)
+      if (document === null) return null
+      const { claims } = JSON.parse(document) as { claims: { source: string }[] }
+      const whole = new Map(
+        [...new Set(claims.map((claim) => claim.source))].map((source) => [
+          source,
+          JSON.parse(readRecord('source', source, view, this.#statements)!) as unknown,
+        ]),
+      )
+      return JSON.stringify(claims.map((claim) => ({ ...claim, source: whole.get(claim.source) })))
+    })
+  }
+
+  records(plan: RecordPlan): Page<{ readonly document: string }> {
+    return this.#read(() => readRecordPage(plan, this.#statements, this.revision()))
+  }
+
+  record(type: RecordType, id: string, view: View): string | null {
+    return readRecord(type, id, view, this.#statements)
+  }
+
+  vocabularies(
+    schemes: readonly (OpenScheme | ClosedScheme)[],
+    view: View,
+  ): Record<string, readonly VocabularyEntry[]> {
+    return this.#read(() =>
+      Object.fromEntries(schemes.map((scheme) => [scheme, readVocabulary(scheme, view, this.#statements)])),
+    )
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  /** Several statements that see one and the same state. */
+  #read<T>(work: () => T): T {
+    return this.#database.transaction(work).deferred()
+  }
+}

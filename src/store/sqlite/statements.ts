@@ -1,0 +1,79 @@
+/** Runs drizzle's SQL on better-sqlite3, each text prepared once and kept. */
+
+import type Database from 'better-sqlite3'
+import { getTableColumns, getTableName, type SQL } from 'drizzle-orm'
+import { SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+
+/** How many prepared statements are kept; the least recently used one goes first. */
+const KEPT = 500
+
+type Value = string | number | null
+
+export class Statements {
+  readonly #dialect = new SQLiteSyncDialect()
+  readonly #prepared = new Map<string, Database.Statement>()
+
+  constructor(readonly database: Database.Database) {}
+
+  /** The rows that a query gives, as objects named by its columns. */
+  all<Row>(query: SQL): Row[] {
+    const { sql, params } = this.#dialect.sqlToQuery(query)
+    return this.#prepare(sql).all(...(params as Value[])) as Row[]
+  }
+
+  /** The first row of a query. */
+  get<Row>(query: SQL): Row | undefined {
+    const { sql, params } = this.#dialect.sqlToQuery(query)
+    return this.#prepare(sql).get(...(params as Value[])) as Row | undefined
+  }
+
+  /** Runs a statement that gives no rows. */
+  run(query: SQL): void {
+    const { sql, params } = this.#dialect.sqlToQuery(query)
+    this.#prepare(sql).run(...(params as Value[]))
+  }
+
+  /** The text and parameters that a query is run with, for looking at its plan. */
+  text(query: SQL): { sql: string; params: unknown[] } {
+    return this.#dialect.sqlToQuery(query)
+  }
+
+  /** Inserts a row given by drizzle's property names; generated columns are left out. */
+  insert<T extends SQLiteTable>(table: T, row: T['$inferInsert']): void {
+    this.#write(table, row, '')
+  }
+
+  /** Inserts a row, or replaces the columns given of the one with the same `key`. */
+  upsert<T extends SQLiteTable>(table: T, row: T['$inferInsert']): void {
+    this.#write(table, row, 'key')
+  }
+
+  #write(table: SQLiteTable, row: object, conflict: string): void {
+    const columns = getTableColumns(table)
+    const names = Object.keys(row)
+    const quoted = names.map((name) => `"${columns[name]!.name}"`)
+    const update = names.map((name, index) => [name, `${quoted[index]} = @${name}`] as const)
+    const text =
+      `insert into "${getTableName(table)}" (${quoted.join(', ')}) values (${names.map((name) => `@${name}`).join(', ')})` +
+      (conflict
+        ? ` on conflict ("${conflict}") do update set ${update
+            .filter(([name]) => name !== conflict)
+            .map(([, assignment]) => assignment)
+            .join(', ')}`
+        : '')
+    this.#prepare(text).run(row)
+  }
+
+  #prepare(text: string): Database.Statement {
+    const kept = this.#prepared.get(text)
+    const statement = kept ?? this.database.prepare(text)
+    // Re-inserting keeps the map in order of use.
+    if (kept) this.#prepared.delete(text)
+    this.#prepared.set(text, statement)
+    if (this.#prepared.size > KEPT) {
+      const oldest = this.#prepared.keys().next()
+      if (!oldest.done) this.#prepared.delete(oldest.value)
+    }
+    return statement
+  }
+}

@@ -1,0 +1,227 @@
+/** The tables of the SQLite backend as drizzle sees them; the migrations make them, a test compares the two. */
+import { sql } from 'drizzle-orm'
+import { customType, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { codesOf, OPEN_SCHEMES } from '../../domain/vocabulary.js'
+
+/** A column of a STRICT table that takes a value of any storage class. */
+const any = customType<{ data: string | number | null }>({ dataType: () => 'any' })
+
+const key = () => integer().primaryKey()
+const flag = (name?: string) => (name ? integer(name) : integer()).notNull()
+const documents = () => ({ visible: flag().default(0), public: text(), full: text() })
+
+export const counter = sqliteTable('counter', { id: key(), revision: integer().notNull() })
+
+export const revisions = sqliteTable('revisions', {
+  revision: key(),
+  at: text().notNull(),
+  type: text().notNull(),
+  id: text().notNull(),
+  op: text(),
+  publicOp: text('public_op'),
+  because: integer(),
+  content: text(),
+})
+
+export const terms = sqliteTable('terms', {
+  key: key(),
+  scheme: text({ enum: OPEN_SCHEMES }).notNull(),
+  code: text().notNull(),
+  label: text().notNull(),
+  broader: integer(),
+  description: text(),
+})
+
+export const termAncestors = sqliteTable(
+  'term_ancestors',
+  { ancestor: integer().notNull(), term: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.ancestor, t.term] })],
+)
+
+export const datasets = sqliteTable('datasets', {
+  key: key(),
+  id: text().notNull(),
+  title: text().notNull(),
+  ...documents(),
+})
+
+export const sources = sqliteTable('sources', {
+  key: key(),
+  id: text().notNull(),
+  kind: text({ enum: codesOf('source_kind') }).notNull(),
+  title: text().notNull(),
+  ...documents(),
+})
+
+export const citations = sqliteTable(
+  'citations',
+  { source: integer().notNull(), cited: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.source, t.cited] })],
+)
+
+export const locations = sqliteTable('locations', {
+  key: key(),
+  id: text().notNull(),
+  kind: text({ enum: codesOf('location_kind') }).notNull(),
+  name: text().notNull(),
+  parent: integer(),
+  country: text(),
+  subdivision: text(),
+  longitude: real(),
+  latitude: real(),
+  radius: real('radius_m'),
+  ...documents(),
+})
+
+export const locationAncestors = sqliteTable(
+  'location_ancestors',
+  { ancestor: integer().notNull(), location: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.ancestor, t.location] })],
+)
+
+export const actors = sqliteTable('actors', {
+  key: key(),
+  id: text().notNull(),
+  kind: text({ enum: codesOf('actor_kind') }).notNull(),
+  name: text().notNull(),
+  parent: integer(),
+  country: text(),
+  protected: flag(),
+  ...documents(),
+})
+
+export const actorAncestors = sqliteTable(
+  'actor_ancestors',
+  { ancestor: integer().notNull(), actor: integer().notNull(), hidden: flag() },
+  (t) => [primaryKey({ columns: [t.ancestor, t.actor] })],
+)
+
+export const incidents = sqliteTable('incidents', {
+  key: key(),
+  id: text().notNull(),
+  kind: text({ enum: codesOf('kind') }).notNull(),
+  status: text({ enum: codesOf('status') }).notNull(),
+  wasPublic: flag('was_public').default(0),
+  verification: text({ enum: codesOf('verification') }).notNull(),
+  dataset: integer(),
+  precision: text({ enum: codesOf('precision') }).notNull(),
+  startEarliest: integer('start_earliest'),
+  startLatest: integer('start_latest'),
+  endEarliest: integer('end_earliest'),
+  endLatest: integer('end_latest'),
+  orderStart: integer('order_start').generatedAlwaysAs(sql`(coalesce(start_earliest, 9000000000))`),
+  orderEnd: integer('order_end').generatedAlwaysAs(sql`(coalesce(end_latest, 9000000000))`),
+  reverseStart: integer('reverse_start').generatedAlwaysAs(sql`(coalesce(-start_earliest, 9000000000))`),
+  reverseEnd: integer('reverse_end').generatedAlwaysAs(sql`(coalesce(-end_latest, 9000000000))`),
+  located: flag(),
+  independentSources: integer('independent_sources').notNull(),
+  disputed: flag(),
+  titleKey: text('title_key').notNull(),
+  updatedAt: text('updated_at').notNull(),
+  revision: integer().notNull(),
+  publicUpdatedAt: text('public_updated_at'),
+  publicRevision: integer('public_revision'),
+})
+
+export const incidentDocuments = sqliteTable('incident_documents', {
+  incident: integer().primaryKey(),
+  public: text(),
+  full: text(),
+})
+
+/** An R*Tree (`rtree_i32`): drizzle sees its three columns as a table. */
+export const incidentSpans = sqliteTable('incident_spans', {
+  incident: integer().primaryKey(),
+  earliest: integer(),
+  latest: integer(),
+})
+
+export const involvements = sqliteTable(
+  'involvements',
+  {
+    incident: integer().notNull(),
+    position: integer().notNull(),
+    actor: integer(),
+    kind: text({ enum: codesOf('actor_kind') }).notNull(),
+    role: text({ enum: codesOf('role') }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incident, t.position] })],
+)
+
+export const involvementActs = sqliteTable(
+  'involvement_acts',
+  { incident: integer().notNull(), position: integer().notNull(), term: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.incident, t.position, t.term] })],
+)
+
+export const places = sqliteTable(
+  'places',
+  {
+    incident: integer().notNull(),
+    position: integer().notNull(),
+    location: integer().notNull(),
+    role: text({ enum: codesOf('location_role') }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incident, t.position] })],
+)
+
+export const incidentTerms = sqliteTable(
+  'incident_terms',
+  { term: integer().notNull(), incident: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.term, t.incident] })],
+)
+
+export const tags = sqliteTable('tags', { tag: text().notNull(), incident: integer().notNull() }, (t) => [
+  primaryKey({ columns: [t.tag, t.incident] }),
+])
+
+export const attributes = sqliteTable(
+  'attributes',
+  { incident: integer().notNull(), name: text().notNull(), value: any() },
+  (t) => [primaryKey({ columns: [t.incident, t.name] })],
+)
+
+export const claims = sqliteTable(
+  'claims',
+  {
+    incident: integer().notNull(),
+    position: integer().notNull(),
+    id: text().notNull(),
+    field: text({ enum: codesOf('claim_field') }).notNull(),
+    source: integer().notNull(),
+    credibility: integer(),
+    adopted: flag(),
+  },
+  (t) => [primaryKey({ columns: [t.incident, t.position] })],
+)
+
+export const claimed = sqliteTable(
+  'claimed',
+  {
+    type: text({ enum: ['actor', 'location', 'incident'] }).notNull(),
+    target: integer().notNull(),
+    incident: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.type, t.target, t.incident] })],
+)
+
+export const related = sqliteTable(
+  'related',
+  {
+    incident: integer().notNull(),
+    relation: text({ enum: codesOf('relation') }).notNull(),
+    other: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incident, t.relation, t.other] })],
+)
+
+export const externalIds = sqliteTable(
+  'external_ids',
+  {
+    type: text().notNull(),
+    scheme: text().notNull(),
+    value: text().notNull(),
+    target: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.type, t.scheme, t.value] })],
+)

@@ -1,0 +1,83 @@
+/** The seam between annals and a database: what a backend can be asked, each call one transaction. */
+import type { Bounds } from '../domain/date/edtf.js'
+import type { Written } from '../domain/record-types.js'
+import type { VocabularyEntry } from '../domain/term.js'
+import type { ClosedScheme, OpenScheme, View } from '../domain/vocabulary.js'
+import type { Position } from '../query/cursor.js'
+import type { IncidentPlan } from '../query/plan.js'
+import type { RecordPlan, RecordType } from '../query/records.js'
+
+/** What became of the records of a batch. */
+export interface PutReport {
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+}
+
+/** A row of a page of incidents: its document as JSON text, and its bounds for the verdict on a date. */
+export interface IncidentRow {
+  readonly document: string
+  readonly bounds: Bounds | null
+}
+
+/** One page; `next` and `prev` say where the pages around it begin, null where there is none. */
+export interface Page<Row> {
+  readonly rows: readonly Row[]
+  readonly total: number | null
+  readonly excluded: { readonly undated: number; readonly unlocated: number }
+  readonly revision: number
+  readonly next: Position | null
+  readonly prev: Position | null
+}
+
+/** How many records of each kind a view has. */
+export type Counts = Readonly<Record<'incidents' | 'actors' | 'locations' | 'sources' | 'datasets', number>>
+
+export interface Store {
+  /** The number of the last change; 0 for a new database. */
+  revision(): number
+
+  /** How many records of each kind there are in a view. */
+  counts(view: View): Counts
+
+  /**
+   * Creates or replaces records, all or none. References may point at records of the same batch in any order.
+   * A record that says what it said before is left alone and takes no revision.
+   * @throws Problem invalid_record with a pointer `/{index of the record}/…` per fault
+   */
+  put(batch: readonly Written[]): PutReport
+
+  /**
+   * One page of incidents.
+   * @throws Problem invalid_parameter where a filter names an id or term that this view does not have
+   */
+  incidents(plan: IncidentPlan): Page<IncidentRow>
+
+  /**
+   * The document of one incident as JSON text; null where this view has none.
+   * @throws Problem withdrawn where the public has seen it once
+   */
+  incident(id: string, view: View): string | null
+
+  /**
+   * The claims of an incident, each with its whole source, as a JSON array; null where this view has no such
+   * incident.
+   * @throws Problem withdrawn as `incident`
+   */
+  claims(id: string, view: View): string | null
+
+  /** One page of actors, locations, sources or datasets, by id. */
+  records(plan: RecordPlan): Page<{ readonly document: string }>
+
+  /** The document of one actor, location, source or dataset; null where this view has none. */
+  record(type: RecordType, id: string, view: View): string | null
+
+  /** The entries of vocabularies, in the order in which they are shown, with how many incidents have each. */
+  vocabularies(
+    schemes: readonly (OpenScheme | ClosedScheme)[],
+    view: View,
+  ): Readonly<Record<string, readonly VocabularyEntry[]>>
+
+  /** Ends the use of the database; nothing may be called after it. */
+  close(): void
+}

@@ -1,0 +1,96 @@
+/** Looks at how SQLite answers every question that the filters and sorts make: never by reading everything. */
+import t from 'tap'
+import { plantSeed } from '../../src/curation/seed.js'
+import { FILTERS } from '../../src/query/filters.js'
+import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
+import { SORT_NAMES } from '../../src/query/sorts.js'
+import { compileDates, compileWhere } from '../../src/store/compile.js'
+import { Names } from '../../src/store/names.js'
+import { rowsQuery } from '../../src/store/sqlite/incident-pages.js'
+import { migrate } from '../../src/store/sqlite/migrate.js'
+import { connect } from '../../src/store/sqlite/open.js'
+import { SqliteStore } from '../../src/store/sqlite/sqlite-store.js'
+import { Statements } from '../../src/store/sqlite/statements.js'
+
+const database = connect(':memory:')
+migrate(database)
+plantSeed(new SqliteStore(database))
+t.teardown(() => database.close())
+const statements = new Statements(database)
+
+/** The steps that SQLite takes for a page. */
+function stepsOf(query: Record<string, string>, from: (string | number)[] | null = null): string[] {
+  const plan = planIncidents(incidentsQuery.parse(query))
+  const where = compileWhere(plan, new Names(statements, plan.view))
+  const reach = from && { values: from, inclusive: false }
+  const { sql, params } = statements.text(rowsQuery(plan, where, compileDates(plan), false, reach, 51))
+  const steps = database.prepare(`explain query plan ${sql}`).all(...(params as never[])) as {
+    detail: string
+  }[]
+  return steps.map((step) => step.detail)
+}
+
+/** A table read from end to end, rather than an index searched or walked in the order that is asked for. */
+const isScan = (step: string) =>
+  /^SCAN [a-z]/.test(step) &&
+  !/^SCAN (page|incident_spans VIRTUAL TABLE INDEX 2|\S+ USING (COVERING )?INDEX incidents_by_)/.test(step)
+
+t.test('every sort walks an index of its own, from the start and from a cursor', async (t) => {
+  const from: Record<string, (string | number)[]> = {
+    date: [0, 0, 'a'],
+    '-date': [0, 0, 'a'],
+    updated: ['2026', 1],
+    '-updated': ['2026', 1],
+    title: ['a', 'a'],
+  }
+  for (const sort of SORT_NAMES) {
+    const first = stepsOf({ sort })
+    t.ok(
+      first.some((step) => /SCAN incidents USING (COVERING )?INDEX incidents_by_/.test(step)),
+      `${sort}: ${first}`,
+    )
+    const next = stepsOf({ sort }, from[sort])
+    t.ok(
+      next.some((step) => /SEARCH incidents USING (COVERING )?INDEX incidents_by_/.test(step)),
+      `${sort}: ${next}`,
+    )
+    for (const steps of [first, next])
+      t.notOk(
+        steps.some((step) => /TEMP B-TREE/.test(step)),
+        `${sort} sorts nothing`,
+      )
+  }
+})
+
+t.test('every filter searches', async (t) => {
+  for (const [name, { example }] of Object.entries(FILTERS)) {
+    const steps = stepsOf({ [name]: example, ...(name === 'date_match' ? { date: '2020' } : {}) })
+    t.notOk(
+      steps.some(isScan),
+      `${name}: ${steps.filter((step) => !/SUBQUERY|CO-ROUTINE/.test(step)).join(' / ')}`,
+    )
+    t.comment(name, steps.filter((step) => /^(SEARCH|SCAN)/.test(step)).join(' / '))
+  }
+})
+
+t.test(
+  'a range of days is two searches: what starts in it, and what is running when it begins',
+  async (t) => {
+    const steps = stepsOf({ date: '2020-07' })
+    t.ok(
+      steps.some((step) =>
+        /SEARCH incidents USING INDEX incidents_by_date \(order_start>\? AND order_start<\?\)/.test(step),
+      ),
+    )
+    t.ok(steps.some((step) => /incident_spans VIRTUAL TABLE INDEX 2/.test(step)))
+  },
+)
+
+t.test('a scan would be noticed', async (t) => {
+  const steps = database
+    .prepare('explain query plan select * from involvements where position = 7')
+    .all() as {
+    detail: string
+  }[]
+  t.ok(steps.some((step) => isScan(step.detail)))
+})
