@@ -1,0 +1,103 @@
+/** Plants the first records from a folder of JSON files, all of them or none. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pointerFaults } from '../domain/faults.js'
+import {
+  nameOf,
+  RECORD_SCHEMAS,
+  WRITTEN_TYPES,
+  type Written,
+  type WrittenType,
+} from '../domain/record-types.js'
+import { withoutComputed } from '../domain/stamp.js'
+import { type Fault, Problem } from '../errors.js'
+import type { PutReport, Store } from '../store/store.js'
+
+/** The seed that comes with annals. */
+export const SEED_DIRECTORY = fileURLToPath(new URL('../../seed/', import.meta.url))
+
+/** A seed that cannot be planted; its message names the file, the JSON Pointer and the reason of each fault. */
+export class SeedError extends Error {
+  override readonly name = 'SeedError'
+}
+
+/** A record of a file, and where it stands there. */
+interface Placed {
+  readonly file: string
+  readonly index: number
+  readonly written: Written
+}
+
+/**
+ * Reads `terms.json`, `datasets.json`, `sources.json`, `locations.json`, `actors.json` and `incidents.json`
+ * (each an array in the shape of a body; a missing file is an empty one) and puts them in one transaction.
+ * A second time nothing changes.
+ * @throws SeedError where a file, a record or a reference is bad; the store is as it was then
+ */
+export function plantSeed(store: Store, directory: string = SEED_DIRECTORY): PutReport {
+  const faults: string[] = []
+  const names = namesIn(directory)
+  const placed = WRITTEN_TYPES.flatMap((type) =>
+    names.includes(`${type}s.json`) ? readFile(directory, type, faults) : [],
+  )
+  faults.push(...twice(placed))
+  if (faults.length > 0) throw new SeedError(faults.join('\n'))
+  try {
+    return store.put(placed.map(({ written }) => written))
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    throw new SeedError(error.faults.map((fault) => located(fault, placed)).join('\n'), { cause: error })
+  }
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+  } catch {
+    throw new SeedError(`${directory} is no folder that can be read`)
+  }
+}
+
+function readFile(directory: string, type: WrittenType, faults: string[]): Placed[] {
+  const file = `${type}s.json`
+  let content: unknown
+  try {
+    content = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(directory, file))),
+    )
+  } catch (error) {
+    faults.push(`${file}: must be JSON in UTF-8: ${(error as Error).message}`)
+    return []
+  }
+  if (!Array.isArray(content)) {
+    faults.push(`${file}: must be a JSON array of records`)
+    return []
+  }
+  return content.flatMap((body: unknown, index): Placed[] => {
+    const schema = RECORD_SCHEMAS[type]
+    const parsed = schema.safeParse(withoutComputed(body), { reportInput: true })
+    if (parsed.success) return [{ file, index, written: { type, record: parsed.data } as Written }]
+    for (const { pointer, detail } of pointerFaults(parsed.error, `/${index}`, schema)) {
+      faults.push(`${file}#${pointer}: ${detail}`)
+    }
+    return []
+  })
+}
+
+function twice(placed: readonly Placed[]): string[] {
+  const seen = new Set<string>()
+  return placed.flatMap(({ file, index, written }) => {
+    const name = `${file} ${nameOf(written.type, written.record)}`
+    const isSecond = seen.has(name)
+    seen.add(name)
+    return isSecond ? [`${file}#/${index}: ${nameOf(written.type, written.record)} is there twice`] : []
+  })
+}
+
+/** The store points at records by their place in the batch; the reader knows them by their file. */
+function located({ pointer = '', detail }: Fault, placed: readonly Placed[]): string {
+  const [, index = '', ...rest] = pointer.split('/')
+  const at = placed[Number(index)]
+  return at ? `${at.file}#/${[at.index, ...rest].join('/')}: ${detail}` : detail
+}
