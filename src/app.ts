@@ -1,0 +1,86 @@
+/** Puts the app together from policies and routes; it never listens. */
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Config } from './config.js'
+import { auth } from './plugins/auth.js'
+import { bodies, MAX_BODY } from './plugins/bodies.js'
+import { closing } from './plugins/closing.js'
+import { cors } from './plugins/cors.js'
+import { docs } from './plugins/docs.js'
+import { headers } from './plugins/headers.js'
+import { links, trustProxy } from './plugins/links.js'
+import { type LogStream, loggerOptions, RequestLog } from './plugins/logging.js'
+import { answerOptions, refuseUnrouted, routeTable } from './plugins/methods.js'
+import { metrics } from './plugins/metrics.js'
+import { openapi } from './plugins/openapi.js'
+import { overload } from './plugins/overload.js'
+import { frameworkErrors, problems } from './plugins/problems.js'
+import { rateLimit } from './plugins/rate-limit.js'
+import { requestId, requestIds } from './plugins/request-ids.js'
+import { urls } from './plugins/urls.js'
+import { validation } from './plugins/validation.js'
+import { views } from './plugins/views.js'
+import { wire } from './plugins/wire.js'
+import { health } from './routes/health.js'
+import { incidents } from './routes/incidents.js'
+import { problemPages } from './routes/problems.js'
+import { records } from './routes/records.js'
+import { root } from './routes/root.js'
+import { vocabularies } from './routes/vocabularies.js'
+import type { Store } from './store/store.js'
+
+type Routes = (app: FastifyInstance, given: { store: Store; config: Config }) => Promise<void>
+
+/** The routes: each is a Fastify plugin that is given the store and the settings. */
+const ROUTES: readonly Routes[] = [root, incidents, records, vocabularies, health, problemPages]
+
+export interface AppOptions {
+  readonly config: Config
+  readonly store: Store
+  /** Where log lines go; to standard output by default. */
+  readonly logger?: LogStream
+}
+
+/**
+ * Builds the app. The caller listens or injects, and closes it; the store stays the caller's.
+ * Policies run in the order in which they are named here.
+ */
+export async function buildApp({ config, store, logger }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...wire(config),
+    logger: loggerOptions(config, logger),
+    logController: new RequestLog(),
+    genReqId: requestId,
+    requestIdHeader: false,
+    frameworkErrors: frameworkErrors(config),
+    trustProxy: trustProxy(config.trustProxy),
+    bodyLimit: MAX_BODY,
+    // Ids have at most 128 characters; an export's extension may follow.
+    routerOptions: { maxParamLength: 200 },
+    // Fastify's own 503 is no problem document; plugins/closing gives ours.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+  })
+  problems(app, config)
+  validation(app)
+  bodies(app)
+  const table = routeTable(app)
+
+  requestIds(app)
+  headers(app)
+  await cors(app, config)
+  answerOptions(app, table)
+  links(app, config)
+  urls(app)
+  closing(app)
+  await overload(app)
+  await rateLimit(app, config)
+  auth(app)
+  views(app)
+  refuseUnrouted(app, table)
+
+  await openapi(app)
+  metrics(app)
+  await docs(app)
+  for (const routes of ROUTES) await app.register(routes, { store, config })
+  return app
+}

@@ -1,0 +1,112 @@
+#!/usr/bin/env node
+/** The command line: what an operator can ask annals to do. */
+import { writeFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { readConfig } from './config.js'
+import { VERSION } from './version.js'
+
+/** A command that failed ends with 1; one that was not understood with 2. */
+const FAILURE = 1
+const USAGE = 2
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+// Each command loads what it needs when it runs, so that --help does not need a database driver.
+const program = new Command('annals')
+  .description('A timeline and incident database with a REST API. Settings come from the environment.')
+  .version(VERSION)
+  .showHelpAfterError('(annals --help lists the commands)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ annals serve                                     serve ./data/annals.sqlite on http://127.0.0.1:3000
+  $ PORT=8080 HOST=0.0.0.0 annals serve              on every address, at port 8080
+  $ ANNALS_DB=/srv/annals.sqlite annals migrate      bring a database up to this version
+  $ annals seed --directory ./records                load records from files
+  $ annals openapi --output openapi.yaml             write the description of the API`,
+  )
+
+program
+  .command('serve')
+  .description('serve the API until SIGTERM or SIGINT; a new database is filled with the first records')
+  .option('--no-seed', 'leave a new database empty')
+  .action(async ({ seed }: { seed: boolean }) => {
+    const config = readConfig()
+    const { serve } = await import('./server.js')
+    await serve(config, { seed })
+  })
+
+program
+  .command('migrate')
+  .description('bring the database up to this version')
+  .action(async () => {
+    const { db } = readConfig()
+    const { updateDatabase } = await import('./database.js')
+    const applied = updateDatabase(db)
+    say(applied.length === 0 ? 'up to date' : applied.map((name) => `applied ${name}`).join('\n'))
+  })
+
+program
+  .command('seed')
+  .description('create or update the records of a folder of seed files')
+  .option('--directory <dir>', 'the folder; the one that comes with annals by default')
+  .action(async ({ directory }: { directory?: string }) => {
+    const { db } = readConfig()
+    const [{ openDatabase }, { plantSeed }] = await Promise.all([
+      import('./database.js'),
+      import('./curation/seed.js'),
+    ])
+    const store = openDatabase(db)
+    try {
+      const { created, updated, unchanged } = plantSeed(store, directory)
+      say(`${created} created, ${updated} updated, ${unchanged} unchanged`)
+    } finally {
+      store.close()
+    }
+  })
+
+program
+  .command('openapi')
+  .description('write the description of the API (OpenAPI 3.1, YAML)')
+  .option('--output <file>', 'the file; standard output by default')
+  .action(async ({ output }: { output?: string }) => {
+    const [{ openDatabase }, { buildApp }, { openapiYaml }] = await Promise.all([
+      import('./database.js'),
+      import('./app.js'),
+      import('./plugins/openapi.js'),
+    ])
+    // The settings of this machine are none of the document's business.
+    const config = readConfig({ LOG_LEVEL: 'silent' })
+    const store = openDatabase(':memory:')
+    const app = await buildApp({ config, store })
+    try {
+      await app.ready()
+      if (output === undefined) process.stdout.write(openapiYaml(app))
+      else writeFileSync(output, openapiYaml(app))
+    } finally {
+      await app.close()
+      store.close()
+    }
+  })
+
+// Whoever reads a pipe may stop early.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeOf(error)
+}
+
+/** Says on standard error what went wrong, in one line per fault, and returns the exit code. */
+function exitCodeOf(error: unknown): number {
+  // commander has printed its own errors, and help and version are none.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+  const message = error instanceof Error ? error.message : String(error)
+  for (const fault of message.split('\n')) process.stderr.write(`annals: ${fault}\n`)
+  return FAILURE
+}

@@ -1,0 +1,199 @@
+/** The settings of a process: what may be set in the environment, and the one reader of it. */
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import { nearest } from './domain/faults.js'
+
+/** One setting. `must` completes the sentence "NAME must be …"; `fallback` is the text that stands where it is unset. */
+interface Setting<T> {
+  readonly description: string
+  readonly fallback: string | null
+  readonly must: string
+  readonly schema: z.ZodType<T, string>
+}
+
+const setting = <T>(entry: Setting<T>): Setting<T> => entry
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Which peers may say, in `X-Forwarded-*`, who the client is: nobody, anybody, so many hops, or these addresses. */
+export type TrustProxy = boolean | number | string[]
+
+const readList = (text: string): string[] => text.split(',').map((part) => part.trim())
+
+const proxySchema = z.string().transform((text, context): TrustProxy => {
+  const word = text.trim().toLowerCase()
+  if (word === 'false' || word === '0') return false
+  if (word === 'true') return true
+  if (/^[1-9]\d?$/.test(word)) return Number(word)
+  const list = readList(word)
+  if (list.every(isNetwork)) return list
+  context.addIssue({ code: 'custom', message: 'no network' })
+  return z.NEVER
+})
+
+const originsSchema = z.string().transform((text, context): '*' | string[] => {
+  const list = readList(text)
+  if (list.length === 1 && list[0] === '*') return '*'
+  if (list.every((part) => webUrl(part)?.origin === part)) return list
+  context.addIssue({ code: 'custom', message: 'no origin' })
+  return z.NEVER
+})
+
+const baseUrlSchema = z.string().transform((text, context) => {
+  const url = webUrl(text.trim())
+  // A password in the URL would be printed in every link.
+  if (url && !url.username && !url.password && !/[?#]/.test(text)) {
+    return url.origin + url.pathname.replace(/\/+$/, '')
+  }
+  context.addIssue({ code: 'custom', message: 'no base URL' })
+  return z.NEVER
+})
+
+/** The registry of settings, by the name of their environment variable. */
+export const SETTINGS = {
+  ANNALS_DB: setting({
+    description: 'The database file; it is made, with its folder, where absent.',
+    fallback: './data/annals.sqlite',
+    must: 'the path of a file',
+    schema: z.string().refine((path) => !path.includes('\0')),
+  }),
+  HOST: setting({
+    description: 'The address to listen on; `0.0.0.0` or `::` for all.',
+    fallback: '127.0.0.1',
+    must: 'an IP address or a host name',
+    schema: z.string().regex(/^[A-Za-z0-9._:%-]+$/),
+  }),
+  PORT: setting({
+    description: 'The TCP port to listen on; `0` picks a free one.',
+    fallback: '3000',
+    must: 'a whole number from 0 to 65535',
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port <= 65_535),
+  }),
+  ANNALS_URL: setting({
+    description:
+      'The public base URL that links begin with, such as `https://example.org/annals`; without it, that of the request.',
+    fallback: null,
+    must: 'an absolute http or https URL without user, query and fragment',
+    schema: baseUrlSchema,
+  }),
+  ANNALS_READ: setting({
+    description: 'Who may read: `public`. `private` comes with keys, which do not exist yet.',
+    fallback: 'public',
+    must: 'public: keys do not exist yet, so "private" would lock everybody out',
+    schema: z.literal('public'),
+  }),
+  LOG_LEVEL: setting({
+    description: `How much is logged: ${LEVELS.join(', ')}.`,
+    fallback: 'info',
+    must: `one of ${LEVELS.join(', ')}`,
+    schema: z.string().toLowerCase().pipe(z.enum(LEVELS)),
+  }),
+  ANNALS_RATE_LIMIT: setting({
+    description: 'How many requests a client may send per minute; without it there is no limit.',
+    fallback: null,
+    must: 'a whole number of requests per minute, at least 1',
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/)
+      .transform(Number),
+  }),
+  ANNALS_TRUST_PROXY: setting({
+    description:
+      'Whose `X-Forwarded-*` headers count: `false`, `true` (anybody: only where nobody can reach the server but through the proxy), the number of proxies, or a comma list of addresses and CIDR ranges.',
+    fallback: 'false',
+    must: 'false, true, a number of proxies, or a comma list of IP addresses and CIDR ranges',
+    schema: proxySchema,
+  }),
+  ANNALS_CORS_ORIGINS: setting({
+    description: 'Which web origins may read answers in a browser: `*`, or a comma list.',
+    fallback: '*',
+    must: '*, or a comma list of origins such as https://example.org (no path, no trailing slash)',
+    schema: originsSchema,
+  }),
+}
+
+export interface Config {
+  readonly db: string
+  readonly host: string
+  readonly port: number
+  /** The public base URL without a trailing slash. */
+  readonly url: string | undefined
+  readonly read: 'public'
+  readonly logLevel: (typeof LEVELS)[number]
+  /** Requests per minute and client. */
+  readonly rateLimit: number | undefined
+  readonly trustProxy: TrustProxy
+  readonly corsOrigins: '*' | string[]
+}
+
+/** Settings that cannot be used; `faults` names each with what it must be, never with its value. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'))
+    this.name = 'ConfigError'
+    this.faults = faults
+  }
+}
+
+/** Variables that begin with `ANNALS_` and are read elsewhere: the tests' folder of real-world data. */
+const LET_PASS = new Set(['ANNALS_TEST_DATA'])
+
+/**
+ * Reads the settings from environment variables; an empty one counts as unset.
+ * @throws ConfigError with one line per wrong or unknown setting
+ */
+// biome-ignore lint/style/noProcessEnv: this is the one reader of the environment.
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const faults: string[] = []
+  const read = <T>(name: keyof typeof SETTINGS, { schema, fallback, must }: Setting<T>): T | undefined => {
+    const text = env[name] || fallback
+    if (text === null) return undefined
+    const result = schema.safeParse(text)
+    if (!result.success) faults.push(`${name} must be ${must}`)
+    return result.data
+  }
+  const values = {
+    db: read('ANNALS_DB', SETTINGS.ANNALS_DB),
+    host: read('HOST', SETTINGS.HOST),
+    port: read('PORT', SETTINGS.PORT),
+    url: read('ANNALS_URL', SETTINGS.ANNALS_URL),
+    read: read('ANNALS_READ', SETTINGS.ANNALS_READ),
+    logLevel: read('LOG_LEVEL', SETTINGS.LOG_LEVEL),
+    rateLimit: read('ANNALS_RATE_LIMIT', SETTINGS.ANNALS_RATE_LIMIT),
+    trustProxy: read('ANNALS_TRUST_PROXY', SETTINGS.ANNALS_TRUST_PROXY),
+    corsOrigins: read('ANNALS_CORS_ORIGINS', SETTINGS.ANNALS_CORS_ORIGINS),
+  }
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith('ANNALS_') || name in SETTINGS || LET_PASS.has(name)) continue
+    const near = nearestSetting(name)
+    faults.push(`unknown setting ${name}${near ? `: did you mean ${near}?` : ''}`)
+  }
+  if (faults.length > 0) throw new ConfigError(faults)
+  // Without a fault everything that has a fallback has a value.
+  return values as Config
+}
+
+/** The setting that was probably meant; the prefix says nothing about nearness, so it is left out of the comparison. */
+function nearestSetting(name: string): string | undefined {
+  const bare = (text: string) => text.replace(/^ANNALS_/, '')
+  const names = Object.keys(SETTINGS)
+  const near = nearest(bare(name), names.map(bare))
+  return near && names.find((candidate) => bare(candidate) === near)
+}
+
+function webUrl(text: string): URL | undefined {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined
+  return new URL(text)
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}

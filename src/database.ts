@@ -1,0 +1,27 @@
+/** Opens the database that the settings name, and says which one it is where that fails. */
+import { migrateDatabase, openStore } from './store/sqlite/open.js'
+import type { Store } from './store/store.js'
+
+/**
+ * Opens the store, migrating it first.
+ * @throws Error that names the file and the reason
+ */
+export function openDatabase(path: string): Store {
+  return named(path, () => openStore({ path }))
+}
+
+/**
+ * Brings the file up to this version; returns the names of the migrations that were missing.
+ * @throws Error that names the file and the reason
+ */
+export function updateDatabase(path: string): string[] {
+  return named(path, () => migrateDatabase(path))
+}
+
+function named<T>(path: string, open: () => T): T {
+  try {
+    return open()
+  } catch (cause) {
+    throw new Error(`cannot open the database ${path}: ${(cause as Error).message}`, { cause })
+  }
+}

@@ -1,0 +1,25 @@
+/** The security headers: an answer of the API runs nothing, loads nothing and is framed by nobody. */
+import type { FastifyInstance } from 'fastify'
+
+// What @fastify/helmet would send with these choices; it builds them anew for each request, which costs more than
+// all other policies together (measured: 33,000 requests/s without, 20,000 with it, 31,000 with constants).
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  // The data are public: pages with COEP may load them too.
+  'cross-origin-resource-policy': 'cross-origin',
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  // No Strict-Transport-Security: whoever terminates TLS knows whether every subdomain has it.
+}
+
+/** Sets them on every answer. A page that needs more sets its own `content-security-policy`. */
+export function headers(app: FastifyInstance): void {
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(HEADERS)
+    done()
+  })
+}

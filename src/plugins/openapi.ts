@@ -1,0 +1,88 @@
+/** Describes the API in OpenAPI 3.1, from the zod schemas of the routes, at /openapi.json and /openapi.yaml. */
+import fastifySwagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { stringify } from 'yaml'
+import { z } from 'zod'
+import { PROBLEMS, type ProblemCode } from '../errors.js'
+import { VERSION } from '../version.js'
+import { type Document, finish } from './openapi-document.js'
+
+/** The groups that routes are shown in: a route names one in `schema.tags`. */
+export const TAGS = [
+  { name: 'incidents', description: 'What happened, and in which documents it is said.' },
+  { name: 'records', description: 'Actors, locations, sources, datasets and vocabularies.' },
+  { name: 'views', description: 'The same question answered as counts, a timeline, or a map.' },
+  { name: 'changes', description: 'What changed since a revision.' },
+  { name: 'about', description: 'What this server is and how it is used.' },
+  { name: 'operation', description: 'For whoever runs the server.' },
+]
+
+const faultSchema = z.object({
+  parameter: z.string().optional().describe('The parameter of the URL.'),
+  pointer: z.string().optional().describe('A JSON Pointer (RFC 6901) into the body.'),
+  detail: z.string().describe('What is wrong, and what it must be.'),
+  suggestion: z.string().optional().describe('The nearest right word.'),
+})
+
+/** The body of every refusal (RFC 9457). */
+export const problemSchema = z
+  .object({
+    type: z.string().describe('A URL of this server that explains the code.'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(Object.keys(PROBLEMS) as ProblemCode[]),
+    instance: z.string().describe('`urn:uuid:` and the id of the request, which the log has too.'),
+    errors: z.array(faultSchema),
+  })
+  .meta({ id: 'Problem', description: 'What was refused, and why (RFC 9457).' })
+
+export async function openapi(app: FastifyInstance): Promise<void> {
+  await app.register(fastifySwagger, {
+    convertConstToEnum: false,
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'annals',
+        version: VERSION,
+        description:
+          'A timeline and incident database: who did what to whom, when, where, and who says so. Keys may be added to answers; none that is described here is removed or changes its meaning. Every refusal is a problem document.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      tags: TAGS,
+    },
+    transform: jsonSchemaTransform,
+    transformObject: (document) => finish(jsonSchemaTransformObject(document) as Document) as never,
+  })
+  let json: string | undefined
+  let yaml: string | undefined
+  const schema = (operationId: string, type: string, text: z.ZodType) => ({
+    tags: ['about'],
+    operationId,
+    summary: `This description, as ${type}`,
+    response: { 200: { description: 'OpenAPI 3.1.', content: { [type]: { schema: text } } } },
+  })
+  app.get(
+    '/openapi.json',
+    { schema: schema('getOpenapiJson', 'application/json', z.unknown()) },
+    (_request, reply) => {
+      json ??= JSON.stringify(app.swagger())
+      reply.type('application/json').send(json)
+    },
+  )
+  app.get(
+    '/openapi.yaml',
+    { schema: schema('getOpenapiYaml', 'application/yaml', z.string()) },
+    (_request, reply) => {
+      yaml ??= openapiYaml(app)
+      reply.type('application/yaml').send(yaml)
+    },
+  )
+}
+
+/** The description as YAML, the same bytes each time. The app must be ready. */
+export function openapiYaml(app: FastifyInstance): string {
+  return stringify(app.swagger(), { lineWidth: 0, aliasDuplicateObjects: false })
+}

@@ -1,0 +1,119 @@
+/** The HTTP server under the app, and its answers to what is no HTTP request: in turn, well-formed, and then closed. */
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.js'
+import { Problem, renderProblem } from '../errors.js'
+import { PROBLEM_TYPE } from './problems.js'
+import { MAX_URL } from './urls.js'
+
+/** Milliseconds, and bytes of all header fields together. */
+const LIMITS = {
+  maxHeaderSize: 16_384,
+  headersTimeout: 20_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+}
+/** How long a connection on which nothing moves stays open: readers that stall would keep what they read from. */
+const STALLED = 120_000
+/** How long a client may go on sending after our last word, so that closing does not overtake the answer. */
+const LINGER = 1_000
+
+/** The requests of a connection that are not answered yet, oldest first, and the newest of all. */
+interface Exchanges {
+  readonly open: Map<IncomingMessage, ServerResponse>
+  newest?: { readonly request: IncomingMessage; readonly response: ServerResponse }
+}
+
+interface ParseError extends Error {
+  code?: string
+  rawPacket?: unknown
+}
+
+/** Fastify's `serverFactory` and `clientErrorHandler`. */
+export function wire(config: Config) {
+  const connections = new WeakMap<Duplex, Exchanges>()
+  const broken = new WeakSet<Duplex>()
+
+  const serverFactory = (handler: (request: IncomingMessage, response: ServerResponse) => void): Server => {
+    // A missing Host is refused by plugins/links, because Node's refusal has no body.
+    const server = createServer({ ...LIMITS, requireHostHeader: false })
+    server.setTimeout(STALLED)
+    server.on('request', (request, response) => {
+      const exchanges: Exchanges = connections.get(request.socket) ?? { open: new Map() }
+      connections.set(request.socket, exchanges)
+      exchanges.open.set(request, response)
+      exchanges.newest = { request, response }
+      response.once('close', () => exchanges.open.delete(request))
+      handler(request, response)
+    })
+    // Node would answer 417 without a body; an expectation that is not known may be ignored (RFC 9110 section 10.1.1).
+    server.on('checkExpectation', (request, response) => server.emit('request', request, response))
+    // Node would close the connection without a word.
+    server.on('connect', (_request, socket) => {
+      socket.on('error', () => socket.destroy())
+      server.emit('clientError', Object.assign(new Error('CONNECT'), { code: 'CONNECT' }), socket)
+    })
+    return server
+  }
+
+  function clientErrorHandler(this: FastifyInstance, error: ParseError, socket: Duplex): void {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return void socket.destroy()
+    // What comes after the first fault is no request either.
+    if (broken.has(socket)) return
+    broken.add(socket)
+    const problem = toProblem(error)
+    inTurn(connections.get(socket), (isAnswered) => {
+      const id = randomUUID()
+      this.log.info({ request_id: id, route: null, status: problem.status }, 'request')
+      if (socket.writable && !isAnswered) socket.end(rawAnswer(problem, config.url ?? '', id))
+      setTimeout(() => socket.destroy(), LINGER).unref()
+    })
+  }
+
+  return { serverFactory, clientErrorHandler }
+}
+
+/**
+ * Calls back once every request that came before the broken one has its answer. `isAnswered` tells that the broken
+ * one has one too (a 405, say, given before its body came), so that another would not be understood.
+ */
+function inTurn(exchanges: Exchanges | undefined, then: (isAnswered: boolean) => void): void {
+  for (const [request, response] of exchanges?.open ?? []) {
+    // A request that was not received to its end is the broken one itself.
+    if (!request.complete) continue
+    response.once('close', () => inTurn(exchanges, then))
+    return
+  }
+  const newest = exchanges?.newest
+  then(newest !== undefined && !newest.request.complete && newest.response.headersSent)
+}
+
+function toProblem({ code, rawPacket }: ParseError): Problem {
+  if (code === 'CONNECT')
+    return new Problem('method_not_allowed', 'This is no proxy', { headers: { Allow: '' } })
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('request_timeout')
+  if (code !== 'HPE_HEADER_OVERFLOW') return new Problem('malformed_request')
+  // A request line alone can overflow the header buffer.
+  const start = Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : ''
+  const isLine = new RegExp(`^[A-Z-]+ [^\\s]{${MAX_URL},}`).test(start)
+  return new Problem(isLine ? 'url_too_long' : 'headers_too_large')
+}
+
+function rawAnswer(problem: Problem, base: string, id: string): string {
+  const body = JSON.stringify(renderProblem(problem, base, id))
+  const fields: Record<string, string> = {
+    Date: new Date().toUTCString(),
+    'Content-Type': PROBLEM_TYPE,
+    'Content-Length': String(Buffer.byteLength(body)),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Request-Id': id,
+    ...problem.headers,
+    Connection: 'close',
+  }
+  const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${head.join('')}\r\n${body}`
+}

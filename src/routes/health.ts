@@ -1,0 +1,29 @@
+/** Tells an orchestrator whether the process lives, and whether it can answer questions. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { Problem } from '../errors.js'
+import type { Store } from '../store/store.js'
+
+const healthSchema = z.object({ status: z.literal('ok') })
+
+const options = (operationId: string, summary: string) => ({
+  config: { operator: true },
+  schema: { tags: ['operation'], operationId, summary, response: { 200: healthSchema.describe('It does.') } },
+})
+
+export async function health(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
+  app.get('/health/live', options('getLive', 'Whether the process answers'), async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+    return { status: 'ok' }
+  })
+  app.get('/health/ready', options('getReady', 'Whether the database answers'), async (_request, reply) => {
+    if (app.isClosing) throw new Problem('not_ready', 'The server is shutting down')
+    try {
+      store.revision()
+    } catch (cause) {
+      throw new Problem('not_ready', undefined, { cause })
+    }
+    reply.header('cache-control', 'no-store')
+    return { status: 'ok' }
+  })
+}

@@ -1,0 +1,100 @@
+/** `/v1/incidents`: pages of incidents, one incident, and the claims that it rests on. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { claimSchema } from '../domain/claim.js'
+import { matchOf } from '../domain/date/range.js'
+import { incidentDocumentSchema } from '../domain/incident.js'
+import { pageSchema } from '../domain/page.js'
+import { sourceDocumentSchema } from '../domain/source.js'
+import { Problem } from '../errors.js'
+import { pageJson, shownDocument } from '../formats/json.js'
+import { type IncidentsQuery, incidentsQuery, planIncidents } from '../query/plan.js'
+import type { Store } from '../store/store.js'
+import { pageLinks, setLinkHeader } from './page-links.js'
+import { idParameter, JSON_TYPE, type One, oneQuery, viewQuery } from './single.js'
+
+const rowSchema = incidentDocumentSchema
+  .extend({
+    match: z
+      .enum(['certain', 'possible', 'undated'])
+      .optional()
+      .describe(
+        'With `date`: whether the record lies in the range for certain, may lie in it, or has no date.',
+      ),
+  })
+  .meta({ id: 'IncidentRow', description: 'An incident, with the verdict on the date asked for.' })
+
+const claimsSchema = z
+  .object({
+    data: z.array(claimSchema.extend({ source: sourceDocumentSchema }).meta({ id: 'SourcedClaim' })),
+  })
+  .meta({ id: 'Claims', description: 'The claims of a record, each with its whole source.' })
+
+export async function incidents(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
+  app.get<{ Querystring: IncidentsQuery }>(
+    '/v1/incidents',
+    {
+      schema: {
+        operationId: 'listIncidents',
+        summary: 'Incidents, by any question',
+        description: 'Different parameters are ANDed; several values of one parameter are ORed.',
+        tags: ['incidents'],
+        querystring: incidentsQuery,
+        response: { 200: pageSchema(rowSchema, 'IncidentPage') },
+      },
+    },
+    (request, reply) => {
+      const plan = planIncidents(request.query)
+      const page = store.incidents(plan)
+      const { date, fields, applied, question } = plan
+      const rows = page.rows.map(({ document, bounds }) =>
+        shownDocument(document, date ? { fields, match: matchOf(bounds, date.range) } : { fields }),
+      )
+      const links = pageLinks(request, question, page)
+      setLinkHeader(reply, links)
+      const { total, revision, excluded } = page
+      return reply
+        .type(JSON_TYPE)
+        .header('annals-revision', revision)
+        .send(pageJson(rows, { total, returned: rows.length, revision, applied, excluded }, links))
+    },
+  )
+
+  app.get<One>(
+    '/v1/incidents/:id',
+    {
+      schema: {
+        operationId: 'getIncident',
+        summary: 'One incident',
+        tags: ['incidents'],
+        params: idParameter('2022-10-04-jinan-blood-sampling'),
+        querystring: oneQuery(incidentDocumentSchema),
+        response: { 200: incidentDocumentSchema },
+      },
+    },
+    ({ params: { id }, query: { view = 'public', fields = null } }, reply) => {
+      const document = store.incident(id, view)
+      if (document === null) throw new Problem('not_found', 'no incident has this id')
+      return reply.type(JSON_TYPE).send(shownDocument(document, { fields }))
+    },
+  )
+
+  app.get<One>(
+    '/v1/incidents/:id/claims',
+    {
+      schema: {
+        operationId: 'listClaims',
+        summary: 'The claims of an incident, with whole sources',
+        tags: ['incidents'],
+        params: idParameter('2022-10-04-jinan-blood-sampling'),
+        querystring: viewQuery,
+        response: { 200: claimsSchema },
+      },
+    },
+    ({ params: { id }, query: { view = 'public' } }, reply) => {
+      const claims = store.claims(id, view)
+      if (claims === null) throw new Problem('not_found', 'no incident has this id')
+      return reply.type(JSON_TYPE).send(`{"data":${claims}}`)
+    },
+  )
+}

@@ -1,0 +1,69 @@
+/** `/v1/actors`, `/v1/locations`, `/v1/sources`, `/v1/datasets`: their pages, and each single record. */
+import type { FastifyInstance } from 'fastify'
+import { pageSchema } from '../domain/page.js'
+import { Problem } from '../errors.js'
+import { pageJson, shownDocument } from '../formats/json.js'
+import {
+  planRecords,
+  RECORD_TYPES,
+  type RecordsQuery,
+  type RecordType,
+  recordsQuery,
+} from '../query/records.js'
+import type { Store } from '../store/store.js'
+import { pageLinks, setLinkHeader } from './page-links.js'
+import { idParameter, JSON_TYPE, type One, oneQuery } from './single.js'
+
+export async function records(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
+  for (const type of Object.keys(RECORD_TYPES) as RecordType[]) routesOf(type, app, store)
+}
+
+function routesOf(type: RecordType, app: FastifyInstance, store: Store): void {
+  const { path, document, example } = RECORD_TYPES[type]
+  const word = type[0]!.toUpperCase() + type.slice(1)
+  const tag = path[0]!.toUpperCase() + path.slice(1)
+
+  app.get<{ Querystring: RecordsQuery }>(
+    `/v1/${path}`,
+    {
+      schema: {
+        operationId: `list${tag}`,
+        summary: `${tag}, by id`,
+        tags: ['records'],
+        querystring: recordsQuery(type),
+        response: { 200: pageSchema(document, `${word}Page`) },
+      },
+    },
+    (request, reply) => {
+      const { fields, applied, question, ...plan } = planRecords(type, request.query)
+      const page = store.records({ fields, applied, question, ...plan })
+      const rows = page.rows.map((row) => shownDocument(row.document, { fields }))
+      const links = pageLinks(request, question, page)
+      setLinkHeader(reply, links)
+      const { total, revision, excluded } = page
+      return reply
+        .type(JSON_TYPE)
+        .header('annals-revision', revision)
+        .send(pageJson(rows, { total, returned: rows.length, revision, applied, excluded }, links))
+    },
+  )
+
+  app.get<One>(
+    `/v1/${path}/:id`,
+    {
+      schema: {
+        operationId: `get${word}`,
+        summary: `One ${type}`,
+        tags: ['records'],
+        params: idParameter(example),
+        querystring: oneQuery(document),
+        response: { 200: document },
+      },
+    },
+    ({ params: { id }, query: { view = 'public', fields = null } }, reply) => {
+      const found = store.record(type, id, view)
+      if (found === null) throw new Problem('not_found', `no ${type} has this id`)
+      return reply.type(JSON_TYPE).send(shownDocument(found, { fields }))
+    },
+  )
+}

@@ -1,0 +1,67 @@
+/** `/v1`: what is here, how much of it, and where. */
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { revisionSchema } from '../domain/text.js'
+import type { Store } from '../store/store.js'
+import { VERSION } from '../version.js'
+import { viewQuery } from './single.js'
+
+const PATHS = {
+  incidents: '/v1/incidents',
+  actors: '/v1/actors',
+  locations: '/v1/locations',
+  sources: '/v1/sources',
+  datasets: '/v1/datasets',
+  vocabularies: '/v1/vocabularies',
+  openapi: '/openapi.json',
+  docs: '/docs',
+  problems: '/problems',
+}
+
+const count = z.int().min(0)
+
+const rootSchema = z
+  .object({
+    name: z.string(),
+    version: z.string(),
+    revision: revisionSchema.describe('The number of the last change.'),
+    counts: z.object({ incidents: count, actors: count, locations: count, sources: count, datasets: count }),
+    releases: z.array(z.string()).describe('The names of the releases; none can be made yet.'),
+    links: z.object({
+      self: z.string(),
+      ...(Object.fromEntries(Object.keys(PATHS).map((name) => [name, z.string()])) as Record<
+        keyof typeof PATHS,
+        z.ZodString
+      >),
+    }),
+  })
+  .meta({ id: 'Root', description: 'What is here.' })
+
+export async function root(instance: FastifyInstance, { store }: { store: Store }): Promise<void> {
+  instance.withTypeProvider<ZodTypeProvider>().get(
+    '/v1',
+    {
+      schema: {
+        operationId: 'getRoot',
+        summary: 'What is here',
+        tags: ['about'],
+        querystring: viewQuery,
+        response: { 200: rootSchema },
+      },
+    },
+    ({ baseUrl, url, query: { view = 'public' } }) => {
+      const links = Object.fromEntries(
+        Object.entries(PATHS).map(([name, path]) => [name, `${baseUrl}${path}`]),
+      )
+      return {
+        name: 'annals',
+        version: VERSION,
+        revision: store.revision(),
+        counts: store.counts(view),
+        releases: [],
+        links: { self: `${baseUrl}${url}`, ...(links as Record<keyof typeof PATHS, string>) },
+      }
+    },
+  )
+}

@@ -1,0 +1,72 @@
+/** `/v1/vocabularies`: every list of codes, with what each means and how many incidents have it. */
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { nearest } from '../domain/faults.js'
+import { vocabularyEntrySchema } from '../domain/term.js'
+import { CLOSED_LISTS, type ClosedScheme, OPEN_SCHEMES, type OpenScheme } from '../domain/vocabulary.js'
+import { Problem } from '../errors.js'
+import type { Store } from '../store/store.js'
+import { viewQuery } from './single.js'
+
+const SCHEMES = [...OPEN_SCHEMES, ...(Object.keys(CLOSED_LISTS) as ClosedScheme[])]
+
+const entries = z.array(vocabularyEntrySchema)
+
+export async function vocabularies(instance: FastifyInstance, { store }: { store: Store }): Promise<void> {
+  const app = instance.withTypeProvider<ZodTypeProvider>()
+
+  app.get(
+    '/v1/vocabularies',
+    {
+      schema: {
+        operationId: 'listVocabularies',
+        summary: 'All lists of codes',
+        tags: ['records'],
+        querystring: viewQuery,
+        response: {
+          200: z
+            .object({
+              data: z.record(z.string(), entries).describe('The entries of each list, by its name.'),
+            })
+            .meta({ id: 'Vocabularies', description: 'All lists of codes.' }),
+        },
+      },
+    },
+    ({ query: { view = 'public' } }) => ({
+      data: store.vocabularies(SCHEMES, view) as Record<string, never[]>,
+    }),
+  )
+
+  app.get(
+    '/v1/vocabularies/:scheme',
+    {
+      schema: {
+        operationId: 'getVocabulary',
+        summary: 'One list of codes',
+        tags: ['records'],
+        params: z.object({
+          scheme: z.string().meta({ description: 'The name of the list.', example: 'act' }),
+        }),
+        querystring: viewQuery,
+        response: {
+          200: z.object({ data: entries }).meta({ id: 'Vocabulary', description: 'One list of codes.' }),
+        },
+      },
+    },
+    ({ params: { scheme }, query: { view = 'public' } }) => {
+      if (!isScheme(scheme)) {
+        const near = nearest(scheme, SCHEMES)
+        throw new Problem(
+          'not_found',
+          `there is no such vocabulary${near ? `: did you mean "${near}"?` : ''}`,
+        )
+      }
+      return { data: store.vocabularies([scheme], view)[scheme] as never[] }
+    },
+  )
+}
+
+function isScheme(text: string): text is OpenScheme | ClosedScheme {
+  return (SCHEMES as readonly string[]).includes(text)
+}

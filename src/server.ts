@@ -1,0 +1,63 @@
+/** Owns the process that serves: settings, store, first records, app, listening, and an orderly end. */
+import closeWithGrace from 'close-with-grace'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app.js'
+import type { Config } from './config.js'
+import { plantSeed } from './curation/seed.js'
+import { openDatabase } from './database.js'
+import type { Store } from './store/store.js'
+
+/** Running requests get so long to finish before their connections are cut, and the whole end so long; milliseconds. */
+const CUT_AFTER = 8_000
+const EXIT_AFTER = 10_000
+
+/**
+ * Opens the store (planting the seed where it is new), and listens until SIGTERM or SIGINT; then stops accepting,
+ * finishes what runs, closes the store, and ends the process with 0.
+ * @throws Error in words where the database cannot be opened, the seed is wrong, or the address cannot be had
+ */
+export async function serve(config: Config, { seed }: { seed: boolean }): Promise<void> {
+  const store = openDatabase(config.db)
+  let app: FastifyInstance | undefined
+  let graceful: ReturnType<typeof closeWithGrace> | undefined
+  try {
+    const planted = seed && store.revision() === 0 ? plantSeed(store) : undefined
+    app = await buildApp({ config, store })
+    if (planted) app.log.info(planted, 'planted the seed into the new database')
+    graceful = closeOnSignals(app, store)
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    graceful?.uninstall()
+    await app?.close()
+    store.close()
+    throw inWords(error, config)
+  }
+}
+
+function closeOnSignals(app: FastifyInstance, store: Store): ReturnType<typeof closeWithGrace> {
+  const logger = { error: (what: unknown) => app.log.error(what) }
+  return closeWithGrace({ delay: EXIT_AFTER, logger }, async ({ signal, err }) => {
+    if (err) app.log.fatal({ err }, 'closing after an error')
+    else app.log.info({ signal }, 'closing')
+    setTimeout(() => app.server.closeAllConnections(), CUT_AFTER).unref()
+    await app.close()
+    store.close()
+    app.log.info('closed')
+  })
+}
+
+/** What the errors of listening mean to whoever started the server. */
+const LISTEN_ERRORS: Record<string, string> = {
+  EADDRINUSE: 'the port is in use already (set PORT to another)',
+  EACCES: 'this user may not use the port (set PORT to one above 1023)',
+  EADDRNOTAVAIL: 'this machine does not have the address (set HOST to one that it has)',
+  ENOTFOUND: 'the name of the host is not known (set HOST to an address)',
+}
+
+function inWords(error: unknown, { host, port }: Config): unknown {
+  const { syscall, code } = error as NodeJS.ErrnoException
+  const reason = LISTEN_ERRORS[code ?? '']
+  if (reason === undefined || !['listen', 'bind', 'getaddrinfo'].includes(syscall ?? '')) return error
+  const address = host.includes(':') ? `[${host}]` : host
+  return new Error(`cannot listen on ${address}:${port}: ${reason}`, { cause: error })
+}

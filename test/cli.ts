@@ -1,0 +1,218 @@
+/** Tests the command line as a child process: words, exit codes, and how the server starts and ends. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import { answersOf, exchange } from './fixtures/raw.js'
+
+// Each child takes a second or two to start, more on a busy machine.
+t.jobs = 2
+t.setTimeout(300_000)
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const folder = t.testdir({ broken: { 'actors.json': '[{"id":"A"}]' } })
+const database = (name: string) => ({ ANNALS_DB: join(folder, `${name}.sqlite`) })
+
+function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  const options = { cwd: ROOT, env: { PATH: String(process.execPath), ...env } }
+  return spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], options)
+}
+
+async function run(args: readonly string[], env?: Record<string, string>) {
+  const child = start(args, env)
+  const out = collect(child)
+  const [code] = await once(child, 'close')
+  return { code, ...out() }
+}
+
+function collect(child: ChildProcess): () => { stdout: string; stderr: string } {
+  const text = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (chunk) => {
+      text[name] += chunk
+    })
+  }
+  return () => text
+}
+
+/** A server on a free port, once it listens. */
+async function serve(env: Record<string, string>, args: readonly string[] = []) {
+  const child = start(['serve', ...args], { PORT: '0', ...env })
+  const out = collect(child)
+  while (!/listening at/.test(out().stdout)) {
+    if (child.exitCode !== null) throw new Error(JSON.stringify(out()))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  const port = Number(/listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(out().stdout)?.[1])
+  const end = async (signal: NodeJS.Signals) => {
+    const closed = once(child, 'close')
+    child.kill(signal)
+    const [code] = await closed
+    return { code, ...out() }
+  }
+  const get = async (path: string): Promise<Record<string, unknown>> => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`)
+    return response.json() as Promise<Record<string, unknown>>
+  }
+  return { port, end, get }
+}
+
+t.test('help and version', async (t) => {
+  const help = await run(['--help'])
+  t.equal(help.code, 0)
+  for (const word of ['serve', 'migrate', 'seed', 'openapi', 'Examples:']) t.match(help.stdout, word)
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  t.strictSame(await run(['--version']), { code: 0, stdout: `${version}\n`, stderr: '' })
+  t.match(await run(['serve', '--help']), { code: 0, stdout: '--no-seed' })
+})
+
+t.test('what is not understood ends with 2, and the nearest is named', async (t) => {
+  t.match(await run(['serv']), {
+    code: 2,
+    stderr: /unknown command 'serv'[\s\S]*Did you mean serve/,
+    stdout: '',
+  })
+  t.match(await run(['serve', '--no-sed']), {
+    code: 2,
+    stderr: /unknown option '--no-sed'[\s\S]*Did you mean --no-seed/,
+  })
+  t.match(await run(['migrate', 'now']), { code: 2, stderr: /too many arguments/ })
+  t.match(await run([]), { code: 2, stderr: /Usage: annals/ })
+})
+
+t.test('wrong settings end with 1, one line each', async (t) => {
+  const wrong = await run(['serve'], { PORT: 'hunter2', ANNALS_DBB: 'x' })
+  t.equal(wrong.code, 1)
+  t.equal(
+    wrong.stderr,
+    'annals: PORT must be a whole number from 0 to 65535\nannals: unknown setting ANNALS_DBB: did you mean ANNALS_DB?\n',
+  )
+})
+
+t.test('a database that cannot be opened ends with 1, and is named', async (t) => {
+  writeFileSync(join(folder, 'text.sqlite'), 'this is no database, whatever its name says. '.repeat(50))
+  for (const command of ['serve', 'migrate', 'seed']) {
+    const refused = await run([command], database('text'))
+    t.match(
+      refused,
+      { code: 1, stderr: /^annals: cannot open the database .*text\.sqlite: .*not a database\n$/ },
+      command,
+    )
+  }
+  for (const path of [folder, join(folder, 'text.sqlite', 'x.sqlite')]) {
+    const refused = await run(['serve'], { ANNALS_DB: path })
+    t.match(refused, { code: 1, stderr: /^annals: cannot open the database .*\n$/ }, path)
+  }
+})
+
+t.test('migrate and seed', async (t) => {
+  t.match(await run(['migrate'], database('seeded')), {
+    code: 0,
+    stdout: /^applied 0001_\w+\.sql\n/,
+    stderr: '',
+  })
+  t.strictSame(await run(['migrate'], database('seeded')), { code: 0, stdout: 'up to date\n', stderr: '' })
+  t.match(await run(['seed'], database('seeded')), {
+    code: 0,
+    stdout: /^[1-9]\d* created, 0 updated, 0 unchanged\n$/,
+  })
+  t.match(await run(['seed'], database('seeded')), {
+    code: 0,
+    stdout: /^0 created, 0 updated, [1-9]\d* unchanged\n$/,
+  })
+  const nowhere = await run(['seed', '--directory', join(folder, 'nope')], database('seeded'))
+  t.match(nowhere, { code: 1, stderr: /^annals: .*nope/ })
+  const broken = await run(['seed', '--directory', join(folder, 'broken')], database('seeded'))
+  t.equal(broken.code, 1)
+  t.match(broken.stderr, /^annals: actors\.json#\/0\/id/)
+  t.ok(
+    broken.stderr
+      .trim()
+      .split('\n')
+      .every((line) => line.startsWith('annals: ')),
+  )
+})
+
+t.test('openapi writes the same bytes, whatever the settings', async (t) => {
+  const file = join(folder, 'openapi.yaml')
+  t.strictSame(await run(['openapi', '--output', file]), { code: 0, stdout: '', stderr: '' })
+  const { code, stdout } = await run(['openapi'], { ANNALS_URL: 'https://example.org', PORT: 'nonsense' })
+  t.equal(code, 0)
+  t.equal(stdout, readFileSync(file, 'utf8'))
+  t.match(stdout, /^openapi: 3\.1\.0\n/)
+  t.match(await run(['openapi', '--output', join(folder, 'nope', 'x')]), {
+    code: 1,
+    stderr: /^annals: ENOENT/,
+  })
+})
+
+t.test('a new database is filled, unless it is to stay empty, and an old one is left alone', async (t) => {
+  const filled = await serve(database('new'))
+  const before = await filled.get('/v1')
+  t.ok(Number(before.revision) > 0)
+  t.match((await filled.end('SIGTERM')).stdout, /planted the seed/)
+  const again = await serve(database('new'))
+  t.equal((await again.get('/v1')).revision, before.revision)
+  t.notMatch((await again.end('SIGTERM')).stdout, /planted the seed/)
+  const empty = await serve(database('empty'), ['--no-seed'])
+  t.equal((await empty.get('/v1')).revision, 0)
+  await empty.end('SIGTERM')
+})
+
+t.test('it says where it listens, and ends in order at SIGTERM and SIGINT', async (t) => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const server = await serve(database('graceful'))
+    // Connections on which nothing, or half a request, was sent are not waited for.
+    const idle = ['', 'GET /v1 HTT'].map((bytes) => {
+      const socket = connect(server.port, '127.0.0.1').on('error', () => {})
+      if (bytes) socket.write(bytes)
+      return socket
+    })
+    t.equal((await server.get('/health/ready')).status, 'ok')
+    const asked = Date.now()
+    const { code, stdout, stderr } = await server.end(signal)
+    t.equal(code, 0, signal)
+    t.equal(stderr, '')
+    t.ok(Date.now() - asked < 3_000)
+    t.ok(
+      stdout
+        .split('\n')
+        .filter(Boolean)
+        .every((line) => typeof JSON.parse(line) === 'object'),
+      'the log is JSON',
+    )
+    t.match(stdout, /"signal":"SIG\w+".*"msg":"closing"/)
+    t.match(stdout, /"msg":"closed"/)
+    for (const socket of idle) socket.destroy()
+  }
+})
+
+t.test('a port that is taken ends with 1', async (t) => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  t.teardown(() => other.close())
+  const { port } = other.address() as { port: number }
+  const refused = await run(['serve'], { PORT: String(port), LOG_LEVEL: 'warn', ...database('port') })
+  t.strictSame(refused, {
+    code: 1,
+    stdout: '',
+    stderr: `annals: cannot listen on 127.0.0.1:${port}: the port is in use already (set PORT to another)\n`,
+  })
+})
+
+t.test('an address that is not ours ends with 1', async (t) => {
+  const refused = await run(['serve'], { HOST: '192.0.2.1', LOG_LEVEL: 'silent', ...database('port') })
+  t.match(refused, {
+    code: 1,
+    stderr: /^annals: cannot listen on 192\.0\.2\.1:3000: this machine does not have/,
+  })
+})
+
+t.test('localhost is listened on', async (t) => {
+  const server = await serve({ HOST: 'localhost', ...database('localhost') })
+  t.strictSame(answersOf(await exchange(server.port, ['nonsense\r\n\r\n']))[0]?.status, 400)
+  t.equal((await server.end('SIGTERM')).code, 0)
+})

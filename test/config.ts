@@ -1,0 +1,111 @@
+/** Tests the settings: defaults, what each takes, and that a wrong one is named and not shown. */
+import t from 'tap'
+import { ConfigError, readConfig, SETTINGS } from '../src/config.js'
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+  return []
+}
+
+t.test('the defaults', async (t) => {
+  t.strictSame(readConfig({}), {
+    db: './data/annals.sqlite',
+    host: '127.0.0.1',
+    port: 3000,
+    url: undefined,
+    read: 'public',
+    logLevel: 'info',
+    rateLimit: undefined,
+    trustProxy: false,
+    corsOrigins: '*',
+  })
+  t.strictSame(readConfig({ ANNALS_DB: '', PORT: '', ANNALS_URL: '' }), readConfig({}), 'empty is unset')
+  for (const [name, { fallback, schema }] of Object.entries(SETTINGS)) {
+    if (fallback !== null) t.ok(schema.safeParse(fallback).success, `the default of ${name} is taken`)
+  }
+})
+
+t.test('what each takes', async (t) => {
+  const taken: [string, string, Partial<ReturnType<typeof readConfig>>][] = [
+    ['PORT', '0', { port: 0 }],
+    ['PORT', '65535', { port: 65_535 }],
+    ['HOST', '::1', { host: '::1' }],
+    ['ANNALS_URL', 'https://example.org/annals/', { url: 'https://example.org/annals' }],
+    ['ANNALS_URL', 'HTTP://Example.org:8080', { url: 'http://example.org:8080' }],
+    ['LOG_LEVEL', 'WARN', { logLevel: 'warn' }],
+    ['ANNALS_RATE_LIMIT', '120', { rateLimit: 120 }],
+    ['ANNALS_TRUST_PROXY', 'true', { trustProxy: true }],
+    ['ANNALS_TRUST_PROXY', 'false', { trustProxy: false }],
+    ['ANNALS_TRUST_PROXY', '0', { trustProxy: false }],
+    ['ANNALS_TRUST_PROXY', '2', { trustProxy: 2 }],
+    ['ANNALS_TRUST_PROXY', '10.0.0.0/8, ::1', { trustProxy: ['10.0.0.0/8', '::1'] }],
+    [
+      'ANNALS_CORS_ORIGINS',
+      'https://a.org, http://b.org:8080',
+      { corsOrigins: ['https://a.org', 'http://b.org:8080'] },
+    ],
+  ]
+  for (const [name, value, expected] of taken)
+    t.match(readConfig({ [name]: value }), expected, `${name}=${value}`)
+})
+
+t.test('what each refuses', async (t) => {
+  const refused: [string, string][] = [
+    ['ANNALS_DB', 'a\0b'],
+    ['HOST', 'http://x'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3000x'],
+    ['PORT', '1e3'],
+    ['ANNALS_URL', 'example.org'],
+    ['ANNALS_URL', 'ftp://example.org'],
+    ['ANNALS_URL', 'https://user:secret@example.org'],
+    ['ANNALS_URL', 'https://example.org/?a=b'],
+    ['ANNALS_URL', 'https://example.org/#a'],
+    ['ANNALS_READ', 'private'],
+    ['LOG_LEVEL', 'loud'],
+    ['ANNALS_RATE_LIMIT', '0'],
+    ['ANNALS_RATE_LIMIT', '1.5'],
+    ['ANNALS_TRUST_PROXY', 'yes'],
+    ['ANNALS_TRUST_PROXY', '10.0.0.0/33'],
+    ['ANNALS_TRUST_PROXY', '10.0.0.0/8/8'],
+    ['ANNALS_TRUST_PROXY', '-1'],
+    ['ANNALS_CORS_ORIGINS', 'https://a.org/'],
+    ['ANNALS_CORS_ORIGINS', '*,https://a.org'],
+    ['ANNALS_CORS_ORIGINS', 'a.org'],
+  ]
+  for (const [name, value] of refused) {
+    const [fault, ...others] = faultsOf({ [name]: value })
+    t.ok(fault?.startsWith(`${name} must be `), `${name}=${JSON.stringify(value)}`)
+    t.equal(others.length, 0)
+  }
+})
+
+t.test('all faults at once, and no value is shown', async (t) => {
+  const faults = faultsOf({
+    PORT: 'hunter2',
+    ANNALS_URL: 'https://u:hunter2@x',
+    LOG_LEVEL: 'hunter2',
+    ANNALS_DBB: 'hunter2',
+  })
+  t.equal(faults.length, 4)
+  t.notMatch(faults.join('\n'), /hunter2/)
+  t.match(faultsOf({ ANNALS_READ: 'private' }), ['ANNALS_READ must be public: keys do not exist yet'])
+})
+
+t.test('unknown settings are refused with the nearest name', async (t) => {
+  t.strictSame(faultsOf({ ANNALS_RATELIMIT: '1' }), [
+    'unknown setting ANNALS_RATELIMIT: did you mean ANNALS_RATE_LIMIT?',
+  ])
+  t.strictSame(faultsOf({ ANNALS_PORT: '1' }), ['unknown setting ANNALS_PORT: did you mean PORT?'])
+  t.strictSame(faultsOf({ ANNALS_LOG_LEVEL: '1' }), [
+    'unknown setting ANNALS_LOG_LEVEL: did you mean LOG_LEVEL?',
+  ])
+  t.strictSame(faultsOf({ ANNALS_ZZZZZZ: '1' }), ['unknown setting ANNALS_ZZZZZZ'])
+  t.strictSame(faultsOf({ ANNALS_TEST_DATA: '/x', ANNALSX: '1', HOME: '/' }), [])
+})

@@ -1,0 +1,144 @@
+/** Holds the docs against the code, both ways: nothing is undocumented, and nothing is documented that is not there. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import t from 'tap'
+import { SETTINGS } from '../src/config.js'
+import { CLOSED_LISTS } from '../src/domain/vocabulary.js'
+import { PROBLEMS } from '../src/errors.js'
+import { FILTER_LIMITS, FILTERS } from '../src/query/filters.js'
+import { DEFAULT_LIMIT, incidentsQuery, MAX_LIMIT } from '../src/query/plan.js'
+import { SORT_NAMES } from '../src/query/sorts.js'
+import { MAX_VALUES } from '../src/query/values.js'
+import { seeded } from './fixtures/seeded.js'
+
+const ROOT = new URL('..', import.meta.url)
+const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8')
+const README = read('README.md')
+const API = read('docs/api.md')
+
+/** The first cells of the rows of the table that follows a line; several names in one cell count each. */
+function firstColumn(text: string, after: string): string[] {
+  const from = text.indexOf(after)
+  if (from < 0) throw new Error(`no ${after}`)
+  const table = /(?:^\|.*\n)+/m.exec(text.slice(from))?.[0] ?? ''
+  return table
+    .split('\n')
+    .slice(2)
+    .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+}
+
+t.test('every parameter is documented, and no other', (t) => {
+  const documented = [
+    ...firstColumn(API, '## Questions'),
+    ...firstColumn(API, 'What is not in the question but in how it is answered'),
+  ]
+  t.strictSame(documented.sort(), Object.keys(incidentsQuery.shape).sort())
+  for (const name of Object.keys(FILTERS)) t.ok(documented.includes(name), name)
+  t.end()
+})
+
+t.test('sorts, limits and closed lists are as the docs say', (t) => {
+  const line = API.split('\n').find((row) => row.startsWith('| `sort`')) ?? ''
+  for (const name of SORT_NAMES) t.ok(line.includes(`\`${name}\``), name)
+  t.ok(API.includes(`1 to ${MAX_LIMIT}, ${DEFAULT_LIMIT} by default`))
+  t.ok(API.includes(`a parameter ${MAX_VALUES} values, a value ${FILTER_LIMITS.MAX_LENGTH} characters`))
+  t.ok(API.includes(`at most ${FILTER_LIMITS.MAX_INVOLVES} of them`))
+  const precision = API.split('\n').find((row) => row.startsWith('| `precision`')) ?? ''
+  for (const code of Object.keys(CLOSED_LISTS.precision)) t.ok(precision.includes(`\`${code}\``), code)
+  t.end()
+})
+
+t.test('every problem is documented with its status, and no other', (t) => {
+  const rows = [...API.matchAll(/^\| `([a-z_]+)` \| (\d{3}) \| (.+) \|$/gm)]
+  t.strictSame(
+    rows.map(([, code, status, title]) => [code, Number(status), title]),
+    Object.entries(PROBLEMS).map(([code, { status, title }]) => [code, status, `${title}.`]),
+  )
+  t.end()
+})
+
+t.test('every setting is documented with its default, and no other', (t) => {
+  const rows = [...README.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)? ?\| /gm)]
+  t.strictSame(
+    rows.map(([, name, fallback]) => [name, fallback ?? null]),
+    Object.entries(SETTINGS).map(([name, { fallback }]) => [name, fallback]),
+  )
+  t.end()
+})
+
+t.test('every command and option of the command line is documented, and no other', (t) => {
+  const source = read('src/cli.ts')
+  const commands = [...source.matchAll(/\.command\('([a-z]+)/g)].map(([, name]) => `annals ${name}`)
+  t.strictSame(firstColumn(README, '## Commands').sort(), commands.sort())
+  for (const [, option = ''] of source.matchAll(/\.option\('(--[a-z-]+)/g))
+    t.ok(README.includes(`\`${option}\``), option)
+  t.end()
+})
+
+t.test('every path of the API is documented, and no other', async (t) => {
+  const { get } = await seeded(t)
+  const documented = firstColumn(API, '# The API').filter((name) => name.startsWith('/'))
+  t.strictSame(
+    documented.filter((path) => path !== '/docs').sort(),
+    Object.keys((await get('/openapi.json')).paths).sort(),
+  )
+})
+
+t.test('every example of a question is answered', async (t) => {
+  const { app } = await seeded(t)
+  const lines = [README, API, read('docs/domain.md')].flatMap((text) => text.match(/^curl .+$/gm) ?? [])
+  t.ok(lines.length >= 10)
+  for (const line of lines) {
+    const url = /'(http[^']+)'/.exec(line)?.[1] ?? ''
+    const { statusCode } = await app.inject(url.replace('http://127.0.0.1:3000', ''))
+    t.equal(statusCode, url.includes('actr=') ? 400 : 200, line)
+  }
+})
+
+t.test('links inside the docs lead somewhere', (t) => {
+  const files = [
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    'docs/api.md',
+    'docs/domain.md',
+  ]
+  for (const file of files) {
+    const text = read(file)
+    for (const [, target = ''] of text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+      const [path = '', anchor] = target.split('#')
+      const url = path === '' ? new URL(file, ROOT) : new URL(path, new URL(file, ROOT))
+      t.ok(existsSync(url), `${file} → ${target}`)
+      if (anchor === undefined) continue
+      const anchors = [...readFileSync(url, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+        heading
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N} -]/gu, '')
+          .replaceAll(' ', '-'),
+      )
+      t.ok(anchors.includes(anchor), `${file} → ${target}`)
+    }
+  }
+  t.end()
+})
+
+t.test('every dependency and every folder of the sources has its line in the map', (t) => {
+  const text = read('ARCHITECTURE.md')
+  const { dependencies, devDependencies } = JSON.parse(read('package.json'))
+  for (const name of Object.keys({ ...dependencies, ...devDependencies }))
+    t.ok(text.includes(`\`${name}\``), name)
+  for (const entry of readdirSync(new URL('src', ROOT), { withFileTypes: true })) {
+    const name = entry.isDirectory() ? `\`src/${entry.name}/\`` : `\`src/${entry.name}\``
+    t.ok(text.includes(name), name)
+  }
+  t.end()
+})
+
+t.test('every source file opens with one sentence on what it is in charge of', (t) => {
+  const files = readdirSync(new URL('src', ROOT), { recursive: true, encoding: 'utf8' })
+  for (const file of files.filter((name) => name.endsWith('.ts'))) {
+    const text = read(`src/${file}`).replace(/^#!.*\n/, '')
+    t.match(text, /^\/\*\* (?:[^*]|\*(?!\/))+\*\/\n/, file)
+  }
+  t.end()
+})

@@ -1,0 +1,94 @@
+/** Tests the refusals under load: the limit per client, and the early refusal by a busy process. */
+import Fastify from 'fastify'
+import t from 'tap'
+import { readConfig } from '../../src/config.js'
+import { overload } from '../../src/plugins/overload.js'
+import { problems } from '../../src/plugins/problems.js'
+import { testApp } from '../fixtures/app.js'
+
+t.test('a limit per minute and client', async (t) => {
+  const app = await testApp({ env: { ANNALS_RATE_LIMIT: '3', ANNALS_TRUST_PROXY: '127.0.0.1' } })
+  t.teardown(() => app.close())
+  const ask = (url: string, client = '192.0.2.1') =>
+    app.inject({ url, headers: { 'x-forwarded-for': client, origin: 'https://a.org' } })
+
+  const first = await ask('/problems')
+  t.equal(first.statusCode, 200)
+  t.equal(first.headers['ratelimit-policy'], '"default";q=3;w=60')
+  t.match(first.headers.ratelimit, /^"default";r=2;t=(?:59|60)$/)
+  t.equal((await ask('/nope')).statusCode, 404, 'what does not exist counts too')
+  t.match((await ask('/problems')).headers.ratelimit, /;r=0;/)
+
+  const refused = await ask('/problems')
+  t.equal(refused.statusCode, 429)
+  t.equal(refused.json().code, 'too_many_requests')
+  t.match(refused.headers['retry-after'], /^(?:5\d|60)$/)
+  t.match(refused.headers.ratelimit, /^"default";r=0;t=\d+$/)
+  t.equal(refused.headers['access-control-allow-origin'], '*')
+  t.notMatch(Object.keys(refused.headers).join(), /x-ratelimit/)
+
+  t.equal((await ask('/health/live')).statusCode, 200, 'health is exempt')
+  t.notOk((await ask('/health/live')).headers.ratelimit)
+  t.equal((await ask('/metrics')).statusCode, 200, 'metrics are exempt')
+  t.equal((await ask('/problems', '192.0.2.2')).statusCode, 200, 'another client has its own')
+
+  const network = (host: string) => ask('/problems', `2001:db8:1:2::${host}`)
+  for (const host of ['1', '2', '3']) await network(host)
+  t.equal((await network('4')).statusCode, 429, 'an IPv6 network of one household is one client')
+})
+
+t.test('made-up addresses are one client', async (t) => {
+  const app = await testApp({ env: { ANNALS_RATE_LIMIT: '2', ANNALS_TRUST_PROXY: 'true' } })
+  t.teardown(() => app.close())
+  const ask = async (client: string) =>
+    (await app.inject({ url: '/problems', headers: { 'x-forwarded-for': client } })).statusCode
+  t.strictSame([await ask('unknown'), await ask('_x'), await ask('y'.repeat(9_000))], [200, 200, 429])
+})
+
+t.test('no limit unless asked for', async (t) => {
+  const app = await testApp()
+  t.teardown(() => app.close())
+  for (let count = 0; count < 50; count++) {
+    const response = await app.inject('/nope')
+    t.notOk(response.headers.ratelimit)
+    t.equal(response.statusCode, 404)
+  }
+})
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+function block(ms: number): void {
+  const end = Date.now() + ms
+  while (Date.now() < end);
+}
+
+t.test('a process that is busy for long refuses early, but not the operator', async (t) => {
+  const app = Fastify()
+  t.teardown(() => app.close())
+  problems(app, readConfig({}))
+  await overload(app, 500)
+  app.get('/work', async () => 'done')
+  app.get('/watch', { config: { operator: true } }, async () => 'up')
+  await app.ready()
+  for (let turn = 0; turn < 4; turn++) {
+    block(400)
+    await sleep(0)
+  }
+  const refused = await app.inject('/work')
+  t.equal(refused.statusCode, 503)
+  t.equal(refused.headers['content-type'], 'application/problem+json')
+  t.equal(refused.json().code, 'overloaded')
+  t.equal(refused.headers['retry-after'], '1')
+  t.equal((await app.inject('/watch')).statusCode, 200)
+  await sleep(1_200)
+  t.equal((await app.inject('/work')).statusCode, 200, 'and it recovers')
+})
+
+t.test('one slow question is no overload', async (t) => {
+  const app = await testApp()
+  t.teardown(() => app.close())
+  await sleep(100)
+  block(1_500)
+  await sleep(20)
+  t.equal((await app.inject('/problems')).statusCode, 200)
+})
