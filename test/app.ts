@@ -12,8 +12,6 @@ const app = await testApp({
     const querystring = z.strictObject({ actor: z.string().optional(), limit: z.coerce.number().optional() })
     app.post('/test/records', { schema: { body } }, async () => ({ ok: true }))
     app.post('/test/anything', { schema: { body: z.json() } }, async () => ({ ok: true }))
-    const lists = z.union([z.array(z.string()), z.array(z.object({ a: z.string() }))])
-    app.post('/test/lists', { schema: { body: lists } }, async () => ({ ok: true }))
     app.get('/test/records', { schema: { querystring } }, async () => ({ ok: true }))
     app.get('/test/records/:id', async () => ({ ok: true }))
     app.put('/test/records/:id', async () => ({ ok: true }))
@@ -125,11 +123,6 @@ const refusals: [string, ProblemCode, InjectOptions][] = [
       headers: json,
       payload: '['.repeat(200_000) + ']'.repeat(200_000),
     },
-  ],
-  [
-    'many faults in one body',
-    'invalid_record',
-    { method: 'POST', url: '/test/lists', headers: json, payload: `[${'1,'.repeat(300_000)}1]` },
   ],
   ['a large body', 'body_too_large', { method: 'POST', url: '/test/records', headers: json, payload: big }],
   ['a wrong parameter', 'invalid_parameter', { url: '/test/records?actr=x' }],

@@ -4,8 +4,11 @@ import fastifyUnderPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../errors.js'
 
-/** The mean delay of a turn of the event loop, in milliseconds, from which on work is refused. */
-const MAX_DELAY = 250
+/**
+ * The mean delay of a turn of the event loop, in milliseconds, from which on work is refused. A turn answers all that
+ * has arrived, so this is about how long a request waits for its turn.
+ */
+const MAX_DELAY = 1_000
 /** The share of the heap's limit from which on work is refused. */
 const MAX_HEAP = 0.9
 

@@ -12,14 +12,13 @@ export function pageLinks(
   question: string,
   { next, prev }: { next: Position | null; prev: Position | null },
 ): PageLinks {
-  const [path, query] = splitUrl(request.url)
   const to = (position: Position | null): string | null => {
     if (position === null) return null
-    const parameters = new URLSearchParams(query)
-    parameters.set('cursor', encodeCursor(position, question))
-    return `${request.baseUrl}${path}?${parameters}`
+    const url = new URL(request.selfUrl, 'http://relative')
+    url.searchParams.set('cursor', encodeCursor(position, question))
+    return request.selfUrl.startsWith('/') ? url.pathname + url.search : url.href
   }
-  return { self: `${request.baseUrl}${request.url}`, next: to(next), prev: to(prev) }
+  return { self: request.selfUrl, next: to(next), prev: to(prev) }
 }
 
 /** Sets the header `Link` (RFC 8288) to what the body's links say. */
@@ -28,9 +27,4 @@ export function setLinkHeader(reply: FastifyReply, links: PageLinks): void {
     .filter(([, url]) => url !== null)
     .map(([rel, url]) => `<${url}>; rel="${rel}"`)
   reply.header('link', values.join(', '))
-}
-
-function splitUrl(url: string): [path: string, query: string] {
-  const at = url.indexOf('?')
-  return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)]
 }

@@ -50,7 +50,7 @@ export async function root(instance: FastifyInstance, { store }: { store: Store 
         response: { 200: rootSchema },
       },
     },
-    ({ baseUrl, url, query: { view = 'public' } }) => {
+    ({ baseUrl, selfUrl, query: { view = 'public' } }) => {
       const links = Object.fromEntries(
         Object.entries(PATHS).map(([name, path]) => [name, `${baseUrl}${path}`]),
       )
@@ -60,7 +60,7 @@ export async function root(instance: FastifyInstance, { store }: { store: Store 
         revision: store.revision(),
         counts: store.counts(view),
         releases: [],
-        links: { self: `${baseUrl}${url}`, ...(links as Record<keyof typeof PATHS, string>) },
+        links: { self: selfUrl, ...(links as Record<keyof typeof PATHS, string>) },
       }
     },
   )
