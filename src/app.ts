@@ -20,6 +20,7 @@ import { urls } from './plugins/urls.js'
 import { validation } from './plugins/validation.js'
 import { views } from './plugins/views.js'
 import { wire } from './plugins/wire.js'
+import { aggregates } from './routes/aggregates.js'
 import { health } from './routes/health.js'
 import { incidents } from './routes/incidents.js'
 import { problemPages } from './routes/problems.js'
@@ -31,7 +32,7 @@ import type { Store } from './store/store.js'
 type Routes = (app: FastifyInstance, given: { store: Store; config: Config }) => Promise<void>
 
 /** The routes: each is a Fastify plugin that is given the store and the settings. */
-const ROUTES: readonly Routes[] = [root, incidents, records, vocabularies, health, problemPages]
+const ROUTES: readonly Routes[] = [root, incidents, aggregates, records, vocabularies, health, problemPages]
 
 export interface AppOptions {
   readonly config: Config
@@ -78,7 +79,7 @@ export async function buildApp({ config, store, logger }: AppOptions): Promise<F
   views(app)
   refuseUnrouted(app, table)
 
-  await openapi(app)
+  await openapi(app, config)
   metrics(app)
   await docs(app)
   for (const routes of ROUTES) await app.register(routes, { store, config })

@@ -111,6 +111,12 @@ export const PROBLEMS = {
     explanation:
       'The server refuses work early rather than slow everybody down. Wait as long as `Retry-After` says.',
   },
+  too_slow: {
+    status: 503,
+    title: 'The answer takes too long',
+    explanation:
+      'Counting for a timeline, facets or a map has a budget of 10 seconds, and this one went over it. Ask a narrower question, or again when the server is less busy.',
+  },
   not_ready: {
     status: 503,
     title: 'The server is not ready',

@@ -66,7 +66,7 @@ const refusals: [string, ProblemCode, InjectOptions][] = [
   ['a query that is no UTF-8', 'malformed_url', { url: '/problems?q=%ff' }],
   ['a lone percent sign', 'malformed_url', { url: '/problems?q=100%' }],
   ['PUT with a path that does not decode', 'malformed_url', { method: 'PUT', url: '/%zz' }],
-  ['a long URL', 'url_too_long', { url: `/problems?q=${'a'.repeat(8_200)}` }],
+  ['a long URL', 'url_too_long', { url: `/problems?x=${'a'.repeat(8_200)}` }],
   ['a long path', 'url_too_long', { url: `/${'a/'.repeat(4_200)}` }],
   ['a key, as no key is known', 'unauthorized', { url: '/problems', headers: { authorization: 'Bearer x' } }],
   ['a key where nothing is', 'unauthorized', { url: '/nope', headers: { authorization: 'Basic eDp4' } }],

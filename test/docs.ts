@@ -4,10 +4,12 @@ import t from 'tap'
 import { SETTINGS } from '../src/config.js'
 import { CLOSED_LISTS } from '../src/domain/vocabulary.js'
 import { PROBLEMS } from '../src/errors.js'
-import { FILTER_LIMITS, FILTERS } from '../src/query/filters.js'
+import { MAX_ATTRIBUTES, MAX_TEXT } from '../src/query/filters/record-filters.js'
+import { FILTERS } from '../src/query/filters/registry.js'
+import { MAX_INVOLVES } from '../src/query/filters/row-filters.js'
 import { DEFAULT_LIMIT, incidentsQuery, MAX_LIMIT } from '../src/query/plan.js'
 import { SORT_NAMES } from '../src/query/sorts.js'
-import { MAX_VALUES } from '../src/query/values.js'
+import { MAX_LENGTH, MAX_VALUES } from '../src/query/values.js'
 import { seeded } from './fixtures/seeded.js'
 
 const ROOT = new URL('..', import.meta.url)
@@ -40,8 +42,10 @@ t.test('sorts, limits and closed lists are as the docs say', (t) => {
   const line = API.split('\n').find((row) => row.startsWith('| `sort`')) ?? ''
   for (const name of SORT_NAMES) t.ok(line.includes(`\`${name}\``), name)
   t.ok(API.includes(`1 to ${MAX_LIMIT}, ${DEFAULT_LIMIT} by default`))
-  t.ok(API.includes(`a parameter ${MAX_VALUES} values, a value ${FILTER_LIMITS.MAX_LENGTH} characters`))
-  t.ok(API.includes(`at most ${FILTER_LIMITS.MAX_INVOLVES} of them`))
+  t.ok(API.includes(`a parameter ${MAX_VALUES} values, a value ${MAX_LENGTH} characters`))
+  t.ok(API.includes(`at most ${MAX_INVOLVES} of them`))
+  t.ok(API.includes(`at most ${MAX_TEXT.toLocaleString('en')} characters`))
+  t.ok(API.includes(`at most ${MAX_ATTRIBUTES} times`))
   const precision = API.split('\n').find((row) => row.startsWith('| `precision`')) ?? ''
   for (const code of Object.keys(CLOSED_LISTS.precision)) t.ok(precision.includes(`\`${code}\``), code)
   t.end()

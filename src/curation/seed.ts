@@ -38,6 +38,13 @@ interface Placed {
 export function plantSeed(store: Store, directory: string = SEED_DIRECTORY): PutReport {
   const faults: string[] = []
   const names = namesIn(directory)
+  const known = WRITTEN_TYPES.map((type) => `${type}s.json`)
+  const strange = names.filter((name) => name.endsWith('.json') && !known.includes(name))
+  if (strange.length > 0 || !names.some((name) => known.includes(name))) {
+    const what =
+      strange.length > 0 ? `${strange.join(', ')} is no seed file` : `${directory} holds no seed file`
+    throw new SeedError(`${what}: they are ${known.join(', ')}`)
+  }
   const placed = WRITTEN_TYPES.flatMap((type) =>
     names.includes(`${type}s.json`) ? readFile(directory, type, faults) : [],
   )
@@ -79,10 +86,15 @@ function readFile(directory: string, type: WrittenType, faults: string[]): Place
     const parsed = schema.safeParse(withoutComputed(body), { reportInput: true })
     if (parsed.success) return [{ file, index, written: { type, record: parsed.data } as Written }]
     for (const { pointer, detail } of pointerFaults(parsed.error, `/${index}`, schema)) {
-      faults.push(`${file}#${pointer}: ${detail}`)
+      faults.push(`${file}#${pointer}: ${withoutPlace(detail, pointer)}`)
     }
     return []
   })
+}
+
+/** The sentence about a fault without the place, which stands before it already. */
+function withoutPlace(detail: string, place = ''): string {
+  return detail.startsWith(place) ? detail.slice(place.length).replace(/^:? /, '') : detail
 }
 
 function twice(placed: readonly Placed[]): string[] {

@@ -13,7 +13,7 @@ import { independentSources } from './witness.js'
 
 /** What rendering an incident needs to know of the records that it names; all of them exist. */
 export interface Surroundings {
-  actor(id: string): Pick<Actor, 'id' | 'kind' | 'name' | 'protected'>
+  actor(id: string): Actor
   location(id: string): Location
   source(id: string): Source
   /** Whether the public sees an incident. */
@@ -23,23 +23,35 @@ export interface Surroundings {
 /** What is computed of an incident beside its document, for the index columns. */
 export interface Findings {
   readonly independentSources: number
-  readonly disputed: readonly CodeOf<'claim_field'>[]
+  readonly disputed: Readonly<Record<View, readonly CodeOf<'claim_field'>[]>>
 }
 
-/** The fields on which a claim that was not adopted says something else than the record. */
-export function disputedFields(record: Incident): CodeOf<'claim_field'>[] {
+/**
+ * The fields on which a claim that was not adopted says something else than the record, as far as a view shows
+ * it: what only the hidden part of a value differs in is no dispute to the public.
+ */
+export function disputedFields(record: Incident, view: View, around: Surroundings): CodeOf<'claim_field'>[] {
   const fields = new Set(
     record.claims
-      .filter((claim) => !claim.adopted && claim.value !== null && differs(record, claim))
+      .filter((claim) => !claim.adopted && claim.value !== null && differs(record, claim, view, around))
       .map((claim) => claim.field),
   )
   return codesOf('claim_field').filter((field) => fields.has(field))
 }
 
-function differs(record: Incident, claim: Claim): boolean {
+function differs(record: Incident, claim: Claim, view: View, around: Surroundings): boolean {
   if (claim.field === '*') return true
-  const said = claim.field === 'acts' ? actsOf(record) : record[claim.field]
-  return JSON.stringify(said) !== JSON.stringify(claim.value)
+  const value = claim.field === 'acts' ? actsOf(record) : record[claim.field]
+  const said = claimedValue({ ...claim, value: value as Claim['value'] }, view, around)
+  return canonical(said) !== canonical(claimedValue(claim, view, around))
+}
+
+/** Lists of records are sets and objects have no order: two that hold the same say the same. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).sort().join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
+  return `{${entries.sort().join(',')}}`
 }
 
 /** The acts of the rows and the record's own, each once. */
@@ -56,7 +68,10 @@ export function sourcesOf(record: Incident): string[] {
 export function findingsOf(record: Incident, around: Surroundings): Findings {
   return {
     independentSources: independentSources(sourcesOf(record).map((id) => around.source(id))),
-    disputed: disputedFields(record),
+    disputed: {
+      public: disputedFields(record, 'public', around),
+      full: disputedFields(record, 'full', around),
+    },
   }
 }
 
@@ -89,7 +104,7 @@ export function renderIncident(record: Incident, stamp: Stamp, view: View, aroun
       return { id, kind, title, publisher, published, url, reliability, cites: among }
     }),
     independent_sources: findings.independentSources,
-    disputed: findings.disputed,
+    disputed: findings.disputed[view],
     verification: record.verification,
     dataset: record.dataset,
     external_ids: record.external_ids,

@@ -98,12 +98,16 @@ export function summary(faults: readonly Fault[]): string {
 }
 
 function capped(issues: readonly Issue[], faultsOf: (issue: Issue) => Fault[]): Fault[] {
-  const faults: Fault[] = []
+  // The same sentence about two entries of one parameter says nothing more.
+  const faults = new Map<string, Fault>()
   for (const issue of issues) {
-    if (faults.length >= MOST_FAULTS) break
-    for (const inner of flatten(issue)) for (const fault of faultsOf(inner)) faults.push(fault)
+    if (faults.size >= MOST_FAULTS) break
+    for (const inner of flatten(issue)) {
+      for (const fault of faultsOf(inner))
+        faults.set(`${fault.parameter} ${fault.pointer} ${fault.detail}`, fault)
+    }
   }
-  return faults.slice(0, MOST_FAULTS)
+  return [...faults.values()].slice(0, MOST_FAULTS)
 }
 
 function unknownKeys(keys: readonly string[], known: readonly string[], what: string): Fault[] {

@@ -1,11 +1,10 @@
 /** The key that titles are sorted by: without case and accents, the same in every backend. */
+import { fold } from './search-text.js'
 
-const MARKS = /[\u0300-\u036f]+/g
+/** How much of a title takes part in sorting, in UTF-16 units; cursors hold it. */
+const LENGTH = 200
 
-/**
- * Folds a text for sorting: Unicode compatibility decomposition without the marks of Latin, Greek and Cyrillic
- * accents, lower case. Keys compare by code unit.
- */
+/** Folds the beginning of a text for sorting, as it is folded for searching. Keys compare by code unit. */
 export function sortKey(text: string): string {
-  return text.normalize('NFKD').replace(MARKS, '').toLowerCase()
+  return fold(text).slice(0, LENGTH).toWellFormed()
 }

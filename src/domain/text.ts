@@ -26,16 +26,36 @@ const clean = (text: z.ZodString) =>
     'must not hold control characters or halves of characters',
   )
 
-export const idSchema = z
-  .string()
-  .regex(ID_PATTERN, 'must be 1 to 128 of a-z, 0-9 and "-", and begin with a letter or digit')
+/** A text of a pattern; one that only has the wrong case is answered with the right one. */
+function patterned(pattern: RegExp, message: string, mend: (text: string) => string) {
+  return z
+    .string()
+    .superRefine((text, context) => {
+      if (pattern.test(text)) return
+      const mended = mend(text)
+      const params = pattern.test(mended) ? { params: { suggestion: mended } } : {}
+      context.addIssue({ code: 'custom', message, ...params })
+    })
+    .meta({ pattern: pattern.source })
+}
 
-export const codeSchema = z
-  .string()
-  .regex(CODE_PATTERN, 'must be 1 to 64 of a-z, 0-9 and "_", and begin with a letter or digit')
+const lower = (text: string): string => text.toLowerCase()
+const upper = (text: string): string => text.toUpperCase()
+
+export const idSchema = patterned(
+  ID_PATTERN,
+  'must be 1 to 128 of a-z, 0-9 and "-", and begin with a letter or digit',
+  (text) => lower(text).replaceAll('_', '-'),
+)
+
+export const codeSchema = patterned(
+  CODE_PATTERN,
+  'must be 1 to 64 of a-z, 0-9 and "_", and begin with a letter or digit',
+  (text) => lower(text).replaceAll('-', '_'),
+)
 
 /** A title, name or label: some text of at most `LIMITS.line` characters. */
-export const lineSchema = clean(z.string().min(1).max(LIMITS.line)).refine(
+export const lineSchema = clean(z.string().min(1, { abort: true }).max(LIMITS.line, { abort: true })).refine(
   (value) => value.trim() !== '',
   'must not be blank',
 )
@@ -50,17 +70,21 @@ export const langSchema = z
   .refine((value) => isLanguageTag(value), 'must be a BCP 47 language tag such as "en", "zh" or "bo"')
 
 /** An ISO 3166-1 alpha-2 code, in capitals. */
-export const countrySchema = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code in capitals such as "CN"')
+export const countrySchema = patterned(
+  /^[A-Z]{2}$/,
+  'must be an ISO 3166-1 alpha-2 code in capitals such as "CN"',
+  upper,
+)
 
 /** An ISO 3166-2 code, in capitals. */
-export const subdivisionSchema = z
-  .string()
-  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be an ISO 3166-2 code in capitals such as "CN-SD"')
+export const subdivisionSchema = patterned(
+  /^[A-Z]{2}-[A-Z0-9]{1,3}$/,
+  'must be an ISO 3166-2 code in capitals such as "CN-SD"',
+  upper,
+)
 
 /** A free tag; commas separate tags in a URL, so none is part of one. */
-export const tagSchema = clean(z.string().min(1).max(LIMITS.tag)).refine(
+export const tagSchema = clean(z.string().min(1, { abort: true }).max(LIMITS.tag, { abort: true })).refine(
   (value) => value.trim() === value && !value.includes(','),
   'must not hold a comma, nor begin or end with a space',
 )

@@ -29,7 +29,10 @@ export function finish(document: Document): Document {
   const paths = sorted(document.paths ?? {})
   for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
     operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } }
-    for (const parameter of operation.parameters ?? []) describeList(parameter)
+    for (const parameter of operation.parameters ?? []) {
+      describeList(parameter)
+      moveExample(parameter)
+    }
   }
   const responses = { Problem: PROBLEM }
   const { __shared: _, ...named } = document.components?.schemas ?? {}
@@ -47,6 +50,19 @@ function describeList(parameter: Parameter): void {
   parameter.schema = schema
   parameter.style = 'form'
   parameter.explode = explode === true
+}
+
+/**
+ * Examples are written as text, and shown as the values that they stand for. They go where a page to try the API
+ * does not fill them in by itself: all of them together are no question that anybody asks.
+ */
+function moveExample(parameter: Parameter): void {
+  const { example, ...schema } = parameter.schema ?? {}
+  if (example === undefined) return
+  const text = String(example)
+  const many = parameter.explode ? [text] : text.split(',')
+  const value = schema.type === 'array' ? many : schema.type === 'integer' ? Number(text) : text
+  parameter.schema = { ...schema, examples: [value] }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { stringify } from 'yaml'
 import { z } from 'zod'
+import type { Config } from '../config.js'
 import { PROBLEMS, type ProblemCode } from '../errors.js'
 import { VERSION } from '../version.js'
 import { type Document, finish } from './openapi-document.js'
@@ -38,7 +39,7 @@ export const problemSchema = z
   })
   .meta({ id: 'Problem', description: 'What was refused, and why (RFC 9457).' })
 
-export async function openapi(app: FastifyInstance): Promise<void> {
+export async function openapi(app: FastifyInstance, config: Config): Promise<void> {
   await app.register(fastifySwagger, {
     convertConstToEnum: false,
     openapi: {
@@ -50,7 +51,7 @@ export async function openapi(app: FastifyInstance): Promise<void> {
           'A timeline and incident database: who did what to whom, when, where, and who says so. Keys may be added to answers; none that is described here is removed or changes its meaning. Every refusal is a problem document.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      servers: [{ url: '/' }],
+      servers: [{ url: config.url ?? '/' }],
       tags: TAGS,
     },
     transform: jsonSchemaTransform,

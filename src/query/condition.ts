@@ -1,8 +1,13 @@
 /** The language in which filters say what a record must satisfy; the store turns it into SQL. */
 import type { DayRange } from '../domain/date/range.js'
+import type { TextQuestion } from '../domain/search-text.js'
+import type { Box, Point } from '../domain/sphere.js'
 
 /** Columns of the incident itself that hold a code or an id. */
 export type RecordColumn = 'id' | 'kind' | 'status' | 'verification' | 'precision'
+
+/** The parameter to blame, or one of its values of which the id or code is only a part. */
+export type Blamed = string | { readonly name: string; readonly value: string }
 
 /**
  * A test of one row of a set that belongs to an incident. All tests of one condition hold for one and the same
@@ -10,15 +15,23 @@ export type RecordColumn = 'id' | 'kind' | 'status' | 'verification' | 'precisio
  */
 export type RowTest =
   | { readonly column: 'role' | 'kind' | 'country' | 'subdivision'; readonly values: readonly string[] }
-  | { readonly under: 'actor' | 'location'; readonly ids: readonly string[]; readonly parameter: string }
-  | { readonly act: readonly string[]; readonly parameter: string }
+  | { readonly under: 'actor' | 'location'; readonly ids: readonly string[]; readonly parameter: Blamed }
+  | { readonly act: readonly string[]; readonly parameter: Blamed }
 
-/** The sets of rows that can be asked for a row that satisfies several tests at once. */
-export type RowSet = 'involvements' | 'places'
+/** A test of the point of a place; a jurisdiction has none. Lengths are in metres. */
+export type PointTest =
+  | { readonly in: Box }
+  | { readonly near: Point; readonly within: number }
+  | { readonly radius: number }
+
+/** What one and the same place must satisfy: what it is called and where it belongs, and where its point is. */
+export interface PlaceTests {
+  readonly named: readonly RowTest[]
+  readonly points: readonly PointTest[]
+}
 
 export type Condition =
   | { readonly is: 'one-of'; readonly column: RecordColumn; readonly values: readonly string[] }
-  | { readonly is: 'some'; readonly of: RowSet; readonly tests: readonly RowTest[] }
   /** Each list of tests is met by some involvement, no two by the same one. */
   | { readonly is: 'apart'; readonly rows: readonly (readonly RowTest[])[] }
   | {
@@ -37,7 +50,20 @@ export type Condition =
       readonly id: string
       readonly parameter: string
     }
-  | { readonly is: 'located'; readonly located: boolean }
+  | { readonly is: 'text'; readonly question: TextQuestion }
+  | { readonly is: 'witnessed'; readonly least: number }
+  | { readonly is: 'disputed'; readonly disputed: boolean }
+  | {
+      readonly is: 'attribute'
+      readonly name: string
+      readonly comparison: '=' | '!=' | '<' | '<=' | '>' | '>='
+      readonly text: string
+      /** The same as a number, where it is one: numbers compare with numbers, texts with texts. */
+      readonly number: number | null
+    }
+  | { readonly is: 'external'; readonly scheme: string; readonly value: string }
+  | { readonly is: 'since'; readonly revision: number }
+  | { readonly is: 'since'; readonly time: string }
 
 /** Which days are asked for, and whether a record must or may lie in them. */
 export interface DateTest {

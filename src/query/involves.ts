@@ -35,7 +35,8 @@ export function involvesTests(text: string): RowTest[] {
   const [role = '*', actor = '*', act = '*'] = text.split(':')
   const tests: RowTest[] = []
   if (role !== '*') tests.push({ column: 'role', values: [role] })
-  if (actor !== '*') tests.push({ under: 'actor', ids: [actor], parameter: 'involves' })
-  if (act !== '*') tests.push({ act: [act], parameter: 'involves' })
+  const parameter = { name: 'involves', value: text }
+  if (actor !== '*') tests.push({ under: 'actor', ids: [actor], parameter })
+  if (act !== '*') tests.push({ act: [act], parameter })
   return tests
 }

@@ -4,25 +4,23 @@ import { parseRange } from '../domain/date/range.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
 import { type CodeOf, codesOf, VIEWS, type View } from '../domain/vocabulary.js'
 import { type Fault, Problem } from '../errors.js'
-import type { Condition, DateTest, Lacking } from './condition.js'
+import type { Condition, DateTest, Lacking, PlaceTests, RowTest } from './condition.js'
 import { decodeCursor, fingerprint, type Position } from './cursor.js'
-import { conditionsOf, FILTERS, type FilterValues } from './filters.js'
-import { SORT_NAMES, SORTS, type Sort, type SortName } from './sorts.js'
+import type { Filter } from './filters/filter.js'
+import {
+  described,
+  FILTERS,
+  type FilterName,
+  type FilterValues,
+  filterShape,
+  readFilters,
+} from './filters/registry.js'
+import { cursorShape, SORT_NAMES, SORTS, type Sort, type SortName } from './sorts.js'
 import { several, whole } from './values.js'
 
 /** The most rows of a page. */
 export const MAX_LIMIT = 1_000
 export const DEFAULT_LIMIT = 50
-
-const described = <T extends z.ZodType>(schema: T, description: string, example: string | number) =>
-  schema.optional().meta({ description, example })
-
-const filterShape = Object.fromEntries(
-  Object.entries(FILTERS).map(([name, entry]) => [
-    name,
-    described(entry.schema as z.ZodType, entry.description, entry.example),
-  ]),
-) as { [Name in keyof typeof FILTERS]: z.ZodOptional<(typeof FILTERS)[Name]['schema']> }
 
 /** Which view is asked for. */
 export const viewParameter = described(
@@ -34,7 +32,7 @@ export const viewParameter = described(
 /** The parameters that choose a page of whatever is listed. */
 export const pageShape = {
   limit: described(
-    whole(z.int().min(1).max(MAX_LIMIT)),
+    whole(1, MAX_LIMIT),
     `Rows of a page, 1 to ${MAX_LIMIT}; ${DEFAULT_LIMIT} by default.`,
     10,
   ),
@@ -56,93 +54,135 @@ export function fieldsParameter(names: string[]) {
   const others = names.filter((name) => name !== 'id')
   return described(
     several(z.enum(['id', ...others])),
-    'Only these top-level keys of each record; `id` always.',
+    'Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires.',
     others.slice(0, 2).join(','),
   )
 }
 
-/** The parameters of `/v1/incidents`. */
-export const incidentsQuery = z.strictObject({
+/** The parameters that say which records are meant. */
+export const questionShape = {
   ...filterShape,
   status: described(z.enum(codesOf('status')), 'Other than `published` needs `view=full`.', 'published'),
+  view: viewParameter,
+}
+
+/** The parameters of `/v1/incidents`. */
+export const incidentsQuery = z.strictObject({
+  ...questionShape,
   sort: described(z.enum(SORT_NAMES), 'The order of the rows; `-` turns it round.', '-date'),
-  fields: fieldsParameter(Object.keys(incidentDocumentSchema.shape)),
+  fields: fieldsParameter([...Object.keys(incidentDocumentSchema.shape), 'match']),
   ...pageShape,
 })
 
 /** What `incidentsQuery` makes of a query string. */
 export type IncidentsQuery = z.output<typeof incidentsQuery>
 
-/** A checked question about incidents. Every part that has a default holds it. */
-export interface IncidentPlan {
+/** The parameters that say which records are meant: the filters, the status and the view. */
+export type QuestionQuery = Partial<FilterValues> & Pick<IncidentsQuery, 'status' | 'view'>
+
+/** A checked question: which records are meant. Every part that has a default holds it. */
+export interface Question {
   readonly view: View
   readonly status: CodeOf<'status'> | null
   readonly where: readonly Condition[]
+  /** What one and the same involvement must satisfy. */
+  readonly involvement: readonly RowTest[]
+  readonly place: PlaceTests
   readonly date: DateTest | null
   readonly undated: Lacking
   readonly unlocated: Lacking
+  /** The filters as understood, defaults too, as `meta.applied` shows them. */
+  readonly applied: Readonly<Record<string, unknown>>
+}
+
+/** A question, and which page of its answer in which order. */
+export interface IncidentPlan extends Question {
   readonly sort: Sort
   readonly limit: number
   readonly position: Position | null
   readonly count: boolean
   readonly fields: readonly string[] | null
-  /** The filters as understood, defaults too, as `meta.applied` shows them. */
-  readonly applied: Readonly<Record<string, unknown>>
-  /** The digest that binds cursors to this question. */
+  /** The digest that binds cursors to this question and sort. */
   readonly question: string
 }
 
 /**
- * Plans a question.
- * @throws Problem invalid_parameter where a parameter lacks the one that it needs; invalid_cursor
+ * Reads the part of a query that says which records are meant.
+ * @throws Problem invalid_parameter where a parameter lacks the one that it needs
  */
-export function planIncidents(query: IncidentsQuery): IncidentPlan {
+export function planQuestion(query: QuestionQuery): Question {
   refuseIncomplete(query)
+  const { conditions, involvement, place } = readFilters(query as FilterValues)
   const view = query.view ?? 'public'
   const status = query.status ?? (view === 'public' ? 'published' : null)
   const match = query.date_match ?? 'possible'
   const undated = query.undated ?? (query.date === undefined ? 'include' : 'exclude')
-  const unlocated = query.unlocated ?? 'include'
-  const sortName: SortName = query.sort ?? 'date'
-  const sort = SORTS[sortName]
-  const limit = query.limit ?? DEFAULT_LIMIT
-  const { limit: _limit, cursor, count, fields, ...asked } = query
-  const understood = {
-    ...asked,
-    view,
-    status,
-    ...(query.date === undefined ? {} : { date_match: match }),
-    undated,
-    unlocated,
-    sort: sortName,
-  }
-  const question = fingerprint(sorted(understood))
+  const unlocated = query.unlocated ?? (place.points.length === 0 ? 'include' : 'exclude')
+  const filters = Object.keys(FILTERS).flatMap((name) => {
+    const value = query[name as FilterName]
+    return value === undefined ? [] : [[name, value] as const]
+  })
   return {
     view,
     status,
-    where: conditionsOf(query as FilterValues),
+    where: conditions,
+    involvement,
+    place,
     date: query.date === undefined ? null : { range: parseRange(query.date), match },
     undated,
     unlocated,
+    applied: {
+      ...Object.fromEntries(filters),
+      view,
+      status,
+      ...(query.date === undefined ? {} : { date_match: match }),
+      undated,
+      unlocated,
+    },
+  }
+}
+
+/**
+ * Plans a page of incidents.
+ * @throws Problem invalid_parameter where a parameter lacks the one that it needs; invalid_cursor
+ */
+export function planIncidents(query: IncidentsQuery): IncidentPlan {
+  const asked = planQuestion(query)
+  const name: SortName = query.sort ?? 'date'
+  const sort: Sort = SORTS[name]
+  if (sort.needs && query[sort.needs] === undefined) {
+    throw incomplete([
+      { parameter: 'sort', detail: `sort=${name} needs \`${sort.needs}\`: add ${sort.needs}=…` },
+    ])
+  }
+  const limit = query.limit ?? DEFAULT_LIMIT
+  const question = fingerprint(sorted({ ...asked.applied, sort: name }))
+  const { cursor, count, fields } = query
+  return {
+    ...asked,
     sort,
     limit,
     position: cursor === undefined ? null : decodeCursor(cursor, question, cursorShape(sort)),
     count: count !== 'none',
     fields: fields ?? null,
-    applied: { ...understood, limit, count: count ?? 'exact', ...(fields ? { fields } : {}) },
+    applied: { ...asked.applied, sort: name, limit, count: count ?? 'exact', ...(fields ? { fields } : {}) },
     question,
   }
 }
 
 /** Refuses a parameter that means nothing without another one. */
-function refuseIncomplete(query: IncidentsQuery): void {
-  const faults: Fault[] = []
-  if (query.date_match !== undefined && query.date === undefined) {
-    faults.push({
-      parameter: 'date_match',
-      detail: 'date_match says how `date` is meant, and needs it: add date=…, or leave date_match out',
-    })
-  }
+function refuseIncomplete(query: QuestionQuery): void {
+  const faults: Fault[] = Object.entries(FILTERS).flatMap(([name, entry]) => {
+    const [other] = (entry as Filter<unknown>).needs ?? []
+    if (other === undefined || query[name as FilterName] === undefined) return []
+    if (query[other as FilterName] !== undefined) return []
+    return [
+      {
+        parameter: name,
+        detail: `${name} means nothing without \`${other}\`: add ${other}=…, or leave ${name} out`,
+      },
+    ]
+  })
   if (query.status !== undefined && query.status !== 'published' && query.view !== 'full') {
     faults.push({
       parameter: 'status',
@@ -150,18 +190,19 @@ function refuseIncomplete(query: IncidentsQuery): void {
       suggestion: 'published',
     })
   }
-  if (faults.length > 0) throw new Problem('invalid_parameter', undefined, { faults })
+  if (faults.length > 0) throw incomplete(faults)
 }
 
-/** The JSON types of a sort's values. */
-export function cursorShape(sort: Sort): ('string' | 'number')[] {
-  return sort.columns.map((column) =>
-    column === 'id' || column === 'title' || column === 'updated_at' ? 'string' : 'number',
-  )
+function incomplete(faults: Fault[]): Problem {
+  return new Problem('invalid_parameter', undefined, { faults })
 }
 
+/** The same for the same question, however its parameters and their values were ordered. */
 function sorted(record: Record<string, unknown>): [string, unknown][] {
   return Object.entries(record)
-    .filter(([, value]) => value !== undefined)
+    .map(([name, value]): [string, unknown] => [
+      name,
+      Array.isArray(value) ? [...new Set(value)].sort() : value,
+    ])
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }

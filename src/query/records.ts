@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { actorDocumentSchema } from '../domain/actor.js'
 import { datasetDocumentSchema } from '../domain/dataset.js'
 import { locationDocumentSchema } from '../domain/location.js'
+import { readTextQuestion, type TextQuestion } from '../domain/search-text.js'
 import { sourceDocumentSchema } from '../domain/source.js'
 import { codesOf, type View } from '../domain/vocabulary.js'
 import { decodeCursor, fingerprint, type Position } from './cursor.js'
+import { MAX_TEXT } from './filters/record-filters.js'
+import { described } from './filters/registry.js'
 import { DEFAULT_LIMIT, fieldsParameter, pageShape } from './plan.js'
 import { several } from './values.js'
 
@@ -44,6 +47,7 @@ export interface RecordPlan {
   readonly type: RecordType
   readonly view: View
   readonly kinds: readonly string[] | null
+  readonly text: TextQuestion | null
   readonly limit: number
   readonly position: Position | null
   readonly count: boolean
@@ -54,8 +58,13 @@ export interface RecordPlan {
 
 /** The parameters of a plain list. */
 export function recordsQuery(type: RecordType) {
-  const { document, kinds } = RECORD_TYPES[type]
+  const { document, kinds, example } = RECORD_TYPES[type]
   return z.strictObject({
+    q: described(
+      z.string().min(1).max(MAX_TEXT),
+      'Full text over names and titles and what else is said of them, as in `/v1/incidents`.',
+      example.slice(0, 4),
+    ),
     ...(kinds
       ? {
           kind: several(z.enum(kinds))
@@ -70,6 +79,7 @@ export function recordsQuery(type: RecordType) {
 
 /** What `recordsQuery` makes of a query string, whatever the type. */
 export interface RecordsQuery {
+  readonly q?: string | undefined
   readonly kind?: string[] | undefined
   readonly fields?: string[] | undefined
   readonly limit?: number | undefined
@@ -86,16 +96,18 @@ export function planRecords(type: RecordType, query: RecordsQuery): RecordPlan {
   const view = query.view ?? 'public'
   const kinds = query.kind ?? null
   const limit = query.limit ?? DEFAULT_LIMIT
-  const question = fingerprint([type, view, kinds])
+  const question = fingerprint([type, view, kinds, query.q ?? null])
   return {
     type,
     view,
     kinds,
+    text: query.q === undefined ? null : readTextQuestion(query.q),
     limit,
     position: query.cursor === undefined ? null : decodeCursor(query.cursor, question, ['string']),
     count: query.count !== 'none',
     fields: query.fields ?? null,
     applied: {
+      ...(query.q === undefined ? {} : { q: query.q }),
       ...(kinds ? { kind: kinds } : {}),
       view,
       sort: 'id',

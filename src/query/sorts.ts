@@ -9,6 +9,9 @@ export type SortColumn =
   | 'title'
   | 'updated_at'
   | 'revision'
+  | 'score'
+  | 'distance'
+  | 'key'
   | 'id'
 
 /** One sort: columns that all run the same way, the last of which makes the order total. */
@@ -16,6 +19,8 @@ export interface Sort {
   readonly columns: readonly SortColumn[]
   readonly descending: boolean
   readonly description: string
+  /** The parameter without which it means nothing. */
+  readonly needs?: 'q' | 'near'
 }
 
 export const SORTS = {
@@ -45,7 +50,26 @@ export const SORTS = {
     descending: false,
     description: 'By title, case and accents apart, then id.',
   },
+  relevance: {
+    columns: ['score', 'key'],
+    descending: false,
+    description: 'The best match of `q` first, a title before a summary; needs `q`.',
+    needs: 'q',
+  },
+  distance: {
+    columns: ['distance', 'id'],
+    descending: false,
+    description: 'The nearest to `near` first; needs `near`.',
+    needs: 'near',
+  },
 } as const satisfies Record<string, Sort>
 
 export type SortName = keyof typeof SORTS
 export const SORT_NAMES = Object.keys(SORTS) as [SortName, ...SortName[]]
+
+const TEXTS: readonly SortColumn[] = ['id', 'title', 'updated_at']
+
+/** The JSON types of a sort's values, as a cursor holds them. */
+export function cursorShape(sort: Sort): ('string' | 'number')[] {
+  return sort.columns.map((column) => (TEXTS.includes(column) ? 'string' : 'number'))
+}

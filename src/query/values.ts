@@ -7,7 +7,7 @@ export const MAX_VALUES = 100
 export const MAX_LENGTH = 500
 
 /** One value; the same parameter given twice arrives as an array and is refused. */
-export const single = (schema: z.ZodString = z.string()) => schema.min(1).max(MAX_LENGTH)
+export const single = () => z.string().min(1, { abort: true }).max(MAX_LENGTH, { abort: true })
 
 /** Several values, by comma or by repeating the parameter. */
 export function several<T extends z.ZodType<string>>(value: T) {
@@ -22,13 +22,16 @@ export function several<T extends z.ZodType<string>>(value: T) {
 
 /** Several values by repeating the parameter only; commas are part of a value. */
 export function repeated<T extends z.ZodType>(value: T, most: number) {
-  return z.preprocess((raw) => (Array.isArray(raw) ? raw : [raw]), z.array(value).min(1).max(most))
+  return z
+    .preprocess((raw) => (Array.isArray(raw) ? raw : [raw]), z.array(value).min(1).max(most))
+    .meta({ explode: true })
 }
 
-/** A whole number in decimal digits. */
-export function whole(schema: z.ZodInt) {
+/** A whole number in decimal digits, within bounds. */
+export function whole(least: number, most: number) {
+  const error = `must be a whole number from ${least} to ${most}`
   return z.preprocess(
     (raw) => (typeof raw === 'string' && /^-?\d{1,15}$/.test(raw) ? Number(raw) : raw),
-    schema,
+    z.int({ error, abort: true }).min(least, { error }).max(most, { error }),
   )
 }

@@ -9,6 +9,9 @@ import { viewQuery } from './single.js'
 
 const PATHS = {
   incidents: '/v1/incidents',
+  timeline: '/v1/timeline',
+  facets: '/v1/facets',
+  map: '/v1/map',
   actors: '/v1/actors',
   locations: '/v1/locations',
   sources: '/v1/sources',

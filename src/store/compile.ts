@@ -1,31 +1,31 @@
 /** From conditions to SQL: the one place that knows how a question is put to the tables. */
-import { and, eq, gte, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
+import { and, eq, gt, gte, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { UNBOUNDED_PAST } from '../domain/date/day.js'
 import type { Condition, DateTest, RowTest } from '../query/condition.js'
-import type { IncidentPlan } from '../query/plan.js'
+import type { Question } from '../query/plan.js'
 import type { SortColumn } from '../query/sorts.js'
 import type { Names } from './names.js'
 import {
   actorAncestors,
+  attributes,
   claims,
+  externalIds,
   incidentSpans,
   incidents,
   incidentTerms,
   involvementActs,
   involvements,
-  locationAncestors,
-  locations,
-  places,
   related,
   tags,
   termAncestors,
 } from './sqlite/tables.js'
+import { textCondition } from './text-search.js'
 
 /** The value of the order columns of an undated record: after every date. */
 export const UNDATED = sql`9000000000`
 
-type Involvements = typeof involvements
+export type Involvements = typeof involvements
 
 /** The incident is one of those that a subquery gives. */
 const among = (subquery: SQL): SQL => sql`${incidents.key} in (${subquery})`
@@ -42,8 +42,6 @@ export function compileCondition(condition: Condition, names: Names): SQL {
       return inArray(incidents.key, names.keys('incident', condition.ids, condition.parameter))
     case 'in-dataset':
       return inArray(incidents.dataset, names.keys('dataset', condition.ids, condition.parameter))
-    case 'located':
-      return eq(incidents.located, condition.located ? 1 : 0)
     case 'term': {
       const keys = names.terms(condition.scheme, condition.codes, condition.parameter)
       return among(
@@ -64,48 +62,81 @@ export function compileCondition(condition: Condition, names: Names): SQL {
       )
       return among(sql`select ${related.incident} from ${related} where ${test}`)
     }
-    case 'some':
-      return condition.of === 'places'
-        ? among(sql`select ${places.incident} from ${places} where ${placeTests(condition.tests, names)}`)
-        : apart([condition.tests], names)
     case 'apart':
       return apart(condition.rows, names)
+    case 'text':
+      return textCondition(condition.question, names.view)
+    case 'witnessed':
+      return gte(incidents.independentSources, condition.least)
+    case 'disputed':
+      return eq(
+        names.view === 'public' ? incidents.publicDisputed : incidents.disputed,
+        condition.disputed ? 1 : 0,
+      )
+    case 'attribute':
+      return among(attributeQuery(condition))
+    case 'external': {
+      const { type, scheme, value, target } = externalIds
+      return among(
+        sql`select ${target} from ${externalIds} where ${and(eq(type, 'incident'), eq(scheme, condition.scheme), eq(value, condition.value))}`,
+      )
+    }
+    case 'since':
+      return 'revision' in condition
+        ? gt(sortColumn('revision', names.view), condition.revision)
+        : gte(sortColumn('updated_at', names.view), condition.time)
   }
 }
 
-function placeTests(tests: readonly RowTest[], names: Names): SQL {
-  const compiled = tests.map((test) => {
-    if ('under' in test) {
-      const keys = names.keys('location', test.ids, test.parameter)
-      return sql`${places.location} in (select ${locationAncestors.location} from ${locationAncestors} where ${inArray(locationAncestors.ancestor, keys)})`
-    }
-    if ('act' in test) throw new TypeError('a place has no acts')
-    if (test.column !== 'country' && test.column !== 'subdivision')
-      throw new TypeError(`a place has no ${test.column}`)
-    return sql`${places.location} in (select ${locations.key} from ${locations} where ${inArray(locations[test.column], [...test.values])})`
-  })
-  return and(...compiled) ?? sql`true`
+/** Numbers compare with numbers, texts with texts; what is equal is equal as either. */
+function attributeQuery({ name, comparison, text, number }: Condition & { is: 'attribute' }): SQL {
+  const compare = sql.raw(comparison === '!=' ? '<>' : comparison)
+  const { incident, value } = attributes
+  const asText = sql`(typeof(${value}) = 'text' and ${value} ${compare} ${text})`
+  const asNumber =
+    number === null ? null : sql`(typeof(${value}) <> 'text' and ${value} ${compare} ${number})`
+  // A number is never equal to a text that is none, so it differs from it.
+  const otherwise =
+    comparison === '!=' && number === null ? sql`(typeof(${value}) in ('integer', 'real'))` : null
+  const either = sql.join(
+    [asText, asNumber, otherwise].filter((test) => test !== null),
+    sql` or `,
+  )
+  return sql`select ${incident} from ${attributes} where ${eq(attributes.name, name)} and (${either})`
 }
 
-/** Involvements of one incident, as many as there are lists of tests, all different, each meeting its list. */
+/**
+ * The incidents that have an involvement for each list of tests, no two lists sharing one. By Hall's theorem
+ * that is so exactly when any choice of lists is met by at least as many involvements as it has lists; counting
+ * them is one reading of the involvements, where trying out who meets what would be a product.
+ */
 function apart(rows: readonly (readonly RowTest[])[], names: Names): SQL {
-  const aliases = rows.map((_, index) => alias(involvements, `v${index}`) as unknown as Involvements)
-  const [first] = aliases
-  const tests = rows.flatMap((list, index) =>
-    list.map((test) => involvementTest(test, aliases[index]!, names)),
+  const testsOf = (row: Involvements) =>
+    rows.map((list) => and(...list.map((test) => involvementTest(test, row, names))) ?? sql`true`)
+  const [only, ...others] = testsOf(involvements)
+  if (others.length === 0)
+    return among(sql`select ${involvements.incident} from ${involvements} where ${only}`)
+
+  const row = alias(involvements, 'met') as unknown as Involvements
+  const mask = sql.join(
+    testsOf(row).map((test, index) => sql`(coalesce(${test}, 0) << ${sql.raw(String(index))})`),
+    sql` | `,
   )
-  const joined = aliases.flatMap((row, index) => [
-    ...(index === 0 ? [] : [eq(row.incident, first!.incident)]),
-    ...aliases.slice(0, index).map((other) => ne(row.position, other.position)),
-  ])
-  const from = sql.join(
-    aliases.map((_, index) => sql`${involvements} as ${sql.identifier(`v${index}`)}`),
-    sql`, `,
+  const choices = Array.from({ length: 2 ** rows.length - 1 }, (_, index) => index + 1)
+  const enough = choices.map((choice) =>
+    sql.raw(`sum((mask & ${choice}) <> 0) >= ${choice.toString(2).replaceAll('0', '').length}`),
   )
-  return among(sql`select ${first!.incident} from ${from} where ${and(...tests, ...joined) ?? sql`true`}`)
+  // Each list must be met at all, which an index finds: only what is left is counted.
+  const candidates = [only!, ...others].map(
+    (test) => sql`${row.incident} in (select ${involvements.incident} from ${involvements} where ${test})`,
+  )
+  return among(
+    sql`select incident from (select ${row.incident} as incident, ${mask} as mask from ${involvements} as met where ${and(...candidates)}) group by incident having ${sql.join(enough, sql` and `)}`,
+  )
 }
 
-function involvementTest(test: RowTest, row: Involvements, names: Names): SQL {
+/** One test of an involvement, over its table under an alias. */
+export function involvementTest(test: RowTest, row: Involvements, names: Names): SQL {
   if ('under' in test) {
     const below = and(
       inArray(actorAncestors.ancestor, names.keys('actor', test.ids, test.parameter)),
@@ -123,20 +154,20 @@ function involvementTest(test: RowTest, row: Involvements, names: Names): SQL {
   return inArray(row[test.column], test.values as never[])
 }
 
-/** Everything that a plan asks but its dates: the view, the status, the filters, and whether there is a point. */
-export function compileWhere(plan: IncidentPlan, names: Names, unlocated = plan.unlocated): SQL {
-  const status = plan.view === 'public' ? 'published' : plan.status
+/** Everything that a question asks but its dates and places: the view, the status, and the filters. */
+export function compileWhere(question: Question, names: Names): SQL {
+  const status = question.view === 'public' ? 'published' : question.status
   return (
     and(
       statusTest(status),
-      ...plan.where.map((condition) => compileCondition(condition, names)),
-      unlocated === 'include' ? undefined : eq(incidents.located, unlocated === 'only' ? 0 : 1),
+      ...question.where.map((condition) => compileCondition(condition, names)),
+      question.involvement.length === 0 ? undefined : apart([question.involvement], names),
     ) ?? sql`true`
   )
 }
 
 /** Nearly every record is published, so an index on the status would only lead away from the ones that help. */
-function statusTest(status: IncidentPlan['status']): SQL | undefined {
+function statusTest(status: Question['status']): SQL | undefined {
   if (status === null) return undefined
   return status === 'published' ? sql`+${incidents.status} = 'published'` : eq(incidents.status, status)
 }
@@ -146,7 +177,7 @@ function statusTest(status: IncidentPlan['status']): SQL | undefined {
  * range (an index on the start), what is already running when it begins (an R*Tree), and what is undated.
  * Apart they are each one search; as one condition they would be a scan.
  */
-export function compileDates(plan: Pick<IncidentPlan, 'date' | 'undated'>): SQL[] {
+export function compileDates(plan: Pick<Question, 'date' | 'undated'>): SQL[] {
   const undated = eq(incidents.orderStart, UNDATED)
   if (plan.undated === 'only') return [undated]
   const dated = plan.date === null ? [] : overlapping(plan.date)
@@ -164,8 +195,11 @@ function overlapping({ range: { from, to }, match }: DateTest): SQL[] {
   return [and(among(running), ...certain)!, inside]
 }
 
-/** The columns that a sort's names stand for in a view. */
-export function sortColumn(column: SortColumn, view: IncidentPlan['view']) {
+/** The columns that are the same in every question and stand for a sort's names in a view. */
+export function sortColumn(
+  column: Exclude<SortColumn, 'score' | 'distance'>,
+  view: Question['view'],
+): SQLiteColumn {
   const columns = {
     order_start: incidents.orderStart,
     order_end: incidents.orderEnd,
@@ -174,6 +208,7 @@ export function sortColumn(column: SortColumn, view: IncidentPlan['view']) {
     title: incidents.titleKey,
     updated_at: view === 'public' ? incidents.publicUpdatedAt : incidents.updatedAt,
     revision: view === 'public' ? incidents.publicRevision : incidents.revision,
+    key: incidents.key,
     id: incidents.id,
   }
   return columns[column]

@@ -3,6 +3,7 @@ import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { nearest } from '../domain/faults.js'
 import type { OpenScheme, View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
+import type { Blamed } from '../query/condition.js'
 import type { Statements } from './sqlite/statements.js'
 import { actors, datasets, incidents, locations, sources, terms } from './sqlite/tables.js'
 
@@ -19,6 +20,8 @@ export function visibleIn(view: View, type: NamedType): SQL | undefined {
 }
 
 export class Names {
+  readonly #known = new Map<string, number[]>()
+
   constructor(
     readonly statements: Statements,
     readonly view: View,
@@ -28,7 +31,10 @@ export class Names {
    * The keys of records that the view has.
    * @throws Problem invalid_parameter that names the parameter and suggests the nearest id of this view
    */
-  keys(type: NamedType, ids: readonly string[], parameter: string): number[] {
+  keys(type: NamedType, ids: readonly string[], parameter: Blamed): number[] {
+    const question = `${type} ${ids.join(' ')}`
+    const known = this.#known.get(question)
+    if (known) return known
     const table = TABLES[type]
     const rows = this.statements.all<{ id: string; key: number }>(
       sql`select ${table.id} as id, ${table.key} as key from ${table} where ${and(inArray(table.id, [...ids]), visibleIn(this.view, type))}`,
@@ -37,11 +43,13 @@ export class Names {
     const missing = ids.find((id) => !found.has(id))
     if (missing !== undefined)
       throw unknown(parameter, missing, `no ${type} has the id`, this.#near(type, missing))
-    return rows.map((row) => row.key)
+    const keys = rows.map((row) => row.key)
+    this.#known.set(question, keys)
+    return keys
   }
 
   /** The keys of terms; @throws Problem invalid_parameter as `keys`. */
-  terms(scheme: OpenScheme, codes: readonly string[], parameter: string): number[] {
+  terms(scheme: OpenScheme, codes: readonly string[], parameter: Blamed): number[] {
     const rows = this.statements.all<{ code: string; key: number }>(
       sql`select ${terms.code} as code, ${terms.key} as key from ${terms} where ${eq(terms.scheme, scheme)}`,
     )
@@ -71,8 +79,17 @@ export class Names {
   }
 }
 
-function unknown(parameter: string, value: string, what: string, suggestion: string | undefined): Problem {
-  const detail = `${parameter}: ${what} ${JSON.stringify(value)}${suggestion ? `: did you mean "${suggestion}"?` : ''}`
+function unknown(blamed: Blamed, value: string, what: string, near: string | undefined): Problem {
+  const parameter = typeof blamed === 'string' ? blamed : blamed.name
+  // Where the id is a part of the value, what is suggested is the whole value put right.
+  const suggestion =
+    typeof blamed === 'string' || near === undefined
+      ? near
+      : blamed.value
+          .split(':')
+          .map((part) => (part === value ? near : part))
+          .join(':')
+  const detail = `${parameter}: ${what} ${JSON.stringify(value)}${near ? `: did you mean "${near}"?` : ''}`
   return new Problem('invalid_parameter', undefined, {
     faults: [{ parameter, detail, ...(suggestion ? { suggestion } : {}) }],
   })

@@ -1,8 +1,11 @@
 /** The seam between annals and a database: what a backend can be asked, each call one transaction. */
+
+import type { Facets, MapCells, Timeline } from '../domain/aggregates.js'
 import type { Bounds } from '../domain/date/edtf.js'
 import type { Written } from '../domain/record-types.js'
 import type { VocabularyEntry } from '../domain/term.js'
 import type { ClosedScheme, OpenScheme, View } from '../domain/vocabulary.js'
+import type { FacetsPlan, MapPlan, TimelinePlan } from '../query/aggregates.js'
 import type { Position } from '../query/cursor.js'
 import type { IncidentPlan } from '../query/plan.js'
 import type { RecordPlan, RecordType } from '../query/records.js'
@@ -77,6 +80,18 @@ export interface Store {
     schemes: readonly (OpenScheme | ClosedScheme)[],
     view: View,
   ): Readonly<Record<string, readonly VocabularyEntry[]>>
+
+  /**
+   * How many records lie in each stretch of time.
+   * @throws Problem invalid_parameter for too many buckets; too_slow over the budget of time
+   */
+  timeline(plan: TimelinePlan): Promise<Timeline>
+
+  /** How many records have each value. @throws Problem too_slow over the budget of time */
+  facets(plan: FacetsPlan): Promise<Facets>
+
+  /** How many records lie in each cell of a grid. @throws Problem too_slow over the budget of time */
+  map(plan: MapPlan): Promise<MapCells>
 
   /** Ends the use of the database; nothing may be called after it. */
   close(): void

@@ -118,7 +118,12 @@ t.test('a bad seed is refused whole, with file, pointer and reason of every faul
     bad((folder) => writeFileSync(`${folder}/terms.json`, '{}')),
     /^terms\.json: must be a JSON array/,
   )
+  t.match(
+    bad((folder) => writeFileSync(`${folder}/incident.json`, '[]')),
+    /^incident\.json is no seed file: they are terms/,
+  )
   const store = openStore({ path: ':memory:' })
   t.teardown(() => store.close())
+  t.throws(() => plantSeed(store, t.testdir({})), /holds no seed file/)
   t.throws(() => plantSeed(store, '/nowhere/at/all'), /is no folder that can be read/)
 })

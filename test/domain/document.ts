@@ -1,10 +1,21 @@
 /** Witnesses, disputes and sort keys, computed from small worlds. */
 import fc from 'fast-check'
 import t from 'tap'
-import { disputedFields } from '../../src/domain/document.js'
+import { actorSchema } from '../../src/domain/actor.js'
+import { disputedFields, type Surroundings } from '../../src/domain/document.js'
 import { incidentSchema } from '../../src/domain/incident.js'
+import { locationSchema } from '../../src/domain/location.js'
 import { sortKey } from '../../src/domain/sort-key.js'
+import { sourceSchema } from '../../src/domain/source.js'
+import type { View } from '../../src/domain/vocabulary.js'
 import { independentSources } from '../../src/domain/witness.js'
+
+const around: Surroundings = {
+  actor: (id) => actorSchema.parse({ id, kind: 'person', name: id, protected: id.startsWith('hidden') }),
+  location: (id) => locationSchema.parse({ id, kind: 'city', name: id }),
+  source: (id) => sourceSchema.parse({ id, kind: 'news', title: id }),
+  isPublished: (id) => !id.startsWith('draft'),
+}
 
 const source = (id: string, ...cites: string[]) => ({ id, cites })
 
@@ -23,7 +34,7 @@ t.test('a source that repeats another is no second witness', (t) => {
 })
 
 t.test('disputed are the fields with another value that was not adopted', (t) => {
-  const disputed = (claims: object[]) =>
+  const disputed = (claims: object[], view: View = 'full', record: object = {}) =>
     disputedFields(
       incidentSchema.parse({
         id: 'x',
@@ -31,7 +42,10 @@ t.test('disputed are the fields with another value that was not adopted', (t) =>
         title: 'Title',
         date: { edtf: '2020' },
         claims: claims.map((claim, index) => ({ id: `c${index}`, source: 's', ...claim })),
+        ...record,
       }),
+      view,
+      around,
     )
   t.strictSame(disputed([{ field: 'date', value: '2021', adopted: false }]), ['date'])
   t.strictSame(disputed([{ field: 'date', value: { edtf: '2021' }, adopted: false }]), ['date'])
@@ -45,6 +59,16 @@ t.test('disputed are the fields with another value that was not adopted', (t) =>
     ]),
     ['kind', 'title'],
   )
+  const tags = { field: 'tags', value: ['x', 'y'], adopted: false }
+  t.strictSame(disputed([tags], 'full', { tags: ['y', 'x'] }), [], 'lists are sets')
+  const related = { field: 'related', value: [], adopted: false }
+  const hidden = { related: [{ id: 'draft-one', relation: 'follows' }] }
+  t.strictSame(disputed([related], 'full', hidden), ['related'])
+  t.strictSame(disputed([related], 'public', hidden), [], 'what is hidden is no dispute to the public')
+  const rival = { field: 'actors', value: [{ id: 'hidden-two', role: 'victim' }], adopted: false }
+  const actors = { actors: [{ id: 'hidden-one', role: 'victim' }] }
+  t.strictSame(disputed([rival], 'full', actors), ['actors'])
+  t.strictSame(disputed([rival], 'public', actors), [])
   t.end()
 })
 

@@ -76,6 +76,7 @@ t.test('/v1 says what is here', async (t) => {
   t.equal(root.counts.incidents, 15)
   t.strictSame(root.releases, [])
   for (const [name, url] of Object.entries(root.links as Record<string, string>)) {
-    if (name !== 'docs') t.ok(await get(url.replace(/^https?:\/\/[^/]+/, '')), name)
+    const path = url.replace(/^https?:\/\/[^/]+/, '')
+    if (name !== 'docs') t.ok(await get(name === 'facets' ? `${path}?by=kind` : path), name)
   }
 })

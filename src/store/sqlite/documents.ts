@@ -23,6 +23,7 @@ import {
   revisions,
   sources,
 } from './tables.js'
+import { writeIncidentText, writeRecordText } from './texts.js'
 
 export type DocumentType = Exclude<WrittenType, 'term'>
 
@@ -88,7 +89,8 @@ export class Documents {
       const text = before?.[view]
       return text ? stampOf(text) : null
     }
-    const created = old('full')?.created_at ?? this.now
+    // To the public a record begins when it comes out, however long it was a draft.
+    const created = (view: View) => old(view)?.created_at ?? this.now
     const changed = new Set<View>()
     const kept: Record<View, string | null> = { full: null, public: null }
     for (const view of VIEWS) {
@@ -110,12 +112,11 @@ export class Documents {
       changed.has('public') ? publicOp(before, seen.public) : null,
       occasion.because,
     )
-    const updated = (view: View) =>
-      occasion.written ? this.now : (old(view)?.updated_at ?? old('full')?.updated_at ?? this.now)
+    const updated = (view: View) => (occasion.written ? this.now : (old(view)?.updated_at ?? this.now))
     const text = (view: View): string | null => {
       if (!seen[view]) return null
       if (kept[view] !== null && !changed.has(view)) return kept[view]
-      return this.#render(type, id, { revision, created_at: created, updated_at: updated(view) }, view)
+      return this.#render(type, id, { revision, created_at: created(view), updated_at: updated(view) }, view)
     }
     const texts = { full: text('full')!, public: text('public') }
     if (before?.full && changed.has('full')) {
@@ -125,6 +126,17 @@ export class Documents {
     }
     this.#store(type, key, texts)
     return revision
+  }
+
+  /** Writes what can be found of a record by full text. */
+  writeText(type: DocumentType, key: number): void {
+    const id = this.records.name(type, key)
+    const isPublic = this.#isPublic(type, key, id)
+    if (type === 'incident') {
+      writeIncidentText(key, this.records.record('incident', id)!, isPublic, this.#around, this.statements)
+    } else {
+      writeRecordText(type, key, this.records.record(type, id)!, isPublic, this.statements)
+    }
   }
 
   #isPublic(type: DocumentType, key: number, id: string): boolean {
@@ -180,7 +192,8 @@ export class Documents {
       sql`update ${incidents} set updated_at = ${stamps.full.updated_at}, revision = ${stamps.full.revision},
         public_updated_at = ${stamps.public?.updated_at ?? null}, public_revision = ${stamps.public?.revision ?? null},
         was_public = max(was_public, ${texts.public === null ? 0 : 1}),
-        independent_sources = ${findings.independentSources}, located = ${this.rows.isLocated(record) ? 1 : 0}
+        independent_sources = ${findings.independentSources},
+        disputed = ${findings.disputed.full.length > 0 ? 1 : 0}, public_disputed = ${findings.disputed.public.length > 0 ? 1 : 0}, located = ${this.rows.isLocated(record) ? 1 : 0}
         where ${eq(incidents.key, key)}`,
     )
   }

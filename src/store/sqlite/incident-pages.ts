@@ -1,10 +1,14 @@
 /** Reads pages of incidents: one statement for the rows, one for all the counts, one for what lies behind. */
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Bounds } from '../../domain/date/edtf.js'
 import type { IncidentPlan } from '../../query/plan.js'
-import { compileDates, compileWhere, sortColumn } from '../compile.js'
+import type { SortColumn } from '../../query/sorts.js'
+import { sortColumn } from '../compile.js'
 import type { Names } from '../names.js'
+import { distanceOf } from '../place-search.js'
+import { compileExcluded, compileQuestion, countOf } from '../selection.js'
 import type { IncidentRow, Page } from '../store.js'
+import { scoredMatches } from '../text-search.js'
 import { pageEdges, type Reach } from './page-edges.js'
 import type { Statements } from './statements.js'
 import { incidentDocuments, incidents } from './tables.js'
@@ -25,11 +29,8 @@ export function readIncidentPage(
   statements: Statements,
   revision: number,
 ): Page<IncidentRow> {
-  const where = compileWhere(plan, names)
-  const dates = compileDates(plan)
   const backwards = plan.position?.backwards ?? false
-  const reach = plan.position && { values: plan.position.values, inclusive: plan.position.inclusive }
-  const read = statements.all<RawRow>(rowsQuery(plan, where, dates, backwards, reach, plan.limit + 1))
+  const read = statements.all<RawRow>(rowsQuery(plan, names, backwards, plan.position, plan.limit + 1))
   const more = read.length > plan.limit
   const rows = read.slice(0, plan.limit)
   if (backwards) rows.reverse()
@@ -39,11 +40,11 @@ export function readIncidentPage(
     rows.map(valuesOf),
     plan.position,
     more,
-    (from, against) => statements.all(rowsQuery(plan, where, dates, against, from, 1)).length > 0,
+    (from, against) => statements.all(rowsQuery(plan, names, against, from, 1)).length > 0,
   )
   return {
     rows: rows.map((row) => ({ document: row.document, bounds: boundsOf(row) })),
-    ...counts(plan, names, statements, where, dates),
+    ...counts(plan, names, statements),
     revision,
     ...edges,
   }
@@ -62,39 +63,76 @@ function boundsOf(row: RawRow): Bounds | null {
 /** The rows in the order of the plan's sort, or against it, from a position on; documents are fetched last. */
 export function rowsQuery(
   plan: IncidentPlan,
-  where: SQL,
-  dates: readonly SQL[],
+  names: Names,
   backwards: boolean,
   reach: Reach | null,
   limit: number,
 ): SQL {
   const descending = plan.sort.descending !== backwards
-  const columns = plan.sort.columns.map((column) => sortColumn(column, plan.view))
-  const order = sql.raw(columns.map((_, index) => `sort${index}${descending ? ' desc' : ''}`).join(', '))
-  const keyset = reach === null ? undefined : beyond(columns, reach, descending)
-  const selected = sql.join(
-    columns.map((column, index) => sql`${column} as ${sql.identifier(`sort${index}`)}`),
-    sql`, `,
+  const order = sql.raw(
+    plan.sort.columns.map((_, index) => `sort${index}${descending ? ' desc' : ''}`).join(', '),
   )
-  const branches = dates.map(
-    (date) =>
-      sql`select * from (select ${incidents.key} as key, ${selected}, ${incidents.startEarliest}, ${incidents.startLatest}, ${incidents.endEarliest}, ${incidents.endLatest} from ${incidents} where ${and(date, where, keyset)} order by ${order} limit ${limit})`,
+  const branches = branchesOf(plan, names, reach, descending).map(
+    (branch) => sql`select * from (${branch} order by ${order} limit ${limit})`,
   )
   const page = sql`${sql.join(branches, sql` union all `)} order by ${order} limit ${limit}`
   const document =
     plan.view === 'public'
       ? incidentDocuments.public
       : sql`coalesce(${incidentDocuments.full}, ${incidentDocuments.public})`
-  return sql`select page.*, ${document} as document from (${page}) as page cross join ${incidentDocuments} where ${incidentDocuments.incident} = page.key order by ${order}`
+  const { key, startEarliest, startLatest, endEarliest, endLatest } = incidents
+  return sql`select page.*, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}, ${document} as document from (${page}) as page cross join ${incidents} cross join ${incidentDocuments} where ${eq(key, sql`page.key`)} and ${incidentDocuments.incident} = page.key order by ${order}`
 }
 
-function beyond(
-  columns: ReturnType<typeof sortColumn>[],
-  { values, inclusive }: Reach,
-  descending: boolean,
-): SQL {
+/** The key and sort values of the rows, one query for each condition of the question. */
+function branchesOf(plan: IncidentPlan, names: Names, reach: Reach | null, descending: boolean): SQL[] {
+  const isScored = plan.sort.columns.some((column) => (column as SortColumn) === 'score')
+  const columns = plan.sort.columns.map((column) => expression(column, plan, names))
+  const keyset = reach === null ? undefined : beyond(columns, reach, descending)
+  const selected = sql.join(
+    columns.map((column, index) => sql`${column} as ${sql.identifier(`sort${index}`)}`),
+    sql`, `,
+  )
+  if (!isScored) {
+    return compileQuestion(plan, names).map(
+      (condition) =>
+        sql`select ${incidents.key} as key, ${selected} from ${incidents} where ${and(condition, keyset)}`,
+    )
+  }
+  const text = plan.where.find((condition) => condition.is === 'text')
+  if (text?.is !== 'text') throw new TypeError('sort=relevance without q')
+  const matches = sql`(${scoredMatches(text.question, plan.view)}) as matches`
+  const rest = { ...plan, where: plan.where.filter((condition) => condition !== text) }
+  if (asksForNothingElse(rest))
+    return [sql`select matches.key as key, ${selected} from ${matches} where ${keyset ?? sql`true`}`]
+  return compileQuestion(rest, names).map(
+    (condition) =>
+      sql`select matches.key as key, ${selected} from ${matches} join ${incidents} on ${incidents.key} = matches.key where ${and(condition, keyset)}`,
+  )
+}
+
+/** The index of a view's texts holds just what the view has, so where nothing else is asked it is enough. */
+function asksForNothingElse(plan: IncidentPlan): boolean {
+  const { where, involvement, place, date, undated, unlocated, status, view } = plan
+  return (
+    where.length + involvement.length + place.named.length + place.points.length === 0 &&
+    date === null &&
+    undated === 'include' &&
+    unlocated === 'include' &&
+    (status === null || view === 'public')
+  )
+}
+
+function expression(column: SortColumn, plan: IncidentPlan, names: Names): SQL {
+  if (column === 'score') return sql`matches.score`
+  if (column === 'distance') return distanceOf(plan, names)
+  if (column === 'key' && plan.sort.columns.some((other) => other === 'score')) return sql`matches.key`
+  return sql`${sortColumn(column, plan.view)}`
+}
+
+function beyond(columns: readonly SQL[], { values, inclusive }: Reach, descending: boolean): SQL {
   const compare = sql.raw(`${descending ? '<' : '>'}${inclusive ? '=' : ''}`)
-  const left = sql.join(columns, sql`, `)
+  const left = sql.join([...columns], sql`, `)
   const right = sql.join(
     values.map((value) => sql`${value}`),
     sql`, `,
@@ -107,44 +145,18 @@ function counts(
   plan: IncidentPlan,
   names: Names,
   statements: Statements,
-  where: SQL,
-  dates: readonly SQL[],
 ): Pick<Page<never>, 'total' | 'excluded'> {
   const parts = {
-    ...(plan.count ? { total: [where, dates] as const } : {}),
-    ...excludedParts(plan, names, where, dates),
+    ...(plan.count ? { total: compileQuestion(plan, names) } : {}),
+    ...compileExcluded(plan, names),
   }
-  const entries = Object.entries(parts)
+  const entries = Object.entries(parts).map(
+    ([name, conditions]) => sql`${countOf(conditions)} as ${sql.identifier(name)}`,
+  )
   if (entries.length === 0) return { total: null, excluded: { undated: 0, unlocated: 0 } }
-  const counted = statements.get<Record<string, number>>(
-    sql`select ${sql.join(
-      entries.map(
-        ([name, [conditions, branches]]) =>
-          sql`${countQuery(conditions, branches)} as ${sql.identifier(name)}`,
-      ),
-      sql`, `,
-    )}`,
-  )!
+  const counted = statements.get<Record<string, number>>(sql`select ${sql.join(entries, sql`, `)}`)!
   return {
     total: counted.total ?? null,
     excluded: { undated: counted.undated ?? 0, unlocated: counted.unlocated ?? 0 },
   }
-}
-
-/** What meets every other filter, but lacks a date or a point and is excluded for it. */
-function excludedParts(plan: IncidentPlan, names: Names, where: SQL, dates: readonly SQL[]) {
-  return {
-    ...(plan.undated === 'exclude'
-      ? { undated: [where, compileDates({ date: null, undated: 'only' })] as const }
-      : {}),
-    ...(plan.unlocated === 'exclude'
-      ? { unlocated: [compileWhere(plan, names, 'only'), dates] as const }
-      : {}),
-  }
-}
-
-/** How many rows there are, the branches of the dates added up. */
-export function countQuery(where: SQL, dates: readonly SQL[]): SQL {
-  const counted = dates.map((date) => sql`(select count(*) from ${incidents} where ${and(date, where)})`)
-  return sql`(${sql.join(counted, sql` + `)})`
 }

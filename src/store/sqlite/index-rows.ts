@@ -20,6 +20,7 @@ import {
   incidentTerms,
   involvementActs,
   involvements,
+  locationPoints,
   locations,
   places,
   related,
@@ -82,6 +83,7 @@ export class IndexRows {
           latitude: geometry?.coordinates[1] ?? null,
           radius: radius_m,
         })
+        this.writePoint(key, written.record)
         this.#externalIds(written.type, key, written.record)
         return
       }
@@ -99,6 +101,20 @@ export class IndexRows {
         this.#externalIds(written.type, key, written.record)
       }
     }
+  }
+
+  /** Where a location is on the map. */
+  writePoint(location: number, { geometry }: RecordOf['location']): void {
+    this.statements.run(sql`delete from ${locationPoints} where ${eq(locationPoints.location, location)}`)
+    if (!geometry) return
+    const [longitude, latitude] = geometry.coordinates
+    this.statements.insert(locationPoints, {
+      location,
+      west: longitude,
+      east: longitude,
+      south: latitude,
+      north: latitude,
+    })
   }
 
   /** The involvements whose kind follows the actor's. */
@@ -126,7 +142,8 @@ export class IndexRows {
       endLatest: bounds?.endLatest ?? null,
       located: this.isLocated(record) ? 1 : 0,
       independentSources: findings.independentSources,
-      disputed: findings.disputed.length > 0 ? 1 : 0,
+      disputed: findings.disputed.full.length > 0 ? 1 : 0,
+      publicDisputed: findings.disputed.public.length > 0 ? 1 : 0,
       titleKey: sortKey(record.title),
       updatedAt,
       revision: 0,
@@ -195,9 +212,6 @@ export class IndexRows {
     record: { external_ids: { scheme: string; value: string }[] },
   ): void {
     const { statements } = this
-    statements.run(
-      sql`delete from ${externalIds} where ${eq(externalIds.type, type)} and ${eq(externalIds.target, target)}`,
-    )
     for (const { scheme, value } of record.external_ids)
       statements.insert(externalIds, { type, scheme, value, target })
   }

@@ -1,6 +1,10 @@
 /** Brings a database file up to the newest numbered migration, each one in a transaction of its own. */
 import { readdirSync, readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
+import { rebuildSearch } from './rebuild.js'
+
+/** What a migration does beyond its SQL, in the same transaction. */
+const FURTHER: Readonly<Record<number, (database: Database.Database) => void>> = { 2: rebuildSearch }
 
 const FOLDER = new URL('../../../migrations/sqlite/', import.meta.url)
 
@@ -18,6 +22,7 @@ export function migrate(database: Database.Database): string[] {
   const step = database.transaction((name: string, number: number) => {
     if ((database.pragma('user_version', { simple: true }) as number) >= number) return
     database.exec(readFileSync(new URL(name, FOLDER), 'utf8'))
+    FURTHER[number]?.(database)
     database.pragma(`user_version = ${number}`)
     applied.push(name)
   })

@@ -4,6 +4,7 @@ import type { View } from '../../domain/vocabulary.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
 import { visibleIn } from '../names.js'
 import type { Page } from '../store.js'
+import { recordTextCondition } from '../text-search.js'
 import { pageEdges, type Reach } from './page-edges.js'
 import type { Statements } from './statements.js'
 import {
@@ -18,6 +19,7 @@ import {
   places,
   sources,
 } from './tables.js'
+import { TEXT_TYPES } from './texts.js'
 
 export const RECORD_TABLES = { actor: actors, location: locations, source: sources, dataset: datasets }
 
@@ -65,7 +67,11 @@ export function readRecordPage(
   const table = RECORD_TABLES[plan.type]
   const kind =
     plan.kinds === null || !('kind' in table) ? undefined : inArray(table.kind, plan.kinds as never[])
-  const where = and(visibleIn(plan.view, plan.type), kind)
+  const text =
+    plan.text === null
+      ? undefined
+      : recordTextCondition(plan.text, plan.view, TEXT_TYPES[plan.type], sql`${table.key}`)
+  const where = and(visibleIn(plan.view, plan.type), kind, text)
   const query = (from: Reach | null, backwards: boolean, limit: number): SQL => {
     const compare = sql.raw(`${backwards ? '<' : '>'}${from?.inclusive ? '=' : ''}`)
     const keyset = from === null ? undefined : sql`${table.id} ${compare} ${from.values[0]}`

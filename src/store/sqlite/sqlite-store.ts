@@ -2,14 +2,18 @@
 
 import type Database from 'better-sqlite3'
 import { eq, sql } from 'drizzle-orm'
+import type { Facets, MapCells, Timeline } from '../../domain/aggregates.js'
 import type { Written } from '../../domain/record-types.js'
 import type { VocabularyEntry } from '../../domain/term.js'
 import type { ClosedScheme, OpenScheme, View } from '../../domain/vocabulary.js'
 import { Problem } from '../../errors.js'
+import type { FacetsPlan, MapPlan, TimelinePlan } from '../../query/aggregates.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
 import { Names, visibleIn } from '../names.js'
 import type { Counts, IncidentRow, Page, PutReport, Store } from '../store.js'
+import type { Aside } from './aside.js'
+import { type Heavy, type HeavyName, heavyOn } from './heavy.js'
 import { readIncidentPage } from './incident-pages.js'
 import { RECORD_TABLES, readRecord, readRecordPage } from './record-pages.js'
 import { Statements } from './statements.js'
@@ -21,9 +25,13 @@ export class SqliteStore implements Store {
   readonly #database: Database.Database
   readonly #statements: Statements
 
-  constructor(database: Database.Database) {
+  readonly #aside: Aside | null
+
+  /** @param aside where heavy questions are answered; null answers them on this connection */
+  constructor(database: Database.Database, aside: Aside | null = null) {
     this.#database = database
     this.#statements = new Statements(database)
+    this.#aside = aside
   }
 
   revision(): number {
@@ -105,8 +113,29 @@ export class SqliteStore implements Store {
     )
   }
 
+  async timeline(plan: TimelinePlan): Promise<Timeline> {
+    return this.#heavy('timeline', plan)
+  }
+
+  async facets(plan: FacetsPlan): Promise<Facets> {
+    return this.#heavy('facets', plan)
+  }
+
+  async map(plan: MapPlan): Promise<MapCells> {
+    return this.#heavy('map', plan)
+  }
+
   close(): void {
+    this.#aside?.close()
     this.#database.close()
+  }
+
+  async #heavy<Name extends HeavyName>(
+    name: Name,
+    plan: Parameters<Heavy[Name]>[0],
+  ): Promise<ReturnType<Heavy[Name]>> {
+    if (this.#aside) return this.#aside.ask(name, plan)
+    return heavyOn(this.#statements)[name](plan as never) as ReturnType<Heavy[Name]>
   }
 
   /** Several statements that see one and the same state. */

@@ -121,6 +121,8 @@ export const incidents = sqliteTable('incidents', {
   revision: integer().notNull(),
   publicUpdatedAt: text('public_updated_at'),
   publicRevision: integer('public_revision'),
+  ownText: flag('own_text').default(0),
+  publicDisputed: flag('public_disputed').default(0),
 })
 
 export const incidentDocuments = sqliteTable('incident_documents', {
@@ -134,6 +136,23 @@ export const incidentSpans = sqliteTable('incident_spans', {
   incident: integer().primaryKey(),
   earliest: integer(),
   latest: integer(),
+})
+
+/** Full-text indexes (FTS5): drizzle sees their columns. */
+const texts = (name: string) => sqliteTable(name, { title: text(), summary: text(), more: text() })
+export const incidentText = texts('incident_text')
+export const incidentTextFull = texts('incident_text_full')
+const recordTexts = (name: string) => sqliteTable(name, { title: text(), more: text() })
+export const recordText = recordTexts('record_text')
+export const recordTextFull = recordTexts('record_text_full')
+
+/** The points of locations in an R*Tree, in degrees. */
+export const locationPoints = sqliteTable('location_points', {
+  location: integer().primaryKey(),
+  west: real(),
+  east: real(),
+  south: real(),
+  north: real(),
 })
 
 export const involvements = sqliteTable(

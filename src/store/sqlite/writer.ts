@@ -45,9 +45,10 @@ export function putBatch(batch: readonly Written[], statements: Statements, now:
     return [{ index, written, name, key: records.promise(written.type, name), before }]
   })
   const faults = changes.flatMap(({ written, index }) => missingReferences(written, [index], records))
-  faults.push(...changes.flatMap((change) => takenExternalIds(change, statements)))
+  faults.push(...takenExternalIds(changes, statements))
   if (faults.length > 0) throw new Problem('invalid_record', undefined, { faults })
 
+  releaseExternalIds(changes, statements)
   const touched = { actor: new Set<number>(), location: new Set<number>(), source: new Set<number>() }
   const ordered = WRITTEN_TYPES.flatMap((type) => changes.filter(({ written }) => written.type === type))
   for (const change of ordered) {
@@ -105,16 +106,37 @@ function touch(
   }
 }
 
-function takenExternalIds({ written, index, key }: Change, statements: Statements): Fault[] {
-  if (!('external_ids' in written.record)) return []
-  return written.record.external_ids.flatMap(({ scheme, value }, position) => {
-    const taken = statements.get<{ target: number }>(
-      sql`select ${externalIds.target} as target from ${externalIds} where ${eq(externalIds.type, written.type)} and ${eq(externalIds.scheme, scheme)} and ${eq(externalIds.value, value)} and ${externalIds.target} <> ${key}`,
-    )
-    if (!taken) return []
-    const detail = `another ${written.type} has the external id ${JSON.stringify(`${scheme}:${value}`)}`
-    return [{ pointer: pointer([index, 'external_ids', position]), detail }]
+/** External ids that another record keeps, or that two records of the batch want. */
+function takenExternalIds(changes: readonly Change[], statements: Statements): Fault[] {
+  const changed = new Set(changes.map(({ written, key }) => `${written.type} ${key}`))
+  const wanted = new Map<string, number>()
+  return changes.flatMap(({ written, index, key }) => {
+    const { type, record } = written
+    if (!('external_ids' in record)) return []
+    return record.external_ids.flatMap(({ scheme, value }, position) => {
+      const name = `${type} ${scheme}:${value}`
+      const other = wanted.get(name)
+      wanted.set(name, key)
+      const kept = statements.get<{ target: number }>(
+        sql`select ${externalIds.target} as target from ${externalIds} where ${eq(externalIds.type, type)} and ${eq(externalIds.scheme, scheme)} and ${eq(externalIds.value, value)}`,
+      )
+      // One that is written in the same batch gives up what it had; what it wants now is counted above.
+      const isKept = kept !== undefined && kept.target !== key && !changed.has(`${type} ${kept.target}`)
+      if (!isKept && (other === undefined || other === key)) return []
+      const detail = `another ${type} has the external id ${JSON.stringify(`${scheme}:${value}`)}`
+      return [{ pointer: pointer([index, 'external_ids', position]), detail }]
+    })
   })
+}
+
+/** Gives up the external ids of all records of a batch, so that they may change hands within it. */
+function releaseExternalIds(changes: readonly Change[], statements: Statements): void {
+  for (const { written, key, before } of changes) {
+    if (before === undefined) continue
+    statements.run(
+      sql`delete from ${externalIds} where ${eq(externalIds.type, written.type)} and ${eq(externalIds.target, key)}`,
+    )
+  }
 }
 
 function circles(type: HierarchyType, changes: readonly Change[], statements: Statements): Fault[] {
@@ -200,6 +222,7 @@ function refreshAll(
     // Incidents that show one that came out or was taken back join while the map is walked.
     for (const [key, occasion] of due[type]) {
       const revision = documents.refresh(type, key, occasion)
+      documents.writeText(type, key)
       const change = byRecord.get(`${type} ${key}`)
       if (change && showsDifferently(change)) follows('incident', shownIn(type, key, statements), revision)
     }
@@ -212,8 +235,9 @@ function showsDifferently({ written, before }: Change): boolean {
   const shown = (record: unknown): string => {
     switch (written.type) {
       case 'actor': {
-        const { kind, name, protected: isProtected } = record as RecordOf['actor']
-        return JSON.stringify([kind, name, isProtected])
+        // Further names are in no document, but in what is found by full text.
+        const { kind, name, names, protected: isProtected } = record as RecordOf['actor']
+        return JSON.stringify([kind, name, names, isProtected])
       }
       case 'incident':
         return String((record as RecordOf['incident']).status === 'published')

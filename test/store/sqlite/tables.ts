@@ -2,9 +2,12 @@
 import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import t from 'tap'
+import { connect } from '../../../src/store/sqlite/connect.js'
 import { migrate } from '../../../src/store/sqlite/migrate.js'
-import { connect } from '../../../src/store/sqlite/open.js'
+import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
 import * as tables from '../../../src/store/sqlite/tables.js'
+import { incident, location } from '../../fixtures/records.js'
+import { found } from '../../fixtures/store-contract.js'
 
 interface Column {
   name: string
@@ -18,22 +21,30 @@ const database = connect(':memory:')
 migrate(database)
 t.teardown(() => database.close())
 const declared = Object.values(tables).filter((table) => is(table, SQLiteTable))
-/** The R*Tree makes tables of its own, and its columns have no declared nullability. */
-const isSpan = (name: string) => name.startsWith('incident_spans')
+
+const list = database.pragma('table_list') as { name: string; type: string; strict: number }[]
+const virtual = new Set(list.filter(({ type }) => type === 'virtual').map(({ name }) => name))
 
 t.test('the same tables', async (t) => {
-  const made = database
-    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
-    .pluck()
-    .all() as string[]
-  const names = made.filter((name) => !/^incident_spans_/.test(name))
-  t.strictSame(names.sort(), declared.map((table) => getTableName(table)).sort())
+  const made = list
+    .filter(({ name, type }) => (type === 'table' || type === 'virtual') && !name.startsWith('sqlite_'))
+    .map(({ name }) => name)
+  t.strictSame(made.sort(), declared.map((table) => getTableName(table)).sort())
 })
 
 t.test('the same columns: name, type, null, primary key, generated', async (t) => {
   for (const table of declared) {
     const { name, columns, primaryKeys } = getTableConfig(table)
-    const made = database.pragma(`table_xinfo("${name}")`) as Column[]
+    const made = (database.pragma(`table_xinfo("${name}")`) as Column[]).filter(({ hidden }) => hidden !== 1)
+    if (virtual.has(name)) {
+      // Indexes of their own kind (R*Tree, FTS5) declare names only.
+      t.strictSame(
+        made.map((column) => column.name),
+        columns.map((column) => column.name),
+        name,
+      )
+      continue
+    }
     const keys = new Set([
       ...columns.filter((column) => column.primary).map((column) => column.name),
       ...primaryKeys.flatMap((key) => key.columns.map((column) => column.name)),
@@ -41,15 +52,15 @@ t.test('the same columns: name, type, null, primary key, generated', async (t) =
     t.strictSame(
       made.map((column) => [
         column.name,
-        isSpan(name) ? 'integer' : column.type.toLowerCase(),
-        isSpan(name) ? true : column.notnull === 1 || column.pk > 0,
-        isSpan(name) ? column.name === 'incident' : column.pk > 0,
+        column.type.toLowerCase(),
+        column.notnull === 1 || column.pk > 0,
+        column.pk > 0,
         column.hidden === 2,
       ]),
       columns.map((column) => [
         column.name,
         column.getSQLType(),
-        isSpan(name) ? true : column.notNull || keys.has(column.name),
+        column.notNull || keys.has(column.name),
         keys.has(column.name),
         column.generated !== undefined,
       ]),
@@ -59,7 +70,6 @@ t.test('the same columns: name, type, null, primary key, generated', async (t) =
 })
 
 t.test('every table that we declare is STRICT', async (t) => {
-  const list = database.pragma('table_list') as { name: string; type: string; strict: number }[]
   for (const { name, type, strict } of list) {
     if (type !== 'table' || name.startsWith('sqlite_')) continue
     t.equal(strict, 1, name)
@@ -68,4 +78,30 @@ t.test('every table that we declare is STRICT', async (t) => {
 
 t.test('migrating again does nothing', async (t) => {
   t.strictSame(migrate(database), [])
+})
+
+t.test('a database that has records already is indexed by the migration that brings the index', async (t) => {
+  const folder = t.testdir()
+  const old = connect(`${folder}/old.sqlite`)
+  migrate(old)
+  new SqliteStore(old).put([
+    location('p', { name: 'Somewhere', geometry: { type: 'Point', coordinates: [10, 20] } }),
+    incident('x', { title: 'Found by its words', locations: [{ id: 'p' }] }),
+    incident('d', { title: 'A draft', status: 'draft' }),
+  ])
+  old.exec(`
+    drop table incident_text; drop table incident_text_full; drop table record_text; drop table record_text_full;
+    drop table location_points;
+    drop index incidents_independent_sources; drop index incidents_disputed; drop index incidents_public_disputed;
+    drop index incidents_bounds; drop index locations_radius;
+    alter table incidents drop column own_text; alter table incidents drop column public_disputed;
+    pragma user_version = 1;`)
+  t.strictSame(migrate(old), ['0002_search.sql'])
+  const store = new SqliteStore(old)
+  t.teardown(() => store.close())
+  t.strictSame(found(store, { q: 'words' }), ['x'])
+  t.strictSame(found(store, { q: 'somewhere' }), ['x'])
+  t.strictSame(found(store, { q: 'draft' }), [])
+  t.strictSame(found(store, { q: 'draft', view: 'full' }), ['d'])
+  t.strictSame(found(store, { bbox: '0,0,20,30' }), ['x'])
 })

@@ -1,0 +1,100 @@
+/** The answers that count: timeline, facets and map. */
+import { z } from 'zod'
+import { INTERVALS } from './bucket.js'
+import { revisionSchema } from './text.js'
+
+const count = z.int().min(0)
+const applied = z.record(z.string(), z.unknown()).describe('The question as it was understood, defaults too.')
+
+export const timelineSchema = z
+  .object({
+    data: z.array(
+      z
+        .object({
+          date: z.string().describe('The bucket as EDTF; `date=` takes it back.'),
+          start: z.string().describe('Its first day.'),
+          end: z.string().describe('Its last day.'),
+          certain: count.describe('How many records certainly lie in it.'),
+          possible: count.describe('How many may lie in it, the certain ones included.'),
+        })
+        .meta({ id: 'Bucket', description: 'A stretch of time, and how many records lie in it.' }),
+    ),
+    meta: z.object({
+      interval: z.enum(INTERVALS),
+      total: count.describe('How many records lie in some bucket.'),
+      undated: count.describe('How many meet the question but have no date.'),
+      revision: revisionSchema,
+      applied,
+    }),
+  })
+  .meta({
+    id: 'Timeline',
+    description: 'How many records lie in each stretch of time; a record counts in each that it touches.',
+  })
+
+export type Timeline = z.infer<typeof timelineSchema>
+
+export const facetsSchema = z
+  .object({
+    data: z.record(
+      z.string(),
+      z.array(
+        z
+          .object({ value: z.string(), label: z.string(), count })
+          .meta({ id: 'FacetValue', description: 'A value, and how many records of the question have it.' }),
+      ),
+    ),
+    meta: z.object({
+      total: count.describe('How many records the question has.'),
+      other: z.record(z.string(), count).describe('How many further values each has.'),
+      revision: revisionSchema,
+      applied,
+    }),
+  })
+  .meta({
+    id: 'Facets',
+    description: 'How many records have each value; narrower terms, descendants and places below included.',
+  })
+
+export type Facets = z.infer<typeof facetsSchema>
+
+export const mapSchema = z
+  .object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(
+      z
+        .object({
+          type: z.literal('Feature'),
+          geometry: z.object({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) }),
+          bbox: z
+            .tuple([z.number(), z.number(), z.number(), z.number()])
+            .describe('The cell: west, south, east, north.'),
+          properties: z.object({
+            count: count.describe('How many records have a drawn place in the cell.'),
+            id: z.string().nullable().describe('The record, where it is one.'),
+            title: z.string().nullable(),
+            radius_m: z
+              .number()
+              .nullable()
+              .describe('The largest radius of its places in the cell, in metres.'),
+          }),
+        })
+        .meta({
+          id: 'Cell',
+          description: 'The records of one cell of the grid, at the middle of their places.',
+        }),
+    ),
+    meta: z.object({
+      total: count.describe('How many records the question has.'),
+      unlocated: count.describe('How many meet the question but have no point that is drawn.'),
+      zoom: z.int().describe('The zoom that was used.'),
+      zoom_asked: z
+        .int()
+        .describe('The zoom that was asked for; larger than `zoom` where it had too many cells.'),
+      revision: revisionSchema,
+      applied,
+    }),
+  })
+  .meta({ id: 'Map', description: 'GeoJSON points, one for each cell of a grid that has records.' })
+
+export type MapCells = z.infer<typeof mapSchema>

@@ -1,0 +1,106 @@
+/** The plans of what is counted rather than listed: the timeline, facets, and the map. */
+import { z } from 'zod'
+import { INTERVALS, type Interval } from '../domain/bucket.js'
+import { described } from './filters/registry.js'
+import { planQuestion, type Question, type QuestionQuery, questionShape } from './plan.js'
+import { several, whole } from './values.js'
+
+/** The most buckets of a timeline. */
+export const MAX_BUCKETS = 2_000
+/** The most values of a facet. */
+export const MAX_FACET_VALUES = 1_000
+export const DEFAULT_FACET_VALUES = 20
+/** The most cells of a map. */
+export const MAX_CELLS = 5_000
+export const MAX_ZOOM = 16
+
+const { date_match: _, ...timelineFilters } = questionShape
+
+export const timelineQuery = z.strictObject({
+  ...timelineFilters,
+  interval: described(
+    z.enum(INTERVALS),
+    `How wide a bucket is; left out, the finest that makes a readable timeline. At most ${MAX_BUCKETS} buckets.`,
+    'year',
+  ),
+})
+
+/** A question, and the width of the buckets; null for whichever fits. Its `date` is the span. */
+export interface TimelinePlan {
+  readonly question: Question
+  readonly interval: Interval | null
+}
+
+/** @throws Problem as `planQuestion` */
+export function planTimeline(query: z.output<typeof timelineQuery>): TimelinePlan {
+  const { interval, ...asked } = query
+  // A bucket counts what asking for its date finds, and that leaves undated records out.
+  const question = planQuestion({ ...asked, undated: asked.undated ?? 'exclude' } as QuestionQuery)
+  const { date_match: _match, ...applied } = question.applied
+  return { question: { ...question, applied }, interval: interval ?? null }
+}
+
+/** What records can be counted by; each is a filter too. */
+export const FACETS = [
+  'kind',
+  'act',
+  'technology',
+  'tag',
+  'verification',
+  'dataset',
+  'source',
+  'actor',
+  'role',
+  'actor_kind',
+  'location',
+  'country',
+  'subdivision',
+  'precision',
+] as const
+export type Facet = (typeof FACETS)[number]
+
+export const facetsQuery = z.strictObject({
+  ...questionShape,
+  by: several(z.enum(FACETS)).meta({ description: 'What to count by.', example: 'act,country' }),
+  facet_limit: described(
+    whole(1, MAX_FACET_VALUES),
+    `The most values of each, 1 to ${MAX_FACET_VALUES}; ${DEFAULT_FACET_VALUES} by default.`,
+    5,
+  ),
+})
+
+export interface FacetsPlan {
+  readonly question: Question
+  readonly by: readonly Facet[]
+  readonly limit: number
+}
+
+/** @throws Problem as `planQuestion` */
+export function planFacets(query: z.output<typeof facetsQuery>): FacetsPlan {
+  const { by, facet_limit, ...asked } = query
+  return {
+    question: planQuestion(asked as QuestionQuery),
+    by: [...new Set(by)],
+    limit: facet_limit ?? DEFAULT_FACET_VALUES,
+  }
+}
+
+export const mapQuery = z.strictObject({
+  ...questionShape,
+  zoom: described(
+    whole(0, MAX_ZOOM),
+    `How fine the grid is, 0 (cells of 45 degrees, the default) to ${MAX_ZOOM}; each step halves the cells. At most ${MAX_CELLS} cells: beyond that the zoom is lowered.`,
+    4,
+  ),
+})
+
+export interface MapPlan {
+  readonly question: Question
+  readonly zoom: number
+}
+
+/** @throws Problem as `planQuestion` */
+export function planMap(query: z.output<typeof mapQuery>): MapPlan {
+  const { zoom, ...asked } = query
+  return { question: planQuestion(asked as QuestionQuery), zoom: zoom ?? 0 }
+}

@@ -1,0 +1,124 @@
+/** The filters about the record itself: what it is, what it is about, where it came from. */
+import { z } from 'zod'
+import { readTextQuestion } from '../../domain/search-text.js'
+import { codeSchema, idSchema, tagSchema } from '../../domain/text.js'
+import { codesOf } from '../../domain/vocabulary.js'
+import { attributeCondition, attributeSchema } from '../attributes.js'
+import { repeated, several, single, whole } from '../values.js'
+import { filter, type Piece } from './filter.js'
+import { readSince, sinceSchema } from './since.js'
+
+/** The most characters of a full-text question. */
+export const MAX_TEXT = 1_000
+/** The most values of `attr` in one question. */
+export const MAX_ATTRIBUTES = 10
+
+const oneOf =
+  (column: 'kind' | 'verification') =>
+  (values: string[]): Piece[] => [{ condition: { is: 'one-of', column, values } }]
+
+const relations = codesOf('relation').join('|')
+const relatedSchema = single().regex(
+  new RegExp(`^(?:(?:${relations}):)?[a-z0-9][a-z0-9-]{0,127}$`),
+  `must be the id of a record, or relation:id with one of ${codesOf('relation').join(', ')}`,
+)
+
+export const RECORD_FILTERS = {
+  q: filter({
+    schema: z.string().min(1).max(MAX_TEXT),
+    description: `Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, \`"…"\` is a phrase, \`word*\` a prefix, \`-word\` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most ${MAX_TEXT} characters.`,
+    example: 'falun blood -organ*',
+    pieces: (text) => [{ condition: { is: 'text', question: readTextQuestion(text) } }],
+  }),
+  id: filter({
+    schema: several(idSchema),
+    description: 'Records by their ids.',
+    example: '2022-10-04-jinan-blood-sampling',
+    pieces: (ids) => [{ condition: { is: 'itself', ids, parameter: 'id' } }],
+  }),
+  kind: filter({
+    schema: several(z.enum(codesOf('kind'))),
+    description: 'What sort of record it is.',
+    example: 'incident',
+    pieces: oneOf('kind'),
+  }),
+  act: filter({
+    schema: several(codeSchema),
+    description: 'What was done; narrower acts match too.',
+    example: 'blood_sampling',
+    pieces: (codes) => [{ condition: { is: 'term', scheme: 'act', codes, parameter: 'act' } }],
+  }),
+  technology: filter({
+    schema: several(codeSchema),
+    description: 'By what means; narrower technologies match too.',
+    example: 'facial_recognition',
+    pieces: (codes) => [{ condition: { is: 'term', scheme: 'technology', codes, parameter: 'technology' } }],
+  }),
+  tag: filter({
+    schema: several(tagSchema),
+    description: 'Free tags.',
+    example: 'falun-gong',
+    pieces: (tags) => [{ condition: { is: 'tagged', tags } }],
+  }),
+  verification: filter({
+    schema: several(z.enum(codesOf('verification'))),
+    description: "The editors' word on it.",
+    example: 'reported',
+    pieces: oneOf('verification'),
+  }),
+  dataset: filter({
+    schema: several(idSchema),
+    description: 'Which dataset it came with.',
+    example: 'seed',
+    pieces: (ids) => [{ condition: { is: 'in-dataset', ids, parameter: 'dataset' } }],
+  }),
+  source: filter({
+    schema: several(idSchema),
+    description: 'Records of which a claim names this source.',
+    example: 'minghui',
+    pieces: (ids) => [{ condition: { is: 'sourced', ids, parameter: 'source' } }],
+  }),
+  external_id: filter({
+    schema: single().regex(/^[^:]+:.+$/s, 'must be scheme:value'),
+    description: 'What the record is called elsewhere: `scheme:value`.',
+    example: 'ucdp:244657',
+    pieces: (text) => {
+      const at = text.indexOf(':')
+      return [{ condition: { is: 'external', scheme: text.slice(0, at), value: text.slice(at + 1) } }]
+    },
+  }),
+  related: filter({
+    schema: relatedSchema,
+    description: 'Records that relate to this one: `id`, or `relation:id`.',
+    example: 'part_of:1999-persecution-of-falun-gong',
+    pieces: (text) => {
+      const at = text.indexOf(':')
+      const relation = at < 0 ? null : text.slice(0, at)
+      return [{ condition: { is: 'related', relation, id: text.slice(at + 1), parameter: 'related' } }]
+    },
+  }),
+  min_sources: filter({
+    schema: whole(0, 1_000),
+    description: 'At least so many independent sources.',
+    example: '1',
+    pieces: (least) => [{ condition: { is: 'witnessed', least } }],
+  }),
+  disputed: filter({
+    schema: z.enum(['true', 'false']),
+    description: 'Whether a claim that was not adopted contradicts the record.',
+    example: 'false',
+    pieces: (text) => [{ condition: { is: 'disputed', disputed: text === 'true' } }],
+  }),
+  attr: filter({
+    schema: repeated(attributeSchema, MAX_ATTRIBUTES),
+    description: `A value that a dataset brings: \`name=value\`, \`!=\`, \`<\`, \`<=\`, \`>\`, \`>=\`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most ${MAX_ATTRIBUTES} times: all must hold.`,
+    example: 'deaths_best>=50',
+    pieces: (texts) => texts.map((text) => ({ condition: attributeCondition(text) })),
+  }),
+  updated_since: filter({
+    schema: sinceSchema,
+    description: 'Changed after this revision (a whole number), or at or after this RFC 3339 date or time.',
+    example: '2020-01-01',
+    pieces: (text) => [{ condition: { is: 'since', ...readSince(text) } }],
+  }),
+} as const

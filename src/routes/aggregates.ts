@@ -1,0 +1,152 @@
+/** `/v1/timeline`, `/v1/facets` and `/v1/map`: what a question finds, counted by time, by value and by place. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { facetsSchema, mapSchema, timelineSchema } from '../domain/aggregates.js'
+import { type CsvOptions, csvTable } from '../formats/csv.js'
+import {
+  facetsQuery,
+  mapQuery,
+  planFacets,
+  planMap,
+  planTimeline,
+  timelineQuery,
+} from '../query/aggregates.js'
+import { described } from '../query/filters/registry.js'
+import type { Store } from '../store/store.js'
+
+const flag = (description: string) => described(z.enum(['true', 'false']), description, 'true')
+const csvShape = {
+  bom: flag('`true` begins with a byte order mark, which some spreadsheets want.'),
+  raw: flag('`true` leaves text that looks like a formula as it is.'),
+}
+
+interface CsvQuery {
+  bom?: 'true' | 'false' | undefined
+  raw?: 'true' | 'false' | undefined
+}
+
+const GEOJSON = 'application/geo+json; charset=utf-8'
+const csvResponse = { description: 'CSV (RFC 4180).', content: { 'text/csv': { schema: z.string() } } }
+const tags = ['views']
+
+export async function aggregates(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
+  const timeline = {
+    tags,
+    summary: 'How many records lie in each stretch of time',
+    description:
+      'A bucket counts what `/v1/incidents` finds for its `date`, certain and possible told apart. `date` is the span here, widened to whole buckets.',
+  }
+  app.get<{ Querystring: z.output<typeof timelineQuery> }>(
+    '/v1/timeline',
+    {
+      schema: {
+        ...timeline,
+        operationId: 'getTimeline',
+        querystring: timelineQuery,
+        response: { 200: timelineSchema },
+      },
+    },
+    ({ query }) => store.timeline(planTimeline(query)),
+  )
+  const timelineCsv = timelineQuery.extend(csvShape)
+  app.get<{ Querystring: z.output<typeof timelineCsv> }>(
+    '/v1/timeline.csv',
+    {
+      schema: {
+        ...timeline,
+        operationId: 'getTimelineCsv',
+        querystring: timelineCsv,
+        response: { 200: csvResponse },
+      },
+    },
+    async ({ query }, reply) => {
+      const { bom, raw, ...asked } = query
+      const { data } = await store.timeline(planTimeline(asked))
+      const columns = ['date', 'start', 'end', 'certain', 'possible'].map((name) => ({ name, prose: false }))
+      const rows = data.map(({ date, start, end, certain, possible }) => [
+        date,
+        start,
+        end,
+        certain,
+        possible,
+      ])
+      return sendCsv(reply, 'timeline.csv', csvTable(columns, rows, csvOptions({ bom, raw })))
+    },
+  )
+
+  const facets = {
+    tags,
+    summary: 'How many records have each value',
+    description: 'A count is the number of records that match the whole question and have that value too.',
+  }
+  app.get<{ Querystring: z.output<typeof facetsQuery> }>(
+    '/v1/facets',
+    {
+      schema: {
+        ...facets,
+        operationId: 'getFacets',
+        querystring: facetsQuery,
+        response: { 200: facetsSchema },
+      },
+    },
+    ({ query }) => store.facets(planFacets(query)),
+  )
+  const facetsCsv = facetsQuery.extend(csvShape)
+  app.get<{ Querystring: z.output<typeof facetsCsv> }>(
+    '/v1/facets.csv',
+    {
+      schema: {
+        ...facets,
+        operationId: 'getFacetsCsv',
+        querystring: facetsCsv,
+        response: { 200: csvResponse },
+      },
+    },
+    async ({ query }, reply) => {
+      const { bom, raw, ...asked } = query
+      const { data } = await store.facets(planFacets(asked))
+      const columns = [
+        { name: 'facet', prose: false },
+        { name: 'value', prose: true },
+        { name: 'label', prose: true },
+        { name: 'count', prose: false },
+      ]
+      const rows = Object.entries(data).flatMap(([facet, values]) =>
+        values.map(({ value, label, count }) => [facet, value, label, count]),
+      )
+      return sendCsv(reply, 'facets.csv', csvTable(columns, rows, csvOptions({ bom, raw })))
+    },
+  )
+
+  app.get<{ Querystring: z.output<typeof mapQuery> }>(
+    '/v1/map',
+    {
+      schema: {
+        tags,
+        operationId: 'getMap',
+        summary: 'How many records lie in each cell of a grid',
+        description:
+          'GeoJSON points; a record counts once in each cell that one of its drawn places lies in.',
+        querystring: mapQuery,
+        response: {
+          200: {
+            description: 'A GeoJSON FeatureCollection (RFC 7946).',
+            content: { 'application/geo+json': { schema: mapSchema } },
+          },
+        },
+      },
+    },
+    async ({ query }, reply) => reply.type(GEOJSON).send(JSON.stringify(await store.map(planMap(query)))),
+  )
+}
+
+function csvOptions({ bom, raw }: CsvQuery): CsvOptions {
+  return { bom: bom === 'true', raw: raw === 'true' }
+}
+
+function sendCsv(reply: FastifyReply, name: string, text: string): FastifyReply {
+  return reply
+    .type('text/csv; charset=utf-8; header=present')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(text)
+}

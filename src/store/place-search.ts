@@ -1,0 +1,107 @@
+/** From tests of places to SQL: what a place is called, where its point is, and what is on no map. */
+import { and, between, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
+import { type Box, boxAround, uncrossed } from '../domain/sphere.js'
+import type { PlaceTests, PointTest, RowTest } from '../query/condition.js'
+import type { Question } from '../query/plan.js'
+import type { Names } from './names.js'
+import { incidents, locationAncestors, locationPoints, locations, places } from './sqlite/tables.js'
+
+/**
+ * The places that a question asks for, as conditions of which each record meets one at most: what has such a
+ * place, and what has no point but is included all the same.
+ */
+export function compilePlaces(question: Pick<Question, 'place' | 'unlocated'>, names: Names): SQL[] {
+  const { place, unlocated } = question
+  const named = namedTests(place, names)
+  const onMap = eq(incidents.located, 1)
+  const offMap = and(eq(incidents.located, 0), somePlace(named))!
+  if (unlocated === 'only') return [offMap]
+  if (place.points.length === 0) {
+    const some = somePlace(named)
+    return unlocated === 'exclude' ? [and(onMap, some)!] : [some ?? sql`true`]
+  }
+  const found = somePlace([...named, ...pointTests(place.points)])!
+  return unlocated === 'include' ? [found, offMap] : [found]
+}
+
+/** All tests of one place of a question, over `places`. */
+export function placeTests(place: PlaceTests, names: Names): SQL[] {
+  return [...namedTests(place, names), ...pointTests(place.points)]
+}
+
+/** The tests of what a place is called and where it belongs. */
+export function namedTests(place: PlaceTests, names: Names): SQL[] {
+  return place.named.map((test) => namedTest(test, names))
+}
+
+function somePlace(tests: readonly SQL[]): SQL | undefined {
+  if (tests.length === 0) return undefined
+  return sql`${incidents.key} in (select ${places.incident} from ${places} where ${and(...tests)})`
+}
+
+function namedTest(test: RowTest, names: Names): SQL {
+  if ('under' in test) {
+    const keys = names.keys('location', test.ids, test.parameter)
+    return sql`${places.location} in (select ${locationAncestors.location} from ${locationAncestors} where ${inArray(locationAncestors.ancestor, keys)})`
+  }
+  if ('act' in test) throw new TypeError('a place has no acts')
+  if (test.column !== 'country' && test.column !== 'subdivision') {
+    throw new TypeError(`a place has no ${test.column}`)
+  }
+  return sql`${places.location} in (select ${locations.key} from ${locations} where ${inArray(locations[test.column], [...test.values])})`
+}
+
+/** The tests of a point. A jurisdiction is not drawn, so none of them is about it. */
+export function pointTests(points: readonly PointTest[]): SQL[] {
+  if (points.length === 0) return []
+  return [ne(places.role, 'jurisdiction'), ...points.map(pointTest)]
+}
+
+function pointTest(test: PointTest): SQL {
+  if ('radius' in test) {
+    const known = sql`${locations.longitude} is not null`
+    return sql`${places.location} in (select ${locations.key} from ${locations} where ${and(known, lte(locations.radius, test.radius))})`
+  }
+  if ('in' in test)
+    return sql`${places.location} in (${sql.join(uncrossed(test.in).map(insideBox), sql` union `)})`
+  const near = uncrossed(boxAround(test.near, test.within)).map(
+    (box) => sql`${insideIndex(box)} and ${distanceTo(test.near)} <= ${test.within}`,
+  )
+  return sql`${places.location} in (${sql.join(near, sql` union `)})`
+}
+
+function insideBox(box: Box): SQL {
+  const exactly = and(
+    between(locations.longitude, box.west, box.east),
+    between(locations.latitude, box.south, box.north),
+  )
+  return sql`${insideIndex(box)} and ${exactly}`
+}
+
+/** The R*Tree rounds outwards, so what it gives is looked at once more. */
+function insideIndex({ west, south, east, north }: Box): SQL {
+  const { location } = locationPoints
+  const reach = and(
+    lte(locationPoints.west, east),
+    sql`${locationPoints.east} >= ${west}`,
+    lte(locationPoints.south, north),
+    sql`${locationPoints.north} >= ${south}`,
+  )
+  return sql`select ${location} from ${locationPoints} join ${locations} on ${locations.key} = ${location} where ${reach}`
+}
+
+/** The distance of a location from a point, in metres. */
+export function distanceTo({ longitude, latitude }: { longitude: number; latitude: number }): SQL {
+  return sql`great_circle(${longitude}, ${latitude}, ${locations.longitude}, ${locations.latitude})`
+}
+
+/** Further than any two points are apart, in metres: where what has no point stands. */
+const NOWHERE = 1e9
+
+/** How far the nearest place that a question asks for is from its `near`, in metres. */
+export function distanceOf(question: Question, names: Names): SQL {
+  const near = question.place.points.find((test) => 'near' in test)
+  if (!near || !('near' in near)) throw new TypeError('sort=distance without near')
+  const tests = and(eq(places.incident, incidents.key), ...placeTests(question.place, names))
+  return sql`coalesce((select min(${distanceTo(near.near)}) from ${places} join ${locations} on ${locations.key} = ${places.location} where ${tests}), ${NOWHERE})`
+}

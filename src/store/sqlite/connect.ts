@@ -1,0 +1,32 @@
+/** Connects to a database file the way annals needs it: durable, checked, and patient with other writers. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { addFunctions } from './functions.js'
+
+/** How long a statement waits for another process that writes, in milliseconds. */
+const BUSY_TIMEOUT = 5_000
+
+/**
+ * Connects to the file at `path` (made, with its folder, where absent; `:memory:` for none) with WAL, full
+ * synchronisation, foreign keys, overwriting of deleted text and a busy timeout.
+ */
+export function connect(path: string): Database.Database {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const database = new Database(path, { timeout: BUSY_TIMEOUT })
+  try {
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    database.pragma('secure_delete = ON')
+    database.pragma('journal_size_limit = 67108864')
+    database.pragma('cache_size = -65536')
+    database.pragma('mmap_size = 268435456')
+    database.pragma('temp_store = MEMORY')
+    addFunctions(database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return database
+}

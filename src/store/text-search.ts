@@ -1,0 +1,51 @@
+/** From a text question to the language of FTS5, and which index a view reads. */
+import { type SQL, sql } from 'drizzle-orm'
+import type { Phrase, TextQuestion } from '../domain/search-text.js'
+import type { View } from '../domain/vocabulary.js'
+import { incidents } from './sqlite/tables.js'
+
+/** How much a match counts in the title, the summary, and everything else (bm25 weights). */
+const WEIGHTS = sql.raw('10.0, 4.0, 1.0')
+/** More than any bm25 score: what has all words in its title comes before what has not. */
+const TITLE_FIRST = sql.raw('1000.0')
+
+/** A phrase of tokens; they hold letters, digits and marks only, so nothing in them needs escaping. */
+const phrase = ({ tokens, prefix }: Phrase): string => `"${tokens.join(' ')}"${prefix ? ' *' : ''}`
+
+/** The FTS5 expression of a question; null where there is nothing to look for. */
+export function matchExpression({ all, none }: TextQuestion): string | null {
+  if (all.length === 0) return null
+  const wanted = all.map(phrase).join(' AND ')
+  return none.length === 0 ? wanted : `(${wanted}) NOT (${none.map(phrase).join(' OR ')})`
+}
+
+/** The incidents whose text matches. The full view reads the public index where it has no text of its own. */
+export function textCondition(question: TextQuestion, view: View): SQL {
+  const match = matchExpression(question)
+  if (match === null) return sql`false`
+  const shared = sql`${incidents.key} in (select rowid from incident_text where incident_text match ${match})`
+  if (view === 'public') return shared
+  const own = sql`${incidents.key} in (select rowid from incident_text_full where incident_text_full match ${match})`
+  return sql`(${own} or (${incidents.ownText} = 0 and ${shared}))`
+}
+
+/** The matches with their scores as `key, score`; the best has the least (bm25). */
+export function scoredMatches(question: TextQuestion, view: View): SQL {
+  const match = matchExpression(question)
+  if (match === null) return sql`select 0 as key, 0.0 as score where false`
+  const inTitle = `title : (${question.all.map(phrase).join(' AND ')})`
+  const scored = (table: SQL, where: SQL) =>
+    sql`select rowid as key, bm25(${table}, ${WEIGHTS}) - ${TITLE_FIRST} * (rowid in (select rowid from ${table} where ${table} match ${inTitle})) as score from ${table} where ${table} match ${match}${where}`
+  const shared = sql`incident_text`
+  if (view === 'public') return scored(shared, sql``)
+  const others = sql` and rowid not in (select ${incidents.key} from ${incidents} where ${incidents.ownText} = 1)`
+  return sql`${scored(shared, others)} union all ${scored(sql`incident_text_full`, sql``)}`
+}
+
+/** The keys of actors, locations, sources or datasets whose text matches; `type` is their number in the index. */
+export function recordTextCondition(question: TextQuestion, view: View, type: number, key: SQL): SQL {
+  const match = matchExpression(question)
+  if (match === null) return sql`false`
+  const table = view === 'public' ? sql`record_text` : sql`record_text_full`
+  return sql`${key} in (select rowid >> 2 from ${table} where ${table} match ${match} and (rowid & 3) = ${type})`
+}
