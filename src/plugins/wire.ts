@@ -95,6 +95,12 @@ function toProblem({ code, rawPacket }: ParseError): Problem {
   if (code === 'CONNECT')
     return new Problem('method_not_allowed', 'This is no proxy', { headers: { Allow: '' } })
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('request_timeout')
+  if (code === 'HPE_INVALID_URL') {
+    return new Problem(
+      'malformed_url',
+      'The URL holds characters that must be percent-encoded, such as %E6%B5%8E',
+    )
+  }
   if (code !== 'HPE_HEADER_OVERFLOW') return new Problem('malformed_request')
   // A request line alone can overflow the header buffer.
   const start = Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : ''

@@ -44,6 +44,7 @@ function isProblem(t: Test, answer: RawAnswer | undefined, code: ProblemCode): v
 const broken: [string, ProblemCode, (string | Buffer)[]][] = [
   ['garbage', 'malformed_request', ['\x16\x03\x01garbage\r\n\r\n']],
   ['random bytes', 'malformed_request', [Buffer.concat([Buffer.from([0]), randomBytes(2_000)])]],
+  ['a URL in raw UTF-8', 'malformed_url', [`GET /v1/incidents?q=济南 HTTP/1.1\r\n${CLOSE}`]],
   ['an unknown method', 'malformed_request', [`FETCH /problems HTTP/1.1\r\n${CLOSE}`]],
   ['a method in lower case', 'malformed_request', [`get /problems HTTP/1.1\r\n${CLOSE}`]],
   ['an unknown protocol', 'malformed_request', [`GET /problems SPDY/3\r\n${CLOSE}`]],
