@@ -21,8 +21,12 @@ const UNSPACED = [
 ]
 
 const UNSPACED_CHARACTER = `(?=[\\p{L}\\p{M}\\p{N}])[${UNSPACED.map((script) => `\\p{scx=${script}}`).join('')}]`
-const TOKEN = new RegExp(`${UNSPACED_CHARACTER}|(?:(?!${UNSPACED_CHARACTER})[\\p{L}\\p{M}\\p{N}])+`, 'gu')
-const ACCENTS = /[\u0300-\u036f]+/g
+const TOKEN = new RegExp(
+  `${UNSPACED_CHARACTER}|(?!${UNSPACED_CHARACTER})[\\p{L}\\p{N}](?:(?!${UNSPACED_CHARACTER})[\\p{L}\\p{M}\\p{N}])*`,
+  'gu',
+)
+/** Accents, the selectors between text and emoji, and what encloses a symbol: none of them makes another word. */
+const ACCENTS = /[\u0300-\u036f\ufe00-\ufe0f\u20d0-\u20ff]+/g
 
 /**
  * Folds what a reader takes for the same: case, the accents of Latin, Greek and Cyrillic letters, and the

@@ -23,8 +23,15 @@ export interface Box {
   readonly north: number
 }
 
+/** The one way to write a spot that has several: a pole has no longitude, and the antimeridian has two. */
+function written({ longitude, latitude }: Point): Point {
+  if (Math.abs(latitude) === 90) return { longitude: 0, latitude }
+  return longitude === -180 ? { longitude: 180, latitude } : { longitude, latitude }
+}
+
 /** The length of the great circle between two points, in metres (haversine). */
-export function greatCircle(a: Point, b: Point): number {
+export function greatCircle(from: Point, to: Point): number {
+  const [a, b] = [written(from), written(to)]
   const latitude = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2
   const longitude = Math.sin(radians(b.longitude - a.longitude) / 2) ** 2
   const h = latitude + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * longitude

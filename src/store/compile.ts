@@ -1,6 +1,6 @@
 /** From conditions to SQL: the one place that knows how a question is put to the tables. */
-import { and, eq, gt, gte, inArray, lte, type SQL, sql } from 'drizzle-orm'
-import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { and, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { alias, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { UNBOUNDED_PAST } from '../domain/date/day.js'
 import type { Condition, DateTest, RowTest } from '../query/condition.js'
 import type { Question } from '../query/plan.js'
@@ -27,6 +27,24 @@ export const UNDATED = sql`9000000000`
 
 export type Involvements = typeof involvements
 
+/**
+ * How rows that belong to incidents are used. `drive`: they are found first, and lead to the incidents; right
+ * where they are few. `walk`: the incidents are read in the order that is asked for, each looked at for such a
+ * row; right where many have one, and a page is full soon.
+ */
+export type Approach = 'drive' | 'walk'
+
+/** The incident has a row in `table` that passes a test. */
+export function has(
+  table: SQLiteTable,
+  incident: SQLiteColumn,
+  test: SQL | undefined,
+  approach: Approach,
+): SQL {
+  if (approach === 'drive') return sql`${incidents.key} in (select ${incident} from ${table} where ${test})`
+  return sql`exists (select 1 from ${table} where ${and(eq(incident, incidents.key), test)})`
+}
+
 /** The incident is one of those that a subquery gives. */
 const among = (subquery: SQL): SQL => sql`${incidents.key} in (${subquery})`
 
@@ -34,7 +52,7 @@ const narrowerThan = (keys: number[]): SQL =>
   sql`select ${termAncestors.term} from ${termAncestors} where ${inArray(termAncestors.ancestor, keys)}`
 
 /** One condition as SQL over `incidents`. @throws Problem invalid_parameter for an id or term that is not there */
-export function compileCondition(condition: Condition, names: Names): SQL {
+export function compileCondition(condition: Condition, names: Names, approach: Approach): SQL {
   switch (condition.is) {
     case 'one-of':
       return inArray(incidents[condition.column], condition.values as never[])
@@ -44,15 +62,14 @@ export function compileCondition(condition: Condition, names: Names): SQL {
       return inArray(incidents.dataset, names.keys('dataset', condition.ids, condition.parameter))
     case 'term': {
       const keys = names.terms(condition.scheme, condition.codes, condition.parameter)
-      return among(
-        sql`select ${incidentTerms.incident} from ${incidentTerms} where ${incidentTerms.term} in (${narrowerThan(keys)})`,
-      )
+      const test = sql`${incidentTerms.term} in (${narrowerThan(keys)})`
+      return has(incidentTerms, incidentTerms.incident, test, approach)
     }
     case 'tagged':
-      return among(sql`select ${tags.incident} from ${tags} where ${inArray(tags.tag, [...condition.tags])}`)
+      return has(tags, tags.incident, inArray(tags.tag, [...condition.tags]), approach)
     case 'sourced': {
       const keys = names.keys('source', condition.ids, condition.parameter)
-      return among(sql`select ${claims.incident} from ${claims} where ${inArray(claims.source, keys)}`)
+      return has(claims, claims.incident, inArray(claims.source, keys), approach)
     }
     case 'related': {
       const [key] = names.keys('incident', [condition.id], condition.parameter)
@@ -60,10 +77,10 @@ export function compileCondition(condition: Condition, names: Names): SQL {
         eq(related.other, key!),
         condition.relation === null ? undefined : eq(related.relation, condition.relation as 'part_of'),
       )
-      return among(sql`select ${related.incident} from ${related} where ${test}`)
+      return has(related, related.incident, test, approach)
     }
     case 'apart':
-      return apart(condition.rows, names)
+      return apart(condition.rows, names, approach)
     case 'text':
       return textCondition(condition.question, names.view)
     case 'witnessed':
@@ -74,7 +91,16 @@ export function compileCondition(condition: Condition, names: Names): SQL {
         condition.disputed ? 1 : 0,
       )
     case 'attribute':
-      return among(attributeQuery(condition))
+      return approach === 'walk'
+        ? has(attributes, attributes.incident, or(...attributeTests(condition)), approach)
+        : among(
+            sql.join(
+              attributeTests(condition).map(
+                (test) => sql`select ${attributes.incident} from ${attributes} where ${test}`,
+              ),
+              sql` union all `,
+            ),
+          )
     case 'external': {
       const { type, scheme, value, target } = externalIds
       return among(
@@ -88,21 +114,18 @@ export function compileCondition(condition: Condition, names: Names): SQL {
   }
 }
 
-/** Numbers compare with numbers, texts with texts; what is equal is equal as either. */
-function attributeQuery({ name, comparison, text, number }: Condition & { is: 'attribute' }): SQL {
+/**
+ * Numbers compare with numbers, texts with texts. In an index all numbers stand before all texts, of which the
+ * empty one is the first, so that each comparison is a range of its own.
+ */
+function attributeTests({ name, comparison, text, number }: Condition & { is: 'attribute' }): SQL[] {
   const compare = sql.raw(comparison === '!=' ? '<>' : comparison)
-  const { incident, value } = attributes
-  const asText = sql`(typeof(${value}) = 'text' and ${value} ${compare} ${text})`
-  const asNumber =
-    number === null ? null : sql`(typeof(${value}) <> 'text' and ${value} ${compare} ${number})`
+  const { value } = attributes
+  const ranges = [sql`${value} ${compare} ${text} and ${value} >= ''`]
+  if (number !== null) ranges.push(sql`${value} ${compare} ${number} and ${value} < ''`)
   // A number is never equal to a text that is none, so it differs from it.
-  const otherwise =
-    comparison === '!=' && number === null ? sql`(typeof(${value}) in ('integer', 'real'))` : null
-  const either = sql.join(
-    [asText, asNumber, otherwise].filter((test) => test !== null),
-    sql` or `,
-  )
-  return sql`select ${incident} from ${attributes} where ${eq(attributes.name, name)} and (${either})`
+  else if (comparison === '!=') ranges.push(sql`${value} < ''`)
+  return ranges.map((range) => sql`${eq(attributes.name, name)} and ${range}`)
 }
 
 /**
@@ -110,12 +133,11 @@ function attributeQuery({ name, comparison, text, number }: Condition & { is: 'a
  * that is so exactly when any choice of lists is met by at least as many involvements as it has lists; counting
  * them is one reading of the involvements, where trying out who meets what would be a product.
  */
-function apart(rows: readonly (readonly RowTest[])[], names: Names): SQL {
+function apart(rows: readonly (readonly RowTest[])[], names: Names, approach: Approach): SQL {
   const testsOf = (row: Involvements) =>
     rows.map((list) => and(...list.map((test) => involvementTest(test, row, names))) ?? sql`true`)
   const [only, ...others] = testsOf(involvements)
-  if (others.length === 0)
-    return among(sql`select ${involvements.incident} from ${involvements} where ${only}`)
+  if (others.length === 0) return has(involvements, involvements.incident, only, approach)
 
   const row = alias(involvements, 'met') as unknown as Involvements
   const mask = sql.join(
@@ -126,13 +148,17 @@ function apart(rows: readonly (readonly RowTest[])[], names: Names): SQL {
   const enough = choices.map((choice) =>
     sql.raw(`sum((mask & ${choice}) <> 0) >= ${choice.toString(2).replaceAll('0', '').length}`),
   )
-  // Each list must be met at all, which an index finds: only what is left is counted.
-  const candidates = [only!, ...others].map(
-    (test) => sql`${row.incident} in (select ${involvements.incident} from ${involvements} where ${test})`,
-  )
-  return among(
-    sql`select incident from (select ${row.incident} as incident, ${mask} as mask from ${involvements} as met where ${and(...candidates)}) group by incident having ${sql.join(enough, sql` and `)}`,
-  )
+  const masked = (where: SQL | undefined) =>
+    sql`select ${row.incident} as incident, ${mask} as mask from ${involvements} as met where ${where ?? sql`true`}`
+  const isEnough = sql.join(enough, sql` and `)
+  if (approach === 'walk') return sql`(select ${isEnough} from (${masked(eq(row.incident, incidents.key))}))`
+  // A list that names an actor or an act must be met at all, which an index finds: only what is left is counted.
+  const candidates = [only!, ...others]
+    .filter((_, index) => rows[index]!.some((test) => !('column' in test)))
+    .map(
+      (test) => sql`${row.incident} in (select ${involvements.incident} from ${involvements} where ${test})`,
+    )
+  return among(sql`select incident from (${masked(and(...candidates))}) group by incident having ${isEnough}`)
 }
 
 /** One test of an involvement, over its table under an alias. */
@@ -155,13 +181,13 @@ export function involvementTest(test: RowTest, row: Involvements, names: Names):
 }
 
 /** Everything that a question asks but its dates and places: the view, the status, and the filters. */
-export function compileWhere(question: Question, names: Names): SQL {
+export function compileWhere(question: Question, names: Names, approach: Approach): SQL {
   const status = question.view === 'public' ? 'published' : question.status
   return (
     and(
       statusTest(status),
-      ...question.where.map((condition) => compileCondition(condition, names)),
-      question.involvement.length === 0 ? undefined : apart([question.involvement], names),
+      ...question.where.map((condition) => compileCondition(condition, names, approach)),
+      question.involvement.length === 0 ? undefined : apart([question.involvement], names, approach),
     ) ?? sql`true`
   )
 }
@@ -177,22 +203,24 @@ function statusTest(status: Question['status']): SQL | undefined {
  * range (an index on the start), what is already running when it begins (an R*Tree), and what is undated.
  * Apart they are each one search; as one condition they would be a scan.
  */
-export function compileDates(plan: Pick<Question, 'date' | 'undated'>): SQL[] {
+export function compileDates(plan: Pick<Question, 'date' | 'undated'>, approach: Approach): SQL[] {
   const undated = eq(incidents.orderStart, UNDATED)
   if (plan.undated === 'only') return [undated]
-  const dated = plan.date === null ? [] : overlapping(plan.date)
+  const dated = plan.date === null ? [] : overlapping(plan.date, approach)
   if (plan.date === null)
     return plan.undated === 'include' ? [sql`true`] : [sql`${incidents.orderStart} < ${UNDATED}`]
   return plan.undated === 'include' ? [...dated, undated] : dated
 }
 
-function overlapping({ range: { from, to }, match }: DateTest): SQL[] {
+function overlapping({ range: { from, to }, match }: DateTest, approach: Approach): SQL[] {
   const certain =
     match === 'certain' ? [lte(incidents.startLatest, to), gte(incidents.endEarliest, from)] : []
   const inside = and(gte(incidents.orderStart, from), lte(incidents.orderStart, to), ...certain)!
   if (from <= UNBOUNDED_PAST) return [inside]
   const running = sql`select ${incidentSpans.incident} from ${incidentSpans} where ${incidentSpans.earliest} < ${from} and ${incidentSpans.latest} >= ${from}`
-  return [and(among(running), ...certain)!, inside]
+  const isRunning =
+    approach === 'drive' ? among(running) : and(lt(incidents.orderStart, from), gte(incidents.orderEnd, from))
+  return [and(isRunning, ...certain)!, inside]
 }
 
 /** The columns that are the same in every question and stand for a sort's names in a view. */

@@ -3,6 +3,7 @@ import { and, between, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
 import { type Box, boxAround, uncrossed } from '../domain/sphere.js'
 import type { PlaceTests, PointTest, RowTest } from '../query/condition.js'
 import type { Question } from '../query/plan.js'
+import { type Approach, has } from './compile.js'
 import type { Names } from './names.js'
 import { incidents, locationAncestors, locationPoints, locations, places } from './sqlite/tables.js'
 
@@ -10,17 +11,21 @@ import { incidents, locationAncestors, locationPoints, locations, places } from 
  * The places that a question asks for, as conditions of which each record meets one at most: what has such a
  * place, and what has no point but is included all the same.
  */
-export function compilePlaces(question: Pick<Question, 'place' | 'unlocated'>, names: Names): SQL[] {
+export function compilePlaces(
+  question: Pick<Question, 'place' | 'unlocated'>,
+  names: Names,
+  approach: Approach,
+): SQL[] {
   const { place, unlocated } = question
   const named = namedTests(place, names)
   const onMap = eq(incidents.located, 1)
-  const offMap = and(eq(incidents.located, 0), somePlace(named))!
+  const offMap = and(eq(incidents.located, 0), somePlace(named, approach))!
   if (unlocated === 'only') return [offMap]
   if (place.points.length === 0) {
-    const some = somePlace(named)
+    const some = somePlace(named, approach)
     return unlocated === 'exclude' ? [and(onMap, some)!] : [some ?? sql`true`]
   }
-  const found = somePlace([...named, ...pointTests(place.points)])!
+  const found = somePlace([...named, ...pointTests(place.points)], approach)!
   return unlocated === 'include' ? [found, offMap] : [found]
 }
 
@@ -34,9 +39,8 @@ export function namedTests(place: PlaceTests, names: Names): SQL[] {
   return place.named.map((test) => namedTest(test, names))
 }
 
-function somePlace(tests: readonly SQL[]): SQL | undefined {
-  if (tests.length === 0) return undefined
-  return sql`${incidents.key} in (select ${places.incident} from ${places} where ${and(...tests)})`
+function somePlace(tests: readonly SQL[], approach: Approach): SQL | undefined {
+  return tests.length === 0 ? undefined : has(places, places.incident, and(...tests), approach)
 }
 
 function namedTest(test: RowTest, names: Names): SQL {

@@ -5,6 +5,7 @@ import type { Filter } from '../../src/query/filters/filter.js'
 import { FILTERS } from '../../src/query/filters/registry.js'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import { SORT_NAMES } from '../../src/query/sorts.js'
+import type { Approach } from '../../src/store/compile.js'
 import { Names } from '../../src/store/names.js'
 import { connect } from '../../src/store/sqlite/connect.js'
 import { rowsQuery } from '../../src/store/sqlite/incident-pages.js'
@@ -19,10 +20,16 @@ t.teardown(() => database.close())
 const statements = new Statements(database)
 
 /** The steps that SQLite takes for a page. */
-function stepsOf(query: Record<string, string>, from: (string | number)[] | null = null): string[] {
+function stepsOf(
+  query: Record<string, string>,
+  from: (string | number)[] | null = null,
+  approach: Approach = 'drive',
+): string[] {
   const plan = planIncidents(incidentsQuery.parse(query))
   const reach = from && { values: from, inclusive: false }
-  const { sql, params } = statements.text(rowsQuery(plan, new Names(statements, plan.view), false, reach, 51))
+  const { sql, params } = statements.text(
+    rowsQuery(plan, new Names(statements, plan.view), false, reach, 51, approach),
+  )
   const steps = database.prepare(`explain query plan ${sql}`).all(...(params as never[])) as {
     detail: string
   }[]

@@ -21,7 +21,7 @@ export function connect(path: string): Database.Database {
     database.pragma('secure_delete = ON')
     database.pragma('journal_size_limit = 67108864')
     database.pragma('cache_size = -65536')
-    database.pragma('mmap_size = 268435456')
+    database.pragma('mmap_size = 2147418112')
     database.pragma('temp_store = MEMORY')
     addFunctions(database)
   } catch (error) {

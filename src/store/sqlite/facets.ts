@@ -7,7 +7,8 @@ import type { Question } from '../../query/plan.js'
 import { type Involvements, involvementTest } from '../compile.js'
 import type { Names } from '../names.js'
 import { namedTests, pointTests } from '../place-search.js'
-import { compileQuestion, countOf, keysOf } from '../selection.js'
+import { compileQuestion } from '../selection.js'
+import { fillMatched } from './matched.js'
 import type { Statements } from './statements.js'
 import {
   actorAncestors,
@@ -26,12 +27,14 @@ import {
   terms,
 } from './tables.js'
 
-/** How the values of a facet are found: their column, what they are called, and how a match reaches them. */
+/** How the values of a facet are found: what is counted by, how a match reaches it, and what it is called. */
 interface Dimension {
-  readonly value: SQL
-  readonly label: SQL
-  /** What follows `from matched`: joins and, last, what one and the same row must satisfy. */
+  /** The column that is counted by: a key, or a code that is its own value. */
+  readonly group: SQL
+  /** What follows `from matched`: joins in the order in which they are read, and what one row must satisfy. */
   readonly rows: SQL
+  /** Where the id and the words for a key are; absent where the code is its own value. */
+  readonly names?: { readonly table: SQL; readonly key: SQL; readonly value: SQL; readonly label: SQL }
 }
 
 interface Value {
@@ -42,20 +45,23 @@ interface Value {
 
 /** The facets of a question. */
 export function readFacets(plan: FacetsPlan, names: Names, statements: Statements, revision: number): Facets {
-  const conditions = compileQuestion(plan.question, names)
+  const total = fillMatched(compileQuestion(plan.question, names), statements)
   const data: Facets['data'] = {}
   const other: Facets['meta']['other'] = {}
   for (const facet of plan.by) {
-    const { value, label, rows } = DIMENSIONS[facet](plan.question, names)
+    const { group, rows, names: words } = DIMENSIONS[facet](plan.question, names)
+    const pairs = sql`select distinct matched.key as incident, ${group} as grouped from matched ${rows}`
+    const named = words
+      ? sql`select ${words.value} as value, ${words.label} as label, count from counted join ${words.table} on ${words.key} = counted.grouped`
+      : sql`select grouped as value, grouped as label, count from counted`
     const counted = statements.all<Value>(
-      sql`with matched (key) as materialized (${keysOf(conditions)}) select ${value} as value, ${label} as label, count(distinct matched.key) as count from matched ${rows} group by 1 order by count desc, 1`,
+      sql`with counted as materialized (select grouped, count(*) as count from (${pairs}) group by grouped) ${named} order by count desc, 1`,
     )
     data[facet] = counted
       .slice(0, plan.limit)
       .map((row) => ({ ...row, label: labelOf(facet, row.value) ?? row.label }))
     other[facet] = Math.max(0, counted.length - plan.limit)
   }
-  const total = statements.get<{ total: number }>(sql`select ${countOf(conditions)} as total`)!.total
   const { question, by, limit } = plan
   return { data, meta: { total, other, revision, applied: { ...question.applied, by, facet_limit: limit } } }
 }
@@ -68,6 +74,39 @@ function labelOf(facet: Facet, value: string): string | undefined {
   return (CLOSED_LISTS as Record<string, Record<string, CodeWords>>)[facet]?.[value]?.label
 }
 
+const NAMES = {
+  term: {
+    table: sql`${terms}`,
+    key: sql`${terms.key}`,
+    value: sql`${terms.code}`,
+    label: sql`${terms.label}`,
+  },
+  dataset: {
+    table: sql`${datasets}`,
+    key: sql`${datasets.key}`,
+    value: sql`${datasets.id}`,
+    label: sql`${datasets.title}`,
+  },
+  source: {
+    table: sql`${sources}`,
+    key: sql`${sources.key}`,
+    value: sql`${sources.id}`,
+    label: sql`${sources.title}`,
+  },
+  actor: {
+    table: sql`${actors}`,
+    key: sql`${actors.key}`,
+    value: sql`${actors.id}`,
+    label: sql`${actors.name}`,
+  },
+  location: {
+    table: sql`${locations}`,
+    key: sql`${locations.key}`,
+    value: sql`${locations.id}`,
+    label: sql`${locations.name}`,
+  },
+}
+
 type MakeDimension = (question: Question, names: Names) => Dimension
 
 const ofRecord =
@@ -75,23 +114,22 @@ const ofRecord =
     column: typeof incidents.kind | typeof incidents.verification | typeof incidents.precision,
   ): MakeDimension =>
   () => ({
-    value: sql`${column}`,
-    label: sql`${column}`,
-    rows: sql`join ${incidents} on ${incidents.key} = matched.key`,
+    group: sql`${column}`,
+    rows: sql`cross join ${incidents} on ${incidents.key} = matched.key`,
   })
 
 const ofTerms =
   (scheme: 'act' | 'technology'): MakeDimension =>
   () => ({
-    value: sql`${terms.code}`,
-    label: sql`${terms.label}`,
-    rows: sql`join ${incidentTerms} on ${incidentTerms.incident} = matched.key join ${termAncestors} on ${termAncestors.term} = ${incidentTerms.term} join ${terms} on ${terms.key} = ${termAncestors.ancestor} where ${eq(terms.scheme, scheme)}`,
+    group: sql`${termAncestors.ancestor}`,
+    names: NAMES.term,
+    rows: sql`cross join ${incidentTerms} on ${incidentTerms.incident} = matched.key cross join ${termAncestors} on ${termAncestors.term} = ${incidentTerms.term} cross join ${terms} on ${terms.key} = ${termAncestors.ancestor} and ${eq(terms.scheme, scheme)}`,
   })
 
 /** The involvements that satisfy what a question asks of one of them. */
 function involvementRows(question: Question, names: Names, joins: SQL): SQL {
   const tests = question.involvement.map((test) => involvementTest(test, involvements as Involvements, names))
-  return sql`join ${involvements} on ${involvements.incident} = matched.key ${joins} where ${and(...tests) ?? sql`true`}`
+  return sql`cross join ${involvements} on ${involvements.incident} = matched.key ${joins} where ${and(...tests) ?? sql`true`}`
 }
 
 /** The places that satisfy what a question asks of one of them; where a point is missing, its name is enough. */
@@ -99,15 +137,14 @@ function placeRows(question: Question, names: Names, joins: SQL): SQL {
   const points = pointTests(question.place.points)
   const onMap = points.length === 0 ? undefined : or(and(...points), eq(incidents.located, 0))
   const tests = and(...namedTests(question.place, names), onMap) ?? sql`true`
-  return sql`join ${incidents} on ${incidents.key} = matched.key join ${places} on ${places.incident} = matched.key ${joins} where ${tests}`
+  return sql`cross join ${incidents} on ${incidents.key} = matched.key cross join ${places} on ${places.incident} = matched.key ${joins} where ${tests}`
 }
 
 const ofPlace =
   (column: typeof locations.country | typeof locations.subdivision): MakeDimension =>
   (question, names) => ({
-    value: sql`${column}`,
-    label: sql`${column}`,
-    rows: sql`${placeRows(question, names, sql`join ${locations} on ${locations.key} = ${places.location}`)} and ${column} is not null`,
+    group: sql`${column}`,
+    rows: sql`${placeRows(question, names, sql`cross join ${locations} on ${locations.key} = ${places.location}`)} and ${column} is not null`,
   })
 
 const DIMENSIONS: Record<Facet, MakeDimension> = {
@@ -117,46 +154,43 @@ const DIMENSIONS: Record<Facet, MakeDimension> = {
   act: ofTerms('act'),
   technology: ofTerms('technology'),
   tag: () => ({
-    value: sql`${tags.tag}`,
-    label: sql`${tags.tag}`,
-    rows: sql`join ${tags} on ${tags.incident} = matched.key`,
+    group: sql`${tags.tag}`,
+    rows: sql`cross join ${tags} on ${tags.incident} = matched.key`,
   }),
   dataset: () => ({
-    value: sql`${datasets.id}`,
-    label: sql`${datasets.title}`,
-    rows: sql`join ${incidents} on ${incidents.key} = matched.key join ${datasets} on ${datasets.key} = ${incidents.dataset}`,
+    group: sql`${incidents.dataset}`,
+    names: NAMES.dataset,
+    rows: sql`cross join ${incidents} on ${incidents.key} = matched.key`,
   }),
   source: () => ({
-    value: sql`${sources.id}`,
-    label: sql`${sources.title}`,
-    rows: sql`join ${claims} on ${claims.incident} = matched.key join ${sources} on ${sources.key} = ${claims.source}`,
+    group: sql`${claims.source}`,
+    names: NAMES.source,
+    rows: sql`cross join ${claims} on ${claims.incident} = matched.key`,
   }),
   role: (question, names) => ({
-    value: sql`${involvements.role}`,
-    label: sql`${involvements.role}`,
+    group: sql`${involvements.role}`,
     rows: involvementRows(question, names, sql``),
   }),
   actor_kind: (question, names) => ({
-    value: sql`${involvements.kind}`,
-    label: sql`${involvements.kind}`,
+    group: sql`${involvements.kind}`,
     rows: involvementRows(question, names, sql``),
   }),
   actor: (question, names) => ({
-    value: sql`${actors.id}`,
-    label: sql`${actors.name}`,
+    group: sql`${actorAncestors.ancestor}`,
+    names: NAMES.actor,
     rows: involvementRows(
       question,
       names,
-      sql`join ${actorAncestors} on ${actorAncestors.actor} = ${involvements.actor} ${names.view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``} join ${actors} on ${actors.key} = ${actorAncestors.ancestor}`,
+      sql`cross join ${actorAncestors} on ${actorAncestors.actor} = ${involvements.actor} ${names.view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}`,
     ),
   }),
   location: (question, names) => ({
-    value: sql`${locations.id}`,
-    label: sql`${locations.name}`,
+    group: sql`${locationAncestors.ancestor}`,
+    names: NAMES.location,
     rows: placeRows(
       question,
       names,
-      sql`join ${locationAncestors} on ${locationAncestors.location} = ${places.location} join ${locations} on ${locations.key} = ${locationAncestors.ancestor}`,
+      sql`cross join ${locationAncestors} on ${locationAncestors.location} = ${places.location}`,
     ),
   }),
   country: ofPlace(locations.country),

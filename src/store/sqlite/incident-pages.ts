@@ -3,10 +3,10 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Bounds } from '../../domain/date/edtf.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { SortColumn } from '../../query/sorts.js'
-import { sortColumn } from '../compile.js'
+import { type Approach, sortColumn } from '../compile.js'
 import type { Names } from '../names.js'
 import { distanceOf } from '../place-search.js'
-import { compileExcluded, compileQuestion, countOf } from '../selection.js'
+import { compileExcluded, compileQuestion, countOf, countUpTo } from '../selection.js'
 import type { IncidentRow, Page } from '../store.js'
 import { scoredMatches } from '../text-search.js'
 import { pageEdges, type Reach } from './page-edges.js'
@@ -30,7 +30,11 @@ export function readIncidentPage(
   revision: number,
 ): Page<IncidentRow> {
   const backwards = plan.position?.backwards ?? false
-  const read = statements.all<RawRow>(rowsQuery(plan, names, backwards, plan.position, plan.limit + 1))
+  const counted = counts(plan, names, statements)
+  const approach = approachTo(plan, names, statements, counted.total)
+  const rowsFrom = (against: boolean, from: Reach | null, limit: number) =>
+    statements.all<RawRow>(rowsQuery(plan, names, against, from, limit, approach))
+  const read = rowsFrom(backwards, plan.position, plan.limit + 1)
   const more = read.length > plan.limit
   const rows = read.slice(0, plan.limit)
   if (backwards) rows.reverse()
@@ -40,15 +44,44 @@ export function readIncidentPage(
     rows.map(valuesOf),
     plan.position,
     more,
-    (from, against) => statements.all(rowsQuery(plan, names, against, from, 1)).length > 0,
+    (from, against) => rowsFrom(against, from, 1).length > 0,
   )
   return {
     rows: rows.map((row) => ({ document: row.document, bounds: boundsOf(row) })),
-    ...counts(plan, names, statements),
+    ...counted,
     revision,
     ...edges,
   }
 }
+
+/**
+ * Whether a page is found by walking along its order. Where the rows of a question are few, finding and sorting
+ * them is quicker; where they are many, the first of them come soon: about the square root of all is where it
+ * turns.
+ */
+export function approachTo(
+  plan: IncidentPlan,
+  names: Names,
+  statements: Statements,
+  total: number | null,
+): Approach {
+  // What only exists for a question has no order to walk along, and a text index is read best in its own.
+  if (plan.sort.columns.some((column) => FOUND_FIRST.includes(column))) return 'drive'
+  if (plan.where.some((condition) => condition.is === 'text')) return 'drive'
+  const { last } = statements.get<{ last: number | null }>(
+    sql`select max(${incidents.key}) as last from ${incidents}`,
+  )!
+  const many = Math.ceil(TURN * Math.sqrt(last ?? 0))
+  if (total !== null) return total > many ? 'walk' : 'drive'
+  const found = statements.get<{ count: number }>(
+    sql`select ${countUpTo(compileQuestion(plan, names), many + 1)} as count`,
+  )!
+  return found.count > many ? 'walk' : 'drive'
+}
+
+const FOUND_FIRST: readonly SortColumn[] = ['score', 'distance']
+/** Reading on in an order costs less than looking up and sorting, by about this factor squared for a page of 50. */
+const TURN = 5
 
 function boundsOf(row: RawRow): Bounds | null {
   if (row.start_earliest === null) return null
@@ -67,12 +100,13 @@ export function rowsQuery(
   backwards: boolean,
   reach: Reach | null,
   limit: number,
+  approach: Approach,
 ): SQL {
   const descending = plan.sort.descending !== backwards
   const order = sql.raw(
     plan.sort.columns.map((_, index) => `sort${index}${descending ? ' desc' : ''}`).join(', '),
   )
-  const branches = branchesOf(plan, names, reach, descending).map(
+  const branches = branchesOf(plan, names, reach, descending, approach).map(
     (branch) => sql`select * from (${branch} order by ${order} limit ${limit})`,
   )
   const page = sql`${sql.join(branches, sql` union all `)} order by ${order} limit ${limit}`
@@ -85,7 +119,13 @@ export function rowsQuery(
 }
 
 /** The key and sort values of the rows, one query for each condition of the question. */
-function branchesOf(plan: IncidentPlan, names: Names, reach: Reach | null, descending: boolean): SQL[] {
+function branchesOf(
+  plan: IncidentPlan,
+  names: Names,
+  reach: Reach | null,
+  descending: boolean,
+  approach: Approach,
+): SQL[] {
   const isScored = plan.sort.columns.some((column) => (column as SortColumn) === 'score')
   const columns = plan.sort.columns.map((column) => expression(column, plan, names))
   const keyset = reach === null ? undefined : beyond(columns, reach, descending)
@@ -94,7 +134,7 @@ function branchesOf(plan: IncidentPlan, names: Names, reach: Reach | null, desce
     sql`, `,
   )
   if (!isScored) {
-    return compileQuestion(plan, names).map(
+    return compileQuestion(plan, names, approach).map(
       (condition) =>
         sql`select ${incidents.key} as key, ${selected} from ${incidents} where ${and(condition, keyset)}`,
     )

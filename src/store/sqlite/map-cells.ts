@@ -4,7 +4,8 @@ import type { MapCells } from '../../domain/aggregates.js'
 import { MAX_CELLS, type MapPlan } from '../../query/aggregates.js'
 import type { Names } from '../names.js'
 import { placeTests } from '../place-search.js'
-import { compileQuestion, countOf, keysOf } from '../selection.js'
+import { compileQuestion, countOf } from '../selection.js'
+import { fillMatched } from './matched.js'
 import type { Statements } from './statements.js'
 import { incidents, locations, places } from './tables.js'
 
@@ -25,6 +26,12 @@ interface Cell {
 export function readMap(plan: MapPlan, names: Names, statements: Statements, revision: number): MapCells {
   const { question } = plan
   const conditions = compileQuestion(question, names)
+  fillMatched(
+    question.unlocated === 'only'
+      ? [sql`false`]
+      : compileQuestion({ ...question, unlocated: 'exclude' }, names),
+    statements,
+  )
   let { zoom } = plan
   let cells = readCells(plan, zoom, names, statements)
   while (cells.length > MAX_CELLS && zoom > 0) {
@@ -78,8 +85,6 @@ const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 function readCells({ question }: MapPlan, zoom: number, names: Names, statements: Statements): Cell[] {
   const size = sizeOf(zoom)
   const around = CELLS_AROUND * 2 ** zoom
-  const conditions = compileQuestion({ ...question, unlocated: 'exclude' }, names)
-  if (question.unlocated === 'only') return []
   const tests = and(
     ne(places.role, 'jurisdiction'),
     sql`${locations.longitude} is not null`,
@@ -89,6 +94,6 @@ function readCells({ question }: MapPlan, zoom: number, names: Names, statements
   const x = sql`min(cast((${locations.longitude} + 180) / ${size} as integer), ${around - 1})`
   const y = sql`min(cast((${locations.latitude} + 90) / ${size} as integer), ${around / 2 - 1})`
   return statements.all<Cell>(
-    sql`with matched (key) as materialized (${keysOf(conditions)}) select ${x} as x, ${y} as y, count(distinct matched.key) as count, avg(${locations.longitude}) as longitude, avg(${locations.latitude}) as latitude, max(${locations.radius}) as radius, min(matched.key) as incident from matched join ${places} on ${places.incident} = matched.key join ${locations} on ${eq(locations.key, places.location)} where ${tests} group by 1, 2 order by 2, 1 limit ${zoom === 0 ? -1 : MAX_CELLS + 1}`,
+    sql`select ${x} as x, ${y} as y, count(distinct matched.key) as count, avg(${locations.longitude}) as longitude, avg(${locations.latitude}) as latitude, max(${locations.radius}) as radius, min(matched.key) as incident from matched cross join ${places} on ${places.incident} = matched.key cross join ${locations} on ${eq(locations.key, places.location)} where ${tests} group by 1, 2 order by 2, 1 limit ${zoom === 0 ? -1 : MAX_CELLS + 1}`,
   )
 }

@@ -21,6 +21,12 @@ export class Statements {
     return this.#prepare(sql).all(...(params as Value[])) as Row[]
   }
 
+  /** The rows that a query gives, as lists in the order of its columns: cheaper where there are many. */
+  lists<Row extends unknown[]>(query: SQL): Row[] {
+    const { sql, params } = this.#dialect.sqlToQuery(query)
+    return this.#prepare(sql, true).all(...(params as Value[])) as Row[]
+  }
+
   /** The first row of a query. */
   get<Row>(query: SQL): Row | undefined {
     const { sql, params } = this.#dialect.sqlToQuery(query)
@@ -64,12 +70,13 @@ export class Statements {
     this.#prepare(text).run(row)
   }
 
-  #prepare(text: string): Database.Statement {
-    const kept = this.#prepared.get(text)
-    const statement = kept ?? this.database.prepare(text)
+  #prepare(text: string, asLists = false): Database.Statement {
+    const name = asLists ? `lists ${text}` : text
+    const kept = this.#prepared.get(name)
+    const statement = kept ?? (asLists ? this.database.prepare(text).raw() : this.database.prepare(text))
     // Re-inserting keeps the map in order of use.
-    if (kept) this.#prepared.delete(text)
-    this.#prepared.set(text, statement)
+    if (kept) this.#prepared.delete(name)
+    this.#prepared.set(name, statement)
     if (this.#prepared.size > KEPT) {
       const oldest = this.#prepared.keys().next()
       if (!oldest.done) this.#prepared.delete(oldest.value)

@@ -15,13 +15,13 @@ import { incidents } from './tables.js'
 const READABLE = 400
 
 /** Bounds that some records share, and how many do. */
-interface Group {
-  readonly startEarliest: number
-  readonly startLatest: number
-  readonly endEarliest: number
-  readonly endLatest: number
-  readonly count: number
-}
+type Group = [
+  startEarliest: number,
+  startLatest: number,
+  endEarliest: number,
+  endLatest: number,
+  count: number,
+]
 
 /**
  * The timeline of a question.
@@ -33,8 +33,9 @@ export function readTimeline(
   statements: Statements,
   revision: number,
 ): Timeline {
-  const dated = compileQuestion({ ...question, date: null, undated: 'exclude' }, names)
-  const groups = question.undated === 'only' ? [] : statements.all<Group>(groupsQuery(dated))
+  // The query itself leaves undated ones out, by a column of the index that it reads.
+  const dated = compileQuestion({ ...question, date: null, undated: 'include' }, names)
+  const groups = question.undated === 'only' ? [] : statements.lists<Group>(groupsQuery(dated))
   const undated = statements.get<{ count: number }>(
     sql`select ${countOf(compileQuestion({ ...question, date: null, undated: 'only' }, names))} as count`,
   )!.count
@@ -54,7 +55,7 @@ export function readTimeline(
   const possible = new Float64Array(length + 1)
   const certain = new Float64Array(length + 1)
   let total = 0
-  for (const { startEarliest, startLatest, endEarliest, endLatest, count } of groups) {
+  for (const [startEarliest, startLatest, endEarliest, endLatest, count] of groups) {
     if (startEarliest > to || endLatest < from) continue
     total += count
     add(possible, number(startEarliest), number(endLatest), count)
@@ -88,7 +89,7 @@ function groupsQuery(conditions: ReturnType<typeof compileQuestion>) {
   const { startEarliest, startLatest, endEarliest, endLatest } = incidents
   const queries = conditions.map(
     (condition) =>
-      sql`select ${startEarliest} as startEarliest, ${startLatest} as startLatest, ${endEarliest} as endEarliest, ${endLatest} as endLatest, count(*) as count from ${incidents} where ${and(condition, sql`${startEarliest} is not null`)} group by 1, 2, 3, 4`,
+      sql`select ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}, count(*) from ${incidents} where ${and(condition, sql`${startEarliest} is not null`)} group by 1, 2, 3, 4`,
   )
   return sql.join(queries, sql` union all `)
 }
@@ -98,8 +99,9 @@ const isBounded = (day: number): boolean => day > UNBOUNDED_PAST && day < UNBOUN
 /** The finite bounds that occur, or what the question asks for; its open sides are where the records end. */
 function spanOf(groups: readonly Group[], range: DayRange | null): DayRange | null {
   let [from, to] = [UNBOUNDED_FUTURE, UNBOUNDED_PAST]
-  for (const { count: _, ...bounds } of groups) {
-    for (const day of Object.values(bounds)) {
+  for (const group of groups) {
+    for (let index = 0; index < 4; index += 1) {
+      const day = group[index]!
       if (!isBounded(day)) continue
       if (day < from) from = day
       if (day > to) to = day
