@@ -7,10 +7,10 @@ import { incidentDocumentSchema } from '../domain/incident.js'
 import { pageSchema } from '../domain/page.js'
 import { sourceDocumentSchema } from '../domain/source.js'
 import { Problem } from '../errors.js'
-import { pageJson, shownDocument } from '../formats/json.js'
+import { shownDocument } from '../formats/json.js'
 import { type IncidentsQuery, incidentsQuery, planIncidents } from '../query/plan.js'
 import type { Store } from '../store/store.js'
-import { pageLinks, setLinkHeader } from './page-links.js'
+import { sendPage } from './page.js'
 import { idParameter, JSON_TYPE, type One, oneQuery, viewQuery } from './single.js'
 
 const rowSchema = incidentDocumentSchema
@@ -46,17 +46,11 @@ export async function incidents(app: FastifyInstance, { store }: { store: Store 
     (request, reply) => {
       const plan = planIncidents(request.query)
       const page = store.incidents(plan)
-      const { date, fields, applied, question } = plan
+      const { date, fields } = plan
       const rows = page.rows.map(({ document, bounds }) =>
         shownDocument(document, date ? { fields, match: matchOf(bounds, date.range) } : { fields }),
       )
-      const links = pageLinks(request, question, page)
-      setLinkHeader(reply, links)
-      const { total, revision, excluded } = page
-      return reply
-        .type(JSON_TYPE)
-        .header('annals-revision', revision)
-        .send(pageJson(rows, { total, returned: rows.length, revision, applied, excluded }, links))
+      return sendPage(request, reply, plan, page, rows)
     },
   )
 

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { pageSchema } from '../domain/page.js'
 import { Problem } from '../errors.js'
-import { pageJson, shownDocument } from '../formats/json.js'
+import { shownDocument } from '../formats/json.js'
 import {
   planRecords,
   RECORD_TYPES,
@@ -11,7 +11,7 @@ import {
   recordsQuery,
 } from '../query/records.js'
 import type { Store } from '../store/store.js'
-import { pageLinks, setLinkHeader } from './page-links.js'
+import { sendPage } from './page.js'
 import { idParameter, JSON_TYPE, type One, oneQuery } from './single.js'
 
 export async function records(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
@@ -35,16 +35,10 @@ function routesOf(type: RecordType, app: FastifyInstance, store: Store): void {
       },
     },
     (request, reply) => {
-      const { fields, applied, question, ...plan } = planRecords(type, request.query)
-      const page = store.records({ fields, applied, question, ...plan })
-      const rows = page.rows.map((row) => shownDocument(row.document, { fields }))
-      const links = pageLinks(request, question, page)
-      setLinkHeader(reply, links)
-      const { total, revision, excluded } = page
-      return reply
-        .type(JSON_TYPE)
-        .header('annals-revision', revision)
-        .send(pageJson(rows, { total, returned: rows.length, revision, applied, excluded }, links))
+      const plan = planRecords(type, request.query)
+      const page = store.records(plan)
+      const rows = page.rows.map((row) => shownDocument(row.document, plan))
+      return sendPage(request, reply, plan, page, rows)
     },
   )
 

@@ -1,0 +1,56 @@
+/** Sends pages: their rows, what is known about them all, and the links to the pages around, in the body and as a header. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { PageLinks } from '../domain/page.js'
+import { pageJson } from '../formats/json.js'
+import { encodeCursor, type Position } from '../query/cursor.js'
+import type { Page } from '../store/store.js'
+import { JSON_TYPE } from './single.js'
+
+/** What a page is sent with: the digest that binds its cursors to the question, and the question as understood. */
+interface Asked {
+  readonly question: string
+  readonly applied: Readonly<Record<string, unknown>>
+}
+
+/** Answers with a page whose rows are JSON texts already. */
+export function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { question, applied }: Asked,
+  page: Page<unknown>,
+  rows: readonly string[],
+): FastifyReply {
+  const links = pageLinks(request, question, page)
+  setLinkHeader(reply, links)
+  const { total, revision, excluded } = page
+  return reply
+    .type(JSON_TYPE)
+    .header('annals-revision', revision)
+    .send(pageJson(rows, { total, returned: rows.length, revision, applied, excluded }, links))
+}
+
+/**
+ * The absolute links of a page.
+ * @param question the digest that binds the cursors to the question
+ */
+function pageLinks(
+  request: FastifyRequest,
+  question: string,
+  { next, prev }: { next: Position | null; prev: Position | null },
+): PageLinks {
+  const to = (position: Position | null): string | null => {
+    if (position === null) return null
+    const url = new URL(request.selfUrl, 'http://relative')
+    url.searchParams.set('cursor', encodeCursor(position, question))
+    return request.selfUrl.startsWith('/') ? url.pathname + url.search : url.href
+  }
+  return { self: request.selfUrl, next: to(next), prev: to(prev) }
+}
+
+/** Sets the header `Link` (RFC 8288) to what the body's links say. */
+function setLinkHeader(reply: FastifyReply, links: PageLinks): void {
+  const values = Object.entries(links)
+    .filter(([, url]) => url !== null)
+    .map(([rel, url]) => `<${url}>; rel="${rel}"`)
+  reply.header('link', values.join(', '))
+}
