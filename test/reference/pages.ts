@@ -10,11 +10,11 @@ for (const number of [1, 2]) {
       runOf('pages of two filters', 80, { filters: 2, sorted: true }, checkPages),
       {
         what: 'pages by distance and relevance',
-        count: 50,
+        count: 80,
         make: (questions) => {
           const { dice } = questions
           const by = dice.pick(['q', 'near'] as const)
-          const query = questions.ask(dice.chance(0.5) ? [by] : [by, 'unlocated'])
+          const query = questions.ask([by, ...dice.some(['unlocated', 'status'] as const, 2)])
           return { ...query, sort: by === 'q' ? 'relevance' : 'distance' }
         },
         check: checkPages,
