@@ -42,7 +42,8 @@ export function has(
   approach: Approach,
 ): SQL {
   if (approach === 'drive') return sql`${incidents.key} in (select ${incident} from ${table} where ${test})`
-  return sql`exists (select 1 from ${table} where ${and(eq(incident, incidents.key), test)})`
+  // As a truth value the test is no way in: an index on what it compares would be searched for each of its values.
+  return sql`exists (select 1 from ${table} where ${eq(incident, incidents.key)} and (${test ?? sql`true`}) is true)`
 }
 
 /** The incident is one of those that a subquery gives. */
@@ -60,24 +61,12 @@ export function compileCondition(condition: Condition, names: Names, approach: A
       return inArray(incidents.key, names.keys('incident', condition.ids, condition.parameter))
     case 'in-dataset':
       return inArray(incidents.dataset, names.keys('dataset', condition.ids, condition.parameter))
-    case 'term': {
-      const keys = names.terms(condition.scheme, condition.codes, condition.parameter)
-      const test = sql`${incidentTerms.term} in (${narrowerThan(keys)})`
-      return has(incidentTerms, incidentTerms.incident, test, approach)
-    }
+    case 'term':
     case 'tagged':
-      return has(tags, tags.incident, inArray(tags.tag, [...condition.tags]), approach)
-    case 'sourced': {
-      const keys = names.keys('source', condition.ids, condition.parameter)
-      return has(claims, claims.incident, inArray(claims.source, keys), approach)
-    }
+    case 'sourced':
     case 'related': {
-      const [key] = names.keys('incident', [condition.id], condition.parameter)
-      const test = and(
-        eq(related.other, key!),
-        condition.relation === null ? undefined : eq(related.relation, condition.relation as 'part_of'),
-      )
-      return has(related, related.incident, test, approach)
+      const { table, incident, test } = rowsOf(condition, names)
+      return has(table, incident, test, approach)
     }
     case 'apart':
       return apart(condition.rows, names, approach)
@@ -93,14 +82,7 @@ export function compileCondition(condition: Condition, names: Names, approach: A
     case 'attribute':
       return approach === 'walk'
         ? has(attributes, attributes.incident, or(...attributeTests(condition)), approach)
-        : among(
-            sql.join(
-              attributeTests(condition).map(
-                (test) => sql`select ${attributes.incident} from ${attributes} where ${test}`,
-              ),
-              sql` union all `,
-            ),
-          )
+        : among(withAttribute(condition))
     case 'external': {
       const { type, scheme, value, target } = externalIds
       return among(
@@ -113,6 +95,62 @@ export function compileCondition(condition: Condition, names: Names, approach: A
         : gte(sortColumn('updated_at', names.view), condition.time)
   }
 }
+
+type Rowed = Condition & { is: 'term' | 'tagged' | 'sourced' | 'related' }
+
+/** The rows that a condition is about, and what one of them must satisfy. */
+function rowsOf(
+  condition: Rowed,
+  names: Names,
+): { table: SQLiteTable; incident: SQLiteColumn; test: SQL | undefined } {
+  switch (condition.is) {
+    case 'term': {
+      const keys = names.terms(condition.scheme, condition.codes, condition.parameter)
+      const test = sql`${incidentTerms.term} in (${narrowerThan(keys)})`
+      return { table: incidentTerms, incident: incidentTerms.incident, test }
+    }
+    case 'tagged':
+      return { table: tags, incident: tags.incident, test: inArray(tags.tag, [...condition.tags]) }
+    case 'sourced': {
+      const keys = names.keys('source', condition.ids, condition.parameter)
+      return { table: claims, incident: claims.incident, test: inArray(claims.source, keys) }
+    }
+    case 'related': {
+      const [key] = names.keys('incident', [condition.id], condition.parameter)
+      const test = and(
+        eq(related.other, key!),
+        condition.relation === null ? undefined : eq(related.relation, condition.relation as 'part_of'),
+      )
+      return { table: related, incident: related.incident, test }
+    }
+  }
+}
+
+/** The keys of what meets a condition, each once, where rows of one table say so; else null. */
+export function keysOfCondition(condition: Condition, names: Names): SQL | null {
+  switch (condition.is) {
+    case 'term':
+    case 'tagged':
+    case 'sourced':
+    case 'related': {
+      const { table, incident, test } = rowsOf(condition, names)
+      return sql`select distinct ${incident} as key from ${table} where ${test}`
+    }
+    case 'attribute':
+      return withAttribute(condition)
+    default:
+      return null
+  }
+}
+
+/** The keys of what has an attribute, each once: a record has one value of it, in one of the ranges at most. */
+const withAttribute = (condition: Condition & { is: 'attribute' }): SQL =>
+  sql.join(
+    attributeTests(condition).map(
+      (test) => sql`select ${attributes.incident} as key from ${attributes} where ${test}`,
+    ),
+    sql` union all `,
+  )
 
 /**
  * Numbers compare with numbers, texts with texts. In an index all numbers stand before all texts, of which the
@@ -183,13 +221,24 @@ export function involvementTest(test: RowTest, row: Involvements, names: Names):
 /** Everything that a question asks but its dates and places: the view, the status, and the filters. */
 export function compileWhere(question: Question, names: Names, approach: Approach): SQL {
   const status = question.view === 'public' ? 'published' : question.status
-  return (
-    and(
-      statusTest(status),
-      ...question.where.map((condition) => compileCondition(condition, names, approach)),
-      question.involvement.length === 0 ? undefined : apart([question.involvement], names, approach),
-    ) ?? sql`true`
-  )
+  return and(statusTest(status), ...compileFilters(question, names, approach)) ?? sql`true`
+}
+
+/** The filters of a question but those of dates and places. */
+export function compileFilters(question: Question, names: Names, approach: Approach): SQL[] {
+  return [
+    ...question.where.map((condition) => compileCondition(condition, names, approach)),
+    ...(question.involvement.length === 0 ? [] : [apart([question.involvement], names, approach)]),
+  ]
+}
+
+/** The same as a test of the key alone, from indexes of a few pages, where the rows of incidents are spread over many. */
+export function statusOfKey({ view, status }: Pick<Question, 'view' | 'status'>): SQL | undefined {
+  const wanted = view === 'public' ? 'published' : status
+  if (wanted === null) return undefined
+  if (wanted === 'published')
+    return sql`${incidents.key} not in (select seen.key from ${incidents} as seen indexed by incidents_unpublished where seen.status <> 'published')`
+  return sql`exists (select 1 from ${incidents} as seen indexed by incidents_status where seen.status = ${wanted} and seen.key = ${incidents.key})`
 }
 
 /** Nearly every record is published, so an index on the status would only lead away from the ones that help. */
@@ -202,26 +251,39 @@ function statusTest(status: Question['status']): SQL | undefined {
  * The dates that a plan asks for, as conditions of which each record meets one at most: what starts in the
  * range (an index on the start), what is already running when it begins (an R*Tree), and what is undated.
  * Apart they are each one search; as one condition they would be a scan.
+ * @param narrowed something else leads to the incidents, so that one look at each is enough
  */
-export function compileDates(plan: Pick<Question, 'date' | 'undated'>, approach: Approach): SQL[] {
+export function compileDates(
+  plan: Pick<Question, 'date' | 'undated'>,
+  approach: Approach,
+  narrowed: boolean,
+): SQL[] {
   const undated = eq(incidents.orderStart, UNDATED)
   if (plan.undated === 'only') return [undated]
-  const dated = plan.date === null ? [] : overlapping(plan.date, approach)
+  const dated = plan.date === null ? [] : overlapping(plan.date, approach, narrowed)
   if (plan.date === null)
     return plan.undated === 'include' ? [sql`true`] : [sql`${incidents.orderStart} < ${UNDATED}`]
   return plan.undated === 'include' ? [...dated, undated] : dated
 }
 
-function overlapping({ range: { from, to }, match }: DateTest, approach: Approach): SQL[] {
+function overlapping({ range: { from, to }, match }: DateTest, approach: Approach, narrowed: boolean): SQL[] {
   const certain =
     match === 'certain' ? [lte(incidents.startLatest, to), gte(incidents.endEarliest, from)] : []
+  // The signs keep the index of dates from being taken for the way in.
+  if (narrowed)
+    return [and(lte(sql`+${incidents.orderStart}`, to), gte(sql`+${incidents.orderEnd}`, from), ...certain)!]
   const inside = and(gte(incidents.orderStart, from), lte(incidents.orderStart, to), ...certain)!
   if (from <= UNBOUNDED_PAST) return [inside]
-  const running = sql`select ${incidentSpans.incident} from ${incidentSpans} where ${incidentSpans.earliest} < ${from} and ${incidentSpans.latest} >= ${from}`
   const isRunning =
-    approach === 'drive' ? among(running) : and(lt(incidents.orderStart, from), gte(incidents.orderEnd, from))
+    approach === 'drive'
+      ? among(runningAt(from))
+      : and(lt(incidents.orderStart, from), gte(incidents.orderEnd, from))
   return [and(isRunning, ...certain)!, inside]
 }
+
+/** The keys of what has begun before a day and may not have ended by then. */
+export const runningAt = (day: number): SQL =>
+  sql`select ${incidentSpans.incident} as key from ${incidentSpans} where ${incidentSpans.earliest} < ${day} and ${incidentSpans.latest} >= ${day}`
 
 /** The columns that are the same in every question and stand for a sort's names in a view. */
 export function sortColumn(

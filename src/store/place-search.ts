@@ -19,7 +19,8 @@ export function compilePlaces(
   const { place, unlocated } = question
   const named = namedTests(place, names)
   const onMap = eq(incidents.located, 1)
-  const offMap = and(eq(incidents.located, 0), somePlace(named, approach))!
+  // With the number in the text, the index of what is on no map can be used.
+  const offMap = and(sql`${incidents.located} = 0`, somePlace(named, approach))!
   if (unlocated === 'only') return [offMap]
   if (place.points.length === 0) {
     const some = somePlace(named, approach)

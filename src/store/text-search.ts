@@ -29,6 +29,13 @@ export function textCondition(question: TextQuestion, view: View): SQL {
   return sql`(${own} or (${incidents.ownText} = 0 and ${shared}))`
 }
 
+/** The keys of what matches in the public view, whose index holds just what it has; null where nothing is looked for. */
+export function matchedKeys(question: TextQuestion, view: View): SQL | null {
+  const match = matchExpression(question)
+  if (match === null || view !== 'public') return null
+  return sql`select rowid as key from incident_text where incident_text match ${match}`
+}
+
 /** The matches with their scores as `key, score`; the best has the least (bm25). */
 export function scoredMatches(question: TextQuestion, view: View): SQL {
   const match = matchExpression(question)

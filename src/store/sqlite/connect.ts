@@ -15,13 +15,14 @@ export function connect(path: string): Database.Database {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const database = new Database(path, { timeout: BUSY_TIMEOUT })
   try {
+    // Counts a file that is new: larger pages than SQLite's 4 KiB are fewer to read, and hold a document whole.
+    database.pragma('page_size = 16384')
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
     database.pragma('secure_delete = ON')
     database.pragma('journal_size_limit = 67108864')
     database.pragma('cache_size = -65536')
-    database.pragma('mmap_size = 2147418112')
     database.pragma('temp_store = MEMORY')
     addFunctions(database)
   } catch (error) {

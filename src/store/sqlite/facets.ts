@@ -7,7 +7,7 @@ import type { Question } from '../../query/plan.js'
 import { type Involvements, involvementTest } from '../compile.js'
 import type { Names } from '../names.js'
 import { namedTests, pointTests } from '../place-search.js'
-import { compileQuestion } from '../selection.js'
+import { selectKeys } from '../selection.js'
 import { fillMatched } from './matched.js'
 import type { Statements } from './statements.js'
 import {
@@ -45,17 +45,17 @@ interface Value {
 
 /** The facets of a question. */
 export function readFacets(plan: FacetsPlan, names: Names, statements: Statements, revision: number): Facets {
-  const total = fillMatched(compileQuestion(plan.question, names), statements)
+  const total = fillMatched(selectKeys(plan.question, names), statements)
   const data: Facets['data'] = {}
   const other: Facets['meta']['other'] = {}
   for (const facet of plan.by) {
     const { group, rows, names: words } = DIMENSIONS[facet](plan.question, names)
-    const pairs = sql`select distinct matched.key as incident, ${group} as grouped from matched ${rows}`
+    const tally = sql`select tally(matched.key, ${group}) from matched ${rows}`
     const named = words
       ? sql`select ${words.value} as value, ${words.label} as label, count from counted join ${words.table} on ${words.key} = counted.grouped`
       : sql`select grouped as value, grouped as label, count from counted`
     const counted = statements.all<Value>(
-      sql`with counted as materialized (select grouped, count(*) as count from (${pairs}) group by grouped) ${named} order by count desc, 1`,
+      sql`with counted as materialized (select value ->> 0 as grouped, value ->> 1 as count from json_each((${tally}))) ${named} order by count desc, 1`,
     )
     data[facet] = counted
       .slice(0, plan.limit)
@@ -122,8 +122,11 @@ const ofTerms =
   (scheme: 'act' | 'technology'): MakeDimension =>
   () => ({
     group: sql`${termAncestors.ancestor}`,
-    names: NAMES.term,
-    rows: sql`cross join ${incidentTerms} on ${incidentTerms.incident} = matched.key cross join ${termAncestors} on ${termAncestors.term} = ${incidentTerms.term} cross join ${terms} on ${terms.key} = ${termAncestors.ancestor} and ${eq(terms.scheme, scheme)}`,
+    names: {
+      ...NAMES.term,
+      table: sql`(select * from ${terms} where ${eq(terms.scheme, scheme)}) as ${terms}`,
+    },
+    rows: sql`cross join ${incidentTerms} on ${incidentTerms.incident} = matched.key cross join ${termAncestors} on ${termAncestors.term} = ${incidentTerms.term}`,
   })
 
 /** The involvements that satisfy what a question asks of one of them. */
@@ -137,7 +140,9 @@ function placeRows(question: Question, names: Names, joins: SQL): SQL {
   const points = pointTests(question.place.points)
   const onMap = points.length === 0 ? undefined : or(and(...points), eq(incidents.located, 0))
   const tests = and(...namedTests(question.place, names), onMap) ?? sql`true`
-  return sql`cross join ${incidents} on ${incidents.key} = matched.key cross join ${places} on ${places.incident} = matched.key ${joins} where ${tests}`
+  // The rows of incidents are spread wide, and only a point that may be missing is looked up there.
+  const record = onMap && sql`cross join ${incidents} on ${incidents.key} = matched.key`
+  return sql`${record ?? sql``} cross join ${places} on ${places.incident} = matched.key ${joins} where ${tests}`
 }
 
 const ofPlace =

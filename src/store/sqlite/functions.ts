@@ -2,8 +2,57 @@
 import type Database from 'better-sqlite3'
 import { greatCircle } from '../../domain/sphere.js'
 
-/** Adds `great_circle(lon1, lat1, lon2, lat2)`: metres between two points in degrees; null where one is missing. */
+/** How many incidents have each value, and which one had it last. */
+type Tally = Map<string | number, { count: number; last: number }>
+
+/** Adds the functions of our own to a connection. */
 export function addFunctions(database: Database.Database): void {
+  addGreatCircle(database)
+  addTally(database)
+  addPacked(database)
+}
+
+/**
+ * Adds the aggregate `tally(incident, value)`: JSON pairs of each value and how many incidents have it. The rows
+ * of one incident must come one after the other, so that nothing has to be sorted to count it once.
+ */
+function addTally(database: Database.Database): void {
+  database.aggregate('tally', {
+    start: (): Tally => new Map(),
+    step: ((tally: Tally, incident: number, value: string | number | null) => {
+      if (value === null) return
+      const found = tally.get(value)
+      if (found === undefined) tally.set(value, { count: 1, last: incident })
+      else if (found.last !== incident) {
+        found.count += 1
+        found.last = incident
+      }
+      // The typings know of one value only.
+    }) as never,
+    result: (tally: Tally) => JSON.stringify([...tally].map(([value, { count }]) => [value, count])),
+  })
+}
+
+/** Adds the aggregate `packed(…)`: a blob of its whole numbers as 32-bit integers, row after row. */
+function addPacked(database: Database.Database): void {
+  type Packed = { block: Int32Array; length: number }
+  database.aggregate('packed', {
+    varargs: true,
+    start: (): Packed => ({ block: new Int32Array(1_024), length: 0 }),
+    step: ((packed: Packed, ...values: number[]) => {
+      if (packed.length + values.length > packed.block.length) {
+        const longer = new Int32Array(2 * packed.block.length + values.length)
+        longer.set(packed.block)
+        packed.block = longer
+      }
+      for (const value of values) packed.block[packed.length++] = value
+    }) as never,
+    result: ({ block, length }: Packed) => Buffer.from(block.buffer, 0, 4 * length),
+  })
+}
+
+/** Adds `great_circle(lon1, lat1, lon2, lat2)`: metres between two points in degrees; null where one is missing. */
+function addGreatCircle(database: Database.Database): void {
   database.function('great_circle', { deterministic: true }, (lon1, lat1, lon2, lat2) => {
     if ([lon1, lat1, lon2, lat2].some((value) => typeof value !== 'number')) return null
     return greatCircle(

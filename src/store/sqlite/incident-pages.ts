@@ -1,17 +1,20 @@
 /** Reads pages of incidents: one statement for the rows, one for all the counts, one for what lies behind. */
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, lte, type SQL, sql } from 'drizzle-orm'
 import type { Bounds } from '../../domain/date/edtf.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { SortColumn } from '../../query/sorts.js'
 import { type Approach, sortColumn } from '../compile.js'
+import { countryOf, isByDate, listQueries } from '../countries.js'
 import type { Names } from '../names.js'
 import { distanceOf } from '../place-search.js'
-import { compileExcluded, compileQuestion, countOf, countUpTo } from '../selection.js'
+import { compileQuestion, countOf, countUpTo, selectExcluded, selectKeys } from '../selection.js'
 import type { IncidentRow, Page } from '../store.js'
 import { scoredMatches } from '../text-search.js'
 import { pageEdges, type Reach } from './page-edges.js'
 import type { Statements } from './statements.js'
 import { incidentDocuments, incidents } from './tables.js'
+
+type StoredColumn = Exclude<SortColumn, 'score' | 'distance'>
 
 interface RawRow {
   readonly document: string
@@ -31,9 +34,9 @@ export function readIncidentPage(
 ): Page<IncidentRow> {
   const backwards = plan.position?.backwards ?? false
   const counted = counts(plan, names, statements)
-  const approach = approachTo(plan, names, statements, counted.total)
+  const way = approachTo(plan, names, statements, counted.total)
   const rowsFrom = (against: boolean, from: Reach | null, limit: number) =>
-    statements.all<RawRow>(rowsQuery(plan, names, against, from, limit, approach))
+    readRows(plan, names, statements, against, from, limit, way)
   const read = rowsFrom(backwards, plan.position, plan.limit + 1)
   const more = read.length > plan.limit
   const rows = read.slice(0, plan.limit)
@@ -54,29 +57,94 @@ export function readIncidentPage(
   }
 }
 
+/** How the rows of a page are found, and after how many incidents a walk that has found too few is given up. */
+interface Way {
+  readonly approach: Approach
+  readonly patience: number
+}
+
 /**
  * Whether a page is found by walking along its order. Where the rows of a question are few, finding and sorting
  * them is quicker; where they are many, the first of them come soon: about the square root of all is where it
- * turns.
+ * turns. They may still stand at the end of the order, so a walk has as many steps as ten times what it would
+ * need if they were spread evenly, and no more than there are matches: it costs no more than the other way then.
  */
 export function approachTo(
   plan: IncidentPlan,
   names: Names,
   statements: Statements,
   total: number | null,
-): Approach {
+): Way {
+  const drive: Way = { approach: 'drive', patience: 0 }
   // What only exists for a question has no order to walk along, and a text index is read best in its own.
-  if (plan.sort.columns.some((column) => FOUND_FIRST.includes(column))) return 'drive'
-  if (plan.where.some((condition) => condition.is === 'text')) return 'drive'
-  const { last } = statements.get<{ last: number | null }>(
-    sql`select max(${incidents.key}) as last from ${incidents}`,
-  )!
-  const many = Math.ceil(TURN * Math.sqrt(last ?? 0))
-  if (total !== null) return total > many ? 'walk' : 'drive'
-  const found = statements.get<{ count: number }>(
-    sql`select ${countUpTo(compileQuestion(plan, names), many + 1)} as count`,
-  )!
-  return found.count > many ? 'walk' : 'drive'
+  if (plan.sort.columns.some((column) => FOUND_FIRST.includes(column))) return drive
+  if (plan.where.some((condition) => condition.is === 'text')) return drive
+  // A country's list is in the order of dates itself.
+  if (countryOf(plan) !== null && isByDate(plan.sort)) return drive
+  const all =
+    statements.get<{ last: number | null }>(sql`select max(${incidents.key}) as last from ${incidents}`)!
+      .last ?? 0
+  const many = Math.ceil(TURN * Math.sqrt(all))
+  const found =
+    total ??
+    statements.get<{ count: number }>(sql`select ${countUpTo(selectKeys(plan, names), many + 1)} as count`)!
+      .count
+  if (found <= many) return drive
+  const patience = Math.min(found, Math.ceil((10 * all * plan.limit) / found))
+  return { approach: 'walk', patience: Math.max(PATIENCE, patience) }
+}
+
+/** The fewest steps after which a walk is given up. */
+const PATIENCE = 1_000
+
+/** Rows of a page: by a walk as long as it has patience, else by driving. */
+function readRows(
+  plan: IncidentPlan,
+  names: Names,
+  statements: Statements,
+  backwards: boolean,
+  from: Reach | null,
+  limit: number,
+  { approach, patience }: Way,
+): RawRow[] {
+  const rows = (approach: Approach, end: string | number | null) =>
+    statements.all<RawRow>(rowsQuery(plan, names, backwards, from, limit, approach, end))
+  if (approach === 'drive') return rows('drive', null)
+  const end = endOfWalk(plan, statements, backwards, from, patience)
+  const walked = rows('walk', end)
+  return end === null || walked.length === limit ? walked : rows('drive', null)
+}
+
+/** The first sort value of the incident that stands so many steps on in the order; null where the order ends before. */
+function endOfWalk(
+  plan: IncidentPlan,
+  statements: Statements,
+  backwards: boolean,
+  from: Reach | null,
+  steps: number,
+): string | number | null {
+  const { columns, descending: down } = plan.sort
+  const descending = down !== backwards
+  const own = columns.map((column) => sql`${sortColumn(column as StoredColumn, plan.view)}`)
+  const reversed = columns[0] === 'reverse_start'
+  const { from: first, to: last } = plan.date?.range ?? {}
+  // Nothing of a range of dates comes before its beginning in this order, but what is running then.
+  const begin = descending === reversed ? first : last
+  const inRange =
+    begin === undefined || !isByDate(plan.sort)
+      ? undefined
+      : descending
+        ? lte(own[0]!, reversed ? -begin : begin)
+        : gte(own[0]!, reversed ? -begin : begin)
+  const where = and(from === null ? undefined : beyond(own, from, descending), inRange) ?? sql`true`
+  const order = sql.join(
+    own.map((column) => sql`${column}${sql.raw(descending ? ' desc' : '')}`),
+    sql`, `,
+  )
+  const found = statements.get<{ end: string | number }>(
+    sql`select ${own[0]} as "end" from ${incidents} where ${where} order by ${order} limit 1 offset ${steps}`,
+  )
+  return found?.end ?? null
 }
 
 const FOUND_FIRST: readonly SortColumn[] = ['score', 'distance']
@@ -93,7 +161,10 @@ function boundsOf(row: RawRow): Bounds | null {
   }
 }
 
-/** The rows in the order of the plan's sort, or against it, from a position on; documents are fetched last. */
+/**
+ * The rows in the order of the plan's sort, or against it, from a position on; documents are fetched last.
+ * @param end the first sort value of the last row that counts
+ */
 export function rowsQuery(
   plan: IncidentPlan,
   names: Names,
@@ -101,14 +172,26 @@ export function rowsQuery(
   reach: Reach | null,
   limit: number,
   approach: Approach,
+  end: string | number | null = null,
 ): SQL {
   const descending = plan.sort.descending !== backwards
   const order = sql.raw(
     plan.sort.columns.map((_, index) => `sort${index}${descending ? ' desc' : ''}`).join(', '),
   )
-  const branches = branchesOf(plan, names, reach, descending, approach).map(
-    (branch) => sql`select * from (${branch} order by ${order} limit ${limit})`,
-  )
+  const country = countryOf(plan)
+  const branches =
+    country !== null && isByDate(plan.sort)
+      ? listQueries(
+          plan,
+          country,
+          reach?.values ?? null,
+          (columns) => (reach === null ? undefined : beyond(columns, reach, descending)),
+          descending,
+          limit,
+        )
+      : branchesOf(plan, names, reach, descending, approach, end).map(
+          (branch) => sql`select * from (${branch} order by ${order} limit ${limit})`,
+        )
   const page = sql`${sql.join(branches, sql` union all `)} order by ${order} limit ${limit}`
   const document =
     plan.view === 'public'
@@ -125,10 +208,14 @@ function branchesOf(
   reach: Reach | null,
   descending: boolean,
   approach: Approach,
+  end: string | number | null,
 ): SQL[] {
   const isScored = plan.sort.columns.some((column) => (column as SortColumn) === 'score')
   const columns = plan.sort.columns.map((column) => expression(column, plan, names))
-  const keyset = reach === null ? undefined : beyond(columns, reach, descending)
+  const keyset = and(
+    reach === null ? undefined : beyond(columns, reach, descending),
+    end === null ? undefined : descending ? gte(columns[0]!, end) : lte(columns[0]!, end),
+  )
   const selected = sql.join(
     columns.map((column, index) => sql`${column} as ${sql.identifier(`sort${index}`)}`),
     sql`, `,
@@ -187,11 +274,11 @@ function counts(
   statements: Statements,
 ): Pick<Page<never>, 'total' | 'excluded'> {
   const parts = {
-    ...(plan.count ? { total: compileQuestion(plan, names) } : {}),
-    ...compileExcluded(plan, names),
+    ...(plan.count ? { total: selectKeys(plan, names) } : {}),
+    ...selectExcluded(plan, names),
   }
   const entries = Object.entries(parts).map(
-    ([name, conditions]) => sql`${countOf(conditions)} as ${sql.identifier(name)}`,
+    ([name, selected]) => sql`${countOf(selected)} as ${sql.identifier(name)}`,
   )
   if (entries.length === 0) return { total: null, excluded: { undated: 0, unlocated: 0 } }
   const counted = statements.get<Record<string, number>>(sql`select ${sql.join(entries, sql`, `)}`)!

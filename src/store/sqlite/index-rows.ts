@@ -1,5 +1,5 @@
 /** Writes the index rows of a record: everything that questions are answered from, beside its documents. */
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { parseDate } from '../../domain/date/edtf.js'
 import { actsOf, type Findings } from '../../domain/document.js'
 import type { Incident } from '../../domain/incident.js'
@@ -15,6 +15,7 @@ import {
   claims,
   datasets,
   externalIds,
+  incidentCountries,
   incidentSpans,
   incidents,
   incidentTerms,
@@ -34,6 +35,7 @@ const PARTS = [
   involvementActs,
   involvements,
   places,
+  incidentCountries,
   incidentTerms,
   tags,
   attributes,
@@ -71,6 +73,9 @@ export class IndexRows {
       }
       case 'location': {
         const { id, kind, name, parent, country, subdivision, geometry, radius_m } = written.record
+        const before = statements.get<{ country: string | null }>(
+          sql`select ${locations.country} as country from ${locations} where ${eq(locations.key, key)}`,
+        )
         statements.upsert(locations, {
           key,
           id,
@@ -84,6 +89,7 @@ export class IndexRows {
           radius: radius_m,
         })
         this.writePoint(key, written.record)
+        if (before && before.country !== country) this.#countriesAt(key)
         this.#externalIds(written.type, key, written.record)
         return
       }
@@ -115,6 +121,20 @@ export class IndexRows {
       south: latitude,
       north: latitude,
     })
+  }
+
+  /** The lists by country of what has happened at a location, where its country is another one now. */
+  #countriesAt(location: number): void {
+    const at = sql`in (select ${places.incident} from ${places} where ${eq(places.location, location)})`
+    this.statements.run(sql`delete from ${incidentCountries} where ${incidentCountries.incident} ${at}`)
+    this.#writeCountries(sql`${incidents.key} ${at}`)
+  }
+
+  #writeCountries(which: SQL): void {
+    const { key, orderStart, orderEnd, startLatest, endEarliest, status } = incidents
+    this.statements.run(
+      sql`insert into ${incidentCountries} (country, order_start, order_end, incident, start_latest, end_earliest, published) select distinct ${locations.country}, ${orderStart}, ${orderEnd}, ${key}, ${startLatest}, ${endEarliest}, ${status} = 'published' from ${incidents} cross join ${places} on ${places.incident} = ${key} cross join ${locations} on ${locations.key} = ${places.location} where ${which} and ${locations.country} is not null`,
+    )
   }
 
   /** The involvements whose kind follows the actor's. */
@@ -172,6 +192,7 @@ export class IndexRows {
     record.locations.forEach(({ id, role }, position) => {
       statements.insert(places, { incident: key, position, location: records.promise('location', id), role })
     })
+    this.#writeCountries(sql`${incidents.key} = ${key}`)
     const codes = [
       ...actsOf(record).map((code) => `act:${code}`),
       ...record.technologies.map((code) => `technology:${code}`),

@@ -1,10 +1,10 @@
 /** Counts the records of a question by the cells of a grid. */
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, ne, sql } from 'drizzle-orm'
 import type { MapCells } from '../../domain/aggregates.js'
 import { MAX_CELLS, type MapPlan } from '../../query/aggregates.js'
 import type { Names } from '../names.js'
 import { placeTests } from '../place-search.js'
-import { compileQuestion, countOf } from '../selection.js'
+import { countOf, selectKeys } from '../selection.js'
 import { fillMatched } from './matched.js'
 import type { Statements } from './statements.js'
 import { incidents, locations, places } from './tables.js'
@@ -22,31 +22,38 @@ interface Cell {
   readonly incident: number
 }
 
-/** The cells of a question, from south-west to north-east. */
+/** A cell while it is added up. */
+interface Sum {
+  readonly x: number
+  readonly y: number
+  readonly incident: number
+  count: number
+  last: number
+  places: number
+  east: number
+  north: number
+  radius: number | null
+}
+
+/** The map of a question. */
 export function readMap(plan: MapPlan, names: Names, statements: Statements, revision: number): MapCells {
   const { question } = plan
-  const conditions = compileQuestion(question, names)
-  fillMatched(
-    question.unlocated === 'only'
-      ? [sql`false`]
-      : compileQuestion({ ...question, unlocated: 'exclude' }, names),
-    statements,
-  )
+  // What has no point that is drawn stands in no cell, so it is only counted.
+  const total = fillMatched(selectKeys(question, names), statements)
+  const drawn = question.unlocated === 'only' ? NOTHING : readDrawn(plan, names, statements)
   let { zoom } = plan
-  let cells = readCells(plan, zoom, names, statements)
+  let cells = cellsOf(drawn, zoom)
   while (cells.length > MAX_CELLS && zoom > 0) {
     zoom -= 1
-    cells = readCells(plan, zoom, names, statements)
+    cells = cellsOf(drawn, zoom)
   }
   const size = sizeOf(zoom)
   const single = statements.all<{ key: number; id: string; title: string }>(
     sql`select ${incidents.key} as key, ${incidents.id} as id, documents.title as title from ${incidents} join (select incident, json_extract(coalesce(${question.view === 'public' ? sql`public` : sql`full`}, public), '$.title') as title from incident_documents where incident in (select value from json_each(${JSON.stringify(cells.filter(({ count }) => count === 1).map(({ incident }) => incident))}))) as documents on documents.incident = ${incidents.key}`,
   )
   const records = new Map(single.map((row) => [row.key, row]))
-  const unlocated = compileQuestion({ ...question, unlocated: 'only' }, names)
-  const counted = statements.get<{ total: number; unlocated: number }>(
-    sql`select ${countOf(conditions)} as total, ${countOf(unlocated)} as unlocated`,
-  )!
+  const unlocated = selectKeys({ ...question, unlocated: 'only' }, names)
+  const counted = statements.get<{ unlocated: number }>(sql`select ${countOf(unlocated)} as unlocated`)!
   return {
     type: 'FeatureCollection',
     features: cells.map((cell) => {
@@ -66,6 +73,7 @@ export function readMap(plan: MapPlan, names: Names, statements: Statements, rev
       }
     }),
     meta: {
+      total,
       ...counted,
       zoom,
       zoom_asked: plan.zoom,
@@ -82,18 +90,65 @@ export function sizeOf(zoom: number): number {
 
 const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 
-function readCells({ question }: MapPlan, zoom: number, names: Names, statements: Statements): Cell[] {
+interface Point {
+  readonly longitude: number
+  readonly latitude: number
+  readonly radius: number | null
+}
+
+/** What is drawn of the matches: an incident and a location for each place, those of one incident in a row. */
+interface Drawn {
+  readonly pairs: Int32Array
+  readonly points: ReadonlyMap<number, Point>
+}
+
+const NOTHING: Drawn = { pairs: new Int32Array(), points: new Map() }
+
+function readDrawn({ question }: MapPlan, names: Names, statements: Statements): Drawn {
+  const tests = and(ne(places.role, 'jurisdiction'), ...placeTests(question.place, names))
+  const { block } = statements.get<{ block: Buffer }>(
+    sql`select packed(matched.key, ${places.location}) as block from matched cross join ${places} on ${places.incident} = matched.key where ${tests}`,
+  )!
+  const { key, longitude, latitude, radius } = locations
+  const points = statements.all<Point & { key: number }>(
+    sql`select ${key} as key, ${longitude} as longitude, ${latitude} as latitude, ${radius} as radius from ${locations} where ${longitude} is not null`,
+  )
+  return {
+    pairs: new Int32Array(new Uint8Array(block).buffer),
+    points: new Map(points.map((point) => [point.key, point])),
+  }
+}
+
+/** The cells of a zoom, from south-west to north-east. */
+function cellsOf({ pairs, points }: Drawn, zoom: number): Cell[] {
   const size = sizeOf(zoom)
   const around = CELLS_AROUND * 2 ** zoom
-  const tests = and(
-    ne(places.role, 'jurisdiction'),
-    sql`${locations.longitude} is not null`,
-    ...placeTests(question.place, names),
-  )
-  // The last cell holds its far edge too: the antimeridian, and the pole.
-  const x = sql`min(cast((${locations.longitude} + 180) / ${size} as integer), ${around - 1})`
-  const y = sql`min(cast((${locations.latitude} + 90) / ${size} as integer), ${around / 2 - 1})`
-  return statements.all<Cell>(
-    sql`select ${x} as x, ${y} as y, count(distinct matched.key) as count, avg(${locations.longitude}) as longitude, avg(${locations.latitude}) as latitude, max(${locations.radius}) as radius, min(matched.key) as incident from matched cross join ${places} on ${places.incident} = matched.key cross join ${locations} on ${eq(locations.key, places.location)} where ${tests} group by 1, 2 order by 2, 1 limit ${zoom === 0 ? -1 : MAX_CELLS + 1}`,
-  )
+  const cells = new Map<number, Sum>()
+  for (let index = 0; index < pairs.length; index += 2) {
+    const incident = pairs[index]!
+    const point = points.get(pairs[index + 1]!)
+    if (point === undefined) continue
+    // The last cell holds its far edge too: the antimeridian, and the pole.
+    const x = Math.min(Math.floor((point.longitude + 180) / size), around - 1)
+    const y = Math.min(Math.floor((point.latitude + 90) / size), around / 2 - 1)
+    const number = y * around + x
+    let cell = cells.get(number)
+    if (cell === undefined) {
+      cell = { x, y, incident, count: 0, last: 0, places: 0, east: 0, north: 0, radius: null }
+      cells.set(number, cell)
+    }
+    if (cell.last !== incident) cell.count += 1
+    cell.last = incident
+    cell.places += 1
+    cell.east += point.longitude
+    cell.north += point.latitude
+    if (point.radius !== null) cell.radius = Math.max(cell.radius ?? 0, point.radius)
+  }
+  return [...cells]
+    .sort(([a], [b]) => a - b)
+    .map(([, { east, north, places, ...cell }]) => ({
+      ...cell,
+      longitude: east / places,
+      latitude: north / places,
+    }))
 }

@@ -184,6 +184,21 @@ export const places = sqliteTable(
   (t) => [primaryKey({ columns: [t.incident, t.position] })],
 )
 
+/** The incidents of each country in the order of their dates, written from their places. */
+export const incidentCountries = sqliteTable(
+  'incident_countries',
+  {
+    country: text().notNull(),
+    orderStart: integer('order_start').notNull(),
+    orderEnd: integer('order_end').notNull(),
+    incident: integer().notNull(),
+    startLatest: integer('start_latest'),
+    endEarliest: integer('end_earliest'),
+    published: flag(),
+  },
+  (t) => [primaryKey({ columns: [t.country, t.orderStart, t.orderEnd, t.incident] })],
+)
+
 export const incidentTerms = sqliteTable(
   'incident_terms',
   { term: integer().notNull(), incident: integer().notNull() },

@@ -85,18 +85,18 @@ t.test('a database that has records already is indexed by the migration that bri
   const old = connect(`${folder}/old.sqlite`)
   migrate(old)
   new SqliteStore(old).put([
-    location('p', { name: 'Somewhere', geometry: { type: 'Point', coordinates: [10, 20] } }),
+    location('p', { name: 'Somewhere', country: 'NP', geometry: { type: 'Point', coordinates: [10, 20] } }),
     incident('x', { title: 'Found by its words', locations: [{ id: 'p' }] }),
     incident('d', { title: 'A draft', status: 'draft' }),
   ])
   old.exec(`
     drop table incident_text; drop table incident_text_full; drop table record_text; drop table record_text_full;
-    drop table location_points;
+    drop table location_points; drop table incident_countries;
     drop index incidents_independent_sources; drop index incidents_disputed; drop index incidents_public_disputed;
-    drop index incidents_bounds; drop index locations_radius;
+    drop index incidents_bounds; drop index locations_radius; drop index incidents_unlocated; drop index incidents_unpublished;
     alter table incidents drop column own_text; alter table incidents drop column public_disputed;
     pragma user_version = 1;`)
-  t.strictSame(migrate(old), ['0002_search.sql'])
+  t.strictSame(migrate(old), ['0002_search.sql', '0003_counting.sql'])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())
   t.strictSame(found(store, { q: 'words' }), ['x'])
@@ -104,4 +104,5 @@ t.test('a database that has records already is indexed by the migration that bri
   t.strictSame(found(store, { q: 'draft' }), [])
   t.strictSame(found(store, { q: 'draft', view: 'full' }), ['d'])
   t.strictSame(found(store, { bbox: '0,0,20,30' }), ['x'])
+  t.strictSame(found(store, { country: 'NP' }), ['x'])
 })
