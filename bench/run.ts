@@ -1,217 +1,93 @@
-/** Measures what questions cost, beside the bare statement that answers the same: medians, 99th percentiles, ratios. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+/** Measures annals over generated records: questions in the database, and answers through HTTP, each beside its ceiling from the same run. */
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type Database from 'better-sqlite3'
-import { sql } from 'drizzle-orm'
-import { facetsQuery, planFacets, planMap, planTimeline, timelineQuery } from '../src/query/aggregates.js'
-import { incidentsQuery, planIncidents } from '../src/query/plan.js'
-import { Names } from '../src/store/names.js'
-import { countOf, selectKeys } from '../src/store/selection.js'
-import { connect } from '../src/store/sqlite/connect.js'
-import { type Heavy, heavyOn } from '../src/store/sqlite/heavy.js'
-import { approachTo, rowsQuery } from '../src/store/sqlite/incident-pages.js'
-import { openStore } from '../src/store/sqlite/open.js'
-import { Statements } from '../src/store/sqlite/statements.js'
-import { generate } from './generator.js'
+import { prepare } from './data.js'
+import { measureHttp, type Ratio } from './http.js'
+import { measureQueries, type Result } from './queries.js'
 
 const { values: options } = parseArgs({
   options: {
     size: { type: 'string', multiple: true },
+    only: { type: 'string' },
     explain: { type: 'boolean' },
     fresh: { type: 'boolean' },
   },
 })
-const SIZES = (options.size ?? ['10000', '100000']).map(Number)
-const FOLDER = fileURLToPath(new URL('.data/', import.meta.url))
+/** Targets are for this size. */
+const JUDGED = 100_000
 
-type Query = Record<string, string | string[]>
-
-/** Pages of 50: what is asked, and how many milliseconds it may take at 100,000 records. */
-const PAGES: readonly [name: string, query: Query, target: number][] = [
-  ['everything by date', {}, 1],
-  ['everything by title', { sort: 'title' }, 1],
-  ['country', { country: 'NP' }, 1],
-  ['country + year', { country: 'NP', date: '1990' }, 1],
-  ['one month', { date: '1990-06' }, 1],
-  ['one month, certain', { date: '1990-06', date_match: 'certain' }, 1],
-  ['actor', { actor: 'actor-777' }, 1],
-  ['actor and 20 below', { actor: 'actor-7' }, 1],
-  ['role of everybody', { role: 'victim' }, 1],
-  ['act with narrower ones', { act: 'act_3' }, 1],
-  ['tag', { tag: 'tag-7' }, 1],
-  ['source', { source: 'source-7' }, 1],
-  ['place with those below', { location: 'place-3' }, 1],
-  ['kind', { kind: 'incident' }, 1],
-  ['who to whom', { involves: ['perpetrator:actor-7', 'victim:*'] }, 1],
-  ['box', { bbox: '70,10,90,30' }, 1],
-  ['near, by distance', { near: '80,20', within: '1500km', sort: 'distance' }, 1],
-  ['attribute', { attr: 'deaths_best>=195' }, 1],
-  ['changed since a revision', { updated_since: '60000' }, 1],
-  ['sources and verification', { min_sources: '1', verification: 'reported' }, 1],
-  ['seven years', { date: '1990/1996' }, 1],
-  ['external id', { external_id: 'bench:77' }, 1],
-  ['rare word by relevance', { q: 'quintessence', sort: 'relevance' }, 2],
-  ['common word by relevance', { q: 'commonplace', sort: 'relevance' }, 40],
-  ['two characters by relevance', { q: '济南', sort: 'relevance' }, 40],
-  ['common word by date', { q: 'commonplace' }, 40],
-]
-
-interface Result {
-  readonly size: number
-  readonly name: string
-  /** The least of all runs: what it costs where nothing else wants the processor. */
-  readonly least: number
-  readonly median: number
-  readonly p99: number
-  /** The bare statement: the same SQL, prepared once, run with the driver alone. */
-  readonly ceiling: number | null
-  readonly target: number | null
-}
-
-const results: Result[] = []
-for (const size of SIZES) {
-  const path = prepare(size)
-  measurePages(size, path)
-  measureCounts(size, path)
+const queries: Result[] = []
+const http: Ratio[] = []
+for (const size of (options.size ?? ['10000', '100000']).map(Number)) {
+  const path = prepare(size, options.fresh ?? false)
+  if (options.only !== 'http') queries.push(...measureQueries(size, path, options.explain ?? false))
+  if (options.only !== 'queries') http.push(...(await measureHttp(size, path)))
 }
 print()
 
-/** The database of a size; it is made once and kept. */
-function prepare(size: number): string {
-  mkdirSync(FOLDER, { recursive: true })
-  const path = `${FOLDER}${size}.sqlite`
-  if (options.fresh) for (const end of ['', '-wal', '-shm', '-done']) rmSync(path + end, { force: true })
-  if (existsSync(`${path}-done`)) {
-    // What was made by an older version is migrated.
-    openStore({ path }).close()
-    return path
-  }
-  for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true })
-  const store = openStore({ path })
-  const start = performance.now()
-  for (const batch of generate(size)) store.put(batch)
-  const seconds = (performance.now() - start) / 1_000
-  process.stderr.write(
-    `wrote ${size} incidents in ${seconds.toFixed(1)} s (${Math.round(size / seconds)} a second)\n`,
-  )
-  store.close()
-  writeFileSync(`${path}-done`, '')
-  return path
-}
-
-function measurePages(size: number, path: string): void {
-  const statements = new Statements(connect(path))
-  for (const [name, query, target] of PAGES) {
-    const plan = planIncidents(incidentsQuery.parse({ ...query, count: 'none' }))
-    const names = new Names(statements, 'public')
-    const { approach } = approachTo(plan, names, statements, null)
-    const rows = rowsQuery(plan, names, false, null, plan.limit + 1, approach)
-    const { sql: text, params } = statements.text(rows)
-    if (options.explain) explain(statements.database, name, text, params)
-    const bare = statements.database.prepare(text)
-    const ceiling = timed(() => bare.all(...(params as never[])))
-    const page = timed(() =>
-      statements.all(rowsQuery(plan, new Names(statements, 'public'), false, null, 51, approach)),
-    )
-    results.push({ size, name: `page: ${name} (${approach})`, ...page, ceiling: ceiling.median, target })
-    const counting = sql`select ${countOf(selectKeys(plan, new Names(statements, 'public')))} as count`
-    results.push({
-      size,
-      name: `count: ${name}`,
-      ...timed(() => statements.get(counting)),
-      ceiling: null,
-      target: null,
-    })
-  }
-  statements.database.close()
-}
-
-/**
- * What is counted rather than listed, with a connection that is new for each run (cold: its cache is empty, the
- * system's is not) and with one that has answered before (warm).
- */
-function measureCounts(size: number, path: string): void {
-  const facets = (query: Query) => planFacets(facetsQuery.parse({ by: 'act,country,source', ...query }))
-  const month = planTimeline(timelineQuery.parse({ interval: 'month' }))
-  const counted: readonly [name: string, work: (heavy: Heavy) => unknown, target: number | null][] = [
-    ['three facets of a tenth by attribute', (heavy) => heavy.facets(facets({ attr: 'deaths_best<20' })), 50],
-    ['three facets of a tenth by date', (heavy) => heavy.facets(facets({ date: '1990/1992' })), 50],
-    ['timeline by month of all', (heavy) => heavy.timeline(month), 50],
-    ['map at zoom 4 of all', (heavy) => heavy.map(planMap({ zoom: 4 })), null],
-  ]
-  const warm = new Statements(connect(path))
-  for (const [name, work, target] of counted) {
-    const cold = timed(() => {
-      const statements = new Statements(connect(path))
-      const start = performance.now()
-      work(heavyOn(statements))
-      const took = performance.now() - start
-      statements.database.close()
-      return took
-    }, true)
-    results.push({ size, name: `${name}, cold`, ...cold, ceiling: null, target })
-    results.push({
-      size,
-      name: `${name}, warm`,
-      ...timed(() => work(heavyOn(warm))),
-      ceiling: null,
-      target: null,
-    })
-  }
-  warm.database.close()
-}
-
-/**
- * The least, the median and the 99th percentile of repeated runs, in milliseconds.
- * @param own `work` gives the time that counts, as a number of milliseconds
- */
-function timed(work: () => unknown, own = false): { least: number; median: number; p99: number } {
-  work()
-  const times: number[] = []
-  const until = performance.now() + 400
-  while (times.length < 15 || (times.length < 500 && performance.now() < until)) {
-    const start = performance.now()
-    const given = work()
-    times.push(own ? (given as number) : performance.now() - start)
-  }
-  times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))]!
-  return { least: times[0]!, median: at(0.5), p99: at(0.99) }
-}
-
-function explain(database: Database.Database, name: string, text: string, params: unknown[]): void {
-  const steps = database.prepare(`explain query plan ${text}`).all(...(params as never[])) as {
-    detail: string
-  }[]
-  process.stdout.write(`${name}\n${steps.map(({ detail }) => `    ${detail}\n`).join('')}`)
-}
-
 function print(): void {
-  const row = (...cells: string[]) =>
-    cells.map((cell, index) => (index === 1 ? cell.padEnd(42) : cell.padStart(9))).join(' ')
-  const ms = (value: number) => value.toFixed(value < 10 ? 2 : 1)
-  const lines = results.map(({ size, name, least, median, p99, ceiling, target }) =>
-    row(
-      String(size),
-      name,
-      ms(least),
-      ms(median),
-      ms(p99),
-      ceiling === null ? '' : ms(ceiling),
-      ceiling === null ? '' : (ceiling / median).toFixed(2),
-      target === null || size < 100_000 ? '' : `${median <= target ? 'met' : 'MISSED'} ${target}`,
-    ),
-  )
-  const head = row('records', 'what', 'least ms', 'median ms', 'p99 ms', 'bare ms', 'ratio', 'target')
-  process.stdout.write(`${[head, ...lines].join('\n')}\n`)
-  const judged = results.map((result) => ({
-    ...result,
-    ratio: result.ceiling === null ? null : result.ceiling / result.median,
-    met: result.target === null || result.size < 100_000 ? null : result.median <= result.target,
-  }))
+  const table = (rows: readonly string[][]) => {
+    const widths = rows[0]!.map((_, index) => Math.max(...rows.map((row) => row[index]!.length)))
+    for (const row of rows) {
+      const cells = row.map((cell, index) =>
+        index === 1 ? cell.padEnd(widths[index]!) : cell.padStart(widths[index]!),
+      )
+      process.stdout.write(`${cells.join('  ')}\n`)
+    }
+  }
+  const short = (value: number) => value.toFixed(value < 10 ? 2 : value < 1_000 ? 1 : 0)
+  if (queries.length > 0) {
+    table([
+      ['records', 'in the database', 'least ms', 'median ms', 'p99 ms', 'bare ms', 'ratio', 'target'],
+      ...queries.map(({ size, name, least, median, p99, ceiling, target }) => [
+        String(size),
+        name,
+        short(least),
+        short(median),
+        short(p99),
+        ceiling === null ? '' : short(ceiling),
+        ceiling === null ? '' : (ceiling / median).toFixed(2),
+        target === null || size < JUDGED ? '' : `${median <= target ? 'met' : 'MISSED'} ${target}`,
+      ]),
+    ])
+    process.stdout.write('\n')
+  }
+  if (http.length > 0) {
+    table([
+      ['records', 'through HTTP', 'value', 'ceiling', 'unit', 'median ms', 'p99 ms', 'ratio', 'target'],
+      ...http.map((row) => [
+        String(row.size),
+        row.name,
+        short(row.value),
+        short(row.ceiling),
+        row.unit,
+        row.median === null ? '' : short(row.median),
+        row.p99 === null ? '' : short(row.p99),
+        row.ratio.toFixed(2),
+        row.size < JUDGED
+          ? ''
+          : `${isMet(row) ? 'met' : 'MISSED'} ${row.isMost ? 'most' : 'least'} ${row.target}`,
+      ]),
+    ])
+  }
   writeFileSync(
     fileURLToPath(new URL('results.json', import.meta.url)),
-    `${JSON.stringify(judged, null, 2)}\n`,
+    `${JSON.stringify(
+      {
+        queries: queries.map((row) => ({
+          ...row,
+          ratio: row.ceiling === null ? null : row.ceiling / row.median,
+          met: row.target === null || row.size < JUDGED ? null : row.median <= row.target,
+        })),
+        http: http.map((row) => ({ ...row, met: row.size < JUDGED ? null : isMet(row) })),
+      },
+      null,
+      2,
+    )}\n`,
   )
+}
+
+function isMet({ ratio, target, isMost }: Ratio): boolean {
+  return isMost ? ratio <= target : ratio >= target
 }

@@ -1,8 +1,10 @@
 /** Puts the app together from policies and routes; it never listens. */
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from './config.js'
+import { type ExportLimits, Exports } from './exporting/exports.js'
 import { auth } from './plugins/auth.js'
 import { bodies, MAX_BODY } from './plugins/bodies.js'
+import { caching } from './plugins/caching.js'
 import { closing } from './plugins/closing.js'
 import { cors } from './plugins/cors.js'
 import { docs } from './plugins/docs.js'
@@ -21,6 +23,7 @@ import { validation } from './plugins/validation.js'
 import { views } from './plugins/views.js'
 import { wire } from './plugins/wire.js'
 import { aggregates } from './routes/aggregates.js'
+import { exports } from './routes/exports.js'
 import { health } from './routes/health.js'
 import { incidents } from './routes/incidents.js'
 import { problemPages } from './routes/problems.js'
@@ -29,23 +32,44 @@ import { root } from './routes/root.js'
 import { vocabularies } from './routes/vocabularies.js'
 import type { Store } from './store/store.js'
 
-type Routes = (app: FastifyInstance, given: { store: Store; config: Config }) => Promise<void>
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The exports that run; closing it breaks them off. */
+    readonly exporting: Exports
+  }
+}
+
+type Routes = (
+  app: FastifyInstance,
+  given: { store: Store; config: Config; exporting: Exports },
+) => Promise<void>
 
 /** The routes: each is a Fastify plugin that is given the store and the settings. */
-const ROUTES: readonly Routes[] = [root, incidents, aggregates, records, vocabularies, health, problemPages]
+const ROUTES: readonly Routes[] = [
+  root,
+  incidents,
+  aggregates,
+  exports,
+  records,
+  vocabularies,
+  health,
+  problemPages,
+]
 
 export interface AppOptions {
   readonly config: Config
   readonly store: Store
   /** Where log lines go; to standard output by default. */
   readonly logger?: LogStream
+  /** How many exports run at once, and how long. */
+  readonly limits?: Partial<ExportLimits>
 }
 
 /**
  * Builds the app. The caller listens or injects, and closes it; the store stays the caller's.
  * Policies run in the order in which they are named here.
  */
-export async function buildApp({ config, store, logger }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ config, store, logger, limits }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...wire(config),
     logger: loggerOptions(config, logger),
@@ -78,10 +102,14 @@ export async function buildApp({ config, store, logger }: AppOptions): Promise<F
   auth(app)
   views(app)
   refuseUnrouted(app, table)
+  caching(app, config, store)
 
+  const exporting = new Exports(store, limits)
+  app.decorate('exporting', exporting)
+  app.addHook('onClose', () => exporting.close())
   await openapi(app, config)
   metrics(app)
   await docs(app)
-  for (const routes of ROUTES) await app.register(routes, { store, config })
+  for (const routes of ROUTES) await app.register(routes, { store, config, exporting })
   return app
 }

@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { readConfig } from './config.js'
+import { exportCommand, UsageError } from './export-command.js'
 import { VERSION } from './version.js'
 
 /** A command that failed ends with 1; one that was not understood with 2. */
@@ -25,6 +26,7 @@ Examples:
   $ PORT=8080 HOST=0.0.0.0 annals serve              on every address, at port 8080
   $ ANNALS_DB=/srv/annals.sqlite annals migrate      bring a database up to this version
   $ annals seed --directory ./records                load records from files
+  $ annals export --format csv country=CN -o cn.csv  write all that a question finds
   $ annals openapi --output openapi.yaml             write the description of the API`,
   )
 
@@ -67,6 +69,8 @@ program
     }
   })
 
+exportCommand(program.command('export'), () => readConfig().db)
+
 program
   .command('openapi')
   .description('write the description of the API (OpenAPI 3.1, YAML)')
@@ -93,7 +97,9 @@ program
 
 // Whoever reads a pipe may stop early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
+  if (error.code === 'EPIPE') return
+  process.stderr.write(`annals: ${error.message}\n`)
+  process.exit(FAILURE)
 })
 
 try {
@@ -108,5 +114,5 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
   const message = error instanceof Error ? error.message : String(error)
   for (const fault of message.split('\n')) process.stderr.write(`annals: ${fault}\n`)
-  return FAILURE
+  return error instanceof UsageError ? USAGE : FAILURE
 }

@@ -107,6 +107,16 @@ export const SETTINGS = {
     must: 'false, true, a number of proxies, or a comma list of IP addresses and CIDR ranges',
     schema: proxySchema,
   }),
+  ANNALS_CACHE_MB: setting({
+    description: 'How many megabytes of ready answers are kept in memory; `0` keeps none.',
+    fallback: '64',
+    must: 'a whole number of megabytes, at most 100000',
+    schema: z
+      .string()
+      .regex(/^\d{1,6}$/)
+      .transform(Number)
+      .refine((size) => size <= 100_000),
+  }),
   ANNALS_CORS_ORIGINS: setting({
     description: 'Which web origins may read answers in a browser: `*`, or a comma list.',
     fallback: '*',
@@ -126,6 +136,8 @@ export interface Config {
   /** Requests per minute and client. */
   readonly rateLimit: number | undefined
   readonly trustProxy: TrustProxy
+  /** Megabytes (10⁶ bytes) of ready answers. */
+  readonly cacheSize: number
   readonly corsOrigins: '*' | string[]
 }
 
@@ -166,6 +178,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     logLevel: read('LOG_LEVEL', SETTINGS.LOG_LEVEL),
     rateLimit: read('ANNALS_RATE_LIMIT', SETTINGS.ANNALS_RATE_LIMIT),
     trustProxy: read('ANNALS_TRUST_PROXY', SETTINGS.ANNALS_TRUST_PROXY),
+    cacheSize: read('ANNALS_CACHE_MB', SETTINGS.ANNALS_CACHE_MB),
     corsOrigins: read('ANNALS_CORS_ORIGINS', SETTINGS.ANNALS_CORS_ORIGINS),
   }
   for (const name of Object.keys(env)) {

@@ -1,6 +1,7 @@
 /** Opens the database that the settings name, and says which one it is where that fails. */
 import { migrateDatabase, openStore } from './store/sqlite/open.js'
-import type { Store } from './store/store.js'
+import { openSnapshot as open } from './store/sqlite/snapshot.js'
+import type { Snapshot, Store } from './store/store.js'
 
 /**
  * Opens the store, migrating it first.
@@ -16,6 +17,11 @@ export function openDatabase(path: string): Store {
  */
 export function updateDatabase(path: string): string[] {
   return named(path, () => migrateDatabase(path))
+}
+
+/** Opens the present state of a database that is up to date. @throws Error that names the file and the reason */
+export function openSnapshot(path: string): Snapshot {
+  return named(path, () => open(path))
 }
 
 function named<T>(path: string, open: () => T): T {

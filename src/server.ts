@@ -39,7 +39,11 @@ function closeOnSignals(app: FastifyInstance, store: Store): ReturnType<typeof c
   return closeWithGrace({ delay: EXIT_AFTER, logger }, async ({ signal, err }) => {
     if (err) app.log.fatal({ err }, 'closing after an error')
     else app.log.info({ signal }, 'closing')
-    setTimeout(() => app.server.closeAllConnections(), CUT_AFTER).unref()
+    setTimeout(() => {
+      // Exports first: each ends its connection in the way that tells its client.
+      void app.exporting.close()
+      setImmediate(() => app.server.closeAllConnections())
+    }, CUT_AFTER).unref()
     await app.close()
     store.close()
     app.log.info('closed')

@@ -22,6 +22,7 @@ t.test('the defaults', async (t) => {
     logLevel: 'info',
     rateLimit: undefined,
     trustProxy: false,
+    cacheSize: 64,
     corsOrigins: '*',
   })
   t.strictSame(readConfig({ ANNALS_DB: '', PORT: '', ANNALS_URL: '' }), readConfig({}), 'empty is unset')

@@ -137,7 +137,7 @@ t.test('the public finds no secret anywhere', async (t) => {
     incident(WITHDRAWN, secretBody()),
   ])
   // What was published and then withdrawn is gone from the public view as well.
-  const withdrawn = JSON.parse(store.incident(WITHDRAWN, 'full')!) as object
+  const withdrawn = JSON.parse(String(store.incident(WITHDRAWN, 'full'))) as object
   store.put([incident(WITHDRAWN, { ...secretBody(), status: 'withdrawn' })])
   SECRETS.push((withdrawn as { title: string }).title)
   t.ok(SECRETS.length > 50)

@@ -1,5 +1,6 @@
-/** CSV answers (RFC 4180): UTF-8, lines ended by CRLF, and prose that no spreadsheet takes for a formula. */
-import { stringify } from 'csv-stringify/sync'
+/** CSV (RFC 4180): UTF-8, lines ended by CRLF, and prose that no spreadsheet takes for a formula. */
+import { type Cell, chosenColumns, type FlatColumn } from './flat.js'
+import type { Encoder, ExportOptions } from './format.js'
 
 /** A column: its name, and whether people write its cells, so that they may look like a formula. */
 export interface Column {
@@ -14,21 +15,67 @@ export interface CsvOptions {
   readonly raw: boolean
 }
 
-/** What a spreadsheet takes for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+const BOM = '\ufeff'
+const END_OF_LINE = '\r\n'
+
+/** What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), in full width too. */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
 /** A whole table as CSV. */
 export function csvTable(
   columns: readonly Column[],
-  rows: readonly (readonly (string | number | null)[])[],
+  rows: readonly (readonly Cell[])[],
   { bom, raw }: CsvOptions,
 ): string {
-  const shown = rows.map((row) =>
-    row.map((cell, index) => (columns[index]?.prose && !raw ? harmless(cell) : cell)),
-  )
-  return stringify([columns.map(({ name }) => name), ...shown], { bom, record_delimiter: 'windows' })
+  let text = header(columns, bom)
+  for (const row of rows) {
+    text += row.map((cell, index) => written(cell, !raw && columns[index]!.prose)).join(',') + END_OF_LINE
+  }
+  return text
 }
 
-function harmless(cell: string | number | null): string | number | null {
-  return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell
+/**
+ * Writes an export as CSV, in the columns of its documents: `FLAT_COLUMNS`, or those of another kind of record.
+ *
+ * The quoting is our own because csv-stringify, told to end lines with CRLF, leaves a lone LF or CR inside a
+ * cell without quotes, and takes half as long again for it (8 µs for the cells of a record instead of 5).
+ */
+export function csvEncoder(columns: readonly FlatColumn<never>[], options: ExportOptions): Encoder {
+  const chosen = chosenColumns(columns, options)
+  const escaped = chosen.map(({ prose }) => prose && !options.raw)
+  return {
+    begin: () => header(chosen, options.bom),
+    rows(batch) {
+      // Appended cell by cell: an array of cells for each row, joined, takes longer.
+      let text = ''
+      for (const { document, match } of batch) {
+        const record = JSON.parse(document) as never
+        for (let index = 0; index < chosen.length; index += 1) {
+          if (index > 0) text += ','
+          text += written(chosen[index]!.read(record, match), escaped[index]!)
+        }
+        text += END_OF_LINE
+      }
+      return text
+    },
+    end: () => '',
+  }
+}
+
+function header(columns: readonly Column[], bom: boolean): string {
+  return (bom ? BOM : '') + columns.map(({ name }) => written(name, false)).join(',') + END_OF_LINE
+}
+
+/** A cell. Null is nothing at all and the empty text `""`, which readers that know both tell apart. */
+function written(cell: Cell, escaping: boolean): string {
+  if (cell === null) return ''
+  if (typeof cell !== 'string') return String(cell)
+  const text = escaping && FORMULA.test(cell) ? `'${cell}` : cell
+  if (text === '') return '""'
+  return needsQuotes(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** Four searches for one character each are faster on long texts than an expression for all. */
+function needsQuotes(text: string): boolean {
+  return text.includes(',') || text.includes('"') || text.includes('\n') || text.includes('\r')
 }

@@ -1,4 +1,4 @@
-/** JSON answers, put together from documents that are text already. */
+/** JSON answers, put together from documents that are bytes already: nothing is decoded that nobody looks into. */
 import type { PageLinks, PageMeta } from '../domain/page.js'
 
 /** What a row of an answer adds to its document, and which keys of it are asked for. */
@@ -9,20 +9,28 @@ export interface Shown {
   readonly match?: string | null
 }
 
-/** A document as one row of an answer. The text is only taken apart where `fields` asks for it. */
-export function shownDocument(document: string, { fields, match }: Shown): string {
+/** A document as one row of an answer. It is only taken apart where `fields` asks for it. */
+export function shownDocument(document: Buffer, { fields, match }: Shown): Buffer {
   const kept = fields === null ? document : pick(document, fields)
-  if (match === undefined || match === null) return kept
-  return `${kept.slice(0, -1)},"match":${JSON.stringify(match)}}`
+  return match === undefined || match === null ? kept : withKey(kept, 'match', match)
 }
 
-function pick(document: string, fields: readonly string[]): string {
+/** A document with one more key at its end. */
+export function withKey(document: Buffer, key: string, value: string | number): Buffer {
+  return Buffer.concat([document.subarray(0, -1), Buffer.from(`,"${key}":${JSON.stringify(value)}}`)])
+}
+
+function pick(document: Buffer, fields: readonly string[]): Buffer {
   const wanted = new Set(['id', ...fields])
-  const entries = Object.entries(JSON.parse(document) as object).filter(([key]) => wanted.has(key))
-  return JSON.stringify(Object.fromEntries(entries))
+  const entries = Object.entries(JSON.parse(String(document)) as object).filter(([key]) => wanted.has(key))
+  return Buffer.from(JSON.stringify(Object.fromEntries(entries)))
 }
 
-/** A page of documents as JSON text. */
-export function pageJson(documents: readonly string[], meta: PageMeta, links: PageLinks): string {
-  return `{"data":[${documents.join(',')}],"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`
+const COMMA = Buffer.from(',')
+
+/** A page of documents as JSON text in UTF-8. */
+export function pageJson(documents: readonly Buffer[], meta: PageMeta, links: PageLinks): Buffer {
+  const parts = documents.flatMap((document, index) => (index === 0 ? [document] : [COMMA, document]))
+  const end = `],"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`
+  return Buffer.concat([Buffer.from('{"data":['), ...parts, Buffer.from(end)])
 }

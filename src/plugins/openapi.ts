@@ -14,6 +14,7 @@ export const TAGS = [
   { name: 'incidents', description: 'What happened, and in which documents it is said.' },
   { name: 'records', description: 'Actors, locations, sources, datasets and vocabularies.' },
   { name: 'views', description: 'The same question answered as counts, a timeline, or a map.' },
+  { name: 'exports', description: 'All that a question finds, in one answer.' },
   { name: 'changes', description: 'What changed since a revision.' },
   { name: 'about', description: 'What this server is and how it is used.' },
   { name: 'operation', description: 'For whoever runs the server.' },
@@ -67,7 +68,7 @@ export async function openapi(app: FastifyInstance, config: Config): Promise<voi
   })
   app.get(
     '/openapi.json',
-    { schema: schema('getOpenapiJson', 'application/json', z.unknown()) },
+    { config: { cache: 'content' }, schema: schema('getOpenapiJson', 'application/json', z.unknown()) },
     (_request, reply) => {
       json ??= JSON.stringify(app.swagger())
       reply.type('application/json').send(json)
@@ -75,7 +76,7 @@ export async function openapi(app: FastifyInstance, config: Config): Promise<voi
   )
   app.get(
     '/openapi.yaml',
-    { schema: schema('getOpenapiYaml', 'application/yaml', z.string()) },
+    { config: { cache: 'content' }, schema: schema('getOpenapiYaml', 'application/yaml', z.string()) },
     (_request, reply) => {
       yaml ??= openapiYaml(app)
       reply.type('application/yaml').send(yaml)

@@ -2,7 +2,12 @@
 import type { FastifyReply } from 'fastify'
 
 export function vary(reply: FastifyReply, ...fields: string[]): void {
-  const present = String(reply.getHeader('vary') ?? '')
+  const set = reply.getHeader('vary')
+  if (set === undefined) {
+    reply.header('vary', fields.join(', '))
+    return
+  }
+  const present = String(set)
   const missing = fields.filter((field) => !present.toLowerCase().split(/, */).includes(field.toLowerCase()))
   reply.header('vary', [present, ...missing].filter(Boolean).join(', '))
 }

@@ -17,7 +17,7 @@ const LIMITS = {
   connectionsCheckingInterval: 5_000,
 }
 /** How long a connection on which nothing moves stays open: readers that stall would keep what they read from. */
-const STALLED = 120_000
+const STALLED = 300_000
 /** How long a client may go on sending after our last word, so that closing does not overtake the answer. */
 const LINGER = 1_000
 

@@ -13,6 +13,7 @@ import {
 } from '../query/aggregates.js'
 import { described } from '../query/filters/registry.js'
 import type { Store } from '../store/store.js'
+import { JSON_TYPE } from './single.js'
 
 const flag = (description: string) => described(z.enum(['true', 'false']), description, 'true')
 const csvShape = {
@@ -39,6 +40,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
   app.get<{ Querystring: z.output<typeof timelineQuery> }>(
     '/v1/timeline',
     {
+      config: { cache: 'state' },
       schema: {
         ...timeline,
         operationId: 'getTimeline',
@@ -46,12 +48,13 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
         response: { 200: timelineSchema },
       },
     },
-    ({ query }) => store.timeline(planTimeline(query)),
+    async ({ query }, reply) => sendJson(reply, await store.timeline(planTimeline(query))),
   )
   const timelineCsv = timelineQuery.extend(csvShape)
   app.get<{ Querystring: z.output<typeof timelineCsv> }>(
     '/v1/timeline.csv',
     {
+      config: { cache: 'state' },
       schema: {
         ...timeline,
         operationId: 'getTimelineCsv',
@@ -61,7 +64,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
     },
     async ({ query }, reply) => {
       const { bom, raw, ...asked } = query
-      const { data } = await store.timeline(planTimeline(asked))
+      const { data, meta } = await store.timeline(planTimeline(asked))
       const columns = ['date', 'start', 'end', 'certain', 'possible'].map((name) => ({ name, prose: false }))
       const rows = data.map(({ date, start, end, certain, possible }) => [
         date,
@@ -70,6 +73,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
         certain,
         possible,
       ])
+      reply.header('annals-revision', meta.revision)
       return sendCsv(reply, 'timeline.csv', csvTable(columns, rows, csvOptions({ bom, raw })))
     },
   )
@@ -82,6 +86,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
   app.get<{ Querystring: z.output<typeof facetsQuery> }>(
     '/v1/facets',
     {
+      config: { cache: 'state' },
       schema: {
         ...facets,
         operationId: 'getFacets',
@@ -89,12 +94,13 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
         response: { 200: facetsSchema },
       },
     },
-    ({ query }) => store.facets(planFacets(query)),
+    async ({ query }, reply) => sendJson(reply, await store.facets(planFacets(query))),
   )
   const facetsCsv = facetsQuery.extend(csvShape)
   app.get<{ Querystring: z.output<typeof facetsCsv> }>(
     '/v1/facets.csv',
     {
+      config: { cache: 'state' },
       schema: {
         ...facets,
         operationId: 'getFacetsCsv',
@@ -104,7 +110,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
     },
     async ({ query }, reply) => {
       const { bom, raw, ...asked } = query
-      const { data } = await store.facets(planFacets(asked))
+      const { data, meta } = await store.facets(planFacets(asked))
       const columns = [
         { name: 'facet', prose: false },
         { name: 'value', prose: true },
@@ -114,6 +120,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
       const rows = Object.entries(data).flatMap(([facet, values]) =>
         values.map(({ value, label, count }) => [facet, value, label, count]),
       )
+      reply.header('annals-revision', meta.revision)
       return sendCsv(reply, 'facets.csv', csvTable(columns, rows, csvOptions({ bom, raw })))
     },
   )
@@ -121,6 +128,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
   app.get<{ Querystring: z.output<typeof mapQuery> }>(
     '/v1/map',
     {
+      config: { cache: 'state' },
       schema: {
         tags,
         operationId: 'getMap',
@@ -136,8 +144,17 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
         },
       },
     },
-    async ({ query }, reply) => reply.type(GEOJSON).send(JSON.stringify(await store.map(planMap(query)))),
+    async ({ query }, reply) => sendJson(reply, await store.map(planMap(query)), GEOJSON),
   )
+}
+
+/** Answers with counts, and the revision that they were counted at. */
+function sendJson(
+  reply: FastifyReply,
+  counted: { readonly meta: { readonly revision: number } },
+  type = JSON_TYPE,
+): FastifyReply {
+  return reply.type(type).header('annals-revision', counted.meta.revision).send(JSON.stringify(counted))
 }
 
 function csvOptions({ bom, raw }: CsvQuery): CsvOptions {

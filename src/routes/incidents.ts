@@ -10,7 +10,7 @@ import { Problem } from '../errors.js'
 import { shownDocument } from '../formats/json.js'
 import { type IncidentsQuery, incidentsQuery, planIncidents } from '../query/plan.js'
 import type { Store } from '../store/store.js'
-import { sendPage } from './page.js'
+import { sendHead, sendPage } from './page.js'
 import { idParameter, JSON_TYPE, type One, oneQuery, viewQuery } from './single.js'
 
 const rowSchema = incidentDocumentSchema
@@ -34,6 +34,7 @@ export async function incidents(app: FastifyInstance, { store }: { store: Store 
   app.get<{ Querystring: IncidentsQuery }>(
     '/v1/incidents',
     {
+      config: { cache: 'state' },
       schema: {
         operationId: 'listIncidents',
         summary: 'Incidents, by any question',
@@ -45,6 +46,7 @@ export async function incidents(app: FastifyInstance, { store }: { store: Store 
     },
     (request, reply) => {
       const plan = planIncidents(request.query)
+      if (request.method === 'HEAD') return sendHead(reply, plan, store)
       const page = store.incidents(plan)
       const { date, fields } = plan
       const rows = page.rows.map(({ document, bounds }) =>
@@ -57,6 +59,7 @@ export async function incidents(app: FastifyInstance, { store }: { store: Store 
   app.get<One>(
     '/v1/incidents/:id',
     {
+      config: { cache: 'content' },
       schema: {
         operationId: 'getIncident',
         summary: 'One incident',
@@ -76,6 +79,7 @@ export async function incidents(app: FastifyInstance, { store }: { store: Store 
   app.get<One>(
     '/v1/incidents/:id/claims',
     {
+      config: { cache: 'content' },
       schema: {
         operationId: 'listClaims',
         summary: 'The claims of an incident, with whole sources',

@@ -1,9 +1,11 @@
 /** Sends pages: their rows, what is known about them all, and the links to the pages around, in the body and as a header. */
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PageLinks } from '../domain/page.js'
 import { pageJson } from '../formats/json.js'
 import { encodeCursor, type Position } from '../query/cursor.js'
-import type { Page } from '../store/store.js'
+import type { IncidentPlan } from '../query/plan.js'
+import type { Page, Store } from '../store/store.js'
 import { JSON_TYPE } from './single.js'
 
 /** What a page is sent with: the digest that binds its cursors to the question, and the question as understood. */
@@ -12,13 +14,13 @@ interface Asked {
   readonly applied: Readonly<Record<string, unknown>>
 }
 
-/** Answers with a page whose rows are JSON texts already. */
+/** Answers with a page whose rows are JSON texts in UTF-8 already. */
 export function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   { question, applied }: Asked,
   page: Page<unknown>,
-  rows: readonly string[],
+  rows: readonly Buffer[],
 ): FastifyReply {
   const links = pageLinks(request, question, page)
   setLinkHeader(reply, links)
@@ -27,6 +29,14 @@ export function sendPage(
     .type(JSON_TYPE)
     .header('annals-revision', revision)
     .send(pageJson(rows, { total, returned: rows.length, revision, applied, excluded }, links))
+}
+
+/** Answers HEAD with what is known of a page without reading it: that the question is right, and where its view stands. */
+export function sendHead(reply: FastifyReply, plan: IncidentPlan, store: Store): FastifyReply {
+  const { revision } = store.states()[plan.view]
+  store.check(plan)
+  // Nothing that is sent as nothing is given a length, which would be that of the page.
+  return reply.type(JSON_TYPE).header('annals-revision', revision).send(Readable.from([]))
 }
 
 /**

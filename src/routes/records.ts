@@ -26,6 +26,7 @@ function routesOf(type: RecordType, app: FastifyInstance, store: Store): void {
   app.get<{ Querystring: RecordsQuery }>(
     `/v1/${path}`,
     {
+      config: { cache: 'state' },
       schema: {
         operationId: `list${tag}`,
         summary: `${tag}, by id`,
@@ -45,6 +46,7 @@ function routesOf(type: RecordType, app: FastifyInstance, store: Store): void {
   app.get<One>(
     `/v1/${path}/:id`,
     {
+      config: { cache: 'content' },
       schema: {
         operationId: `get${word}`,
         summary: `One ${type}`,

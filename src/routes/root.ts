@@ -45,6 +45,7 @@ export async function root(instance: FastifyInstance, { store }: { store: Store 
   instance.withTypeProvider<ZodTypeProvider>().get(
     '/v1',
     {
+      config: { cache: 'state' },
       schema: {
         operationId: 'getRoot',
         summary: 'What is here',
@@ -53,15 +54,17 @@ export async function root(instance: FastifyInstance, { store }: { store: Store 
         response: { 200: rootSchema },
       },
     },
-    ({ baseUrl, selfUrl, query: { view = 'public' } }) => {
+    ({ baseUrl, selfUrl, query: { view = 'public' } }, reply) => {
+      const { revision, counts } = store.summary(view)
       const links = Object.fromEntries(
         Object.entries(PATHS).map(([name, path]) => [name, `${baseUrl}${path}`]),
       )
+      reply.header('annals-revision', revision)
       return {
         name: 'annals',
         version: VERSION,
-        revision: store.revision(),
-        counts: store.counts(view),
+        revision,
+        counts,
         releases: [],
         links: { self: selfUrl, ...(links as Record<keyof typeof PATHS, string>) },
       }

@@ -19,6 +19,7 @@ export async function vocabularies(instance: FastifyInstance, { store }: { store
   app.get(
     '/v1/vocabularies',
     {
+      config: { cache: 'state' },
       schema: {
         operationId: 'listVocabularies',
         summary: 'All lists of codes',
@@ -33,14 +34,17 @@ export async function vocabularies(instance: FastifyInstance, { store }: { store
         },
       },
     },
-    ({ query: { view = 'public' } }) => ({
-      data: store.vocabularies(SCHEMES, view) as Record<string, never[]>,
-    }),
+    ({ query: { view = 'public' } }, reply) => {
+      const { revision, lists } = store.vocabularies(SCHEMES, view)
+      reply.header('annals-revision', revision)
+      return { data: lists as Record<string, never[]> }
+    },
   )
 
   app.get(
     '/v1/vocabularies/:scheme',
     {
+      config: { cache: 'state' },
       schema: {
         operationId: 'getVocabulary',
         summary: 'One list of codes',
@@ -54,7 +58,7 @@ export async function vocabularies(instance: FastifyInstance, { store }: { store
         },
       },
     },
-    ({ params: { scheme }, query: { view = 'public' } }) => {
+    ({ params: { scheme }, query: { view = 'public' } }, reply) => {
       if (!isScheme(scheme)) {
         const near = nearest(scheme, SCHEMES)
         throw new Problem(
@@ -62,7 +66,9 @@ export async function vocabularies(instance: FastifyInstance, { store }: { store
           `there is no such vocabulary${near ? `: did you mean "${near}"?` : ''}`,
         )
       }
-      return { data: store.vocabularies([scheme], view)[scheme] as never[] }
+      const { revision, lists } = store.vocabularies([scheme], view)
+      reply.header('annals-revision', revision)
+      return { data: lists[scheme] as never[] }
     },
   )
 }

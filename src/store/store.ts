@@ -17,9 +17,9 @@ export interface PutReport {
   readonly unchanged: number
 }
 
-/** A row of a page of incidents: its document as JSON text, and its bounds for the verdict on a date. */
+/** A row of a page of incidents: its document as JSON text in UTF-8, and its bounds for the verdict on a date. */
 export interface IncidentRow {
-  readonly document: string
+  readonly document: Buffer
   readonly bounds: Bounds | null
 }
 
@@ -36,12 +36,68 @@ export interface Page<Row> {
 /** How many records of each kind a view has. */
 export type Counts = Readonly<Record<'incidents' | 'actors' | 'locations' | 'sources' | 'datasets', number>>
 
+/** Where a view of a database stands; answers from the same state are the same. */
+export interface State {
+  /** The number of the last change that shows in the view. */
+  readonly revision: number
+  /** A random name of the database, so that the same number in another one is another state. */
+  readonly database: string
+}
+
+/** A record as an export reads it: its document as JSON text, and an incident's bounds. */
+export interface ReadRow {
+  readonly document: string
+  readonly bounds: Bounds | null
+}
+
+/** Some lines together, and how many they are. */
+export interface Lines {
+  readonly bytes: Buffer
+  readonly count: number
+}
+
+/** Everything that a question finds, in its order, read from one state; it can be read once. */
+export interface Reading {
+  /** Where the view stood. */
+  readonly revision: number
+  /** How many records there are to read. */
+  readonly total: number
+  /** The names of the attributes that occur among them, ascending. */
+  attributes(): string[]
+  /** The datasets that they come from, with the licences of those. */
+  licences(): { readonly dataset: string; readonly licence: string }[]
+  /** The records, a few at a time. */
+  rows(): Iterable<readonly ReadRow[]>
+  /** The documents in UTF-8, each with a line feed after it, a few at a time. */
+  lines(): Iterable<Lines>
+}
+
+/** One state of a database, however much is written meanwhile. Whoever opened it closes it. */
+export interface Snapshot {
+  /** @param limit how many at most; null for all. @throws Problem as `Store.incidents` */
+  incidents(plan: IncidentPlan, limit: number | null): Reading
+  /** Actors, locations, sources or datasets, by id. */
+  records(plan: RecordPlan, limit: number | null): Reading
+  /** Every record of every type, what is named before what names it; lines begin with the key `type`. */
+  everything(view: View): Reading
+  close(): void
+}
+
 export interface Store {
+  /** The file that other threads and processes can open; null where only this object can. */
+  readonly file: string | null
+
+  /** The state of now, on a connection of its own. */
+  snapshot(): Snapshot
+
   /** The number of the last change; 0 for a new database. */
   revision(): number
 
-  /** How many records of each kind there are in a view. */
-  counts(view: View): Counts
+  /** Where the views stand now, whichever process wrote last. */
+  states(): Readonly<Record<View, State>>
+
+  /** How many records of each kind there are in a view, and where it stands. */
+  summary(view: View): { readonly revision: number; readonly counts: Counts }
 
   /**
    * Creates or replaces records, all or none. References may point at records of the same batch in any order.
@@ -57,10 +113,10 @@ export interface Store {
   incidents(plan: IncidentPlan): Page<IncidentRow>
 
   /**
-   * The document of one incident as JSON text; null where this view has none.
+   * The document of one incident as JSON text in UTF-8; null where this view has none.
    * @throws Problem withdrawn where the public has seen it once
    */
-  incident(id: string, view: View): string | null
+  incident(id: string, view: View): Buffer | null
 
   /**
    * The claims of an incident, each with its whole source, as a JSON array; null where this view has no such
@@ -70,16 +126,22 @@ export interface Store {
   claims(id: string, view: View): string | null
 
   /** One page of actors, locations, sources or datasets, by id. */
-  records(plan: RecordPlan): Page<{ readonly document: string }>
+  records(plan: RecordPlan): Page<{ readonly document: Buffer }>
+
+  /**
+   * Checks that a question can be answered without answering it.
+   * @throws Problem invalid_parameter as `incidents`
+   */
+  check(plan: IncidentPlan): void
 
   /** The document of one actor, location, source or dataset; null where this view has none. */
-  record(type: RecordType, id: string, view: View): string | null
+  record(type: RecordType, id: string, view: View): Buffer | null
 
   /** The entries of vocabularies, in the order in which they are shown, with how many incidents have each. */
   vocabularies(
     schemes: readonly (OpenScheme | ClosedScheme)[],
     view: View,
-  ): Readonly<Record<string, readonly VocabularyEntry[]>>
+  ): { readonly revision: number; readonly lists: Readonly<Record<string, readonly VocabularyEntry[]>> }
 
   /**
    * How many records lie in each stretch of time.

@@ -8,6 +8,7 @@ import { Statements } from './statements.js'
 
 const heavy = heavyOn(new Statements(connect((workerData as { path: string }).path)))
 
+parentPort?.postMessage({ ready: true } satisfies AsideReply)
 parentPort?.on('message', ({ id, name, plan }: { id: number; name: HeavyName; plan: never }) => {
   parentPort?.postMessage(answer(id, name, plan))
 })

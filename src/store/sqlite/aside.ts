@@ -5,6 +5,7 @@ import type { Heavy, HeavyName } from './heavy.js'
 
 /** What a thread says of a question: the answer, a problem, or that it failed. */
 export type AsideReply =
+  | { readonly ready: true }
   | { readonly id: number; readonly answer: unknown }
   | {
       readonly id: number
@@ -19,7 +20,7 @@ interface Waiting {
   readonly plan: unknown
   readonly resolve: (answer: never) => void
   readonly reject: (error: unknown) => void
-  readonly timer: NodeJS.Timeout
+  timer: NodeJS.Timeout | undefined
 }
 
 /** After so many questions that wait, further ones are refused at once. */
@@ -32,6 +33,8 @@ export class Aside {
   readonly #budget: number
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined
+  /** Whether the thread has begun to listen: until then it loads its modules, which is not the question's fault. */
+  #isReady = false
   #count = 0
 
   /** @param budget how long an answer may take, in milliseconds */
@@ -54,9 +57,9 @@ export class Aside {
     this.#count += 1
     const id = this.#count
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#giveUp(id), this.#budget)
-      this.#waiting.set(id, { name, plan, resolve, reject, timer })
+      this.#waiting.set(id, { name, plan, resolve, reject, timer: undefined })
       this.#running().postMessage({ id, name, plan })
+      if (this.#isReady) this.#startTimer(id)
     })
   }
 
@@ -72,15 +75,30 @@ export class Aside {
     })
     // The thread must not keep a process alive that has nothing else to do.
     worker.unref()
-    worker.on('message', (reply: AsideReply) => this.#settle(reply))
+    worker.on('message', (reply: AsideReply) => {
+      if (this.#worker === worker) this.#settle(reply)
+    })
     worker.on('error', (error) => {
       if (this.#worker === worker) this.#end(error)
     })
     this.#worker = worker
+    this.#isReady = false
     return worker
   }
 
+  #startTimer(id: number): void {
+    const waiting = this.#waiting.get(id)
+    if (!waiting) return
+    clearTimeout(waiting.timer)
+    waiting.timer = setTimeout(() => this.#giveUp(id), this.#budget)
+  }
+
   #settle(reply: AsideReply): void {
+    if ('ready' in reply) {
+      this.#isReady = true
+      for (const id of this.#waiting.keys()) this.#startTimer(id)
+      return
+    }
     const waiting = this.#waiting.get(reply.id)
     if (!waiting) return
     this.#waiting.delete(reply.id)

@@ -65,7 +65,7 @@ export class Documents {
     because: number | null,
   ): number {
     const row = this.statements.get<{ revision: number }>(
-      sql`update ${counter} set revision = revision + 1 where id = 1 returning ${counter.revision} as revision`,
+      sql`update ${counter} set revision = revision + 1, public_revision = iif(${publicOp === null ? 0 : 1}, revision + 1, public_revision) where id = 1 returning ${counter.revision} as revision`,
     )!
     this.statements.insert(revisions, {
       revision: row.revision,

@@ -1,5 +1,4 @@
 /** The questions that may take long, each one transaction on whichever connection it is given. */
-import { sql } from 'drizzle-orm'
 import type { Facets, MapCells, Timeline } from '../../domain/aggregates.js'
 import type { View } from '../../domain/vocabulary.js'
 import type { FacetsPlan, MapPlan, TimelinePlan } from '../../query/aggregates.js'
@@ -7,7 +6,7 @@ import { Names } from '../names.js'
 import { readFacets } from './facets.js'
 import { readMap } from './map-cells.js'
 import type { Statements } from './statements.js'
-import { counter } from './tables.js'
+import { readStates } from './states.js'
 import { readTimeline } from './timeline.js'
 
 export interface Heavy {
@@ -23,10 +22,7 @@ export function heavyOn(statements: Statements): Heavy {
   const reading = <T>(view: View, work: (names: Names, revision: number) => T): T =>
     statements.database
       .transaction(() => {
-        const { revision } = statements.get<{ revision: number }>(
-          sql`select ${counter.revision} as revision from ${counter}`,
-        )!
-        return work(new Names(statements, view), revision)
+        return work(new Names(statements, view), readStates(statements)[view].revision)
       })
       .deferred()
   return {

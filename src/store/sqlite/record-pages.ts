@@ -6,7 +6,7 @@ import { visibleIn } from '../names.js'
 import type { Page } from '../store.js'
 import { recordTextCondition } from '../text-search.js'
 import { pageEdges, type Reach } from './page-edges.js'
-import type { Statements } from './statements.js'
+import { bytes, type Statements } from './statements.js'
 import {
   actorAncestors,
   actors,
@@ -26,7 +26,7 @@ export const RECORD_TABLES = { actor: actors, location: locations, source: sourc
 interface Row {
   readonly key: number
   readonly id: string
-  readonly document: string
+  readonly document: Buffer
 }
 
 const published = (view: View): SQL | undefined =>
@@ -58,24 +58,53 @@ export function incidentCounts(
   return new Map(rows.map((row) => [row.subject, row.count]))
 }
 
+/** What a plan asks of the records of its type. */
+function whereOf({ type, kinds, text, view }: RecordPlan): SQL | undefined {
+  const table = RECORD_TABLES[type]
+  const kind = kinds === null || !('kind' in table) ? undefined : inArray(table.kind, kinds as never[])
+  const found =
+    text === null ? undefined : recordTextCondition(text, view, TEXT_TYPES[type], sql`${table.key}`)
+  return and(visibleIn(view, type), kind, found)
+}
+
+/** The keys of all records that a plan finds, by id. */
+export function recordKeys(plan: RecordPlan, statements: Statements, limit: number | null): number[] {
+  const table = RECORD_TABLES[plan.type]
+  return statements
+    .lists<[number]>(
+      sql`select ${table.key} from ${table} where ${whereOf(plan) ?? sql`true`} order by ${table.id} limit ${limit ?? -1}`,
+    )
+    .map(([key]) => key)
+}
+
+/** The documents of records with their numbers of incidents, in the order of their keys here. */
+export function documentsOf(
+  type: RecordType,
+  keys: readonly number[],
+  view: View,
+  statements: Statements,
+): Buffer[] {
+  const table = RECORD_TABLES[type]
+  const counted = incidentCounts(type, [...keys], view, statements)
+  return statements
+    .all<{ key: number; document: Buffer }>(
+      sql`select ${table.key} as key, ${bytes(documentOf(type, view))} as document from json_each(${JSON.stringify(keys)}) as wanted cross join ${table} on ${table.key} = wanted.value`,
+    )
+    .map(({ key, document }) => withCount(document, counted.get(key) ?? 0))
+}
+
 /** A page of records; `revision` is the one that the rows were read at. */
 export function readRecordPage(
   plan: RecordPlan,
   statements: Statements,
   revision: number,
-): Page<{ readonly document: string }> {
+): Page<{ readonly document: Buffer }> {
   const table = RECORD_TABLES[plan.type]
-  const kind =
-    plan.kinds === null || !('kind' in table) ? undefined : inArray(table.kind, plan.kinds as never[])
-  const text =
-    plan.text === null
-      ? undefined
-      : recordTextCondition(plan.text, plan.view, TEXT_TYPES[plan.type], sql`${table.key}`)
-  const where = and(visibleIn(plan.view, plan.type), kind, text)
+  const where = whereOf(plan)
   const query = (from: Reach | null, backwards: boolean, limit: number): SQL => {
     const compare = sql.raw(`${backwards ? '<' : '>'}${from?.inclusive ? '=' : ''}`)
     const keyset = from === null ? undefined : sql`${table.id} ${compare} ${from.values[0]}`
-    return sql`select ${table.key} as key, ${table.id} as id, ${documentOf(plan.type, plan.view)} as document from ${table} where ${and(where, keyset) ?? sql`true`} order by ${table.id} ${sql.raw(backwards ? 'desc' : 'asc')} limit ${limit}`
+    return sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(plan.type, plan.view))} as document from ${table} where ${and(where, keyset) ?? sql`true`} order by ${table.id} ${sql.raw(backwards ? 'desc' : 'asc')} limit ${limit}`
   }
   const backwards = plan.position?.backwards ?? false
   const read = statements.all<Row>(query(plan.position, backwards, plan.limit + 1))
@@ -108,21 +137,21 @@ export function readRecordPage(
 }
 
 /** The document of one record, with its number of incidents; null where the view has none. */
-export function readRecord(type: RecordType, id: string, view: View, statements: Statements): string | null {
+export function readRecord(type: RecordType, id: string, view: View, statements: Statements): Buffer | null {
   const table = RECORD_TABLES[type]
   const row = statements.get<Row>(
-    sql`select ${table.key} as key, ${table.id} as id, ${documentOf(type, view)} as document from ${table} where ${and(eq(table.id, id), visibleIn(view, type))}`,
+    sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(type, view))} as document from ${table} where ${and(eq(table.id, id), visibleIn(view, type))}`,
   )
   if (!row) return null
   return withCount(row.document, incidentCounts(type, [row.key], view, statements).get(row.key) ?? 0)
 }
 
-function documentOf(type: RecordType, view: View): SQL {
+export function documentOf(type: RecordType, view: View): SQL {
   const table = RECORD_TABLES[type]
   return view === 'public' ? sql`${table.public}` : sql`coalesce(${table.full}, ${table.public})`
 }
 
 /** A stored document with the one key that changes without it. */
-function withCount(document: string, count: number): string {
-  return `${document.slice(0, -1)},"incident_count":${count}}`
+function withCount(document: Buffer, count: number): Buffer {
+  return Buffer.concat([document.subarray(0, -1), Buffer.from(`,"incident_count":${count}}`)])
 }

@@ -10,7 +10,12 @@ const key = () => integer().primaryKey()
 const flag = (name?: string) => (name ? integer(name) : integer()).notNull()
 const documents = () => ({ visible: flag().default(0), public: text(), full: text() })
 
-export const counter = sqliteTable('counter', { id: key(), revision: integer().notNull() })
+export const counter = sqliteTable('counter', {
+  id: key(),
+  revision: integer().notNull(),
+  publicRevision: integer('public_revision').notNull().default(0),
+  database: text().notNull().default(''),
+})
 
 export const revisions = sqliteTable('revisions', {
   revision: key(),

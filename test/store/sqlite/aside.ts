@@ -51,7 +51,7 @@ t.test(
     )
     if (!(error instanceof Problem)) throw new Error('the budget was kept, which a thread that starts cannot')
     t.strictSame([error.code, error.status, error.headers['retry-after']], ['too_slow', 503, '5'])
-    t.equal(store.counts('public').incidents, 15, 'light questions go on')
+    t.equal(store.summary('public').counts.incidents, 15, 'light questions go on')
   },
 )
 

@@ -94,9 +94,10 @@ t.test('a database that has records already is indexed by the migration that bri
     drop table location_points; drop table incident_countries;
     drop index incidents_independent_sources; drop index incidents_disputed; drop index incidents_public_disputed;
     drop index incidents_bounds; drop index locations_radius; drop index incidents_unlocated; drop index incidents_unpublished;
+    alter table counter drop column public_revision; alter table counter drop column database;
     alter table incidents drop column own_text; alter table incidents drop column public_disputed;
     pragma user_version = 1;`)
-  t.strictSame(migrate(old), ['0002_search.sql', '0003_counting.sql'])
+  t.strictSame(migrate(old), ['0002_search.sql', '0003_counting.sql', '0004_states.sql'])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())
   t.strictSame(found(store, { q: 'words' }), ['x'])

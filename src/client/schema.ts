@@ -1,0 +1,3109 @@
+/** The types of the API, written by `npm run openapi` from openapi.yaml: not to be edited. */
+
+export interface paths {
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process answers */
+        get: operations["getLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the database answers */
+        get: operations["getReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts in the Prometheus text format */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description, as application/json */
+        get: operations["getOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description, as application/yaml */
+        get: operations["getOpenapiYaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All problem codes */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One problem code */
+        get: operations["getProblem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is here */
+        get: operations["getRoot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Actors, by id */
+        get: operations["listActors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All actors of a question, as CSV
+         * @description CSV (RFC 4180): a flat row of each record. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportActorsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All actors of a question, as NDJSON
+         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportActorsNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One actor */
+        get: operations["getActor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/annals.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every record of every type, what is named before what names it, as NDJSON
+         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportAnnalsNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Datasets, by id */
+        get: operations["listDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All datasets of a question, as CSV
+         * @description CSV (RFC 4180): a flat row of each record. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportDatasetsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All datasets of a question, as NDJSON
+         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportDatasetsNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dataset */
+        get: operations["getDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many records have each value
+         * @description A count is the number of records that match the whole question and have that value too.
+         */
+        get: operations["getFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facets.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many records have each value
+         * @description A count is the number of records that match the whole question and have that value too.
+         */
+        get: operations["getFacetsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents, by any question
+         * @description Different parameters are ANDed; several values of one parameter are ORed.
+         */
+        get: operations["listIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All incidents of a question, as CSV
+         * @description CSV (RFC 4180): a flat row of each record. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportIncidentsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All incidents of a question, as GeoJSON
+         * @description A GeoJSON FeatureCollection (RFC 7946): a feature of each record, with its flat row. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportIncidentsGeojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All incidents of a question, as NDJSON
+         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportIncidentsNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One incident */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The claims of an incident, with whole sources */
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Locations, by id */
+        get: operations["listLocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All locations of a question, as CSV
+         * @description CSV (RFC 4180): a flat row of each record. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportLocationsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All locations of a question, as NDJSON
+         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportLocationsNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One location */
+        get: operations["getLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many records lie in each cell of a grid
+         * @description GeoJSON points; a record counts once in each cell that one of its drawn places lies in.
+         */
+        get: operations["getMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources, by id */
+        get: operations["listSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All sources of a question, as CSV
+         * @description CSV (RFC 4180): a flat row of each record. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportSourcesCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All sources of a question, as NDJSON
+         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportSourcesNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One source */
+        get: operations["getSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many records lie in each stretch of time
+         * @description A bucket counts what `/v1/incidents` finds for its `date`, certain and possible told apart. `date` is the span here, widened to whole buckets.
+         */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/timeline.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many records lie in each stretch of time
+         * @description A bucket counts what `/v1/incidents` finds for its `date`, certain and possible told apart. `date` is the span here, widened to whole buckets.
+         */
+        get: operations["getTimelineCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vocabularies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All lists of codes */
+        get: operations["listVocabularies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vocabularies/{scheme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list of codes */
+        get: operations["getVocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A person or body that can be involved in incidents. */
+        Actor: {
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
+            name: string;
+            /** @default [] */
+            names: {
+                value: string;
+                /** @default null */
+                lang: string | null;
+                /** @default null */
+                kind: ("official" | "alias" | "former" | "transliteration" | "short") | null;
+            }[];
+            /** @default null */
+            country: string | null;
+            /** @default null */
+            parent: string | null;
+            /** @default null */
+            description: string | null;
+            /** @default [] */
+            external_ids: {
+                scheme: string;
+                value: string;
+            }[];
+            /** @default false */
+            protected: boolean;
+            /** @description The number of the change that last touched this document. */
+            revision: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description How many incidents the same question asked of `/v1/incidents` finds, in this view. */
+            incident_count: number;
+        };
+        /** @description A page of the records that the question finds. */
+        ActorPage: {
+            data: components["schemas"]["Actor"][];
+            meta: components["schemas"]["PageMeta"];
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description A stretch of time, and how many records lie in it. */
+        Bucket: {
+            /** @description The bucket as EDTF; `date=` takes it back. */
+            date: string;
+            /** @description Its first day. */
+            start: string;
+            /** @description Its last day. */
+            end: string;
+            /** @description How many records certainly lie in it. */
+            certain: number;
+            /** @description How many may lie in it, the certain ones included. */
+            possible: number;
+        };
+        /** @description The records of one cell of the grid, at the middle of their places. */
+        Cell: {
+            /** @constant */
+            type: "Feature";
+            geometry: {
+                /** @constant */
+                type: "Point";
+                coordinates: [
+                    number,
+                    number
+                ];
+            };
+            /** @description The cell: west, south, east, north. */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+            properties: {
+                /** @description How many records have a drawn place in the cell. */
+                count: number;
+                /** @description The record, where it is one. */
+                id: string | null;
+                title: string | null;
+                /** @description The largest radius of its places in the cell, in metres. */
+                radius_m: number | null;
+            };
+        };
+        /** @description Ties one field of a record to a source. */
+        Claim: {
+            /** @description Unique within the record. */
+            id: string;
+            /** @enum {string} */
+            field: "kind" | "title" | "summary" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "related" | "*";
+            /**
+             * @description What the source says, in the shape of the field; null means what the record says.
+             * @default null
+             */
+            value: unknown;
+            source: string;
+            /**
+             * @description Where in the source: a page, a paragraph.
+             * @default null
+             */
+            locator: string | null;
+            /**
+             * @description Admiralty 1 to 6.
+             * @default null
+             */
+            credibility: number | null;
+            /**
+             * @description Whether the record follows it.
+             * @default true
+             */
+            adopted: boolean;
+            /** @default null */
+            note: string | null;
+        };
+        /** @description The claims of a record, each with its whole source. */
+        Claims: {
+            data: components["schemas"]["SourcedClaim"][];
+        };
+        /** @description Where a set of records came from, and on what terms. */
+        Dataset: {
+            id: string;
+            title: string;
+            licence: string;
+            /** @default null */
+            attribution: string | null;
+            /** @default null */
+            version: string | null;
+            /** @default null */
+            caveats: string | null;
+            /** @description The number of the change that last touched this document. */
+            revision: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description How many incidents the same question asked of `/v1/incidents` finds, in this view. */
+            incident_count: number;
+        };
+        /** @description A page of the records that the question finds. */
+        DatasetPage: {
+            data: components["schemas"]["Dataset"][];
+            meta: components["schemas"]["PageMeta"];
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description A date as exactly as it is known. */
+        EventDate: {
+            /** @description The date as it was written (EDTF). */
+            edtf: string | null;
+            /** @description The date in English words. */
+            display: string;
+            /** @enum {string} */
+            precision: "day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown";
+            qualifier: ("approximate" | "uncertain" | "both") | null;
+            /** @description True where no digit of the year is known; all bounds are null then. */
+            undated: boolean;
+            /** @description The earliest start; null where unbounded or undated. */
+            earliest: string | null;
+            /** @description The latest end; null where unbounded or undated. */
+            latest: string | null;
+            start: {
+                earliest: string | null;
+                latest: string | null;
+            };
+            end: {
+                earliest: string | null;
+                latest: string | null;
+            };
+        };
+        /** @description A value, and how many records of the question have it. */
+        FacetValue: {
+            value: string;
+            label: string;
+            count: number;
+        };
+        /** @description How many records have each value; narrower terms, descendants and places below included. */
+        Facets: {
+            data: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+            meta: {
+                /** @description How many records the question has. */
+                total: number;
+                /** @description How many further values each has. */
+                other: {
+                    [key: string]: number;
+                };
+                revision: number;
+                /** @description The question as it was understood, defaults too. */
+                applied: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        /** @description Who did what to whom, when, where, and who says so. */
+        Incident: {
+            id: string;
+            /** @enum {string} */
+            kind: "incident" | "programme" | "publication";
+            /**
+             * @default draft
+             * @enum {string}
+             */
+            status: "draft" | "published" | "withdrawn";
+            title: string;
+            /** @default null */
+            summary: string | null;
+            /** @default null */
+            lang: string | null;
+            /** @default {} */
+            translations: {
+                [key: string]: {
+                    /** @default null */
+                    title: string | null;
+                    /** @default null */
+                    summary: string | null;
+                };
+            };
+            date: components["schemas"]["EventDate"];
+            locations: components["schemas"]["Place"][];
+            actors: components["schemas"]["Involvement"][];
+            /** @default [] */
+            acts: string[];
+            /** @default [] */
+            technologies: string[];
+            /** @default [] */
+            tags: string[];
+            /** @default {} */
+            attributes: {
+                [key: string]: string | number | boolean | null;
+            };
+            claims: components["schemas"]["Claim"][];
+            sources: components["schemas"]["SourceSummary"][];
+            independent_sources: number;
+            disputed: ("kind" | "title" | "summary" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "related" | "*")[];
+            /**
+             * @default unverified
+             * @enum {string}
+             */
+            verification: "unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted";
+            /** @default null */
+            dataset: string | null;
+            /** @default [] */
+            external_ids: {
+                scheme: string;
+                value: string;
+            }[];
+            /** @default [] */
+            related: {
+                id: string;
+                /** @enum {string} */
+                relation: "part_of" | "follows" | "same_pattern" | "documents";
+            }[];
+            revision: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description A page of the records that the question finds. */
+        IncidentPage: {
+            data: components["schemas"]["IncidentRow"][];
+            meta: components["schemas"]["PageMeta"];
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description An incident, with the verdict on the date asked for. */
+        IncidentRow: {
+            id: string;
+            /** @enum {string} */
+            kind: "incident" | "programme" | "publication";
+            /**
+             * @default draft
+             * @enum {string}
+             */
+            status: "draft" | "published" | "withdrawn";
+            title: string;
+            /** @default null */
+            summary: string | null;
+            /** @default null */
+            lang: string | null;
+            /** @default {} */
+            translations: {
+                [key: string]: {
+                    /** @default null */
+                    title: string | null;
+                    /** @default null */
+                    summary: string | null;
+                };
+            };
+            date: components["schemas"]["EventDate"];
+            locations: components["schemas"]["Place"][];
+            actors: components["schemas"]["Involvement"][];
+            /** @default [] */
+            acts: string[];
+            /** @default [] */
+            technologies: string[];
+            /** @default [] */
+            tags: string[];
+            /** @default {} */
+            attributes: {
+                [key: string]: string | number | boolean | null;
+            };
+            claims: components["schemas"]["Claim"][];
+            sources: components["schemas"]["SourceSummary"][];
+            independent_sources: number;
+            disputed: ("kind" | "title" | "summary" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "related" | "*")[];
+            /**
+             * @default unverified
+             * @enum {string}
+             */
+            verification: "unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted";
+            /** @default null */
+            dataset: string | null;
+            /** @default [] */
+            external_ids: {
+                scheme: string;
+                value: string;
+            }[];
+            /** @default [] */
+            related: {
+                id: string;
+                /** @enum {string} */
+                relation: "part_of" | "follows" | "same_pattern" | "documents";
+            }[];
+            revision: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * @description With `date`: whether the record lies in the range for certain, may lie in it, or has no date.
+             * @enum {string}
+             */
+            match?: "certain" | "possible" | "undated";
+        };
+        /** @description Who, in which role, with which acts. */
+        Involvement: {
+            id: string | null;
+            /** @enum {string} */
+            role: "perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other";
+            /** @enum {string} */
+            kind: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
+            /** @description Null where the sources name nobody, or the name is protected. */
+            name: string | null;
+            protected: boolean;
+            acts: string[];
+            note: string | null;
+        };
+        /** @description A place: a disc whose radius says how exact its point is. */
+        Location: {
+            id: string;
+            /** @enum {string} */
+            kind: "country" | "region" | "city" | "site";
+            name: string;
+            /** @default [] */
+            names: {
+                value: string;
+                /** @default null */
+                lang: string | null;
+                /** @default null */
+                kind: ("official" | "alias" | "former" | "transliteration" | "short") | null;
+            }[];
+            /** @default null */
+            parent: string | null;
+            /** @default null */
+            country: string | null;
+            /** @default null */
+            subdivision: string | null;
+            /** @default null */
+            geometry: components["schemas"]["Point"] | null;
+            /** @default null */
+            radius_m: number | null;
+            /** @default [] */
+            external_ids: {
+                scheme: string;
+                value: string;
+            }[];
+            /** @description The number of the change that last touched this document. */
+            revision: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description How many incidents the same question asked of `/v1/incidents` finds, in this view. */
+            incident_count: number;
+        };
+        /** @description A page of the records that the question finds. */
+        LocationPage: {
+            data: components["schemas"]["Location"][];
+            meta: components["schemas"]["PageMeta"];
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description GeoJSON points, one for each cell of a grid that has records. */
+        Map: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: components["schemas"]["Cell"][];
+            meta: {
+                /** @description How many records the question has. */
+                total: number;
+                /** @description How many meet the question but have no point that is drawn. */
+                unlocated: number;
+                /** @description The zoom that was used. */
+                zoom: number;
+                /** @description The zoom that was asked for; larger than `zoom` where it had too many cells. */
+                zoom_asked: number;
+                revision: number;
+                /** @description The question as it was understood, defaults too. */
+                applied: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        /** @description Absolute URLs; the header `Link` (RFC 8288) has the same. */
+        PageLinks: {
+            self: string;
+            /** @description The page after this one; null on the last. */
+            next: string | null;
+            /** @description The page before this one; null on the first. */
+            prev: string | null;
+        };
+        /** @description What is known about all rows of the question. */
+        PageMeta: {
+            /** @description How many rows the question has in all; null with `count=none`. */
+            total: number | null;
+            /** @description How many rows this page has. */
+            returned: number;
+            /** @description The number of the last change when this was read. */
+            revision: number;
+            /** @description The question as it was understood, defaults too. */
+            applied: {
+                [key: string]: unknown;
+            };
+            /** @description How many meet every other filter but lack a date, or a point; 0 where nothing is excluded for that. */
+            excluded: {
+                undated: number;
+                unlocated: number;
+            };
+        };
+        /** @description A location, and what it is to the incident. */
+        Place: {
+            id: string;
+            /** @enum {string} */
+            role: "site" | "origin" | "destination" | "jurisdiction";
+            /** @enum {string} */
+            kind: "country" | "region" | "city" | "site";
+            name: string;
+            country: string | null;
+            subdivision: string | null;
+            geometry: components["schemas"]["Point"] | null;
+            radius_m: number | null;
+        };
+        /** @description A GeoJSON Point: longitude, latitude (WGS 84). */
+        Point: {
+            /** @constant */
+            type: "Point";
+            coordinates: [
+                number,
+                number
+            ];
+        };
+        /** @description What was refused, and why (RFC 9457). */
+        Problem: {
+            /** @description A URL of this server that explains the code. */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "invalid_parameter" | "invalid_cursor" | "malformed_url" | "malformed_request" | "malformed_body" | "unauthorized" | "not_found" | "method_not_allowed" | "request_timeout" | "withdrawn" | "body_too_large" | "url_too_long" | "unsupported_media_type" | "invalid_record" | "too_many_requests" | "headers_too_large" | "internal_error" | "overloaded" | "too_slow" | "not_ready";
+            /** @description `urn:uuid:` and the id of the request, which the log has too. */
+            instance: string;
+            errors: {
+                /** @description The parameter of the URL. */
+                parameter?: string;
+                /** @description A JSON Pointer (RFC 6901) into the body. */
+                pointer?: string;
+                /** @description What is wrong, and what it must be. */
+                detail: string;
+                /** @description The nearest right word. */
+                suggestion?: string;
+            }[];
+        };
+        /** @description What a problem code means. */
+        ProblemExplanation: {
+            code: string;
+            /** @description The HTTP status that it comes with. */
+            status: number;
+            title: string;
+            /** @description What the reader can do about it. */
+            explanation: string;
+            /** @description The URL of this explanation. */
+            type: string;
+        };
+        /** @description What is here. */
+        Root: {
+            name: string;
+            version: string;
+            /** @description The number of the last change. */
+            revision: number;
+            counts: {
+                incidents: number;
+                actors: number;
+                locations: number;
+                sources: number;
+                datasets: number;
+            };
+            /** @description The names of the releases; none can be made yet. */
+            releases: string[];
+            links: {
+                self: string;
+                incidents: string;
+                timeline: string;
+                facets: string;
+                map: string;
+                actors: string;
+                locations: string;
+                sources: string;
+                datasets: string;
+                vocabularies: string;
+                openapi: string;
+                docs: string;
+                problems: string;
+            };
+        };
+        /** @description A document, dataset or testimony that claims rest on. */
+        Source: {
+            id: string;
+            /** @enum {string} */
+            kind: "government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other";
+            title: string;
+            /** @default null */
+            publisher: string | null;
+            /** @default [] */
+            authors: string[];
+            /** @default null */
+            published: string | null;
+            /** @default null */
+            url: string | null;
+            /** @default null */
+            archive_url: string | null;
+            /** @default null */
+            lang: string | null;
+            /** @default null */
+            reliability: ("A" | "B" | "C" | "D" | "E" | "F") | null;
+            /** @default [] */
+            cites: string[];
+            /** @description The number of the change that last touched this document. */
+            revision: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description How many incidents the same question asked of `/v1/incidents` finds, in this view. */
+            incident_count: number;
+        };
+        /** @description A page of the records that the question finds. */
+        SourcePage: {
+            data: components["schemas"]["Source"][];
+            meta: components["schemas"]["PageMeta"];
+            links: components["schemas"]["PageLinks"];
+        };
+        /** @description A source that the claims name; `cites` holds those of the others that it cites. */
+        SourceSummary: {
+            id: string;
+            /** @enum {string} */
+            kind: "government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other";
+            title: string;
+            /** @default null */
+            publisher: string | null;
+            /** @default null */
+            published: string | null;
+            /** @default null */
+            url: string | null;
+            /** @default null */
+            reliability: ("A" | "B" | "C" | "D" | "E" | "F") | null;
+            /** @default [] */
+            cites: string[];
+        };
+        SourcedClaim: {
+            /** @description Unique within the record. */
+            id: string;
+            /** @enum {string} */
+            field: "kind" | "title" | "summary" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "related" | "*";
+            /**
+             * @description What the source says, in the shape of the field; null means what the record says.
+             * @default null
+             */
+            value: unknown;
+            source: components["schemas"]["Source"];
+            /**
+             * @description Where in the source: a page, a paragraph.
+             * @default null
+             */
+            locator: string | null;
+            /**
+             * @description Admiralty 1 to 6.
+             * @default null
+             */
+            credibility: number | null;
+            /**
+             * @description Whether the record follows it.
+             * @default true
+             */
+            adopted: boolean;
+            /** @default null */
+            note: string | null;
+        };
+        /** @description How many records lie in each stretch of time; a record counts in each that it touches. */
+        Timeline: {
+            data: components["schemas"]["Bucket"][];
+            meta: {
+                /** @enum {string} */
+                interval: "century" | "decade" | "year" | "month" | "day";
+                /** @description How many records lie in some bucket. */
+                total: number;
+                /** @description How many meet the question but have no date. */
+                undated: number;
+                revision: number;
+                /** @description The question as it was understood, defaults too. */
+                applied: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        /** @description All lists of codes. */
+        Vocabularies: {
+            /** @description The entries of each list, by its name. */
+            data: {
+                [key: string]: components["schemas"]["VocabularyEntry"][];
+            };
+        };
+        /** @description One list of codes. */
+        Vocabulary: {
+            data: components["schemas"]["VocabularyEntry"][];
+        };
+        /** @description A code, and what it means. */
+        VocabularyEntry: {
+            code: string;
+            label: string;
+            broader: string | null;
+            description: string | null;
+            /** @description How many incidents have it, narrower terms included; null for a list that is not about incidents. */
+            incident_count: number | null;
+        };
+    };
+    responses: {
+        /** @description Refused: the problem says why, and what would be right. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type Actor = components['schemas']['Actor'];
+export type ActorPage = components['schemas']['ActorPage'];
+export type Bucket = components['schemas']['Bucket'];
+export type Cell = components['schemas']['Cell'];
+export type Claim = components['schemas']['Claim'];
+export type Claims = components['schemas']['Claims'];
+export type Dataset = components['schemas']['Dataset'];
+export type DatasetPage = components['schemas']['DatasetPage'];
+export type EventDate = components['schemas']['EventDate'];
+export type FacetValue = components['schemas']['FacetValue'];
+export type Facets = components['schemas']['Facets'];
+export type Incident = components['schemas']['Incident'];
+export type IncidentPage = components['schemas']['IncidentPage'];
+export type IncidentRow = components['schemas']['IncidentRow'];
+export type Involvement = components['schemas']['Involvement'];
+export type Location = components['schemas']['Location'];
+export type LocationPage = components['schemas']['LocationPage'];
+export type Map = components['schemas']['Map'];
+export type PageLinks = components['schemas']['PageLinks'];
+export type PageMeta = components['schemas']['PageMeta'];
+export type Place = components['schemas']['Place'];
+export type Point = components['schemas']['Point'];
+export type Problem = components['schemas']['Problem'];
+export type ProblemExplanation = components['schemas']['ProblemExplanation'];
+export type Root = components['schemas']['Root'];
+export type Source = components['schemas']['Source'];
+export type SourcePage = components['schemas']['SourcePage'];
+export type SourceSummary = components['schemas']['SourceSummary'];
+export type SourcedClaim = components['schemas']['SourcedClaim'];
+export type Timeline = components['schemas']['Timeline'];
+export type Vocabularies = components['schemas']['Vocabularies'];
+export type Vocabulary = components['schemas']['Vocabulary'];
+export type VocabularyEntry = components['schemas']['VocabularyEntry'];
+export type ResponseProblem = components['responses']['Problem'];
+export type $defs = Record<string, never>;
+export interface operations {
+    getLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpenapiYaml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ProblemExplanation"][];
+                    };
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of the problem. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemExplanation"];
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRoot: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Root"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listActors: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description Only of these kinds. */
+                kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "name" | "names" | "country" | "parent" | "description" | "external_ids" | "protected" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                /** @description Rows of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                cursor?: string;
+                /** @description `none` leaves `meta.total` null and saves the counting. */
+                count?: "exact" | "none";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActorPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportActorsCsv: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description Only of these kinds. */
+                kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these columns; `id` always. */
+                fields?: string[];
+                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
+                bom?: "true" | "false";
+                /** @description `true` leaves text that looks like a formula as it is. */
+                raw?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV (RFC 4180): a flat row of each record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportActorsNdjson: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description Only of these kinds. */
+                kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "name" | "names" | "country" | "parent" | "description" | "external_ids" | "protected" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NDJSON: one document on each line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getActor: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "name" | "names" | "country" | "parent" | "description" | "external_ids" | "protected" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAnnalsNdjson: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NDJSON: one document on each line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDatasets: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "title" | "licence" | "attribution" | "version" | "caveats" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                /** @description Rows of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                cursor?: string;
+                /** @description `none` leaves `meta.total` null and saves the counting. */
+                count?: "exact" | "none";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportDatasetsCsv: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these columns; `id` always. */
+                fields?: string[];
+                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
+                bom?: "true" | "false";
+                /** @description `true` leaves text that looks like a formula as it is. */
+                raw?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV (RFC 4180): a flat row of each record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportDatasetsNdjson: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "title" | "licence" | "attribution" | "version" | "caveats" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NDJSON: one document on each line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDataset: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "title" | "licence" | "attribution" | "version" | "caveats" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFacets: {
+        parameters: {
+            query: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description What to count by. */
+                by: ("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision")[];
+                /** @description The most values of each, 1 to 1000; 20 by default. */
+                facet_limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFacetsCsv: {
+        parameters: {
+            query: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description What to count by. */
+                by: ("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision")[];
+                /** @description The most values of each, 1 to 1000; 20 by default. */
+                facet_limit?: number;
+                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
+                bom?: "true" | "false";
+                /** @description `true` leaves text that looks like a formula as it is. */
+                raw?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV (RFC 4180). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description The order of the rows; `-` turns it round. */
+                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+                /** @description Rows of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                cursor?: string;
+                /** @description `none` leaves `meta.total` null and saves the counting. */
+                count?: "exact" | "none";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportIncidentsCsv: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description The order of the rows; `-` turns it round. */
+                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these columns; `id` always. `attr_NAME` is an attribute. */
+                fields?: string[];
+                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
+                bom?: "true" | "false";
+                /** @description `true` leaves text that looks like a formula as it is. */
+                raw?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV (RFC 4180): a flat row of each record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportIncidentsGeojson: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description The order of the rows; `-` turns it round. */
+                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these columns; `id` always. `attr_NAME` is an attribute. */
+                fields?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A GeoJSON FeatureCollection (RFC 7946): a feature of each record, with its flat row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportIncidentsNdjson: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description The order of the rows; `-` turns it round. */
+                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NDJSON: one document on each line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at")[];
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claims"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLocations: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description Only of these kinds. */
+                kind?: ("country" | "region" | "city" | "site")[];
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "name" | "names" | "parent" | "country" | "subdivision" | "geometry" | "radius_m" | "external_ids" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                /** @description Rows of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                cursor?: string;
+                /** @description `none` leaves `meta.total` null and saves the counting. */
+                count?: "exact" | "none";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportLocationsCsv: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description Only of these kinds. */
+                kind?: ("country" | "region" | "city" | "site")[];
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these columns; `id` always. */
+                fields?: string[];
+                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
+                bom?: "true" | "false";
+                /** @description `true` leaves text that looks like a formula as it is. */
+                raw?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV (RFC 4180): a flat row of each record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportLocationsNdjson: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description Only of these kinds. */
+                kind?: ("country" | "region" | "city" | "site")[];
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "name" | "names" | "parent" | "country" | "subdivision" | "geometry" | "radius_m" | "external_ids" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NDJSON: one document on each line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLocation: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "name" | "names" | "parent" | "country" | "subdivision" | "geometry" | "radius_m" | "external_ids" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMap: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description How fine the grid is, 0 (cells of 45 degrees, the default) to 16; each step halves the cells. At most 5000 cells: beyond that the zoom is lowered. */
+                zoom?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A GeoJSON FeatureCollection (RFC 7946). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Map"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description Only of these kinds. */
+                kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "title" | "publisher" | "authors" | "published" | "url" | "archive_url" | "lang" | "reliability" | "cites" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                /** @description Rows of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                cursor?: string;
+                /** @description `none` leaves `meta.total` null and saves the counting. */
+                count?: "exact" | "none";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportSourcesCsv: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description Only of these kinds. */
+                kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these columns; `id` always. */
+                fields?: string[];
+                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
+                bom?: "true" | "false";
+                /** @description `true` leaves text that looks like a formula as it is. */
+                raw?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV (RFC 4180): a flat row of each record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportSourcesNdjson: {
+        parameters: {
+            query?: {
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                q?: string;
+                /** @description Only of these kinds. */
+                kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "title" | "publisher" | "authors" | "published" | "url" | "archive_url" | "lang" | "reliability" | "cites" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NDJSON: one document on each line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSource: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "title" | "publisher" | "authors" | "published" | "url" | "archive_url" | "lang" | "reliability" | "cites" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description How wide a bucket is; left out, the finest that makes a readable timeline. At most 2000 buckets. */
+                interval?: "century" | "decade" | "year" | "month" | "day";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTimelineCsv: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description How wide a bucket is; left out, the finest that makes a readable timeline. At most 2000 buckets. */
+                interval?: "century" | "decade" | "year" | "month" | "day";
+                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
+                bom?: "true" | "false";
+                /** @description `true` leaves text that looks like a formula as it is. */
+                raw?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV (RFC 4180). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVocabularies: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabularies"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVocabulary: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The name of the list. */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}
+
+/** The parameters that are repeated for several values; all others join them with commas. */
+export const REPEATED: readonly string[] = ["attr","involves"]

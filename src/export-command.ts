@@ -1,0 +1,105 @@
+/** The command `annals export`: the parameters of the API on the command line, a file or standard output, and a bar that says how far it is. */
+import { Presets, SingleBar } from 'cli-progress'
+import { type Command, Option } from 'commander'
+import { parameterFaults, summary } from './domain/faults.js'
+import type { ExportHead } from './exporting/export.js'
+import { EXPORTS, type Exported } from './exporting/registry.js'
+import { exportTo, type Progress } from './exporting/to-file.js'
+import type { ExportPlan } from './query/exports.js'
+
+/** What was asked for cannot be understood. */
+export class UsageError extends Error {}
+
+const PATHS = [...new Set(EXPORTS.map(({ path }) => path))]
+const FORMATS = [...new Set(EXPORTS.map(({ format }) => format))]
+
+interface Options {
+  readonly format: string
+  readonly records: string
+  readonly output?: string
+}
+
+/**
+ * Adds the command.
+ * @param database gives the path of the database, when the command runs
+ */
+export function exportCommand(command: Command, database: () => string): void {
+  command
+    .description('write all that a question finds, in one consistent state')
+    .addOption(new Option('--format <format>', 'the format').choices(FORMATS).makeOptionMandatory())
+    .addOption(new Option('--records <kind>', 'what is written').choices(PATHS).default('incidents'))
+    .option('-o, --output <file>', 'the file; standard output by default')
+    .argument('[filters...]', 'parameters of the API, as name=value or --name value')
+    // Parameters are not declared one by one: the schema of the API knows them, and names those that it does not.
+    .allowUnknownOption()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ annals export --format csv country=CN date=2020/2022 -o china.csv
+  $ annals export --format ndjson --records annals > everything.ndjson`,
+    )
+    .action(async (_filters: string[], options: Options, { args }: Command) => {
+      const exported = EXPORTS.find(
+        ({ path, format }) => path === options.records && format === options.format,
+      )
+      if (!exported) throw new UsageError(`${options.records} cannot be written as ${options.format}`)
+      await run(exported, planOf(exported, args), database(), options.output)
+    })
+}
+
+/** Opens the present state and writes it; a half file is never left under its name. */
+async function run(
+  { format }: Exported,
+  plan: ExportPlan,
+  database: string,
+  output: string | undefined,
+): Promise<void> {
+  const { openDatabase } = await import('./database.js')
+  const store = openDatabase(database)
+  try {
+    const snapshot = store.snapshot()
+    try {
+      const { total } = await exportTo(output ?? process.stdout, snapshot, format, plan, bar)
+      if (output !== undefined) process.stderr.write(`${total} records\n`)
+    } finally {
+      snapshot.close()
+    }
+  } finally {
+    store.close()
+  }
+}
+
+/** A bar on a terminal; nothing where nobody looks. */
+function bar({ total }: ExportHead): Progress | null {
+  if (!process.stderr.isTTY) return null
+  const shown = new SingleBar(
+    { format: '{bar} {percentage}% of {total} records', stream: process.stderr, clearOnComplete: true },
+    Presets.shades_classic,
+  )
+  shown.start(total, 0)
+  return { records: (count) => shown.increment(count), end: () => shown.stop() }
+}
+
+/** @throws UsageError that names the parameter, as the API would */
+function planOf({ query, plan }: Exported, args: readonly string[]): ExportPlan {
+  const result = query.safeParse(parametersOf(args), { reportInput: true })
+  if (!result.success) throw new UsageError(summary(parameterFaults(result.error, query)))
+  return plan(result.data as never)
+}
+
+/** `name=value`, `--name=value` and `--name value` alike; given twice, a name has several values. */
+function parametersOf(args: readonly string[]): Record<string, string | string[]> {
+  const parameters: Record<string, string | string[]> = Object.create(null)
+  const rest = [...args]
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
+    const isOption = arg.startsWith('--')
+    const [, left = '', right] = /^(?:--)?([^=]*)(?:=([\s\S]*))?$/.exec(arg) ?? []
+    const name = isOption ? left.replaceAll('-', '_') : left
+    const value = right ?? (isOption ? rest.shift() : undefined)
+    if (value === undefined) throw new UsageError(`${arg}: a parameter is written as name=value`)
+    const before = parameters[name]
+    parameters[name] = before === undefined ? value : [before, value].flat()
+  }
+  return parameters
+}

@@ -1,0 +1,83 @@
+/** One export: a snapshot and a plan in, what is known before the first byte and then the bytes out. */
+import { matchOf } from '../domain/date/range.js'
+import { FORMATS, type FormatName } from '../formats/registry.js'
+import type { ExportPlan } from '../query/exports.js'
+import type { Reading, Snapshot } from '../store/store.js'
+
+/** What is known of an export before it is written. */
+export interface ExportHead {
+  readonly revision: number
+  /** How many records are written. */
+  readonly total: number
+  /** How many are left out, as the format cannot hold them. */
+  readonly omitted: number
+  /** The datasets of the records, with their licences. */
+  readonly licences: readonly { readonly dataset: string; readonly licence: string }[]
+}
+
+/** Pieces are gathered up to about so many bytes, so that each is worth handing over. */
+const PIECE = 128 * 1024
+
+/**
+ * Begins an export. Nothing is written before its pieces are asked for.
+ * @param onRead told how many records have been read since it was told last
+ * @throws Problem invalid_parameter where the question names what this view does not have
+ */
+export function beginExport(
+  snapshot: Snapshot,
+  format: FormatName,
+  plan: ExportPlan,
+  onRead: (records: number) => void = () => {},
+): { head: ExportHead; pieces: Iterable<Buffer> } {
+  const reading = watched(read(snapshot, plan), onRead)
+  const range = plan.of === 'incidents' ? plan.question.date?.range : undefined
+  const { of, fields, bom, raw } = plan
+  const pieces = FORMATS[format].encode(reading, {
+    of,
+    fields,
+    bom,
+    raw,
+    matchOf: range === undefined ? null : (bounds) => matchOf(bounds, range) ?? 'undated',
+  })
+  const head = { revision: reading.revision, total: reading.total, omitted: 0, licences: reading.licences() }
+  return { head, pieces: gathered(pieces) }
+}
+
+/** The same reading, with somebody told of each batch. */
+function watched(reading: Reading, onRead: (records: number) => void): Reading {
+  return {
+    ...reading,
+    *rows() {
+      for (const batch of reading.rows()) {
+        yield batch
+        onRead(batch.length)
+      }
+    },
+    *lines() {
+      for (const lines of reading.lines()) {
+        yield lines
+        onRead(lines.count)
+      }
+    },
+  }
+}
+
+function read(snapshot: Snapshot, plan: ExportPlan): Reading {
+  if (plan.of === 'everything') return snapshot.everything(plan.view)
+  if (plan.of === 'incidents') return snapshot.incidents(plan.question, plan.limit)
+  return snapshot.records(plan.question, plan.limit)
+}
+
+function* gathered(pieces: Iterable<Buffer>): Generator<Buffer> {
+  let parts: Buffer[] = []
+  let length = 0
+  for (const piece of pieces) {
+    parts.push(piece)
+    length += piece.length
+    if (length < PIECE) continue
+    yield Buffer.concat(parts, length)
+    parts = []
+    length = 0
+  }
+  if (length > 0) yield Buffer.concat(parts, length)
+}

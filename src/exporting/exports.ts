@@ -1,0 +1,97 @@
+/** Runs exports beside the requests: each on a thread with a snapshot of its own, so many at once and no more. */
+import { Readable } from 'node:stream'
+import { Problem } from '../errors.js'
+import type { FormatName } from '../formats/registry.js'
+import type { ExportPlan } from '../query/exports.js'
+import type { Store } from '../store/store.js'
+import { beginExport } from './export.js'
+import { Reader, type Running } from './reader.js'
+
+export interface ExportLimits {
+  /** How many exports run at once. */
+  readonly most: number
+  /** How long one may take, in milliseconds: while it is read, the database cannot forget what has been replaced. */
+  readonly longest: number
+}
+
+const LIMITS: ExportLimits = { most: 4, longest: 3_600_000 }
+/** What a refused client waits, in seconds. */
+const RETRY_AFTER = '10'
+
+export class Exports {
+  readonly #store: Store
+  readonly #limits: ExportLimits
+  readonly #idle: Reader[] = []
+  readonly #streams = new Set<Readable>()
+  #running = 0
+  #isClosed = false
+
+  constructor(store: Store, limits: Partial<ExportLimits> = {}) {
+    this.#store = store
+    this.#limits = { ...LIMITS, ...limits }
+  }
+
+  /**
+   * Begins an export.
+   * @throws Problem overloaded where too many run; invalid_parameter as the question; whatever reading throws
+   */
+  async begin(format: FormatName, plan: ExportPlan): Promise<Running> {
+    if (this.#running >= this.#limits.most) {
+      throw new Problem('overloaded', 'Too many exports are running at once', {
+        headers: { 'retry-after': RETRY_AFTER },
+      })
+    }
+    this.#running += 1
+    const begun = await this.#start(format, plan).catch((error: unknown) => {
+      this.#running -= 1
+      throw error
+    })
+    const { stream } = begun
+    this.#streams.add(stream)
+    const timer = setTimeout(() => stream.destroy(new Error('an export took too long')), this.#limits.longest)
+    timer.unref()
+    stream.once('close', () => {
+      clearTimeout(timer)
+      this.#streams.delete(stream)
+      this.#running -= 1
+    })
+    return begun
+  }
+
+  /** Breaks off what runs, and ends the threads. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const stream of this.#streams) stream.destroy(new Error('the server is closing'))
+    await Promise.all(this.#idle.splice(0).map((reader) => reader.end()))
+  }
+
+  async #start(format: FormatName, plan: ExportPlan): Promise<Running> {
+    const { file } = this.#store
+    return file === null ? this.#inLine(format, plan) : this.#beside(file, format, plan)
+  }
+
+  async #beside(file: string, format: FormatName, plan: ExportPlan): Promise<Running> {
+    const reader = this.#idle.pop() ?? new Reader(file)
+    reader.onIdle = (isAlive) => {
+      reader.onIdle = () => {}
+      if (!isAlive) return
+      if (this.#isClosed) void reader.end()
+      else this.#idle.push(reader)
+    }
+    return reader.begin(format, plan)
+  }
+
+  /** A database in memory is copied as it is, and read in steps of the event loop. */
+  #inLine(format: FormatName, plan: ExportPlan): Running {
+    const snapshot = this.#store.snapshot()
+    try {
+      const { head, pieces } = beginExport(snapshot, format, plan)
+      const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 1 })
+      stream.once('close', () => snapshot.close())
+      return { head, stream }
+    } catch (error) {
+      snapshot.close()
+      throw error
+    }
+  }
+}

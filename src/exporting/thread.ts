@@ -1,0 +1,58 @@
+/** The thread that an export runs on: reads and formats a piece whenever one is asked for, and hands its memory over. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { openSnapshot } from '../database.js'
+import { Problem } from '../errors.js'
+import type { FormatName } from '../formats/registry.js'
+import type { ExportPlan } from '../query/exports.js'
+import type { Snapshot } from '../store/store.js'
+import { beginExport } from './export.js'
+import type { ThreadReply } from './reader.js'
+
+/** What a thread is told: to begin an export, to give its next piece, or to forget it. */
+export type ThreadOrder =
+  | { readonly order: 'begin'; readonly format: FormatName; readonly plan: ExportPlan }
+  | { readonly order: 'next' }
+  | { readonly order: 'end' }
+
+const port = parentPort!
+let snapshot: Snapshot | undefined
+let pieces: Iterator<Buffer> | undefined
+
+function end(): void {
+  snapshot?.close()
+  snapshot = undefined
+  pieces = undefined
+}
+
+port.on('message', (message: ThreadOrder) => {
+  try {
+    if (message.order === 'begin') {
+      const opened = openSnapshot((workerData as { file: string }).file)
+      snapshot = opened
+      const begun = beginExport(opened, message.format, message.plan)
+      pieces = begun.pieces[Symbol.iterator]()
+      send({ head: begun.head })
+    } else if (message.order === 'end') {
+      end()
+      send({ ended: true })
+    } else if (pieces) {
+      const { value, done } = pieces.next()
+      if (done) send({ piece: null })
+      else give(value)
+    }
+  } catch (error) {
+    send(
+      error instanceof Problem
+        ? { code: error.code, detail: error.message, faults: error.faults }
+        : { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+    )
+  }
+})
+
+const send = (reply: ThreadReply): void => port.postMessage(reply)
+
+/** Hands a piece over without copying it; one that shares its memory with others is copied first. */
+function give(piece: Buffer): void {
+  const own = piece.byteLength === piece.buffer.byteLength ? piece : new Uint8Array(piece)
+  port.postMessage({ piece: own } satisfies ThreadReply, [own.buffer as ArrayBuffer])
+}

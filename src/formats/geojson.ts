@@ -1,0 +1,49 @@
+/** GeoJSON (RFC 7946): a FeatureCollection with a feature per incident, drawn where its places have points. */
+import type { IncidentDocument } from '../domain/incident.js'
+import { type Cell, chosenColumns, FLAT_COLUMNS, isDrawn } from './flat.js'
+import type { Encoder, ExportOptions } from './format.js'
+
+const PROPERTIES = FLAT_COLUMNS.filter(({ name }) => name !== 'longitude' && name !== 'latitude')
+
+/** The names of the properties, without `match` and `attr_NAME`. */
+export const GEOJSON_NAMES: readonly string[] = PROPERTIES.map(({ name }) => name)
+
+/** Writes an export of incidents as GeoJSON. Of the options it looks at `attributes`, `match` and `fields`. */
+export function geojsonEncoder(options: ExportOptions): Encoder {
+  const properties = chosenColumns(PROPERTIES, options).map((column, index) => ({
+    ...column,
+    key: `${index > 0 ? ',' : ''}${JSON.stringify(column.name)}:`,
+  }))
+  let separator = '\n'
+  return {
+    begin: () => '{"type":"FeatureCollection","features":[',
+    rows(batch) {
+      let text = ''
+      for (const { document, match } of batch) {
+        const record: IncidentDocument = JSON.parse(document)
+        text += `${separator}{"type":"Feature","id":${JSON.stringify(record.id)},"geometry":${geometry(record)},"properties":{`
+        for (const { key, read } of properties) text += key + written(read(record as never, match))
+        text += '}}'
+        separator = ',\n'
+      }
+      return text
+    },
+    end: () => '\n]}\n',
+  }
+}
+
+function geometry({ locations }: IncidentDocument): string {
+  const points = new Set<string>()
+  for (const place of locations) {
+    if (isDrawn(place)) points.add(`[${place.geometry!.coordinates[0]},${place.geometry!.coordinates[1]}]`)
+  }
+  if (points.size === 0) return 'null'
+  const all = [...points].join(',')
+  return points.size === 1
+    ? `{"type":"Point","coordinates":${all}}`
+    : `{"type":"MultiPoint","coordinates":[${all}]}`
+}
+
+function written(cell: Cell): string {
+  return typeof cell === 'string' ? JSON.stringify(cell) : String(cell)
+}

@@ -1,0 +1,118 @@
+/** The plans of exports: the same questions as lists, with all that they find. */
+import { z } from 'zod'
+import { nearest } from '../domain/faults.js'
+import { incidentDocumentSchema } from '../domain/incident.js'
+import { described } from './filters/registry.js'
+import { fieldsParameter, type IncidentPlan, planIncidents, questionShape, viewParameter } from './plan.js'
+import { planRecords, type RecordPlan, type RecordType, recordsQuery } from './records.js'
+import { SORT_NAMES } from './sorts.js'
+import { several, whole } from './values.js'
+
+/** The most rows that `limit` may name. */
+const MAX_ROWS = 1_000_000_000
+
+const limitParameter = described(whole(1, MAX_ROWS), 'How many rows at most; all by default.', 100)
+
+const flag = (description: string) => described(z.enum(['true', 'false']), description, 'true')
+
+/** The parameters that only CSV has. */
+export const csvShape = {
+  bom: flag('`true` begins with a byte order mark, which some spreadsheets want.'),
+  raw: flag('`true` leaves text that looks like a formula as it is.'),
+}
+
+/** Which columns of a flat export are asked for; `attr_NAME` may name any attribute. */
+export function columnsParameter(names: readonly string[], hasAttributes: boolean) {
+  const name = z.string().superRefine((text, context) => {
+    if (names.includes(text) || (hasAttributes && /^attr_./.test(text))) return
+    const near = nearest(text, names)
+    const suggestion = near === undefined ? '' : `: did you mean "${near}"?`
+    context.addIssue({
+      code: 'custom',
+      message: `there is no column ${JSON.stringify(text)}${suggestion}`,
+      params: { suggestion: near },
+    })
+  })
+  return described(
+    several(name),
+    `Only these columns; \`id\` always.${hasAttributes ? ' `attr_NAME` is an attribute.' : ''}`,
+    names.slice(1, 3).join(','),
+  )
+}
+
+/** Which keys of each document a JSON export holds. */
+export const documentFields = fieldsParameter([...Object.keys(incidentDocumentSchema.shape), 'match'])
+
+/** The parameters of an export of incidents; `own` are those of its format. */
+export function incidentExportQuery<T extends z.ZodRawShape>(own: T) {
+  return z.strictObject({
+    ...questionShape,
+    sort: described(z.enum(SORT_NAMES), 'The order of the rows; `-` turns it round.', '-date'),
+    limit: limitParameter,
+    ...own,
+  })
+}
+
+/** The parameters of an export of actors, locations, sources or datasets. */
+export function recordExportQuery<T extends z.ZodRawShape>(type: RecordType, own: T) {
+  return recordsQuery(type)
+    .omit({ cursor: true, count: true, limit: true, fields: true })
+    .extend({ limit: limitParameter, ...own })
+}
+
+/** The parameters of the export of everything. */
+export const everythingQuery = z.strictObject({ view: viewParameter })
+
+/** What the parameters of every export can hold. */
+export interface ExportQuery {
+  readonly limit?: number | undefined
+  readonly fields?: string[] | undefined
+  readonly bom?: 'true' | 'false' | undefined
+  readonly raw?: 'true' | 'false' | undefined
+}
+
+/**
+ * What an export is about: everything, or what a question finds. Plain data, so that a thread can be given it.
+ */
+export type ExportPlan = {
+  /** How many rows at most; null for all. */
+  readonly limit: number | null
+  readonly fields: readonly string[] | null
+  readonly bom: boolean
+  readonly raw: boolean
+} & (
+  | { readonly of: 'incidents'; readonly question: IncidentPlan }
+  | { readonly of: RecordType; readonly question: RecordPlan }
+  | { readonly of: 'everything'; readonly view: 'public' | 'full' }
+)
+
+/**
+ * Plans an export of incidents.
+ * @throws Problem invalid_parameter where a parameter lacks the one that it needs
+ */
+export function planIncidentExport(
+  query: z.output<ReturnType<typeof incidentExportQuery<typeof ownShape>>>,
+): ExportPlan {
+  const { limit, fields, bom, raw, ...question } = query
+  return { ...planned(query), of: 'incidents', question: planIncidents(question as never) }
+}
+
+/** Plans an export of actors, locations, sources or datasets. */
+export function planRecordExport(
+  type: RecordType,
+  query: ExportQuery & Parameters<typeof planRecords>[1],
+): ExportPlan {
+  const { limit, fields, bom, raw, ...question } = query
+  return { ...planned(query), of: type, question: planRecords(type, question) }
+}
+
+/** Plans the export of everything. */
+export function planEverything({ view = 'public' }: z.output<typeof everythingQuery>): ExportPlan {
+  return { ...planned({}), of: 'everything', view }
+}
+
+const ownShape = { fields: documentFields, ...csvShape }
+
+function planned({ limit, fields, bom, raw }: ExportQuery) {
+  return { limit: limit ?? null, fields: fields ?? null, bom: bom === 'true', raw: raw === 'true' }
+}

@@ -1,0 +1,91 @@
+/** `/v1/incidents.EXT` and the like: everything that a question finds, streamed in a format. */
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { ExportHead } from '../exporting/export.js'
+import type { Exports } from '../exporting/exports.js'
+import { EXPORTS, type Exported } from '../exporting/registry.js'
+import { FORMATS } from '../formats/registry.js'
+import type { Store } from '../store/store.js'
+
+/** More licences than this are not linked one by one. */
+const MOST_LICENCES = 10
+
+interface Given {
+  readonly store: Store
+  readonly exporting: Exports
+}
+
+export async function exports(app: FastifyInstance, given: Given): Promise<void> {
+  for (const exported of EXPORTS) add(app, given, exported)
+}
+
+function add(
+  app: FastifyInstance,
+  { store, exporting }: Given,
+  { path, format, query, summary, plan: planOf }: Exported,
+): void {
+  const { mediaType, description } = FORMATS[format]
+  const [bare] = mediaType.split(';') as [string]
+  const word = path[0]!.toUpperCase() + path.slice(1)
+  app.get(
+    `/v1/${path}.${format}`,
+    {
+      config: { cache: 'state' },
+      schema: {
+        operationId: `export${word}${format[0]!.toUpperCase()}${format.slice(1)}`,
+        summary: `${summary}, as ${format === 'geojson' ? 'GeoJSON' : format.toUpperCase()}`,
+        description: `${description} Nothing is capped; \`Annals-Total\` says how many records there are. A stream that breaks never ends as if it were whole.`,
+        tags: ['exports'],
+        querystring: query,
+        response: { 200: { description, content: { [bare]: { schema: z.string() } } } },
+      },
+    },
+    async (request, reply) => {
+      const plan = planOf(request.query as never)
+      // What is wrong with a question is said without a thread.
+      if (plan.of === 'incidents') store.check(plan.question)
+      const { head, stream } = await exporting.begin(format, plan)
+      describe(request, reply, head, `${path}.${format}`)
+      reply.type(mediaType)
+      if (request.method === 'HEAD') {
+        stream.destroy()
+        return reply.send(Readable.from([]))
+      }
+      breakWith(stream, request)
+      return reply.send(stream)
+    },
+  )
+}
+
+function describe(request: FastifyRequest, reply: FastifyReply, head: ExportHead, file: string): void {
+  const { revision, total, omitted } = head
+  reply
+    .header('annals-revision', revision)
+    .header('annals-total', total)
+    .header('annals-omitted', omitted)
+    .header('content-disposition', `attachment; filename="${file}"`)
+  const links = licenceLinks(request.baseUrl, head.licences)
+  if (links.length > 0) reply.header('link', links.join(', '))
+}
+
+/** Links to the licences (RFC 4946): to SPDX where a licence is an id of that list, else to the dataset that tells it. */
+function licenceLinks(base: string, licences: ExportHead['licences']): string[] {
+  const urls = new Set(
+    licences.map(({ dataset, licence }) =>
+      /^[A-Za-z0-9.+-]+$/.test(licence)
+        ? `https://spdx.org/licenses/${licence}`
+        : `${base}/v1/datasets/${dataset}`,
+    ),
+  )
+  if (urls.size > MOST_LICENCES) return [`<${base}/v1/datasets>; rel="license"`]
+  return [...urls].map((url) => `<${url}>; rel="license"`)
+}
+
+/** Without chunks (HTTP/1.0) a closed connection looks like the end of an answer, so that one is reset. */
+function breakWith(stream: Readable, request: FastifyRequest): void {
+  if (request.raw.httpVersion !== '1.0') return
+  stream.once('error', () => {
+    request.raw.socket.resetAndDestroy()
+  })
+}

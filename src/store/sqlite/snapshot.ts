@@ -1,0 +1,189 @@
+/** Reads all that a question finds from one consistent state, on a connection of its own, in flat memory. */
+import Database from 'better-sqlite3'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { WRITTEN_TYPES, type WrittenType } from '../../domain/record-types.js'
+import type { View } from '../../domain/vocabulary.js'
+import type { IncidentPlan } from '../../query/plan.js'
+import type { RecordPlan } from '../../query/records.js'
+import { Names } from '../names.js'
+import type { Lines, Reading, ReadRow, Snapshot } from '../store.js'
+import { connect } from './connect.js'
+import { addFunctions } from './functions.js'
+import { importOrder } from './import-order.js'
+import { boundsOf, documentIn, keysInOrder } from './incident-pages.js'
+import { documentOf, documentsOf, RECORD_TABLES, recordKeys } from './record-pages.js'
+import { Statements } from './statements.js'
+import { readStates } from './states.js'
+import { attributes, datasets, incidentDocuments, incidents, terms } from './tables.js'
+
+/** Pages that the connection of an export keeps, in KiB: it reads nearly everything once. */
+const CACHE = 8_192
+/** How many documents are read at once: few enough that a text made of them stays short, which V8 is quick with. */
+const BATCH = 24
+
+/** Opens a snapshot of the file at `path`, or of the bytes of a whole database. */
+export function openSnapshot(from: string | Buffer): Snapshot {
+  const database = typeof from === 'string' ? connect(from) : new Database(from)
+  if (typeof from !== 'string') addFunctions(database)
+  return new SqliteSnapshot(database)
+}
+
+type Keys = Int32Array | readonly number[]
+
+class SqliteSnapshot implements Snapshot {
+  readonly #statements: Statements
+
+  /** @param database it becomes the snapshot's own */
+  constructor(database: Database.Database) {
+    this.#statements = new Statements(database)
+    database.pragma(`cache_size = -${CACHE}`)
+    database.exec('begin')
+    // A deferred transaction begins with its first read.
+    readStates(this.#statements)
+  }
+
+  close(): void {
+    this.#statements.database.close()
+  }
+
+  incidents(plan: IncidentPlan, limit: number | null): Reading {
+    const statements = this.#statements
+    const keys = keysInOrder(plan, new Names(statements, plan.view), statements, limit)
+    return {
+      ...this.#about(plan.view, keys),
+      rows: () => this.#incidentRows(keys, plan.view),
+      lines: () =>
+        joinedDocuments(keys, documentIn(plan.view), sql`${incidentDocuments}`, INCIDENT_KEY, '', statements),
+    }
+  }
+
+  records(plan: RecordPlan, limit: number | null): Reading {
+    const statements = this.#statements
+    const keys = recordKeys(plan, statements, limit)
+    const documents = (batch: Keys) => documentsOf(plan.type, [...batch], plan.view, statements)
+    return {
+      revision: readStates(statements)[plan.view].revision,
+      total: keys.length,
+      attributes: () => [],
+      licences: () => [],
+      *rows() {
+        for (const batch of batches(keys))
+          yield documents(batch).map((document) => ({ document: String(document), bounds: null }))
+      },
+      *lines() {
+        for (const batch of batches(keys))
+          yield {
+            bytes: Buffer.concat(documents(batch).flatMap((document) => [document, LINE_FEED])),
+            count: batch.length,
+          }
+      },
+    }
+  }
+
+  everything(view: View): Reading {
+    const statements = this.#statements
+    const parts = WRITTEN_TYPES.map((type) => ({ type, keys: importOrder(type, view, statements) }))
+    const incidentKeys = parts.find(({ type }) => type === 'incident')!.keys
+    return {
+      ...this.#about(view, incidentKeys),
+      total: parts.reduce((total, { keys }) => total + keys.length, 0),
+      rows: () => {
+        throw new TypeError('records of several types have no rows of one shape')
+      },
+      *lines() {
+        for (const { type, keys } of parts) yield* typedLines(type, keys, view, statements)
+      },
+    }
+  }
+
+  /** What is known of the incidents that are read before they are. */
+  #about(view: View, keys: Keys): Pick<Reading, 'revision' | 'total' | 'attributes' | 'licences'> {
+    const statements = this.#statements
+    let isFilled = false
+    const fill = () => {
+      if (isFilled) return
+      isFilled = true
+      statements.run(sql`create temporary table read (key integer primary key)`)
+      for (const batch of batches(keys, 10_000))
+        statements.run(sql`insert into read (key) select value from json_each(${JSON.stringify([...batch])})`)
+    }
+    return {
+      revision: readStates(statements)[view].revision,
+      total: keys.length,
+      attributes: () => {
+        fill()
+        return statements
+          .lists<[string]>(
+            sql`select distinct ${attributes.name} from read cross join ${attributes} on ${attributes.incident} = read.key order by 1`,
+          )
+          .map(([name]) => name)
+      },
+      licences: () => {
+        fill()
+        return statements.all<{ dataset: string; licence: string }>(
+          sql`select ${datasets.id} as dataset, coalesce(${datasets.full}, ${datasets.public}) ->> 'licence' as licence from ${datasets} where exists (select 1 from ${incidents} where ${eq(incidents.dataset, datasets.key)} and ${incidents.key} in (select key from read)) order by 1`,
+        )
+      },
+    }
+  }
+
+  *#incidentRows(keys: Keys, view: View): Iterable<readonly ReadRow[]> {
+    const { startEarliest, startLatest, endEarliest, endLatest } = incidents
+    const query = sql`select ${documentIn(view)} as document, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest} from json_each(${sql.placeholder('keys')}) as wanted cross join ${incidents} on ${incidents.key} = wanted.value cross join ${incidentDocuments} on ${INCIDENT_KEY} = wanted.value`
+    for (const batch of batches(keys)) {
+      const rows = this.#statements.all<Parameters<typeof boundsOf>[0] & { document: Buffer }>(query, {
+        keys: JSON.stringify([...batch]),
+      })
+      yield rows.map((row) => ({ document: String(row.document), bounds: boundsOf(row) }))
+    }
+  }
+}
+
+const LINE_FEED = Buffer.from('\n')
+const INCIDENT_KEY = sql`${incidentDocuments.incident}`
+
+function* batches<K extends Keys>(keys: K, size = BATCH): Generator<Keys> {
+  for (let start = 0; start < keys.length; start += size) yield keys.slice(start, start + size)
+}
+
+/** Lines that SQLite itself puts together, as the texts are copied fewest times then. */
+function* joinedDocuments(
+  keys: Keys,
+  document: SQL,
+  table: SQL,
+  key: SQL,
+  start: string,
+  statements: Statements,
+): Generator<Lines> {
+  // What begins a line takes the place of the bracket that its document begins with.
+  const line = start === '' ? document : sql`${start} || substr(${document}, 2)`
+  const query = sql`select cast(group_concat(${line}, char(10)) || char(10) as blob) as bytes from json_each(${sql.placeholder('keys')}) as wanted cross join ${table} on ${key} = wanted.value`
+  for (const batch of batches(keys, 2 * BATCH))
+    yield {
+      bytes: statements.get<{ bytes: Buffer }>(query, { keys: JSON.stringify([...batch]) })!.bytes,
+      count: batch.length,
+    }
+}
+
+function* typedLines(type: WrittenType, keys: Keys, view: View, statements: Statements): Generator<Lines> {
+  const start = `{"type":${JSON.stringify(type)},`
+  if (type === 'incident') {
+    yield* joinedDocuments(keys, documentIn(view), sql`${incidentDocuments}`, INCIDENT_KEY, start, statements)
+  } else if (type === 'term') {
+    const { scheme, code, label, description } = terms
+    const above = sql`(select above.code from ${terms} as above where above.key = ${terms.broader})`
+    const term = sql`json_object('scheme', ${scheme}, 'code', ${code}, 'label', ${label}, 'broader', ${above}, 'description', ${description})`
+    yield* joinedDocuments(
+      keys,
+      sql`cast(${term} as blob)`,
+      sql`${terms}`,
+      sql`${terms.key}`,
+      start,
+      statements,
+    )
+  } else {
+    const table = RECORD_TABLES[type]
+    const document = sql`cast(${documentOf(type, view)} as blob)`
+    yield* joinedDocuments(keys, document, sql`${table}`, sql`${table.key}`, start, statements)
+  }
+}

@@ -1,0 +1,156 @@
+/** Runs the page of docs/client.md, as it is printed, in Chromium, on another origin than the server's. */
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import t, { type Test } from 'tap'
+import { incident } from '../fixtures/records.js'
+import { served } from './fixtures/served.js'
+
+const ROOT = new URL('../..', import.meta.url)
+const CHROMIUM = '/usr/bin/chromium'
+const skip = existsSync(CHROMIUM) ? false : `no browser: ${CHROMIUM} is not installed`
+
+/** The address that the page of the docs asks. */
+const PRINTED = '127.0.0.1:3000'
+
+/** The page as it is printed. */
+function printedPage(): string {
+  const pages = [...readFileSync(new URL('docs/client.md', ROOT), 'utf8').matchAll(/^```html\n(.*?)^```$/gms)]
+  if (pages.length !== 1) throw new Error(`docs/client.md has ${pages.length} pages`)
+  return pages[0]![1]!
+}
+
+let bundled: Promise<string> | undefined
+
+/** The client in one file, made by the script that the build uses. */
+function bundle(): Promise<string> {
+  bundled ??= (async () => {
+    const file = `${t.testdir({})}/annals-client.js`
+    const args = ['run', '--silent', 'bundle', '--', `--outfile=${file}`]
+    await promisify(execFile)('npm', args, { cwd: ROOT.pathname })
+    return readFileSync(file, 'utf8')
+  })()
+  return bundled
+}
+
+/** A plain server for files; returns its origin. */
+async function files(t: Test, contents: Record<string, [type: string, text: string]>): Promise<string> {
+  const server = createServer((request, response) => {
+    const [type, text] = contents[request.url ?? ''] ?? []
+    if (text === undefined) response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end()
+    else response.writeHead(200, { 'content-type': type }).end(text)
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  t.teardown(() => server.close())
+  return `http://localhost:${(server.address() as AddressInfo).port}`
+}
+
+/** A page in a browser to which the printed address is the server given, and what its console says. */
+async function open(t: Test, url: string): Promise<{ page: Page; faults: string[] }> {
+  const browser: Browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', `--host-resolver-rules=MAP ${PRINTED} ${new URL(url).host}`],
+  })
+  t.teardown(() => browser.close())
+  const page = await browser.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(message.text())
+  })
+  page.on('pageerror', (error) => faults.push(String(error)))
+  return { page, faults }
+}
+
+t.test('the page of the docs shows incidents as text', { skip }, async (t) => {
+  const { url, store, get } = await served(t)
+  const evil = '<img src=x onerror="document.title=1"> & <b>bold</b>'
+  store.put([incident('evil', { title: evil, date: '2050-01-01' })])
+  const html = printedPage()
+  t.ok(html.includes(`'http://${PRINTED}'`))
+  const origin = await files(t, {
+    '/': ['text/html', html],
+    '/annals-client.js': ['text/javascript', await bundle()],
+  })
+  const { page, faults } = await open(t, url)
+  await page.goto(origin)
+  await page.locator('#status', { hasNotText: 'Loading' }).waitFor()
+  const told = await get('/v1/incidents?sort=-date&limit=10')
+  t.strictSame(
+    await page.locator('#incidents li').allTextContents(),
+    told.data.map(
+      ({ title, date }: { title: string; date: { display: string } }) => `${date.display}: ${title}`,
+    ),
+  )
+  t.equal(await page.locator('#incidents li').first().textContent(), `1 January 2050: ${evil}`)
+  t.equal(await page.locator('#incidents li *').count(), 0, 'a title is text, whatever it holds')
+  t.equal(await page.title(), 'Incidents')
+  t.equal(await page.locator('#status').textContent(), `10 of ${told.meta.total}`)
+  t.strictSame(faults, [], 'the console is empty')
+})
+
+/** Runs in the page: what a script on another origin sees of refusals, of a key, and of a stream. */
+const ASKED = `import('/annals-client.js').then(async ({ AnnalsError, annals }) => {
+  const base = 'http://${PRINTED}'
+  const refused = async (promise) => {
+    const error = await promise.catch((error) => error)
+    return error instanceof AnnalsError ? [error.status, error.code, error.retryAfter] : String(error)
+  }
+  const client = annals(base)
+  const streamed = []
+  for await (const { id } of client.incidents.stream({ fields: 'id' })) streamed.push(id)
+  const all = []
+  for await (const { id } of client.incidents.all({ fields: 'id' })) all.push(id)
+  for await (const _ of client.incidents.stream()) break
+  const key = await refused(annals(base, { key: 'unknown' }).root())
+  const missing = await refused(client.actors.get('nobody-at-all'))
+  const { headers } = await fetch(base + '/v1/incidents.ndjson')
+  const total = headers.get('annals-total')
+  for (let left = 20; left > 0; left--) await client.root().catch(() => {})
+  return { streamed, all, key, missing, total, busy: await refused(client.root()) }
+})`
+
+t.test('errors, keys and streams across origins', { skip }, async (t) => {
+  const { url, get } = await served(t, {}, { ANNALS_RATE_LIMIT: '20' })
+  const origin = await files(t, {
+    '/': ['text/html', '<!doctype html>'],
+    '/annals-client.js': ['text/javascript', await bundle()],
+  })
+  const told = (await get('/v1/incidents?fields=id')).data.map(({ id }: { id: string }) => id)
+  const { page } = await open(t, url)
+  await page.goto(origin)
+  const seen = (await page.evaluate(ASKED)) as Record<string, unknown>
+  t.strictSame(seen.all, told)
+  t.strictSame(seen.streamed, told)
+  t.equal(
+    seen.total,
+    String(told.length),
+    'the number of records can be read, so a stream that is cut off shows',
+  )
+  t.strictSame(seen.key, [401, 'unauthorized', null])
+  t.strictSame(seen.missing, [404, 'not_found', null])
+  const [status, code, after] = seen.busy as [number, string, number]
+  t.strictSame([status, code], [429, 'too_many_requests'])
+  t.ok(after > 0 && after <= 60, `${after} s`)
+})
+
+t.test('an origin that the operator does not let in is told what the page can know', { skip }, async (t) => {
+  const { url } = await served(t, {}, { ANNALS_CORS_ORIGINS: 'https://somebody.example' })
+  const origin = await files(t, {
+    '/': ['text/html', printedPage()],
+    '/annals-client.js': ['text/javascript', await bundle()],
+  })
+  const { page } = await open(t, url)
+  await page.goto(origin)
+  await page.locator('#status', { hasNotText: 'Loading' }).waitFor()
+  t.equal(await page.locator('#status').textContent(), 'The server cannot be reached.')
+})
+
+t.test('the file is a module that needs nothing else', async (t) => {
+  const text = await bundle()
+  t.notMatch(text, /^\s*import\b|\bimport\(|\brequire\(|node:/m)
+  const { annals } = await import(`data:text/javascript,${encodeURIComponent(text)}`)
+  t.type(annals('').incidents.list, 'function')
+})

@@ -1,0 +1,170 @@
+/** What can happen while everything is sent: writers, readers that stall or leave, faults, too many at once, the end of the process. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import t, { type Test } from 'tap'
+import { buildApp } from '../../src/app.js'
+import { readConfig } from '../../src/config.js'
+import type { ExportLimits } from '../../src/exporting/exports.js'
+import { openStore } from '../../src/store/sqlite/open.js'
+import { incident } from '../fixtures/records.js'
+
+t.setTimeout(300_000)
+
+/** Records of about 20 KB, so that an export is far more than what sockets hold. */
+const COUNT = 1_500
+const folder = t.testdir()
+const path = `${folder}/annals.sqlite`
+const text = (number: number, word: string) =>
+  `${word} ${String(number).padStart(5, '0')} ${'x'.repeat(20_000)}`
+const world = (word: string) =>
+  Array.from({ length: COUNT }, (_, number) =>
+    incident(`i${String(number).padStart(5, '0')}`, { title: 'T', summary: text(number, word) }),
+  )
+const first = openStore({ path })
+first.put(world('old'))
+first.close()
+
+async function serve(t: Test, limits: Partial<ExportLimits> = {}, file = path) {
+  const store = openStore({ path: file })
+  const app = await buildApp({ config: readConfig({ LOG_LEVEL: 'silent' }), store, limits })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  t.teardown(async () => {
+    app.server.closeAllConnections()
+    await app.close()
+    store.close()
+  })
+  const { port } = app.server.address() as AddressInfo
+  return { store, port, base: `http://127.0.0.1:${port}` }
+}
+
+/** A client that has begun an export and reads none of it. */
+async function stalled(port: number, target = '/v1/incidents.ndjson'): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1')
+  await once(socket, 'connect')
+  socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\n\r\n`)
+  await once(socket, 'readable')
+  return socket
+}
+
+/** How a curl ended that asked for something: 0 where it believes to have all of a 200. */
+async function curl(...args: string[]): Promise<number> {
+  const [code] = (await once(spawn('curl', ['-s', '-f', '-o', '/dev/null', ...args]), 'close')) as [number]
+  return code
+}
+
+t.test('an export is one state, however much is written meanwhile, and no writer waits', async (t) => {
+  const file = `${folder}/state.sqlite`
+  const store = openStore({ path: file })
+  store.put(world('old'))
+  store.close()
+  const server = await serve(t, {}, file)
+  const response = await fetch(`${server.base}/v1/incidents.ndjson?sort=title`)
+  const start = performance.now()
+  server.store.put([...world('new'), incident('another')])
+  t.ok(performance.now() - start < 60_000, 'the write came through while the export was open')
+  const body = await response.text()
+  const rows = body.trimEnd().split('\n')
+  t.equal(rows.length, COUNT)
+  t.equal(String(rows.length), response.headers.get('annals-total'))
+  t.ok(rows.every((row) => row.includes('"summary":"old ')))
+  const after = await (await fetch(`${server.base}/v1/incidents.ndjson?limit=2`)).text()
+  t.match(after, '"summary":"new ')
+})
+
+t.test(
+  'a reader that stalls holds little memory and stops nobody; when it leaves, all is free again',
+  async (t) => {
+    const { store, port, base } = await serve(t, { most: 1 })
+    const before = process.memoryUsage()
+    const socket = await stalled(port)
+    await sleep(1_000)
+    const after = process.memoryUsage()
+    const grown = after.arrayBuffers + after.external - before.arrayBuffers - before.external
+    t.ok(grown < 20_000_000, `${grown} bytes more, of an export of ${COUNT * 20_000}`)
+    const refused = await fetch(`${base}/v1/incidents.csv`)
+    t.strictSame([refused.status, refused.headers.get('retry-after')], [503, '10'])
+    t.equal(((await refused.json()) as { code: string }).code, 'overloaded')
+    t.equal((await fetch(`${base}/v1/incidents?limit=1`)).status, 200, 'pages are answered')
+    t.equal(store.put([incident('written-meanwhile')]).created, 1)
+    socket.destroy()
+    const left = performance.now()
+    let status = 503
+    while (status === 503 && performance.now() - left < 5_000) {
+      const response = await fetch(`${base}/v1/incidents.ndjson?limit=1`)
+      status = response.status
+      await response.text()
+      await sleep(20)
+    }
+    t.equal(status, 200)
+    t.ok(performance.now() - left < 1_000, 'within a second')
+  },
+)
+
+t.test('HEAD and 304 leave nothing running', async (t) => {
+  const { base } = await serve(t, { most: 1 })
+  const etag = (await fetch(`${base}/v1/incidents.ndjson`, { method: 'HEAD' })).headers.get('etag')!
+  for (let turn = 0; turn < 5; turn += 1) {
+    const head = await fetch(`${base}/v1/incidents.csv`, { method: 'HEAD' })
+    t.equal(head.status, 200)
+    const same = await fetch(`${base}/v1/incidents.ndjson`, { headers: { 'if-none-match': etag } })
+    t.equal(same.status, 304)
+    await sleep(50)
+  }
+})
+
+t.test('an export that takes too long is cut', async (t) => {
+  const { port } = await serve(t, { longest: 300 })
+  const socket = await stalled(port)
+  socket.on('error', () => {})
+  await sleep(1_000)
+  let end = ''
+  socket.on('data', (chunk) => {
+    end = (end + chunk.toString('latin1')).slice(-10)
+  })
+  if (!socket.destroyed) await once(socket, 'close')
+  t.notMatch(end, /0\r\n\r\n$/, 'it does not end as if it were whole')
+})
+
+t.test('a fault in the middle cuts the connection, for old clients too', async (t) => {
+  const file = `${folder}/broken.sqlite`
+  const store = openStore({ path: file })
+  store.put(world('old'))
+  store.close()
+  const database = new Database(file)
+  database.exec(`update incident_documents set public = '{"id":' where incident = ${COUNT - 100}`)
+  database.close()
+  const { base } = await serve(t, {}, file)
+  for (const format of ['csv', 'geojson', 'ndjson?fields=title']) {
+    t.not(await curl(`${base}/v1/incidents.${format}`), 0, format)
+    t.not(await curl('--http1.0', `${base}/v1/incidents.${format}`), 0, `${format}, HTTP/1.0`)
+    t.not(await curl('--compressed', `${base}/v1/incidents.${format}`), 0, `${format}, compressed`)
+  }
+  t.equal(await curl(`${base}/v1/incidents.csv?limit=10`), 0, 'or this shows nothing')
+  t.equal(await curl('--http1.0', `${base}/v1/incidents.csv?limit=10`), 0)
+  t.equal((await fetch(`${base}/v1/incidents?limit=1`)).status, 200, 'and the server serves on')
+})
+
+t.test('whoever ends the process in the middle ends no file', async (t) => {
+  const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
+  for (const format of ['ndjson', 'csv', 'geojson']) {
+    const child = spawn(process.execPath, [...process.execArgv, cli, 'serve'], {
+      env: { ANNALS_DB: path, PORT: '0', PATH: '/usr/bin:/bin' },
+    })
+    child.stdout.setEncoding('utf8')
+    let out = ''
+    child.stdout.on('data', (chunk) => {
+      out += chunk
+    })
+    while (!out.includes('listening at')) await sleep(50)
+    const [, base] = /listening at (http:\/\/[\d.:]+)/.exec(out)!
+    // So slow that the end comes before the end.
+    const asked = curl('--limit-rate', '2M', `${base}/v1/incidents.${format}`)
+    await sleep(1_500)
+    child.kill('SIGKILL')
+    t.not(await asked, 0, format)
+  }
+})
