@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { readConfig } from './config.js'
-import { exportCommand, UsageError } from './export-command.js'
+import { exportCommand, Interrupted, UsageError } from './export-command.js'
 import { VERSION } from './version.js'
 
 /** A command that failed ends with 1; one that was not understood with 2. */
@@ -112,6 +112,8 @@ try {
 function exitCodeOf(error: unknown): number {
   // commander has printed its own errors, and help and version are none.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+  // As a shell says it of a process that a signal has ended.
+  if (error instanceof Interrupted) return 128 + error.signal
   const message = error instanceof Error ? error.message : String(error)
   for (const fault of message.split('\n')) process.stderr.write(`annals: ${fault}\n`)
   return error instanceof UsageError ? USAGE : FAILURE

@@ -1,7 +1,10 @@
 /** The command `annals export`: the parameters of the API on the command line, a file or standard output, and a bar that says how far it is. */
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
 import { Presets, SingleBar } from 'cli-progress'
 import { type Command, Option } from 'commander'
 import { parameterFaults, summary } from './domain/faults.js'
+import { Problem } from './errors.js'
 import type { ExportHead } from './exporting/export.js'
 import { EXPORTS, type Exported } from './exporting/registry.js'
 import { exportTo, type Progress } from './exporting/to-file.js'
@@ -9,6 +12,13 @@ import type { ExportPlan } from './query/exports.js'
 
 /** What was asked for cannot be understood. */
 export class UsageError extends Error {}
+
+/** Somebody has broken it off: the number of the signal that says so. */
+export class Interrupted extends Error {
+  constructor(readonly signal: number) {
+    super('interrupted')
+  }
+}
 
 const PATHS = [...new Set(EXPORTS.map(({ path }) => path))]
 const FORMATS = [...new Set(EXPORTS.map(({ format }) => format))]
@@ -44,30 +54,50 @@ Examples:
         ({ path, format }) => path === options.records && format === options.format,
       )
       if (!exported) throw new UsageError(`${options.records} cannot be written as ${options.format}`)
+      if (options.output === '') throw new UsageError('--output needs the name of a file')
       await run(exported, planOf(exported, args), database(), options.output)
     })
 }
 
-/** Opens the present state and writes it; a half file is never left under its name. */
+/** Opens the present state and writes it; a half file is never left. */
 async function run(
   { format }: Exported,
   plan: ExportPlan,
   database: string,
   output: string | undefined,
 ): Promise<void> {
+  // A mistyped name must not become an empty database, and an empty export after it.
+  if (!existsSync(database)) throw new Error(`there is no database ${database}`)
   const { openDatabase } = await import('./database.js')
   const store = openDatabase(database)
+  const interruption = interruptible()
   try {
     const snapshot = store.snapshot()
     try {
-      const { total } = await exportTo(output ?? process.stdout, snapshot, format, plan, bar)
+      const { total } = await exportTo(output ?? process.stdout, snapshot, format, plan, {
+        signal: interruption,
+        progressOf: bar,
+      })
       if (output !== undefined) process.stderr.write(`${total} records\n`)
+    } catch (error) {
+      if (interruption.aborted) throw interruption.reason
+      // Whoever reads a pipe may stop early.
+      if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw new Interrupted(constants.signals.SIGPIPE)
+      throw error
     } finally {
       snapshot.close()
     }
   } finally {
     store.close()
   }
+}
+
+/** Aborted where a signal asks the process to end. */
+function interruptible(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(name, () => controller.abort(new Interrupted(constants.signals[name])))
+  return controller.signal
 }
 
 /** A bar on a terminal; nothing where nobody looks. */
@@ -85,7 +115,12 @@ function bar({ total }: ExportHead): Progress | null {
 function planOf({ query, plan }: Exported, args: readonly string[]): ExportPlan {
   const result = query.safeParse(parametersOf(args), { reportInput: true })
   if (!result.success) throw new UsageError(summary(parameterFaults(result.error, query)))
-  return plan(result.data as never)
+  try {
+    return plan(result.data as never)
+  } catch (error) {
+    if (error instanceof Problem) throw new UsageError(summary(error.faults))
+    throw error
+  }
 }
 
 /** `name=value`, `--name=value` and `--name value` alike; given twice, a name has several values. */

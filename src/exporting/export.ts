@@ -16,7 +16,7 @@ export interface ExportHead {
 }
 
 /** Pieces are gathered up to about so many bytes, so that each is worth handing over. */
-const PIECE = 128 * 1024
+const PIECE = 64 * 1024
 
 /**
  * Begins an export. Nothing is written before its pieces are asked for.
@@ -75,7 +75,8 @@ function* gathered(pieces: Iterable<Buffer>): Generator<Buffer> {
     parts.push(piece)
     length += piece.length
     if (length < PIECE) continue
-    yield Buffer.concat(parts, length)
+    // What is long enough by itself is not copied.
+    yield parts.length === 1 ? piece : Buffer.concat(parts, length)
     parts = []
     length = 0
   }

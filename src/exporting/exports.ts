@@ -17,6 +17,8 @@ export interface ExportLimits {
 const LIMITS: ExportLimits = { most: 4, longest: 3_600_000 }
 /** What a refused client waits, in seconds. */
 const RETRY_AFTER = '10'
+/** How long a thread that has nothing to do is kept, in milliseconds. */
+const IDLE = 30_000
 
 export class Exports {
   readonly #store: Store
@@ -73,12 +75,25 @@ export class Exports {
   async #beside(file: string, format: FormatName, plan: ExportPlan): Promise<Running> {
     const reader = this.#idle.pop() ?? new Reader(file)
     reader.onIdle = (isAlive) => {
-      reader.onIdle = () => {}
-      if (!isAlive) return
-      if (this.#isClosed) void reader.end()
-      else this.#idle.push(reader)
+      if (isAlive) this.#keep(reader)
     }
     return reader.begin(format, plan)
+  }
+
+  /** One idle thread is kept for a while, since starting one takes longer than a small export; further ones end. */
+  #keep(reader: Reader): void {
+    if (this.#isClosed || this.#idle.length > 0) return void reader.end()
+    const forget = (): void => {
+      const at = this.#idle.indexOf(reader)
+      if (at !== -1) this.#idle.splice(at, 1)
+    }
+    reader.onIdle = forget
+    this.#idle.push(reader)
+    setTimeout(() => {
+      if (!this.#idle.includes(reader)) return
+      forget()
+      void reader.end()
+    }, IDLE).unref()
   }
 
   /** A database in memory is copied as it is, and read in steps of the event loop. */

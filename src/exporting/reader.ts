@@ -21,6 +21,8 @@ export interface Running {
   readonly stream: Readable
 }
 
+/** Megabytes: an export looks at each record once, so that garbage is all that more would hold. */
+const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 }
 /** How many pieces are under way between the thread and the client. */
 const AHEAD = 3
 
@@ -41,6 +43,7 @@ export class Reader {
   constructor(file: string) {
     this.#worker = new Worker(new URL('./thread.js', import.meta.url), {
       workerData: { file },
+      resourceLimits: LIMITS,
     })
     // The thread must not keep a process alive that has nothing else to do.
     this.#worker.unref()

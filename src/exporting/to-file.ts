@@ -1,7 +1,19 @@
 /** Writes an export into a file, which has its name only once it is whole, or to a stream. */
-import { closeSync, createWriteStream, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  createWriteStream,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate as immediate } from 'node:timers/promises'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
 import type { Snapshot } from '../store/store.js'
@@ -16,6 +28,7 @@ export interface Progress {
 /**
  * Writes an export.
  * @param output the path of a file, or where to write to, which is ended
+ * @param signal breaks it off, which leaves nothing behind
  * @returns what was written
  * @throws Problem as the question; Error where the file cannot be written, which leaves nothing behind
  */
@@ -24,38 +37,45 @@ export async function exportTo(
   snapshot: Snapshot,
   format: FormatName,
   plan: ExportPlan,
-  progressOf: (head: ExportHead) => Progress | null = () => null,
+  { signal, progressOf }: { signal: AbortSignal; progressOf: (head: ExportHead) => Progress | null },
 ): Promise<ExportHead> {
   let progress: Progress | null = null
   const { head, pieces } = beginExport(snapshot, format, plan, (count) => progress?.records(count))
   progress = progressOf(head)
   try {
-    await write(output, Readable.from(pieces, { objectMode: false }))
+    await write(output, Readable.from(steps(pieces), { objectMode: false }), signal)
   } finally {
     progress?.end()
   }
   return head
 }
 
-async function write(output: string | Writable, stream: Readable): Promise<void> {
-  if (typeof output !== 'string') {
-    await pipeline(stream, output)
-    return
+/** The pieces with a turn of the event loop between them, in which signals arrive. */
+async function* steps(pieces: Iterable<Buffer>): AsyncGenerator<Buffer> {
+  for (const piece of pieces) {
+    yield piece
+    await immediate()
   }
+}
+
+async function write(output: string | Writable, stream: Readable, signal: AbortSignal): Promise<void> {
+  if (typeof output !== 'string') return pipeline(stream, output, { signal })
+  const before = statSync(output, { throwIfNoEntry: false })
   // A device or a pipe is written to; a new file in its place would be no such thing.
-  if (statSync(output, { throwIfNoEntry: false })?.isFile() === false) {
-    await pipeline(stream, createWriteStream(output))
-    return
-  }
-  const partial = `${output}.${process.pid}.part`
+  if (before?.isFile() === false) return pipeline(stream, createWriteStream(output), { signal })
+  // What a link leads to is replaced, not the link, and only where it could have been written to.
+  const target = before === undefined ? output : realpathSync(output)
+  if (before !== undefined) accessSync(target, constants.W_OK)
+  const partial = `${target}.${process.pid}.part`
   try {
     // What is there already under that name is not ours.
-    await pipeline(stream, createWriteStream(partial, { flags: 'wx' }))
+    const mode = before === undefined ? 0o666 : before.mode & 0o777
+    await pipeline(stream, createWriteStream(partial, { flags: 'wx', mode }), { signal })
     // The name must not reach the disk before what it stands for.
     const file = openSync(partial, 'r')
     fsyncSync(file)
     closeSync(file)
-    renameSync(partial, output)
+    renameSync(partial, target)
   } catch (error) {
     rmSync(partial, { force: true })
     throw error

@@ -27,10 +27,33 @@ function pick(document: Buffer, fields: readonly string[]): Buffer {
 }
 
 const COMMA = Buffer.from(',')
+const VERDICTS = new Map<string, Buffer>()
 
-/** A page of documents as JSON text in UTF-8. */
-export function pageJson(documents: readonly Buffer[], meta: PageMeta, links: PageLinks): Buffer {
-  const parts = documents.flatMap((document, index) => (index === 0 ? [document] : [COMMA, document]))
+/** The rows of a page as the pieces that they are made of, so that each document is copied once. */
+export function rowPieces(
+  documents: readonly { document: Buffer; match?: string | null }[],
+  fields: Shown['fields'],
+): Buffer[] {
+  const pieces: Buffer[] = []
+  for (const { document, match } of documents) {
+    if (pieces.length > 0) pieces.push(COMMA)
+    const kept = fields === null ? document : pick(document, fields)
+    if (match === undefined || match === null) {
+      pieces.push(kept)
+      continue
+    }
+    let verdict = VERDICTS.get(match)
+    if (verdict === undefined) {
+      verdict = Buffer.from(`,"match":${JSON.stringify(match)}}`)
+      VERDICTS.set(match, verdict)
+    }
+    pieces.push(kept.subarray(0, -1), verdict)
+  }
+  return pieces
+}
+
+/** A page as JSON text in UTF-8, from the pieces of its rows. */
+export function pageJson(rows: readonly Buffer[], meta: PageMeta, links: PageLinks): Buffer {
   const end = `],"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`
-  return Buffer.concat([Buffer.from('{"data":['), ...parts, Buffer.from(end)])
+  return Buffer.concat([Buffer.from('{"data":['), ...rows, Buffer.from(end)])
 }

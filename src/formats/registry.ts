@@ -33,10 +33,16 @@ export type FormatName = keyof typeof FORMATS
 export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[]
 
 /** The names that `fields` may hold in a flat format. */
-export const COLUMN_NAMES = { csv: FLAT_NAMES, geojson: GEOJSON_NAMES } as const
+export const COLUMN_NAMES = {
+  csv: [...FLAT_NAMES, 'match'],
+  geojson: [...GEOJSON_NAMES, 'match'],
+} as const
 
 function optionsOf(reading: Reading, { fields, matchOf, bom, raw }: Asked): ExportOptions {
-  return { attributes: reading.attributes(), match: matchOf !== null, fields, bom, raw }
+  // What is asked for by name has a column, whether or not a record has a value for it.
+  const asked = (fields ?? []).filter((name) => name.startsWith('attr_')).map((name) => name.slice(5))
+  const attributes = [...new Set([...reading.attributes(), ...asked])].sort()
+  return { attributes, match: matchOf !== null, fields, bom, raw }
 }
 
 function* encode(encoder: Encoder, reading: Reading, { matchOf }: Asked): Generator<Buffer> {

@@ -1,5 +1,5 @@
 /** The one owner of what may be reused: entity tags, 304, ready bodies in memory, codings, and the headers that say so. */
-import { pipeline, type Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Config } from '../config.js'
@@ -97,7 +97,8 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
       if (isStream) (payload as Readable).destroy()
       for (const name of ['content-type', 'content-length', 'content-disposition']) reply.removeHeader(name)
       reply.code(304)
-      return done(null, null)
+      // Fastify takes the length of what HEAD would send, unless it is a stream.
+      return done(null, request.method === 'HEAD' ? Readable.from([]) : null)
     }
     if (coding !== 'identity') reply.header('content-encoding', coding)
     if (body === null)
@@ -143,7 +144,8 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
     const body = entry.bodies.get(coding)
     if (body !== undefined) {
       if (memory > 0 && ready.peek(key) !== entry) ready.set(key, entry)
-      return done(null, body)
+      done(null, body)
+      return
     }
     encoded(entry.bodies.get('identity')!, coding).then(
       (made) => {

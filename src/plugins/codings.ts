@@ -28,7 +28,8 @@ const preferring = (negotiator: Negotiator): string[] =>
 /** The coding for a value of `Accept-Encoding` (RFC 9110 section 12.5.3); identity where nothing else is taken. */
 export function codingFor(accepted: string | string[] | undefined): Coding {
   if (accepted === undefined) return 'identity'
-  const text = String(accepted)
+  // An old name of the same coding (RFC 9110 section 8.4.1.3).
+  const text = String(accepted).replaceAll('x-gzip', 'gzip')
   const known = understood.get(text)
   if (known !== undefined) return known
   const taken = preferring(new Negotiator({ headers: { 'accept-encoding': text } }))

@@ -52,7 +52,7 @@ function add(
         stream.destroy()
         return reply.send(Readable.from([]))
       }
-      breakWith(stream, request)
+      breakWith(stream, request, reply)
       return reply.send(stream)
     },
   )
@@ -83,9 +83,10 @@ function licenceLinks(base: string, licences: ExportHead['licences']): string[] 
 }
 
 /** Without chunks (HTTP/1.0) a closed connection looks like the end of an answer, so that one is reset. */
-function breakWith(stream: Readable, request: FastifyRequest): void {
+function breakWith(stream: Readable, request: FastifyRequest, reply: FastifyReply): void {
   if (request.raw.httpVersion !== '1.0') return
-  stream.once('error', () => {
-    request.raw.socket.resetAndDestroy()
-  })
+  const reset = (): void => void request.raw.socket.resetAndDestroy()
+  stream.once('error', reset)
+  // A client that reads nothing: without this, Node would close the connection as at an end.
+  reply.raw.once('timeout', reset)
 }

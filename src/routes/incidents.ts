@@ -7,7 +7,7 @@ import { incidentDocumentSchema } from '../domain/incident.js'
 import { pageSchema } from '../domain/page.js'
 import { sourceDocumentSchema } from '../domain/source.js'
 import { Problem } from '../errors.js'
-import { shownDocument } from '../formats/json.js'
+import { rowPieces, shownDocument } from '../formats/json.js'
 import { type IncidentsQuery, incidentsQuery, planIncidents } from '../query/plan.js'
 import type { Store } from '../store/store.js'
 import { sendHead, sendPage } from './page.js'
@@ -49,10 +49,11 @@ export async function incidents(app: FastifyInstance, { store }: { store: Store 
       if (request.method === 'HEAD') return sendHead(reply, plan, store)
       const page = store.incidents(plan)
       const { date, fields } = plan
-      const rows = page.rows.map(({ document, bounds }) =>
-        shownDocument(document, date ? { fields, match: matchOf(bounds, date.range) } : { fields }),
-      )
-      return sendPage(request, reply, plan, page, rows)
+      const rows = page.rows.map(({ document, bounds }) => ({
+        document,
+        match: date && matchOf(bounds, date.range),
+      }))
+      return sendPage(request, reply, plan, page, rowPieces(rows, fields))
     },
   )
 

@@ -14,13 +14,13 @@ interface Asked {
   readonly applied: Readonly<Record<string, unknown>>
 }
 
-/** Answers with a page whose rows are JSON texts in UTF-8 already. */
+/** Answers with a page of whose rows the pieces are there. */
 export function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   { question, applied }: Asked,
   page: Page<unknown>,
-  rows: readonly Buffer[],
+  pieces: readonly Buffer[],
 ): FastifyReply {
   const links = pageLinks(request, question, page)
   setLinkHeader(reply, links)
@@ -28,7 +28,7 @@ export function sendPage(
   return reply
     .type(JSON_TYPE)
     .header('annals-revision', revision)
-    .send(pageJson(rows, { total, returned: rows.length, revision, applied, excluded }, links))
+    .send(pageJson(pieces, { total, returned: page.rows.length, revision, applied, excluded }, links))
 }
 
 /** Answers HEAD with what is known of a page without reading it: that the question is right, and where its view stands. */

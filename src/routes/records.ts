@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { pageSchema } from '../domain/page.js'
 import { Problem } from '../errors.js'
-import { shownDocument } from '../formats/json.js'
+import { rowPieces, shownDocument } from '../formats/json.js'
 import {
   planRecords,
   RECORD_TYPES,
@@ -38,8 +38,7 @@ function routesOf(type: RecordType, app: FastifyInstance, store: Store): void {
     (request, reply) => {
       const plan = planRecords(type, request.query)
       const page = store.records(plan)
-      const rows = page.rows.map((row) => shownDocument(row.document, plan))
-      return sendPage(request, reply, plan, page, rows)
+      return sendPage(request, reply, plan, page, rowPieces(page.rows, plan.fields))
     },
   )
 

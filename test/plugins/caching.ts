@@ -52,6 +52,14 @@ t.test('every GET of data has a strong tag, says how it may be reused, and is no
       )
       t.equal(unchanged.headers['content-type'], undefined)
     }
+    for (const given of [etag, '*']) {
+      const nothing = await app.inject({ method: 'HEAD', url, headers: { 'if-none-match': given } })
+      t.same(
+        [nothing.statusCode, nothing.body, nothing.headers.etag],
+        [304, '', etag],
+        `HEAD ${url} ${given}`,
+      )
+    }
     const other = await app.inject({ url, headers: { 'if-none-match': '"x"' } })
     t.equal(other.statusCode, 200, url)
     const head = await app.inject({ method: 'HEAD', url })
@@ -86,7 +94,7 @@ t.test('each coding has a tag of its own, and a client gets the one that it like
   const cases: [accepted: string, coding: string | undefined][] = [
     ['gzip, deflate, br', 'br'],
     ['gzip', 'gzip'],
-    ['x-gzip', 'identity'],
+    ['x-gzip', 'gzip'],
     ['br;q=0.5, gzip', 'gzip'],
     ['br;q=0, gzip;q=0.1', 'gzip'],
     ['identity', 'identity'],

@@ -111,6 +111,8 @@ t.test('the flat formats have the same records in the same order', async (t) => 
   }
   const chosen = await stream(asked, '/v1/incidents.csv?fields=title,year&bom=true&kind=incident')
   t.equal(chosen.body.split('\r\n')[0], '\uFEFFid,title,year')
+  const named = await stream(asked, '/v1/incidents.csv?fields=attr_nobody_has_this,match&date=2020')
+  t.equal(named.body.split('\r\n')[0], 'id,match,attr_nobody_has_this')
 })
 
 t.test('what is wrong with a question is said before the first byte', async (t) => {
@@ -159,6 +161,8 @@ t.test('HEAD gives the headers of GET, and the body that goes with them is not m
       'cache-control',
     ])
       t.equal(head.headers[name], got.headers[name], `${url} ${name}`)
+    const any = await asked.app.inject({ method: 'HEAD', url, headers: { 'if-none-match': '*' } })
+    t.strictSame([any.statusCode, any.body], [304, ''])
     const again = await asked.app.inject({ url, headers: { 'if-none-match': String(got.headers.etag) } })
     t.strictSame([again.statusCode, again.body], [304, ''])
     const zipped = await stream(asked, url, { 'accept-encoding': 'gzip' })

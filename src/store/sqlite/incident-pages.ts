@@ -184,13 +184,14 @@ export function rowsQuery(
   return sql`select page.*, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}, ${documentIn(plan.view)} as document from (${page}) as page cross join ${incidents} cross join ${incidentDocuments} where ${eq(key, sql`page.key`)} and ${incidentDocuments.incident} = page.key order by ${order}`
 }
 
-/** The document of an incident in a view, as bytes. */
-export const documentIn = (view: View): SQL =>
-  bytes(
-    view === 'public'
-      ? incidentDocuments.public
-      : sql`coalesce(${incidentDocuments.full}, ${incidentDocuments.public})`,
-  )
+/** The document of an incident in a view. */
+export const textIn = (view: View): SQL =>
+  view === 'public'
+    ? sql`${incidentDocuments.public}`
+    : sql`coalesce(${incidentDocuments.full}, ${incidentDocuments.public})`
+
+/** The same as bytes. */
+export const documentIn = (view: View): SQL => bytes(textIn(view))
 
 /** The keys of everything that a question finds, in the order of its sort, as one block of 32-bit integers. */
 export function keysInOrder(

@@ -10,7 +10,7 @@ import type { Lines, Reading, ReadRow, Snapshot } from '../store.js'
 import { connect } from './connect.js'
 import { addFunctions } from './functions.js'
 import { importOrder } from './import-order.js'
-import { boundsOf, documentIn, keysInOrder } from './incident-pages.js'
+import { boundsOf, documentIn, keysInOrder, textIn } from './incident-pages.js'
 import { documentOf, documentsOf, RECORD_TABLES, recordKeys } from './record-pages.js'
 import { Statements } from './statements.js'
 import { readStates } from './states.js'
@@ -32,6 +32,8 @@ type Keys = Int32Array | readonly number[]
 
 class SqliteSnapshot implements Snapshot {
   readonly #statements: Statements
+  /** How many readings have begun: each keeps its keys in a table of its own. */
+  #readings = 0
 
   /** @param database it becomes the snapshot's own */
   constructor(database: Database.Database) {
@@ -99,13 +101,17 @@ class SqliteSnapshot implements Snapshot {
   /** What is known of the incidents that are read before they are. */
   #about(view: View, keys: Keys): Pick<Reading, 'revision' | 'total' | 'attributes' | 'licences'> {
     const statements = this.#statements
+    this.#readings += 1
+    const read = sql.identifier(`read_${this.#readings}`)
     let isFilled = false
     const fill = () => {
       if (isFilled) return
       isFilled = true
-      statements.run(sql`create temporary table read (key integer primary key)`)
+      statements.run(sql`create temporary table ${read} (key integer primary key)`)
       for (const batch of batches(keys, 10_000))
-        statements.run(sql`insert into read (key) select value from json_each(${JSON.stringify([...batch])})`)
+        statements.run(
+          sql`insert into ${read} (key) select value from json_each(${JSON.stringify([...batch])})`,
+        )
     }
     return {
       revision: readStates(statements)[view].revision,
@@ -114,14 +120,14 @@ class SqliteSnapshot implements Snapshot {
         fill()
         return statements
           .lists<[string]>(
-            sql`select distinct ${attributes.name} from read cross join ${attributes} on ${attributes.incident} = read.key order by 1`,
+            sql`select distinct ${attributes.name} from ${read} cross join ${attributes} on ${attributes.incident} = ${read}.key order by 1`,
           )
           .map(([name]) => name)
       },
       licences: () => {
         fill()
         return statements.all<{ dataset: string; licence: string }>(
-          sql`select ${datasets.id} as dataset, coalesce(${datasets.full}, ${datasets.public}) ->> 'licence' as licence from ${datasets} where exists (select 1 from ${incidents} where ${eq(incidents.dataset, datasets.key)} and ${incidents.key} in (select key from read)) order by 1`,
+          sql`select ${datasets.id} as dataset, coalesce(${datasets.full}, ${datasets.public}) ->> 'licence' as licence from ${datasets} where exists (select 1 from ${incidents} where ${eq(incidents.dataset, datasets.key)} and ${incidents.key} in (select key from ${read})) order by 1`,
         )
       },
     }
@@ -129,12 +135,12 @@ class SqliteSnapshot implements Snapshot {
 
   *#incidentRows(keys: Keys, view: View): Iterable<readonly ReadRow[]> {
     const { startEarliest, startLatest, endEarliest, endLatest } = incidents
-    const query = sql`select ${documentIn(view)} as document, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest} from json_each(${sql.placeholder('keys')}) as wanted cross join ${incidents} on ${incidents.key} = wanted.value cross join ${incidentDocuments} on ${INCIDENT_KEY} = wanted.value`
+    const query = sql`select ${textIn(view)} as document, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest} from json_each(${sql.placeholder('keys')}) as wanted cross join ${incidents} on ${incidents.key} = wanted.value cross join ${incidentDocuments} on ${INCIDENT_KEY} = wanted.value`
     for (const batch of batches(keys)) {
-      const rows = this.#statements.all<Parameters<typeof boundsOf>[0] & { document: Buffer }>(query, {
+      const rows = this.#statements.all<Parameters<typeof boundsOf>[0] & { document: string }>(query, {
         keys: JSON.stringify([...batch]),
       })
-      yield rows.map((row) => ({ document: String(row.document), bounds: boundsOf(row) }))
+      yield rows.map((row) => ({ document: row.document, bounds: boundsOf(row) }))
     }
   }
 }

@@ -1,0 +1,66 @@
+/** Writes exports into files: whole under their name, or not at all. */
+import { chmodSync, createWriteStream, readdirSync, readFileSync, statSync } from 'node:fs'
+import { Writable } from 'node:stream'
+import t from 'tap'
+import { exportTo } from '../../src/exporting/to-file.js'
+import { planEverything, planIncidentExport } from '../../src/query/exports.js'
+import { openStore } from '../../src/store/sqlite/open.js'
+import { incident } from '../fixtures/records.js'
+
+const store = openStore({ path: ':memory:' })
+t.teardown(() => store.close())
+store.put(
+  Array.from({ length: 500 }, (_, number) =>
+    incident(`i${String(number).padStart(3, '0')}`, { summary: 'x'.repeat(2_000) }),
+  ),
+)
+const plan = planIncidentExport({})
+const none = { signal: new AbortController().signal, progressOf: () => null }
+
+t.test('a file is whole, keeps its mode, and what is told on the way adds up', async (t) => {
+  const folder = t.testdir({ 'all.csv': 'before' })
+  const path = `${folder}/all.csv`
+  chmodSync(path, 0o640)
+  const told: number[] = []
+  const ended: true[] = []
+  const snapshot = store.snapshot()
+  const head = await exportTo(path, snapshot, 'csv', plan, {
+    ...none,
+    progressOf: ({ total }) => {
+      t.equal(total, 500)
+      return { records: (count) => told.push(count), end: () => ended.push(true) }
+    },
+  })
+  snapshot.close()
+  t.strictSame([head.total, told.reduce((sum, count) => sum + count, 0), ended.length], [500, 500, 1])
+  t.equal(readFileSync(path, 'utf8').split('\r\n').length, 502)
+  t.equal(statSync(path).mode & 0o777, 0o640)
+  t.strictSame(readdirSync(folder), ['all.csv'])
+})
+
+t.test('one that is broken off leaves what was there, and nothing else', async (t) => {
+  const folder = t.testdir({ 'all.ndjson': 'before' })
+  const controller = new AbortController()
+  const snapshot = store.snapshot()
+  const broken = exportTo(`${folder}/all.ndjson`, snapshot, 'ndjson', plan, {
+    signal: controller.signal,
+    progressOf: () => ({ records: () => controller.abort(new Error('enough')), end: () => {} }),
+  })
+  await t.rejects(broken)
+  snapshot.close()
+  t.strictSame(readdirSync(folder), ['all.ndjson'])
+  t.equal(readFileSync(`${folder}/all.ndjson`, 'utf8'), 'before')
+})
+
+t.test('what cannot be written is an error, wherever it goes', async (t) => {
+  const snapshot = store.snapshot()
+  t.teardown(() => snapshot.close())
+  await t.rejects(exportTo('/dev/full', snapshot, 'csv', plan, none), { code: 'ENOSPC' })
+  t.ok(statSync('/dev/full').isCharacterDevice(), 'a device is not replaced')
+  const refusing = new Writable({ write: (_chunk, _encoding, done) => done(new Error('no more')) })
+  await t.rejects(exportTo(refusing, snapshot, 'csv', plan, none), { message: 'no more' })
+  const folder = t.testdir()
+  const stream = createWriteStream(`${folder}/stream`)
+  const { total } = await exportTo(stream, snapshot, 'ndjson', planEverything({}), none)
+  t.equal(readFileSync(`${folder}/stream`, 'utf8').trimEnd().split('\n').length, total)
+})
