@@ -36,6 +36,31 @@ export function listTests(question: Question, country: string): { dated: SQL | n
   }
 }
 
+/** What of a question about one country may differ while the texts of its queries stay the same, and what may not. */
+export function templateOf(
+  question: Question,
+  country: string,
+): { key: string; values: Record<string, string | number> } {
+  const { date, undated, view, status } = question
+  return {
+    key: [view, status, undated, date?.match].join(' '),
+    values: { country, ...(date === null ? {} : { from: date.range.from, to: date.range.to }) },
+  }
+}
+
+/** A question about one country with other values of `templateOf`. */
+export function withValues<Q extends Question>(
+  question: Q,
+  values: Readonly<Record<string, string | number>>,
+): Q {
+  const { country, from, to } = values as { country: string; from: number; to: number }
+  return {
+    ...question,
+    place: { named: [{ column: 'country', values: [country] }], points: [] },
+    date: question.date && { ...question.date, range: { from, to } },
+  }
+}
+
 /** The sorts that a list is in the order of: forwards, and with what is dated turned round. */
 export const isByDate = ({ columns }: Sort): boolean =>
   columns[0] === 'order_start' || columns[0] === 'reverse_start'

@@ -5,7 +5,7 @@ import type { View } from '../../domain/vocabulary.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { SortColumn } from '../../query/sorts.js'
 import { type Approach, sortColumn } from '../compile.js'
-import { countryOf, isByDate, listQueries } from '../countries.js'
+import { countryOf, isByDate, listQueries, templateOf, withValues } from '../countries.js'
 import type { Names } from '../names.js'
 import { distanceOf } from '../place-search.js'
 import { compileQuestion, countOf, countUpTo, selectExcluded, selectKeys } from '../selection.js'
@@ -14,6 +14,7 @@ import { scoredMatches } from '../text-search.js'
 import { pageEdges, type Reach } from './page-edges.js'
 import { bytes, type Statements } from './statements.js'
 import { incidentDocuments, incidents } from './tables.js'
+import type { Values } from './templates.js'
 
 type StoredColumn = Exclude<SortColumn, 'score' | 'distance'>
 
@@ -113,6 +114,24 @@ function readRows(
 ): RawRow[] {
   const rows = (approach: Approach, end: string | number | null) =>
     statements.all<RawRow>(rowsQuery(plan, names, backwards, from, limit, approach, end))
+  const country = countryOf(plan)
+  if (country !== null && isByDate(plan.sort)) {
+    const { key, values } = templateOf(plan, country)
+    const reached = Object.fromEntries((from?.values ?? []).map((value, index) => [`after${index}`, value]))
+    return statements.templates.all(
+      ['page', key, plan.sort.columns[0], backwards, from?.inclusive].join(' '),
+      { ...values, ...reached, limit },
+      (given) =>
+        rowsQuery(
+          withValues(plan, given),
+          names,
+          backwards,
+          from && { ...from, values: from.values.map((_, index) => given[`after${index}`]!) },
+          given.limit as number,
+          'drive',
+        ),
+    )
+  }
   if (approach === 'drive') return rows('drive', null)
   const end = endOfWalk(plan, statements, backwards, from, patience)
   const walked = rows('walk', end)
@@ -311,15 +330,26 @@ function counts(
   names: Names,
   statements: Statements,
 ): Pick<Page<never>, 'total' | 'excluded'> {
-  const parts = {
-    ...(plan.count ? { total: selectKeys(plan, names) } : {}),
-    ...selectExcluded(plan, names),
+  const query = (plan: IncidentPlan): SQL => {
+    const parts = {
+      ...(plan.count ? { total: selectKeys(plan, names) } : {}),
+      ...selectExcluded(plan, names),
+    }
+    const entries = Object.entries(parts).map(
+      ([name, selected]) => sql`${countOf(selected)} as ${sql.identifier(name)}`,
+    )
+    return sql`select ${sql.join(entries, sql`, `)}`
   }
-  const entries = Object.entries(parts).map(
-    ([name, selected]) => sql`${countOf(selected)} as ${sql.identifier(name)}`,
-  )
-  if (entries.length === 0) return { total: null, excluded: { undated: 0, unlocated: 0 } }
-  const counted = statements.get<Record<string, number>>(sql`select ${sql.join(entries, sql`, `)}`)!
+  if (!plan.count && plan.undated !== 'exclude' && plan.unlocated !== 'exclude')
+    return { total: null, excluded: { undated: 0, unlocated: 0 } }
+  const country = countryOf(plan)
+  let counted: Record<string, number>
+  if (country === null) counted = statements.get<Record<string, number>>(query(plan))!
+  else {
+    const { key, values } = templateOf(plan, country)
+    const build = (given: Values) => query(withValues(plan, given))
+    counted = statements.templates.all<typeof counted>(`count ${plan.count} ${key}`, values, build)[0]!
+  }
   return {
     total: counted.total ?? null,
     excluded: { undated: counted.undated ?? 0, unlocated: counted.unlocated ?? 0 },

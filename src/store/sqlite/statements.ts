@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3'
 import { fillPlaceholders, getTableColumns, getTableName, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { Templates } from './templates.js'
 
 /** How many prepared statements are kept; the least recently used one goes first. */
 const KEPT = 500
@@ -19,6 +20,9 @@ export class Statements {
   readonly #dialect = new SQLiteSyncDialect()
   readonly #prepared = new Map<string, Database.Statement>()
   readonly #fixed = new WeakMap<SQL, { statement: Database.Statement; params: unknown[] }>()
+
+  /** Queries whose texts are kept. */
+  readonly templates = new Templates(this)
 
   constructor(readonly database: Database.Database) {}
 
