@@ -1,7 +1,9 @@
 /** Measures the server as it is shipped: answers and bytes through HTTP, beside bare ceilings, the load on another core. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs'
 import { get } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
@@ -35,22 +37,24 @@ interface Served {
   readonly child: ChildProcess
 }
 
+/** Starts a server whose output goes into a file, as a log does, and waits until it listens. */
 async function serve(args: readonly string[], env: Record<string, string> = {}): Promise<Served> {
   const command = isPinned
     ? ['taskset', '-c', SERVER_CORE, process.execPath, ...args]
     : [process.execPath, ...args]
+  const log = join(mkdtempSync(join(tmpdir(), 'bench-')), 'log')
+  const file = openSync(log, 'w')
   const child = spawn(command[0]!, command.slice(1), {
     env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', file, 'inherit'],
   })
-  child.stdout!.setEncoding('utf8')
-  let out = ''
-  for await (const chunk of child.stdout!) {
-    out += chunk
-    const [, base] = /listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(out) ?? []
+  closeSync(file)
+  for (let waited = 0; waited < 60_000; waited += 50) {
+    const [, base] = /listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(readFileSync(log, 'utf8')) ?? []
     if (base) return { base, child }
+    await sleep(50)
   }
-  throw new Error(`${args.join(' ')} did not listen: ${out}`)
+  throw new Error(`${args.join(' ')} did not listen: ${readFileSync(log, 'utf8')}`)
 }
 
 /** All ratios of a database with so many incidents. */
@@ -58,15 +62,8 @@ export async function measureHttp(size: number, database: string): Promise<Ratio
   const root = fileURLToPath(new URL('..', import.meta.url))
   if (spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' }).status !== 0)
     throw new Error('the build failed')
-  const start = async (): Promise<Served> => {
-    const served = await serve([`${root}dist/cli.js`, 'serve', '--no-seed'], {
-      ANNALS_DB: database,
-      PORT: '0',
-    })
-    // What it logs is read and thrown away.
-    served.child.stdout!.resume()
-    return served
-  }
+  const start = (): Promise<Served> =>
+    serve([`${root}dist/cli.js`, 'serve', '--no-seed'], { ANNALS_DB: database, PORT: '0' })
   const app = await start()
   const bare = await serve([
     '--import',
