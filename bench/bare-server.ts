@@ -5,7 +5,8 @@ import Fastify from 'fastify'
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
 import { Names } from '../src/store/names.js'
 import { connect } from '../src/store/sqlite/connect.js'
-import { approachTo, rowsQuery } from '../src/store/sqlite/incident-pages.js'
+import { approachTo } from '../src/store/sqlite/incident-pages.js'
+import { rowsQuery } from '../src/store/sqlite/incident-rows.js'
 import { Statements } from '../src/store/sqlite/statements.js'
 
 const { values: options } = parseArgs({

@@ -7,7 +7,8 @@ import { Names } from '../src/store/names.js'
 import { countOf, selectKeys } from '../src/store/selection.js'
 import { connect } from '../src/store/sqlite/connect.js'
 import { type Heavy, heavyOn } from '../src/store/sqlite/heavy.js'
-import { approachTo, rowsQuery } from '../src/store/sqlite/incident-pages.js'
+import { approachTo } from '../src/store/sqlite/incident-pages.js'
+import { rowsQuery } from '../src/store/sqlite/incident-rows.js'
 import { Statements } from '../src/store/sqlite/statements.js'
 
 type Query = Record<string, string | string[]>

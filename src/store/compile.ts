@@ -1,8 +1,7 @@
 /** From conditions to SQL: the one place that knows how a question is put to the tables. */
-import { and, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { alias, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { UNBOUNDED_PAST } from '../domain/date/day.js'
-import type { Condition, DateTest, RowTest } from '../query/condition.js'
+import type { Condition, RowTest } from '../query/condition.js'
 import type { Question } from '../query/plan.js'
 import type { SortColumn } from '../query/sorts.js'
 import type { Names } from './names.js'
@@ -11,7 +10,6 @@ import {
   attributes,
   claims,
   externalIds,
-  incidentSpans,
   incidents,
   incidentTerms,
   involvementActs,
@@ -21,9 +19,6 @@ import {
   termAncestors,
 } from './sqlite/tables.js'
 import { textCondition } from './text-search.js'
-
-/** The value of the order columns of an undated record: after every date. */
-export const UNDATED = sql`9000000000`
 
 export type Involvements = typeof involvements
 
@@ -246,44 +241,6 @@ function statusTest(status: Question['status']): SQL | undefined {
   if (status === null) return undefined
   return status === 'published' ? sql`+${incidents.status} = 'published'` : eq(incidents.status, status)
 }
-
-/**
- * The dates that a plan asks for, as conditions of which each record meets one at most: what starts in the
- * range (an index on the start), what is already running when it begins (an R*Tree), and what is undated.
- * Apart they are each one search; as one condition they would be a scan.
- * @param narrowed something else leads to the incidents, so that one look at each is enough
- */
-export function compileDates(
-  plan: Pick<Question, 'date' | 'undated'>,
-  approach: Approach,
-  narrowed: boolean,
-): SQL[] {
-  const undated = eq(incidents.orderStart, UNDATED)
-  if (plan.undated === 'only') return [undated]
-  const dated = plan.date === null ? [] : overlapping(plan.date, approach, narrowed)
-  if (plan.date === null)
-    return plan.undated === 'include' ? [sql`true`] : [sql`${incidents.orderStart} < ${UNDATED}`]
-  return plan.undated === 'include' ? [...dated, undated] : dated
-}
-
-function overlapping({ range: { from, to }, match }: DateTest, approach: Approach, narrowed: boolean): SQL[] {
-  const certain =
-    match === 'certain' ? [lte(incidents.startLatest, to), gte(incidents.endEarliest, from)] : []
-  // The signs keep the index of dates from being taken for the way in.
-  if (narrowed)
-    return [and(lte(sql`+${incidents.orderStart}`, to), gte(sql`+${incidents.orderEnd}`, from), ...certain)!]
-  const inside = and(gte(incidents.orderStart, from), lte(incidents.orderStart, to), ...certain)!
-  if (from <= UNBOUNDED_PAST) return [inside]
-  const isRunning =
-    approach === 'drive'
-      ? among(runningAt(from))
-      : and(lt(incidents.orderStart, from), gte(incidents.orderEnd, from))
-  return [and(isRunning, ...certain)!, inside]
-}
-
-/** The keys of what has begun before a day and may not have ended by then. */
-export const runningAt = (day: number): SQL =>
-  sql`select ${incidentSpans.incident} as key from ${incidentSpans} where ${incidentSpans.earliest} < ${day} and ${incidentSpans.latest} >= ${day}`
 
 /** The columns that are the same in every question and stand for a sort's names in a view. */
 export function sortColumn(

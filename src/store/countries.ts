@@ -2,7 +2,7 @@
 import { and, eq, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { Question } from '../query/plan.js'
 import type { Sort } from '../query/sorts.js'
-import { UNDATED } from './compile.js'
+import { UNDATED } from './date-search.js'
 import { incidents, incidentCountries as listed } from './sqlite/tables.js'
 
 /** The country that a question asks for and, dates apart, nothing else; null where it is not of that kind. */

@@ -5,16 +5,15 @@ import type { Condition } from '../query/condition.js'
 import type { Question } from '../query/plan.js'
 import {
   type Approach,
-  compileDates,
   compileFilters,
   compileWhere,
   type Involvements,
   involvementTest,
   keysOfCondition,
-  runningAt,
   statusOfKey,
 } from './compile.js'
 import { countryOf, listTests } from './countries.js'
+import { compileDates, runningAt } from './date-search.js'
 import type { Names } from './names.js'
 import { compilePlaces, placeTests } from './place-search.js'
 import { incidents, involvements, incidentCountries as listed, places } from './sqlite/tables.js'

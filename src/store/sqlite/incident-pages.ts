@@ -1,34 +1,19 @@
 /** Reads pages of incidents: one statement for the rows, one for all the counts, one for what lies behind. */
-import { and, eq, gte, lte, type SQL, sql } from 'drizzle-orm'
-import type { Bounds } from '../../domain/date/edtf.js'
-import type { View } from '../../domain/vocabulary.js'
+import { and, gte, lte, type SQL, sql } from 'drizzle-orm'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { SortColumn } from '../../query/sorts.js'
 import { type Approach, sortColumn } from '../compile.js'
-import { countryOf, isByDate, listQueries, templateOf, withValues } from '../countries.js'
+import { countryOf, isByDate, templateOf, withValues } from '../countries.js'
 import type { Names } from '../names.js'
-import { distanceOf } from '../place-search.js'
-import { compileQuestion, countOf, countUpTo, selectExcluded, selectKeys } from '../selection.js'
+import { countOf, countUpTo, selectExcluded, selectKeys } from '../selection.js'
 import type { IncidentRow, Page } from '../store.js'
-import { scoredMatches } from '../text-search.js'
+import { beyond, boundsOf, type RawRow, rowsQuery } from './incident-rows.js'
 import { pageEdges, type Reach } from './page-edges.js'
-import { bytes, type Statements } from './statements.js'
-import { incidentDocuments, incidents } from './tables.js'
+import type { Statements } from './statements.js'
+import { incidents } from './tables.js'
 import type { Values } from './templates.js'
 
 type StoredColumn = Exclude<SortColumn, 'score' | 'distance'>
-
-interface BoundsRow {
-  readonly start_earliest: number | null
-  readonly start_latest: number
-  readonly end_earliest: number
-  readonly end_latest: number
-}
-
-interface RawRow extends BoundsRow {
-  readonly document: Buffer
-  readonly [sortValue: `sort${number}`]: string | number
-}
 
 /** A page of incidents; `revision` is the one that the rows were read at. */
 export function readIncidentPage(
@@ -173,156 +158,6 @@ function endOfWalk(
 const FOUND_FIRST: readonly SortColumn[] = ['score', 'distance']
 /** Reading on in an order costs less than looking up and sorting, by about this factor squared for a page of 50. */
 const TURN = 5
-
-export function boundsOf(row: BoundsRow): Bounds | null {
-  if (row.start_earliest === null) return null
-  return {
-    startEarliest: row.start_earliest,
-    startLatest: row.start_latest,
-    endEarliest: row.end_earliest,
-    endLatest: row.end_latest,
-  }
-}
-
-/**
- * The rows in the order of the plan's sort, or against it, from a position on; documents are fetched last.
- * @param end the first sort value of the last row that counts
- */
-export function rowsQuery(
-  plan: IncidentPlan,
-  names: Names,
-  backwards: boolean,
-  reach: Reach | null,
-  limit: number,
-  approach: Approach,
-  end: string | number | null = null,
-): SQL {
-  const order = orderOf(plan, plan.sort.descending !== backwards)
-  const page = sortedQuery(plan, names, backwards, reach, limit, approach, end)
-  const { key, startEarliest, startLatest, endEarliest, endLatest } = incidents
-  return sql`select page.*, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}, ${documentIn(plan.view)} as document from (${page}) as page cross join ${incidents} cross join ${incidentDocuments} where ${eq(key, sql`page.key`)} and ${incidentDocuments.incident} = page.key order by ${order}`
-}
-
-/** The document of an incident in a view. */
-export const textIn = (view: View): SQL =>
-  view === 'public'
-    ? sql`${incidentDocuments.public}`
-    : sql`coalesce(${incidentDocuments.full}, ${incidentDocuments.public})`
-
-/** The same as bytes. */
-export const documentIn = (view: View): SQL => bytes(textIn(view))
-
-/** The keys of everything that a question finds, in the order of its sort, as one block of 32-bit integers. */
-export function keysInOrder(
-  plan: IncidentPlan,
-  names: Names,
-  statements: Statements,
-  limit: number | null,
-): Int32Array {
-  // All of them are read: only where nothing is asked for is walking along an index the shorter way.
-  const approach = asksForNothingElse(plan) ? 'walk' : 'drive'
-  const page = sortedQuery(plan, names, false, null, limit ?? -1, approach, null)
-  const { block } = statements.get<{ block: Buffer }>(sql`select packed(key) as block from (${page})`)!
-  return new Int32Array(new Uint8Array(block).buffer)
-}
-
-const orderOf = (plan: IncidentPlan, descending: boolean): SQL =>
-  sql.raw(plan.sort.columns.map((_, index) => `sort${index}${descending ? ' desc' : ''}`).join(', '))
-
-/** The keys and sort values of the rows, in their order. */
-function sortedQuery(
-  plan: IncidentPlan,
-  names: Names,
-  backwards: boolean,
-  reach: Reach | null,
-  limit: number,
-  approach: Approach,
-  end: string | number | null,
-): SQL {
-  const descending = plan.sort.descending !== backwards
-  const order = orderOf(plan, descending)
-  const country = countryOf(plan)
-  const branches =
-    country !== null && isByDate(plan.sort)
-      ? listQueries(
-          plan,
-          country,
-          reach?.values ?? null,
-          (columns) => (reach === null ? undefined : beyond(columns, reach, descending)),
-          descending,
-          limit,
-        )
-      : branchesOf(plan, names, reach, descending, approach, end).map(
-          (branch) => sql`select * from (${branch} order by ${order} limit ${limit})`,
-        )
-  return sql`${sql.join(branches, sql` union all `)} order by ${order} limit ${limit}`
-}
-
-/** The key and sort values of the rows, one query for each condition of the question. */
-function branchesOf(
-  plan: IncidentPlan,
-  names: Names,
-  reach: Reach | null,
-  descending: boolean,
-  approach: Approach,
-  end: string | number | null,
-): SQL[] {
-  const isScored = plan.sort.columns.some((column) => (column as SortColumn) === 'score')
-  const columns = plan.sort.columns.map((column) => expression(column, plan, names))
-  const keyset = and(
-    reach === null ? undefined : beyond(columns, reach, descending),
-    end === null ? undefined : descending ? gte(columns[0]!, end) : lte(columns[0]!, end),
-  )
-  const selected = sql.join(
-    columns.map((column, index) => sql`${column} as ${sql.identifier(`sort${index}`)}`),
-    sql`, `,
-  )
-  if (!isScored) {
-    return compileQuestion(plan, names, approach).map(
-      (condition) =>
-        sql`select ${incidents.key} as key, ${selected} from ${incidents} where ${and(condition, keyset)}`,
-    )
-  }
-  const text = plan.where.find((condition) => condition.is === 'text')
-  if (text?.is !== 'text') throw new TypeError('sort=relevance without q')
-  const matches = sql`(${scoredMatches(text.question, plan.view)}) as matches`
-  const rest = { ...plan, where: plan.where.filter((condition) => condition !== text) }
-  if (asksForNothingElse(rest))
-    return [sql`select matches.key as key, ${selected} from ${matches} where ${keyset ?? sql`true`}`]
-  return compileQuestion(rest, names).map(
-    (condition) =>
-      sql`select matches.key as key, ${selected} from ${matches} join ${incidents} on ${incidents.key} = matches.key where ${and(condition, keyset)}`,
-  )
-}
-
-/** The index of a view's texts holds just what the view has, so where nothing else is asked it is enough. */
-function asksForNothingElse(plan: IncidentPlan): boolean {
-  const { where, involvement, place, date, undated, unlocated, status, view } = plan
-  return (
-    where.length + involvement.length + place.named.length + place.points.length === 0 &&
-    date === null &&
-    undated === 'include' &&
-    unlocated === 'include' &&
-    (status === null || view === 'public')
-  )
-}
-
-function expression(column: SortColumn, plan: IncidentPlan, names: Names): SQL {
-  if (column === 'score') return sql`matches.score`
-  if (column === 'distance') return distanceOf(plan, names)
-  if (column === 'key' && plan.sort.columns.some((other) => other === 'score')) return sql`matches.key`
-  return sql`${sortColumn(column, plan.view)}`
-}
-
-function beyond(columns: readonly SQL[], { values, inclusive }: Reach, descending: boolean): SQL {
-  const compare = sql.raw(`${descending ? '<' : '>'}${inclusive ? '=' : ''}`)
-  const left = sql.join([...columns], sql`, `)
-  const right = sql.join(
-    values.map((value) => sql`${value}`),
-    sql`, `,
-  )
-  return sql`(${left}) ${compare} (${right})`
-}
 
 /** `meta.total` and `meta.excluded`, in one statement. */
 function counts(
