@@ -237,3 +237,14 @@ t.test('HEAD of a question that has not been asked finds what is wrong with it',
   const got = await app.inject('/v1/incidents?actor=xu-wenlong&limit=4')
   t.equal(got.headers.etag, head.headers.etag)
 })
+
+t.test('the same revision of another database is another state', async (t) => {
+  const tags = await Promise.all(
+    [1, 2].map(async (number) => {
+      const { app, store } = await ask(t, openStore({ path: ':memory:' }))
+      store.put([incident('a', { title: `Title ${number}` })])
+      return (await app.inject('/v1/incidents')).headers.etag
+    }),
+  )
+  t.not(tags[0], tags[1])
+})
