@@ -69,7 +69,7 @@ program
     }
   })
 
-exportCommand(program.command('export'), () => readConfig().db)
+exportCommand(program.command('export'), () => readConfig())
 
 program
   .command('openapi')

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { Presets, SingleBar } from 'cli-progress'
 import { type Command, Option } from 'commander'
+import type { Config } from './config.js'
 import { parameterFaults, summary } from './domain/faults.js'
 import { Problem } from './errors.js'
 import type { ExportHead } from './exporting/export.js'
@@ -20,6 +21,9 @@ export class Interrupted extends Error {
   }
 }
 
+/** Where links lead to where no setting says where the records are served. */
+const OWN_URL = 'http://127.0.0.1:3000'
+
 const PATHS = [...new Set(EXPORTS.map(({ path }) => path))]
 const FORMATS = [...new Set(EXPORTS.map(({ format }) => format))]
 
@@ -31,9 +35,9 @@ interface Options {
 
 /**
  * Adds the command.
- * @param database gives the path of the database, when the command runs
+ * @param settings gives the settings, when the command runs
  */
-export function exportCommand(command: Command, database: () => string): void {
+export function exportCommand(command: Command, settings: () => Config): void {
   command
     .description('write all that a question finds, in one consistent state')
     .addOption(new Option('--format <format>', 'the format').choices(FORMATS).makeOptionMandatory())
@@ -55,7 +59,8 @@ Examples:
       )
       if (!exported) throw new UsageError(`${options.records} cannot be written as ${options.format}`)
       if (options.output === '') throw new UsageError('--output needs the name of a file')
-      await run(exported, planOf(exported, args), database(), options.output)
+      const config = settings()
+      await run(exported, planOf(exported, args, config.url ?? OWN_URL), config.db, options.output)
     })
 }
 
@@ -112,11 +117,11 @@ function bar({ total }: ExportHead): Progress | null {
 }
 
 /** @throws UsageError that names the parameter, as the API would */
-function planOf({ query, plan }: Exported, args: readonly string[]): ExportPlan {
+function planOf({ query, plan }: Exported, args: readonly string[], base: string): ExportPlan {
   const result = query.safeParse(parametersOf(args), { reportInput: true })
   if (!result.success) throw new UsageError(summary(parameterFaults(result.error, query)))
   try {
-    return plan(result.data as never)
+    return plan(result.data as never, base)
   } catch (error) {
     if (error instanceof Problem) throw new UsageError(summary(error.faults))
     throw error

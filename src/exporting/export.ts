@@ -1,6 +1,7 @@
 /** One export: a snapshot and a plan in, what is known before the first byte and then the bytes out. */
 import { matchOf } from '../domain/date/range.js'
-import { FORMATS, type FormatName } from '../formats/registry.js'
+import type { ExportFormat } from '../formats/format.js'
+import { type FormatName, formatNamed } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
 import type { Reading, Snapshot } from '../store/store.js'
 
@@ -28,18 +29,21 @@ export function beginExport(
   format: FormatName,
   plan: ExportPlan,
   onRead: (records: number) => void = () => {},
-): { head: ExportHead; pieces: Iterable<Buffer> } {
-  const reading = watched(read(snapshot, plan), onRead)
+): { head: ExportHead; pieces: AsyncIterable<Buffer> } {
+  const { holds, encode } = formatNamed(format)
+  const reading = watched(read(snapshot, plan, holds), onRead)
   const range = plan.of === 'incidents' ? plan.question.date?.range : undefined
-  const { of, fields, bom, raw } = plan
-  const pieces = FORMATS[format].encode(reading, {
+  const { of, fields, bom, raw, base } = plan
+  const pieces = encode(reading, {
     of,
     fields,
     bom,
     raw,
+    base,
     matchOf: range === undefined ? null : (bounds) => matchOf(bounds, range) ?? 'undated',
   })
-  const head = { revision: reading.revision, total: reading.total, omitted: 0, licences: reading.licences() }
+  const { revision, total, omitted } = reading
+  const head = { revision, total, omitted, licences: reading.licences() }
   return { head, pieces: gathered(pieces) }
 }
 
@@ -62,16 +66,16 @@ function watched(reading: Reading, onRead: (records: number) => void): Reading {
   }
 }
 
-function read(snapshot: Snapshot, plan: ExportPlan): Reading {
+function read(snapshot: Snapshot, plan: ExportPlan, holds: ExportFormat['holds']): Reading {
   if (plan.of === 'everything') return snapshot.everything(plan.view)
-  if (plan.of === 'incidents') return snapshot.incidents(plan.question, plan.limit)
+  if (plan.of === 'incidents') return snapshot.incidents(plan.question, plan.limit, holds)
   return snapshot.records(plan.question, plan.limit)
 }
 
-function* gathered(pieces: Iterable<Buffer>): Generator<Buffer> {
+async function* gathered(pieces: Iterable<Buffer> | AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let parts: Buffer[] = []
   let length = 0
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     parts.push(piece)
     length += piece.length
     if (length < PIECE) continue

@@ -1,6 +1,7 @@
 /** The registry of what can be exported: each path with each of its formats, its parameters, and how they become a plan. */
 import type { z } from 'zod'
-import { COLUMN_NAMES, columnsOf, FORMAT_NAMES, type FormatName } from '../formats/registry.js'
+import { columnsOf } from '../formats/flat-records.js'
+import { FORMATS, type FormatName, formatNamed } from '../formats/registry.js'
 import {
   columnsParameter,
   csvShape,
@@ -22,24 +23,30 @@ export interface Exported {
   readonly format: FormatName
   readonly summary: string
   readonly query: z.ZodObject
-  /** @param query what `query` has made of the parameters. @throws Problem invalid_parameter */
-  readonly plan: (query: never) => ExportPlan
+  /**
+   * @param query what `query` has made of the parameters
+   * @param base the absolute URL that links begin with
+   * @throws Problem invalid_parameter
+   */
+  readonly plan: (query: never, base: string) => ExportPlan
 }
 
 /** Beside incidents, which are in all formats. */
 const RECORD_FORMATS = ['ndjson', 'csv'] as const
 
-const incidentsAs = (format: FormatName): Exported => ({
-  path: 'incidents',
-  format,
-  summary: 'All incidents of a question',
-  query: incidentExportQuery(
-    format === 'ndjson'
-      ? { fields: documentFields }
-      : { fields: columnsParameter(COLUMN_NAMES[format], true), ...(format === 'csv' ? csvShape : {}) },
-  ),
-  plan: planIncidentExport,
-})
+const incidentsAs = (format: FormatName): Exported => {
+  const { columns } = formatNamed(format)
+  return {
+    path: 'incidents',
+    format,
+    summary: 'All incidents of a question',
+    query: incidentExportQuery({
+      fields: columns ? columnsParameter(columns, true) : documentFields,
+      ...(format === 'csv' ? csvShape : {}),
+    }),
+    plan: planIncidentExport,
+  }
+}
 
 const recordsAs = (type: RecordType, format: (typeof RECORD_FORMATS)[number]): Exported => {
   const { path, document } = RECORD_TYPES[type]
@@ -54,12 +61,12 @@ const recordsAs = (type: RecordType, format: (typeof RECORD_FORMATS)[number]): E
         ? { fields: fieldsParameter(Object.keys(document.shape)) }
         : { fields: columnsParameter(names, false), ...csvShape },
     ),
-    plan: (query) => planRecordExport(type, query),
+    plan: (query, base) => planRecordExport(type, query, base),
   }
 }
 
 export const EXPORTS: readonly Exported[] = [
-  ...FORMAT_NAMES.map(incidentsAs),
+  ...(Object.keys(FORMATS) as FormatName[]).map(incidentsAs),
   ...(Object.keys(RECORD_TYPES) as RecordType[]).flatMap((type) =>
     RECORD_FORMATS.map((format) => recordsAs(type, format)),
   ),

@@ -16,7 +16,7 @@ export type ThreadOrder =
 
 const port = parentPort!
 let snapshot: Snapshot | undefined
-let pieces: Iterator<Buffer> | undefined
+let pieces: AsyncIterator<Buffer> | undefined
 
 function end(): void {
   snapshot?.close()
@@ -24,30 +24,36 @@ function end(): void {
   pieces = undefined
 }
 
-port.on('message', (message: ThreadOrder) => {
-  try {
-    if (message.order === 'begin') {
-      const opened = openSnapshot((workerData as { file: string }).file)
-      snapshot = opened
-      const begun = beginExport(opened, message.format, message.plan)
-      pieces = begun.pieces[Symbol.iterator]()
-      send({ head: begun.head })
-    } else if (message.order === 'end') {
-      end()
-      send({ ended: true })
-    } else if (pieces) {
-      const { value, done } = pieces.next()
-      if (done) send({ piece: null })
-      else give(value)
-    }
-  } catch (error) {
-    send(
-      error instanceof Problem
-        ? { code: error.code, detail: error.message, faults: error.faults }
-        : { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-    )
-  }
+/** Orders are carried out one after the other, since a piece may take its time. */
+let before: Promise<void> = Promise.resolve()
+port.on('message', (order: ThreadOrder) => {
+  before = before.then(() => carryOut(order)).catch(tell)
 })
+
+async function carryOut(message: ThreadOrder): Promise<void> {
+  if (message.order === 'begin') {
+    const opened = openSnapshot((workerData as { file: string }).file)
+    snapshot = opened
+    const begun = beginExport(opened, message.format, message.plan)
+    pieces = begun.pieces[Symbol.asyncIterator]()
+    send({ head: begun.head })
+  } else if (message.order === 'end') {
+    end()
+    send({ ended: true })
+  } else if (pieces) {
+    const { value, done } = await pieces.next()
+    if (done) send({ piece: null })
+    else give(value)
+  }
+}
+
+function tell(error: unknown): void {
+  send(
+    error instanceof Problem
+      ? { code: error.code, detail: error.message, faults: error.faults }
+      : { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+  )
+}
 
 const send = (reply: ThreadReply): void => port.postMessage(reply)
 

@@ -51,8 +51,8 @@ export async function exportTo(
 }
 
 /** The pieces with a turn of the event loop between them, in which signals arrive. */
-async function* steps(pieces: Iterable<Buffer>): AsyncGenerator<Buffer> {
-  for (const piece of pieces) {
+async function* steps(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
     yield piece
     await immediate()
   }

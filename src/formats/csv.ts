@@ -1,6 +1,7 @@
 /** CSV (RFC 4180): UTF-8, lines ended by CRLF, and prose that no spreadsheet takes for a formula. */
-import { type Cell, chosenColumns, type FlatColumn } from './flat.js'
-import type { Encoder, ExportOptions } from './format.js'
+import { type Cell, chosenColumns, FLAT_NAMES, type FlatColumn } from './flat.js'
+import { columnsOf } from './flat-records.js'
+import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 
 /** A column: its name, and whether people write its cells, so that they may look like a formula. */
 export interface Column {
@@ -20,6 +21,15 @@ const END_OF_LINE = '\r\n'
 
 /** What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), in full width too. */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+
+export const csv: ExportFormat = {
+  title: 'CSV',
+  mediaType: 'text/csv; charset=utf-8; header=present',
+  description: 'CSV (RFC 4180): a flat row of each record.',
+  columns: [...FLAT_NAMES, 'match'],
+  encode: (reading, asked) =>
+    encodeText(csvEncoder(columnsOf(asked.of), optionsOf(reading, asked)), reading, asked),
+}
 
 /** A whole table as CSV. */
 export function csvTable(

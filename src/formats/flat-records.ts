@@ -6,14 +6,15 @@ import type { locationDocumentSchema } from '../domain/location.js'
 import type { Name } from '../domain/name.js'
 import type { sourceDocumentSchema } from '../domain/source.js'
 import type { Stamp } from '../domain/stamp.js'
-import { column, externalIds, type FlatColumn, itself, joined, prose } from './flat.js'
+import { column, externalIds, FLAT_COLUMNS, type FlatColumn, list, prose, proseList } from './flat.js'
+import type { Asked } from './format.js'
 
 type Actor = z.infer<typeof actorDocumentSchema>
 type Location = z.infer<typeof locationDocumentSchema>
 type Source = z.infer<typeof sourceDocumentSchema>
 type Dataset = z.infer<typeof datasetDocumentSchema>
 
-const names = ({ names }: { names: readonly Name[] }): string | null => joined(names, ({ value }) => value)
+const names = ({ names }: { names: readonly Name[] }): string[] => names.map(({ value }) => value)
 
 /** Stored documents are without the number of incidents, which a page adds. */
 const STAMP: readonly FlatColumn<Stamp & { readonly incident_count?: number }>[] = [
@@ -27,11 +28,11 @@ const ACTOR: readonly FlatColumn<Actor>[] = [
   column('id', 'text', ({ id }) => id),
   column('kind', 'text', ({ kind }) => kind),
   prose('name', 'text', ({ name }) => name),
-  prose('names', 'list', names),
+  proseList('names', names),
   column('country', 'text', ({ country }) => country),
   column('parent', 'text', ({ parent }) => parent),
   prose('description', 'text', ({ description }) => description),
-  prose('external_ids', 'list', externalIds),
+  proseList('external_ids', externalIds),
   column('protected', 'boolean', (actor) => actor.protected),
   ...STAMP,
 ]
@@ -40,14 +41,14 @@ const LOCATION: readonly FlatColumn<Location>[] = [
   column('id', 'text', ({ id }) => id),
   column('kind', 'text', ({ kind }) => kind),
   prose('name', 'text', ({ name }) => name),
-  prose('names', 'list', names),
+  proseList('names', names),
   column('parent', 'text', ({ parent }) => parent),
   column('country', 'text', ({ country }) => country),
   column('subdivision', 'text', ({ subdivision }) => subdivision),
   column('longitude', 'number', ({ geometry }) => geometry?.coordinates[0] ?? null),
   column('latitude', 'number', ({ geometry }) => geometry?.coordinates[1] ?? null),
   column('radius_m', 'number', ({ radius_m }) => radius_m),
-  prose('external_ids', 'list', externalIds),
+  proseList('external_ids', externalIds),
   ...STAMP,
 ]
 
@@ -56,13 +57,13 @@ const SOURCE: readonly FlatColumn<Source>[] = [
   column('kind', 'text', ({ kind }) => kind),
   prose('title', 'text', ({ title }) => title),
   prose('publisher', 'text', ({ publisher }) => publisher),
-  prose('authors', 'list', ({ authors }) => joined(authors, itself)),
+  proseList('authors', ({ authors }) => authors),
   column('published', 'text', ({ published }) => published),
   column('url', 'text', ({ url }) => url),
   column('archive_url', 'text', ({ archive_url }) => archive_url),
   column('lang', 'text', ({ lang }) => lang),
   column('reliability', 'text', ({ reliability }) => reliability),
-  column('cites', 'list', ({ cites }) => joined(cites, itself)),
+  list('cites', ({ cites }) => cites),
   ...STAMP,
 ]
 
@@ -78,3 +79,9 @@ const DATASET: readonly FlatColumn<Dataset>[] = [
 
 /** The columns of each kind of record beside incidents. */
 export const RECORD_COLUMNS = { actor: ACTOR, location: LOCATION, source: SOURCE, dataset: DATASET } as const
+
+/** The columns of what is read. */
+export function columnsOf(of: Asked['of']): readonly FlatColumn<never>[] {
+  if (of === 'everything') throw new TypeError('records of every type have no columns in common')
+  return of === 'incidents' ? FLAT_COLUMNS : RECORD_COLUMNS[of]
+}

@@ -19,6 +19,8 @@ export interface FlatColumn<D> {
   readonly prose: boolean
   /** Reads the cell from a parsed document; `match` is the row's verdict on a date. */
   readonly read: (document: D, match: string | null) => Cell
+  /** The entries of a list, for formats that have lists. */
+  readonly entries?: (document: D) => readonly (string | null)[]
 }
 
 type Read<D> = FlatColumn<D>['read']
@@ -39,28 +41,46 @@ export const prose = <D>(name: string, type: ColumnType, read: Read<D>): FlatCol
   read,
 })
 
+/** A column of lists, as one text where a format has no lists. */
+export const list = <D>(
+  name: string,
+  entries: (document: D) => readonly (string | null)[],
+  isProse = false,
+): FlatColumn<D> => ({
+  name,
+  type: 'list',
+  prose: isProse,
+  read: (document) => joined(entries(document)),
+  entries,
+})
+
+/** A column of lists of free text. */
+export const proseList = <D>(
+  name: string,
+  entries: (document: D) => readonly (string | null)[],
+): FlatColumn<D> => list(name, entries, true)
+
 /**
  * A list as one text: its values joined by `|`, an empty position for null. Inside a value `\` becomes `\\` and
  * `|` becomes `\|`, so that it can be taken apart again. Null for an empty list, `''` for one empty position.
  */
-export function joined<T>(list: readonly T[], textOf: (entry: T) => string | null): string | null {
-  if (list.length === 0) return null
+export function joined(entries: readonly (string | null)[]): string | null {
+  if (entries.length === 0) return null
   let text = ''
-  for (let index = 0; index < list.length; index += 1) {
-    const value = textOf(list[index]!) ?? ''
+  for (let index = 0; index < entries.length; index += 1) {
+    const value = entries[index] ?? ''
     if (index > 0) text += '|'
     text += value.includes('|') || value.includes('\\') ? value.replace(/[\\|]/g, '\\$&') : value
   }
   return text
 }
 
-export const itself = (value: string): string => value
 const idOf = ({ id }: { id: string | null }): string | null => id
 const nameOf = ({ name }: { name: string | null }): string | null => name
 
 /** The external ids of a record, each as `scheme:value`; a scheme has no colon. */
-export const externalIds = ({ external_ids }: Pick<IncidentDocument, 'external_ids'>): string | null =>
-  joined(external_ids, ({ scheme, value }) => `${scheme}:${value}`)
+export const externalIds = ({ external_ids }: Pick<IncidentDocument, 'external_ids'>): string[] =>
+  external_ids.map(({ scheme, value }) => `${scheme}:${value}`)
 
 type Place = IncidentDocument['locations'][number]
 
@@ -69,16 +89,14 @@ export const isDrawn = ({ role, geometry }: Place): boolean => role !== 'jurisdi
 
 const firstDrawn = ({ locations }: IncidentDocument): Place | undefined => locations.find(isDrawn)
 
-function distinct(places: readonly Place[], key: 'country' | 'subdivision'): string | null {
+function distinct(places: readonly Place[], key: 'country' | 'subdivision'): string[] {
   const values = new Set<string>()
   for (const { [key]: value } of places) if (value !== null) values.add(value)
-  return joined([...values], itself)
+  return [...values]
 }
 
-function inRole({ actors }: IncidentDocument, role: string): string | null {
-  const rows = actors.filter((row) => row.role === role)
-  return joined(rows, nameOf)
-}
+const inRole = ({ actors }: IncidentDocument, role: string): (string | null)[] =>
+  actors.filter((row) => row.role === role).map(nameOf)
 
 /** The year in which the whole date certainly lies; a day ends in `-MM-DD`, whatever its year looks like. */
 function yearOf({ date: { earliest, latest } }: IncidentDocument): number | null {
@@ -102,32 +120,32 @@ export const FLAT_COLUMNS: readonly FlatColumn<IncidentDocument>[] = [
   column('date_earliest', 'day', ({ date }) => date.earliest),
   column('date_latest', 'day', ({ date }) => date.latest),
   column('year', 'integer', yearOf),
-  column('country', 'list', ({ locations }) => distinct(locations, 'country')),
-  column('subdivision', 'list', ({ locations }) => distinct(locations, 'subdivision')),
-  column('location_ids', 'list', ({ locations }) => joined(locations, idOf)),
-  prose('location_names', 'list', ({ locations }) => joined(locations, nameOf)),
+  list('country', ({ locations }) => distinct(locations, 'country')),
+  list('subdivision', ({ locations }) => distinct(locations, 'subdivision')),
+  list('location_ids', ({ locations }) => locations.map(idOf)),
+  proseList('location_names', ({ locations }) => locations.map(nameOf)),
   column('longitude', 'number', (record) => firstDrawn(record)?.geometry?.coordinates[0] ?? null),
   column('latitude', 'number', (record) => firstDrawn(record)?.geometry?.coordinates[1] ?? null),
   column('radius_m', 'number', (record) => firstDrawn(record)?.radius_m ?? null),
-  prose('perpetrators', 'list', (record) => inRole(record, 'perpetrator')),
-  prose('victims', 'list', (record) => inRole(record, 'victim')),
-  column('actor_ids', 'list', ({ actors }) => joined(actors, idOf)),
-  prose('actor_names', 'list', ({ actors }) => joined(actors, nameOf)),
-  column('actor_roles', 'list', ({ actors }) => joined(actors, ({ role }) => role)),
-  column('acts', 'list', ({ acts }) => joined(acts, itself)),
-  column('technologies', 'list', ({ technologies }) => joined(technologies, itself)),
-  prose('tags', 'list', ({ tags }) => joined(tags, itself)),
+  proseList('perpetrators', (record) => inRole(record, 'perpetrator')),
+  proseList('victims', (record) => inRole(record, 'victim')),
+  list('actor_ids', ({ actors }) => actors.map(idOf)),
+  proseList('actor_names', ({ actors }) => actors.map(nameOf)),
+  list('actor_roles', ({ actors }) => actors.map(({ role }) => role)),
+  list('acts', ({ acts }) => acts),
+  list('technologies', ({ technologies }) => technologies),
+  proseList('tags', ({ tags }) => tags),
   column('verification', 'text', ({ verification }) => verification),
   column('independent_sources', 'integer', ({ independent_sources }) => independent_sources),
-  column('disputed', 'list', ({ disputed }) => joined(disputed, itself)),
-  column('source_ids', 'list', ({ sources }) => joined(sources, idOf)),
-  prose('source_titles', 'list', ({ sources }) => joined(sources, ({ title }) => title)),
-  prose('source_publishers', 'list', ({ sources }) => joined(sources, ({ publisher }) => publisher)),
-  column('source_urls', 'list', ({ sources }) => joined(sources, ({ url }) => url)),
+  list('disputed', ({ disputed }) => disputed),
+  list('source_ids', ({ sources }) => sources.map(idOf)),
+  proseList('source_titles', ({ sources }) => sources.map(({ title }) => title)),
+  proseList('source_publishers', ({ sources }) => sources.map(({ publisher }) => publisher)),
+  list('source_urls', ({ sources }) => sources.map(({ url }) => url)),
   column('dataset', 'text', ({ dataset }) => dataset),
   // Ids, but of somebody else's making: a scheme may be called anything.
-  prose('external_ids', 'list', externalIds),
-  column('related', 'list', ({ related }) => joined(related, ({ relation, id }) => `${relation}:${id}`)),
+  proseList('external_ids', externalIds),
+  list('related', ({ related }) => related.map(({ relation, id }) => `${relation}:${id}`)),
   column('revision', 'integer', ({ revision }) => revision),
   column('created_at', 'time', ({ created_at }) => created_at),
   column('updated_at', 'time', ({ updated_at }) => updated_at),

@@ -1,4 +1,37 @@
-/** The seam of the exports: what a format is given, and the pieces of text that it makes of it. */
+/** The seam of the exports: what a format is given, and the bytes or pieces of text that it makes of it. */
+import type { Bounds } from '../domain/date/edtf.js'
+import type { Reading } from '../store/store.js'
+
+/** What an export is asked for beside its question. */
+export interface Asked {
+  /** What is read: incidents, one of the plainer kinds, or records of every type. */
+  readonly of: 'incidents' | 'actor' | 'location' | 'source' | 'dataset' | 'everything'
+  /** Keys of documents or columns of flat rows, `id` always; null for all. */
+  readonly fields: readonly string[] | null
+  /** The verdict on the date of the question; null where it has none. */
+  readonly matchOf: ((bounds: Bounds | null) => string) | null
+  /** Begin CSV with a byte order mark, which some spreadsheets want. */
+  readonly bom: boolean
+  /** Leave prose in CSV as it is, even where a spreadsheet takes it for a formula. */
+  readonly raw: boolean
+  /** The absolute URL that this server's links begin with, without a slash at its end. */
+  readonly base: string
+}
+
+export interface ExportFormat {
+  /** What people call it, such as `GeoJSON`. */
+  readonly title: string
+  readonly mediaType: string
+  readonly description: string
+  /** The names that `fields` may hold where it chooses columns of flat rows; else it chooses keys of documents. */
+  readonly columns?: readonly string[]
+  /** Whether a record with such a date can be written; absent where every record can. */
+  readonly holds?: (bounds: Bounds | null) => boolean
+  /** Whether its bytes are compressed already, so that doing it again is of no use. */
+  readonly compressed?: true
+  /** The whole export, in pieces; what is not asked for yet is not read. */
+  encode(reading: Reading, asked: Asked): Iterable<Buffer> | AsyncIterable<Buffer>
+}
 
 /** One record of an export: its document as JSON text, and the verdict on the date of the question (null where none was asked). */
 export interface ExportRow {
@@ -6,18 +39,12 @@ export interface ExportRow {
   readonly match: string | null
 }
 
-/** What an export is asked for beside its rows. */
-export interface ExportOptions {
+/** What an encoder is told beside its rows. */
+export interface ExportOptions extends Pick<Asked, 'fields' | 'bom' | 'raw' | 'base'> {
   /** Names of the attributes that occur among the rows, ascending: each becomes a column `attr_NAME`. */
   readonly attributes: readonly string[]
   /** Whether rows have a verdict on a date, which is a column then. */
   readonly match: boolean
-  /** Which columns, `id` always; null for all. */
-  readonly fields: readonly string[] | null
-  /** Begin CSV with a byte order mark, which some spreadsheets want. */
-  readonly bom: boolean
-  /** Leave prose in CSV as it is, even where a spreadsheet takes it for a formula. */
-  readonly raw: boolean
 }
 
 /**
@@ -31,4 +58,29 @@ export interface Encoder {
   begin(): string
   rows(batch: readonly ExportRow[]): string
   end(): string
+}
+
+/** What an encoder is told of an export. */
+export function optionsOf(reading: Reading, { fields, matchOf, bom, raw, base }: Asked): ExportOptions {
+  const occurring = reading.attributes().map(({ name }) => name)
+  // What is asked for by name has a column, whether or not a record has a value for it.
+  const asked = (fields ?? []).filter((name) => name.startsWith('attr_')).map((name) => name.slice(5))
+  const attributes = [...new Set([...occurring, ...asked])].sort()
+  return { attributes, match: matchOf !== null, fields, bom, raw, base }
+}
+
+/** Runs an encoder of text over a reading. */
+export function* encodeText(
+  encoder: Encoder,
+  reading: Reading,
+  { matchOf }: Pick<Asked, 'matchOf'>,
+): Generator<Buffer> {
+  yield Buffer.from(encoder.begin())
+  for (const rows of reading.rows()) {
+    const text = encoder.rows(
+      rows.map(({ document, bounds }) => ({ document, match: matchOf?.(bounds) ?? null })),
+    )
+    if (text !== '') yield Buffer.from(text)
+  }
+  yield Buffer.from(encoder.end())
 }

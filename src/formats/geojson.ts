@@ -1,12 +1,20 @@
 /** GeoJSON (RFC 7946): a FeatureCollection with a feature per incident, drawn where its places have points. */
 import type { IncidentDocument } from '../domain/incident.js'
 import { type Cell, chosenColumns, FLAT_COLUMNS, isDrawn } from './flat.js'
-import type { Encoder, ExportOptions } from './format.js'
+import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 
 const PROPERTIES = FLAT_COLUMNS.filter(({ name }) => name !== 'longitude' && name !== 'latitude')
 
 /** The names of the properties, without `match` and `attr_NAME`. */
 export const GEOJSON_NAMES: readonly string[] = PROPERTIES.map(({ name }) => name)
+
+export const geojson: ExportFormat = {
+  title: 'GeoJSON',
+  mediaType: 'application/geo+json; charset=utf-8',
+  description: 'A GeoJSON FeatureCollection (RFC 7946): a feature of each record, with its flat row.',
+  columns: [...GEOJSON_NAMES, 'match'],
+  encode: (reading, asked) => encodeText(geojsonEncoder(optionsOf(reading, asked)), reading, asked),
+}
 
 /** Writes an export of incidents as GeoJSON. Of the options it looks at `attributes`, `match` and `fields`. */
 export function geojsonEncoder(options: ExportOptions): Encoder {

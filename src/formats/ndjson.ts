@@ -1,11 +1,12 @@
 /** NDJSON: the documents as they are stored, one on each line. */
 import type { ReadRow } from '../store/store.js'
-import type { ExportFormat } from './export-format.js'
+import type { ExportFormat } from './format.js'
 import { shownDocument } from './json.js'
 
 const LINE_FEED = Buffer.from('\n')
 
 export const ndjson: ExportFormat = {
+  title: 'NDJSON',
   mediaType: 'application/x-ndjson; charset=utf-8',
   description: 'NDJSON: one document on each line.',
   *encode(reading, { fields, matchOf }) {

@@ -80,6 +80,8 @@ export type ExportPlan = {
   readonly fields: readonly string[] | null
   readonly bom: boolean
   readonly raw: boolean
+  /** The absolute URL that this server's links begin with, without a slash at its end. */
+  readonly base: string
 } & (
   | { readonly of: 'incidents'; readonly question: IncidentPlan }
   | { readonly of: RecordType; readonly question: RecordPlan }
@@ -92,27 +94,32 @@ export type ExportPlan = {
  */
 export function planIncidentExport(
   query: z.output<ReturnType<typeof incidentExportQuery<typeof ownShape>>>,
+  base: string,
 ): ExportPlan {
   const { limit, fields, bom, raw, ...question } = query
-  return { ...planned(query), of: 'incidents', question: planIncidents(question as never) }
+  return { ...planned(query, base), of: 'incidents', question: planIncidents(question as never) }
 }
 
 /** Plans an export of actors, locations, sources or datasets. */
 export function planRecordExport(
   type: RecordType,
   query: ExportQuery & Parameters<typeof planRecords>[1],
+  base: string,
 ): ExportPlan {
   const { limit, fields, bom, raw, ...question } = query
-  return { ...planned(query), of: type, question: planRecords(type, question) }
+  return { ...planned(query, base), of: type, question: planRecords(type, question) }
 }
 
 /** Plans the export of everything. */
-export function planEverything({ view = 'public' }: z.output<typeof everythingQuery>): ExportPlan {
-  return { ...planned({}), of: 'everything', view }
+export function planEverything(
+  { view = 'public' }: z.output<typeof everythingQuery>,
+  base: string,
+): ExportPlan {
+  return { ...planned({}, base), of: 'everything', view }
 }
 
 const ownShape = { fields: documentFields, ...csvShape }
 
-function planned({ limit, fields, bom, raw }: ExportQuery) {
-  return { limit: limit ?? null, fields: fields ?? null, bom: bom === 'true', raw: raw === 'true' }
+function planned({ limit, fields, bom, raw }: ExportQuery, base: string) {
+  return { limit: limit ?? null, fields: fields ?? null, bom: bom === 'true', raw: raw === 'true', base }
 }

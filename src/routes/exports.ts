@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { ExportHead } from '../exporting/export.js'
 import type { Exports } from '../exporting/exports.js'
 import { EXPORTS, type Exported } from '../exporting/registry.js'
-import { FORMATS } from '../formats/registry.js'
+import { formatNamed } from '../formats/registry.js'
 import type { Store } from '../store/store.js'
 
 /** More licences than this are not linked one by one. */
@@ -25,7 +25,7 @@ function add(
   { store, exporting }: Given,
   { path, format, query, summary, plan: planOf }: Exported,
 ): void {
-  const { mediaType, description } = FORMATS[format]
+  const { mediaType, description, title } = formatNamed(format)
   const [bare] = mediaType.split(';') as [string]
   const word = path[0]!.toUpperCase() + path.slice(1)
   app.get(
@@ -34,7 +34,7 @@ function add(
       config: { cache: 'state' },
       schema: {
         operationId: `export${word}${format[0]!.toUpperCase()}${format.slice(1)}`,
-        summary: `${summary}, as ${format === 'geojson' ? 'GeoJSON' : format.toUpperCase()}`,
+        summary: `${summary}, as ${title}`,
         description: `${description} Nothing is capped; \`Annals-Total\` says how many records there are. A stream that breaks never ends as if it were whole.`,
         tags: ['exports'],
         querystring: query,
@@ -42,7 +42,7 @@ function add(
       },
     },
     async (request, reply) => {
-      const plan = planOf(request.query as never)
+      const plan = planOf(request.query as never, request.baseUrl)
       // What is wrong with a question is said without a thread.
       if (plan.of === 'incidents') store.check(plan.question)
       const { head, stream } = await exporting.begin(format, plan)

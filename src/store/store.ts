@@ -50,6 +50,12 @@ export interface ReadRow {
   readonly bounds: Bounds | null
 }
 
+/** An attribute of some records: its name, and what all its values are; `text` where they differ. */
+export interface Attribute {
+  readonly name: string
+  readonly type: 'integer' | 'number' | 'boolean' | 'text'
+}
+
 /** Some lines together, and how many they are. */
 export interface Lines {
   readonly bytes: Buffer
@@ -62,8 +68,10 @@ export interface Reading {
   readonly revision: number
   /** How many records there are to read. */
   readonly total: number
-  /** The names of the attributes that occur among them, ascending. */
-  attributes(): string[]
+  /** How many more the question finds. */
+  readonly omitted: number
+  /** The attributes that occur among them, by name, ascending. */
+  attributes(): readonly Attribute[]
   /** The datasets that they come from, with the licences of those. */
   licences(): { readonly dataset: string; readonly licence: string }[]
   /** The records, a few at a time. */
@@ -74,8 +82,12 @@ export interface Reading {
 
 /** One state of a database, however much is written meanwhile. Whoever opened it closes it. */
 export interface Snapshot {
-  /** @param limit how many at most; null for all. @throws Problem as `Store.incidents` */
-  incidents(plan: IncidentPlan, limit: number | null): Reading
+  /**
+   * @param limit how many at most; null for all
+   * @param holds which of them, by their dates, are read; the others are counted as omitted
+   * @throws Problem as `Store.incidents`
+   */
+  incidents(plan: IncidentPlan, limit: number | null, holds?: (bounds: Bounds | null) => boolean): Reading
   /** Actors, locations, sources or datasets, by id. */
   records(plan: RecordPlan, limit: number | null): Reading
   /** Every record of every type, what is named before what names it; lines begin with the key `type`. */

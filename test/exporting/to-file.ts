@@ -7,6 +7,7 @@ import { planEverything, planIncidentExport } from '../../src/query/exports.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../fixtures/records.js'
 
+const BASE = 'https://example.org'
 const store = openStore({ path: ':memory:' })
 t.teardown(() => store.close())
 store.put(
@@ -14,7 +15,7 @@ store.put(
     incident(`i${String(number).padStart(3, '0')}`, { summary: 'x'.repeat(2_000) }),
   ),
 )
-const plan = planIncidentExport({})
+const plan = planIncidentExport({}, BASE)
 const none = { signal: new AbortController().signal, progressOf: () => null }
 
 t.test('a file is whole, keeps its mode, and what is told on the way adds up', async (t) => {
@@ -61,6 +62,6 @@ t.test('what cannot be written is an error, wherever it goes', async (t) => {
   await t.rejects(exportTo(refusing, snapshot, 'csv', plan, none), { message: 'no more' })
   const folder = t.testdir()
   const stream = createWriteStream(`${folder}/stream`)
-  const { total } = await exportTo(stream, snapshot, 'ndjson', planEverything({}), none)
+  const { total } = await exportTo(stream, snapshot, 'ndjson', planEverything({}, BASE), none)
   t.equal(readFileSync(`${folder}/stream`, 'utf8').trimEnd().split('\n').length, total)
 })

@@ -55,6 +55,7 @@ t.test('an export holds its cells, whatever the batches', async (t) => {
     fields: fc.option(fc.subarray([...FLAT_NAMES, 'attr_deaths'])),
     bom: fc.boolean(),
     raw: fc.constant(true),
+    base: fc.constant('https://example.org'),
   })
   const rows = fc.array(fc.tuple(anyDocument(), fc.option(fc.constantFrom('certain', 'undated'))), {
     maxLength: 5,

@@ -33,6 +33,7 @@ t.test('properties are the flat row without the point, whatever is asked for', a
     fields: fc.option(fc.subarray([...GEOJSON_NAMES, 'attr_deaths'])),
     bom: fc.boolean(),
     raw: fc.boolean(),
+    base: fc.constant('https://example.org'),
   })
   const rows = fc.array(fc.tuple(anyDocument(), fc.option(fc.constantFrom('certain', 'undated'))), {
     maxLength: 5,

@@ -1,12 +1,13 @@
 /** Reads all that a question finds from one consistent state, on a connection of its own, in flat memory. */
 import Database from 'better-sqlite3'
 import { eq, type SQL, sql } from 'drizzle-orm'
+import type { Bounds } from '../../domain/date/edtf.js'
 import { WRITTEN_TYPES, type WrittenType } from '../../domain/record-types.js'
 import type { View } from '../../domain/vocabulary.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan } from '../../query/records.js'
 import { Names } from '../names.js'
-import type { Lines, Reading, ReadRow, Snapshot } from '../store.js'
+import type { Attribute, Lines, Reading, ReadRow, Snapshot } from '../store.js'
 import { connect } from './connect.js'
 import { addFunctions } from './functions.js'
 import { importOrder } from './import-order.js'
@@ -48,11 +49,13 @@ class SqliteSnapshot implements Snapshot {
     this.#statements.database.close()
   }
 
-  incidents(plan: IncidentPlan, limit: number | null): Reading {
+  incidents(plan: IncidentPlan, limit: number | null, holds?: (bounds: Bounds | null) => boolean): Reading {
     const statements = this.#statements
-    const keys = keysInOrder(plan, new Names(statements, plan.view), statements, limit)
+    const found = keysInOrder(plan, new Names(statements, plan.view), statements, limit)
+    const keys = holds === undefined ? found : this.#held(found, holds)
     return {
       ...this.#about(plan.view, keys),
+      omitted: found.length - keys.length,
       rows: () => this.#incidentRows(keys, plan.view),
       lines: () =>
         joinedDocuments(keys, documentIn(plan.view), sql`${incidentDocuments}`, INCIDENT_KEY, '', statements),
@@ -66,6 +69,7 @@ class SqliteSnapshot implements Snapshot {
     return {
       revision: readStates(statements)[plan.view].revision,
       total: keys.length,
+      omitted: 0,
       attributes: () => [],
       licences: () => [],
       *rows() {
@@ -89,6 +93,7 @@ class SqliteSnapshot implements Snapshot {
     return {
       ...this.#about(view, incidentKeys),
       total: parts.reduce((total, { keys }) => total + keys.length, 0),
+      omitted: 0,
       rows: () => {
         throw new TypeError('records of several types have no rows of one shape')
       },
@@ -102,7 +107,7 @@ class SqliteSnapshot implements Snapshot {
   #about(view: View, keys: Keys): Pick<Reading, 'revision' | 'total' | 'attributes' | 'licences'> {
     const statements = this.#statements
     this.#readings += 1
-    const read = sql.identifier(`read_${this.#readings}`)
+    const read = sql`${sql.identifier(`read_${this.#readings}`)}`
     let isFilled = false
     const fill = () => {
       if (isFilled) return
@@ -118,11 +123,7 @@ class SqliteSnapshot implements Snapshot {
       total: keys.length,
       attributes: () => {
         fill()
-        return statements
-          .lists<[string]>(
-            sql`select distinct ${attributes.name} from ${read} cross join ${attributes} on ${attributes.incident} = ${read}.key order by 1`,
-          )
-          .map(([name]) => name)
+        return attributesOf(read, statements)
       },
       licences: () => {
         fill()
@@ -131,6 +132,26 @@ class SqliteSnapshot implements Snapshot {
         )
       },
     }
+  }
+
+  /** Those of the keys whose dates can be held, in their order. */
+  #held(keys: Int32Array, holds: (bounds: Bounds | null) => boolean): Int32Array {
+    const { key, startEarliest, startLatest, endEarliest, endLatest } = incidents
+    const query = sql`select ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest} from json_each(${sql.placeholder('keys')}) as wanted cross join ${incidents} on ${key} = wanted.value order by wanted.key`
+    const held = new Int32Array(keys.length)
+    let length = 0
+    for (const batch of batches(keys, 1_000)) {
+      const rows = this.#statements.all<Parameters<typeof boundsOf>[0]>(query, {
+        keys: JSON.stringify([...batch]),
+      })
+      rows.forEach((row, index) => {
+        if (holds(boundsOf(row))) {
+          held[length] = batch[index]!
+          length += 1
+        }
+      })
+    }
+    return held.subarray(0, length)
   }
 
   *#incidentRows(keys: Keys, view: View): Iterable<readonly ReadRow[]> {
@@ -143,6 +164,20 @@ class SqliteSnapshot implements Snapshot {
       yield rows.map((row) => ({ document: row.document, bounds: boundsOf(row) }))
     }
   }
+}
+
+/** What all values of each attribute are; a boolean is kept as one of two texts. */
+function attributesOf(read: SQL, statements: Statements): Attribute[] {
+  const { name, value, incident } = attributes
+  const whole = sql`(typeof(${value}) = 'integer' or (typeof(${value}) = 'real' and ${value} = round(${value}) and abs(${value}) <= ${Number.MAX_SAFE_INTEGER}))`
+  return statements.all<Attribute>(
+    sql`select ${name} as name, case
+      when max(typeof(${value}) = 'text' and ${value} not in ('true', 'false')) then 'text'
+      when max(typeof(${value}) = 'text') then case when max(typeof(${value}) in ('integer', 'real')) then 'text' else 'boolean' end
+      when min(${whole} or ${value} is null) then 'integer'
+      else 'number' end as type
+    from ${read} cross join ${attributes} on ${incident} = ${read}.key group by 1 order by 1`,
+  )
 }
 
 const LINE_FEED = Buffer.from('\n')
