@@ -2,6 +2,8 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from './config.js'
 import { type ExportLimits, Exports } from './exporting/exports.js'
+import { ogcDocument } from './ogc/document.js'
+import { ogc } from './ogc/routes.js'
 import { auth } from './plugins/auth.js'
 import { bodies, MAX_BODY } from './plugins/bodies.js'
 import { caching } from './plugins/caching.js'
@@ -24,6 +26,7 @@ import { views } from './plugins/views.js'
 import { wire } from './plugins/wire.js'
 import { aggregates } from './routes/aggregates.js'
 import { exports } from './routes/exports.js'
+import { feed } from './routes/feed.js'
 import { health } from './routes/health.js'
 import { incidents } from './routes/incidents.js'
 import { problemPages } from './routes/problems.js'
@@ -50,10 +53,12 @@ const ROUTES: readonly Routes[] = [
   incidents,
   aggregates,
   exports,
+  feed,
   records,
   vocabularies,
   health,
   problemPages,
+  ogc,
 ]
 
 export interface AppOptions {
@@ -108,6 +113,7 @@ export async function buildApp({ config, store, logger, limits }: AppOptions): P
   app.decorate('exporting', exporting)
   app.addHook('onClose', () => exporting.close())
   await openapi(app, config)
+  await ogcDocument(app, config)
   metrics(app)
   await docs(app)
   for (const routes of ROUTES) await app.register(routes, { store, config, exporting })

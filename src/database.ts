@@ -1,7 +1,8 @@
 /** Opens the database that the settings name, and says which one it is where that fails. */
 import { migrateDatabase, openStore } from './store/sqlite/open.js'
 import { openSnapshot as open } from './store/sqlite/snapshot.js'
-import type { Snapshot, Store } from './store/store.js'
+import { writeTableFile } from './store/sqlite/table-file.js'
+import type { FileWriter, Snapshot, Store } from './store/store.js'
 
 /**
  * Opens the store, migrating it first.
@@ -23,6 +24,9 @@ export function updateDatabase(path: string): string[] {
 export function openSnapshot(path: string): Snapshot {
   return named(path, () => open(path))
 }
+
+/** Writes a database file of plain tables for others to open. */
+export const writeFile: FileWriter = writeTableFile
 
 function named<T>(path: string, open: () => T): T {
   try {

@@ -83,6 +83,12 @@ export const PROBLEMS = {
     title: 'This kind of body is not taken here',
     explanation: 'Send JSON as `application/json` in UTF-8.',
   },
+  range_not_satisfiable: {
+    status: 416,
+    title: 'The file has no such part',
+    explanation:
+      'The header `Range` asks for bytes beyond the end of the file. `Content-Range` says how long it is.',
+  },
   invalid_record: {
     status: 422,
     title: 'The record is not valid',

@@ -231,6 +231,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/annals.sqlite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every record of every type in tables, as an SQLite database
+         * @description An SQLite file with every table, and views: `flat` (the flat row of each incident), `involvements` and `places`. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportAnnalsSqlite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datapackage.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every record of every type in tables, as a Data Package
+         * @description A Frictionless Data Package (version 2): every table as CSV, with types and keys. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportDatapackageZip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/datasets": {
         parameters: {
             query?: never;
@@ -365,6 +405,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incidents.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents of a question, the last changed first, as Atom
+         * @description An Atom feed (RFC 4287): a page of the matching records, the last changed first. The link `next` leads to the older ones (RFC 5005).
+         */
+        get: operations["exportIncidentsAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/incidents.csv": {
         parameters: {
             query?: never;
@@ -405,6 +465,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incidents.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All incidents of a question, as iCalendar
+         * @description iCalendar (RFC 5545): an all-day event of each record, where it lies in the years 1 to 9999; a date that is no day is told in words too. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportIncidentsIcs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All incidents of a question, as JSON-LD
+         * @description JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, all in one `@graph`. The claims are left out, their sources are there. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportIncidentsJsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/incidents.ndjson": {
         parameters: {
             query?: never;
@@ -417,6 +517,46 @@ export interface paths {
          * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
          */
         get: operations["exportIncidentsNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents.parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All incidents of a question, as Parquet
+         * @description Apache Parquet: a flat row of each record, with typed columns, and lists as lists. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportIncidentsParquet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents.timelinejs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All incidents of a question, as TimelineJS
+         * @description JSON for TimelineJS 3 (Knight Lab): an event of each record, where the year in which it began is known. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         */
+        get: operations["exportIncidentsTimelinejs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1173,7 +1313,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "invalid_parameter" | "invalid_cursor" | "malformed_url" | "malformed_request" | "malformed_body" | "unauthorized" | "not_found" | "method_not_allowed" | "request_timeout" | "withdrawn" | "body_too_large" | "url_too_long" | "unsupported_media_type" | "invalid_record" | "too_many_requests" | "headers_too_large" | "internal_error" | "overloaded" | "too_slow" | "not_ready";
+            code: "invalid_parameter" | "invalid_cursor" | "malformed_url" | "malformed_request" | "malformed_body" | "unauthorized" | "not_found" | "method_not_allowed" | "request_timeout" | "withdrawn" | "body_too_large" | "url_too_long" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_record" | "too_many_requests" | "headers_too_large" | "internal_error" | "overloaded" | "too_slow" | "not_ready";
             /** @description `urn:uuid:` and the id of the request, which the log has too. */
             instance: string;
             errors: {
@@ -1225,6 +1365,7 @@ export interface components {
                 datasets: string;
                 vocabularies: string;
                 openapi: string;
+                ogc: string;
                 docs: string;
                 problems: string;
             };
@@ -1743,6 +1884,51 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exportAnnalsSqlite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An SQLite file with every table, and views: `flat` (the flat row of each incident), `involvements` and `places`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.sqlite3": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportDatapackageZip: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A Frictionless Data Package (version 2): every table as CSV, with types and keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listDatasets: {
         parameters: {
             query?: {
@@ -2162,6 +2348,102 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exportIncidentsAtom: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description Rows of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An Atom feed (RFC 4287): a page of the matching records, the last changed first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     exportIncidentsCsv: {
         parameters: {
             query?: {
@@ -2358,6 +2640,198 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exportIncidentsIcs: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description The order of the rows; `-` turns it round. */
+                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description iCalendar (RFC 5545): an all-day event of each record, where it lies in the years 1 to 9999; a date that is no day is told in words too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportIncidentsJsonld: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description The order of the rows; `-` turns it round. */
+                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, all in one `@graph`. The claims are left out, their sources are there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     exportIncidentsNdjson: {
         parameters: {
             query?: {
@@ -2449,6 +2923,198 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportIncidentsParquet: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description The order of the rows; `-` turns it round. */
+                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these columns; `id` always. `attr_NAME` is an attribute. */
+                fields?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Apache Parquet: a flat row of each record, with typed columns, and lists as lists. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportIncidentsTimelinejs: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description The order of the rows; `-` turns it round. */
+                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description How many rows at most; all by default. */
+                limit?: number;
+                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON for TimelineJS 3 (Knight Lab): an event of each record, where the year in which it began is known. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             default: components["responses"]["Problem"];

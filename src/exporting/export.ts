@@ -1,5 +1,7 @@
 /** One export: a snapshot and a plan in, what is known before the first byte and then the bytes out. */
+import { writeFile } from '../database.js'
 import { matchOf } from '../domain/date/range.js'
+import type { WrittenType } from '../domain/record-types.js'
 import type { ExportFormat } from '../formats/format.js'
 import { type FormatName, formatNamed } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
@@ -40,6 +42,7 @@ export function beginExport(
     bom,
     raw,
     base,
+    writeFile,
     matchOf: range === undefined ? null : (bounds) => matchOf(bounds, range) ?? 'undated',
   })
   const { revision, total, omitted } = reading
@@ -47,10 +50,19 @@ export function beginExport(
   return { head, pieces: gathered(pieces) }
 }
 
-/** The same reading, with somebody told of each batch. */
+/** The same reading, with somebody told of each batch, the first time that it is read. */
 function watched(reading: Reading, onRead: (records: number) => void): Reading {
+  const begun = new Set<WrittenType>()
   return {
     ...reading,
+    *documents(type) {
+      const isFirst = !begun.has(type)
+      begun.add(type)
+      for (const documents of reading.documents(type)) {
+        yield documents
+        if (isFirst) onRead(documents.length)
+      }
+    },
     *rows() {
       for (const batch of reading.rows()) {
         yield batch

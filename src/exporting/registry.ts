@@ -1,15 +1,17 @@
 /** The registry of what can be exported: each path with each of its formats, its parameters, and how they become a plan. */
-import type { z } from 'zod'
+import { z } from 'zod'
 import { columnsOf } from '../formats/flat-records.js'
-import { FORMATS, type FormatName, formatNamed } from '../formats/registry.js'
+import { type FormatName, formatNamed, INCIDENT_FORMATS } from '../formats/registry.js'
 import {
   columnsParameter,
   csvShape,
   documentFields,
   type ExportPlan,
   everythingQuery,
+  feedQuery,
   incidentExportQuery,
   planEverything,
+  planFeed,
   planIncidentExport,
   planRecordExport,
   recordExportQuery,
@@ -35,6 +37,14 @@ export interface Exported {
 const RECORD_FORMATS = ['ndjson', 'csv'] as const
 
 const incidentsAs = (format: FormatName): Exported => {
+  if (format === 'atom')
+    return {
+      path: 'incidents',
+      format,
+      summary: 'The last changed incidents of a question',
+      query: feedQuery,
+      plan: planFeed,
+    }
   const { columns } = formatNamed(format)
   return {
     path: 'incidents',
@@ -65,16 +75,20 @@ const recordsAs = (type: RecordType, format: (typeof RECORD_FORMATS)[number]): E
   }
 }
 
+const everythingAs = (path: string, format: FormatName, summary: string): Exported => ({
+  path,
+  format,
+  summary,
+  query: format === 'sqlite' ? z.strictObject({}) : everythingQuery,
+  plan: planEverything,
+})
+
 export const EXPORTS: readonly Exported[] = [
-  ...(Object.keys(FORMATS) as FormatName[]).map(incidentsAs),
+  ...(Object.keys(INCIDENT_FORMATS) as FormatName[]).map(incidentsAs),
   ...(Object.keys(RECORD_TYPES) as RecordType[]).flatMap((type) =>
     RECORD_FORMATS.map((format) => recordsAs(type, format)),
   ),
-  {
-    path: 'annals',
-    format: 'ndjson',
-    summary: 'Every record of every type, what is named before what names it',
-    query: everythingQuery,
-    plan: planEverything,
-  },
+  everythingAs('annals', 'ndjson', 'Every record of every type, what is named before what names it'),
+  everythingAs('datapackage', 'zip', 'Every record of every type in tables'),
+  everythingAs('annals', 'sqlite', 'Every record of every type in tables'),
 ]

@@ -37,10 +37,17 @@ export function csvTable(
   rows: readonly (readonly Cell[])[],
   { bom, raw }: CsvOptions,
 ): string {
-  let text = header(columns, bom)
-  for (const row of rows) {
-    text += row.map((cell, index) => written(cell, !raw && columns[index]!.prose)).join(',') + END_OF_LINE
-  }
+  return header(columns, bom) + csvRows(rows, (index) => !raw && columns[index]!.prose)
+}
+
+/** Rows without a header. @param isEscaped which cells, by their place, must not look like a formula */
+export function csvRows(
+  rows: readonly (readonly Cell[])[],
+  isEscaped: (index: number) => boolean = () => false,
+): string {
+  let text = ''
+  for (const row of rows)
+    text += row.map((cell, index) => written(cell, isEscaped(index))).join(',') + END_OF_LINE
   return text
 }
 

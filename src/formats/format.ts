@@ -1,6 +1,6 @@
 /** The seam of the exports: what a format is given, and the bytes or pieces of text that it makes of it. */
 import type { Bounds } from '../domain/date/edtf.js'
-import type { Reading } from '../store/store.js'
+import type { FileWriter, Reading } from '../store/store.js'
 
 /** What an export is asked for beside its question. */
 export interface Asked {
@@ -16,6 +16,7 @@ export interface Asked {
   readonly raw: boolean
   /** The absolute URL that this server's links begin with, without a slash at its end. */
   readonly base: string
+  readonly writeFile: FileWriter
 }
 
 export interface ExportFormat {

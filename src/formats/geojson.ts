@@ -1,6 +1,6 @@
 /** GeoJSON (RFC 7946): a FeatureCollection with a feature per incident, drawn where its places have points. */
 import type { IncidentDocument } from '../domain/incident.js'
-import { type Cell, chosenColumns, FLAT_COLUMNS, isDrawn } from './flat.js'
+import { attributeColumn, type Cell, chosenColumns, FLAT_COLUMNS, type FlatColumn, isDrawn } from './flat.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 
 const PROPERTIES = FLAT_COLUMNS.filter(({ name }) => name !== 'longitude' && name !== 'latitude')
@@ -18,20 +18,14 @@ export const geojson: ExportFormat = {
 
 /** Writes an export of incidents as GeoJSON. Of the options it looks at `attributes`, `match` and `fields`. */
 export function geojsonEncoder(options: ExportOptions): Encoder {
-  const properties = chosenColumns(PROPERTIES, options).map((column, index) => ({
-    ...column,
-    key: `${index > 0 ? ',' : ''}${JSON.stringify(column.name)}:`,
-  }))
+  const properties = keyed(chosenColumns(PROPERTIES, options))
   let separator = '\n'
   return {
     begin: () => '{"type":"FeatureCollection","features":[',
     rows(batch) {
       let text = ''
       for (const { document, match } of batch) {
-        const record: IncidentDocument = JSON.parse(document)
-        text += `${separator}{"type":"Feature","id":${JSON.stringify(record.id)},"geometry":${geometry(record)},"properties":{`
-        for (const { key, read } of properties) text += key + written(read(record as never, match))
-        text += '}}'
+        text += separator + featureText(JSON.parse(document), properties, match, false)
         separator = ',\n'
       }
       return text
@@ -40,14 +34,47 @@ export function geojsonEncoder(options: ExportOptions): Encoder {
   }
 }
 
-function geometry({ locations }: IncidentDocument): string {
+/** A property with its key as it stands in the text. */
+type Property = FlatColumn<never> & { readonly key: string }
+
+const keyed = (columns: readonly FlatColumn<never>[]): Property[] =>
+  columns.map((column, index) => ({
+    ...column,
+    key: `${index > 0 ? ',' : ''}${JSON.stringify(column.name)}:`,
+  }))
+
+const FLAT = keyed(PROPERTIES)
+
+/**
+ * The feature of one incident by itself: its flat row, with the attributes that it has.
+ * @param isMulti whether its points are a MultiPoint, even where there is one
+ */
+export function incidentFeature(record: IncidentDocument, isMulti: boolean): string {
+  const attributes = Object.keys(record.attributes)
+  const properties =
+    attributes.length === 0 ? FLAT : keyed([...PROPERTIES, ...attributes.map(attributeColumn)])
+  return featureText(record, properties, null, isMulti)
+}
+
+function featureText(
+  record: IncidentDocument,
+  properties: readonly Property[],
+  match: string | null,
+  isMulti: boolean,
+): string {
+  let text = `{"type":"Feature","id":${JSON.stringify(record.id)},"geometry":${geometry(record, isMulti)},"properties":{`
+  for (const { key, read } of properties) text += key + written(read(record as never, match))
+  return `${text}}}`
+}
+
+function geometry({ locations }: IncidentDocument, isMulti: boolean): string {
   const points = new Set<string>()
   for (const place of locations) {
     if (isDrawn(place)) points.add(`[${place.geometry!.coordinates[0]},${place.geometry!.coordinates[1]}]`)
   }
   if (points.size === 0) return 'null'
   const all = [...points].join(',')
-  return points.size === 1
+  return points.size === 1 && !isMulti
     ? `{"type":"Point","coordinates":${all}}`
     : `{"type":"MultiPoint","coordinates":[${all}]}`
 }

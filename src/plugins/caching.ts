@@ -7,6 +7,7 @@ import type { View } from '../domain/vocabulary.js'
 import type { State, Store } from '../store/store.js'
 import { type Coding, codingFor, encoded, encoder } from './codings.js'
 import { entityTag, names, tagOfBody, tagOfQuestion } from './entity-tags.js'
+import { sendPart } from './ranges.js'
 import { vary } from './vary.js'
 
 declare module 'fastify' {
@@ -17,6 +18,8 @@ declare module 'fastify' {
      * own bytes only.
      */
     cache?: 'state' | 'content'
+    /** Whether answers are sent as they are: they are compressed already, or read in parts. */
+    plain?: boolean
   }
   interface FastifyRequest {
     /** Where the views stood when the request came; null where its answer is not cached. */
@@ -53,6 +56,7 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
       [...bodies.values()].reduce((size, body) => size + body.length, 1_000 + 2 * key.length),
   })
   app.decorateRequest('arrival', null)
+  app.decorateReply('parts', null)
 
   app.addHook('onRequest', (request, reply, done) => {
     const { cache } = request.routeOptions.config
@@ -71,7 +75,7 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
       const view = /[?&]view=full(?:&|$)/.test(request.url) ? 'full' : 'public'
       const tag = tagOfQuestion(key, view, states[view])
       if (names(wanted, tag)) {
-        describe(reply, tag, codingFor(request.headers['accept-encoding']))
+        describe(reply, tag, codingOf(request))
         reply.code(304).send()
         return
       }
@@ -84,7 +88,7 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
     if (arrival === null || reply.statusCode !== 200) return done(null, payload)
     const view = (request.query as { view?: View }).view ?? 'public'
     const revision = revisionOf(reply) ?? arrival[view].revision
-    const coding = codingFor(request.headers['accept-encoding'])
+    const coding = codingOf(request)
     const key = keyOf(request)
     const isStream = typeof payload === 'object' && payload !== null && 'pipe' in payload
     const body = isStream ? null : bufferOf(payload as string | Buffer)
@@ -100,6 +104,8 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
       // Fastify takes the length of what HEAD would send, unless it is a stream.
       return done(null, request.method === 'HEAD' ? Readable.from([]) : null)
     }
+    if (reply.parts !== null)
+      return sendPart(request, reply, entityTag(tag, coding), payload as Readable, done)
     if (coding !== 'identity') reply.header('content-encoding', coding)
     if (body === null)
       return done(null, coding === 'identity' ? payload : throughEncoder(payload as Readable, coding))
@@ -120,7 +126,7 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
     found: Ready,
     fail: (error: Error) => void,
   ): void {
-    const coding = codingFor(request.headers['accept-encoding'])
+    const coding = codingOf(request)
     describe(reply, found.tag, coding)
     if (isMatched(request, found.tag)) {
       reply.code(304).send()
@@ -186,6 +192,9 @@ function describe(reply: FastifyReply, tag: string, coding: Coding): void {
   reply.header('etag', entityTag(tag, coding)).header('cache-control', CONTROL)
   vary(reply, 'Accept-Encoding', 'Authorization')
 }
+
+const codingOf = (request: FastifyRequest): Coding =>
+  request.routeOptions.config.plain ? 'identity' : codingFor(request.headers['accept-encoding'])
 
 const bufferOf = (body: string | Buffer): Buffer => (typeof body === 'string' ? Buffer.from(body) : body)
 

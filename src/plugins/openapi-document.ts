@@ -31,7 +31,7 @@ export function finish(document: Document): Document {
     operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } }
     for (const parameter of operation.parameters ?? []) {
       describeList(parameter)
-      moveExample(parameter)
+      if (String(document.openapi).startsWith('3.1')) moveExample(parameter)
     }
   }
   const responses = { Problem: PROBLEM }

@@ -55,7 +55,11 @@ export async function openapi(app: FastifyInstance, config: Config): Promise<voi
       servers: [{ url: config.url ?? '/' }],
       tags: TAGS,
     },
-    transform: jsonSchemaTransform,
+    transform(input) {
+      const { schema, url } = jsonSchemaTransform(input)
+      // Map clients have a description of their own.
+      return { schema: url.startsWith('/ogc') ? { ...schema, hide: true } : schema, url }
+    },
     transformObject: (document) => finish(jsonSchemaTransformObject(document) as Document) as never,
   })
   let json: string | undefined

@@ -3,7 +3,15 @@ import { z } from 'zod'
 import { nearest } from '../domain/faults.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
 import { described } from './filters/registry.js'
-import { fieldsParameter, type IncidentPlan, planIncidents, questionShape, viewParameter } from './plan.js'
+import {
+  DEFAULT_LIMIT,
+  fieldsParameter,
+  type IncidentPlan,
+  pageShape,
+  planIncidents,
+  questionShape,
+  viewParameter,
+} from './plan.js'
 import { planRecords, type RecordPlan, type RecordType, recordsQuery } from './records.js'
 import { SORT_NAMES } from './sorts.js'
 import { several, whole } from './values.js'
@@ -51,6 +59,18 @@ export function incidentExportQuery<T extends z.ZodRawShape>(own: T) {
     limit: limitParameter,
     ...own,
   })
+}
+
+/** The parameters of a feed, whose order is its own. */
+export const feedQuery = z.strictObject({
+  ...questionShape,
+  limit: pageShape.limit,
+  fields: documentFields,
+})
+
+/** Plans a feed as an export: the records that were changed last. */
+export function planFeed(query: z.output<typeof feedQuery>, base: string): ExportPlan {
+  return planIncidentExport({ ...query, limit: query.limit ?? DEFAULT_LIMIT, sort: '-updated' }, base)
 }
 
 /** The parameters of an export of actors, locations, sources or datasets. */

@@ -2,10 +2,12 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { BuiltFile, partOf } from '../exporting/built-file.js'
 import type { ExportHead } from '../exporting/export.js'
 import type { Exports } from '../exporting/exports.js'
 import { EXPORTS, type Exported } from '../exporting/registry.js'
 import { formatNamed } from '../formats/registry.js'
+import { planEverything } from '../query/exports.js'
 import type { Store } from '../store/store.js'
 
 /** More licences than this are not linked one by one. */
@@ -17,21 +19,26 @@ interface Given {
 }
 
 export async function exports(app: FastifyInstance, given: Given): Promise<void> {
-  for (const exported of EXPORTS) add(app, given, exported)
+  // It takes a while to make, and is read in parts, so that it is made once for each state.
+  const file = new BuiltFile(() => given.exporting.begin('sqlite', planEverything({}, '')))
+  app.addHook('onClose', async () => file.close())
+  // A feed is read in pages, which routes/feed answers.
+  const whole = EXPORTS.filter(({ format }) => format !== 'atom')
+  for (const exported of whole) add(app, { ...given, file }, exported)
 }
 
 function add(
   app: FastifyInstance,
-  { store, exporting }: Given,
+  { store, exporting, file }: Given & { file: BuiltFile },
   { path, format, query, summary, plan: planOf }: Exported,
 ): void {
-  const { mediaType, description, title } = formatNamed(format)
+  const { mediaType, description, title, compressed } = formatNamed(format)
   const [bare] = mediaType.split(';') as [string]
   const word = path[0]!.toUpperCase() + path.slice(1)
   app.get(
     `/v1/${path}.${format}`,
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', plain: compressed === true },
       schema: {
         operationId: `export${word}${format[0]!.toUpperCase()}${format.slice(1)}`,
         summary: `${summary}, as ${title}`,
@@ -45,6 +52,15 @@ function add(
       const plan = planOf(request.query as never, request.baseUrl)
       // What is wrong with a question is said without a thread.
       if (plan.of === 'incidents') store.check(plan.question)
+      const isFile = format === 'sqlite'
+      if (isFile) reply.header('accept-ranges', 'bytes')
+      if (isFile && request.method !== 'HEAD') {
+        const built = await file.get(store.states().public.revision)
+        describe(request, reply, built.head, `${path}.${format}`)
+        const read = (first: number, last: number) => partOf(built, first, last)
+        reply.parts = { size: built.size, read }
+        return reply.type(mediaType).send(read(0, built.size - 1))
+      }
       const { head, stream } = await exporting.begin(format, plan)
       describe(request, reply, head, `${path}.${format}`)
       reply.type(mediaType)

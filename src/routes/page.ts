@@ -43,7 +43,7 @@ export function sendHead(reply: FastifyReply, plan: IncidentPlan, store: Store):
  * The absolute links of a page.
  * @param question the digest that binds the cursors to the question
  */
-function pageLinks(
+export function pageLinks(
   request: FastifyRequest,
   question: string,
   { next, prev }: { next: Position | null; prev: Position | null },
@@ -58,7 +58,7 @@ function pageLinks(
 }
 
 /** Sets the header `Link` (RFC 8288) to what the body's links say. */
-function setLinkHeader(reply: FastifyReply, links: PageLinks): void {
+export function setLinkHeader(reply: FastifyReply, links: PageLinks): void {
   const values = Object.entries(links)
     .filter(([, url]) => url !== null)
     .map(([rel, url]) => `<${url}>; rel="${rel}"`)

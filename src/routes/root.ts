@@ -18,6 +18,7 @@ const PATHS = {
   datasets: '/v1/datasets',
   vocabularies: '/v1/vocabularies',
   openapi: '/openapi.json',
+  ogc: '/ogc',
   docs: '/docs',
   problems: '/problems',
 }

@@ -2,7 +2,7 @@
 
 import type { Facets, MapCells, Timeline } from '../domain/aggregates.js'
 import type { Bounds } from '../domain/date/edtf.js'
-import type { Written } from '../domain/record-types.js'
+import type { Written, WrittenType } from '../domain/record-types.js'
 import type { VocabularyEntry } from '../domain/term.js'
 import type { ClosedScheme, OpenScheme, View } from '../domain/vocabulary.js'
 import type { FacetsPlan, MapPlan, TimelinePlan } from '../query/aggregates.js'
@@ -62,6 +62,31 @@ export interface Lines {
   readonly count: number
 }
 
+/** A table of a file that others open. */
+export interface FileTable {
+  readonly name: string
+  readonly columns: readonly { readonly name: string; readonly type: 'text' | 'integer' | 'real' }[]
+  readonly primaryKey: readonly string[]
+  readonly foreignKeys: readonly {
+    readonly fields: readonly string[]
+    readonly table: string
+    readonly references: readonly string[]
+  }[]
+  /** Columns that are looked for beside the keys. */
+  readonly indexed: readonly string[]
+}
+
+/** What a database file for others holds. */
+export interface FileContent {
+  readonly tables: readonly FileTable[]
+  /** Views, as SELECT statements. */
+  readonly views: readonly { readonly name: string; readonly select: string }[]
+  readonly rows: Iterable<{ readonly table: string; readonly values: readonly (string | number | null)[] }>
+}
+
+/** Writes such a file at a path where nothing is yet. The same content makes the same bytes. */
+export type FileWriter = (path: string, content: FileContent) => void
+
 /** Everything that a question finds, in its order, read from one state; it can be read once. */
 export interface Reading {
   /** Where the view stood. */
@@ -74,6 +99,8 @@ export interface Reading {
   attributes(): readonly Attribute[]
   /** The datasets that they come from, with the licences of those. */
   licences(): { readonly dataset: string; readonly licence: string }[]
+  /** The documents of one type, a few at a time, where records of every type are read. */
+  documents(type: WrittenType): Iterable<readonly string[]>
   /** The records, a few at a time. */
   rows(): Iterable<readonly ReadRow[]>
   /** The documents in UTF-8, each with a line feed after it, a few at a time. */

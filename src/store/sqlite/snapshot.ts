@@ -56,6 +56,7 @@ class SqliteSnapshot implements Snapshot {
     return {
       ...this.#about(plan.view, keys),
       omitted: found.length - keys.length,
+      documents: untyped,
       rows: () => this.#incidentRows(keys, plan.view),
       lines: () =>
         joinedDocuments(keys, documentIn(plan.view), sql`${incidentDocuments}`, INCIDENT_KEY, '', statements),
@@ -72,6 +73,7 @@ class SqliteSnapshot implements Snapshot {
       omitted: 0,
       attributes: () => [],
       licences: () => [],
+      documents: untyped,
       *rows() {
         for (const batch of batches(keys))
           yield documents(batch).map((document) => ({ document: String(document), bounds: null }))
@@ -97,8 +99,14 @@ class SqliteSnapshot implements Snapshot {
       rows: () => {
         throw new TypeError('records of several types have no rows of one shape')
       },
+      *documents(type) {
+        const { keys } = parts.find((part) => part.type === type)!
+        for (const { bytes } of typedLines(type, keys, view, statements, '{'))
+          yield String(bytes).slice(0, -1).split('\n')
+      },
       *lines() {
-        for (const { type, keys } of parts) yield* typedLines(type, keys, view, statements)
+        for (const { type, keys } of parts)
+          yield* typedLines(type, keys, view, statements, `{"type":${JSON.stringify(type)},`)
       },
     }
   }
@@ -109,6 +117,7 @@ class SqliteSnapshot implements Snapshot {
     this.#readings += 1
     const read = sql`${sql.identifier(`read_${this.#readings}`)}`
     let isFilled = false
+    let occurring: Attribute[] | undefined
     const fill = () => {
       if (isFilled) return
       isFilled = true
@@ -123,7 +132,8 @@ class SqliteSnapshot implements Snapshot {
       total: keys.length,
       attributes: () => {
         fill()
-        return attributesOf(read, statements)
+        occurring ??= attributesOf(read, statements)
+        return occurring
       },
       licences: () => {
         fill()
@@ -166,6 +176,10 @@ class SqliteSnapshot implements Snapshot {
   }
 }
 
+function untyped(): never {
+  throw new TypeError('only what reads everything has documents of several types')
+}
+
 /** What all values of each attribute are; a boolean is kept as one of two texts. */
 function attributesOf(read: SQL, statements: Statements): Attribute[] {
   const { name, value, incident } = attributes
@@ -206,8 +220,14 @@ function* joinedDocuments(
     }
 }
 
-function* typedLines(type: WrittenType, keys: Keys, view: View, statements: Statements): Generator<Lines> {
-  const start = `{"type":${JSON.stringify(type)},`
+/** @param start what each line begins with, in place of its bracket */
+function* typedLines(
+  type: WrittenType,
+  keys: Keys,
+  view: View,
+  statements: Statements,
+  start: string,
+): Generator<Lines> {
   if (type === 'incident') {
     yield* joinedDocuments(keys, documentIn(view), sql`${incidentDocuments}`, INCIDENT_KEY, start, statements)
   } else if (type === 'term') {

@@ -1,0 +1,77 @@
+/** A file that takes a while to make: made once for each state, kept on disk, and read from any place. */
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ExportHead } from './export.js'
+import type { Running } from './reader.js'
+
+/** A file that is there. */
+export interface Built {
+  readonly head: ExportHead
+  /** Bytes. */
+  readonly size: number
+  readonly path: string
+}
+
+export class BuiltFile {
+  readonly #make: () => Promise<Running>
+  #folder: string | undefined
+  #kept: Built | undefined
+  /** Where the file of the state before is, which somebody may be about to read. */
+  #before: string | undefined
+  #making: Promise<Built> | undefined
+
+  /** @param make begins the export of the present state */
+  constructor(make: () => Promise<Running>) {
+    this.#make = make
+  }
+
+  /**
+   * The file of a state or a later one, made where it is not there; who asks for it meanwhile gets the same.
+   * @throws Problem overloaded; Error where it cannot be written
+   */
+  async get(revision: number): Promise<Built> {
+    let built = this.#kept
+    // One that was being made already may be older.
+    while (built === undefined || built.head.revision < revision) built = await this.#made()
+    return built
+  }
+
+  /** Takes the files away. */
+  close(): void {
+    this.#kept = undefined
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true })
+    this.#folder = undefined
+  }
+
+  async #made(): Promise<Built> {
+    this.#making ??= this.#write().finally(() => {
+      this.#making = undefined
+    })
+    return this.#making
+  }
+
+  async #write(): Promise<Built> {
+    const { head, stream } = await this.#make()
+    this.#folder ??= mkdtempSync(join(tmpdir(), 'annals-'))
+    const path = join(this.#folder, String(head.revision))
+    const file = createWriteStream(path)
+    try {
+      await pipeline(stream, file)
+    } catch (error) {
+      rmSync(path, { force: true })
+      throw error
+    }
+    if (this.#before !== undefined) rmSync(this.#before, { force: true })
+    this.#before = this.#kept?.path === path ? undefined : this.#kept?.path
+    this.#kept = { head, size: file.bytesWritten, path }
+    return this.#kept
+  }
+}
+
+/** A part of a file as a stream. */
+export function partOf({ path }: Built, first: number, last: number): Readable {
+  return createReadStream(path, { start: first, end: last })
+}

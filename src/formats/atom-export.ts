@@ -1,0 +1,25 @@
+/** The Atom feed as an export: its first page, however long, since a feed is read from the newest on. */
+import { atomFeed } from './atom.js'
+import type { ExportFormat } from './format.js'
+
+export const atom: ExportFormat = {
+  title: 'Atom',
+  mediaType: 'application/atom+xml; charset=utf-8',
+  description: 'An Atom feed (RFC 4287): a page of the matching records, the last changed first.',
+  *encode(reading, { base, fields, matchOf }) {
+    const rows = [...reading.rows()]
+      .flat()
+      .map(({ document, bounds }) => ({ document, match: matchOf?.(bounds) ?? null }))
+    const url = `${base}/v1/incidents.atom`
+    const page = { self: url, alternate: `${base}/v1/incidents?sort=-updated`, next: null, prev: null }
+    yield Buffer.from(atomFeed({ ...page, base, title: FEED_TITLE, updated: lastUpdate(rows), rows, fields }))
+  },
+}
+
+export const FEED_TITLE = 'annals: what was recorded last'
+
+/** When the newest of the rows was updated; the beginning of time where there are none. */
+export function lastUpdate(rows: readonly { readonly document: string }[]): string {
+  const times = rows.map(({ document }) => /"updated_at":"([^"]+)"\}$/.exec(document)?.[1] ?? '')
+  return times.reduce((last, time) => (time > last ? time : last), '1970-01-01T00:00:00Z')
+}

@@ -1,0 +1,108 @@
+/** Atom (RFC 4287): a page of incidents as a feed, with links to the pages around (RFC 5005). */
+import type { IncidentDocument } from '../domain/incident.js'
+import { keysOf, type Shown } from './chosen-keys.js'
+import { isDrawn } from './flat.js'
+import { element, empty, parent } from './xml.js'
+
+export interface AtomFeed {
+  /** The absolute URL of this page. */
+  readonly self: string
+  /** The absolute URL of the same page as JSON. */
+  readonly alternate: string
+  readonly next: string | null
+  readonly prev: string | null
+  /** The absolute URL that ids begin with, without a slash at its end. */
+  readonly base: string
+  readonly title: string
+  /** When anything in the feed last changed (RFC 3339); a feed without entries has that too. */
+  readonly updated: string
+  /** Documents as JSON text, each with the verdict on the date of the question, null where there is none. */
+  readonly rows: readonly { readonly document: string; readonly match: string | null }[]
+  /** Keys of documents to show; null for all. An entry has its id, title and date of update in any case. */
+  readonly fields: readonly string[] | null
+}
+
+const NAMESPACES = { xmlns: 'http://www.w3.org/2005/Atom', 'xmlns:georss': 'http://www.georss.org/georss' }
+const ATOM = 'application/atom+xml'
+const JSON_TYPE = 'application/json'
+const PLAIN = { type: 'text' }
+
+/** The page as an XML document. Its pages are one feed: they have one id, the URL of the first. */
+export function atomFeed(feed: AtomFeed): string {
+  const { self, alternate, next, prev, base, title, updated, rows, fields } = feed
+  const first = withoutCursor(self)
+  const keys = keysOf(fields)
+  const link = (rel: string, href: string | null): string[] =>
+    href === null ? [] : [empty('link', { rel, type: rel === 'alternate' ? JSON_TYPE : ATOM, href })]
+  return `<?xml version="1.0" encoding="utf-8"?>\n${parent('feed', NAMESPACES, [
+    element('id', {}, first),
+    element('title', PLAIN, title),
+    element('updated', {}, updated),
+    parent('author', {}, [element('name', {}, 'annals')]),
+    ...link('self', self),
+    ...link('alternate', alternate),
+    ...link('first', first),
+    ...link('previous', prev),
+    ...link('next', next),
+    ...rows.map(({ document, match }) => {
+      const record: IncidentDocument = JSON.parse(document)
+      return entry(record, keys(record), match, base)
+    }),
+  ])}\n`
+}
+
+function entry(record: IncidentDocument, shown: Shown, match: string | null, base: string): string {
+  const self = `${base}/v1/incidents/${record.id}`
+  return parent('entry', shown.lang ? { 'xml:lang': shown.lang } : {}, [
+    element('id', {}, self),
+    element('title', PLAIN, record.title),
+    element('updated', {}, record.updated_at),
+    ...(shown.created_at === undefined ? [] : [element('published', {}, shown.created_at)]),
+    empty('link', { rel: 'alternate', type: JSON_TYPE, href: self }),
+    ...categories(shown, match, base),
+    ...summary(shown),
+    ...point(shown),
+  ])
+}
+
+/** Terms with the vocabulary that has them; free tags, which none has, without. */
+function categories(shown: Shown, match: string | null, base: string): string[] {
+  const of = (scheme: string, terms: readonly string[] = []): string[] =>
+    terms.map((term) => empty('category', { term, scheme }))
+  return [
+    ...of(`${base}/v1/vocabularies/kind`, shown.kind && [shown.kind]),
+    ...of(`${base}/v1/vocabularies/act`, shown.acts),
+    ...of(`${base}/v1/vocabularies/technology`, shown.technologies),
+    ...(shown.tags ?? []).map((term) => empty('category', { term })),
+    ...(match === null ? [] : of(`${base}/v1#match`, [match])),
+  ]
+}
+
+/** The date in words, which are English, and the summary. */
+function summary({ date, summary: text }: Shown): string[] {
+  if (text) return [element('summary', PLAIN, date ? `${date.display}: ${text}` : text)]
+  return date ? [element('summary', { ...PLAIN, 'xml:lang': 'en' }, date.display)] : []
+}
+
+/**
+ * The first place that is drawn and known how exactly (GeoRSS Simple: latitude and longitude in degrees, WGS 84, and
+ * a radius in metres); a point alone would look exact.
+ */
+function point({ locations = [] }: Shown): string[] {
+  const place = locations.find((place) => isDrawn(place) && place.radius_m !== null)
+  if (place === undefined) return []
+  const [longitude, latitude] = place.geometry!.coordinates
+  return [
+    element('georss:point', {}, `${latitude} ${longitude}`),
+    element('georss:radius', {}, String(place.radius_m)),
+  ]
+}
+
+/** A URL without its parameter `cursor`, and else character for character. */
+function withoutCursor(url: string): string {
+  const query = url.indexOf('?') + 1
+  if (query === 0) return url
+  const parts = url.slice(query).split('&')
+  const kept = parts.filter((part) => !new URLSearchParams(part).has('cursor'))
+  return kept.length === 0 ? url.slice(0, query - 1) : url.slice(0, query) + kept.join('&')
+}

@@ -1,0 +1,101 @@
+/** A Data Package (Frictionless, version 2): every table as CSV in one ZIP, with a descriptor of types and keys. */
+import { Readable } from 'node:stream'
+import { ZipFile } from 'yazl'
+import type { Reading } from '../store/store.js'
+import { csvRows, csvTable } from './csv.js'
+import type { ExportFormat } from './format.js'
+import { TABLES } from './tables/registry.js'
+import type { Table, Value } from './tables/table.js'
+
+const PROFILES = 'https://datapackage.org/profiles/2.0'
+/** What ZIP needs as a time of change: the same each time, so that the same state gives the same bytes. */
+const TIME = { mtime: new Date('2000-01-01T00:00:00Z'), forceDosTimestamp: true }
+
+export const dataPackage: ExportFormat = {
+  title: 'a Data Package',
+  mediaType: 'application/zip',
+  description: 'A Frictionless Data Package (version 2): every table as CSV, with types and keys.',
+  compressed: true,
+  async *encode(reading) {
+    const zip = new ZipFile()
+    zip.addBuffer(Buffer.from(JSON.stringify(descriptor(reading), null, 2)), 'datapackage.json', TIME)
+    for (const table of TABLES) {
+      zip.addReadStreamLazy(`${table.name}.csv`, TIME, (give) =>
+        give(null, Readable.from(rowsOf(table, reading), { objectMode: false })),
+      )
+    }
+    const output = zip.outputStream as Readable
+    zip.on('error', (error: Error) => output.destroy(error))
+    zip.end()
+    for await (const piece of output) yield piece as Buffer
+  },
+}
+
+/** The CSV of a table. What is no text in CSV is JSON; nothing at all is null, and `""` the empty text. */
+function* rowsOf(table: Table, reading: Reading): Generator<Buffer> {
+  const columns = table.fields.map(({ name }) => ({ name, prose: false }))
+  yield Buffer.from(csvTable(columns, [], { bom: false, raw: true }))
+  const isAny = table.fields.map(({ type }) => type === 'any')
+  for (const type of table.of) {
+    for (const documents of reading.documents(type)) {
+      const rows = documents.flatMap((document) => table.rows(JSON.parse(document) as never, type))
+      const text = csvRows(rows.map((row) => row.map((value, index) => cell(value, isAny[index]!))))
+      if (text !== '') yield Buffer.from(text)
+    }
+  }
+}
+
+function cell(value: Value, isAny: boolean): string | number | boolean | null {
+  if (value === null) return null
+  return typeof value === 'object' || isAny ? JSON.stringify(value) : (value as string | number | boolean)
+}
+
+/** The descriptor of a package in its newest form. */
+function descriptor(reading: Reading): object {
+  const licences = [...new Set(reading.licences().map(({ licence }) => licence))]
+  return {
+    $schema: `${PROFILES}/datapackage.json`,
+    name: 'annals',
+    title: 'annals: who did what to whom, when, where, and who says so',
+    version: String(reading.revision),
+    // A licence that is no identifier is told by the table of datasets.
+    ...(licences.length === 0
+      ? {}
+      : {
+          licenses: licences.map((licence) =>
+            /^[-a-zA-Z0-9._]+$/.test(licence) ? { name: licence } : { path: 'datasets.csv', title: licence },
+          ),
+        }),
+    resources: TABLES.map(resource),
+  }
+}
+
+function resource({ name, description, fields, primaryKey, foreignKeys }: Table): object {
+  return {
+    $schema: `${PROFILES}/dataresource.json`,
+    name,
+    type: 'table',
+    description,
+    path: `${name}.csv`,
+    format: 'csv',
+    mediatype: 'text/csv',
+    encoding: 'utf-8',
+    schema: {
+      $schema: `${PROFILES}/tableschema.json`,
+      fields: fields.map((field) => ({
+        ...field,
+        ...(primaryKey.includes(field.name) ? { constraints: { required: true } } : {}),
+      })),
+      missingValues: [''],
+      primaryKey,
+      ...(foreignKeys.length === 0
+        ? {}
+        : {
+            foreignKeys: foreignKeys.map(({ fields: own, table, references }) => ({
+              fields: own,
+              reference: { ...(table === name ? {} : { resource: table }), fields: references },
+            })),
+          }),
+    },
+  }
+}

@@ -1,0 +1,45 @@
+/** JSON-LD 1.1: a node of the schema.org vocabulary for each incident, in one graph. */
+import type { IncidentDocument } from '../domain/incident.js'
+import { keysOf } from './chosen-keys.js'
+import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
+import { eventNode } from './jsonld-event.js'
+
+/** The datatype that the Library of Congress gives EDTF in RDF. */
+const EDTF = 'http://id.loc.gov/datatypes/edtf/EDTF'
+
+export const jsonld: ExportFormat = {
+  title: 'JSON-LD',
+  mediaType: 'application/ld+json; charset=utf-8',
+  description:
+    'JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, all in one `@graph`. The claims are left out, their sources are there.',
+  encode: (reading, asked) => encodeText(jsonldEncoder(optionsOf(reading, asked)), reading, asked),
+}
+
+/** Writes an export of incidents as JSON-LD. Of the options it looks at `base`, `match` and `fields`. */
+export function jsonldEncoder({ base, match: hasMatch, fields }: ExportOptions): Encoder {
+  const keys = keysOf(fields)
+  let separator = '\n'
+  return {
+    begin: () => `{"@context":${JSON.stringify(contextOf(base))},"@graph":[`,
+    rows(batch) {
+      let text = ''
+      for (const { document, match } of batch) {
+        const record: IncidentDocument = JSON.parse(document)
+        text += separator + JSON.stringify(eventNode(record, keys(record), hasMatch ? match : null, base))
+        separator = ',\n'
+      }
+      return text
+    },
+    end: () => '\n]}\n',
+  }
+}
+
+/** Stands in the document itself, so that nobody needs a network to read it. */
+const contextOf = (base: string) => ({
+  '@vocab': 'https://schema.org/',
+  annals: `${base}/v1#`,
+  additionalType: { '@type': '@id' },
+  inDefinedTermSet: { '@type': '@id' },
+  temporalCoverage: { '@type': EDTF },
+  'annals:published': { '@type': EDTF },
+})

@@ -1,0 +1,62 @@
+/** `/v1/incidents.atom`: the records of a question as a feed, the last changed first, in pages. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { matchOf } from '../domain/date/range.js'
+import { atomFeed } from '../formats/atom.js'
+import { atom, FEED_TITLE, lastUpdate } from '../formats/atom-export.js'
+import { feedQuery } from '../query/exports.js'
+import { pageShape, planIncidents } from '../query/plan.js'
+import type { Store } from '../store/store.js'
+import { pageLinks, setLinkHeader } from './page.js'
+
+const pagedQuery = feedQuery.extend({ cursor: pageShape.cursor })
+
+export async function feed(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
+  app.get<{ Querystring: z.output<typeof pagedQuery> }>(
+    '/v1/incidents.atom',
+    {
+      config: { cache: 'state' },
+      schema: {
+        operationId: 'exportIncidentsAtom',
+        summary: 'Incidents of a question, the last changed first, as Atom',
+        description: `${atom.description} The link \`next\` leads to the older ones (RFC 5005).`,
+        tags: ['exports'],
+        querystring: pagedQuery,
+        response: {
+          200: { description: atom.description, content: { 'application/atom+xml': { schema: z.string() } } },
+        },
+      },
+    },
+    (request, reply) => {
+      const plan = planIncidents({ ...request.query, sort: '-updated' })
+      const page = store.incidents(plan)
+      const { date, fields } = plan
+      const rows = page.rows.map(({ document, bounds }) => ({
+        document: document.toString(),
+        match: date && (matchOf(bounds, date.range) ?? 'undated'),
+      }))
+      const links = pageLinks(request, plan.question, page)
+      setLinkHeader(reply, links)
+      const { baseUrl: base, selfUrl } = request
+      const alternate = new URL(selfUrl, 'http://relative')
+      alternate.searchParams.delete('cursor')
+      alternate.searchParams.set('sort', '-updated')
+      return reply
+        .type(atom.mediaType)
+        .header('annals-revision', page.revision)
+        .header('annals-total', rows.length)
+        .header('annals-omitted', 0)
+        .send(
+          atomFeed({
+            ...links,
+            alternate: `${base}/v1/incidents${alternate.search}`,
+            base,
+            title: FEED_TITLE,
+            updated: lastUpdate(rows),
+            rows,
+            fields,
+          }),
+        )
+    },
+  )
+}

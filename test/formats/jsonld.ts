@@ -1,0 +1,88 @@
+/** JSON-LD: what another processor hears of it is what the documents say, without a network and without a loss. */
+import { deepStrictEqual, equal } from 'node:assert/strict'
+import fc from 'fast-check'
+import t from 'tap'
+import { plantSeed } from '../../src/curation/seed.js'
+import type { IncidentDocument } from '../../src/domain/incident.js'
+import type { Asked } from '../../src/formats/format.js'
+import { jsonld, jsonldEncoder } from '../../src/formats/jsonld.js'
+import { planIncidents } from '../../src/query/plan.js'
+import { openStore } from '../../src/store/sqlite/open.js'
+import { BASE, heard, one, property, said } from './fixtures/event-reading.js'
+import { ALL, documentOf, rowOf } from './fixtures/export-documents.js'
+import { HOSTILE, hostileDocument } from './fixtures/hostile-documents.js'
+import { expanded, exported, nodeOf } from './fixtures/linked-data.js'
+
+/** JSON has one zero only, and readers of it other prototypes. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+t.test('the expanded nodes say what the documents say, whatever is in them', async () => {
+  const rows = fc.array(fc.tuple(hostileDocument(), fc.option(fc.constantFrom('certain', 'undated'))), {
+    maxLength: 3,
+  })
+  await fc.assert(
+    fc.asyncProperty(rows, fc.integer({ min: 1, max: 3 }), async (rows, batch) => {
+      const asked = rows.map(([document, match]) => rowOf(document, match))
+      const nodes = await expanded(exported(asked, { match: true }, batch))
+      deepStrictEqual(
+        nodes.map((node) => plain(heard(node))),
+        rows.map(([document, match]) => plain(said(document, match))),
+      )
+      equal(exported(asked, { match: true }, batch), exported(asked, { match: true }, 5))
+    }),
+  )
+})
+
+t.test('each hostile text comes back as a title, a tag, a name of an attribute and its value', async () => {
+  for (const text of HOSTILE) {
+    const attributes = JSON.parse(`{${JSON.stringify(text)}:${JSON.stringify(text)}}`)
+    const node = await nodeOf(documentOf('x', { title: text, lang: 'en', tags: [text], attributes }))
+    const { titles, tags, attributes: pairs } = heard(node)
+    deepStrictEqual([titles, tags, pairs], [[['en', text]], [text], [[text, text]]])
+  }
+})
+
+t.test('an export without rows is an empty graph; batches without rows leave no comma', async (t) => {
+  t.strictSame(await expanded(exported([])), [])
+  const encoder = jsonldEncoder(ALL)
+  const row = rowOf(documentOf('x'))
+  const text = encoder.begin() + encoder.rows([]) + encoder.rows([row]) + encoder.rows([]) + encoder.end()
+  t.equal(JSON.parse(text)['@graph'].length, 1)
+})
+
+t.test('only what is asked for is written', async (t) => {
+  const document = documentOf('x', { lang: 'en', summary: 'Summary', acts: ['arrest'] })
+  const names = async (fields: string[]) => Object.keys(await nodeOf(document, { fields })).sort()
+  t.strictSame(await names([]), ['@id', '@type', property('identifier')])
+  t.strictSame(await names(['title']), ['@id', '@type', property('identifier'), property('name')])
+})
+
+t.test('the verdict is there where the question has a date', async (t) => {
+  t.equal(one(await nodeOf(documentOf('x'), { match: true, fields: [] }), 'annals:match'), 'possible')
+  t.notOk(exported([rowOf(documentOf('x'), 'possible')]).includes('annals:match'))
+})
+
+t.test('the seed is read from a store as it is from documents', async (t) => {
+  const store = openStore({ path: ':memory:' })
+  plantSeed(store)
+  const snapshot = store.snapshot()
+  t.teardown(() => {
+    snapshot.close()
+    store.close()
+  })
+  const given = { of: 'incidents', fields: null, matchOf: null, bom: false, raw: false, base: BASE } as const
+  // A format of text writes no file.
+  const asked = given as Partial<Asked> as Asked
+  const reading = () => snapshot.incidents(planIncidents({}), null)
+  const documents: IncidentDocument[] = [...reading().rows()]
+    .flat()
+    .map(({ document }) => JSON.parse(document))
+  const pieces: Buffer[] = []
+  for await (const piece of jsonld.encode(reading(), asked)) pieces.push(piece)
+  const nodes = await expanded(Buffer.concat(pieces).toString())
+  t.strictSame(
+    nodes.map((node) => plain(heard(node))),
+    documents.map((document) => plain(said(document, null))),
+  )
+  t.equal(nodes.length, 15)
+})
