@@ -190,6 +190,13 @@ async function answers(size: number, app: Served, bare: Served): Promise<Ratio[]
     () => load(app.base, list),
     () => load(bare.base, barePaths('/page-of-text')),
   )
+  const features = () => list().replace('/v1/incidents?', '/ogc/collections/records/items?').replace('&date=', '&datetime=')
+  await compare(
+    'OGC features of distinct questions, beside the list',
+    0.8,
+    () => load(app.base, features),
+    () => load(app.base, list),
+  )
   const repeated = '/v1/incidents?country=NP&date=1990'
   const fixed = (path: string) => load(bare.base, () => `/fixed?path=${encodeURIComponent(path)}`)
   await compare(
@@ -246,6 +253,7 @@ async function streams(size: number, app: Served, bare: Served): Promise<Ratio[]
   const memory = await quickest(`${bare.base}/bytes?bytes=${ndjson.bytes}`)
   const csv = await quickest(`${app.base}/v1/incidents.csv`)
   const geojson = await quickest(`${app.base}/v1/incidents.geojson`)
+  const parquet = await quickest(`${app.base}/v1/incidents.parquet`)
   const loop = await quickest(`${bare.base}/csv`)
   const row = (name: string, unit: string, amount: number, own: number, ceiling: number): Ratio => ({
     size,
@@ -263,6 +271,8 @@ async function streams(size: number, app: Served, bare: Served): Promise<Ratio[]
     row('NDJSON of everything', 'MB/s', ndjson.bytes / 1e6, ndjson.seconds, memory.seconds),
     row('CSV of everything', 'records/s', size, csv.seconds, loop.seconds),
     row('GeoJSON of everything', 'records/s', size, geojson.seconds, loop.seconds),
+    // Beside our own CSV, not the bare loop.
+    { ...row('Parquet of everything, beside CSV', 'records/s', size, parquet.seconds, csv.seconds), target: 1 },
   ]
 }
 

@@ -8,8 +8,11 @@ import { TABLES } from './tables/registry.js'
 import type { Table, Value } from './tables/table.js'
 
 const PROFILES = 'https://datapackage.org/profiles/2.0'
-/** What ZIP needs as a time of change: the same each time, so that the same state gives the same bytes. */
-const TIME = { mtime: new Date('2000-01-01T00:00:00Z'), forceDosTimestamp: true }
+/**
+ * What ZIP needs as a time of change: the same each time, so that the same state gives the same bytes. ZIP has
+ * local times, so that midnight has to be that of wherever the server is.
+ */
+const time = () => ({ mtime: new Date(2000, 0, 1), forceDosTimestamp: true })
 
 export const dataPackage: ExportFormat = {
   title: 'a Data Package',
@@ -18,14 +21,16 @@ export const dataPackage: ExportFormat = {
   compressed: true,
   async *encode(reading) {
     const zip = new ZipFile()
-    zip.addBuffer(Buffer.from(JSON.stringify(descriptor(reading), null, 2)), 'datapackage.json', TIME)
-    for (const table of TABLES) {
-      zip.addReadStreamLazy(`${table.name}.csv`, TIME, (give) =>
-        give(null, Readable.from(rowsOf(table, reading), { objectMode: false })),
-      )
-    }
     const output = zip.outputStream as Readable
-    zip.on('error', (error: Error) => output.destroy(error))
+    const breakOff = (error: Error): void => void output.destroy(error)
+    zip.on('error', breakOff)
+    zip.addBuffer(Buffer.from(JSON.stringify(descriptor(reading), null, 2)), 'datapackage.json', time())
+    for (const table of TABLES) {
+      zip.addReadStreamLazy(`${table.name}.csv`, time(), (give) => {
+        // Nobody else listens to it, and an error that nobody hears of ends the process.
+        give(null, Readable.from(rowsOf(table, reading), { objectMode: false }).on('error', breakOff))
+      })
+    }
     zip.end()
     for await (const piece of output) yield piece as Buffer
   },

@@ -3,33 +3,37 @@ import { z } from 'zod'
 import { EdtfError } from '../domain/date/edtf-error.js'
 import { parseRange } from '../domain/date/range.js'
 
-// A date, or a date-time; some clients write a bare date with the T that would begin a time.
-const INSTANT = /^(\d{4}-\d\d-\d\d)(?:T|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/i
+const DATE = String.raw`\d{4}-\d\d-\d\d`
+// A leap second is a second. GDAL leaves off what it was not given: minutes, seconds, and all that follows the T.
+const TIME = String.raw`(?:[01]\d|2[0-3])(?::[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d+)?)?)?`
+// A plus sign that nobody encoded arrives as a space.
+const ZONE = String.raw`(?:Z|[+ -](?:[01]\d|2[0-3]):[0-5]\d)`
+const INSTANT = new RegExp(`^(${DATE})(?:T(?:${TIME}${ZONE}?)?)?$`, 'i')
 
-/** What is asked about: a date or an interval in EDTF; null for all of time. */
+/** What is asked about: a date or an interval in EDTF. An interval has at most one open end, as in the standard. */
 export const datetimeSchema = z
   .string()
   .max(100)
-  .transform((text, context): string | null => {
-    const ends = text.split('/').map((end) => (end === '' || end === '..' ? '..' : INSTANT.exec(end)?.[1]))
-    const isRange = ends.length === 2
-    if ((ends.length !== 1 && !isRange) || ends.includes(undefined) || (ends[0] === '..' && !isRange)) {
-      context.addIssue({
-        code: 'custom',
-        message:
-          'must be a date, a date-time of RFC 3339, or an interval of them such as 2020-01-01/2020-12-31 or 2020-01-01T00:00:00Z/..',
-      })
+  .transform((text, context): string => {
+    const refuse = (message: string): never => {
+      context.addIssue({ code: 'custom', message })
       return z.NEVER
     }
-    if (ends.every((end) => end === '..')) return null
+    const ends = text.split('/')
+    const isOpen = (end: string) => ends.length === 2 && (end === '' || end === '..')
     // Of a date-time its calendar day counts, as it is written.
-    const range = ends.join('/')
+    const days = ends.map((end) => (isOpen(end) ? '..' : INSTANT.exec(end)?.[1]))
+    if (days.length > 2 || days.includes(undefined) || days.every((day) => day === '..')) {
+      return refuse(
+        'must be a date, a date-time of RFC 3339, or an interval of them such as 2020-01-01/2020-12-31 or 2020-01-01T00:00:00Z/..',
+      )
+    }
+    const range = days.join('/')
     try {
       parseRange(range)
     } catch (error) {
       if (!(error instanceof EdtfError)) throw error
-      context.addIssue({ code: 'custom', message: error.message })
-      return z.NEVER
+      return refuse(error.message)
     }
     return range
   })

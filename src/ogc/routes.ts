@@ -1,5 +1,5 @@
 /** OGC API - Features (17-069r4) at `/ogc`: the same questions as `/v1/incidents`, as map clients ask them. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Problem } from '../errors.js'
 import { encodeCursor } from '../query/cursor.js'
@@ -40,7 +40,7 @@ export async function ogc(app: FastifyInstance, { store }: { store: Store }): Pr
   })
   const at = (request: FastifyRequest, path: string): string => `${request.baseUrl}/ogc${path}`
 
-  app.get('/ogc', plain('getLandingPage', 'What is here', landingSchema), (request, reply) => {
+  const landing = (request: FastifyRequest, reply: FastifyReply): void => {
     const link = (path: string, rel: string, type: string, title: string) => ({
       href: at(request, path),
       rel,
@@ -61,13 +61,17 @@ export async function ogc(app: FastifyInstance, { store }: { store: Store }): Pr
         link('/collections', 'data', JSON_TYPE, 'The collections'),
       ],
     })
-  })
+  }
+  // Clients are given either, and the description knows its paths by the second.
+  for (const path of ['/ogc', '/ogc/'])
+    app.get(path, plain('getLandingPage', 'What is here', landingSchema), landing)
 
   app.get(
     '/ogc/api',
     plain('getDescription', 'This description, in OpenAPI 3.0', z.unknown(), OPENAPI),
     (_request, reply) => {
-      reply.type(OPENAPI).send(JSON.stringify(app.ogcDocument()))
+      // As bytes, since a text would be given a charset, and GDAL takes no other type than this one.
+      reply.type(OPENAPI).send(Buffer.from(JSON.stringify(app.ogcDocument())))
     },
   )
 
@@ -166,7 +170,11 @@ export async function ogc(app: FastifyInstance, { store }: { store: Store }): Pr
           operationId: `get${name}Item`,
           summary: `One feature of ${collection.id}`,
           tags: ['features'],
-          params: z.object({ id: z.string() }),
+          params: z.object({
+            id: z
+              .string()
+              .meta({ description: 'The id of the record.', example: '2022-10-04-jinan-blood-sampling' }),
+          }),
           querystring: plainQuery,
           response: { 200: { description: 'A feature.', content: { [GEOJSON]: { schema: featureSchema } } } },
         },
