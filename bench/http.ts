@@ -190,7 +190,8 @@ async function answers(size: number, app: Served, bare: Served): Promise<Ratio[]
     () => load(app.base, list),
     () => load(bare.base, barePaths('/page-of-text')),
   )
-  const features = () => list().replace('/v1/incidents?', '/ogc/collections/records/items?').replace('&date=', '&datetime=')
+  const features = () =>
+    list().replace('/v1/incidents?', '/ogc/collections/records/items?').replace('&date=', '&datetime=')
   await compare(
     'OGC features of distinct questions, beside the list',
     0.8,
@@ -272,7 +273,10 @@ async function streams(size: number, app: Served, bare: Served): Promise<Ratio[]
     row('CSV of everything', 'records/s', size, csv.seconds, loop.seconds),
     row('GeoJSON of everything', 'records/s', size, geojson.seconds, loop.seconds),
     // Beside our own CSV, not the bare loop.
-    { ...row('Parquet of everything, beside CSV', 'records/s', size, parquet.seconds, csv.seconds), target: 1 },
+    {
+      ...row('Parquet of everything, beside CSV', 'records/s', size, parquet.seconds, csv.seconds),
+      target: 1,
+    },
   ]
 }
 
