@@ -18,10 +18,15 @@ const port = parentPort!
 let snapshot: Snapshot | undefined
 let pieces: AsyncIterator<Buffer> | undefined
 
-function end(): void {
-  snapshot?.close()
-  snapshot = undefined
-  pieces = undefined
+async function end(): Promise<void> {
+  try {
+    // Whoever is broken off in the middle may have a file to take away.
+    await pieces?.return?.()
+  } finally {
+    snapshot?.close()
+    snapshot = undefined
+    pieces = undefined
+  }
 }
 
 /** Orders are carried out one after the other, since a piece may take its time. */
@@ -38,8 +43,7 @@ async function carryOut(message: ThreadOrder): Promise<void> {
     pieces = begun.pieces[Symbol.asyncIterator]()
     send({ head: begun.head })
   } else if (message.order === 'end') {
-    end()
-    send({ ended: true })
+    await end().finally(() => send({ ended: true }))
   } else if (pieces) {
     const { value, done } = await pieces.next()
     if (done) send({ piece: null })

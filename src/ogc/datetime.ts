@@ -23,7 +23,7 @@ export const datetimeSchema = z
     const isOpen = (end: string) => ends.length === 2 && (end === '' || end === '..')
     // Of a date-time its calendar day counts, as it is written.
     const days = ends.map((end) => (isOpen(end) ? '..' : INSTANT.exec(end)?.[1]))
-    if (days.length > 2 || days.includes(undefined) || days.every((day) => day === '..')) {
+    if (days.includes(undefined)) {
       return refuse(
         'must be a date, a date-time of RFC 3339, or an interval of them such as 2020-01-01/2020-12-31 or 2020-01-01T00:00:00Z/..',
       )

@@ -1,14 +1,17 @@
 /** What can happen while everything is sent: writers, readers that stall or leave, faults, too many at once, the end of the process. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.js'
 import { readConfig } from '../../src/config.js'
-import type { ExportLimits } from '../../src/exporting/exports.js'
+import { type ExportLimits, Exports } from '../../src/exporting/exports.js'
+import { planEverything } from '../../src/query/exports.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../fixtures/records.js'
 
@@ -114,6 +117,28 @@ t.test('HEAD and 304 leave nothing running', async (t) => {
     t.equal(same.status, 304)
     await sleep(50)
   }
+})
+
+t.test('a format that needs a file of its own leaves none when its reader leaves', async (t) => {
+  const store = openStore({ path })
+  const exporting = new Exports(store)
+  t.teardown(async () => {
+    await exporting.close()
+    store.close()
+  })
+  const folders = () => new Set(readdirSync(tmpdir()).filter((name) => name.startsWith('annals-')))
+  const before = folders()
+  const { stream } = await exporting.begin('sqlite', planEverything({}, ''))
+  await once(stream, 'readable')
+  stream.read()
+  const own = [...folders()].filter((name) => !before.has(name))
+  t.ok(own.length > 0, 'or this shows nothing')
+  stream.destroy()
+  for (let turn = 0; turn < 100 && own.some((name) => folders().has(name)); turn += 1) await sleep(50)
+  t.strictSame(
+    own.filter((name) => folders().has(name)),
+    [],
+  )
 })
 
 t.test('an export that takes too long is cut', async (t) => {

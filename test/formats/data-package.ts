@@ -154,7 +154,7 @@ t.test('keys are unique, and refer to what is there', async (t) => {
       const known = new Set(others.map((row) => JSON.stringify(tuple(row, reference.fields))))
       const own = rows.map((row) => tuple(row, fields)).filter((key) => !key.includes(null))
       const lost = own.filter((key) => !known.has(JSON.stringify(key)))
-      t.strictSame(lost, [], `${name}: ${fields} refer to ${reference.resource}`)
+      t.strictSame(lost.slice(0, 3), [], `${name}: ${fields} refer to ${reference.resource}`)
       t.ok(own.length > 0, `${name}: some ${fields} refer`)
       references += own.length
     }
