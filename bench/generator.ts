@@ -29,7 +29,7 @@ const ACTS = 40
 /** How many incidents go into one transaction. */
 const BATCH = 5_000
 
-const write = (type: WrittenType, body: object) =>
+export const write = (type: WrittenType, body: object) =>
   ({ type, record: RECORD_SCHEMAS[type].parse(body) }) as Written
 
 /** The world and then `count` incidents, in batches for `Store.put`. */
@@ -47,6 +47,44 @@ export function* generate(count: number): Generator<Written[]> {
     }
   }
   if (batch.length > 0) yield batch
+}
+
+/** The actor that every incident of `writing` shows. */
+export const WIDELY_SHOWN = { id: 'widely-shown', kind: 'group', name: 'Widely shown' }
+
+/** `count` further incidents for the world, each batch with some actors, locations and sources that are new. */
+export function* writing(from: number, count: number, batchSize: number): Generator<Written[]> {
+  const random = randomOf(from)
+  const below = (most: number) => Math.floor(random() * most)
+  const pick = <T>(list: readonly T[]): T => list[below(list.length)]!
+  for (let first = from; first < from + count; first += batchSize) {
+    const fresh = Array.from({ length: Math.ceil(batchSize / 20) }, (_, index) => `new-${first}-${index}`)
+    const one = (id: string) => (below(10) === 0 ? pick(fresh) : id)
+    yield [
+      write('actor', WIDELY_SHOWN),
+      ...fresh.flatMap((id) => [
+        write('actor', { id, kind: 'person', name: `Somebody ${id}` }),
+        write('source', { id, kind: 'news', title: `Report ${id}` }),
+        write('location', { id, kind: 'city', name: `Town ${id}`, country: pick(COUNTRIES) }),
+      ]),
+      ...Array.from({ length: batchSize }, (_, index) => {
+        const source = one(`source-${below(SOURCES)}`)
+        return write('incident', {
+          ...incident(first + index, below, pick),
+          actors: [
+            { id: one(`actor-${below(ACTORS)}`), role: 'perpetrator', acts: [`act_${below(ACTS)}`] },
+            { id: WIDELY_SHOWN.id, role: 'victim', acts: [`act_${below(ACTS)}`] },
+          ],
+          locations: [{ id: one(`place-${20 + below(LOCATIONS - 20)}`) }],
+          attributes: { deaths_best: below(200), injured: below(50), note: pick(WORDS) },
+          claims: [
+            { id: 'c1', field: 'date', source },
+            { id: 'c2', field: 'actors', source },
+          ],
+        })
+      }),
+    ]
+  }
 }
 
 function world(below: (most: number) => number): Written[] {

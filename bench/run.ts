@@ -1,10 +1,11 @@
-/** Measures annals over generated records: questions in the database, and answers through HTTP, each beside its ceiling from the same run. */
+/** Measures annals over generated records: questions in the database, answers through HTTP, and writing, each beside its ceiling from the same run. */
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { prepare } from './data.js'
 import { measureHttp, type Ratio } from './http.js'
 import { measureQueries, type Result } from './queries.js'
+import { measureWriting, type Writing } from './writing.js'
 
 const { values: options } = parseArgs({
   options: {
@@ -19,10 +20,13 @@ const JUDGED = 100_000
 
 const queries: Result[] = []
 const http: Ratio[] = []
+const writing: Writing[] = []
+const has = (section: string) => options.only === undefined || options.only === section
 for (const size of (options.size ?? ['10000', '100000']).map(Number)) {
   const path = prepare(size, options.fresh ?? false)
-  if (options.only !== 'http') queries.push(...measureQueries(size, path, options.explain ?? false))
-  if (options.only !== 'queries') http.push(...(await measureHttp(size, path)))
+  if (has('queries')) queries.push(...measureQueries(size, path, options.explain ?? false))
+  if (has('http')) http.push(...(await measureHttp(size, path)))
+  if (has('writing')) writing.push(...measureWriting(size, path))
 }
 print()
 
@@ -67,7 +71,22 @@ function print(): void {
         row.ratio.toFixed(2),
         row.size < JUDGED
           ? ''
-          : `${isMet(row) ? 'met' : 'MISSED'} ${row.isMost ? 'most' : 'least'} ${row.target}`,
+          : `${isMet(row, row.ratio) ? 'met' : 'MISSED'} ${row.isMost ? 'most' : 'least'} ${row.target}`,
+      ]),
+    ])
+  }
+  if (writing.length > 0) {
+    if (http.length > 0) process.stdout.write('\n')
+    table([
+      ['records', 'writing', 'value', 'bare', 'unit', 'ratio', 'target'],
+      ...writing.map((row) => [
+        String(row.size),
+        row.name,
+        short(row.value),
+        row.ceiling === null ? '' : short(row.ceiling),
+        row.unit,
+        row.ceiling === null ? '' : (row.value / row.ceiling).toFixed(2),
+        `${isMet(row) ? 'met' : 'MISSED'} ${row.isMost ? 'most' : 'least'} ${short(row.target)}`,
       ]),
     ])
   }
@@ -80,7 +99,8 @@ function print(): void {
           ratio: row.ceiling === null ? null : row.ceiling / row.median,
           met: row.target === null || row.size < JUDGED ? null : row.median <= row.target,
         })),
-        http: http.map((row) => ({ ...row, met: row.size < JUDGED ? null : isMet(row) })),
+        http: http.map((row) => ({ ...row, met: row.size < JUDGED ? null : isMet(row, row.ratio) })),
+        writing: writing.map((row) => ({ ...row, met: isMet(row) })),
       },
       null,
       2,
@@ -88,6 +108,6 @@ function print(): void {
   )
 }
 
-function isMet({ ratio, target, isMost }: Ratio): boolean {
-  return isMost ? ratio <= target : ratio >= target
+function isMet(row: Ratio | Writing, value = row.value): boolean {
+  return row.isMost ? value <= row.target : value >= row.target
 }

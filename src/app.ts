@@ -25,14 +25,19 @@ import { validation } from './plugins/validation.js'
 import { views } from './plugins/views.js'
 import { wire } from './plugins/wire.js'
 import { aggregates } from './routes/aggregates.js'
+import { changes } from './routes/changes.js'
+import { claimsWriting } from './routes/claims-writing.js'
 import { exports } from './routes/exports.js'
 import { feed } from './routes/feed.js'
 import { health } from './routes/health.js'
 import { incidents } from './routes/incidents.js'
+import { merging } from './routes/merging.js'
 import { problemPages } from './routes/problems.js'
 import { records } from './routes/records.js'
+import { revisions } from './routes/revisions.js'
 import { root } from './routes/root.js'
 import { vocabularies } from './routes/vocabularies.js'
+import { writing } from './routes/writing.js'
 import type { Store } from './store/store.js'
 
 declare module 'fastify' {
@@ -55,9 +60,14 @@ const ROUTES: readonly Routes[] = [
   exports,
   feed,
   records,
+  revisions,
+  changes,
   vocabularies,
   health,
   problemPages,
+  writing,
+  claimsWriting,
+  merging,
   ogc,
 ]
 
@@ -104,9 +114,9 @@ export async function buildApp({ config, store, logger, limits }: AppOptions): P
   closing(app)
   await overload(app)
   await rateLimit(app, config)
-  auth(app)
-  views(app)
+  auth(app, config, store)
   refuseUnrouted(app, table)
+  views(app)
   caching(app, config, store)
 
   const exporting = new Exports(store, limits)

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { readConfig } from './config.js'
 import { exportCommand, Interrupted, UsageError } from './export-command.js'
+import { keysCommand } from './keys-command.js'
 import { VERSION } from './version.js'
 
 /** A command that failed ends with 1; one that was not understood with 2. */
@@ -27,6 +28,7 @@ Examples:
   $ ANNALS_DB=/srv/annals.sqlite annals migrate      bring a database up to this version
   $ annals seed --directory ./records                load records from files
   $ annals export --format csv country=CN -o cn.csv  write all that a question finds
+  $ annals keys create --name bot --scope write      make a key, and print it once
   $ annals openapi --output openapi.yaml             write the description of the API`,
   )
 
@@ -70,6 +72,7 @@ program
   })
 
 exportCommand(program.command('export'), () => readConfig())
+keysCommand(program.command('keys'), () => readConfig())
 
 program
   .command('openapi')

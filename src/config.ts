@@ -80,10 +80,28 @@ export const SETTINGS = {
     schema: baseUrlSchema,
   }),
   ANNALS_READ: setting({
-    description: 'Who may read: `public`. `private` comes with keys, which do not exist yet.',
+    description: 'Who may read: `public` for everybody, `private` for whoever has a key.',
     fallback: 'public',
-    must: 'public: keys do not exist yet, so "private" would lock everybody out',
-    schema: z.literal('public'),
+    must: 'public or private',
+    schema: z.enum(['public', 'private']),
+  }),
+  ANNALS_DURABILITY: setting({
+    description:
+      'When a write is answered: `full` once it is on the disk, `normal` sooner, so that a power cut (never a crash of annals alone) may take the last writes back.',
+    fallback: 'full',
+    must: 'full or normal',
+    schema: z.enum(['full', 'normal']),
+  }),
+  ANNALS_TOMBSTONE_DAYS: setting({
+    description:
+      'How many days the feed of changes tells mirrors of a record that was erased, or of an actor that was protected.',
+    fallback: '30',
+    must: 'a whole number of days, at most 36500',
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((days) => days <= 36_500),
   }),
   LOG_LEVEL: setting({
     description: `How much is logged: ${LEVELS.join(', ')}.`,
@@ -131,7 +149,10 @@ export interface Config {
   readonly port: number
   /** The public base URL without a trailing slash. */
   readonly url: string | undefined
-  readonly read: 'public'
+  readonly read: 'public' | 'private'
+  readonly durability: 'full' | 'normal'
+  /** Days. */
+  readonly tombstones: number
   readonly logLevel: (typeof LEVELS)[number]
   /** Requests per minute and client. */
   readonly rateLimit: number | undefined
@@ -152,8 +173,8 @@ export class ConfigError extends Error {
   }
 }
 
-/** Variables that begin with `ANNALS_` and are read elsewhere: the tests' folder of real-world data. */
-const LET_PASS = new Set(['ANNALS_TEST_DATA'])
+/** Variables that begin with `ANNALS_` and are read by the tests: where real-world data is, and how often they run. */
+const LET_PASS = new Set(['ANNALS_TEST_DATA', 'ANNALS_RUNS'])
 
 /**
  * Reads the settings from environment variables; an empty one counts as unset.
@@ -175,6 +196,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     port: read('PORT', SETTINGS.PORT),
     url: read('ANNALS_URL', SETTINGS.ANNALS_URL),
     read: read('ANNALS_READ', SETTINGS.ANNALS_READ),
+    durability: read('ANNALS_DURABILITY', SETTINGS.ANNALS_DURABILITY),
+    tombstones: read('ANNALS_TOMBSTONE_DAYS', SETTINGS.ANNALS_TOMBSTONE_DAYS),
     logLevel: read('LOG_LEVEL', SETTINGS.LOG_LEVEL),
     rateLimit: read('ANNALS_RATE_LIMIT', SETTINGS.ANNALS_RATE_LIMIT),
     trustProxy: read('ANNALS_TRUST_PROXY', SETTINGS.ANNALS_TRUST_PROXY),

@@ -1,5 +1,5 @@
 /** Opens the database that the settings name, and says which one it is where that fails. */
-import { migrateDatabase, openStore } from './store/sqlite/open.js'
+import { migrateDatabase, type OpenOptions, openStore } from './store/sqlite/open.js'
 import { openSnapshot as open } from './store/sqlite/snapshot.js'
 import { writeTableFile } from './store/sqlite/table-file.js'
 import type { FileWriter, Snapshot, Store } from './store/store.js'
@@ -8,8 +8,8 @@ import type { FileWriter, Snapshot, Store } from './store/store.js'
  * Opens the store, migrating it first.
  * @throws Error that names the file and the reason
  */
-export function openDatabase(path: string): Store {
-  return named(path, () => openStore({ path }))
+export function openDatabase(path: string, options: Omit<OpenOptions, 'path'> = {}): Store {
+  return named(path, () => openStore({ path, ...options }))
 }
 
 /**

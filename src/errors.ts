@@ -47,6 +47,12 @@ export const PROBLEMS = {
     explanation:
       'The request asks for something that needs a key, or carries a key that is not known here. Send `Authorization: Bearer <key>` with a valid key, or leave the header out to read what is public.',
   },
+  forbidden: {
+    status: 403,
+    title: 'The key does not reach that far',
+    explanation:
+      'The key is valid, but its scope is too small: `read` reads the full view, `write` writes too, `admin` may do everything. Ask whoever runs the server for another key.',
+  },
   not_found: {
     status: 404,
     title: 'There is nothing here',
@@ -62,11 +68,29 @@ export const PROBLEMS = {
     title: 'The request took too long to arrive',
     explanation: 'The whole request was not received in time. Send it again.',
   },
+  conflict: {
+    status: 409,
+    title: 'Something stands in the way',
+    explanation:
+      'What is asked for does not go together with what is there: an id or external id that is taken, a record that others name, or an Idempotency-Key that another request has used.',
+  },
+  protected_name: {
+    status: 409,
+    title: 'The name of somebody protected would be public',
+    explanation:
+      'Texts or ids hold the name of somebody who is protected, or is to be: `mentions` lists each record and a JSON Pointer into it. Change them, or send the request again with `acknowledge=true` where the name may stay.',
+  },
   withdrawn: {
     status: 410,
     title: 'The record was withdrawn',
     explanation:
       'The record was published once and has been withdrawn by its editors. Its id is not used again.',
+  },
+  precondition_failed: {
+    status: 412,
+    title: 'The record has changed meanwhile',
+    explanation:
+      'The tag in `If-Match` is not that of the record as it is now. Read the record again with `view=full`, bring your change up to date, and send it with its new `ETag`.',
   },
   body_too_large: {
     status: 413,
@@ -94,6 +118,18 @@ export const PROBLEMS = {
     title: 'The record is not valid',
     explanation:
       'The body parses, but does not say what a record must say. `errors` holds a JSON Pointer (RFC 6901) to each fault, all at once.',
+  },
+  protected_row: {
+    status: 422,
+    title: 'A protected person cannot be written as nobody',
+    explanation:
+      'The body has a row with `protected: true` and no id, as the public view shows protected people. Written like that, who it is would be lost. Read the record with `view=full`, change that, and send it.',
+  },
+  precondition_required: {
+    status: 428,
+    title: 'The change must say what it changes',
+    explanation:
+      'A change needs the header `If-Match` with the `ETag` of the record in `view=full`, so that nobody overwrites what somebody else has written meanwhile.',
   },
   too_many_requests: {
     status: 429,
@@ -123,6 +159,12 @@ export const PROBLEMS = {
     explanation:
       'Counting for a timeline, facets or a map has a budget of 10 seconds, and this one went over it. Ask a narrower question, or again when the server is less busy.',
   },
+  insufficient_storage: {
+    status: 507,
+    title: 'There is no room left',
+    explanation:
+      'The disk of the server is full, so that nothing was written; reading goes on. Whoever runs the server has to make room.',
+  },
   not_ready: {
     status: 503,
     title: 'The server is not ready',
@@ -149,6 +191,8 @@ export interface ProblemBody {
   readonly code: ProblemCode
   readonly instance: string
   readonly errors: readonly Fault[]
+  /** Where the names of protected people stand; only in `protected_name`. */
+  readonly mentions?: readonly unknown[]
 }
 
 /** An error with a code of the registry; everything that annals refuses is thrown as one of these. */
@@ -157,11 +201,18 @@ export class Problem extends Error {
   readonly faults: readonly Fault[]
   /** Further response headers, such as `Allow` or `Retry-After` (seconds). */
   readonly headers: Readonly<Record<string, string>>
+  /** Further members of the answer (RFC 9457, section 3.2). */
+  readonly extension: Pick<ProblemBody, 'mentions'>
 
   constructor(
     code: ProblemCode,
     detail?: string,
-    more: { faults?: readonly Fault[]; headers?: Record<string, string>; cause?: unknown } = {},
+    more: {
+      faults?: readonly Fault[]
+      headers?: Record<string, string>
+      cause?: unknown
+      extension?: Pick<ProblemBody, 'mentions'>
+    } = {},
   ) {
     super(detail ?? more.faults?.map((fault) => fault.detail).join('; ') ?? PROBLEMS[code].title, {
       cause: more.cause,
@@ -170,6 +221,7 @@ export class Problem extends Error {
     this.code = code
     this.faults = more.faults ?? []
     this.headers = more.headers ?? {}
+    this.extension = more.extension ?? {}
   }
 
   get status(): number {
@@ -192,5 +244,6 @@ export function renderProblem(problem: Problem, origin: string, requestId: strin
     code: problem.code,
     instance: `urn:uuid:${requestId}`,
     errors: problem.faults,
+    ...problem.extension,
   }
 }

@@ -10,6 +10,10 @@ import type { Store } from './store/store.js'
 /** Running requests get so long to finish before their connections are cut, and the whole end so long; milliseconds. */
 const CUT_AFTER = 8_000
 const EXIT_AFTER = 10_000
+/** How long a write waits for another process that writes, in milliseconds: readers wait meanwhile. */
+const PATIENCE = 250
+/** How often old entries about what was erased are looked for, in milliseconds. */
+const FORGET_EVERY = 3_600_000
 
 /**
  * Opens the store (planting the seed where it is new), and listens until SIGTERM or SIGINT; then stops accepting,
@@ -17,7 +21,7 @@ const EXIT_AFTER = 10_000
  * @throws Error in words where the database cannot be opened, the seed is wrong, or the address cannot be had
  */
 export async function serve(config: Config, { seed }: { seed: boolean }): Promise<void> {
-  const store = openDatabase(config.db)
+  const store = openDatabase(config.db, { durability: config.durability, patience: PATIENCE })
   let app: FastifyInstance | undefined
   let graceful: ReturnType<typeof closeWithGrace> | undefined
   try {
@@ -25,6 +29,7 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
     app = await buildApp({ config, store })
     if (planted) app.log.info(planted, 'planted the seed into the new database')
     graceful = closeOnSignals(app, store)
+    forgetting(app, store, config)
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {
     graceful?.uninstall()
@@ -32,6 +37,21 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
     store.close()
     throw inWords(error, config)
   }
+}
+
+/** Forgets now and every hour what the feed has told of erased and protected records for long enough. */
+function forgetting(app: FastifyInstance, store: Store, { tombstones }: Config): void {
+  const forget = (): void => {
+    try {
+      store.forget(new Date(Date.now() - tombstones * 86_400_000).toISOString())
+    } catch (err) {
+      // Somebody else may be writing for long: the next time will do.
+      app.log.warn({ err }, 'old entries of the feed were not forgotten')
+    }
+  }
+  forget()
+  const timer = setInterval(forget, FORGET_EVERY)
+  app.addHook('onClose', async () => clearInterval(timer))
 }
 
 function closeOnSignals(app: FastifyInstance, store: Store): ReturnType<typeof closeWithGrace> {

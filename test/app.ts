@@ -239,6 +239,6 @@ t.test('headers that mean nothing here change nothing', async (t) => {
 
 t.test('WWW-Authenticate', async (t) => {
   const response = await app.inject({ url: '/problems', headers: { authorization: 'Bearer hunter2' } })
-  t.equal(response.headers['www-authenticate'], 'Bearer realm="annals"')
+  t.equal(response.headers['www-authenticate'], 'Bearer realm="annals", error="invalid_token"')
   t.notMatch(response.body, /hunter2/)
 })

@@ -1,64 +1,18 @@
 /** Tests the command line as a child process: words, exit codes, and how the server starts and ends. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { ROOT, run, serve } from './fixtures/command-line.js'
 import { answersOf, exchange } from './fixtures/raw.js'
 
 // Each child takes a second or two to start, more on a busy machine.
 t.jobs = 2
 t.setTimeout(300_000)
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const folder = t.testdir({ broken: { 'actors.json': '[{"id":"A"}]' } })
 const database = (name: string) => ({ ANNALS_DB: join(folder, `${name}.sqlite`) })
-
-function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  const options = { cwd: ROOT, env: { PATH: String(process.execPath), ...env } }
-  return spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], options)
-}
-
-async function run(args: readonly string[], env?: Record<string, string>) {
-  const child = start(args, env)
-  const out = collect(child)
-  const [code] = await once(child, 'close')
-  return { code, ...out() }
-}
-
-function collect(child: ChildProcess): () => { stdout: string; stderr: string } {
-  const text = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name]?.setEncoding('utf8').on('data', (chunk) => {
-      text[name] += chunk
-    })
-  }
-  return () => text
-}
-
-/** A server on a free port, once it listens. */
-async function serve(env: Record<string, string>, args: readonly string[] = []) {
-  const child = start(['serve', ...args], { PORT: '0', ...env })
-  const out = collect(child)
-  while (!/listening at/.test(out().stdout)) {
-    if (child.exitCode !== null) throw new Error(JSON.stringify(out()))
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  const port = Number(/listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(out().stdout)?.[1])
-  const end = async (signal: NodeJS.Signals) => {
-    const closed = once(child, 'close')
-    child.kill(signal)
-    const [code] = await closed
-    return { code, ...out() }
-  }
-  const get = async (path: string): Promise<Record<string, unknown>> => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`)
-    return response.json() as Promise<Record<string, unknown>>
-  }
-  return { port, end, get }
-}
 
 t.test('help and version', async (t) => {
   const help = await run(['--help'])

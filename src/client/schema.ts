@@ -147,7 +147,8 @@ export interface paths {
         /** Actors, by id */
         get: operations["listActors"];
         put?: never;
-        post?: never;
+        /** Create one of actors */
+        post: operations["createActor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -203,8 +204,119 @@ export interface paths {
         };
         /** One actor */
         get: operations["getActor"];
+        /** Replace it */
+        put: operations["replaceActor"];
+        post?: never;
+        /** Delete it, where nothing names it; or erase it for good */
+        delete: operations["deleteActor"];
+        options?: never;
+        head?: never;
+        /** Change parts of it (JSON Merge Patch, RFC 7396) */
+        patch: operations["patchActor"];
+        trace?: never;
+    };
+    "/v1/actors/{id}/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the names of an actor stand in texts and ids
+         * @description What has to be changed for the names to be gone when the actor is protected or erased.
+         */
+        get: operations["listMentions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge it into another one, which takes over its external ids */
+        post: operations["mergeActor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of one actor
+         * @description The oldest change first, each with what it changed. The public has the history of what it saw.
+         */
+        get: operations["listActorRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors/{id}/revisions/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One actor as it was */
+        get: operations["getActorRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors/{id}/revisions/{n}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it again what it was at a revision */
+        post: operations["restoreActor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out again of the one that it was merged into */
+        post: operations["splitActor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -251,6 +363,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed since a revision
+         * @description The oldest first; of a record that changed several times the last change. `meta.next` is the `since` of the next page; when there is nothing more, of the next question.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed since a revision, as Atom
+         * @description The oldest first; of a record that changed several times the last change. `meta.next` is the `since` of the next page; when there is nothing more, of the next question.
+         */
+        get: operations["listChangesAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that changed since a revision, as NDJSON
+         * @description An entry on each line, all of one state; nothing is capped.
+         */
+        get: operations["exportChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes as they happen
+         * @description Server-sent events: `id` is the revision, `event` the operation, `data` the entry. The header `Last-Event-ID`, which browsers send by themselves, or `since` says where to go on.
+         */
+        get: operations["streamChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/datapackage.zip": {
         parameters: {
             query?: never;
@@ -281,7 +473,8 @@ export interface paths {
         /** Datasets, by id */
         get: operations["listDatasets"];
         put?: never;
-        post?: never;
+        /** Create one of datasets */
+        post: operations["createDataset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -337,8 +530,65 @@ export interface paths {
         };
         /** One dataset */
         get: operations["getDataset"];
+        /** Replace it */
+        put: operations["replaceDataset"];
+        post?: never;
+        /** Delete it, where nothing names it; or erase it for good */
+        delete: operations["deleteDataset"];
+        options?: never;
+        head?: never;
+        /** Change parts of it (JSON Merge Patch, RFC 7396) */
+        patch: operations["patchDataset"];
+        trace?: never;
+    };
+    "/v1/datasets/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of one dataset
+         * @description The oldest change first, each with what it changed. The public has the history of what it saw.
+         */
+        get: operations["listDatasetRevisions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/revisions/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dataset as it was */
+        get: operations["getDatasetRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/revisions/{n}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it again what it was at a revision */
+        post: operations["restoreDataset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -398,7 +648,8 @@ export interface paths {
          */
         get: operations["listIncidents"];
         put?: never;
-        post?: never;
+        /** Create one of incidents */
+        post: operations["createIncident"];
         delete?: never;
         options?: never;
         head?: never;
@@ -574,12 +825,15 @@ export interface paths {
         };
         /** One incident */
         get: operations["getIncident"];
-        put?: never;
+        /** Replace it */
+        put: operations["replaceIncident"];
         post?: never;
-        delete?: never;
+        /** Withdraw it; or erase it for good */
+        delete: operations["deleteIncident"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change parts of it (JSON Merge Patch, RFC 7396) */
+        patch: operations["patchIncident"];
         trace?: never;
     };
     "/v1/incidents/{id}/claims": {
@@ -592,7 +846,114 @@ export interface paths {
         /** The claims of an incident, with whole sources */
         get: operations["listClaims"];
         put?: never;
+        /** Add a claim */
+        post: operations["addClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}/claims/{claim}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
+        /** Take a claim away; what the record says stays */
+        delete: operations["deleteClaim"];
+        options?: never;
+        head?: never;
+        /** Change a claim (JSON Merge Patch, RFC 7396); `adopted: true` sets the field */
+        patch: operations["patchClaim"];
+        trace?: never;
+    };
+    "/v1/incidents/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge it into another one, which takes over its external ids */
+        post: operations["mergeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of one incident
+         * @description The oldest change first, each with what it changed. The public has the history of what it saw.
+         */
+        get: operations["listIncidentRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}/revisions/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One incident as it was */
+        get: operations["getIncidentRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}/revisions/{n}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it again what it was at a revision */
+        post: operations["restoreIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out again of the one that it was merged into */
+        post: operations["splitIncident"];
         delete?: never;
         options?: never;
         head?: never;
@@ -609,7 +970,8 @@ export interface paths {
         /** Locations, by id */
         get: operations["listLocations"];
         put?: never;
-        post?: never;
+        /** Create one of locations */
+        post: operations["createLocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -665,8 +1027,65 @@ export interface paths {
         };
         /** One location */
         get: operations["getLocation"];
+        /** Replace it */
+        put: operations["replaceLocation"];
+        post?: never;
+        /** Delete it, where nothing names it; or erase it for good */
+        delete: operations["deleteLocation"];
+        options?: never;
+        head?: never;
+        /** Change parts of it (JSON Merge Patch, RFC 7396) */
+        patch: operations["patchLocation"];
+        trace?: never;
+    };
+    "/v1/locations/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of one location
+         * @description The oldest change first, each with what it changed. The public has the history of what it saw.
+         */
+        get: operations["listLocationRevisions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{id}/revisions/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One location as it was */
+        get: operations["getLocationRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{id}/revisions/{n}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it again what it was at a revision */
+        post: operations["restoreLocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -703,7 +1122,8 @@ export interface paths {
         /** Sources, by id */
         get: operations["listSources"];
         put?: never;
-        post?: never;
+        /** Create one of sources */
+        post: operations["createSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -759,8 +1179,65 @@ export interface paths {
         };
         /** One source */
         get: operations["getSource"];
+        /** Replace it */
+        put: operations["replaceSource"];
+        post?: never;
+        /** Delete it, where nothing names it; or erase it for good */
+        delete: operations["deleteSource"];
+        options?: never;
+        head?: never;
+        /** Change parts of it (JSON Merge Patch, RFC 7396) */
+        patch: operations["patchSource"];
+        trace?: never;
+    };
+    "/v1/sources/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of one source
+         * @description The oldest change first, each with what it changed. The public has the history of what it saw.
+         */
+        get: operations["listSourceRevisions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/revisions/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One source as it was */
+        get: operations["getSourceRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/revisions/{n}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it again what it was at a revision */
+        post: operations["restoreSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -834,7 +1311,8 @@ export interface paths {
         /** One list of codes */
         get: operations["getVocabulary"];
         put?: never;
-        post?: never;
+        /** Add a term to the vocabulary of acts or of technologies */
+        post: operations["createTerm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -929,8 +1407,76 @@ export interface components {
                 radius_m: number | null;
             };
         };
+        /** @description The last change of a record. */
+        Change: {
+            /** @description The number of the change; every change has one of its own. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            at: string;
+            /**
+             * @description What it is to this view: what comes out to the public is `created`, what leaves it `withdrawn`.
+             * @enum {string}
+             */
+            op: "created" | "updated" | "withdrawn" | "merged" | "split" | "erased" | "redacted";
+            /** @enum {string} */
+            type: "term" | "dataset" | "source" | "location" | "actor" | "incident";
+            /** @description The id of the record; of a term `scheme:code`. */
+            id: string;
+            /** @description The id of the record that this one was merged into. */
+            into: string | null;
+            /** @description The change of another record that this one followed from, such as a new name that is shown here. */
+            because: number | null;
+            /** @description The record as it is now, as a line of `/v1/annals.ndjson` has it; null where this view has none. */
+            record: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description What changed after a revision, the oldest first. */
+        Changes: {
+            data: components["schemas"]["Change"][];
+            meta: {
+                /** @description The number of the last change that shows in this view. */
+                revision: number;
+                /** @description The `since` of the next page, now or later. */
+                next: number;
+            };
+            links: components["schemas"]["PageLinks"];
+        };
         /** @description Ties one field of a record to a source. */
         Claim: {
+            /** @description Unique within the record. */
+            id: string;
+            /** @enum {string} */
+            field: "kind" | "title" | "summary" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "related" | "*";
+            /**
+             * @description What the source says, in the shape of the field; null means what the record says.
+             * @default null
+             */
+            value: unknown;
+            source: string;
+            /**
+             * @description Where in the source: a page, a paragraph.
+             * @default null
+             */
+            locator: string | null;
+            /**
+             * @description Admiralty 1 to 6.
+             * @default null
+             */
+            credibility: number | null;
+            /**
+             * @description Whether the record follows it.
+             * @default true
+             */
+            adopted: boolean;
+            /** @default null */
+            note: string | null;
+        };
+        /** @description Ties one field of a record to a source. */
+        ClaimInput: {
             /** @description Unique within the record. */
             id: string;
             /** @enum {string} */
@@ -1257,6 +1803,30 @@ export interface components {
                 };
             };
         };
+        /** @description A text or id that holds the name of an actor. */
+        Mention: {
+            /** @enum {string} */
+            type: "term" | "dataset" | "source" | "location" | "actor" | "incident";
+            id: string;
+            /** @description Of an incident; null for others. */
+            status: string | null;
+            /** @description A JSON Pointer (RFC 6901) into the record. */
+            pointer: string;
+        };
+        /** @description Where the names of an actor stand in texts and ids. */
+        Mentions: {
+            data: components["schemas"]["Mention"][];
+        };
+        /** @description Which record a record is merged into. */
+        MergeIntoInput: {
+            /** @description The id of the record that stays. */
+            into: string;
+        };
+        /** @description The record was merged into another one, which `Location` leads to. */
+        Moved: {
+            /** @description The id of the record that it was merged into. */
+            into: string;
+        };
         /** @description Absolute URLs; the header `Link` (RFC 8288) has the same. */
         PageLinks: {
             self: string;
@@ -1283,6 +1853,38 @@ export interface components {
                 unlocated: number;
             };
         };
+        /** @description A record as a view had it from a revision on. */
+        PastRecord: {
+            /** @description The number of the change; every change has one of its own. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            at: string;
+            /**
+             * @description What it is to this view: what comes out to the public is `created`, what leaves it `withdrawn`.
+             * @enum {string}
+             */
+            op: "created" | "updated" | "withdrawn" | "merged" | "split" | "erased" | "redacted";
+            /** @description The name of the key that wrote it; null in the public view. */
+            by: string | null;
+            /** @description Why, in the words of whoever wrote it. */
+            reason: string | null;
+            /** @description The document as it was; null where the record left the view with this change. */
+            record: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description An operation of JSON Patch (RFC 6902). */
+        PatchOperation: {
+            /** @enum {string} */
+            op: "add" | "remove" | "replace";
+            /** @description A JSON Pointer (RFC 6901); empty for the whole document. */
+            path: string;
+            /** @description The new value; `remove` has none. */
+            value?: unknown;
+        };
         /** @description A location, and what it is to the incident. */
         Place: {
             id: string;
@@ -1305,6 +1907,15 @@ export interface components {
                 number
             ];
         };
+        /** @description A GeoJSON Point: longitude, latitude (WGS 84). */
+        PointInput: {
+            /** @constant */
+            type: "Point";
+            coordinates: [
+                number,
+                number
+            ];
+        };
         /** @description What was refused, and why (RFC 9457). */
         Problem: {
             /** @description A URL of this server that explains the code. */
@@ -1313,7 +1924,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "invalid_parameter" | "invalid_cursor" | "malformed_url" | "malformed_request" | "malformed_body" | "unauthorized" | "not_found" | "method_not_allowed" | "request_timeout" | "withdrawn" | "body_too_large" | "url_too_long" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_record" | "too_many_requests" | "headers_too_large" | "internal_error" | "overloaded" | "too_slow" | "not_ready";
+            code: "invalid_parameter" | "invalid_cursor" | "malformed_url" | "malformed_request" | "malformed_body" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "protected_name" | "withdrawn" | "precondition_failed" | "body_too_large" | "url_too_long" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_record" | "protected_row" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal_error" | "overloaded" | "too_slow" | "insufficient_storage" | "not_ready";
             /** @description `urn:uuid:` and the id of the request, which the log has too. */
             instance: string;
             errors: {
@@ -1337,6 +1948,42 @@ export interface components {
             explanation: string;
             /** @description The URL of this explanation. */
             type: string;
+        };
+        /** @description A change of a record, and what it changed. */
+        Revision: {
+            /** @description The number of the change; every change has one of its own. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            at: string;
+            /**
+             * @description What it is to this view: what comes out to the public is `created`, what leaves it `withdrawn`.
+             * @enum {string}
+             */
+            op: "created" | "updated" | "withdrawn" | "merged" | "split" | "erased" | "redacted";
+            /** @description The name of the key that wrote it; null in the public view. */
+            by: string | null;
+            /** @description Why, in the words of whoever wrote it. */
+            reason: string | null;
+            /** @description The change of another record that this one followed from, such as a new name that is shown here. */
+            because: number | null;
+            /** @description The id of the record that this one was merged into. */
+            into: string | null;
+            /** @description What turns the document of the revision before, in this view, into that of this one, `revision` and `updated_at` left aside. No document is `null`. */
+            diff: components["schemas"]["PatchOperation"][];
+        };
+        /** @description The history of a record, the oldest first. */
+        Revisions: {
+            data: components["schemas"]["Revision"][];
+            meta: {
+                /** @description The number of the last change that shows in this view. */
+                revision: number;
+                /** @description The `after` of the next page; null on the last. */
+                next: number | null;
+            };
+            links: components["schemas"]["PageLinks"];
         };
         /** @description What is here. */
         Root: {
@@ -1364,6 +2011,7 @@ export interface components {
                 sources: string;
                 datasets: string;
                 vocabularies: string;
+                changes: string;
                 openapi: string;
                 ogc: string;
                 docs: string;
@@ -1511,7 +2159,10 @@ export type Actor = components['schemas']['Actor'];
 export type ActorPage = components['schemas']['ActorPage'];
 export type Bucket = components['schemas']['Bucket'];
 export type Cell = components['schemas']['Cell'];
+export type Change = components['schemas']['Change'];
+export type Changes = components['schemas']['Changes'];
 export type Claim = components['schemas']['Claim'];
+export type ClaimInput = components['schemas']['ClaimInput'];
 export type Claims = components['schemas']['Claims'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetPage = components['schemas']['DatasetPage'];
@@ -1525,12 +2176,21 @@ export type Involvement = components['schemas']['Involvement'];
 export type Location = components['schemas']['Location'];
 export type LocationPage = components['schemas']['LocationPage'];
 export type Map = components['schemas']['Map'];
+export type Mention = components['schemas']['Mention'];
+export type Mentions = components['schemas']['Mentions'];
+export type MergeIntoInput = components['schemas']['MergeIntoInput'];
+export type Moved = components['schemas']['Moved'];
 export type PageLinks = components['schemas']['PageLinks'];
 export type PageMeta = components['schemas']['PageMeta'];
+export type PastRecord = components['schemas']['PastRecord'];
+export type PatchOperation = components['schemas']['PatchOperation'];
 export type Place = components['schemas']['Place'];
 export type Point = components['schemas']['Point'];
+export type PointInput = components['schemas']['PointInput'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemExplanation = components['schemas']['ProblemExplanation'];
+export type Revision = components['schemas']['Revision'];
+export type Revisions = components['schemas']['Revisions'];
 export type Root = components['schemas']['Root'];
 export type Source = components['schemas']['Source'];
 export type SourcePage = components['schemas']['SourcePage'];
@@ -1763,6 +2423,62 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    createActor: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
+                    name: string;
+                    /** @default [] */
+                    names?: {
+                        value: string;
+                        /** @default null */
+                        lang?: string | null;
+                        /** @default null */
+                        kind?: ("official" | "alias" | "former" | "transliteration" | "short") | null;
+                    }[];
+                    /** @default null */
+                    country?: string | null;
+                    /** @default null */
+                    parent?: string | null;
+                    /** @default null */
+                    description?: string | null;
+                    /** @default [] */
+                    external_ids?: {
+                        scheme: string;
+                        value: string;
+                    }[];
+                    /** @default false */
+                    protected?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     exportActorsCsv: {
         parameters: {
             query?: {
@@ -1857,6 +2573,324 @@ export interface operations {
                     "application/json": components["schemas"]["Actor"];
                 };
             };
+            /** @description Default Response */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceActor: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
+                    name: string;
+                    /** @default [] */
+                    names?: {
+                        value: string;
+                        /** @default null */
+                        lang?: string | null;
+                        /** @default null */
+                        kind?: ("official" | "alias" | "former" | "transliteration" | "short") | null;
+                    }[];
+                    /** @default null */
+                    country?: string | null;
+                    /** @default null */
+                    parent?: string | null;
+                    /** @default null */
+                    description?: string | null;
+                    /** @default [] */
+                    external_ids?: {
+                        scheme: string;
+                        value: string;
+                    }[];
+                    /** @default false */
+                    protected?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteActor: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+                /** @description Whether it is erased for good, with its history; needs a key of scope `admin`. */
+                erase?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchActor: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mentions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mergeActor: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIntoInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listActorRevisions: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this revision; all by default. */
+                after?: number;
+                /** @description Entries of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revisions"];
+                };
+            };
+            /** @description Default Response */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getActorRevision: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The number of a change of this record. */
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreActor: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The number of the revision. */
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    splitActor: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -1900,6 +2934,114 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.sqlite3": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this revision; 0, the beginning, by default. */
+                since?: number;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description Entries of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listChangesAtom: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this revision; 0, the beginning, by default. */
+                since?: number;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description Entries of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An Atom feed (RFC 4287) with the link `next` (RFC 5005). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportChanges: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this revision; 0, the beginning, by default. */
+                since?: number;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NDJSON: an entry on each line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    streamChanges: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this revision; the present one by default. */
+                since?: number;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -1958,6 +3100,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DatasetPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDataset: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    title: string;
+                    licence: string;
+                    /** @default null */
+                    attribution?: string | null;
+                    /** @default null */
+                    version?: string | null;
+                    /** @default null */
+                    caveats?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2039,6 +3221,204 @@ export interface operations {
             path: {
                 /** @description The id of the record. */
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceDataset: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    title: string;
+                    licence: string;
+                    /** @default null */
+                    attribution?: string | null;
+                    /** @default null */
+                    version?: string | null;
+                    /** @default null */
+                    caveats?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteDataset: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+                /** @description Whether it is erased for good, with its history; needs a key of scope `admin`. */
+                erase?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchDataset: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDatasetRevisions: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this revision; all by default. */
+                after?: number;
+                /** @description Entries of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revisions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDatasetRevision: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The number of a change of this record. */
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreDataset: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The number of the revision. */
+                n: number;
             };
             cookie?: never;
         };
@@ -2343,6 +3723,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createIncident: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "incident" | "programme" | "publication";
+                    /**
+                     * @default draft
+                     * @enum {string}
+                     */
+                    status?: "draft" | "published" | "withdrawn";
+                    title: string;
+                    /** @default null */
+                    summary?: string | null;
+                    /** @default null */
+                    lang?: string | null;
+                    /** @default {} */
+                    translations?: {
+                        [key: string]: {
+                            /** @default null */
+                            title?: string | null;
+                            /** @default null */
+                            summary?: string | null;
+                        };
+                    };
+                    /** @default [] */
+                    acts?: string[];
+                    /** @default [] */
+                    technologies?: string[];
+                    /** @default [] */
+                    tags?: string[];
+                    /** @default {} */
+                    attributes?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                    /**
+                     * @default unverified
+                     * @enum {string}
+                     */
+                    verification?: "unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted";
+                    /** @default null */
+                    dataset?: string | null;
+                    /** @default [] */
+                    external_ids?: {
+                        scheme: string;
+                        value: string;
+                    }[];
+                    /** @default [] */
+                    related?: {
+                        id: string;
+                        /** @enum {string} */
+                        relation: "part_of" | "follows" | "same_pattern" | "documents";
+                    }[];
+                    /** @description EDTF text (ISO 8601-2), or null where nothing is known. */
+                    date?: string | null;
+                    locations?: {
+                        id: string;
+                        /**
+                         * @default site
+                         * @enum {string}
+                         */
+                        role?: "site" | "origin" | "destination" | "jurisdiction";
+                    }[];
+                    actors?: {
+                        /** @default null */
+                        id?: string | null;
+                        /** @enum {string} */
+                        role: "perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other";
+                        /** @enum {string} */
+                        kind?: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
+                        name?: string | null;
+                        protected?: boolean;
+                        /** @default [] */
+                        acts?: string[];
+                        /** @default null */
+                        note?: string | null;
+                    }[];
+                    claims?: components["schemas"]["ClaimInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3146,6 +4632,188 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            /** @description Default Response */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceIncident: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "incident" | "programme" | "publication";
+                    /**
+                     * @default draft
+                     * @enum {string}
+                     */
+                    status?: "draft" | "published" | "withdrawn";
+                    title: string;
+                    /** @default null */
+                    summary?: string | null;
+                    /** @default null */
+                    lang?: string | null;
+                    /** @default {} */
+                    translations?: {
+                        [key: string]: {
+                            /** @default null */
+                            title?: string | null;
+                            /** @default null */
+                            summary?: string | null;
+                        };
+                    };
+                    /** @default [] */
+                    acts?: string[];
+                    /** @default [] */
+                    technologies?: string[];
+                    /** @default [] */
+                    tags?: string[];
+                    /** @default {} */
+                    attributes?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                    /**
+                     * @default unverified
+                     * @enum {string}
+                     */
+                    verification?: "unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted";
+                    /** @default null */
+                    dataset?: string | null;
+                    /** @default [] */
+                    external_ids?: {
+                        scheme: string;
+                        value: string;
+                    }[];
+                    /** @default [] */
+                    related?: {
+                        id: string;
+                        /** @enum {string} */
+                        relation: "part_of" | "follows" | "same_pattern" | "documents";
+                    }[];
+                    /** @description EDTF text (ISO 8601-2), or null where nothing is known. */
+                    date?: string | null;
+                    locations?: {
+                        id: string;
+                        /**
+                         * @default site
+                         * @enum {string}
+                         */
+                        role?: "site" | "origin" | "destination" | "jurisdiction";
+                    }[];
+                    actors?: {
+                        /** @default null */
+                        id?: string | null;
+                        /** @enum {string} */
+                        role: "perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other";
+                        /** @enum {string} */
+                        kind?: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
+                        name?: string | null;
+                        protected?: boolean;
+                        /** @default [] */
+                        acts?: string[];
+                        /** @default null */
+                        note?: string | null;
+                    }[];
+                    claims?: components["schemas"]["ClaimInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteIncident: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+                /** @description Whether it is erased for good, with its history; needs a key of scope `admin`. */
+                erase?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchIncident: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -3171,6 +4839,303 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Claims"];
+                };
+            };
+            /** @description Default Response */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addClaim: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Unique within the record. */
+                    id?: string;
+                    /** @enum {string} */
+                    field: "kind" | "title" | "summary" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "related" | "*";
+                    /** @description In the shape of the field. */
+                    value: unknown;
+                    source: string;
+                    /**
+                     * @description Where in the source: a page, a paragraph.
+                     * @default null
+                     */
+                    locator?: string | null;
+                    /**
+                     * @description Admiralty 1 to 6.
+                     * @default null
+                     */
+                    credibility?: number | null;
+                    /**
+                     * @description Whether the record follows it.
+                     * @default true
+                     */
+                    adopted?: boolean;
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteClaim: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The id of the claim, unique in its record. */
+                claim: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchClaim: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The id of the claim, unique in its record. */
+                claim: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mergeIncident: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIntoInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIncidentRevisions: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this revision; all by default. */
+                after?: number;
+                /** @description Entries of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revisions"];
+                };
+            };
+            /** @description Default Response */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIncidentRevision: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The number of a change of this record. */
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreIncident: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The number of the revision. */
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    splitIncident: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3207,6 +5172,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LocationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createLocation: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "country" | "region" | "city" | "site";
+                    name: string;
+                    /** @default [] */
+                    names?: {
+                        value: string;
+                        /** @default null */
+                        lang?: string | null;
+                        /** @default null */
+                        kind?: ("official" | "alias" | "former" | "transliteration" | "short") | null;
+                    }[];
+                    /** @default null */
+                    parent?: string | null;
+                    /** @default null */
+                    country?: string | null;
+                    /** @default null */
+                    subdivision?: string | null;
+                    /** @default null */
+                    geometry?: components["schemas"]["PointInput"] | null;
+                    /** @default null */
+                    radius_m?: number | null;
+                    /** @default [] */
+                    external_ids?: {
+                        scheme: string;
+                        value: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3292,6 +5315,222 @@ export interface operations {
             path: {
                 /** @description The id of the record. */
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceLocation: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "country" | "region" | "city" | "site";
+                    name: string;
+                    /** @default [] */
+                    names?: {
+                        value: string;
+                        /** @default null */
+                        lang?: string | null;
+                        /** @default null */
+                        kind?: ("official" | "alias" | "former" | "transliteration" | "short") | null;
+                    }[];
+                    /** @default null */
+                    parent?: string | null;
+                    /** @default null */
+                    country?: string | null;
+                    /** @default null */
+                    subdivision?: string | null;
+                    /** @default null */
+                    geometry?: components["schemas"]["PointInput"] | null;
+                    /** @default null */
+                    radius_m?: number | null;
+                    /** @default [] */
+                    external_ids?: {
+                        scheme: string;
+                        value: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteLocation: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+                /** @description Whether it is erased for good, with its history; needs a key of scope `admin`. */
+                erase?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchLocation: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLocationRevisions: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this revision; all by default. */
+                after?: number;
+                /** @description Entries of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revisions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLocationRevision: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The number of a change of this record. */
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreLocation: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The number of the revision. */
+                n: number;
             };
             cookie?: never;
         };
@@ -3437,6 +5676,57 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    createSource: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other";
+                    title: string;
+                    /** @default null */
+                    publisher?: string | null;
+                    /** @default [] */
+                    authors?: string[];
+                    /** @default null */
+                    published?: string | null;
+                    /** @default null */
+                    url?: string | null;
+                    /** @default null */
+                    archive_url?: string | null;
+                    /** @default null */
+                    lang?: string | null;
+                    /** @default null */
+                    reliability?: ("A" | "B" | "C" | "D" | "E" | "F") | null;
+                    /** @default [] */
+                    cites?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     exportSourcesCsv: {
         parameters: {
             query?: {
@@ -3517,6 +5807,215 @@ export interface operations {
             path: {
                 /** @description The id of the record. */
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceSource: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other";
+                    title: string;
+                    /** @default null */
+                    publisher?: string | null;
+                    /** @default [] */
+                    authors?: string[];
+                    /** @default null */
+                    published?: string | null;
+                    /** @default null */
+                    url?: string | null;
+                    /** @default null */
+                    archive_url?: string | null;
+                    /** @default null */
+                    lang?: string | null;
+                    /** @default null */
+                    reliability?: ("A" | "B" | "C" | "D" | "E" | "F") | null;
+                    /** @default [] */
+                    cites?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSource: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+                /** @description Whether it is erased for good, with its history; needs a key of scope `admin`. */
+                erase?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchSource: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSourceRevisions: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this revision; all by default. */
+                after?: number;
+                /** @description Entries of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revisions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSourceRevision: {
+        parameters: {
+            query?: {
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The number of a change of this record. */
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreSource: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+                /** @description The number of the revision. */
+                n: number;
             };
             cookie?: never;
         };
@@ -3764,6 +6263,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTerm: {
+        parameters: {
+            query?: {
+                /** @description Why, shown with the revision to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The vocabulary. */
+                scheme: "act" | "technology";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    label: string;
+                    /** @default null */
+                    broader?: string | null;
+                    /** @default null */
+                    description?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        scheme: "act" | "technology";
+                        code: string;
+                        label: string;
+                        /** @default null */
+                        broader: string | null;
+                        /** @default null */
+                        description: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,4 +1,4 @@
-/** Renders records as the JSON documents that are stored and sent: one text per view, protected names left out. */
+/** Renders what records say as the JSON that is stamped, stored and sent: one text per view, protected names left out. */
 import type { Actor } from './actor.js'
 import type { Claim } from './claim.js'
 import { parseDate } from './date/edtf.js'
@@ -7,7 +7,6 @@ import type { Incident } from './incident.js'
 import type { Involvement } from './involvement.js'
 import type { Location } from './location.js'
 import type { Source } from './source.js'
-import type { Stamp } from './stamp.js'
 import { type CodeOf, codesOf, type View } from './vocabulary.js'
 import { independentSources } from './witness.js'
 
@@ -75,10 +74,23 @@ export function findingsOf(record: Incident, around: Surroundings): Findings {
   }
 }
 
-/** The document of an incident in a view, as JSON text. Whether the view has the record is the caller's to know. */
-export function renderIncident(record: Incident, stamp: Stamp, view: View, around: Surroundings): string {
+/** Whether the public may see less of an incident than the full view does; where not, both documents say the same. */
+export function mayHide({ actors, claims, related }: Incident, around: Surroundings): boolean {
+  return (
+    actors.some((row) => (row.id === null ? row.protected : around.actor(row.id).protected)) ||
+    claims.some(({ field, value }) => value !== null && (field === 'actors' || field === 'related')) ||
+    related.some(({ id }) => !around.isPublished(id))
+  )
+}
+
+/** What an incident says in a view, as JSON text. Whether the view has the record is the caller's to know. */
+export function renderIncident(
+  record: Incident,
+  view: View,
+  around: Surroundings,
+  findings: Findings = findingsOf(record, around),
+): string {
   const named = sourcesOf(record)
-  const findings = findingsOf(record, around)
   return JSON.stringify({
     id: record.id,
     kind: record.kind,
@@ -109,7 +121,6 @@ export function renderIncident(record: Incident, stamp: Stamp, view: View, aroun
     dataset: record.dataset,
     external_ids: record.external_ids,
     related: record.related.filter(({ id }) => view === 'full' || around.isPublished(id)),
-    ...stamp,
   })
 }
 
@@ -149,24 +160,17 @@ function claimedValue(claim: Claim, view: View, around: Surroundings): Claim['va
   return claim.value
 }
 
-/** The document of an actor; the public sees a parent only where `showsParent`. */
-export function renderActor(record: Actor, stamp: Stamp, view: View, showsParent: boolean): string {
-  const parent = view === 'full' || showsParent ? record.parent : null
-  return JSON.stringify({ ...record, parent, ...stamp })
+/** What an actor says; the public sees a parent only where `showsParent`. */
+export function renderActor(record: Actor, view: View, showsParent: boolean): string {
+  return JSON.stringify(view === 'full' || showsParent ? record : { ...record, parent: null })
 }
 
-/** The document of a source; the public sees of `cites` those that `shows` lets through. */
-export function renderSource(
-  record: Source,
-  stamp: Stamp,
-  view: View,
-  shows: (id: string) => boolean,
-): string {
-  const cites = view === 'full' ? record.cites : record.cites.filter(shows)
-  return JSON.stringify({ ...record, cites, ...stamp })
+/** What a source says; the public sees of `cites` those that `shows` lets through. */
+export function renderSource(record: Source, view: View, shows: (id: string) => boolean): string {
+  return JSON.stringify(view === 'full' ? record : { ...record, cites: record.cites.filter(shows) })
 }
 
-/** The document of a location or a dataset, the same in both views. */
-export function renderPlain(record: object, stamp: Stamp): string {
-  return JSON.stringify({ ...record, ...stamp })
+/** What a location or a dataset says, the same in both views. */
+export function renderPlain(record: object): string {
+  return JSON.stringify(record)
 }

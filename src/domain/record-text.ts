@@ -18,10 +18,25 @@ const joined = (texts: readonly (string | null)[]): string =>
     .map((text) => tokensOf(text).join(' '))
     .join(GAP)
 
+const texts = new WeakMap<object, string>()
+
+/** Of what many incidents show, the text is made once. */
+function textOf<T extends object>(shown: T, names: (shown: T) => readonly string[]): string {
+  const known = texts.get(shown)
+  if (known !== undefined) return known
+  const text = joined(names(shown))
+  texts.set(shown, text)
+  return text
+}
+
 const allNames = ({ name, names }: { name: string; names: readonly Name[] }) => [
   name,
   ...names.map(({ value }) => value),
 ]
+
+/** Whether the public finds an incident by less than the full view does. */
+export const hidesText = (record: Incident, around: Surroundings): boolean =>
+  record.actors.some(({ id }) => id !== null && around.actor(id).protected)
 
 /** The texts of an incident: titles, summaries, and the names of its actors and locations with the titles of its sources. */
 export function incidentText(
@@ -37,11 +52,10 @@ export function incidentText(
   return {
     title: joined([record.title, ...translations.map(({ title }) => title)]),
     summary: joined([record.summary, ...translations.map(({ summary }) => summary)]),
-    more: joined([
-      ...actors.flatMap(allNames),
-      ...locations.flatMap(allNames),
-      ...sourcesOf(record).map((id) => around.source(id).title),
-    ]),
+    more: [
+      ...[...actors, ...locations].map((shown) => textOf(shown, allNames)),
+      ...sourcesOf(record).map((id) => textOf(around.source(id), ({ title }) => [title])),
+    ].join(GAP),
   }
 }
 

@@ -35,3 +35,14 @@ export function withoutComputed(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
   return Object.fromEntries(Object.entries(body).filter(([key]) => !COMPUTED.has(key)))
 }
+
+/** The text of a document: what it says, as a JSON object, and its stamp as the last keys of that. */
+export function stamped(content: string, { revision, created_at, updated_at }: Stamp): string {
+  return `${content.slice(0, -1)},"revision":${revision},"created_at":"${created_at}","updated_at":"${updated_at}"}`
+}
+
+/** A document that `stamped` made, taken apart again; what it says need not be parsed for that. */
+export function unstamped(document: string): { content: string; stamp: Stamp } {
+  const at = document.lastIndexOf(',"revision":')
+  return { content: `${document.slice(0, at)}}`, stamp: JSON.parse(`{${document.slice(at + 1)}`) as Stamp }
+}

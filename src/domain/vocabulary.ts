@@ -179,6 +179,10 @@ export function codesOf<S extends ClosedScheme>(scheme: S): [CodeOf<S>, ...CodeO
 export const OPEN_SCHEMES = ['act', 'technology'] as const
 export type OpenScheme = (typeof OPEN_SCHEMES)[number]
 
+/** What a key may do, each containing the one before. */
+export const SCOPES = ['read', 'write', 'admin'] as const
+export type Scope = (typeof SCOPES)[number]
+
 /** The two views: what everybody gets, and what a key with scope `read` may ask for. */
 export const VIEWS = ['public', 'full'] as const
 export type View = (typeof VIEWS)[number]

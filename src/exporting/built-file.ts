@@ -15,17 +15,30 @@ export interface Built {
   readonly path: string
 }
 
+/** How often files of states that are over are looked for, in milliseconds. */
+const FORGET_EVERY = 60_000
+
 export class BuiltFile {
   readonly #make: () => Promise<Running>
+  readonly #revision: () => number
+  readonly #every: number
   #folder: string | undefined
   #kept: Built | undefined
   /** Where the file of the state before is, which somebody may be about to read. */
   #before: string | undefined
   #making: Promise<Built> | undefined
 
-  /** @param make begins the export of the present state */
-  constructor(make: () => Promise<Running>) {
+  #forgetting: NodeJS.Timeout | undefined
+
+  /**
+   * @param make begins the export of the present state
+   * @param revision which one that is
+   * @param every how often files of states that are over are looked for, in milliseconds
+   */
+  constructor(make: () => Promise<Running>, revision: () => number, every = FORGET_EVERY) {
     this.#make = make
+    this.#revision = revision
+    this.#every = every
   }
 
   /**
@@ -39,8 +52,20 @@ export class BuiltFile {
     return built
   }
 
+  /** Takes away the files of states that are over: something may have been erased since. */
+  #forget(): void {
+    if (this.#before !== undefined) rmSync(this.#before, { force: true })
+    this.#before = undefined
+    if (this.#kept === undefined || this.#kept.head.revision >= this.#revision()) return
+    rmSync(this.#kept.path, { force: true })
+    this.#kept = undefined
+    clearInterval(this.#forgetting)
+    this.#forgetting = undefined
+  }
+
   /** Takes the files away. */
   close(): void {
+    clearInterval(this.#forgetting)
     this.#kept = undefined
     if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true })
     this.#folder = undefined
@@ -67,6 +92,7 @@ export class BuiltFile {
     if (this.#before !== undefined) rmSync(this.#before, { force: true })
     this.#before = this.#kept?.path === path ? undefined : this.#kept?.path
     this.#kept = { head, size: file.bytesWritten, path }
+    this.#forgetting ??= setInterval(() => this.#forget(), this.#every).unref()
     return this.#kept
   }
 }

@@ -1,9 +1,11 @@
 /** Runs exports beside the requests: each on a thread with a snapshot of its own, so many at once and no more. */
 import { Readable } from 'node:stream'
+import type { View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
 import type { Store } from '../store/store.js'
+import { type ChangesHead, changesOf } from './changes.js'
 import { beginExport } from './export.js'
 import { Reader, type Running } from './reader.js'
 
@@ -38,13 +40,31 @@ export class Exports {
    * @throws Problem overloaded where too many run; invalid_parameter as the question; whatever reading throws
    */
   async begin(format: FormatName, plan: ExportPlan): Promise<Running> {
+    return this.#run(() => this.#start(format, plan))
+  }
+
+  /**
+   * Begins an export of what changed after a revision, read in steps of the event loop.
+   * @throws Problem overloaded where too many run
+   */
+  async changes(view: View, since: number): Promise<{ head: ChangesHead; stream: Readable }> {
+    return this.#run(async () => {
+      const snapshot = this.#store.snapshot()
+      const { head, pieces } = changesOf(snapshot, view, since)
+      const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 1 })
+      stream.once('close', () => snapshot.close())
+      return { head, stream }
+    })
+  }
+
+  async #run<T extends { readonly stream: Readable }>(start: () => Promise<T>): Promise<T> {
     if (this.#running >= this.#limits.most) {
       throw new Problem('overloaded', 'Too many exports are running at once', {
         headers: { 'retry-after': RETRY_AFTER },
       })
     }
     this.#running += 1
-    const begun = await this.#start(format, plan).catch((error: unknown) => {
+    const begun = await start().catch((error: unknown) => {
       this.#running -= 1
       throw error
     })

@@ -3,6 +3,7 @@ import fastifySwagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { Config } from '../config.js'
+import { SECURITY_SCHEMES, securityOf } from '../plugins/auth.js'
 import { type Document, finish } from '../plugins/openapi-document.js'
 import { VERSION } from '../version.js'
 
@@ -39,12 +40,14 @@ export async function ogcDocument(app: FastifyInstance, config: Config): Promise
         license: { name: 'Apache-2.0' },
       },
       servers: [{ url: `${config.url ?? ''}${ROOT}` }],
+      components: { securitySchemes: SECURITY_SCHEMES },
     },
     transform(input) {
       const { schema, url } = jsonSchemaTransform(input)
       if (!url.startsWith(`${ROOT}/`)) return { schema: { ...schema, hide: true }, url }
       // Clients and the compliance tests look for paths as the standard writes them, from the landing page on.
-      return { schema, url: url.slice(ROOT.length) }
+      const path = url.slice(ROOT.length)
+      return { schema: { ...schema, ...securityOf(url, input.route.config?.scope) }, url: path }
     },
     transformObject: (document) =>
       withStandardParameters(finish(jsonSchemaTransformObject(document) as Document)) as never,

@@ -1,20 +1,34 @@
-/** Which bodies are read: JSON in UTF-8, nothing else. */
+/** Which bodies are read: JSON in UTF-8, nothing else, and nested no deeper than a record can be. */
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../errors.js'
 
 /** The most bytes of a body. */
 export const MAX_BODY = 1_048_576
+/** The most levels of lists and objects inside each other; a record has seven. */
+const DEEPEST = 64
+
+const JSON_TYPE = 'application/json'
+const MERGE_PATCH = 'application/merge-patch+json'
 
 export function bodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+  app.addContentTypeParser([JSON_TYPE, MERGE_PATCH], { parseAs: 'buffer' }, (request, body, done) => {
+    const type = request.headers['content-type'] ?? ''
+    const [, charset] = /;\s*charset="?([^\s";]+)/i.exec(type) ?? []
+    if (charset !== undefined && !/^utf-?8$/i.test(charset))
+      return done(new Problem('unsupported_media_type', 'The body must be in UTF-8'))
+    if (request.method !== 'PATCH' && type.toLowerCase().startsWith(MERGE_PATCH))
+      return done(new Problem('unsupported_media_type', `${MERGE_PATCH} is for PATCH alone`))
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
       return done(new Problem('unsupported_media_type', 'The body must not be compressed'))
     }
+    // Many clients name a type also where they send nothing, as with DELETE.
+    if (body.length === 0 && request.routeOptions.schema?.body === undefined) return done(null, undefined)
     // Fastify decodes leniently; a record must not be stored with "�" for what the sender meant.
     const text = decode(body as Buffer)
     if (text === undefined) return done(new Problem('malformed_body', 'The body is not in UTF-8'))
+    if (isTooDeep(text)) return done(new Problem('malformed_body', 'The body is nested too deeply'))
     parse(request, text, done)
   })
 }
@@ -25,4 +39,16 @@ function decode(bytes: Buffer): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Looks at the text, since what is parsed and then walked could be too deep to be walked. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (token === '[' || token === '{') {
+      depth += 1
+      if (depth > DEEPEST) return true
+    } else if (token === ']' || token === '}') depth -= 1
+  }
+  return false
 }

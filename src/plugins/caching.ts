@@ -27,9 +27,11 @@ declare module 'fastify' {
   }
 }
 
-const CONTROL = 'public, max-age=0, must-revalidate'
+/** What is asked with a key is for whoever has that key. */
+const control = ({ key }: FastifyRequest): string =>
+  `${key === null ? 'public' : 'private'}, max-age=0, must-revalidate`
 /** The headers of an answer that belong to it, and not to the request. */
-const OWN = ['content-type', 'content-disposition', 'link', 'annals-revision']
+const OWN = ['content-type', 'content-disposition', 'link', 'annals-revision', 'annals-next']
 /** The share of the memory that one answer may take. */
 const LARGEST = 0.125
 
@@ -72,10 +74,9 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
     const wanted = request.headers['if-none-match']
     if (cache === 'state' && wanted !== undefined && wanted.trim() !== '*') {
       // What names the tag of a question has been answered before, so that nothing is wrong with it.
-      const view = /[?&]view=full(?:&|$)/.test(request.url) ? 'full' : 'public'
-      const tag = tagOfQuestion(key, view, states[view])
+      const tag = tagOfQuestion(key, request.view, states[request.view])
       if (names(wanted, tag)) {
-        describe(reply, tag, codingOf(request))
+        describe(request, reply, tag, codingOf(request))
         reply.code(304).send()
         return
       }
@@ -84,9 +85,8 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
   })
 
   app.addHook('onSend', (request, reply, payload: unknown, done) => {
-    const { arrival } = request
+    const { arrival, view } = request
     if (arrival === null || reply.statusCode !== 200) return done(null, payload)
-    const view = (request.query as { view?: View }).view ?? 'public'
     const revision = revisionOf(reply) ?? arrival[view].revision
     const coding = codingOf(request)
     const key = keyOf(request)
@@ -96,7 +96,7 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
       body !== null && request.routeOptions.config.cache === 'content'
         ? tagOfBody(body)
         : tagOfQuestion(key, view, { ...arrival[view], revision })
-    describe(reply, tag, coding)
+    describe(request, reply, tag, coding)
     if (isMatched(request, tag)) {
       if (isStream) (payload as Readable).destroy()
       for (const name of ['content-type', 'content-length', 'content-disposition']) reply.removeHeader(name)
@@ -127,7 +127,7 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
     fail: (error: Error) => void,
   ): void {
     const coding = codingOf(request)
-    describe(reply, found.tag, coding)
+    describe(request, reply, found.tag, coding)
     if (isMatched(request, found.tag)) {
       reply.code(304).send()
       return
@@ -174,8 +174,11 @@ function ownHeaders(reply: FastifyReply): Record<string, string> {
   return headers
 }
 
-/** What an answer depends on beside the state: the URL, and the address that its links begin with. */
-const keyOf = (request: FastifyRequest): string => `${request.baseUrl} ${request.url}`
+/**
+ * What an answer depends on beside the state: the view, the URL, and the address that its links begin with. The view
+ * is in the URL, but may be spelled in many ways there; with its own word no answer of one is ever that of the other.
+ */
+const keyOf = ({ view, baseUrl, url }: FastifyRequest): string => `${view} ${baseUrl} ${url}`
 
 function revisionOf(reply: FastifyReply): number | undefined {
   const value = reply.getHeader('annals-revision')
@@ -188,8 +191,8 @@ function isMatched(request: FastifyRequest, tag: string): boolean {
 }
 
 /** The headers that a 200 and a 304 share. */
-function describe(reply: FastifyReply, tag: string, coding: Coding): void {
-  reply.header('etag', entityTag(tag, coding)).header('cache-control', CONTROL)
+function describe(request: FastifyRequest, reply: FastifyReply, tag: string, coding: Coding): void {
+  reply.header('etag', entityTag(tag, coding)).header('cache-control', control(request))
   vary(reply, 'Accept-Encoding', 'Authorization')
 }
 

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Config } from '../config.js'
 import { PROBLEMS, type ProblemCode } from '../errors.js'
 import { VERSION } from '../version.js'
+import { SECURITY_SCHEMES, securityOf } from './auth.js'
 import { type Document, finish } from './openapi-document.js'
 
 /** The groups that routes are shown in: a route names one in `schema.tags`. */
@@ -15,6 +16,7 @@ export const TAGS = [
   { name: 'records', description: 'Actors, locations, sources, datasets and vocabularies.' },
   { name: 'views', description: 'The same question answered as counts, a timeline, or a map.' },
   { name: 'exports', description: 'All that a question finds, in one answer.' },
+  { name: 'writing', description: 'Changing records; it needs a key.' },
   { name: 'changes', description: 'What changed since a revision.' },
   { name: 'about', description: 'What this server is and how it is used.' },
   { name: 'operation', description: 'For whoever runs the server.' },
@@ -54,11 +56,13 @@ export async function openapi(app: FastifyInstance, config: Config): Promise<voi
       },
       servers: [{ url: config.url ?? '/' }],
       tags: TAGS,
+      components: { securitySchemes: SECURITY_SCHEMES },
     },
     transform(input) {
       const { schema, url } = jsonSchemaTransform(input)
       // Map clients have a description of their own.
-      return { schema: url.startsWith('/ogc') ? { ...schema, hide: true } : schema, url }
+      if (url.startsWith('/ogc')) return { schema: { ...schema, hide: true }, url }
+      return { schema: { ...schema, ...securityOf(url, input.route.config?.scope) }, url }
     },
     transformObject: (document) => finish(jsonSchemaTransformObject(document) as Document) as never,
   })

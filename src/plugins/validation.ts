@@ -5,8 +5,18 @@ import { z } from 'zod'
 import { parameterFaults, pointerFaults, summary } from '../domain/faults.js'
 import { Problem } from '../errors.js'
 
+/** Schemas that describe bodies which the commands read themselves, where they see the record of now. */
+const descriptions = new WeakSet<z.ZodType>()
+
+/** Makes a schema of a body a mere description: the handler gets the body as it came. */
+export function describing<T extends z.ZodType>(schema: T): T {
+  descriptions.add(schema)
+  return schema
+}
+
 export function validation(app: FastifyInstance): void {
   app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => {
+    if (descriptions.has(schema)) return (value) => ({ value })
     const narrowed = httpPart === 'querystring' ? narrowing(schema) : () => schema
     return (data) => {
       const result = parse(narrowed(data), data)

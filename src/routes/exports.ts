@@ -20,7 +20,10 @@ interface Given {
 
 export async function exports(app: FastifyInstance, given: Given): Promise<void> {
   // It takes a while to make, and is read in parts, so that it is made once for each state.
-  const file = new BuiltFile(() => given.exporting.begin('sqlite', planEverything({}, '')))
+  const file = new BuiltFile(
+    () => given.exporting.begin('sqlite', planEverything({}, '')),
+    () => given.store.states().public.revision,
+  )
   app.addHook('onClose', async () => file.close())
   // A feed is read in pages, which routes/feed answers.
   const whole = EXPORTS.filter(({ format }) => format !== 'atom')
@@ -99,7 +102,7 @@ function licenceLinks(base: string, licences: ExportHead['licences']): string[] 
 }
 
 /** Without chunks (HTTP/1.0) a closed connection looks like the end of an answer, so that one is reset. */
-function breakWith(stream: Readable, request: FastifyRequest, reply: FastifyReply): void {
+export function breakWith(stream: Readable, request: FastifyRequest, reply: FastifyReply): void {
   if (request.raw.httpVersion !== '1.0') return
   const reset = (): void => void request.raw.socket.resetAndDestroy()
   stream.once('error', reset)

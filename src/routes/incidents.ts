@@ -6,12 +6,11 @@ import { matchOf } from '../domain/date/range.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
 import { pageSchema } from '../domain/page.js'
 import { sourceDocumentSchema } from '../domain/source.js'
-import { Problem } from '../errors.js'
 import { rowPieces, shownDocument } from '../formats/json.js'
 import { type IncidentsQuery, incidentsQuery, planIncidents } from '../query/plan.js'
 import type { Store } from '../store/store.js'
 import { sendHead, sendPage } from './page.js'
-import { idParameter, JSON_TYPE, type One, oneQuery, viewQuery } from './single.js'
+import { idParameter, JSON_TYPE, movedSchema, type One, oneQuery, sendMoved, viewQuery } from './single.js'
 
 const rowSchema = incidentDocumentSchema
   .extend({
@@ -67,12 +66,14 @@ export async function incidents(app: FastifyInstance, { store }: { store: Store 
         tags: ['incidents'],
         params: idParameter('2022-10-04-jinan-blood-sampling'),
         querystring: oneQuery(incidentDocumentSchema),
-        response: { 200: incidentDocumentSchema },
+        response: { 200: incidentDocumentSchema, 308: movedSchema },
       },
     },
-    ({ params: { id }, query: { view = 'public', fields = null } }, reply) => {
+    (request, reply) => {
+      const { id } = request.params
+      const { view = 'public', fields = null } = request.query
       const document = store.incident(id, view)
-      if (document === null) throw new Problem('not_found', 'no incident has this id')
+      if (document === null) return sendMoved(request, reply, store, 'incident', { path: 'incidents', id })
       return reply.type(JSON_TYPE).send(shownDocument(document, { fields }))
     },
   )
@@ -87,12 +88,14 @@ export async function incidents(app: FastifyInstance, { store }: { store: Store 
         tags: ['incidents'],
         params: idParameter('2022-10-04-jinan-blood-sampling'),
         querystring: viewQuery,
-        response: { 200: claimsSchema },
+        response: { 200: claimsSchema, 308: movedSchema },
       },
     },
-    ({ params: { id }, query: { view = 'public' } }, reply) => {
-      const claims = store.claims(id, view)
-      if (claims === null) throw new Problem('not_found', 'no incident has this id')
+    (request, reply) => {
+      const { id } = request.params
+      const claims = store.claims(id, request.query.view ?? 'public')
+      if (claims === null)
+        return sendMoved(request, reply, store, 'incident', { path: 'incidents', id, rest: '/claims' })
       return reply.type(JSON_TYPE).send(`{"data":${claims}}`)
     },
   )

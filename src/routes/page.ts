@@ -48,12 +48,8 @@ export function pageLinks(
   question: string,
   { next, prev }: { next: Position | null; prev: Position | null },
 ): PageLinks {
-  const to = (position: Position | null): string | null => {
-    if (position === null) return null
-    const url = new URL(request.selfUrl, 'http://relative')
-    url.searchParams.set('cursor', encodeCursor(position, question))
-    return request.selfUrl.startsWith('/') ? url.pathname + url.search : url.href
-  }
+  const to = (position: Position | null): string | null =>
+    withParameter(request.selfUrl, 'cursor', position && encodeCursor(position, question))
   return { self: request.selfUrl, next: to(next), prev: to(prev) }
 }
 
@@ -63,4 +59,12 @@ export function setLinkHeader(reply: FastifyReply, links: PageLinks): void {
     .filter(([, url]) => url !== null)
     .map(([rel, url]) => `<${url}>; rel="${rel}"`)
   reply.header('link', values.join(', '))
+}
+
+/** An address with a parameter set anew; null where there is nothing to set it to. */
+export function withParameter(address: string, name: string, value: number | string | null): string | null {
+  if (value === null) return null
+  const url = new URL(address, 'http://relative')
+  url.searchParams.set(name, String(value))
+  return address.startsWith('/') ? url.pathname + url.search : url.href
 }

@@ -1,7 +1,6 @@
 /** `/v1/actors`, `/v1/locations`, `/v1/sources`, `/v1/datasets`: their pages, and each single record. */
 import type { FastifyInstance } from 'fastify'
 import { pageSchema } from '../domain/page.js'
-import { Problem } from '../errors.js'
 import { rowPieces, shownDocument } from '../formats/json.js'
 import {
   planRecords,
@@ -12,7 +11,7 @@ import {
 } from '../query/records.js'
 import type { Store } from '../store/store.js'
 import { sendPage } from './page.js'
-import { idParameter, JSON_TYPE, type One, oneQuery } from './single.js'
+import { idParameter, JSON_TYPE, movedSchema, type One, oneQuery, sendMoved } from './single.js'
 
 export async function records(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
   for (const type of Object.keys(RECORD_TYPES) as RecordType[]) routesOf(type, app, store)
@@ -52,12 +51,14 @@ function routesOf(type: RecordType, app: FastifyInstance, store: Store): void {
         tags: ['records'],
         params: idParameter(example),
         querystring: oneQuery(document),
-        response: { 200: document },
+        response: { 200: document, ...(type === 'actor' ? { 308: movedSchema } : {}) },
       },
     },
-    ({ params: { id }, query: { view = 'public', fields = null } }, reply) => {
+    (request, reply) => {
+      const { id } = request.params
+      const { view = 'public', fields = null } = request.query
       const found = store.record(type, id, view)
-      if (found === null) throw new Problem('not_found', `no ${type} has this id`)
+      if (found === null) return sendMoved(request, reply, store, type, { path, id })
       return reply.type(JSON_TYPE).send(shownDocument(found, { fields }))
     },
   )

@@ -17,6 +17,7 @@ const PATHS = {
   sources: '/v1/sources',
   datasets: '/v1/datasets',
   vocabularies: '/v1/vocabularies',
+  changes: '/v1/changes',
   openapi: '/openapi.json',
   ogc: '/ogc',
   docs: '/docs',

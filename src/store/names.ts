@@ -5,6 +5,7 @@ import type { OpenScheme, View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import type { Blamed } from '../query/condition.js'
 import type { Statements } from './sqlite/statements.js'
+import { readSurvivors } from './sqlite/survivors.js'
 import { actors, datasets, incidents, locations, sources, terms } from './sqlite/tables.js'
 
 const TABLES = { actor: actors, location: locations, source: sources, dataset: datasets, incident: incidents }
@@ -35,15 +36,21 @@ export class Names {
     const question = `${type} ${ids.join(' ')}`
     const known = this.#known.get(question)
     if (known) return known
-    const table = TABLES[type]
-    const rows = this.statements.all<{ id: string; key: number }>(
-      sql`select ${table.id} as id, ${table.key} as key from ${table} where ${and(inArray(table.id, [...ids]), visibleIn(this.view, type))}`,
-    )
-    const found = new Set(rows.map((row) => row.id))
-    const missing = ids.find((id) => !found.has(id))
+    const found = this.#seen(type, ids)
+    const absent = ids.filter((id) => !found.has(id))
+    if (absent.length > 0 && (type === 'actor' || type === 'incident')) {
+      // A merged id means the one that it was merged into.
+      const survivors = readSurvivors(type, absent, this.view, this.statements)
+      const seen = this.#seen(type, [...survivors.values()])
+      for (const [id, survivor] of survivors) {
+        const key = seen.get(survivor)
+        if (key !== undefined) found.set(id, key)
+      }
+    }
+    const missing = absent.find((id) => !found.has(id))
     if (missing !== undefined)
       throw unknown(parameter, missing, `no ${type} has the id`, this.#near(type, missing))
-    const keys = rows.map((row) => row.key)
+    const keys = [...new Set(found.values())]
     this.#known.set(question, keys)
     return keys
   }
@@ -60,6 +67,16 @@ export class Names {
         throw unknown(parameter, code, `no ${scheme} has the code`, nearest(code, [...keys.keys()]))
       return key
     })
+  }
+
+  /** The keys of those that the view has, by their ids. */
+  #seen(type: NamedType, ids: readonly string[]): Map<string, number> {
+    if (ids.length === 0) return new Map()
+    const table = TABLES[type]
+    const rows = this.statements.all<{ id: string; key: number }>(
+      sql`select ${table.id} as id, ${table.key} as key from ${table} where ${and(inArray(table.id, [...ids]), visibleIn(this.view, type))}`,
+    )
+    return new Map(rows.map(({ id, key }) => [id, key]))
   }
 
   #near(type: NamedType, missing: string): string | undefined {

@@ -2,19 +2,125 @@
 
 import type { Facets, MapCells, Timeline } from '../domain/aggregates.js'
 import type { Bounds } from '../domain/date/edtf.js'
-import type { Written, WrittenType } from '../domain/record-types.js'
+import type { RecordOf, Written, WrittenType } from '../domain/record-types.js'
 import type { VocabularyEntry } from '../domain/term.js'
-import type { ClosedScheme, OpenScheme, View } from '../domain/vocabulary.js'
+import type { ClosedScheme, OpenScheme, Scope, View } from '../domain/vocabulary.js'
 import type { FacetsPlan, MapPlan, TimelinePlan } from '../query/aggregates.js'
 import type { Position } from '../query/cursor.js'
 import type { IncidentPlan } from '../query/plan.js'
 import type { RecordPlan, RecordType } from '../query/records.js'
+import type { Changes, ChangesRange, RevisionRow } from './changes.js'
 
 /** What became of the records of a batch. */
 export interface PutReport {
   readonly created: number
   readonly updated: number
   readonly unchanged: number
+}
+
+/** Who writes, and why; shown with the revisions that come of it. */
+export interface Author {
+  /** The name of the key; null where annals itself writes. */
+  readonly name: string | null
+  readonly reason: string | null
+  /** Whether the author knows that names of protected people come out by it, or stay in texts. */
+  readonly acknowledge?: boolean
+}
+
+/** A text or id that holds the name of somebody protected. */
+export interface Mention {
+  readonly type: WrittenType
+  readonly id: string
+  /** Of an incident; null for others. */
+  readonly status: string | null
+  /** A JSON Pointer (RFC 6901) into the record. */
+  readonly pointer: string
+}
+
+/** A record by its type and id. */
+export interface Named {
+  readonly type: WrittenType
+  readonly id: string
+}
+
+/** A record that is merged into another one of its type, and all that undoes it. */
+export interface Merge {
+  readonly type: MergedType
+  readonly id: string
+  readonly into: string
+  /** What takes it apart again, for whoever merged it to understand; null where that was erased. */
+  readonly undo: string | null
+}
+
+/** The types of records that can be merged. */
+export type MergedType = 'actor' | 'incident'
+
+/** A key as it is kept: of the secret itself only the beginning, for people to recognise it, and a hash. */
+export interface KeyRecord {
+  readonly name: string
+  readonly prefix: string
+  readonly scope: Scope
+  readonly created_at: string
+  /** The day and minute of its last use; null before the first. */
+  readonly used_at: string | null
+  readonly revoked_at: string | null
+}
+
+/** The keys of a database. */
+export interface Keys {
+  /** @throws Problem conflict where a key of that name exists or existed */
+  create(key: Pick<KeyRecord, 'name' | 'prefix' | 'scope'> & { readonly hash: string }): KeyRecord
+  /** All of them, the oldest first. */
+  list(): KeyRecord[]
+  /** @returns whether there was such a key that was not revoked yet */
+  revoke(name: string): boolean
+  /** The key with a hash, if it is known and not revoked. Notes its use. */
+  use(hash: string): KeyRecord | null
+}
+
+/** An answer that was given to a request that may come again. */
+export interface Remembered {
+  /** A digest of the request that it was given to. */
+  readonly request: string
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** What can be done within one transaction that changes records. */
+export interface Edit {
+  /** A record as it is written, in normal form; null where there is none. */
+  record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null
+  /** The document of a record in the full view, as reading it alone gives it; null where there is none. */
+  document(type: Exclude<WrittenType, 'term'>, id: string): Buffer | null
+  /** The records that name one, each once. */
+  naming(type: Exclude<WrittenType, 'term'>, id: string): readonly Named[]
+  /** Whether a record had this id once, whatever became of it. */
+  isUsed(type: WrittenType, name: string): boolean
+  /** @throws Problem as `Store.put`; conflict where nothing but external ids that are taken stands in the way */
+  put(batch: readonly Written[]): PutReport
+  /**
+   * Deletes an actor, a location, a source or a dataset that nothing names.
+   * @throws Problem conflict that lists what names it
+   */
+  remove(type: RecordType, id: string): void
+  /** The merge of a record that is merged; null where there is none. */
+  merged(type: MergedType, id: string): Merge | null
+  /**
+   * Takes a record out that leads to another one from now on, and puts those that it changes.
+   * @param batch must name it no more
+   */
+  merge(merge: Merge, batch: readonly Written[]): void
+  /** Brings a merged record back, the first of the batch, and puts those that this changes. */
+  split(type: MergedType, id: string, batch: readonly Written[]): void
+  /**
+   * Takes a record out with all that it ever said, here and in the past of others, and puts those that named it.
+   * @param batch must name it no more
+   */
+  erase(type: Exclude<WrittenType, 'term'>, id: string, batch: readonly Written[]): void
+  /** The answer that was given to a request with the same token of the same key. */
+  remembered(token: string): Remembered | null
+  remember(token: string, answer: Remembered): void
 }
 
 /** A row of a page of incidents: its document as JSON text in UTF-8, and its bounds for the verdict on a date. */
@@ -119,6 +225,8 @@ export interface Snapshot {
   records(plan: RecordPlan, limit: number | null): Reading
   /** Every record of every type, what is named before what names it; lines begin with the key `type`. */
   everything(view: View): Reading
+  /** As `Store.changes`. */
+  changes(view: View, range: ChangesRange): Changes
   close(): void
 }
 
@@ -143,7 +251,32 @@ export interface Store {
    * A record that says what it said before is left alone and takes no revision.
    * @throws Problem invalid_record with a pointer `/{index of the record}/…` per fault
    */
-  put(batch: readonly Written[]): PutReport
+  put(batch: readonly Written[], author?: Author): PutReport
+
+  /**
+   * One transaction that changes records. What `work` throws undoes it all.
+   * @param work must not wait for anything
+   */
+  edit<T>(author: Author, work: (edit: Edit) => T): T
+
+  /** The keys that open more than the public view. */
+  readonly keys: Keys
+
+  /**
+   * The history of a record in a view, the oldest first; null where the view has no such record. The full view keeps
+   * the history of what was deleted.
+   * @param range only those after that revision
+   * @throws Problem withdrawn as `incident`
+   */
+  revisions(
+    type: Exclude<WrittenType, 'term'>,
+    id: string,
+    view: View,
+    range: { readonly after: number; readonly limit: number },
+  ): { readonly revision: number; readonly rows: readonly RevisionRow[] } | null
+
+  /** What changed in a view after a revision. Of a record that changed several times there is the last entry. */
+  changes(view: View, range: ChangesRange): Changes
 
   /**
    * One page of incidents.
@@ -163,6 +296,21 @@ export interface Store {
    * @throws Problem withdrawn as `incident`
    */
   claims(id: string, view: View): string | null
+
+  /** The record that a merged one leads to in a view; null where there is none. */
+  survivor(type: MergedType, id: string, view: View): string | null
+
+  /** Where the names of an actor stand in texts and ids; null where there is no such actor. */
+  mentions(actor: string): readonly Mention[] | null
+
+  /**
+   * Forgets the entries of the feed about what was erased or protected, of before a time.
+   * @param before RFC 3339
+   */
+  forget(before: string): void
+
+  /** Settles once nothing of what was erased is left in the file of the database. */
+  scrubbed(): Promise<void>
 
   /** One page of actors, locations, sources or datasets, by id. */
   records(plan: RecordPlan): Page<{ readonly document: Buffer }>

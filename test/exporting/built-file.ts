@@ -13,10 +13,13 @@ async function read(built: Built, first = 0, last = built.size - 1): Promise<str
 t.test('a state is written once, whoever asks for it meanwhile', async (t) => {
   let made = 0
   let revision = 1
-  const file = new BuiltFile(async () => {
-    made += 1
-    return { head: head(revision), stream: Readable.from([`state ${revision}`]) }
-  })
+  const file = new BuiltFile(
+    async () => {
+      made += 1
+      return { head: head(revision), stream: Readable.from([`state ${revision}`]) }
+    },
+    () => revision,
+  )
   const [one, two] = await Promise.all([file.get(1), file.get(1)])
   t.equal(made, 1)
   t.strictSame(one, two)
@@ -35,10 +38,13 @@ t.test('a state is written once, whoever asks for it meanwhile', async (t) => {
 
 t.test('who asks for a later state than the one that is being made waits for that', async (t) => {
   let revision = 1
-  const file = new BuiltFile(async () => ({
-    head: head(revision),
-    stream: Readable.from([String(revision)]),
-  }))
+  const file = new BuiltFile(
+    async () => ({
+      head: head(revision),
+      stream: Readable.from([String(revision)]),
+    }),
+    () => revision,
+  )
   const early = file.get(1)
   revision = 2
   const late = file.get(2)
@@ -49,18 +55,38 @@ t.test('who asks for a later state than the one that is being made waits for tha
 
 t.test('what could not be made is no file, and is made anew', async (t) => {
   let fails = true
-  const file = new BuiltFile(async () => ({
-    head: head(1),
-    stream: Readable.from(
-      (function* () {
-        yield 'half'
-        if (fails) throw new Error('broken')
-      })(),
-    ),
-  }))
+  const file = new BuiltFile(
+    async () => ({
+      head: head(1),
+      stream: Readable.from(
+        (function* () {
+          yield 'half'
+          if (fails) throw new Error('broken')
+        })(),
+      ),
+    }),
+    () => 1,
+  )
   await t.rejects(file.get(1), { message: 'broken' })
   fails = false
   const built = await file.get(1)
   t.equal(readFileSync(built.path, 'utf8'), 'half')
+  file.close()
+})
+
+t.test('a file of a state that is over is taken away, though nobody asks again', async (t) => {
+  let revision = 1
+  const file = new BuiltFile(
+    async () => ({ head: head(revision), stream: Readable.from([String(revision)]) }),
+    () => revision,
+    20,
+  )
+  const built = await file.get(1)
+  await new Promise((done) => setTimeout(done, 60))
+  t.ok(existsSync(built.path), 'that of now stays')
+  revision = 2
+  for (let waited = 0; existsSync(built.path) && waited < 100; waited += 1)
+    await new Promise((done) => setTimeout(done, 20))
+  t.notOk(existsSync(built.path), 'it may hold what was erased')
   file.close()
 })

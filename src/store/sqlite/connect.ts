@@ -22,6 +22,8 @@ export function connect(path: string): Database.Database {
     database.pragma('foreign_keys = ON')
     database.pragma('secure_delete = ON')
     database.pragma('journal_size_limit = 67108864')
+    // In pages, as much as the limit above: pages that one import writes again and again are taken in once.
+    database.pragma('wal_autocheckpoint = 4096')
     database.pragma('cache_size = -65536')
     database.pragma('temp_store = MEMORY')
     addFunctions(database)

@@ -1,7 +1,9 @@
 /** Renders documents anew, gives those that changed a revision, and writes both down. */
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import {
+  type Findings,
   findingsOf,
+  mayHide,
   renderActor,
   renderIncident,
   renderPlain,
@@ -9,23 +11,19 @@ import {
   type Surroundings,
 } from '../../domain/document.js'
 import type { WrittenType } from '../../domain/record-types.js'
-import type { Stamp } from '../../domain/stamp.js'
+import { type Stamp, stamped, unstamped } from '../../domain/stamp.js'
 import { VIEWS, type View } from '../../domain/vocabulary.js'
+import type { Author } from '../store.js'
 import type { IndexRows } from './index-rows.js'
-import { type Records, type Stored, stampOf, TABLES } from './records.js'
+import { forTypes, OTHERS, type Records, type Stored } from './records.js'
 import type { Statements } from './statements.js'
-import {
-  actors,
-  counter,
-  incidentDocuments,
-  incidents,
-  type locations,
-  revisions,
-  sources,
-} from './tables.js'
+import { counter, incidentDocuments, incidents, revisions } from './tables.js'
 import { writeIncidentText, writeRecordText } from './texts.js'
 
 export type DocumentType = Exclude<WrittenType, 'term'>
+
+/** When records were first there in each view, by type and id. */
+export type Born = ReadonlyMap<string, Readonly<Record<View, string | null>>>
 
 /** What happened to a record for its documents to be looked at again. */
 export interface Occasion {
@@ -35,14 +33,58 @@ export interface Occasion {
   readonly because: number | null
 }
 
+const KEY = sql.placeholder('key')
+const REVISION = sql.placeholder('revision')
+const TEXT = sql.placeholder('text')
+
+// Without a RETURNING clause, before which FTS5 would have to write down what it has gathered.
+const COUNT = sql`update ${counter} set revision = revision + 1, public_revision = iif(${sql.placeholder('isPublic')}, revision + 1, public_revision) where id = 1`
+const COUNTED = sql`select ${counter.revision} as revision from ${counter} where id = 1`
+const KEEP: Record<View, SQL> = {
+  full: sql`update ${revisions} set content = ${TEXT} where ${eq(revisions.revision, REVISION)}`,
+  public: sql`update ${revisions} set public_content = ${TEXT} where ${eq(revisions.revision, REVISION)}`,
+}
+const VISIBLE = forTypes(
+  OTHERS,
+  (table) => sql`select ${table.visible} as visible from ${table} where ${eq(table.key, KEY)}`,
+)
+const SEEN = forTypes(
+  OTHERS,
+  (table) =>
+    sql`select ${table.visible} as visible from ${table} where ${eq(table.id, sql.placeholder('id'))}`,
+)
+const STORE = {
+  ...forTypes(
+    OTHERS,
+    (table) =>
+      sql`update ${table} set public = ${sql.placeholder('public')}, full = ${sql.placeholder('full')} where ${eq(table.key, KEY)}`,
+  ),
+  incident: sql`insert into ${incidentDocuments} (incident, public, full) values (${KEY}, ${sql.placeholder('public')}, ${sql.placeholder('full')})
+    on conflict (incident) do update set public = excluded.public, full = excluded.full`,
+}
+const STAMP = sql`update ${incidents} set updated_at = ${sql.placeholder('updated')}, revision = ${REVISION},
+  public_updated_at = ${sql.placeholder('publicUpdated')}, public_revision = ${sql.placeholder('publicRevision')},
+  was_public = max(was_public, ${sql.placeholder('isPublic')}) where ${eq(incidents.key, KEY)}`
+/** Touches nothing where they are as before: most changes around an incident alter none of them. */
+const FIND = sql`update ${incidents} set independent_sources = ${sql.placeholder('sources')}, disputed = ${sql.placeholder('disputed')},
+  public_disputed = ${sql.placeholder('publicDisputed')}, located = ${sql.placeholder('located')}
+  where ${eq(incidents.key, KEY)} and (independent_sources, disputed, public_disputed, located)
+    is not (${sql.placeholder('sources')}, ${sql.placeholder('disputed')}, ${sql.placeholder('publicDisputed')}, ${sql.placeholder('located')})`
+
 export class Documents {
   readonly #around: Surroundings
+
+  /** What the public did not have before, as types and keys. */
+  readonly appeared: { readonly type: DocumentType; readonly key: number }[] = []
 
   constructor(
     readonly statements: Statements,
     readonly records: Records,
     readonly rows: IndexRows,
     readonly now: string,
+    readonly author: Author,
+    /** When records that come back first came. */
+    readonly born: Born = new Map(),
   ) {
     this.#around = {
       actor: (id) => records.record('actor', id)!,
@@ -63,43 +105,37 @@ export class Documents {
     op: string | null,
     publicOp: string | null,
     because: number | null,
+    into: string | null = null,
   ): number {
-    const row = this.statements.get<{ revision: number }>(
-      sql`update ${counter} set revision = revision + 1, public_revision = iif(${publicOp === null ? 0 : 1}, revision + 1, public_revision) where id = 1 returning ${counter.revision} as revision`,
-    )!
+    this.statements.run(COUNT, { isPublic: publicOp === null ? 0 : 1 })
+    const { revision } = this.statements.get<{ revision: number }>(COUNTED, {})!
     this.statements.insert(revisions, {
-      revision: row.revision,
+      revision,
       at: this.now,
       type,
       id,
       op,
       publicOp,
       because,
+      writtenBy: this.author.name,
+      reason: this.author.reason,
+      into,
     })
-    return row.revision
+    return revision
   }
 
   /** Renders a record in both views; @returns the revision where a document changed, else null. */
   refresh(type: DocumentType, key: number, occasion: Occasion): number | null {
     const { records } = this
-    const before = records.stored(type, key)
+    const before = records.isNew(type, key) ? null : records.stored(type, key)
     const id = records.name(type, key)
-    const seen: Record<View, boolean> = { full: true, public: this.#isPublic(type, key, id) }
-    const old = (view: View): Stamp | null => {
-      const text = before?.[view]
-      return text ? stampOf(text) : null
+    const findings = type === 'incident' ? findingsOf(records.record('incident', id)!, this.#around) : null
+    const says = this.#render(type, id, this.#isPublic(type, key, id), findings)
+    const old: Record<View, { content: string; stamp: Stamp } | null> = {
+      full: before?.full ? unstamped(before.full) : null,
+      public: before?.public ? unstamped(before.public) : null,
     }
-    // To the public a record begins when it comes out, however long it was a draft.
-    const created = (view: View) => old(view)?.created_at ?? this.now
-    const changed = new Set<View>()
-    const kept: Record<View, string | null> = { full: null, public: null }
-    for (const view of VIEWS) {
-      if (seen[view] !== Boolean(before?.[view])) changed.add(view)
-      if (!seen[view]) continue
-      const stamp = old(view)
-      if (stamp && this.#render(type, id, stamp, view) === before![view]) kept[view] = before![view]
-      else changed.add(view)
-    }
+    const changed = new Set(VIEWS.filter((view) => says[view] !== (old[view]?.content ?? null)))
     if (occasion.written) changed.add('full')
     if (changed.size === 0) return null
 
@@ -109,22 +145,32 @@ export class Documents {
       changed.has('full')
         ? fullOp(before, type === 'incident' ? records.record('incident', id)!.status : null)
         : null,
-      changed.has('public') ? publicOp(before, seen.public) : null,
+      changed.has('public')
+        ? publicOp(before, says.public !== null, type === 'actor' && records.record('actor', id)!.protected)
+        : null,
       occasion.because,
     )
-    const updated = (view: View) => (occasion.written ? this.now : (old(view)?.updated_at ?? this.now))
-    const text = (view: View): string | null => {
-      if (!seen[view]) return null
-      if (kept[view] !== null && !changed.has(view)) return kept[view]
-      return this.#render(type, id, { revision, created_at: created(view), updated_at: updated(view) }, view)
+    const stampOf = (view: View): Stamp | null => {
+      const stamp = old[view]?.stamp
+      if (says[view] === null) return null
+      if (stamp && !changed.has(view)) return stamp
+      return {
+        revision,
+        // To the public a record begins when it comes out, however long it was a draft.
+        created_at: stamp?.created_at ?? this.born.get(`${type} ${id}`)?.[view] ?? this.now,
+        updated_at: occasion.written ? this.now : (stamp?.updated_at ?? this.now),
+      }
     }
-    const texts = { full: text('full')!, public: text('public') }
-    if (before?.full && changed.has('full')) {
-      this.statements.run(
-        sql`update ${revisions} set content = ${before.full} where ${eq(revisions.revision, old('full')!.revision)}`,
-      )
+    if (says.public !== null && !before?.public) this.appeared.push({ type, key })
+    const stamps = { full: stampOf('full')!, public: stampOf('public') }
+    // What a view said until now stays with the change that made it say so.
+    for (const view of VIEWS) {
+      const text = before?.[view]
+      if (text && changed.has(view))
+        this.statements.run(KEEP[view], { text, revision: old[view]!.stamp.revision })
     }
-    this.#store(type, key, texts)
+    this.#store(type, key, says, stamps)
+    if (findings !== null) this.#index(key, stamps, occasion.written ? null : findings)
     return revision
   }
 
@@ -132,81 +178,105 @@ export class Documents {
   writeText(type: DocumentType, key: number): void {
     const id = this.records.name(type, key)
     const isPublic = this.#isPublic(type, key, id)
+    const isNew = this.records.isNew(type, key)
     if (type === 'incident') {
-      writeIncidentText(key, this.records.record('incident', id)!, isPublic, this.#around, this.statements)
+      const record = this.records.record('incident', id)!
+      writeIncidentText(key, record, isPublic, isNew, this.#around, this.statements)
     } else {
-      writeRecordText(type, key, this.records.record(type, id)!, isPublic, this.statements)
+      writeRecordText(type, key, this.records.record(type, id)!, isPublic, isNew, this.statements)
     }
   }
 
   #isPublic(type: DocumentType, key: number, id: string): boolean {
     if (type === 'incident') return this.records.record('incident', id)!.status === 'published'
-    const row = this.statements.get<{ visible: number }>(
-      sql`select ${TABLES[type].visible} as visible from ${TABLES[type]} where ${eq(TABLES[type].key, key)}`,
-    )!
-    return row.visible === 1
+    return this.statements.get<{ visible: number }>(VISIBLE[type], { key })!.visible === 1
   }
 
-  #render(type: DocumentType, id: string, stamp: Stamp, view: View): string {
+  /** What a record says in each view; null where the public does not have it. */
+  #render(
+    type: DocumentType,
+    id: string,
+    isPublic: boolean,
+    findings: Findings | null,
+  ): { full: string; public: string | null } {
     const { records } = this
+    const both = (render: (view: View) => string, isSame: boolean) => {
+      const full = render('full')
+      return { full, public: !isPublic ? null : isSame ? full : render('public') }
+    }
     switch (type) {
-      case 'incident':
-        return renderIncident(records.record('incident', id)!, stamp, view, this.#around)
+      case 'incident': {
+        const record = records.record('incident', id)!
+        return both(
+          (view) => renderIncident(record, view, this.#around, findings!),
+          !mayHide(record, this.#around),
+        )
+      }
       case 'actor': {
         const record = records.record('actor', id)!
-        return renderActor(record, stamp, view, record.parent !== null && this.#isSeen(actors, record.parent))
+        const { parent } = record
+        return both((view) => renderActor(record, view, this.#isSeen('actor', parent)), parent === null)
       }
-      case 'source':
-        return renderSource(records.record('source', id)!, stamp, view, (cited) =>
-          this.#isSeen(sources, cited),
+      case 'source': {
+        const record = records.record('source', id)!
+        return both(
+          (view) => renderSource(record, view, (cited) => this.#isSeen('source', cited)),
+          record.cites.length === 0,
         )
+      }
       default:
-        return renderPlain(records.record(type, id)!, stamp)
+        return both(() => renderPlain(records.record(type, id)!), true)
     }
   }
 
-  #isSeen(table: typeof actors | typeof sources | typeof locations, id: string): boolean {
-    const row = this.statements.get<{ visible: number }>(
-      sql`select ${table.visible} as visible from ${table} where ${eq(table.id, id)}`,
-    )
-    return row?.visible === 1
+  #isSeen(type: 'actor' | 'source', id: string | null): boolean {
+    return this.statements.get<{ visible: number }>(SEEN[type], { id })?.visible === 1
   }
 
-  #store(type: DocumentType, key: number, texts: { full: string; public: string | null }): void {
-    const { statements } = this
-    const full = texts.full === texts.public ? null : texts.full
-    if (type !== 'incident') {
-      statements.run(
-        sql`update ${TABLES[type]} set public = ${texts.public}, full = ${full} where ${eq(TABLES[type].key, key)}`,
-      )
-      return
-    }
-    statements.run(
-      sql`insert into ${incidentDocuments} (incident, public, full) values (${key}, ${texts.public}, ${full})
-        on conflict (incident) do update set public = excluded.public, full = excluded.full`,
-    )
+  #store(
+    type: DocumentType,
+    key: number,
+    says: { full: string; public: string | null },
+    stamps: { full: Stamp; public: Stamp | null },
+  ): void {
+    const full = stamped(says.full, stamps.full)
+    const shared = stamps.public && stamped(says.public!, stamps.public)
+    this.statements.run(STORE[type], { key, public: shared, full: full === shared ? null : full })
+  }
+
+  /** Writes of an incident when it changed, and what is found of it where that may be different from its rows. */
+  #index(
+    key: number,
+    { full, public: shared }: { full: Stamp; public: Stamp | null },
+    findings: Findings | null,
+  ) {
+    this.statements.run(STAMP, {
+      key,
+      revision: full.revision,
+      updated: full.updated_at,
+      publicRevision: shared?.revision ?? null,
+      publicUpdated: shared?.updated_at ?? null,
+      isPublic: shared === null ? 0 : 1,
+    })
+    if (findings === null) return
     const record = this.records.record('incident', this.records.name('incident', key))!
-    const findings = findingsOf(record, this.#around)
-    const stamps = { full: stampOf(texts.full), public: texts.public === null ? null : stampOf(texts.public) }
-    statements.run(
-      sql`update ${incidents} set updated_at = ${stamps.full.updated_at}, revision = ${stamps.full.revision},
-        public_updated_at = ${stamps.public?.updated_at ?? null}, public_revision = ${stamps.public?.revision ?? null},
-        was_public = max(was_public, ${texts.public === null ? 0 : 1}),
-        independent_sources = ${findings.independentSources},
-        disputed = ${findings.disputed.full.length > 0 ? 1 : 0}, public_disputed = ${findings.disputed.public.length > 0 ? 1 : 0}, located = ${this.rows.isLocated(record) ? 1 : 0}
-        where ${eq(incidents.key, key)}`,
-    )
+    this.statements.run(FIND, {
+      key,
+      sources: findings.independentSources,
+      disputed: findings.disputed.full.length > 0 ? 1 : 0,
+      publicDisputed: findings.disputed.public.length > 0 ? 1 : 0,
+      located: this.rows.isLocated(record) ? 1 : 0,
+    })
   }
 }
 
 function fullOp(before: Stored | null, status: string | null): string {
   if (!before?.full) return 'created'
-  const wasWithdrawn =
-    status !== null && (JSON.parse(before.full) as { status: string }).status === 'withdrawn'
-  return status === 'withdrawn' && !wasWithdrawn ? 'withdrawn' : 'updated'
+  if (status !== 'withdrawn') return 'updated'
+  return (JSON.parse(before.full) as { status: string }).status === 'withdrawn' ? 'updated' : 'withdrawn'
 }
 
-function publicOp(before: Stored | null, seen: boolean): string {
+function publicOp(before: Stored | null, seen: boolean, isProtected: boolean): string {
   if (!before?.public) return 'created'
-  return seen ? 'updated' : 'withdrawn'
+  return seen ? 'updated' : isProtected ? 'redacted' : 'withdrawn'
 }

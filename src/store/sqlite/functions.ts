@@ -1,5 +1,6 @@
 /** The functions of our own that SQL may call on a connection. */
 import type Database from 'better-sqlite3'
+import { fold } from '../../domain/search-text.js'
 import { greatCircle } from '../../domain/sphere.js'
 
 /** How many incidents have each value, and which one had it last. */
@@ -10,6 +11,9 @@ export function addFunctions(database: Database.Database): void {
   addGreatCircle(database)
   addTally(database)
   addPacked(database)
+  database.function('folded', { deterministic: true }, (text) =>
+    typeof text === 'string' ? fold(text) : null,
+  )
 }
 
 /**

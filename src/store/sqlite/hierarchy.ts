@@ -1,14 +1,33 @@
 /** Keeps who is above whom: for terms, locations and actors, every ancestor of every one, itself included. */
-import { eq, sql } from 'drizzle-orm'
+import { type Column, eq, type SQL, sql } from 'drizzle-orm'
 import type { Statements } from './statements.js'
 import { actorAncestors, actors, locationAncestors, locations, termAncestors, terms } from './tables.js'
 
 export type HierarchyType = 'term' | 'location' | 'actor'
 
-const SHAPE = {
-  term: { table: terms, above: terms.broader },
-  location: { table: locations, above: locations.parent },
-  actor: { table: actors, above: actors.parent },
+const KEY = sql.placeholder('key')
+
+/** Of each type: a node, those below one, and a node's ancestors as they are until now. */
+const QUERIES: Record<HierarchyType, { node: SQL; below: SQL; ancestors: SQL }> = {
+  term: {
+    ...nodes(terms, terms.broader, sql`0`),
+    ancestors: sql`delete from ${termAncestors} where ${eq(termAncestors.term, KEY)}`,
+  },
+  location: {
+    ...nodes(locations, locations.parent, sql`0`),
+    ancestors: sql`delete from ${locationAncestors} where ${eq(locationAncestors.location, KEY)}`,
+  },
+  actor: {
+    ...nodes(actors, actors.parent, sql`${actors.protected}`),
+    ancestors: sql`delete from ${actorAncestors} where ${eq(actorAncestors.actor, KEY)}`,
+  },
+}
+
+function nodes(table: typeof terms | typeof locations | typeof actors, above: Column, hidden: SQL) {
+  return {
+    node: sql`select ${table.key} as key, ${above} as above, ${hidden} as hidden from ${table} where ${eq(table.key, KEY)}`,
+    below: sql`select ${table.key} as key from ${table} where ${eq(above, KEY)}`,
+  }
 }
 
 interface Node {
@@ -28,23 +47,18 @@ export function rewriteAncestors(
 ): number[] {
   const circular: number[] = []
   const nodes = new Map<number, Node>()
-  const { table, above } = SHAPE[type]
-  const hidden = type === 'actor' ? actors.protected : sql`0`
+  const { node: nodeQuery, below: belowQuery } = QUERIES[type]
   const node = (key: number): Node => {
     const known = nodes.get(key)
     if (known) return known
-    const read = statements.get<Node>(
-      sql`select ${table.key} as key, ${above} as above, ${hidden} as hidden from ${table} where ${eq(table.key, key)}`,
-    )!
+    const read = statements.get<Node>(nodeQuery, { key })!
     nodes.set(key, read)
     return read
   }
   const pending = [...keys]
   const affected = new Set(pending)
   for (let key = pending.pop(); key !== undefined; key = pending.pop()) {
-    for (const below of statements.all<{ key: number }>(
-      sql`select ${table.key} as key from ${table} where ${eq(above, key)}`,
-    )) {
+    for (const below of statements.all<{ key: number }>(belowQuery, { key })) {
       if (affected.has(below.key)) continue
       affected.add(below.key)
       pending.push(below.key)
@@ -74,15 +88,10 @@ function writeChain(
   chain: readonly { ancestor: number; hidden: number }[],
   statements: Statements,
 ): void {
-  if (type === 'term') {
-    statements.run(sql`delete from ${termAncestors} where ${eq(termAncestors.term, key)}`)
-    for (const { ancestor } of chain) statements.insert(termAncestors, { ancestor, term: key })
-  } else if (type === 'location') {
-    statements.run(sql`delete from ${locationAncestors} where ${eq(locationAncestors.location, key)}`)
-    for (const { ancestor } of chain) statements.insert(locationAncestors, { ancestor, location: key })
-  } else {
-    statements.run(sql`delete from ${actorAncestors} where ${eq(actorAncestors.actor, key)}`)
-    for (const { ancestor, hidden } of chain)
-      statements.insert(actorAncestors, { ancestor, actor: key, hidden })
+  statements.run(QUERIES[type].ancestors, { key })
+  for (const { ancestor, hidden } of chain) {
+    if (type === 'term') statements.insert(termAncestors, { ancestor, term: key })
+    else if (type === 'location') statements.insert(locationAncestors, { ancestor, location: key })
+    else statements.insert(actorAncestors, { ancestor, actor: key, hidden })
   }
 }

@@ -1,10 +1,11 @@
 /** Writes the index rows of a record: everything that questions are answered from, beside its documents. */
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { parseDate } from '../../domain/date/edtf.js'
 import { actsOf, type Findings } from '../../domain/document.js'
 import type { Incident } from '../../domain/incident.js'
 import type { RecordOf, Written } from '../../domain/record-types.js'
 import { sortKey } from '../../domain/sort-key.js'
+import { PendingRows } from './pending-rows.js'
 import type { Records } from './records.js'
 import type { Statements } from './statements.js'
 import {
@@ -28,10 +29,11 @@ import {
   sources,
   tags,
   terms,
+  UNDATED,
 } from './tables.js'
 
 /** The tables whose rows belong to one incident, the ones that others point at last. */
-const PARTS = [
+export const PARTS = [
   involvementActs,
   involvements,
   places,
@@ -44,39 +46,61 @@ const PARTS = [
   related,
 ]
 
+const KEY = sql.placeholder('key')
+const PARTS_OF = [...PARTS, incidentSpans].map(
+  (part) => sql`delete from ${part} where ${eq(part.incident, KEY)}`,
+)
+const CITATIONS_OF = sql`delete from ${citations} where ${eq(citations.source, KEY)}`
+const POINT_OF = sql`delete from ${locationPoints} where ${eq(locationPoints.location, KEY)}`
+const COUNTRY_OF = sql`select ${locations.country} as country from ${locations} where ${eq(locations.key, KEY)}`
+const SET_KIND = sql`update ${involvements} set kind = ${sql.placeholder('kind')} where ${eq(involvements.actor, KEY)} and kind <> ${sql.placeholder('kind')}`
+
+const AT = sql`in (select ${places.incident} from ${places} where ${eq(places.location, KEY)})`
+const COUNTRIES_AT = sql`delete from ${incidentCountries} where ${incidentCountries.incident} ${AT}`
+const WRITE_COUNTRIES_AT = sql`insert into ${incidentCountries} (country, order_start, order_end, incident, start_latest, end_earliest, published) select distinct ${locations.country}, ${incidents.orderStart}, ${incidents.orderEnd}, ${incidents.key}, ${incidents.startLatest}, ${incidents.endEarliest}, ${incidents.status} = 'published' from ${incidents} cross join ${places} on ${places.incident} = ${incidents.key} cross join ${locations} on ${locations.key} = ${places.location} where ${incidents.key} ${AT} and ${locations.country} is not null`
+
 export class IndexRows {
+  readonly #pending: PendingRows
+
   constructor(
     readonly statements: Statements,
     readonly records: Records,
-  ) {}
+  ) {
+    this.#pending = new PendingRows(statements)
+  }
+
+  /** Writes the rows that have been gathered since. */
+  flush(): void {
+    this.#pending.write()
+  }
 
   /** Writes the rows of a record other than an incident; its references have keys already. */
   write(written: Exclude<Written, { type: 'incident' }>, key: number): void {
     const { statements, records } = this
+    const pending = this.#pending
+    const isNew = records.isNew(written.type, key)
     switch (written.type) {
       case 'term': {
         const { scheme, code, label, broader, description } = written.record
         const above = broader === null ? null : records.promise('term', `${scheme}:${broader}`)
-        statements.upsert(terms, { key, scheme, code, label, broader: above, description })
+        pending.upsert(terms, { key, scheme, code, label, broader: above, description })
         return
       }
       case 'dataset':
-        statements.upsert(datasets, { key, id: written.record.id, title: written.record.title, visible: 1 })
+        pending.upsert(datasets, { key, id: written.record.id, title: written.record.title, visible: 1 })
         return
       case 'source': {
         const { id, kind, title, cites } = written.record
-        statements.upsert(sources, { key, id, kind, title })
-        statements.run(sql`delete from ${citations} where ${eq(citations.source, key)}`)
+        pending.upsert(sources, { key, id, kind, title })
+        if (!isNew) statements.run(CITATIONS_OF, { key })
         for (const cited of cites)
-          statements.insert(citations, { source: key, cited: records.promise('source', cited) })
+          pending.insert(citations, { source: key, cited: records.promise('source', cited) })
         return
       }
       case 'location': {
         const { id, kind, name, parent, country, subdivision, geometry, radius_m } = written.record
-        const before = statements.get<{ country: string | null }>(
-          sql`select ${locations.country} as country from ${locations} where ${eq(locations.key, key)}`,
-        )
-        statements.upsert(locations, {
+        const before = isNew ? undefined : statements.get<{ country: string | null }>(COUNTRY_OF, { key })
+        pending.upsert(locations, {
           key,
           id,
           kind,
@@ -95,7 +119,7 @@ export class IndexRows {
       }
       case 'actor': {
         const { id, kind, name, parent, country } = written.record
-        statements.upsert(actors, {
+        pending.upsert(actors, {
           key,
           id,
           kind,
@@ -111,10 +135,10 @@ export class IndexRows {
 
   /** Where a location is on the map. */
   writePoint(location: number, { geometry }: RecordOf['location']): void {
-    this.statements.run(sql`delete from ${locationPoints} where ${eq(locationPoints.location, location)}`)
+    if (!this.records.isNew('location', location)) this.statements.run(POINT_OF, { key: location })
     if (!geometry) return
     const [longitude, latitude] = geometry.coordinates
-    this.statements.insert(locationPoints, {
+    this.#pending.insert(locationPoints, {
       location,
       west: longitude,
       east: longitude,
@@ -125,30 +149,24 @@ export class IndexRows {
 
   /** The lists by country of what has happened at a location, where its country is another one now. */
   #countriesAt(location: number): void {
-    const at = sql`in (select ${places.incident} from ${places} where ${eq(places.location, location)})`
-    this.statements.run(sql`delete from ${incidentCountries} where ${incidentCountries.incident} ${at}`)
-    this.#writeCountries(sql`${incidents.key} ${at}`)
-  }
-
-  #writeCountries(which: SQL): void {
-    const { key, orderStart, orderEnd, startLatest, endEarliest, status } = incidents
-    this.statements.run(
-      sql`insert into ${incidentCountries} (country, order_start, order_end, incident, start_latest, end_earliest, published) select distinct ${locations.country}, ${orderStart}, ${orderEnd}, ${key}, ${startLatest}, ${endEarliest}, ${status} = 'published' from ${incidents} cross join ${places} on ${places.incident} = ${key} cross join ${locations} on ${locations.key} = ${places.location} where ${which} and ${locations.country} is not null`,
-    )
+    // Both read the location as it is now.
+    this.flush()
+    this.statements.run(COUNTRIES_AT, { key: location })
+    this.statements.run(WRITE_COUNTRIES_AT, { key: location })
   }
 
   /** The involvements whose kind follows the actor's. */
   actorKind(key: number, kind: RecordOf['actor']['kind']): void {
-    this.statements.run(
-      sql`update ${involvements} set kind = ${kind} where ${eq(involvements.actor, key)} and kind <> ${kind}`,
-    )
+    if (!this.records.isNew('actor', key)) this.statements.run(SET_KIND, { key, kind })
   }
 
   /** Writes the rows of an incident, in place of those that it had. `revision` columns are set with the documents. */
   writeIncident(record: Incident, key: number, findings: Findings, updatedAt: string): void {
     const { statements, records } = this
+    const pending = this.#pending
     const { bounds, precision } = parseDate(record.date)
-    statements.upsert(incidents, {
+    const isNew = records.isNew('incident', key)
+    pending[isNew ? 'insert' : 'upsert'](incidents, {
       key,
       id: record.id,
       kind: record.kind,
@@ -168,10 +186,9 @@ export class IndexRows {
       updatedAt,
       revision: 0,
     })
-    for (const part of PARTS) statements.run(sql`delete from ${part} where ${eq(part.incident, key)}`)
-    statements.run(sql`delete from ${incidentSpans} where ${eq(incidentSpans.incident, key)}`)
+    if (!isNew) for (const part of PARTS_OF) statements.run(part, { key })
     if (bounds) {
-      statements.insert(incidentSpans, {
+      pending.insert(incidentSpans, {
         incident: key,
         earliest: bounds.startEarliest,
         latest: bounds.endLatest,
@@ -180,9 +197,9 @@ export class IndexRows {
     record.actors.forEach((row, position) => {
       const actor = row.id === null ? null : records.promise('actor', row.id)
       const kind = row.id === null ? row.kind : records.record('actor', row.id)!.kind
-      statements.insert(involvements, { incident: key, position, actor, kind, role: row.role })
+      pending.insert(involvements, { incident: key, position, actor, kind, role: row.role })
       for (const act of row.acts) {
-        statements.insert(involvementActs, {
+        pending.insert(involvementActs, {
           incident: key,
           position,
           term: records.promise('term', `act:${act}`),
@@ -190,18 +207,30 @@ export class IndexRows {
       }
     })
     record.locations.forEach(({ id, role }, position) => {
-      statements.insert(places, { incident: key, position, location: records.promise('location', id), role })
+      pending.insert(places, { incident: key, position, location: records.promise('location', id), role })
     })
-    this.#writeCountries(sql`${incidents.key} = ${key}`)
+    const countries = new Set(record.locations.map(({ id }) => records.record('location', id)!.country))
+    for (const country of countries) {
+      if (country === null) continue
+      pending.insert(incidentCountries, {
+        country,
+        orderStart: bounds?.startEarliest ?? UNDATED,
+        orderEnd: bounds?.endLatest ?? UNDATED,
+        incident: key,
+        startLatest: bounds?.startLatest ?? null,
+        endEarliest: bounds?.endEarliest ?? null,
+        published: record.status === 'published' ? 1 : 0,
+      })
+    }
     const codes = [
       ...actsOf(record).map((code) => `act:${code}`),
       ...record.technologies.map((code) => `technology:${code}`),
     ]
     for (const code of codes)
-      statements.insert(incidentTerms, { term: records.promise('term', code), incident: key })
-    for (const tag of record.tags) statements.insert(tags, { tag, incident: key })
+      pending.insert(incidentTerms, { term: records.promise('term', code), incident: key })
+    for (const tag of record.tags) pending.insert(tags, { tag, incident: key })
     for (const [name, value] of Object.entries(record.attributes)) {
-      statements.insert(attributes, {
+      pending.insert(attributes, {
         incident: key,
         name,
         value: typeof value === 'boolean' ? String(value) : value,
@@ -209,13 +238,13 @@ export class IndexRows {
     }
     record.claims.forEach(({ id, field, source, credibility, adopted }, position) => {
       const row = { incident: key, position, id, field, credibility, adopted: adopted ? 1 : 0 }
-      statements.insert(claims, { ...row, source: records.promise('source', source) })
+      pending.insert(claims, { ...row, source: records.promise('source', source) })
     })
     for (const { type, id } of claimedOf(record)) {
-      statements.insert(claimed, { type, target: records.promise(type, id), incident: key })
+      pending.insert(claimed, { type, target: records.promise(type, id), incident: key })
     }
     for (const { id, relation } of record.related) {
-      statements.insert(related, { incident: key, relation, other: records.promise('incident', id) })
+      pending.insert(related, { incident: key, relation, other: records.promise('incident', id) })
     }
     this.#externalIds('incident', key, record)
   }
@@ -232,9 +261,8 @@ export class IndexRows {
     target: number,
     record: { external_ids: { scheme: string; value: string }[] },
   ): void {
-    const { statements } = this
     for (const { scheme, value } of record.external_ids)
-      statements.insert(externalIds, { type, scheme, value, target })
+      this.#pending.insert(externalIds, { type, scheme, value, target })
   }
 }
 

@@ -18,15 +18,26 @@ export function migrateDatabase(path: string): string[] {
 /** How long a heavy question may take, in milliseconds. */
 const BUDGET = 10_000
 
+export interface OpenOptions {
+  readonly path: string
+  /** How long a timeline, facets or a map may take, in milliseconds. */
+  readonly budget?: number
+  /** Whether a write is on the disk when it returns, or may be taken back by a power cut. */
+  readonly durability?: 'full' | 'normal'
+  /** How long a write waits for one of another process, in milliseconds; nothing else is done meanwhile. */
+  readonly patience?: number
+}
+
 /**
  * Opens the store at `path`, migrating it first.
- * @param budget how long a timeline, facets or a map may take, in milliseconds
  * @throws Error in words where the file is no database, or comes from a newer version
  */
-export function openStore({ path, budget = BUDGET }: { path: string; budget?: number }): Store {
+export function openStore({ path, budget = BUDGET, durability = 'full', patience }: OpenOptions): Store {
   const database = connect(path)
   try {
     migrate(database)
+    database.pragma(`synchronous = ${durability}`)
+    if (patience !== undefined) database.pragma(`busy_timeout = ${patience}`)
     // A database in memory has one connection only, so that its heavy questions are answered in line.
     return new SqliteStore(database, path === ':memory:' ? null : new Aside(path, budget))
   } catch (error) {

@@ -12,7 +12,7 @@ export function rebuildSearch(database: Database.Database): void {
   const statements = new Statements(database)
   const records = new Records(statements)
   const rows = new IndexRows(statements, records)
-  const documents = new Documents(statements, records, rows, '')
+  const documents = new Documents(statements, records, rows, '', { name: null, reason: null })
   for (const type of ['dataset', 'source', 'location', 'actor', 'incident'] as const) {
     const table = TABLES[type]
     for (const { key } of statements.all<{ key: number }>(sql`select ${table.key} as key from ${table}`)) {
@@ -21,4 +21,5 @@ export function rebuildSearch(database: Database.Database): void {
         rows.writePoint(key, records.record('location', records.name('location', key))!)
     }
   }
+  rows.flush()
 }

@@ -26,7 +26,8 @@ export function missingReferences(
     })
 }
 
-function referencesOf(written: Written): Reference[] {
+/** All that a record names. */
+export function referencesOf(written: Written): Reference[] {
   switch (written.type) {
     case 'dataset':
       return []

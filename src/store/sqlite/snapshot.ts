@@ -6,10 +6,12 @@ import { WRITTEN_TYPES, type WrittenType } from '../../domain/record-types.js'
 import type { View } from '../../domain/vocabulary.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan } from '../../query/records.js'
+import type { Changes, ChangesRange } from '../changes.js'
 import { Names } from '../names.js'
 import type { Attribute, Lines, Reading, ReadRow, Snapshot } from '../store.js'
 import { connect } from './connect.js'
 import { addFunctions } from './functions.js'
+import { readChanges } from './history.js'
 import { importOrder } from './import-order.js'
 import { boundsOf, documentIn, keysInOrder, textIn } from './incident-rows.js'
 import { documentOf, documentsOf, RECORD_TABLES, recordKeys } from './record-pages.js'
@@ -109,6 +111,10 @@ class SqliteSnapshot implements Snapshot {
           yield* typedLines(type, keys, view, statements, `{"type":${JSON.stringify(type)},`)
       },
     }
+  }
+
+  changes(view: View, range: ChangesRange): Changes {
+    return readChanges(view, range, this.#statements)
   }
 
   /** What is known of the incidents that are read before they are. */

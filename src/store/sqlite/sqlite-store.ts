@@ -1,28 +1,49 @@
 /** The store on SQLite: one connection, each method one transaction. */
 
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
 import { eq, sql } from 'drizzle-orm'
 import type { Facets, MapCells, Timeline } from '../../domain/aggregates.js'
-import type { Written } from '../../domain/record-types.js'
+import { phrasesOf } from '../../domain/mentions.js'
+import type { Written, WrittenType } from '../../domain/record-types.js'
 import type { VocabularyEntry } from '../../domain/term.js'
 import type { ClosedScheme, OpenScheme, View } from '../../domain/vocabulary.js'
 import { Problem } from '../../errors.js'
 import type { FacetsPlan, MapPlan, TimelinePlan } from '../../query/aggregates.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
+import type { Changes, ChangesRange, RevisionRow } from '../changes.js'
 import { Names, visibleIn } from '../names.js'
 import { compileQuestion } from '../selection.js'
-import type { Counts, IncidentRow, Page, PutReport, Snapshot, State, Store } from '../store.js'
+import type {
+  Author,
+  Counts,
+  Edit,
+  IncidentRow,
+  Mention,
+  MergedType,
+  Page,
+  PutReport,
+  Snapshot,
+  State,
+  Store,
+} from '../store.js'
 import type { Aside } from './aside.js'
+import { SqliteEdit } from './edit.js'
+import { forgetTombstones } from './erasing.js'
+import { Guard, mentionsOf } from './guard.js'
 import { type Heavy, type HeavyName, heavyOn } from './heavy.js'
+import { readChanges, readRevisions } from './history.js'
 import { readIncidentPage } from './incident-pages.js'
+import { SqliteKeys } from './keys.js'
 import { RECORD_TABLES, readRecord, readRecordPage } from './record-pages.js'
+import { Records } from './records.js'
+import { Scrubber } from './scrubber.js'
 import { openSnapshot } from './snapshot.js'
 import { bytes, Statements } from './statements.js'
 import { readStates } from './states.js'
+import { readSurvivors } from './survivors.js'
 import { counter, incidentDocuments, incidents } from './tables.js'
 import { readVocabulary } from './vocabularies.js'
-import { putBatch } from './writer.js'
 
 interface Found {
   readonly status: string
@@ -31,16 +52,37 @@ interface Found {
   readonly full: Buffer | null
 }
 
+/** What keeps a transaction from being written, as a problem where the client should know. */
+function writeProblem(error: unknown): unknown {
+  const code = error instanceof Database.SqliteError ? error.code : ''
+  if (code === 'SQLITE_FULL') return new Problem('insufficient_storage', undefined, { cause: error })
+  if (code.startsWith('SQLITE_BUSY')) {
+    return new Problem('overloaded', 'Somebody else is writing; try again', {
+      headers: { 'retry-after': '1' },
+      cause: error,
+    })
+  }
+  return error
+}
+
+/** annals itself: what it writes was looked through before. */
+const NOBODY: Author = { name: null, reason: null, acknowledge: true }
+
 const FIND = sql`select ${incidents.status} as status, ${incidents.wasPublic} as wasPublic, ${bytes(incidentDocuments.public)} as public, ${bytes(incidentDocuments.full)} as "full" from ${incidents} join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key} where ${eq(incidents.id, sql.placeholder('id'))}`
 
 export class SqliteStore implements Store {
   readonly #database: Database.Database
   readonly #statements: Statements
 
+  readonly keys: SqliteKeys
+
   readonly #aside: Aside | null
+  readonly #scrubber: Scrubber | null
   readonly #version: Database.Statement
   #states: Record<View, State> | null = null
   #statesAt = 0
+  /** Whether the log may hold what was erased. */
+  #isErasing = false
 
   get file(): string | null {
     return this.#database.memory ? null : this.#database.name
@@ -54,8 +96,15 @@ export class SqliteStore implements Store {
   constructor(database: Database.Database, aside: Aside | null = null) {
     this.#database = database
     this.#statements = new Statements(database)
+    this.keys = new SqliteKeys(this.#statements)
     this.#version = database.prepare('pragma data_version').pluck()
     this.#aside = aside
+    this.#scrubber = database.memory ? null : new Scrubber(database.name)
+    this.#scrub()
+  }
+
+  async scrubbed(): Promise<void> {
+    await this.#scrubber?.done()
   }
 
   revision(): number {
@@ -86,13 +135,20 @@ export class SqliteStore implements Store {
     return this.#read(() => ({ revision: this.#revision(view), counts: counts() }))
   }
 
-  put(batch: readonly Written[]): PutReport {
-    const now = `${new Date().toISOString().slice(0, 19)}Z`
-    try {
-      return this.#database.transaction(() => putBatch(batch, this.#statements, now)).immediate()
-    } finally {
-      this.#states = null
-    }
+  put(batch: readonly Written[], author: Author = NOBODY): PutReport {
+    return this.edit(author, (edit) => edit.put(batch))
+  }
+
+  edit<T>(author: Author, work: (edit: Edit) => T): T {
+    const guard = new Guard(this.#statements, author)
+    const done = this.#write((now) => {
+      const result = work(new SqliteEdit(this.#statements, now, author, guard))
+      guard.finish()
+      return result
+    })
+    if (guard.isErasing) this.#isErasing = true
+    this.#emptyLog()
+    return done
   }
 
   incidents(plan: IncidentPlan): Page<IncidentRow> {
@@ -158,6 +214,42 @@ export class SqliteStore implements Store {
     }))
   }
 
+  revisions(
+    type: Exclude<WrittenType, 'term'>,
+    id: string,
+    view: View,
+    range: { readonly after: number; readonly limit: number },
+  ): { revision: number; rows: RevisionRow[] } | null {
+    return this.#read(() => {
+      const shown =
+        view === 'full' || (type === 'incident' ? this.incident(id, view) : this.record(type, id, view))
+      if (shown === null) return null
+      const rows = readRevisions(type, id, view, range, this.#statements)
+      return rows === null ? null : { revision: this.#revision(view), rows }
+    })
+  }
+
+  changes(view: View, range: ChangesRange): Changes {
+    return this.#read(() => readChanges(view, range, this.#statements))
+  }
+
+  survivor(type: MergedType, id: string, view: View): string | null {
+    return readSurvivors(type, [id], view, this.#statements).get(id) ?? null
+  }
+
+  mentions(actor: string): readonly Mention[] | null {
+    return this.#read(() => {
+      const records = new Records(this.#statements)
+      const record = records.record('actor', actor)
+      return record === undefined ? null : mentionsOf(phrasesOf(record), records, actor)
+    })
+  }
+
+  forget(before: string): void {
+    if (this.#write(() => forgetTombstones(before, this.#statements))) this.#isErasing = true
+    this.#emptyLog()
+  }
+
   async timeline(plan: TimelinePlan): Promise<Timeline> {
     return this.#heavy('timeline', plan)
   }
@@ -172,6 +264,7 @@ export class SqliteStore implements Store {
 
   close(): void {
     this.#aside?.close()
+    this.#scrubber?.close()
     this.#database.close()
   }
 
@@ -181,6 +274,35 @@ export class SqliteStore implements Store {
   ): Promise<ReturnType<Heavy[Name]>> {
     if (this.#aside) return this.#aside.ask(name, plan)
     return heavyOn(this.#statements)[name](plan as never) as ReturnType<Heavy[Name]>
+  }
+
+  /** One transaction that writes. @param work is given the time of the change (RFC 3339) */
+  #write<T>(work: (now: string) => T): T {
+    const now = `${new Date().toISOString().slice(0, 19)}Z`
+    try {
+      return this.#database.transaction(() => work(now)).immediate()
+    } catch (error) {
+      throw writeProblem(error)
+    } finally {
+      this.#states = null
+    }
+  }
+
+  /**
+   * Brings what was erased out of the log of writes, which is a file of its own, as soon as nobody reads a state of
+   * before: until then every further write tries again. What pages of the file itself still hold goes beside the
+   * requests.
+   */
+  #emptyLog(): void {
+    if (!this.#isErasing || this.#database.memory) return
+    const [result] = this.#database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+    this.#isErasing = result?.busy !== 0
+    this.#scrub()
+  }
+
+  #scrub(): void {
+    const row = this.#statements.get<{ due: number }>(sql`select ${counter.scrubDue} as due from ${counter}`)
+    if (row?.due === 1) this.#scrubber?.scrub()
   }
 
   /** The revision of a view in the transaction that runs. */

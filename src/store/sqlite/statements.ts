@@ -1,14 +1,31 @@
 /** Runs drizzle's SQL on better-sqlite3, each text prepared once and kept. */
 
 import type Database from 'better-sqlite3'
-import { fillPlaceholders, getTableColumns, getTableName, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import {
+  fillPlaceholders,
+  getTableColumns,
+  getTableName,
+  is,
+  Param,
+  Placeholder,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm'
 import { SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { Templates } from './templates.js'
 
 /** How many prepared statements are kept; the least recently used one goes first. */
 const KEPT = 500
 
-type Value = string | number | null
+export type Value = string | number | null
+
+/** A query of which the text is made once; `names` are its placeholders, where it has nothing else that is bound. */
+interface Fixed {
+  readonly statement: Database.Statement
+  readonly params: unknown[]
+  readonly names: readonly string[] | null
+}
 
 /**
  * Text as the bytes that it is stored in (UTF-8): answers are put together from those, since making strings of
@@ -19,7 +36,8 @@ export const bytes = (text: SQLWrapper): SQL<Buffer> => sql<Buffer>`cast(${text}
 export class Statements {
   readonly #dialect = new SQLiteSyncDialect()
   readonly #prepared = new Map<string, Database.Statement>()
-  readonly #fixed = new WeakMap<SQL, { statement: Database.Statement; params: unknown[] }>()
+  readonly #fixed = new WeakMap<SQL, Fixed>()
+  readonly #inserts = new WeakMap<SQLiteTable, Map<string, Database.Statement>>()
 
   /** Queries whose texts are kept. */
   readonly templates = new Templates(this)
@@ -58,16 +76,23 @@ export class Statements {
     let fixed = this.#fixed.get(query)
     if (fixed === undefined) {
       const { sql, params } = this.#dialect.sqlToQuery(query)
-      fixed = { statement: this.database.prepare(sql), params }
+      const names = params.map((param) => placeholderOf(param)?.name)
+      fixed = {
+        statement: this.database.prepare(sql),
+        params,
+        names: names.every((name) => name !== undefined) ? names : null,
+      }
       this.#fixed.set(query, fixed)
     }
-    return { statement: fixed.statement, params: fillPlaceholders(fixed.params, values) as Value[] }
+    const { statement, params, names } = fixed
+    const given = names === null ? fillPlaceholders(params, values) : names.map((name) => values[name])
+    return { statement, params: given as Value[] }
   }
 
-  /** Runs a statement that gives no rows. */
-  run(query: SQL): void {
-    const { sql, params } = this.#dialect.sqlToQuery(query)
-    this.#prepare(sql).run(...(params as Value[]))
+  /** Runs a statement that gives no rows; `values` as in `all`. */
+  run(query: SQL, values?: Record<string, Value>): void {
+    const { statement, params } = this.#ready(query, values)
+    statement.run(params)
   }
 
   /** The text and parameters that a query is run with, for looking at its plan. */
@@ -86,19 +111,19 @@ export class Statements {
   }
 
   #write(table: SQLiteTable, row: object, conflict: string): void {
-    const columns = getTableColumns(table)
     const names = Object.keys(row)
-    const quoted = names.map((name) => `"${columns[name]!.name}"`)
-    const update = names.map((name, index) => [name, `${quoted[index]} = @${name}`] as const)
-    const text =
-      `insert into "${getTableName(table)}" (${quoted.join(', ')}) values (${names.map((name) => `@${name}`).join(', ')})` +
-      (conflict
-        ? ` on conflict ("${conflict}") do update set ${update
-            .filter(([name]) => name !== conflict)
-            .map(([, assignment]) => assignment)
-            .join(', ')}`
-        : '')
-    this.#prepare(text).run(row)
+    const kind = `${conflict} ${names.join(' ')}`
+    let known = this.#inserts.get(table)
+    if (known === undefined) {
+      known = new Map()
+      this.#inserts.set(table, known)
+    }
+    let statement = known.get(kind)
+    if (statement === undefined) {
+      statement = this.database.prepare(insertText(table, names, conflict))
+      known.set(kind, statement)
+    }
+    statement.run(Object.values(row))
   }
 
   #prepare(text: string, asLists = false): Database.Statement {
@@ -114,4 +139,19 @@ export class Statements {
     }
     return statement
   }
+}
+
+function insertText(table: SQLiteTable, names: readonly string[], conflict: string): string {
+  const columns = getTableColumns(table)
+  const quoted = names.map((name) => `"${columns[name]!.name}"`)
+  const replaced = quoted.filter((_, index) => names[index] !== conflict)
+  const update = replaced.map((column) => `${column} = excluded.${column}`).join(', ')
+  const text = `insert into "${getTableName(table)}" (${quoted.join(', ')}) values (${names.map(() => '?').join(', ')})`
+  return conflict === '' ? text : `${text} on conflict ("${conflict}") do update set ${update}`
+}
+
+/** drizzle gives a placeholder that is compared with a column as a parameter of that column. */
+function placeholderOf(param: unknown): Placeholder | null {
+  if (is(param, Placeholder)) return param
+  return is(param, Param) && is(param.value, Placeholder) ? param.value : null
 }

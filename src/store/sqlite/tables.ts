@@ -1,7 +1,7 @@
 /** The tables of the SQLite backend as drizzle sees them; the migrations make them, a test compares the two. */
 import { sql } from 'drizzle-orm'
 import { customType, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { codesOf, OPEN_SCHEMES } from '../../domain/vocabulary.js'
+import { codesOf, OPEN_SCHEMES, SCOPES } from '../../domain/vocabulary.js'
 
 /** A column of a STRICT table that takes a value of any storage class. */
 const any = customType<{ data: string | number | null }>({ dataType: () => 'any' })
@@ -10,11 +10,15 @@ const key = () => integer().primaryKey()
 const flag = (name?: string) => (name ? integer(name) : integer()).notNull()
 const documents = () => ({ visible: flag().default(0), public: text(), full: text() })
 
+/** Where the undated stand in the orders of dates: behind all days. */
+export const UNDATED = 9_000_000_000
+
 export const counter = sqliteTable('counter', {
   id: key(),
   revision: integer().notNull(),
   publicRevision: integer('public_revision').notNull().default(0),
   database: text().notNull().default(''),
+  scrubDue: flag('scrub_due').default(0),
 })
 
 export const revisions = sqliteTable('revisions', {
@@ -26,7 +30,56 @@ export const revisions = sqliteTable('revisions', {
   publicOp: text('public_op'),
   because: integer(),
   content: text(),
+  publicContent: text('public_content'),
+  writtenBy: text('written_by'),
+  reason: text(),
+  into: text(),
 })
+
+export const keys = sqliteTable('keys', {
+  key: key(),
+  name: text().notNull(),
+  prefix: text().notNull(),
+  hash: text().notNull(),
+  scope: text({ enum: SCOPES }).notNull(),
+  createdAt: text('created_at').notNull(),
+  usedAt: text('used_at'),
+  revokedAt: text('revoked_at'),
+})
+
+export const idempotency = sqliteTable(
+  'idempotency',
+  {
+    key: integer().notNull(),
+    token: text().notNull(),
+    request: text().notNull(),
+    status: integer().notNull(),
+    headers: text().notNull(),
+    body: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.token] })],
+)
+
+export const merges = sqliteTable(
+  'merges',
+  {
+    type: text({ enum: ['actor', 'incident'] }).notNull(),
+    id: text().notNull(),
+    into: text().notNull(),
+    wasPublic: flag('was_public'),
+    undo: text(),
+  },
+  (t) => [primaryKey({ columns: [t.type, t.id] })],
+)
+
+export const protectedNames = sqliteTable(
+  'protected_names',
+  { first: text().notNull(), phrase: text().notNull(), actor: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.first, t.phrase, t.actor] })],
+)
+
+export const usedIds = sqliteTable('used_ids', { hash: text().primaryKey() })
 
 export const terms = sqliteTable('terms', {
   key: key(),

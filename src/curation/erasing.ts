@@ -1,0 +1,19 @@
+/** The command that erases a record: it and all that it ever said are gone for good. */
+import type { Written } from '../domain/record-types.js'
+import { without } from '../domain/references.js'
+import type { Edit } from '../store/store.js'
+import { currentRecord, type EditedType, type Expectation } from './records.js'
+
+/**
+ * Erases a record with its past. What named it names it no more: an involvement stays as a row of somebody protected,
+ * places, relations, claims of a source and citations go.
+ * @throws Problem not_found, precondition_failed; protected_name where texts still hold the name of an actor
+ */
+export function eraseRecord(edit: Edit, type: EditedType, id: string, expected: Expectation | null): void {
+  const { kind } = currentRecord(edit, type, id, expected) as { kind?: string }
+  const batch = edit.naming(type, id).map((named) => {
+    const record = edit.record(named.type, named.id)!
+    return { type: named.type, record: without(named.type, record, type, id, kind) } as Written
+  })
+  edit.erase(type, id, batch)
+}

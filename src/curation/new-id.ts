@@ -1,0 +1,31 @@
+/** Readable ids for records that come without one. */
+import type { RecordOf, WrittenType } from '../domain/record-types.js'
+import type { Edit } from '../store/store.js'
+
+/** Characters of an id before what makes it unique. */
+const LONGEST = 100
+
+/**
+ * An id that nothing has or had: of an incident its date as far as it is known and its title, of others their name
+ * or title. A text without Latin letters or digits leaves the kind.
+ */
+export function newId(edit: Edit, type: WrittenType, body: unknown): string {
+  const { date, title, name, kind } = (body ?? {}) as Partial<RecordOf['incident'] & { name: string }>
+  const edtf = typeof date === 'object' && date !== null ? (date as { edtf?: unknown }).edtf : date
+  const [day = ''] =
+    type === 'incident' ? (/^\d{4}(?:-\d\d){0,2}(?![\dX])/.exec(String(edtf ?? '')) ?? []) : []
+  const words = slug(String(title ?? name ?? '')) || slug(String(kind ?? type))
+  const base = slug(`${day} ${words}`).slice(0, LONGEST).replace(/-+$/, '')
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`
+    if (!edit.isUsed(type, id) && edit.record(type, id) === null) return id
+  }
+}
+
+const slug = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')

@@ -1,0 +1,137 @@
+/** Finds where the names of somebody protected stand in records, and takes them out of texts. */
+import type { Actor } from './actor.js'
+import type { Involvement } from './involvement.js'
+import type { RecordOf, WrittenType } from './record-types.js'
+import { tokensOf } from './search-text.js'
+
+/** What stands for a name that was taken out of a text. */
+export const REDACTED = '[redacted]'
+
+/**
+ * What somebody is called, each as folded tokens with single spaces between them: the name, further names, and the
+ * id where it is more than one word.
+ */
+export function phrasesOf({ id, name, names }: Pick<Actor, 'id' | 'name' | 'names'>): string[] {
+  const called = [name, ...names.map(({ value }) => value)].map((text) => tokensOf(text))
+  const words = tokensOf(id)
+  if (words.length > 1) called.push(words)
+  return [...new Set(called.filter((tokens) => tokens.length > 0).map((tokens) => tokens.join(' ')))]
+}
+
+/** Keys whose values are codes or dates, or name other records: what those are called is looked at there. */
+const NO_TEXT = new Set([
+  'acts',
+  'broader',
+  'cites',
+  'country',
+  'created_at',
+  'dataset',
+  'date',
+  'disputed',
+  'field',
+  'geometry',
+  'kind',
+  'lang',
+  'licence',
+  'parent',
+  'published',
+  'related',
+  'relation',
+  'reliability',
+  'role',
+  'source',
+  'status',
+  'subdivision',
+  'technologies',
+  'updated_at',
+  'verification',
+])
+
+/** A text of a record, and the JSON Pointer (RFC 6901) to it. */
+export interface Placed {
+  readonly pointer: string
+  readonly text: string
+}
+
+/**
+ * The texts of a record as it is written that the public would be shown: without rows of protected people.
+ * @param isProtected whether an actor is
+ */
+export function* textsOf<T extends WrittenType>(
+  type: T,
+  record: RecordOf[T],
+  isProtected: (actor: string) => boolean,
+): Generator<Placed> {
+  if (type !== 'incident') {
+    yield* textsIn(record, '')
+    return
+  }
+  const { actors, claims, locations: _, ...rest } = record as RecordOf['incident']
+  yield* textsIn(rest, '')
+  yield* rowTexts(actors, '/actors', isProtected)
+  for (const [index, { value, ...claim }] of claims.entries()) {
+    yield* textsIn(claim, `/claims/${index}`)
+    const pointer = `/claims/${index}/value`
+    if (claim.field === 'actors' && value !== null) {
+      yield* rowTexts(value as Involvement[], pointer, isProtected)
+    } else if (!NO_TEXT.has(claim.field) && claim.field !== 'locations') yield* textsIn(value, pointer)
+  }
+}
+
+function* rowTexts(
+  rows: readonly Involvement[],
+  pointer: string,
+  isProtected: (actor: string) => boolean,
+): Generator<Placed> {
+  for (const [index, row] of rows.entries()) {
+    const isHidden = row.id === null ? row.protected : isProtected(row.id)
+    if (!isHidden && row.note !== null) yield { pointer: `${pointer}/${index}/note`, text: row.note }
+  }
+}
+
+function* textsIn(value: unknown, pointer: string): Generator<Placed> {
+  if (typeof value === 'string') yield { pointer, text: value }
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) {
+    if (NO_TEXT.has(key)) continue
+    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    // A key of an object may be a name too: attributes are called anything.
+    if (!Array.isArray(value) && pointer === '/attributes') yield { pointer: at, text: key }
+    yield* textsIn(inner, at)
+  }
+}
+
+/** Whether the tokens of a text, with single spaces between them, hold a phrase. */
+export const holds = (tokens: string, phrase: string): boolean => ` ${tokens} `.includes(` ${phrase} `)
+
+/**
+ * A document in which no text holds one of the phrases: such texts are replaced whole, and such attributes left out.
+ * Ids stay: those are what the record and others are called by.
+ * @returns the document itself where nothing had to be replaced
+ */
+export function withoutPhrases<T>(document: T, phrases: readonly string[]): T {
+  const isNaming = (text: string): boolean => {
+    const tokens = tokensOf(text).join(' ')
+    return phrases.some((phrase) => holds(tokens, phrase))
+  }
+  const walk = (value: unknown, isFree: boolean): unknown => {
+    if (typeof value === 'string') return isNaming(value) ? REDACTED : value
+    if (typeof value !== 'object' || value === null) return value
+    if (Array.isArray(value)) {
+      const made = value.map((inner) => walk(inner, false))
+      return made.every((inner, index) => inner === value[index]) ? value : made
+    }
+    let isChanged = false
+    const made: Record<string, unknown> = {}
+    for (const [key, inner] of Object.entries(value)) {
+      if (isFree && isNaming(key)) {
+        isChanged = true
+        continue
+      }
+      made[key] = key === 'id' || (NO_TEXT.has(key) && !isFree) ? inner : walk(inner, key === 'attributes')
+      if (made[key] !== inner) isChanged = true
+    }
+    return isChanged ? made : value
+  }
+  return walk(document, false) as T
+}

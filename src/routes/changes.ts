@@ -1,0 +1,173 @@
+/** `/v1/changes`: what changed since a revision, as pages, as Atom, all at once, and as it happens. */
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { changesSchema } from '../domain/change.js'
+import { Problem } from '../errors.js'
+import { ChangeStreams } from '../exporting/change-streams.js'
+import type { Exports } from '../exporting/exports.js'
+import { changesAtom, changesJson } from '../formats/changes.js'
+import { allChangesQuery, changesQuery, streamQuery } from '../query/changes.js'
+import { DEFAULT_LIMIT } from '../query/plan.js'
+import type { Changes } from '../store/changes.js'
+import type { Store } from '../store/store.js'
+import { breakWith } from './exports.js'
+import { setLinkHeader, withParameter } from './page.js'
+import { JSON_TYPE } from './single.js'
+
+interface Given {
+  readonly store: Store
+  readonly exporting: Exports
+}
+
+const text = (description: string, type: string) => ({
+  200: { description, content: { [type]: { schema: z.string() } } },
+})
+
+export async function changes(app: FastifyInstance, { store, exporting }: Given): Promise<void> {
+  const page = {
+    tags: ['changes'],
+    description:
+      'The oldest first; of a record that changed several times the last change. `meta.next` is the `since` of the next page; when there is nothing more, of the next question.',
+  }
+  app.get<{ Querystring: z.output<typeof changesQuery> }>(
+    '/v1/changes',
+    {
+      config: { cache: 'state' },
+      schema: {
+        ...page,
+        operationId: 'listChanges',
+        summary: 'What changed since a revision',
+        querystring: changesQuery,
+        response: { 200: changesSchema },
+      },
+    },
+    (request, reply) => {
+      const { entries, revision, next, links } = pageOf(request, reply, store)
+      const end = JSON.stringify({ meta: { revision, next }, links }).slice(1)
+      return reply
+        .type(JSON_TYPE)
+        .send(Buffer.concat([Buffer.from('{"data":['), changesJson(entries), Buffer.from(`],${end}`)]))
+    },
+  )
+
+  app.get<{ Querystring: z.output<typeof changesQuery> }>(
+    '/v1/changes.atom',
+    {
+      config: { cache: 'state' },
+      schema: {
+        ...page,
+        operationId: 'listChangesAtom',
+        summary: 'What changed since a revision, as Atom',
+        querystring: changesQuery,
+        response: text('An Atom feed (RFC 4287) with the link `next` (RFC 5005).', 'application/atom+xml'),
+      },
+    },
+    (request, reply) => {
+      const { entries, links } = pageOf(request, reply, store)
+      const { baseUrl: base } = request
+      const alternate = links.self.replace('/v1/changes.atom', '/v1/changes')
+      const { self, next } = links
+      return reply
+        .type('application/atom+xml; charset=utf-8')
+        .send(changesAtom({ base, self, next, alternate, entries }))
+    },
+  )
+
+  app.get<{ Querystring: z.output<typeof allChangesQuery> }>(
+    '/v1/changes.ndjson',
+    {
+      config: { cache: 'state' },
+      schema: {
+        tags: ['changes'],
+        operationId: 'exportChanges',
+        summary: 'All that changed since a revision, as NDJSON',
+        description: 'An entry on each line, all of one state; nothing is capped.',
+        querystring: allChangesQuery,
+        response: text('NDJSON: an entry on each line.', 'application/x-ndjson'),
+      },
+    },
+    async (request, reply) => {
+      const { view = 'public', since = 0 } = request.query
+      checkSince(since, 'since', store)
+      const { head, stream } = await exporting.changes(view, since)
+      reply
+        .type('application/x-ndjson; charset=utf-8')
+        .header('annals-revision', head.revision)
+        .header('annals-next', head.next)
+        .header('content-disposition', 'attachment; filename="changes.ndjson"')
+      if (request.method === 'HEAD') {
+        stream.destroy()
+        return reply.send(Readable.from([]))
+      }
+      breakWith(stream, request, reply)
+      return reply.send(stream)
+    },
+  )
+
+  const listening = new ChangeStreams(store)
+  app.addHook('preClose', async () => listening.close())
+  app.get<{ Querystring: z.output<typeof streamQuery> }>(
+    '/v1/changes/stream',
+    {
+      schema: {
+        tags: ['changes'],
+        operationId: 'streamChanges',
+        summary: 'Changes as they happen',
+        description:
+          'Server-sent events: `id` is the revision, `event` the operation, `data` the entry. The header `Last-Event-ID`, which browsers send by themselves, or `since` says where to go on.',
+        querystring: streamQuery,
+        response: text('Server-sent events.', 'text/event-stream'),
+      },
+    },
+    (request, reply) => {
+      const { view = 'public', since } = request.query
+      const from = lastEventId(request) ?? since
+      if (from !== undefined) checkSince(from, from === since ? 'since' : 'Last-Event-ID', store)
+      reply
+        .type('text/event-stream; charset=utf-8')
+        .header('cache-control', 'no-store, no-transform')
+        // Some proxies collect answers before they hand them on.
+        .header('x-accel-buffering', 'no')
+      if (request.method === 'HEAD') return reply.send(Readable.from([]))
+      return reply.send(listening.open(view, from ?? store.states()[view].revision, keyCheck(request, store)))
+    },
+  )
+}
+
+/** A page of changes, and its headers. */
+function pageOf(
+  request: FastifyRequest<{ Querystring: z.output<typeof changesQuery> }>,
+  reply: FastifyReply,
+  store: Store,
+): Changes & { links: { self: string; next: string | null; prev: null } } {
+  const { since = 0, limit = DEFAULT_LIMIT, view = 'public' } = request.query
+  checkSince(since, 'since', store)
+  const found = store.changes(view, { since, limit })
+  const next = withParameter(request.selfUrl, 'since', found.more ? found.next : null)
+  const links = { self: request.selfUrl, next, prev: null }
+  setLinkHeader(reply, links)
+  reply.header('annals-revision', found.revision).header('annals-next', found.next)
+  return { ...found, links }
+}
+
+/** Refuses a revision that this database has not come to: whoever has it would wait for changes that it has missed. */
+function checkSince(since: number, parameter: string, store: Store): void {
+  if (since <= store.revision()) return
+  const detail = `${parameter} is a revision that this database has not come to: begin again from an export, or from since=0`
+  throw new Problem('invalid_parameter', undefined, { faults: [{ parameter, detail }] })
+}
+
+function lastEventId({ headers }: FastifyRequest): number | undefined {
+  const id = headers['last-event-id']
+  if (id === undefined || id === '') return undefined
+  if (typeof id === 'string' && /^\d{1,15}$/.test(id)) return Number(id)
+  const detail = 'Last-Event-ID must be the id of an event of this stream, a revision'
+  throw new Problem('invalid_parameter', undefined, { faults: [{ parameter: 'Last-Event-ID', detail }] })
+}
+
+/** Whether the key that a stream was opened with, if any, is still one: it may be revoked meanwhile. */
+function keyCheck({ key }: FastifyRequest, { keys }: Store): () => boolean {
+  if (!key) return () => true
+  return () => keys.list().some(({ name, revoked_at }) => name === key.name && revoked_at === null)
+}

@@ -1,0 +1,102 @@
+/** What merges records and takes them apart, and where the names of somebody still stand. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { mergeRecords, splitRecord } from '../curation/merging.js'
+import { actorDocumentSchema } from '../domain/actor.js'
+import { incidentDocumentSchema } from '../domain/incident.js'
+import { WRITTEN_TYPES } from '../domain/record-types.js'
+import { Problem } from '../errors.js'
+import type { MergedType, Store } from '../store/store.js'
+import { authorOf, changing, expectation, send } from './changing.js'
+import { idParameter } from './single.js'
+
+const KINDS = [
+  { type: 'incident', path: 'incidents', answer: incidentDocumentSchema },
+  { type: 'actor', path: 'actors', answer: actorDocumentSchema },
+] as const
+
+const mergeSchema = z
+  .strictObject({ into: z.string().describe('The id of the record that stays.') })
+  .meta({ id: 'MergeInto', description: 'Which record a record is merged into.' })
+
+const mentionsSchema = z
+  .object({
+    data: z.array(
+      z
+        .object({
+          type: z.enum(WRITTEN_TYPES as [(typeof WRITTEN_TYPES)[number]]),
+          id: z.string(),
+          status: z.string().nullable().describe('Of an incident; null for others.'),
+          pointer: z.string().describe('A JSON Pointer (RFC 6901) into the record.'),
+        })
+        .meta({ id: 'Mention', description: 'A text or id that holds the name of an actor.' }),
+    ),
+  })
+  .meta({ id: 'Mentions', description: 'Where the names of an actor stand in texts and ids.' })
+
+const id = z.string().meta({ description: 'The id of the record.', example: 'xu-wenlong' })
+const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id
+
+export async function merging(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
+  for (const { type, path, answer } of KINDS) add(app, store, type, path, answer)
+
+  app.get(
+    '/v1/actors/:id/mentions',
+    {
+      config: { scope: 'read' },
+      schema: {
+        operationId: 'listMentions',
+        summary: 'Where the names of an actor stand in texts and ids',
+        description: 'What has to be changed for the names to be gone when the actor is protected or erased.',
+        tags: ['writing'],
+        params: idParameter('xu-wenlong'),
+        response: { 200: mentionsSchema },
+      },
+    },
+    (request, reply) => {
+      const mentions = store.mentions(idOf(request))
+      if (mentions === null) throw new Problem('not_found', 'no actor has this id')
+      reply.header('cache-control', 'no-store')
+      return { data: [...mentions] }
+    },
+  )
+}
+
+function add(app: FastifyInstance, store: Store, type: MergedType, path: string, answer: z.ZodObject): void {
+  const word = type[0]!.toUpperCase() + type.slice(1)
+  app.post(
+    `/v1/${path}/:id/merge`,
+    changing({
+      operationId: `merge${word}`,
+      summary: 'Merge it into another one, which takes over its external ids',
+      params: { id },
+      body: mergeSchema,
+      status: 200,
+      answer,
+    }),
+    (request, reply) => {
+      const expected = expectation(request, false)
+      const document = store.edit(authorOf(request), (edit) =>
+        edit.document(type, mergeRecords(edit, type, idOf(request), request.body, expected)),
+      )
+      return send(reply, 200, {}, document!)
+    },
+  )
+  app.post(
+    `/v1/${path}/:id/split`,
+    changing({
+      operationId: `split${word}`,
+      summary: 'Take it out again of the one that it was merged into',
+      params: { id },
+      status: 200,
+      answer,
+    }),
+    (request, reply) => {
+      const document = store.edit(authorOf(request), (edit) => {
+        splitRecord(edit, type, idOf(request))
+        return edit.document(type, idOf(request))
+      })
+      return send(reply, 200, {}, document!)
+    },
+  )
+}

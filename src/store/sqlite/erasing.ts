@@ -1,0 +1,129 @@
+/** Erases records: their rows, their past, and what the past of others says of them; a hash of the id is left. */
+import { createHash } from 'node:crypto'
+import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { phrasesOf } from '../../domain/mentions.js'
+import type { RecordOf, Written, WrittenType } from '../../domain/record-types.js'
+import { without } from '../../domain/references.js'
+import { Documents, type DocumentType } from './documents.js'
+import { IndexRows } from './index-rows.js'
+import { takeOut } from './leaving.js'
+import { isHeld, mayHold, redactPast } from './phrases.js'
+import { Records } from './records.js'
+import type { Statements } from './statements.js'
+import { readStates } from './states.js'
+import { counter, idempotency, merges, revisions, usedIds } from './tables.js'
+import { putBatch, touch, untouched, type Writing } from './writer.js'
+
+/** As `Edit.erase`; the caller holds the transaction, and has seen that the record exists. */
+export function eraseRecord(
+  type: DocumentType,
+  id: string,
+  batch: readonly Written[],
+  writing: Writing,
+): void {
+  const { statements, now, author, guard } = writing
+  const records = new Records(statements)
+  const key = records.key(type, id)!
+  const record = records.record(type, id)!
+  const phrases = type === 'actor' ? phrasesOf(record as RecordOf['actor']) : []
+  const kind = (record as { kind?: string }).kind
+  const released = untouched()
+  touch(type, record, key, released, records)
+  takeOut(type, key, statements)
+
+  const isTelling = author.reason !== null && (isHeld(author.reason, phrases) || author.reason.includes(id))
+  const quiet = isTelling ? { ...author, reason: null } : author
+  const documents = new Documents(statements, records, new IndexRows(statements, records), now, quiet)
+  const ids = [id, ...mergedInto(type, id, statements)]
+  let because = 0
+  // The record itself last: what follows from it comes after.
+  for (const one of [...ids].reverse()) {
+    const own = and(eq(revisions.type, type), eq(revisions.id, one))
+    const wasPublic =
+      statements.get(
+        sql`select 1 as found from ${revisions} where ${own} and ${revisions.publicOp} is not null`,
+      ) !== undefined
+    statements.run(sql`delete from ${revisions} where ${own}`)
+    statements.run(
+      sql`delete from ${merges} where ${and(eq(merges.type, type as 'actor'), eq(merges.id, one))}`,
+    )
+    statements.run(
+      sql`insert into ${usedIds} (hash) values (${hashOf(type, one, statements)}) on conflict do nothing`,
+    )
+    because = documents.enter(type, one, 'erased', wasPublic ? 'erased' : null, null)
+  }
+  putBatch(batch, { ...writing, author: quiet }, { because, released })
+
+  for (const one of ids) {
+    const where = (column: SQL): SQL => sql`instr(${column}, ${JSON.stringify(one)}) > 0`
+    for (const column of ['content', 'public_content'] as const) {
+      redactPast(column, phrases, statements, {
+        where: where(sql`${revisions}.${sql.identifier(column)}`),
+        change: (of, document) => without(of as WrittenType, document, type, one, kind),
+      })
+    }
+    statements.run(
+      sql`update ${merges} set undo = null where ${or(where(sql`${merges.undo}`), mayHold(sql`${merges.undo}`, phrases))}`,
+    )
+    statements.run(
+      sql`delete from ${idempotency} where ${or(where(sql`${idempotency.body}`), sql`instr(${idempotency.headers}, ${one}) > 0`, mayHold(sql`${idempotency.body}`, phrases))}`,
+    )
+  }
+  guard.erased(phrases)
+  requireScrubbing(statements)
+}
+
+/** Notes that the file is to be written anew, so that it is even where this process ends before. */
+function requireScrubbing(statements: Statements): void {
+  statements.run(sql`update ${counter} set scrub_due = 1`)
+}
+
+/** The ids that lead to a record. */
+function mergedInto(type: DocumentType, id: string, statements: Statements): string[] {
+  return statements
+    .all<{ id: string }>(
+      sql`with recursive merged(id) as (select ${id} union select ${merges.id} from ${merges} join merged on ${merges.into} = merged.id where ${merges.type} = ${type}) select id from merged where id <> ${id}`,
+    )
+    .map((row) => row.id)
+}
+
+/** Whether an id was that of a record that has been erased. */
+export function wasErased(type: WrittenType, id: string, statements: Statements): boolean {
+  return (
+    statements.get(
+      sql`select 1 as found from ${usedIds} where ${eq(usedIds.hash, hashOf(type, id, statements))}`,
+    ) !== undefined
+  )
+}
+
+/** The same id has another hash in another database. */
+function hashOf(type: WrittenType, id: string, statements: Statements): string {
+  const { database } = readStates(statements).full
+  return createHash('sha256').update(`${database} ${type} ${id}`).digest('hex')
+}
+
+/**
+ * Forgets the entries about what was erased or protected before a time (RFC 3339).
+ * @returns whether there were any
+ */
+export function forgetTombstones(before: string, statements: Statements): boolean {
+  const { database } = statements
+  const old = sql`${revisions.at} < ${before}`
+  const hidden = database.prepare('select changes() as count').pluck()
+  statements.run(sql`delete from ${revisions} where op = 'erased' and ${old}`)
+  let count = hidden.get() as number
+  statements.run(
+    sql`update ${revisions} set public_op = null where public_op in ('erased', 'redacted') and ${old}`,
+  )
+  count += hidden.get() as number
+  if (count > 0) {
+    skipNumber(statements)
+    requireScrubbing(statements)
+  }
+  return count > 0
+}
+
+/** Leaves a number out, for both views: answers of before must not be given again. */
+export function skipNumber(statements: Statements): void {
+  statements.run(sql`update ${counter} set revision = revision + 1, public_revision = revision + 1`)
+}

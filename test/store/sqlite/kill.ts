@@ -1,0 +1,84 @@
+/** Kills a process that writes, many times: each batch is there whole or not at all, and the feed has no gaps. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import t from 'tap'
+import { openStore } from '../../../src/store/sqlite/open.js'
+import { RUNS } from '../../fixtures/runs.js'
+
+t.setTimeout(200_000 * RUNS)
+
+/** Each run opens the database anew, so that what the one before left is recovered. */
+const KILLS = 25 * RUNS
+
+/** The writer as one file that starts soon: compiling it anew would take longer than all else. */
+async function writingChild(folder: string): Promise<string> {
+  const file = `${folder}/child.mjs`
+  await build({
+    entryPoints: [fileURLToPath(new URL('./fixtures/writing-child.ts', import.meta.url))],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+    // The migrations are found from where they are looked for in the sources, and packages from here.
+    define: {
+      'import.meta.url': JSON.stringify(
+        new URL('../../../src/store/sqlite/migrate.ts', import.meta.url).href,
+      ),
+    },
+    packages: 'external',
+  })
+  return file
+}
+
+t.test('a batch is whole or not there', async (t) => {
+  const folder = t.testdir()
+  const path = `${folder}/annals.sqlite`
+  const child = await writingChild(folder)
+  openStore({ path }).close()
+  let acknowledged = 0
+  let kills = 0
+  for (let run = 0; run < KILLS; run += 1) {
+    const writer = spawn(process.execPath, [child, path, String(run)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let out = ''
+    writer.stdout.setEncoding('utf8')
+    writer.stdout.on('data', (text: string) => {
+      out += text
+    })
+    while (!out.includes('ready')) await new Promise((done) => setTimeout(done, 5))
+    await new Promise((done) => setTimeout(done, 10 + Math.random() * 250))
+    writer.kill('SIGKILL')
+    await once(writer, 'close')
+    kills += 1
+    const told = [...out.matchAll(/^wrote (\d+) (\d+)$/gm)]
+    acknowledged += told.length
+    const store = openStore({ path })
+    const { revision, entries } = store.changes('full', { since: 0, limit: 100_000 })
+    const numbers = entries.map((entry) => entry.revision)
+    t.equal(revision, store.revision())
+    for (const [, batch, last] of told) {
+      t.ok(Number(last) <= revision, 'what was acknowledged is there')
+      for (const part of ['a', 'b', 'c'])
+        t.ok(store.incident(`r${run}-${batch}-${part}`, 'full'), `run ${run} batch ${batch} ${part}`)
+    }
+    // The batch that was being written: all of its records, or none.
+    const next = told.length
+    const parts = ['a', 'b', 'c'].filter((part) => store.incident(`r${run}-${next}-${part}`, 'full') !== null)
+    t.ok(parts.length === 0 || parts.length === 3, `run ${run}: ${parts.length} of 3`)
+    t.equal(new Set(numbers).size, numbers.length)
+    const everything = store.snapshot()
+    const { total } = everything.everything('full')
+    everything.close()
+    t.equal(numbers.length, total, 'the feed has an entry for every record')
+    store.close()
+  }
+  t.equal(kills, KILLS)
+  t.ok(
+    acknowledged > KILLS,
+    `${acknowledged} batches were acknowledged before the kills, or this shows little`,
+  )
+})
