@@ -27,6 +27,7 @@ import { wire } from './plugins/wire.js'
 import { aggregates } from './routes/aggregates.js'
 import { changes } from './routes/changes.js'
 import { claimsWriting } from './routes/claims-writing.js'
+import { BUILT_PAGE, explorer } from './routes/explorer.js'
 import { exports } from './routes/exports.js'
 import { feed } from './routes/feed.js'
 import { health } from './routes/health.js'
@@ -49,11 +50,12 @@ declare module 'fastify' {
 
 type Routes = (
   app: FastifyInstance,
-  given: { store: Store; config: Config; exporting: Exports },
+  given: { store: Store; config: Config; exporting: Exports; page: string },
 ) => Promise<void>
 
 /** The routes: each is a Fastify plugin that is given the store and the settings. */
 const ROUTES: readonly Routes[] = [
+  explorer,
   root,
   incidents,
   aggregates,
@@ -78,13 +80,21 @@ export interface AppOptions {
   readonly logger?: LogStream
   /** How many exports run at once, and how long. */
   readonly limits?: Partial<ExportLimits>
+  /** The folder of the built page; the one that `npm run build` makes by default. */
+  readonly page?: string
 }
 
 /**
  * Builds the app. The caller listens or injects, and closes it; the store stays the caller's.
  * Policies run in the order in which they are named here.
  */
-export async function buildApp({ config, store, logger, limits }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  config,
+  store,
+  logger,
+  limits,
+  page = BUILT_PAGE,
+}: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...wire(config),
     logger: loggerOptions(config, logger),
@@ -126,6 +136,6 @@ export async function buildApp({ config, store, logger, limits }: AppOptions): P
   await ogcDocument(app, config)
   metrics(app)
   await docs(app)
-  for (const routes of ROUTES) await app.register(routes, { store, config, exporting })
+  for (const routes of ROUTES) await app.register(routes, { store, config, exporting, page })
   return app
 }

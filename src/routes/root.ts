@@ -7,7 +7,8 @@ import type { Store } from '../store/store.js'
 import { VERSION } from '../version.js'
 import { viewQuery } from './single.js'
 
-const PATHS = {
+/** What there is, by the name of its link. */
+export const PATHS = {
   incidents: '/v1/incidents',
   timeline: '/v1/timeline',
   facets: '/v1/facets',

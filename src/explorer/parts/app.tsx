@@ -1,0 +1,76 @@
+/** The page: what is asked of the API, and where each answer stands. */
+import { useEffect, useState } from 'preact/hooks'
+import type { IncidentQuery } from '../../client/index.js'
+import { type Address, writeQuery } from '../address.js'
+import { useAsked } from '../asking.js'
+import { useAddress } from '../navigation.js'
+import { counted } from '../words.js'
+import { Chips } from './chips.js'
+import { Facets } from './facets.js'
+import { Header } from './header.js'
+import { MapView } from './map-view.js'
+import { RecordList, type Row } from './record-list.js'
+import { RecordView } from './record-view.js'
+import { Timeline } from './timeline.js'
+import { UseThis } from './use-this.js'
+
+/** What a row of the list shows; a whole record is asked for when it is opened. */
+const ROW = ['title', 'lang', 'kind', 'date', 'locations', 'verification', 'disputed'] as const
+
+const NONE: readonly Row[] = []
+
+/** The question in the shape of the client. Values are whatever stands in the address: the server judges them. */
+export const asQuery = ({ filters, answer }: Pick<Address, 'filters' | 'answer'>): IncidentQuery =>
+  ({ ...filters, ...answer }) as unknown as IncidentQuery
+
+export function App() {
+  const address = useAddress()
+  const [isUsing, setUsing] = useState(false)
+  const question = writeQuery(address.filters, address.answer)
+  const page = useAsked(question, (client, options) =>
+    client.incidents.list({ ...asQuery(address), fields: ROW }, options),
+  )
+  const rows = page.data?.data ?? NONE
+  const total = page.data?.meta.total ?? null
+  const told = page.error
+    ? 'No answer to this question'
+    : total === null
+      ? 'Asking …'
+      : counted(total, 'record')
+
+  useEffect(() => {
+    document.title = address.filters.q ? `${address.filters.q[0]} · annals` : 'annals'
+  }, [address.filters.q?.[0]])
+
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => document.getElementById('records')?.focus()}>
+        To the records
+      </button>
+      <Header address={address} onUse={() => setUsing(true)} />
+      <Chips address={address} told={told} isPending={page.isPending} />
+      <div class="board" data-open={address.record !== null}>
+        <Facets address={address} isRefused={page.error !== null} />
+        <main class="main">
+          <Timeline address={address} rows={rows} isRefused={page.error !== null} />
+          <div class="below">
+            <RecordList address={address} page={page} />
+            <div class="side">
+              <MapView address={address} rows={rows} isRefused={page.error !== null} />
+              {address.record !== null && (
+                <RecordView key={address.record} address={address} id={address.record} />
+              )}
+            </div>
+          </div>
+        </main>
+      </div>
+      <footer class="foot">
+        <p>
+          <a href="docs">API</a> · <a href="openapi.json">OpenAPI</a> ·{' '}
+          <a href="explorer/licences.txt">Licences</a> · Basemap: Natural Earth
+        </p>
+      </footer>
+      {isUsing && <UseThis address={address} onClose={() => setUsing(false)} />}
+    </>
+  )
+}

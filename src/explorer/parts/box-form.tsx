@@ -1,0 +1,45 @@
+/** The four sides of the box as fields, for those who do not draw. */
+import { useEffect, useState } from 'preact/hooks'
+import type { Box } from '../projection.js'
+
+const SIDES = ['West', 'South', 'East', 'North'] as const
+
+export function BoxForm({ box, onChoose }: { box: Box | null; onChoose: (box: Box | null) => void }) {
+  const now = box?.join() ?? ''
+  const [texts, setTexts] = useState(['', '', '', ''])
+  useEffect(() => setTexts(box ? box.map(String) : ['', '', '', '']), [now])
+  return (
+    <details class="box-form">
+      <summary>Box in numbers</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          const [west = 0, south = 0, east = 0, north = 0] = texts.map(Number)
+          onChoose(texts.every((text) => text.trim() === '') ? null : [west, south, east, north])
+        }}
+      >
+        {SIDES.map((side, index) => (
+          <label key={side}>
+            {side}
+            <input
+              type="number"
+              step="any"
+              min={index % 2 === 0 ? -180 : -90}
+              max={index % 2 === 0 ? 180 : 90}
+              value={texts[index]}
+              onInput={({ currentTarget: { value } }) =>
+                setTexts(texts.map((text, at) => (at === index ? value : text)))
+              }
+            />
+          </label>
+        ))}
+        <button type="submit">Ask</button>
+        {box && (
+          <button type="button" onClick={() => onChoose(null)}>
+            Take away
+          </button>
+        )}
+      </form>
+    </details>
+  )
+}

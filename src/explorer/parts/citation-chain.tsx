@@ -1,0 +1,85 @@
+/** The citation chain of a record, drawn: each source stands above those that it cites. */
+import type { SourceSummary } from '../../client/index.js'
+import type { Address } from '../address.js'
+import { withFilter } from '../address.js'
+import { isIndependent, layersOf } from '../chain.js'
+import { linkTo } from '../navigation.js'
+import { codeInWords } from '../words.js'
+
+/** The height of a layer and of the gap below it, in pixels; what a box holds is cut to it, so that arrows meet it. */
+const ROW = 96
+const GAP = 34
+
+export function CitationChain({ sources, address }: { sources: readonly SourceSummary[]; address: Address }) {
+  if (sources.length === 0) return <p class="note">No claim names a source.</p>
+  const layers = layersOf(sources)
+  const height = layers.length * (ROW + GAP) - GAP
+  const middle = new Map<string, { x: number; layer: number }>()
+  layers.forEach((layer, index) => {
+    layer.forEach(({ id }, at) => {
+      middle.set(id, { x: ((at + 0.5) / layer.length) * 100, layer: index })
+    })
+  })
+  const arrows = sources.flatMap(({ id, cites }) =>
+    cites.flatMap((cited) => {
+      const [from, to] = [middle.get(id), middle.get(cited)]
+      return from && to && id !== cited ? [{ id, cited, from, to }] : []
+    }),
+  )
+  return (
+    <div class="chain" style={{ height: `${height}px` }}>
+      <svg
+        width="100%"
+        height={height}
+        viewBox={`0 0 100 ${height}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        {arrows.map(({ id, cited, from, to }) => {
+          const [top, bottom] = [from.layer * (ROW + GAP) + ROW, to.layer * (ROW + GAP)]
+          const bend = (top + bottom) / 2
+          return (
+            <path
+              key={`${id} ${cited}`}
+              class="cites"
+              d={`M${from.x} ${top} C${from.x} ${bend} ${to.x} ${bend} ${to.x} ${bottom}`}
+            />
+          )
+        })}
+      </svg>
+      {layers.map((layer, index) => (
+        <ol key={index} style={{ top: `${index * (ROW + GAP)}px`, height: `${ROW}px` }}>
+          {layer.map((source) => (
+            <Box key={source.id} source={source} sources={sources} address={address} />
+          ))}
+        </ol>
+      ))}
+    </div>
+  )
+}
+
+interface BoxGiven {
+  readonly source: SourceSummary
+  readonly sources: readonly SourceSummary[]
+  readonly address: Address
+}
+
+function Box({ source, sources, address }: BoxGiven) {
+  const { id, kind, title, publisher, published, cites, reliability } = source
+  const isFirst = isIndependent(source, sources)
+  const cited = cites.flatMap((other) => sources.find((one) => one.id === other)?.title ?? [])
+  return (
+    <li class="source" data-first={isFirst}>
+      <a {...linkTo(withFilter({ ...address, record: null }, 'source', [id]))} dir="auto" title={title}>
+        {title}
+      </a>
+      <small>
+        {[publisher, codeInWords(kind).toLowerCase(), published, reliability && `reliability ${reliability}`]
+          .filter(Boolean)
+          .join(' · ')}
+      </small>
+      <small class="stands">{isFirst ? '● stands on its own' : '↓ cites'}</small>
+      {cited.length > 0 && <span class="hidden"> {cited.join('; ')}</span>}
+    </li>
+  )
+}

@@ -1,0 +1,72 @@
+/** What values are called: the labels that facets brought, and the names of records that are asked for. */
+import { useEffect, useState } from 'preact/hooks'
+import type { Annals } from '../../client/index.js'
+import { useAsked } from '../asking.js'
+import { codeInWords } from '../words.js'
+
+const labels = new Map<string, string>()
+const listeners = new Set<() => void>()
+
+/** Keeps the labels of a facet. */
+export function learn(name: string, values: readonly { value: string; label: string }[]): void {
+  let isNew = false
+  for (const { value, label } of values) {
+    const key = `${name}=${value}`
+    if (labels.get(key) === label) continue
+    labels.set(key, label)
+    isNew = true
+  }
+  if (isNew) for (const listener of listeners) listener()
+}
+
+/** How the name of a record is asked for, by the parameter that names it. */
+const ASKED: Readonly<Record<string, (client: Annals, id: string, options: object) => Promise<string>>> = {
+  actor: async ({ actors }, id, options) => (await actors.get(id, { fields: ['name'] }, options)).name ?? id,
+  location: async ({ locations }, id, options) =>
+    (await locations.get(id, { fields: ['name'] }, options)).name ?? id,
+  source: async ({ sources }, id, options) =>
+    (await sources.get(id, { fields: ['title'] }, options)).title ?? id,
+  dataset: async ({ datasets }, id, options) =>
+    (await datasets.get(id, { fields: ['title'] }, options)).title ?? id,
+}
+
+/** Whose values are codes; those of others are what people have written, and stay as they are. */
+const CODES = new Set([
+  'kind',
+  'act',
+  'technology',
+  'verification',
+  'role',
+  'actor_kind',
+  'actor_act',
+  'precision',
+  'status',
+  'date_match',
+  'undated',
+  'unlocated',
+])
+
+/** What a value of a parameter is called; the value itself until that is known. */
+export function useName(name: string, value: string): string {
+  const [, redraw] = useState(0)
+  useEffect(() => {
+    const listener = () => redraw((count) => count + 1)
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+    }
+  }, [])
+  const key = `${name}=${value}`
+  const known = labels.get(key)
+  const ask = ASKED[name]
+  const { data } = useAsked(known === undefined && ask ? key : null, async (client, options) => {
+    const label = (await ask?.(client, value, options)) ?? value
+    labels.set(key, label)
+    return label
+  })
+  return known ?? data ?? (CODES.has(name) ? codeInWords(value) : value)
+}
+
+/** The label of a code, as far as it is known. */
+export const named = (name: string, code: string): string =>
+  labels.get(`${name}=${code}`) ?? codeInWords(code)

@@ -1,0 +1,77 @@
+/** What a refusal says, and what can be done about it. */
+import { type Address, mended, withFilter, withFilters } from '../address.js'
+import { type Refusal, setKey } from '../asking.js'
+import { go } from '../navigation.js'
+
+export function Problem({ address, refusal }: { address: Address; refusal: Refusal }) {
+  const { status, detail, faults } = refusal
+  if (status === 401 || status === 403) return <AskForKey detail={detail} />
+  return (
+    <div class="rows">
+      <div class="empty" role="alert">
+        <h3>{status === 0 ? 'No answer' : 'This cannot be answered'}</h3>
+        {faults.length === 0 && <p>{detail}</p>}
+        <ul>
+          {faults.map((fault) => (
+            <li key={fault.detail}>
+              <p dir="auto">{fault.detail}</p>
+              {fault.parameter && (
+                <p>
+                  {fault.suggestion && (
+                    <button
+                      type="button"
+                      onClick={() => go(mended(address, fault.parameter ?? '', fault.suggestion ?? ''))}
+                    >
+                      Use “{fault.suggestion}”
+                    </button>
+                  )}{' '}
+                  <button type="button" onClick={() => go(leaveOut(address, fault.parameter ?? ''))}>
+                    Leave {fault.parameter} out
+                  </button>
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+        <p>
+          <button type="button" onClick={() => location.reload()}>
+            Try again
+          </button>{' '}
+          <button type="button" onClick={() => go(withFilters({ ...address, answer: {} }, {}))}>
+            Start over
+          </button>
+        </p>
+      </div>
+    </div>
+  )
+}
+
+/** The question without a parameter, be it a filter or a part of how it is answered. */
+function leaveOut(address: Address, parameter: string): Address {
+  const { [parameter as 'sort']: _, ...answer } = address.answer
+  return withFilter({ ...address, answer }, parameter, [])
+}
+
+function AskForKey({ detail }: { detail: string }) {
+  return (
+    <div class="rows">
+      <form
+        class="empty"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const key = new FormData(event.currentTarget).get('key')
+          if (typeof key !== 'string' || key.trim() === '') return
+          setKey(key.trim())
+          location.reload()
+        }}
+      >
+        <h3>{detail}</h3>
+        <label>
+          Key <input name="key" type="password" autocomplete="off" required />
+        </label>{' '}
+        <button type="submit">Read with it</button>
+        <p class="note">It is kept in this tab only, until you close it.</p>
+      </form>
+    </div>
+  )
+}

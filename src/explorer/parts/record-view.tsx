@@ -1,0 +1,200 @@
+/** One record, whole: its text, date, places, who did what to whom, who says so, and what became of it. */
+import { useEffect, useRef } from 'preact/hooks'
+import type { Incident, SourcedClaim } from '../../client/index.js'
+import { type Address, withFilter, withFilters } from '../address.js'
+import { type Asked, BASE, useAsked } from '../asking.js'
+import { go, linkTo } from '../navigation.js'
+import { codeInWords } from '../words.js'
+import { CitationChain } from './citation-chain.js'
+import { Claims } from './claims.js'
+import { Disputed } from './disputed.js'
+import { History } from './history.js'
+import { learn, named } from './names.js'
+import { Facts } from './record-facts.js'
+
+export function RecordView({ address, id }: { address: Address; id: string }) {
+  const record = useAsked(id, (client, options) => client.incidents.get(id, {}, options))
+  const claims = useAsked(
+    id,
+    async (client, options) => (await client.incidents.claims(id, {}, options)).data,
+  )
+  // What acts and technologies are called; the page can be read before it is known.
+  useAsked(record.data && 'labels', async (client, options) => {
+    for (const name of ['act', 'technology'])
+      learn(
+        name,
+        (await client.vocabularies.get(name, {}, options)).data.map(({ code, label }) => ({
+          value: code,
+          label,
+        })),
+      )
+  })
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isThere = record.data !== null || record.error !== null
+  useEffect(() => {
+    if (isThere) heading.current?.focus({ preventScroll: false })
+  }, [isThere])
+
+  const close = (): void => {
+    const opener = document.querySelector<HTMLElement>('.records [aria-current="true"]')
+    go({ ...address, record: null })
+    ;(opener ?? document.getElementById('records'))?.focus()
+  }
+
+  const latest = useRef(close)
+  latest.current = close
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      // Where Escape means something else already, it does not close the record too.
+      const isElsewhere = event.target instanceof HTMLInputElement || document.querySelector('dialog[open]')
+      if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere) return
+      event.preventDefault()
+      latest.current()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+
+  return (
+    <article class="record" aria-labelledby="record-title" aria-busy={record.isPending}>
+      <div class="bar">
+        <p class="kicker">{record.data ? named('kind', record.data.kind) : ' '}</p>
+        <button type="button" onClick={close}>
+          Close
+        </button>
+      </div>
+      {record.error ? (
+        <div class="empty">
+          <h2 id="record-title" ref={heading} tabIndex={-1}>
+            {record.error.status === 410 ? 'This record was withdrawn' : 'There is no such record'}
+          </h2>
+          <p>{record.error.detail}</p>
+          <p>
+            <button type="button" onClick={close}>
+              Back to the list
+            </button>
+          </p>
+        </div>
+      ) : record.data ? (
+        <Whole record={record.data} claims={claims} address={address} heading={heading} />
+      ) : (
+        <h2 id="record-title" class="hidden">
+          Reading …
+        </h2>
+      )}
+    </article>
+  )
+}
+
+interface WholeGiven {
+  readonly record: Incident
+  readonly claims: Asked<SourcedClaim[]>
+  readonly address: Address
+  readonly heading: { current: HTMLHeadingElement | null }
+}
+
+function Whole({ record, claims, address, heading }: WholeGiven) {
+  const { title, summary, lang, translations, sources, disputed } = record
+  return (
+    <>
+      <h2 id="record-title" ref={heading} tabIndex={-1} dir="auto" lang={lang ?? undefined}>
+        {title}
+      </h2>
+      {summary && (
+        <p class="summary" dir="auto" lang={lang ?? undefined}>
+          {summary}
+        </p>
+      )}
+      {Object.entries(translations).map(([language, text]) => (
+        <section key={language} class="translation" lang={language} dir="auto">
+          {text.title && <h3>{text.title}</h3>}
+          {text.summary && <p>{text.summary}</p>}
+        </section>
+      ))}
+
+      <Facts record={record} address={address} />
+
+      <Involved record={record} address={address} />
+      {disputed.length > 0 && claims.data && <Disputed record={record} claims={claims.data} />}
+
+      <section class="part">
+        <h3>Who says so</h3>
+        <CitationChain sources={sources} address={address} />
+        {claims.data && <Claims claims={claims.data} />}
+        {claims.error && <p class="note">{claims.error.detail}</p>}
+      </section>
+
+      <Related record={record} address={address} />
+      <History id={record.id} />
+      <p class="note ends">
+        <code>{record.id}</code> · revision {record.revision} ·{' '}
+        <a href={`${BASE}v1/incidents/${encodeURIComponent(record.id)}`}>JSON</a>
+        {record.dataset && (
+          <>
+            {' '}
+            · from <a {...linkTo(withFilter(address, 'dataset', [record.dataset]))}>{record.dataset}</a>
+          </>
+        )}
+      </p>
+    </>
+  )
+}
+
+/** Who did what to whom: a row for each involvement, those who did it first. */
+function Involved({ record: { actors }, address }: { record: Incident; address: Address }) {
+  if (actors.length === 0) return null
+  return (
+    <section class="part">
+      <h3>Who did what to whom</h3>
+      <ul class="involved">
+        {actors.map(({ id, role, kind, name, acts, note, protected: isProtected }, index) => (
+          <li key={index}>
+            <span class={`role ${role}`}>{named('role', role)}</span>
+            <span class="who">
+              {id === null ? (
+                <em>{isProtected ? 'name protected' : 'not named'}</em>
+              ) : (
+                <a {...linkTo(withFilter({ ...address, record: null }, 'actor', [id]))} dir="auto">
+                  {name}
+                </a>
+              )}
+              <small>{codeInWords(kind).toLowerCase()}</small>
+              {note && <small dir="auto">{note}</small>}
+            </span>
+            <span class="did">{acts.map((act) => named('act', act)).join(', ')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Related({ record, address }: { record: Incident; address: Address }) {
+  const others = withFilters({ ...address, record: null }, { related: [record.id] })
+  return (
+    <section class="part">
+      <h3>Related records</h3>
+      <ul class="plain-list">
+        {record.related.map(({ id, relation }) => (
+          <li key={`${relation} ${id}`}>
+            {codeInWords(relation)}: <RelatedTo id={id} address={address} />
+          </li>
+        ))}
+        <li>
+          <a {...linkTo(others)}>Records that relate to this one</a>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+function RelatedTo({ id, address }: { id: string; address: Address }) {
+  const { data } = useAsked(`related ${id}`, (client, options) =>
+    client.incidents.get(id, { fields: ['title', 'lang'] }, options),
+  )
+  return (
+    <a {...linkTo({ ...address, record: id })} dir="auto" lang={data?.lang ?? undefined}>
+      {data?.title ?? id}
+    </a>
+  )
+}

@@ -1,0 +1,64 @@
+/** The question to take along: addresses, a line for the shell, files, and a piece of code, each to be copied. */
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Address } from '../address.js'
+import { BASE } from '../asking.js'
+import { type Snippet, snippets } from '../snippets.js'
+
+export function UseThis({ address, onClose }: { address: Address; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const opener = document.activeElement
+    dialog.current?.showModal()
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus()
+    }
+  }, [])
+  return (
+    <dialog ref={dialog} class="use" aria-labelledby="use-title" onClose={onClose}>
+      <div class="bar">
+        <h2 id="use-title">Use this</h2>
+        <button type="button" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </div>
+      {snippets(BASE, location.href, address).map((snippet) => (
+        <Copied key={snippet.name} snippet={snippet} />
+      ))}
+    </dialog>
+  )
+}
+
+function Copied({ snippet }: { snippet: Snippet }) {
+  const { name, text, href, about } = snippet
+  const code = useRef<HTMLPreElement>(null)
+  const [told, setTold] = useState('')
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text)
+      setTold('Copied')
+    } catch {
+      // Without HTTPS there is no clipboard: select it, so that one key does the rest.
+      if (code.current) getSelection()?.selectAllChildren(code.current)
+      setTold('Selected: copy it with Ctrl+C')
+    }
+  }
+  return (
+    <section class="snippet" aria-label={name}>
+      <h3>
+        {name} <small>{about}</small>
+      </h3>
+      <pre ref={code}>{text}</pre>
+      <p>
+        <button type="button" onClick={copy} aria-label={`Copy ${name}`}>
+          Copy
+        </button>{' '}
+        {href && name !== 'This page' && (
+          <a href={href} download={name === 'API' ? undefined : ''}>
+            {name === 'API' ? 'Open' : 'Download'}
+          </a>
+        )}{' '}
+        <span role="status">{told}</span>
+      </p>
+    </section>
+  )
+}

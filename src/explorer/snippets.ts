@@ -1,0 +1,77 @@
+/** "Use this": a question as a URL, a line for the shell, files to download, and a piece of TypeScript. */
+import { type Address, type Filters, writeQuery } from './address.js'
+import { FILTERS } from './parameters.js'
+
+export interface Snippet {
+  readonly name: string
+  readonly text: string
+  /** Where the text is an address to open. */
+  readonly href?: string
+  /** What it is for. */
+  readonly about: string
+}
+
+/** The address of a path of the API for a question; `base` ends with a slash. */
+const urlOf = (base: string, path: string, query: string): string =>
+  `${base}v1/${path}${query === '' ? '' : `?${query}`}`
+
+/** @returns the address at which a whole answer is had in a format */
+export function exportUrl(base: string, { filters, answer }: Address, extension: string): string {
+  const sort = answer.sort === undefined ? {} : { sort: answer.sort }
+  return urlOf(base, `incidents.${extension}`, writeQuery(filters, sort))
+}
+
+/** All ways to use a question, with absolute addresses. */
+export function snippets(base: string, page: string, address: Address): Snippet[] {
+  const { filters, answer } = address
+  const api = urlOf(base, 'incidents', writeQuery(filters, answer))
+  const file = (extension: string) => exportUrl(base, address, extension)
+  const link = (name: string, href: string, about: string): Snippet => ({ name, text: href, href, about })
+  return [
+    link('This page', page, 'To send to somebody: it opens with the same question.'),
+    link('API', api, 'The records of this page as JSON.'),
+    { name: 'curl', text: `curl ${quoted(api)}`, about: 'For a shell or a script.' },
+    link('CSV', file('csv'), 'All records as a table, for spreadsheets.'),
+    link('GeoJSON', file('geojson'), 'All records with their points, for maps.'),
+    link('NDJSON', file('ndjson'), 'All records in full, one on a line.'),
+    link('Parquet', file('parquet'), 'All records as a typed table, for notebooks.'),
+    {
+      name: 'TypeScript',
+      text: typescript(base, filters, answer.sort),
+      about: 'With the typed client annals/client.',
+    },
+  ]
+}
+
+/** A text in single quotes, as POSIX shells read it. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
+/** A program that goes through all records of a question. */
+function typescript(base: string, filters: Filters, sort: string | undefined): string {
+  const lines = Object.entries({ ...filters, ...(sort === undefined ? {} : { sort: [sort] }) })
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => `  ${key(name)}: ${literal(name, values)},`)
+  const query = lines.length === 0 ? '' : `{\n${lines.join('\n')}\n}`
+  return [
+    "import { annals } from 'annals/client'",
+    `const client = annals(${string(base.replace(/\/$/, ''))})`,
+    `for await (const incident of client.incidents.stream(${query})) {`,
+    '  console.log(incident.date.display, incident.title)',
+    '}',
+  ].join('\n')
+}
+
+const key = (name: string): string => (/^[a-z_]+$/i.test(name) ? name : string(name))
+/** A text as a literal; JSON's, in the quotes that TypeScript is usually written with. */
+const string = (text: string): string =>
+  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+
+/** The value as the client's types have it. */
+function literal(name: string, values: readonly string[]): string {
+  const [first = ''] = values
+  if (FILTERS[name]?.isList || FILTERS[name]?.isRepeated)
+    return values.length === 1 ? string(first) : `[${values.map(string).join(', ')}]`
+  if (name === 'disputed' && /^(true|false)$/.test(first)) return first
+  if (name === 'min_sources' && /^\d+$/.test(first)) return first
+  return string(first)
+}

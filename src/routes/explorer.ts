@@ -1,0 +1,110 @@
+/** `/`: the explorer page for browsers, links for all others; and the files of the page, which are built beforehand. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import Negotiator from 'negotiator'
+import { Problem } from '../errors.js'
+import { type Coding, codingFor } from '../plugins/codings.js'
+import { entityTag, names, tagOfBody } from '../plugins/entity-tags.js'
+import { vary } from '../plugins/vary.js'
+import { VERSION } from '../version.js'
+import { PATHS } from './root.js'
+import { JSON_TYPE } from './single.js'
+
+/** Where `npm run build` puts the page; the same from `src/routes` and `dist/routes`. */
+export const BUILT_PAGE = fileURLToPath(new URL('../../dist/explorer/', import.meta.url))
+
+/** The page runs its own script, asks its own server, and shows data as text: nothing in it is made from markup. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: JSON_TYPE,
+  txt: 'text/plain; charset=utf-8',
+}
+const ENDINGS: Readonly<Record<Coding, string>> = { identity: '', gzip: '.gz', br: '.br' }
+
+/** A file of the page, in every coding that it was compressed to. */
+interface Asset {
+  readonly type: string
+  readonly tag: string
+  readonly bodies: Readonly<Record<Coding, Buffer>>
+}
+
+/**
+ * @param page the folder that the page was built into. Where there is none, as in a clone that was never built, `/`
+ * answers browsers with links too.
+ */
+export async function explorer(app: FastifyInstance, { page }: { page: string }): Promise<void> {
+  const assets = readAssets(page)
+  const index = assets.get('index.html')
+
+  app.get('/', { schema: { hide: true } }, (request, reply) => {
+    vary(reply, 'Accept')
+    if (index && prefersPage(request)) {
+      reply.header('content-security-policy', POLICY)
+      return send(request, reply, index, 'no-cache')
+    }
+    const links = Object.entries({ v1: '/v1', ...PATHS }).map(([name, path]) => [
+      name,
+      request.baseUrl + path,
+    ])
+    return reply
+      .type(JSON_TYPE)
+      .header('cache-control', 'no-cache')
+      .send(JSON.stringify({ name: 'annals', version: VERSION, links: Object.fromEntries(links) }))
+  })
+
+  app.get<{ Params: { file: string } }>('/explorer/:file', { schema: { hide: true } }, (request, reply) => {
+    const { file } = request.params
+    const asset = file === 'index.html' ? undefined : assets.get(file)
+    if (asset === undefined) throw new Problem('not_found')
+    // A name with the digest of its content never means anything else.
+    const isNamed = /-[A-Z0-9]{8}\.\w+$/.test(file)
+    return send(request, reply, asset, isNamed ? 'public, max-age=31536000, immutable' : 'no-cache')
+  })
+}
+
+function readAssets(folder: string): Map<string, Asset> {
+  if (!existsSync(folder)) return new Map()
+  const files = readdirSync(folder).filter((name) => !/\.(gz|br)$/.test(name))
+  return new Map(
+    files.map((name) => {
+      const read = (ending: string) => readFileSync(join(folder, name + ending))
+      const body = read('')
+      const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
+      const bodies = { identity: body, gzip: read(ENDINGS.gzip), br: read(ENDINGS.br) }
+      return [name, { type, tag: tagOfBody(body), bodies }]
+    }),
+  )
+}
+
+/** Whether HTML is liked better than JSON; who takes anything, such as curl, gets JSON. */
+function prefersPage({ headers }: FastifyRequest): boolean {
+  const accept = headers.accept ?? '*/*'
+  return new Negotiator({ headers: { accept } }).mediaType(['application/json', 'text/html']) === 'text/html'
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, { type, tag, bodies }: Asset, control: string) {
+  const coding = codingFor(request.headers['accept-encoding'])
+  vary(reply, 'Accept-Encoding')
+  reply.header('etag', entityTag(tag, coding)).header('cache-control', control)
+  const wanted = request.headers['if-none-match']
+  if (wanted !== undefined && names(wanted, tag)) return reply.code(304).send()
+  if (coding !== 'identity') reply.header('content-encoding', coding)
+  return reply.type(type).send(bodies[coding])
+}

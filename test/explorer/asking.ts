@@ -1,0 +1,201 @@
+/** Asks in the explorer, with the mouse, in every way that there is, and looks at what is found. */
+import t from 'tap'
+import { incident, source } from '../fixtures/records.js'
+import { axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
+
+const DETENTION = 'Falun Gong practitioner traced by facial recognition and detained'
+const JINAN = 'Arrests in Jinan with reported blood sampling and a death threat'
+
+t.test('questions', { skip }, async (t) => {
+  const { open, url } = await browsed(t, [
+    source('daily', { title: 'The Daily' }),
+    source('weekly', { title: 'The Weekly', cites: ['daily'] }),
+    incident('2021-disputed', {
+      title: 'A meeting on an uncertain day',
+      date: '2021-03-02',
+      claims: [
+        { id: 'c1', field: 'date', value: '2021-03-02', source: 'daily', adopted: true },
+        { id: 'c2', field: 'date', value: '2021-03-04', source: 'weekly', adopted: false },
+      ],
+    }),
+  ])
+
+  t.test('facets, chips, and the way back', async (t) => {
+    const page = await open(t)
+    await page.locator('.choice', { hasText: 'China' }).click()
+    await settled(page)
+    t.equal(new URL(page.url()).search, '?country=CN')
+    t.equal(await page.locator('.told').textContent(), '8 records')
+    t.match(await page.locator('.chip').allTextContents(), [/Country China/])
+    t.match(
+      await page.locator('.choice', { hasText: 'Canada' }).textContent(),
+      /1$/,
+      'other values keep their numbers, to choose them too',
+    )
+    await page.locator('.choice', { hasText: 'Canada' }).click()
+    await settled(page)
+    t.equal(new URL(page.url()).search, '?country=CN,CA')
+    t.equal(await page.locator('.told').textContent(), '9 records')
+    await page.locator('.facet summary', { hasText: /^Actor$/ }).click()
+    await settled(page)
+    await page
+      .locator('.facet', { hasText: /^Actor/ })
+      .getByRole('button', { name: /more$/ })
+      .click()
+    await settled(page)
+    await page.locator('.choice', { hasText: 'Jinan police' }).click()
+    await settled(page)
+    t.strictSame(await titles(page), [JINAN])
+    await page.goBack()
+    await settled(page)
+    t.equal(await page.locator('.told').textContent(), '9 records')
+    await page.locator('.chip button').first().click()
+    await settled(page)
+    t.equal(new URL(page.url()).search, '?country=CA')
+    await page.getByText('Clear all').click()
+    await settled(page)
+    t.equal(await page.locator('.told').textContent(), '16 records')
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('full text', async (t) => {
+    const page = await open(t)
+    await page.locator('input[type=search]').pressSequentially('jinan blood')
+    await page.waitForURL(/q=jinan\+blood/)
+    await settled(page)
+    t.strictSame(await titles(page), [JINAN])
+    await page.goBack()
+    await settled(page)
+    t.equal(await page.locator('.told').textContent(), '16 records', 'the letters are one step')
+    t.equal(await page.locator('input[type=search]').inputValue(), '')
+  })
+
+  t.test('a stretch of the timeline is chosen by dragging, and looked at closely', async (t) => {
+    const page = await open(t, '/?kind=incident,programme')
+    const box = await page.locator('.bars').boundingBox()
+    if (!box) throw new Error('no bars')
+    const bars = await page.locator('.bars g').count()
+    const at = (index: number) => box.x + ((index + 0.5) / bars) * box.width
+    // The span is 1999 to 2022.
+    t.equal(bars, 24)
+    await page.mouse.move(at(21), box.y + 40)
+    await page.mouse.down()
+    await page.mouse.move(at(23), box.y + 40, { steps: 4 })
+    await page.mouse.up()
+    await settled(page)
+    t.equal(new URL(page.url()).searchParams.get('date'), '2020/2022')
+    t.strictSame(await titles(page), [
+      'Persecution of Falun Gong since 1999',
+      DETENTION,
+      'A meeting on an uncertain day',
+      JINAN,
+    ])
+    t.match(await page.locator('.left-out').textContent(), /5 without a date/)
+    await page.getByRole('button', { name: 'Zoom to choice' }).click()
+    await settled(page)
+    t.match(page.url(), /span=2020\/2022/)
+    t.equal(await page.locator('.bars g').count(), 36, 'months')
+    await page.getByLabel('Width of a bar').selectOption('day')
+    await settled(page)
+    t.equal(await page.locator('.bars g').count(), 120)
+    await page.getByLabel('Width of a bar').selectOption('decade')
+    await settled(page)
+    t.ok((await page.locator('.bars g').count()) <= 3)
+    await page.getByRole('button', { name: 'All time' }).click()
+    await settled(page)
+    t.equal(await page.locator('.bars g').count(), 24)
+    await page.locator('.undated').click()
+    await settled(page)
+    t.equal(new URL(page.url()).search, '?undated=only&kind=incident,programme')
+    t.equal(await page.locator('.told').textContent(), '5 records')
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('a box is drawn on the map', async (t) => {
+    const page = await open(t)
+    await page.getByRole('button', { name: 'Draw a box' }).click()
+    const marker = await page.locator('.marker', { hasText: 'Arrests in Jinan' }).boundingBox()
+    if (!marker) throw new Error('no marker')
+    await page.mouse.move(marker.x - 30, marker.y - 30)
+    await page.mouse.down()
+    await page.mouse.move(marker.x + 40, marker.y + 40, { steps: 4 })
+    await page.mouse.up()
+    await settled(page)
+    t.match(new URL(page.url()).search, /^\?bbox=1\d\d[\d.]*%2C/)
+    t.strictSame(await titles(page), [JINAN])
+    t.equal(await page.locator('.ground .box').count(), 1)
+    await page.locator('.marker').click()
+    await page.locator('.record h2').waitFor()
+    t.equal(await page.locator('.record h2').textContent(), JINAN, 'a marker opens its record')
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('the map is moved, and clusters open', async (t) => {
+    const page = await open(t)
+    for (let step = 0; step < 6; step += 1)
+      await page.getByRole('button', { name: 'Zoom the map out' }).click()
+    await settled(page)
+    const cluster = page.locator('button.marker').first()
+    await cluster.waitFor()
+    t.match(await cluster.getAttribute('aria-label'), /^\d records near/)
+    await cluster.click()
+    await settled(page)
+    t.ok((await page.locator('.marker.single').count()) > 0)
+    const before = await page.locator('.ground g').first().getAttribute('transform')
+    const frame = await page.locator('.frame').boundingBox()
+    if (!frame) throw new Error('no frame')
+    await page.mouse.move(frame.x + 20, frame.y + 20)
+    await page.mouse.down()
+    await page.mouse.move(frame.x + 80, frame.y + 60, { steps: 3 })
+    await page.mouse.up()
+    t.not(await page.locator('.ground g').first().getAttribute('transform'), before)
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('anything else that the API takes can be asked', async (t) => {
+    const page = await open(t)
+    await page.getByText('Ask anything else').click()
+    await page.getByLabel('What', { exact: true }).selectOption('involves')
+    await page.getByLabel('Value').fill('victim:xu-wenlong')
+    await page.getByRole('button', { name: 'Ask' }).first().click()
+    await settled(page)
+    t.equal(new URL(page.url()).search, '?involves=victim:xu-wenlong')
+    t.strictSame(await titles(page), [JINAN])
+    await page.getByLabel('What', { exact: true }).selectOption('near')
+    await page.getByLabel('Value').fill('117,36.7')
+    await page.getByRole('button', { name: 'Ask' }).first().click()
+    await settled(page)
+    t.match(new URL(page.url()).search, /near=117%2C36.7&within=50km/)
+    t.strictSame(await titles(page), [JINAN])
+  })
+
+  t.test('nothing found, wrong questions and wrong records say what to do', async (t) => {
+    const page = await open(t, '/?country=CN&q=zeppelin')
+    t.match(await page.locator('.empty').textContent(), /No record meets all of this.*Without Text/)
+    t.strictSame(await axe(page), [])
+    await page.getByRole('button', { name: 'Without Text' }).click()
+    await settled(page)
+    t.equal(await page.locator('.told').textContent(), '8 records')
+
+    await page.goto(`${url}/?actr=xu-wenlong`)
+    await page.getByRole('button', { name: 'Use “actor”' }).click()
+    await settled(page)
+    t.equal(new URL(page.url()).search, '?actor=xu-wenlong')
+    t.equal(await page.locator('.told').textContent(), '1 record')
+    t.match(await page.locator('.chip').textContent(), /Xu Wenlong/)
+
+    await page.goto(`${url}/?date=2020-13`)
+    await settled(page)
+    t.match(await page.locator('.empty').textContent(), /2020-13/)
+    t.strictSame(await axe(page), [])
+    await page.getByRole('button', { name: 'Leave date out' }).click()
+    await settled(page)
+    t.equal(await page.locator('.told').textContent(), '16 records')
+
+    await page.goto(`${url}/#record=nobody`)
+    await page.getByText('There is no such record').waitFor()
+    await page.getByText('Back to the list').click()
+    t.equal(await page.locator('.record').count(), 0)
+    t.strictSame(await complaints(page), [])
+  })
+})

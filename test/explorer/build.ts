@@ -1,0 +1,52 @@
+/** Builds the page as it is shipped, and looks at what it weighs and what is in it. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { buildExplorer } from '../../src/explorer/build.js'
+
+t.test('the page as it is shipped', async (t) => {
+  const folder = `${t.testdir({})}/explorer`
+  await buildExplorer(folder)
+  const names = readdirSync(folder)
+  const size = (pattern: RegExp) =>
+    names
+      .filter((name) => pattern.test(name))
+      .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
+
+  t.test('weighs less than 400 kB, of which the basemap is the larger part', (t) => {
+    t.ok(size(/\.gz$/) < 400_000, `${size(/\.gz$/)} bytes`)
+    t.ok(size(/countries.*\.gz$/) > size(/\.gz$/) / 2)
+    t.ok(size(/\.br$/) < size(/\.gz$/))
+    t.end()
+  })
+
+  t.test('names no other host', (t) => {
+    for (const name of names.filter((name) => /\.(js|css|html)$/.test(name))) {
+      const text = readFileSync(join(folder, name), 'utf8')
+      const hosts = [...text.matchAll(/https?:\/\/([\w.-]+)/g)].map(([, host]) => host)
+      // The names of XML's vocabularies, and the base of URLs that are only taken apart.
+      t.strictSame(
+        hosts.filter((host) => host !== 'www.w3.org' && host !== 'relative'),
+        [],
+        name,
+      )
+      t.notMatch(text, /innerHTML\s*=\s*[^=]{0,3}["'`]/, name)
+    }
+    t.end()
+  })
+
+  t.test('keeps the licences of what is in it', (t) => {
+    const text = readFileSync(join(folder, 'licences.txt'), 'utf8')
+    for (const name of [
+      'preact',
+      'd3-geo',
+      'topojson-client',
+      'world-atlas',
+      'openapi-fetch',
+      'Natural Earth',
+    ])
+      t.ok(text.includes(name), name)
+    t.ok(text.split('Permission').length > 4)
+    t.end()
+  })
+})

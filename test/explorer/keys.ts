@@ -1,0 +1,22 @@
+/** Opens the explorer on a server that is read with a key. */
+import t from 'tap'
+import { keyed } from '../fixtures/keys.js'
+import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
+
+t.test('a server that is read with a key', { skip }, async (t) => {
+  const { open, store } = await browsed(t, [], { ANNALS_READ: 'private' })
+  const [, secret = ''] = keyed(store).authorization.split(' ')
+  const page = await open(t)
+  t.match(await page.locator('.empty').textContent(), /This server is read with a key/)
+  t.strictSame(await axe(page), [])
+  await page.getByLabel('Key').fill(secret)
+  await page.getByRole('button', { name: 'Read with it' }).click()
+  await page.locator('.rows .title').first().waitFor()
+  await settled(page)
+  t.equal(await page.locator('.told').textContent(), '15 records')
+  await page.reload()
+  await settled(page)
+  t.equal(await page.locator('.told').textContent(), '15 records', 'the tab keeps it')
+  t.notOk((await page.content()).includes(secret), 'and shows it nowhere')
+  t.strictSame(await complaints(page), [])
+})

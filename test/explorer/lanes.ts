@@ -1,0 +1,40 @@
+/** Draws dates as bars that are as sure or as vague as they are. */
+import t from 'tap'
+import { dayOf } from '../../src/explorer/days.js'
+import { piecesOf } from '../../src/explorer/lanes.js'
+import { openStore } from '../../src/store/sqlite/open.js'
+import { incident } from '../fixtures/records.js'
+import { ask } from '../fixtures/seeded.js'
+
+const DATES: Record<string, [string, string | number, string | number][]> = {
+  '2020-07-15': [['certain', '2020-07-15', '2020-07-16']],
+  '2021-06': [['possible', '2021-06-01', '2021-07-01']],
+  '2021-06-03/2021-07': [
+    ['certain', '2021-06-03', '2021-07-02'],
+    ['possible', '2021-07-02', '2021-08-01'],
+  ],
+  '1999/..': [
+    ['possible', '1999-01-01', '1999-12-31'],
+    ['certain', '1999-12-31', Number.POSITIVE_INFINITY],
+  ],
+  '../2013': [
+    ['certain', Number.NEGATIVE_INFINITY, '2013-01-02'],
+    ['possible', '2013-01-02', '2014-01-01'],
+  ],
+  'XXXX-07-31': [],
+}
+
+t.test('the pieces of a date are what the API calls certain and possible', async (t) => {
+  const store = openStore({ path: ':memory:' })
+  store.put(Object.keys(DATES).map((date, index) => incident(`r${index}`, { date })))
+  const { get } = await ask(t, store)
+  for (const [index, [edtf, wanted]] of Object.entries(DATES).entries()) {
+    const { date } = await get(`/v1/incidents/r${index}`)
+    const day = (value: string | number) => (typeof value === 'string' ? dayOf(value) : value)
+    t.strictSame(
+      piecesOf(date),
+      wanted.map(([is, from, to]) => ({ from: day(from), to: day(to), is })),
+      edtf,
+    )
+  }
+})

@@ -1,0 +1,156 @@
+/** Reads records in the explorer, and takes them along. */
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { incident, source } from '../fixtures/records.js'
+import { axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
+
+const DETENTION = 'Falun Gong practitioner traced by facial recognition and detained'
+const JINAN = 'Arrests in Jinan with reported blood sampling and a death threat'
+
+t.test('records', { skip }, async (t) => {
+  const { open, url } = await browsed(t, [
+    source('daily', { title: 'The Daily' }),
+    source('weekly', { title: 'The Weekly', cites: ['daily'] }),
+    incident('2021-disputed', {
+      title: 'A meeting on an uncertain day',
+      date: '2021-03-02',
+      claims: [
+        { id: 'c1', field: 'date', value: '2021-03-02', source: 'daily', adopted: true },
+        { id: 'c2', field: 'date', value: '2021-03-04', source: 'weekly', adopted: false },
+      ],
+    }),
+  ])
+
+  t.test('shows the records at once, on a timeline, in a list and on a map', async (t) => {
+    const page = await open(t)
+    t.equal(await page.locator('.told').textContent(), '16 records')
+    const seen = await titles(page)
+    for (const title of [DETENTION, JINAN]) {
+      t.ok(seen.includes(title))
+      t.ok(await page.locator('.lane', { hasText: title }).isVisible(), 'a lane')
+    }
+    t.ok((await page.locator('.bars .certain').count()) > 20)
+    t.equal(await page.locator('.undated b').textContent(), '10')
+    t.equal(await page.locator('.marker').count(), 4)
+    t.equal(await page.locator('.disc').count(), 4)
+    t.ok(((await page.locator('.land').getAttribute('d')) ?? '').length > 10_000, 'the basemap')
+    t.strictSame(await axe(page), [])
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('a record says what, when, where, who and who says so', async (t) => {
+    const page = await open(t)
+    await page.locator('.rows a', { hasText: JINAN }).click()
+    await settled(page)
+    const record = page.locator('.record')
+    t.equal(await record.locator('h2').textContent(), JINAN)
+    t.equal(await page.evaluate('document.activeElement.id'), 'record-title', 'focus goes to it')
+    t.match(await record.textContent(), /4 October 2022.*Jinan.*within 60 km/)
+    t.strictSame(await record.locator('.involved .role').allTextContents(), [
+      'Perpetrator',
+      'Victim',
+      'Victim',
+    ])
+    t.match(await record.locator('.involved').textContent(), /Xu Wenlong.*not named.*a relative/)
+    // The chain: the article cites the report, which cites Minghui, which stands on its own.
+    const boxes = await record.locator('.chain .source > a').allTextContents()
+    t.match(boxes, [/Canadian Study/, 'Report on International Religious Freedom', /Minghui/])
+    t.equal(await record.locator('.chain .cites').count(), 2)
+    t.match(await record.locator('.chain [data-first="true"]').textContent(), /Minghui.*stands on its own/)
+    t.equal(await record.locator('.claims li').count(), 8)
+    t.match(await record.locator('.claims').textContent(), /paragraph 12.*possibly true \(3\)/)
+    t.match(page.url(), /#record=2022-10-04-jinan-blood-sampling$/)
+    await record.locator('.history summary').click()
+    await settled(page)
+    t.match(await record.locator('.history li').allTextContents(), [/Revision \d+ Created/])
+    t.strictSame(await axe(page), [])
+    await page.goBack()
+    t.equal(await record.count(), 0, 'back closes it')
+    await page.goForward()
+    await page.locator('.record h2').waitFor()
+    await page.keyboard.press('Escape')
+    t.equal(await record.count(), 0)
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('disputed fields stand side by side', async (t) => {
+    const page = await open(t, '/#record=2021-disputed')
+    const sides = await page.locator('.rivals .side-by-side').allTextContents()
+    t.match(sides, [/The record says2 March 2021.*The Daily/, /Others say2021-03-04.*The Weekly/])
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('bars tell what is certain from what is possible, and lanes draw it', async (t) => {
+    const page = await open(t, '/?q=press#span=2021-05-01/2021-07-31&interval=day')
+    await settled(page)
+    t.match(page.url(), /interval=day/)
+    const heights = (name: string) =>
+      page
+        .locator(`.bars .${name}`)
+        .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('height'))))
+    t.ok(
+      (await heights('certain')).every((height) => height === 0),
+      'no day of June is certain',
+    )
+    t.equal((await heights('possible')).filter((height) => height > 0).length, 30)
+    t.strictSame(
+      await page
+        .locator('.lane', { hasText: 'UN press release' })
+        .locator('.piece')
+        .evaluateAll((pieces) => pieces.map((piece) => piece.className)),
+      ['piece possible'],
+    )
+  })
+
+  t.test('"use this" gives all that it promises', async (t) => {
+    const page = await open(t, '/?country=CN&q=blood')
+    await page.getByRole('button', { name: 'Use this' }).click()
+    const names = await page
+      .locator('.snippet')
+      .evaluateAll((parts) => parts.map((part) => part.getAttribute('aria-label')))
+    t.strictSame(names, ['This page', 'API', 'curl', 'CSV', 'GeoJSON', 'NDJSON', 'Parquet', 'TypeScript'])
+    await page.getByRole('button', { name: 'Copy curl' }).click()
+    await page.getByText('Copied').waitFor()
+    t.equal(
+      await page.evaluate('navigator.clipboard.readText()'),
+      `curl '${url}/v1/incidents?q=blood&country=CN'`,
+    )
+    t.strictSame(await axe(page), [])
+    await page.keyboard.press('Escape')
+    t.equal(await page.locator('dialog').count(), 0)
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('a CSV of all records of China is two clicks away', async (t) => {
+    const page = await open(t)
+    await page.locator('.choice', { hasText: 'China' }).click()
+    await settled(page)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByText('Download CSV').click(),
+    ])
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n')
+    t.equal(lines.filter((line) => /^[\w-]+,(incident|programme|publication),/.test(line)).length, 8)
+  })
+
+  t.test('pages', async (t) => {
+    const page = await open(t, '/?limit=5')
+    const first = await titles(page)
+    t.equal(first.length, 5)
+    await page.getByText('Next →').click()
+    await page.waitForURL(/cursor=/)
+    await settled(page)
+    const second = await titles(page)
+    t.equal(second.length, 5)
+    t.notOk(second.some((title) => first.includes(title)))
+    await page.getByText('← Previous').click()
+    await settled(page)
+    t.strictSame(await titles(page), first)
+    await page.getByLabel('Order').selectOption('-date')
+    await settled(page)
+    t.match(new URL(page.url()).search, /sort=-date/)
+    t.notSame(await titles(page), first)
+  })
+})

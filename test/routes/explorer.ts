@@ -1,0 +1,89 @@
+/** Asks for `/` as browsers and as others do, and for the files of the page. */
+import { gunzipSync } from 'node:zlib'
+import t, { type Test } from 'tap'
+import { buildApp } from '../../src/app.js'
+import { readConfig } from '../../src/config.js'
+import { buildExplorer } from '../../src/explorer/build.js'
+import { openStore } from '../../src/store/sqlite/open.js'
+
+const CHROME = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8'
+
+async function app(t: Test, page: string, env: Record<string, string> = {}) {
+  const store = openStore({ path: ':memory:' })
+  const made = await buildApp({ config: readConfig({ LOG_LEVEL: 'silent', ...env }), store, page })
+  t.teardown(async () => {
+    await made.close()
+    store.close()
+  })
+  return made
+}
+
+t.test('the page and its files', async (t) => {
+  const folder = `${t.testdir({})}/explorer`
+  await buildExplorer(folder, 'least')
+  const server = await app(t, folder)
+  const page = await server.inject({ url: '/', headers: { accept: CHROME } })
+  const files = [...page.body.matchAll(/(?:src|href)="(explorer\/[^"]+)"/g)].map(([, file = '']) => file)
+
+  t.test('browsers get a page that may do nothing but ask this server', async (t) => {
+    t.equal(page.statusCode, 200)
+    t.equal(page.headers['content-type'], 'text/html; charset=utf-8')
+    const policy = String(page.headers['content-security-policy'])
+    t.match(policy, /default-src 'none'; script-src 'self'; style-src 'self'/)
+    t.notMatch(policy, /unsafe|\*|https?:/)
+    t.match(page.headers.vary, /Accept\b.*Accept-Encoding/)
+    t.equal(page.headers['cache-control'], 'no-cache')
+    t.notMatch(page.body, /<script(?![^>]* src=)|style=|onload=/)
+    const again = await server.inject({
+      url: '/',
+      headers: { accept: CHROME, 'if-none-match': String(page.headers.etag) },
+    })
+    t.equal(again.statusCode, 304)
+    t.equal(again.body, '')
+  })
+
+  t.test('others get links', async (t) => {
+    for (const accept of ['*/*', 'application/json', undefined]) {
+      const reply = await server.inject({ url: '/', headers: accept === undefined ? {} : { accept } })
+      t.match(reply.headers['content-type'], 'application/json')
+      t.match(reply.headers.vary, /Accept/)
+      const { name, links } = reply.json()
+      t.equal(name, 'annals')
+      t.match(links.v1, /\/v1$/)
+      for (const link of [links.v1, links.incidents, links.openapi])
+        t.equal((await server.inject(new URL(link).pathname)).statusCode, 200, link)
+    }
+    t.equal((await server.inject({ method: 'POST', url: '/' })).statusCode, 405)
+    t.equal((await server.inject({ method: 'HEAD', url: '/' })).body, '')
+  })
+
+  t.test('files are kept for ever, and are compressed already', async (t) => {
+    t.equal(files.length, 2)
+    for (const file of files) {
+      const plain = await server.inject(`/${file}`)
+      t.equal(plain.headers['cache-control'], 'public, max-age=31536000, immutable', file)
+      const packed = await server.inject({ url: `/${file}`, headers: { 'accept-encoding': 'gzip' } })
+      t.equal(packed.headers['content-encoding'], 'gzip')
+      t.equal(gunzipSync(packed.rawPayload).toString(), plain.body)
+      t.not(packed.headers.etag, plain.headers.etag)
+    }
+    t.match((await server.inject('/explorer/licences.txt')).body, /preact/)
+    for (const file of ['nothing.js', 'index.html', '..%2f..%2fpackage.json', `${files[0]?.slice(9)}.gz`])
+      t.equal((await server.inject(`/explorer/${file}`)).statusCode, 404, file)
+  })
+})
+
+t.test('a server that is read with a key still shows the page, which asks for it', async (t) => {
+  const folder = `${t.testdir({})}/explorer`
+  await buildExplorer(folder, 'least')
+  const server = await app(t, folder, { ANNALS_READ: 'private' })
+  t.equal((await server.inject({ url: '/', headers: { accept: CHROME } })).statusCode, 200)
+  t.equal((await server.inject('/v1/incidents')).statusCode, 401)
+})
+
+t.test('where the page was not built, everybody gets links', async (t) => {
+  const server = await app(t, `${t.testdir({})}/nothing`)
+  const reply = await server.inject({ url: '/', headers: { accept: CHROME } })
+  t.match(reply.headers['content-type'], 'application/json')
+  t.equal((await server.inject('/explorer/licences.txt')).statusCode, 404)
+})
