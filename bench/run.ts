@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { prepare } from './data.js'
 import { measureHttp, type Ratio } from './http.js'
+import { type Imported, measureImports } from './imports.js'
 import { measureQueries, type Result } from './queries.js'
 import { measureWriting, type Writing } from './writing.js'
 
@@ -22,7 +23,9 @@ const queries: Result[] = []
 const http: Ratio[] = []
 const writing: Writing[] = []
 const has = (section: string) => options.only === undefined || options.only === section
-for (const size of (options.size ?? ['10000', '100000']).map(Number)) {
+const imports: Imported[] = has('imports') ? await measureImports() : []
+const sizes = options.only === 'imports' ? [] : (options.size ?? ['10000', '100000']).map(Number)
+for (const size of sizes) {
   const path = prepare(size, options.fresh ?? false)
   if (has('queries')) queries.push(...measureQueries(size, path, options.explain ?? false))
   if (has('http')) http.push(...(await measureHttp(size, path)))
@@ -90,6 +93,20 @@ function print(): void {
       ]),
     ])
   }
+  if (imports.length > 0) {
+    process.stdout.write('\n')
+    table([
+      ['records', 'importing', 'rows/s', 'bare', 'ratio', 'target'],
+      ...imports.map(({ size, name, value, ceiling, target }) => [
+        String(size),
+        name,
+        short(value),
+        ceiling === null ? '' : short(ceiling),
+        ceiling === null ? '' : (value / ceiling).toFixed(2),
+        target === null ? '' : `${value >= target ? 'met' : 'MISSED'} ${short(target)}`,
+      ]),
+    ])
+  }
   writeFileSync(
     fileURLToPath(new URL('results.json', import.meta.url)),
     `${JSON.stringify(
@@ -99,6 +116,7 @@ function print(): void {
           ratio: row.ceiling === null ? null : row.ceiling / row.median,
           met: row.target === null || row.size < JUDGED ? null : row.median <= row.target,
         })),
+        imports,
         http: http.map((row) => ({ ...row, met: row.size < JUDGED ? null : isMet(row, row.ratio) })),
         writing: writing.map((row) => ({ ...row, met: isMet(row) })),
       },

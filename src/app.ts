@@ -2,6 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from './config.js'
 import { type ExportLimits, Exports } from './exporting/exports.js'
+import { Imports } from './importing/imports.js'
 import { ogcDocument } from './ogc/document.js'
 import { ogc } from './ogc/routes.js'
 import { auth } from './plugins/auth.js'
@@ -15,6 +16,7 @@ import { links, trustProxy } from './plugins/links.js'
 import { type LogStream, loggerOptions, RequestLog } from './plugins/logging.js'
 import { answerOptions, refuseUnrouted, routeTable } from './plugins/methods.js'
 import { metrics } from './plugins/metrics.js'
+import { oneWriter } from './plugins/one-writer.js'
 import { openapi } from './plugins/openapi.js'
 import { overload } from './plugins/overload.js'
 import { frameworkErrors, problems } from './plugins/problems.js'
@@ -31,6 +33,7 @@ import { BUILT_PAGE, explorer } from './routes/explorer.js'
 import { exports } from './routes/exports.js'
 import { feed } from './routes/feed.js'
 import { health } from './routes/health.js'
+import { imports } from './routes/imports.js'
 import { incidents } from './routes/incidents.js'
 import { merging } from './routes/merging.js'
 import { problemPages } from './routes/problems.js'
@@ -45,12 +48,14 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The exports that run; closing it breaks them off. */
     readonly exporting: Exports
+    /** The imports that run; closing it breaks them off. */
+    readonly importing: Imports
   }
 }
 
 type Routes = (
   app: FastifyInstance,
-  given: { store: Store; config: Config; exporting: Exports; page: string },
+  given: { store: Store; config: Config; exporting: Exports; importing: Imports; page: string },
 ) => Promise<void>
 
 /** The routes: each is a Fastify plugin that is given the store and the settings. */
@@ -70,6 +75,7 @@ const ROUTES: readonly Routes[] = [
   writing,
   claimsWriting,
   merging,
+  imports,
   ogc,
 ]
 
@@ -125,17 +131,21 @@ export async function buildApp({
   await overload(app)
   await rateLimit(app, config)
   auth(app, config, store)
+  const importing = new Imports(store)
+  oneWriter(app, importing)
   refuseUnrouted(app, table)
   views(app)
   caching(app, config, store)
 
   const exporting = new Exports(store, limits)
   app.decorate('exporting', exporting)
-  app.addHook('onClose', () => exporting.close())
+  app.decorate('importing', importing)
+  app.addHook('onClose', () => Promise.all([exporting.close(), importing.close()]).then(() => {}))
   await openapi(app, config)
   await ogcDocument(app, config)
   metrics(app)
   await docs(app)
-  for (const routes of ROUTES) await app.register(routes, { store, config, exporting, page })
+  const given = { store, config, exporting, importing, page }
+  for (const routes of ROUTES) await app.register(routes, given)
   return app
 }

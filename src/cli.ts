@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { readConfig } from './config.js'
 import { exportCommand, Interrupted, UsageError } from './export-command.js'
+import { ImportFailed, importCommand } from './import-command.js'
 import { keysCommand } from './keys-command.js'
 import { VERSION } from './version.js'
 
@@ -28,6 +29,7 @@ Examples:
   $ ANNALS_DB=/srv/annals.sqlite annals migrate      bring a database up to this version
   $ annals seed --directory ./records                load records from files
   $ annals export --format csv country=CN -o cn.csv  write all that a question finds
+  $ annals import events.csv --mapping events.yaml   bring a file into the database
   $ annals keys create --name bot --scope write      make a key, and print it once
   $ annals openapi --output openapi.yaml             write the description of the API`,
   )
@@ -72,6 +74,7 @@ program
   })
 
 exportCommand(program.command('export'), () => readConfig())
+importCommand(program.command('import'), () => readConfig())
 keysCommand(program.command('keys'), () => readConfig())
 
 program
@@ -117,6 +120,8 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
   // As a shell says it of a process that a signal has ended.
   if (error instanceof Interrupted) return 128 + error.signal
+  // The report has said why.
+  if (error instanceof ImportFailed) return FAILURE
   const message = error instanceof Error ? error.message : String(error)
   for (const fault of message.split('\n')) process.stderr.write(`annals: ${fault}\n`)
   return error instanceof UsageError ? USAGE : FAILURE

@@ -6,6 +6,7 @@ import type { FileWriter, Snapshot, Store } from './store/store.js'
 
 /**
  * Opens the store, migrating it first.
+ * @param patience how long a write waits for another process that writes, in milliseconds
  * @throws Error that names the file and the reason
  */
 export function openDatabase(path: string, options: Omit<OpenOptions, 'path'> = {}): Store {

@@ -119,6 +119,12 @@ export const PROBLEMS = {
     explanation:
       'The body parses, but does not say what a record must say. `errors` holds a JSON Pointer (RFC 6901) to each fault, all at once.',
   },
+  invalid_mapping: {
+    status: 422,
+    title: 'The mapping is not valid',
+    explanation:
+      'The mapping file of an import does not say what a mapping must say. `errors` holds a JSON Pointer (RFC 6901) to each fault, all at once; `docs/imports.md` says what a mapping is made of.',
+  },
   protected_row: {
     status: 422,
     title: 'A protected person cannot be written as nobody',

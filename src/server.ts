@@ -7,11 +7,15 @@ import { plantSeed } from './curation/seed.js'
 import { openDatabase } from './database.js'
 import type { Store } from './store/store.js'
 
+/**
+ * How long a write waits for another process that writes, in milliseconds. Readers wait as long: an import by command
+ * may write for minutes, so that whoever wants to write meanwhile is told to come back.
+ */
+const PATIENCE = 250
+
 /** Running requests get so long to finish before their connections are cut, and the whole end so long; milliseconds. */
 const CUT_AFTER = 8_000
 const EXIT_AFTER = 10_000
-/** How long a write waits for another process that writes, in milliseconds: readers wait meanwhile. */
-const PATIENCE = 250
 /** How often old entries about what was erased are looked for, in milliseconds. */
 const FORGET_EVERY = 3_600_000
 

@@ -1,9 +1,15 @@
 /** Holds the docs against the code, both ways: nothing is undocumented, and nothing is documented that is not there. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
+import type { z } from 'zod'
 import { SETTINGS } from '../src/config.js'
 import { CLOSED_LISTS } from '../src/domain/vocabulary.js'
 import { PROBLEMS } from '../src/errors.js'
+import { ROW_FAULTS } from '../src/importing/faults.js'
+import { mappingSchemaText } from '../src/importing/mapping/read.js'
+import { incidentMapping, mappingSchema } from '../src/importing/mapping/schema.js'
+import { reportSchema } from '../src/importing/report.js'
+import { shippedMappings } from '../src/importing/shipped.js'
 import { MAX_ATTRIBUTES, MAX_TEXT } from '../src/query/filters/record-filters.js'
 import { FILTERS } from '../src/query/filters/registry.js'
 import { MAX_INVOLVES } from '../src/query/filters/row-filters.js'
@@ -60,6 +66,41 @@ t.test('every problem is documented with its status, and no other', (t) => {
   t.end()
 })
 
+t.test('every fault of imports, and every step of a mapping, is documented', (t) => {
+  const text = read('docs/imports.md')
+  const rows = [...text.matchAll(/^\| `([a-z_0-9]+)` \| (.+) \|$/gm)].map(([, code, means]) => [code, means])
+  t.strictSame(rows.slice(-Object.keys(ROW_FAULTS).length), Object.entries(ROW_FAULTS))
+  t.strictSame(firstColumn(text, 'The steps of an object').sort(), [
+    'as',
+    'case',
+    'first',
+    'join',
+    'lookup',
+    'replace',
+    'shorten',
+    'split',
+    'value',
+  ])
+  const named = (after: string) => firstColumn(text, after).sort()
+  t.strictSame(
+    named('## Writing a mapping'),
+    Object.keys((mappingSchema as unknown as z.ZodObject).shape)
+      .filter((key) => key !== '$schema')
+      .sort(),
+  )
+  const incident = Object.keys((incidentMapping as unknown as z.ZodObject).shape)
+  for (const key of incident) t.ok(text.includes(`\`${key}\``), key)
+  for (const key of Object.keys(reportSchema.shape))
+    t.ok(
+      ['id', 'dry_run', 'on_error', 'prune', 'started_at', 'finished_at'].includes(key) ||
+        named('## The report').includes(key),
+      key,
+    )
+  t.strictSame(named('| name | file |'), shippedMappings())
+  t.equal(read('seed/mappings/mapping.schema.json'), mappingSchemaText(), 'npm run openapi writes it')
+  t.end()
+})
+
 t.test('every setting is documented with its default, and no other', (t) => {
   const rows = [...README.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)? ?\| /gm)]
   t.strictSame(
@@ -111,6 +152,7 @@ t.test('links inside the docs lead somewhere', (t) => {
     'docs/api.md',
     'docs/domain.md',
     'docs/explorer.md',
+    'docs/imports.md',
   ]
   for (const file of files) {
     const text = read(file)

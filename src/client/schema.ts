@@ -635,6 +635,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a file, with a mapping where it is not in the shape of records */
+        post: operations["importFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report of an import, or how far it is; kept for 30 days */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/faults.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All faults of an import, one on each line */
+        get: operations["getImportFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/incidents": {
         parameters: {
             query?: never;
@@ -1584,6 +1635,55 @@ export interface components {
                 };
             };
         };
+        ImportCounts: {
+            created: number;
+            updated: number;
+            unchanged: number;
+        };
+        /** @description What an import did, or would do. */
+        ImportReport: {
+            id: string;
+            /**
+             * @description `failed`: nothing was written.
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed";
+            dry_run: boolean;
+            /** @enum {string} */
+            on_error: "abort" | "skip";
+            prune: boolean;
+            /** @description Whether anything that is counted here was written. */
+            written: boolean;
+            /** @description How many rows were read. */
+            rows: number;
+            /** @description How many of them have faults. */
+            faulty: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            /** @description Incidents that `prune` has withdrawn. */
+            withdrawn: number;
+            /** @description The same counts by type: term, dataset, source, location, actor, incident. */
+            records: {
+                [key: string]: components["schemas"]["ImportCounts"];
+            };
+            /** @description The first 1000. */
+            faults: components["schemas"]["RowFault"][];
+            fault_count: number;
+            /** @description Records that may be there already; the first 1000. */
+            duplicates: components["schemas"]["PossibleDuplicate"][];
+            duplicate_count: number;
+            /** @description Records of the dataset that the file does not have; the first 1000. */
+            gone: string[];
+            gone_count: number;
+            /** @description Columns that the mapping passes over. */
+            unmapped: string[];
+            /** @description Why it failed, where no row is to blame. */
+            problem: string | null;
+            /** Format: date-time */
+            started_at: string;
+            finished_at: string | null;
+        };
         /** @description Who did what to whom, when, where, and who says so. */
         Incident: {
             id: string;
@@ -1916,6 +2016,14 @@ export interface components {
                 number
             ];
         };
+        PossibleDuplicate: {
+            row: number;
+            /** @description The id that the row has, or would get. */
+            id: string;
+            /** @description The record that may be the same. */
+            other: string;
+            reasons: ("date" | "title" | "actor" | "place")[];
+        };
         /** @description What was refused, and why (RFC 9457). */
         Problem: {
             /** @description A URL of this server that explains the code. */
@@ -1924,7 +2032,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "invalid_parameter" | "invalid_cursor" | "malformed_url" | "malformed_request" | "malformed_body" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "protected_name" | "withdrawn" | "precondition_failed" | "body_too_large" | "url_too_long" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_record" | "protected_row" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal_error" | "overloaded" | "too_slow" | "insufficient_storage" | "not_ready";
+            code: "invalid_parameter" | "invalid_cursor" | "malformed_url" | "malformed_request" | "malformed_body" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "protected_name" | "withdrawn" | "precondition_failed" | "body_too_large" | "url_too_long" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_record" | "invalid_mapping" | "protected_row" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal_error" | "overloaded" | "too_slow" | "insufficient_storage" | "not_ready";
             /** @description `urn:uuid:` and the id of the request, which the log has too. */
             instance: string;
             errors: {
@@ -2017,6 +2125,21 @@ export interface components {
                 docs: string;
                 problems: string;
             };
+        };
+        /** @description What is wrong with a row of a file. */
+        RowFault: {
+            /** @description From 1, the header not counted; null where the whole file is meant. */
+            row: number | null;
+            /** @description The line that the row begins on, where the format has lines. */
+            line: number | null;
+            column: string | null;
+            /** @description Where in the record that is made of the row (JSON Pointer). */
+            pointer: string | null;
+            /** @enum {string} */
+            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "formula" | "duplicate_id" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
+            detail: string;
+            /** @description The value, at most 80 characters of it. */
+            value: string | null;
         };
         /** @description A document, dataset or testimony that claims rest on. */
         Source: {
@@ -2169,6 +2292,8 @@ export type DatasetPage = components['schemas']['DatasetPage'];
 export type EventDate = components['schemas']['EventDate'];
 export type FacetValue = components['schemas']['FacetValue'];
 export type Facets = components['schemas']['Facets'];
+export type ImportCounts = components['schemas']['ImportCounts'];
+export type ImportReport = components['schemas']['ImportReport'];
 export type Incident = components['schemas']['Incident'];
 export type IncidentPage = components['schemas']['IncidentPage'];
 export type IncidentRow = components['schemas']['IncidentRow'];
@@ -2187,11 +2312,13 @@ export type PatchOperation = components['schemas']['PatchOperation'];
 export type Place = components['schemas']['Place'];
 export type Point = components['schemas']['Point'];
 export type PointInput = components['schemas']['PointInput'];
+export type PossibleDuplicate = components['schemas']['PossibleDuplicate'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemExplanation = components['schemas']['ProblemExplanation'];
 export type Revision = components['schemas']['Revision'];
 export type Revisions = components['schemas']['Revisions'];
 export type Root = components['schemas']['Root'];
+export type RowFault = components['schemas']['RowFault'];
 export type Source = components['schemas']['Source'];
 export type SourcePage = components['schemas']['SourcePage'];
 export type SourceSummary = components['schemas']['SourceSummary'];
@@ -3623,6 +3750,190 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importFile: {
+        parameters: {
+            query?: {
+                /** @description Says what would be done, and writes nothing. */
+                dry_run?: "true" | "false";
+                /** @description What becomes of an import with faults: nothing is written, or all other rows. */
+                on_error?: "abort" | "skip";
+                /** @description Withdraws the records of the dataset that the file does not have any more. */
+                prune?: "true" | "false";
+                /** @description What the file is, where neither the mapping, its name nor its media type tells. */
+                format?: "csv" | "tsv" | "json" | "geojson" | "ndjson" | "datapackage";
+                /** @description Why, shown with the revisions to whoever may see that. */
+                reason?: string;
+                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                acknowledge?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: string;
+                    /** @description The mapping, as YAML or JSON. */
+                    mapping?: string;
+                };
+                "text/csv": {
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: string;
+                    /** @description The mapping, as YAML or JSON. */
+                    mapping?: string;
+                };
+                "text/tab-separated-values": {
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: string;
+                    /** @description The mapping, as YAML or JSON. */
+                    mapping?: string;
+                };
+                "application/json": {
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: string;
+                    /** @description The mapping, as YAML or JSON. */
+                    mapping?: string;
+                };
+                "application/geo+json": {
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: string;
+                    /** @description The mapping, as YAML or JSON. */
+                    mapping?: string;
+                };
+                "application/x-ndjson": {
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: string;
+                    /** @description The mapping, as YAML or JSON. */
+                    mapping?: string;
+                };
+                "application/ndjson": {
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: string;
+                    /** @description The mapping, as YAML or JSON. */
+                    mapping?: string;
+                };
+                "application/zip": {
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: string;
+                    /** @description The mapping, as YAML or JSON. */
+                    mapping?: string;
+                };
+                "application/gzip": {
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: string;
+                    /** @description The mapping, as YAML or JSON. */
+                    mapping?: string;
+                };
+                "application/octet-stream": {
+                    /**
+                     * Format: binary
+                     * @description The file.
+                     */
+                    file: string;
+                    /** @description The mapping, as YAML or JSON. */
+                    mapping?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImportFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["RowFault"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -123,6 +123,39 @@ export interface Edit {
   remember(token: string, answer: Remembered): void
 }
 
+/** What of an incident another one may have in common with it. */
+export type Likeness = 'date' | 'title' | 'actor' | 'place'
+
+/** A transaction that may take long and wait in between, such as an import; nobody else can write meanwhile. */
+export interface LongEdit extends Edit {
+  /** The id of the record that has an external id; null where none has it. */
+  holder(type: WrittenType, scheme: string, value: string): string | null
+  /**
+   * Looks at a batch without writing it.
+   * @param isComing whether a record that is not there will be
+   * @throws Problem as `put`
+   */
+  check(batch: readonly Written[], isComing: (type: WrittenType, name: string) => boolean): void
+  /** Ids of incidents of a dataset that are not withdrawn, by id, those after `after`. */
+  incidentsOf(dataset: string, after: string, limit: number): string[]
+  /**
+   * Incidents that were there when the edit began and may be the same as one that is new: the dates overlap, and the
+   * title, or a place and an actor, are the same. At most a few.
+   */
+  alike(incident: RecordOf['incident']): { readonly id: string; readonly reasons: readonly Likeness[] }[]
+  readonly imports: KeptImports
+}
+
+/** The reports of imports. */
+export interface KeptImports {
+  /** Keeps a report, with further faults than it shows: lines of NDJSON, compressed with gzip, in parts. */
+  keep(id: string, report: string, by: string | null, faults: Iterable<Buffer>): void
+  /** The report as JSON text; null where there is none, or none any more. */
+  report(id: string): string | null
+  /** The parts of the faults. */
+  faults(id: string): Iterable<Buffer>
+}
+
 /** A row of a page of incidents: its document as JSON text in UTF-8, and its bounds for the verdict on a date. */
 export interface IncidentRow {
   readonly document: Buffer
@@ -258,6 +291,16 @@ export interface Store {
    * @param work must not wait for anything
    */
   edit<T>(author: Author, work: (edit: Edit) => T): T
+
+  /**
+   * One transaction on a connection of its own that may wait in between. What `work` throws undoes it all, and so does
+   * whatever ends the process.
+   * @throws Problem overloaded where somebody else is writing
+   */
+  longEdit<T>(author: Author, work: (edit: LongEdit) => Promise<T>): Promise<T>
+
+  /** The reports of imports, each call a transaction. */
+  readonly imports: KeptImports
 
   /** The keys that open more than the public view. */
   readonly keys: Keys

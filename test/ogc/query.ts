@@ -27,7 +27,7 @@ t.test(
       }
     }
     const full = await app.inject(itemsOf('records', { view: 'full' }))
-    t.equal(full.statusCode, 400, 'there is no other view here')
+    t.equal(full.statusCode, 401, 'the full view is asked for with a key, whether it is here or not')
   },
 )
 

@@ -343,3 +343,24 @@ async function randomWorld(t: Test, seed: number) {
 t.test(`the file holds nothing of who was erased, in ${WORLDS} random worlds`, async (t) => {
   for (let seed = 1; seed <= WORLDS; seed += 1) await randomWorld(t, seed)
 })
+
+t.test('an import is looked at as well', async (t) => {
+  const { send, sendNow, bearer } = await world(t)
+  await sendNow('PATCH', '/v1/actors/w-1', { protected: true })
+  const lines = (title: string) =>
+    [
+      { type: 'incident', id: 'y', kind: 'incident', status: 'published', title: 'Open' },
+      { type: 'incident', id: 'x', kind: 'incident', status: 'published', title },
+    ]
+      .map((line) => JSON.stringify(line))
+      .join('\n')
+  const type = { ...bearer('admin'), 'content-type': 'application/x-ndjson' }
+  const refused = await send('POST', '/v1/imports', lines('Jose Quill'), type)
+  t.match(refused, {
+    status: 409,
+    body: { code: 'protected_name', mentions: [{ id: 'x', pointer: '/title' }] },
+  })
+  t.equal((await send('GET', '/v1/incidents/y')).status, 404, 'nothing of it was written')
+  t.equal((await send('POST', '/v1/imports?acknowledge=true', lines('Jose Quill'), type)).status, 200)
+  t.equal((await send('GET', '/v1/incidents/x')).body.title, 'Jose Quill')
+})

@@ -1,12 +1,12 @@
 /** Checks what a batch changes against what is there: external ids, circles, and records that were merged. */
 import { eq, sql } from 'drizzle-orm'
 import { pointer } from '../../domain/faults.js'
-import type { RecordOf, Written, WrittenType } from '../../domain/record-types.js'
+import { nameOf, type RecordOf, type Written, type WrittenType } from '../../domain/record-types.js'
 import { renamed } from '../../domain/references.js'
-import type { Fault } from '../../errors.js'
+import { type Fault, Problem } from '../../errors.js'
 import { type HierarchyType, rewriteAncestors } from './hierarchy.js'
 import type { Records } from './records.js'
-import { referencesOf } from './references.js'
+import { missingReferences, referencesOf } from './references.js'
 import type { Statements } from './statements.js'
 import { readMerge, readSurvivors } from './survivors.js'
 import { citations, externalIds, merges } from './tables.js'
@@ -29,8 +29,50 @@ export interface Change {
   readonly before: RecordOf[WrittenType] | undefined
 }
 
+/**
+ * Looks at a batch without writing anything: what of it says something new.
+ * @param isComing whether a record that is not there will be, when the batch is written
+ * @throws Problem as `putBatch`, but for hierarchies that go round in circles
+ */
+export function checkBatch(
+  batch: readonly Written[],
+  records: Records,
+  isComing: (type: WrittenType, name: string) => boolean,
+): Change[] {
+  const { statements } = records
+  const merged = followingMerges(statements)
+  const places = new Map<string, number>()
+  const faults: Fault[] = []
+  const changes = batch.flatMap((given, index): Change[] => {
+    const written = merged(given, records)
+    const name = nameOf(written.type, written.record)
+    const other = places.get(`${written.type} ${name}`)
+    const before = records.record(written.type, name)
+    if (other === undefined) places.set(`${written.type} ${name}`, index)
+    if (before !== undefined && JSON.stringify(before) === JSON.stringify(written.record)) return []
+    if (other !== undefined) {
+      faults.push({
+        pointer: pointer([index]),
+        detail: `${written.type} ${name} is in the batch twice and says different things: first at ${pointer([other])}`,
+      })
+      return []
+    }
+    records.stage(written.type, written.record)
+    return [{ index, written, name, key: records.promise(written.type, name), before }]
+  })
+  for (const change of changes) {
+    faults.push(...missingReferences(change.written, [change.index], records, isComing))
+    faults.push(...mergedAway(change, statements))
+  }
+  const taken = takenExternalIds(changes, statements)
+  if (faults.length === 0 && taken.length > 0) throw new Problem('conflict', undefined, { faults: taken })
+  faults.push(...taken)
+  if (faults.length > 0) throw new Problem('invalid_record', undefined, { faults })
+  return changes
+}
+
 /** Faults of records that are merged: what is written must be written to the one that they lead to. */
-export function mergedAway({ written, index, name, before }: Change, statements: Statements): Fault[] {
+function mergedAway({ written, index, name, before }: Change, statements: Statements): Fault[] {
   const { type } = written
   if (before !== undefined || (type !== 'actor' && type !== 'incident')) return []
   const merge = readMerge(type, name, statements)
@@ -39,7 +81,7 @@ export function mergedAway({ written, index, name, before }: Change, statements:
 }
 
 /** Makes records name the survivor where they name one that was merged. */
-export function followingMerges(statements: Statements): (written: Written, records: Records) => Written {
+function followingMerges(statements: Statements): (written: Written, records: Records) => Written {
   const some = statements.get(sql`select 1 as found from ${merges} limit 1`)
   if (some === undefined) return (written) => written
   return (written, records) => {
@@ -54,7 +96,7 @@ export function followingMerges(statements: Statements): (written: Written, reco
 }
 
 /** External ids that another record keeps, or that two records of the batch want. */
-export function takenExternalIds(changes: readonly Change[], statements: Statements): Fault[] {
+function takenExternalIds(changes: readonly Change[], statements: Statements): Fault[] {
   const changed = new Set(changes.map(({ written, key }) => `${written.type} ${key}`))
   const wanted = new Map<string, number>()
   return changes.flatMap(({ written, index, key }) => {

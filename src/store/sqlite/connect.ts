@@ -4,16 +4,17 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { addFunctions } from './functions.js'
 
-/** How long a statement waits for another process that writes, in milliseconds. */
-const BUSY_TIMEOUT = 5_000
+/** How long a statement waits for another process that writes, in milliseconds, where nothing else is said. */
+const PATIENCE = 5_000
 
 /**
  * Connects to the file at `path` (made, with its folder, where absent; `:memory:` for none) with WAL, full
  * synchronisation, foreign keys, overwriting of deleted text and a busy timeout.
+ * @param patience how long a statement waits for another process that writes, in milliseconds
  */
-export function connect(path: string): Database.Database {
+export function connect(path: string, patience = PATIENCE): Database.Database {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const database = new Database(path, { timeout: BUSY_TIMEOUT })
+  const database = new Database(path, { timeout: patience })
   try {
     // Counts a file that is new: larger pages than SQLite's 4 KiB are fewer to read, and hold a document whole.
     database.pragma('page_size = 16384')

@@ -11,7 +11,7 @@ import { isHeld, mayHold, redactPast } from './phrases.js'
 import { Records } from './records.js'
 import type { Statements } from './statements.js'
 import { readStates } from './states.js'
-import { counter, idempotency, merges, revisions, usedIds } from './tables.js'
+import { counter, idempotency, importFaults, imports, merges, revisions, usedIds } from './tables.js'
 import { putBatch, touch, untouched, type Writing } from './writer.js'
 
 /** As `Edit.erase`; the caller holds the transaction, and has seen that the record exists. */
@@ -69,6 +69,9 @@ export function eraseRecord(
       sql`delete from ${idempotency} where ${or(where(sql`${idempotency.body}`), sql`instr(${idempotency.headers}, ${one}) > 0`, mayHold(sql`${idempotency.body}`, phrases))}`,
     )
   }
+  // What an import says of faulty rows may show anything that stood in its file.
+  statements.run(sql`delete from ${importFaults}`)
+  statements.run(sql`delete from ${imports}`)
   guard.erased(phrases)
   requireScrubbing(statements)
 }

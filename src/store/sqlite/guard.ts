@@ -27,6 +27,7 @@ export class Guard {
   readonly #written: Seen[] = []
   /** Names that have come to be protected, by the key of the actor. */
   readonly #phrases = new Map<number, string[]>()
+  readonly #found: Mention[] = []
   /** Names of whom there is no record any more. */
   readonly #erased: string[] = []
   #isErasing = false
@@ -75,6 +76,19 @@ export class Guard {
     }
   }
 
+  /** Looks at what was written so far, and keeps of it only what would come out. */
+  look(): void {
+    if (!this.author.acknowledge && this.#isNaming()) {
+      const records = new Records(this.statements)
+      for (const seen of this.#written) this.#found.push(...this.#comesOut(seen, records))
+    }
+    this.#written.length = 0
+  }
+
+  #isNaming(): boolean {
+    return this.statements.get(sql`select 1 as found from ${protectedNames} limit 1`) !== undefined
+  }
+
   /**
    * Ends the transaction's work.
    * @throws Problem protected_name with every mention, unless the author knows of them
@@ -83,18 +97,10 @@ export class Guard {
     const { statements } = this
     const phrases = [...new Set([...this.#phrases.values()].flat())]
     const looked = [...phrases, ...this.#erased]
-    const isNeeded =
-      this.#isErasing ||
-      looked.length > 0 ||
-      (this.#written.length > 0 &&
-        statements.get(sql`select 1 as found from ${protectedNames} limit 1`) !== undefined)
-    if (!isNeeded) return
+    this.look()
     if (!this.author.acknowledge) {
-      const records = new Records(statements)
-      const found = [
-        ...(looked.length > 0 ? mentionsOf(looked, records) : []),
-        ...this.#written.flatMap((seen) => this.#comesOut(seen, records)),
-      ]
+      const found = [...this.#found]
+      if (looked.length > 0) found.push(...mentionsOf(looked, new Records(statements)))
       const mentions = [...new Map(found.map((one) => [JSON.stringify(one), one])).values()]
       if (mentions.length > 0) throw named(mentions)
       if (this.author.reason !== null && this.#protectedIn([this.author.reason]).length > 0) {
@@ -157,9 +163,12 @@ export class Guard {
    */
   #hidePast(key: number): void {
     const { statements } = this
-    const { id } = statements.get<{ id: string }>(
+    const row = statements.get<{ id: string }>(
       sql`select ${actors.id} as id from ${actors} where ${eq(actors.key, key)}`,
-    )!
+    )
+    // A part of the transaction may have been undone.
+    if (row === undefined) return
+    const { id } = row
     const ids = statements.all<{ id: string }>(
       sql`with recursive merged(id) as (select ${id} union select ${merges.id} from ${merges} join merged on ${merges.into} = merged.id where ${merges.type} = 'actor') select id from merged`,
     )
@@ -212,8 +221,9 @@ function mention(type: WrittenType, id: string, record: RecordOf[WrittenType], p
 
 function named(mentions: readonly Mention[]): Problem {
   const listed = mentions.slice(0, MOST_LISTED)
-  const detail =
-    'names of protected people stand in texts and ids: take them out there, or send acknowledge=true'
+  const first = listed.slice(0, 3).map(({ type, id, pointer }) => `${type} ${id} at ${pointer}`)
+  const more = listed.length > first.length ? ' and others' : ''
+  const detail = `names of protected people stand in texts and ids (${first.join(', ')}${more}): take them out there, or send acknowledge=true`
   return new Problem('protected_name', detail, {
     faults: listed.map(({ type, id, pointer }) => ({
       pointer,

@@ -17,9 +17,10 @@ export function missingReferences(
   written: Written,
   prefix: readonly (string | number)[],
   records: Records,
+  isComing: (type: WrittenType, name: string) => boolean,
 ): Fault[] {
   return referencesOf(written)
-    .filter(({ type, name }) => records.record(type, name) === undefined)
+    .filter(({ type, name }) => records.record(type, name) === undefined && !isComing(type, name))
     .map(({ type, name, path }) => {
       const shown = type === 'term' ? name.replace(':', ' ') : `${type} ${name}`
       return { pointer: pointer([...prefix, ...path]), detail: `there is no ${shown}` }

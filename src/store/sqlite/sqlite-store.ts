@@ -19,6 +19,7 @@ import type {
   Counts,
   Edit,
   IncidentRow,
+  LongEdit,
   Mention,
   MergedType,
   Page,
@@ -28,13 +29,16 @@ import type {
   Store,
 } from '../store.js'
 import type { Aside } from './aside.js'
+import { connect } from './connect.js'
 import { SqliteEdit } from './edit.js'
 import { forgetTombstones } from './erasing.js'
 import { Guard, mentionsOf } from './guard.js'
 import { type Heavy, type HeavyName, heavyOn } from './heavy.js'
 import { readChanges, readRevisions } from './history.js'
+import { SqliteImports } from './imports.js'
 import { readIncidentPage } from './incident-pages.js'
 import { SqliteKeys } from './keys.js'
+import { SqliteLongEdit } from './long-edit.js'
 import { RECORD_TABLES, readRecord, readRecordPage } from './record-pages.js'
 import { Records } from './records.js'
 import { Scrubber } from './scrubber.js'
@@ -75,6 +79,7 @@ export class SqliteStore implements Store {
   readonly #statements: Statements
 
   readonly keys: SqliteKeys
+  readonly imports: SqliteImports
 
   readonly #aside: Aside | null
   readonly #scrubber: Scrubber | null
@@ -97,6 +102,7 @@ export class SqliteStore implements Store {
     this.#database = database
     this.#statements = new Statements(database)
     this.keys = new SqliteKeys(this.#statements)
+    this.imports = new SqliteImports(this.#statements)
     this.#version = database.prepare('pragma data_version').pluck()
     this.#aside = aside
     this.#scrubber = database.memory ? null : new Scrubber(database.name)
@@ -149,6 +155,33 @@ export class SqliteStore implements Store {
     if (guard.isErasing) this.#isErasing = true
     this.#emptyLog()
     return done
+  }
+
+  async longEdit<T>(author: Author, work: (edit: LongEdit) => Promise<T>): Promise<T> {
+    const database = this.file === null ? this.#database : connect(this.file)
+    const now = `${new Date().toISOString().slice(0, 19)}Z`
+    try {
+      database.exec('begin immediate')
+      try {
+        const statements = new Statements(database)
+        const guard = new Guard(statements, author)
+        const result = await work(new SqliteLongEdit(statements, now, author, guard))
+        guard.finish()
+        database.exec('commit')
+        if (guard.isErasing) this.#isErasing = true
+        return result
+      } catch (error) {
+        // A full disk ends the transaction by itself.
+        if (database.inTransaction) database.exec('rollback')
+        throw error
+      }
+    } catch (error) {
+      throw writeProblem(error)
+    } finally {
+      this.#states = null
+      if (database !== this.#database) database.close()
+      this.#emptyLog()
+    }
   }
 
   incidents(plan: IncidentPlan): Page<IncidentRow> {

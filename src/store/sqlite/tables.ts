@@ -1,6 +1,6 @@
 /** The tables of the SQLite backend as drizzle sees them; the migrations make them, a test compares the two. */
 import { sql } from 'drizzle-orm'
-import { customType, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { blob, customType, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { codesOf, OPEN_SCHEMES, SCOPES } from '../../domain/vocabulary.js'
 
 /** A column of a STRICT table that takes a value of any storage class. */
@@ -80,6 +80,20 @@ export const protectedNames = sqliteTable(
 )
 
 export const usedIds = sqliteTable('used_ids', { hash: text().primaryKey() })
+
+export const imports = sqliteTable('imports', {
+  key: key(),
+  id: text().notNull(),
+  at: text().notNull(),
+  by: text(),
+  report: text().notNull(),
+})
+
+export const importFaults = sqliteTable(
+  'import_faults',
+  { import: integer().notNull(), part: integer().notNull(), lines: blob({ mode: 'buffer' }).notNull() },
+  (t) => [primaryKey({ columns: [t.import, t.part] })],
+)
 
 export const terms = sqliteTable('terms', {
   key: key(),

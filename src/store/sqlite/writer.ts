@@ -1,29 +1,14 @@
 /** Writes a batch of records in one transaction: checks, index rows, hierarchies, visibility, documents. */
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { findingsOf } from '../../domain/document.js'
-import {
-  nameOf,
-  type RecordOf,
-  WRITTEN_TYPES,
-  type Written,
-  type WrittenType,
-} from '../../domain/record-types.js'
-import { Problem } from '../../errors.js'
+import { type RecordOf, WRITTEN_TYPES, type Written, type WrittenType } from '../../domain/record-types.js'
+import { type Fault, Problem } from '../../errors.js'
 import type { Author, PutReport } from '../store.js'
-import {
-  type Change,
-  circles,
-  citationCircles,
-  followingMerges,
-  mergedAway,
-  releaseExternalIds,
-  takenExternalIds,
-} from './batch-checks.js'
+import { type Change, checkBatch, circles, citationCircles, releaseExternalIds } from './batch-checks.js'
 import { type Born, Documents, type DocumentType, type Occasion } from './documents.js'
 import type { Guard } from './guard.js'
 import { claimedOf, IndexRows } from './index-rows.js'
 import { perType, Records } from './records.js'
-import { missingReferences } from './references.js'
 import type { Statements } from './statements.js'
 import { actors, citations, claimed, claims, involvements, places, related } from './tables.js'
 import { rewriting } from './texts.js'
@@ -81,21 +66,8 @@ export function putBatch(
   const rows = new IndexRows(statements, records)
   const documents = new Documents(statements, records, rows, now, author, born)
 
-  const merged = followingMerges(statements)
-  const changes = batch.flatMap((given, index): Change[] => {
-    const written = merged(given, records)
-    const name = nameOf(written.type, written.record)
-    const before = records.record(written.type, name)
-    if (before !== undefined && JSON.stringify(before) === JSON.stringify(written.record)) return []
-    records.stage(written.type, written.record)
-    return [{ index, written, name, key: records.promise(written.type, name), before }]
-  })
-  const faults = changes.flatMap(({ written, index }) => missingReferences(written, [index], records))
-  faults.push(...changes.flatMap((change) => mergedAway(change, statements)))
-  const taken = takenExternalIds(changes, statements)
-  if (faults.length === 0 && taken.length > 0) throw new Problem('conflict', undefined, { faults: taken })
-  faults.push(...taken)
-  if (faults.length > 0) throw new Problem('invalid_record', undefined, { faults })
+  const changes = checkBatch(batch, records, () => false)
+  const faults: Fault[] = []
 
   releaseExternalIds(changes, statements)
   const touched = released ?? untouched()
@@ -105,8 +77,6 @@ export function putBatch(
     const { written, key, before } = change
     for (const record of [before, written.record])
       if (record !== undefined) touch(written.type, record, key, touched, records)
-    // Of a record that comes twice in a batch, what it is in the end.
-    if (latest[written.type].get(key) !== change) continue
     if (written.type === 'incident') {
       rows.writeIncident(written.record, key, findingsOf(written.record, documents.around), now)
     } else {

@@ -1,0 +1,176 @@
+/** The command `annals import`: brings a file into the database, with a bar that says how far it is, and prints the report. */
+import { createWriteStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { constants } from 'node:os'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { Presets, SingleBar } from 'cli-progress'
+import { type Command, Option } from 'commander'
+import type { Config } from './config.js'
+import { nearest } from './domain/faults.js'
+import { LIMITS } from './domain/text.js'
+import { Problem } from './errors.js'
+import { Interrupted, UsageError } from './export-command.js'
+import { FILE_FORMATS, type FileFormat, formatOfName } from './importing/file.js'
+import { readMapping } from './importing/mapping/read.js'
+import type { Mapping } from './importing/mapping/schema.js'
+import { ON_ERROR, type OnError } from './importing/report.js'
+import { mappingFile, shippedMappings } from './importing/shipped.js'
+import { reportLines } from './importing/words.js'
+
+interface Options {
+  readonly mapping?: string
+  readonly format?: FileFormat
+  readonly dryRun?: boolean
+  readonly onError: OnError
+  readonly prune?: boolean
+  readonly reason?: string
+  readonly acknowledge?: boolean
+  readonly faults?: string
+  readonly json?: boolean
+}
+
+/** Thrown where the report has said why nothing was written. */
+export class ImportFailed extends Error {}
+
+/**
+ * Adds the command.
+ * @param settings gives the settings, when the command runs
+ */
+export function importCommand(command: Command, settings: () => Config): void {
+  command
+    .description('bring a file into the database: our own exports, or any table with a mapping')
+    .argument('<file>', 'CSV, TSV, JSON, GeoJSON, NDJSON or a data package, as it is or in gzip')
+    .option(
+      '--mapping <mapping>',
+      'the file that says how rows become records, or the name of one that ships',
+    )
+    .addOption(
+      new Option('--format <format>', 'what the file is; by its name by default').choices(FILE_FORMATS),
+    )
+    .option('--dry-run', 'say what would be done, and write nothing')
+    .addOption(
+      new Option(
+        '--on-error <what>',
+        'what becomes of an import with faults: nothing is written, or all other rows',
+      )
+        .choices(ON_ERROR)
+        .default('abort'),
+    )
+    .option('--prune', 'withdraw the records of the dataset that the file does not have any more')
+    .option('--reason <reason>', 'why; shown with the revisions to whoever may see that')
+    .option('--acknowledge', 'let names of protected people stand in texts that come out by it')
+    .option('--faults <file>', 'write all faults into a file, as NDJSON')
+    .option('--json', 'print the report as JSON')
+    .addHelpText(
+      'after',
+      `
+Mappings that ship: ${shippedMappings().join(', ')}
+
+Examples:
+  $ annals import events.csv --mapping events.yaml --dry-run
+  $ annals import everything.ndjson
+  $ annals import GEDEvent_v23_1.geojson --mapping ucdp-ged`,
+    )
+    .action(async (file: string, options: Options) => {
+      const order = orderOf(file, options)
+      await run(file, order, options, settings().db)
+    })
+}
+
+interface Order {
+  readonly format: FileFormat
+  readonly mapping: Mapping | null
+}
+
+function orderOf(file: string, { mapping: name, format, reason }: Options): Order {
+  if (!existsSync(file)) throw new Error(`there is no file ${file}`)
+  if (!statSync(file).isFile()) throw new Error(`${file} is no file`)
+  if (reason !== undefined && (reason.trim() === '' || reason.length > LIMITS.line))
+    throw new UsageError(`--reason must have 1 to ${LIMITS.line} characters`)
+  const mapping = name === undefined ? null : mappingOf(name)
+  const own = format ?? formatOfName(file) ?? mapping?.format
+  if (own === undefined)
+    throw new UsageError(
+      `the name of ${file} does not tell what it is: say --format ${FILE_FORMATS.join('|')}`,
+    )
+  // A mapping knows better than an extension such as .txt, which tells nothing, or .json, which may be GeoJSON.
+  return { format: format ?? mapping?.format ?? own, mapping }
+}
+
+function mappingOf(name: string): Mapping {
+  const path = mappingFile(name)
+  if (path === null) {
+    const near = nearest(name, shippedMappings())
+    throw new Error(`there is no mapping ${name}${near === undefined ? '' : `: did you mean ${near}?`}`)
+  }
+  try {
+    return readMapping(readFileSync(path, 'utf8'))
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    throw new Error(
+      error.faults
+        .map(({ pointer, detail }) => `${path}${pointer ? ` ${pointer}` : ''}: ${detail}`)
+        .join('\n'),
+    )
+  }
+}
+
+async function run(file: string, order: Order, options: Options, path: string): Promise<void> {
+  const [{ openDatabase }, { importFile }, { randomUUID }] = await Promise.all([
+    import('./database.js'),
+    import('./importing/importer.js'),
+    import('node:crypto'),
+  ])
+  const store = openDatabase(path)
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(name, () => controller.abort(new Interrupted(constants.signals[name])))
+  const bar = barOf()
+  try {
+    const report = await importFile(
+      store,
+      {
+        id: randomUUID(),
+        path: file,
+        ...order,
+        dryRun: options.dryRun ?? false,
+        onError: options.onError,
+        prune: options.prune ?? false,
+        author: {
+          name: null,
+          reason: options.reason ?? null,
+          acknowledge: options.acknowledge ?? false,
+        },
+        isAdmin: true,
+      },
+      { signal: controller.signal, onRows: (rows) => bar?.update(rows) },
+    )
+    bar?.stop()
+    if (options.faults !== undefined) {
+      // Parts of gzip one after the other are gzip.
+      await pipeline(
+        Readable.from(store.imports.faults(report.id)),
+        createGunzip(),
+        createWriteStream(options.faults),
+      )
+    }
+    const lines = options.json ? [JSON.stringify(report)] : reportLines(report)
+    process.stdout.write(`${lines.join('\n')}\n`)
+    if (report.state === 'failed') throw new ImportFailed('the import has failed')
+  } finally {
+    bar?.stop()
+    store.close()
+  }
+}
+
+/** A bar on a terminal; nothing where nobody looks. How many rows there are is only known at the end. */
+function barOf(): SingleBar | null {
+  if (!process.stderr.isTTY) return null
+  const bar = new SingleBar(
+    { format: '{value} rows, {duration_formatted}', stream: process.stderr, clearOnComplete: true },
+    Presets.shades_classic,
+  )
+  bar.start(0, 0)
+  return bar
+}

@@ -1,0 +1,34 @@
+/** What a row says about a record: only those keys of a body that the file fills, so that nothing else is touched. */
+import type { WrittenType } from '../domain/record-types.js'
+import type { Finding } from './faults.js'
+import type { Row } from './rows/row.js'
+
+export interface Draft {
+  readonly type: WrittenType
+  /** Keys of a body; an attribute that is undefined is taken away where it was. */
+  readonly body: Readonly<Record<string, unknown>>
+  /** Which columns each key is made of. */
+  readonly columns: Readonly<Record<string, readonly string[]>>
+  /** Where rows say different things about it: nobody is right, or the first. */
+  readonly conflicts: 'fault' | 'first'
+}
+
+/** Everything that is made of one row. */
+export interface Mapped {
+  readonly row: Row
+  readonly drafts: readonly Draft[]
+  /** What tells the incident from others where the file has no ids. */
+  readonly key: string | null
+  readonly findings: readonly Finding[]
+}
+
+/** Makes records of rows. */
+export interface Mapper {
+  readonly map: (row: Row) => Mapped
+  /** Records that are written before all rows. */
+  readonly first: readonly Draft[]
+  /** The dataset that all rows belong to; null where each says its own. */
+  readonly dataset: string | null
+  /** Columns of the file that the mapping passes over. */
+  readonly unmapped: ReadonlySet<string>
+}

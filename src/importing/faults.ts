@@ -1,0 +1,89 @@
+/** The registry of what can be wrong with a row of a file, and the fault that carries it. */
+import { quote } from '../domain/fault-words.js'
+
+/** Every code that a fault of an import can have, and what it means. */
+export const ROW_FAULTS = {
+  malformed_csv: 'The row breaks the rules of CSV (RFC 4180): a quote in the wrong place.',
+  ragged_row: 'The row has more or fewer cells than the header.',
+  malformed_json: 'The row is no JSON, or no object.',
+  too_large: 'The row, or a cell of it, is larger than an import takes.',
+  invalid_utf8: 'The row holds bytes that are no UTF-8.',
+  too_compressed: 'The file unpacks to far more than it is large, or to more than an import takes.',
+  unreadable: 'The file is not of the kind that it is taken for.',
+  missing_column: 'The mapping names a column that the file does not have.',
+  missing_value: 'A field that a record must have is empty.',
+  invalid_date: 'The date is none that a calendar has, or not in the format that the mapping says.',
+  invalid_number: 'What must be a number is none.',
+  unknown_code: 'A lookup of the mapping has no entry for the value.',
+  swapped_coordinates: 'The latitude is out of range, and would be right as a longitude.',
+  coordinate_out_of_range: 'A longitude is not within ±180 degrees, or a latitude not within ±90.',
+  incomplete_point: 'There is a longitude without a latitude, or the other way round.',
+  markup: 'A text holds HTML; texts of records are plain.',
+  formula: 'A text begins as a formula of a spreadsheet does.',
+  duplicate_id: 'The same id stands in two rows that say different things.',
+  contradiction: 'Two rows say different things about one actor, place or source.',
+  missing_reference: 'A record is named that does not exist.',
+  conflict: 'Another record has the external id, or the id.',
+  invalid_value: 'A value is none that its field takes.',
+  forbidden: 'The key may not write this.',
+} as const
+
+export type RowFaultCode = keyof typeof ROW_FAULTS
+
+/** One thing that is wrong with one row. */
+export interface RowFault {
+  /** The number of the row, from 1, the header not counted; null where the whole file is meant. */
+  readonly row: number | null
+  /** The line of the file that the row begins on, where the format has lines. */
+  readonly line: number | null
+  /** The column, as the header or the JSON calls it. */
+  readonly column: string | null
+  /** Where in the record that is made of the row (JSON Pointer, RFC 6901). */
+  readonly pointer: string | null
+  readonly code: RowFaultCode
+  readonly detail: string
+  /** The value, at most 80 characters of it. */
+  readonly value: string | null
+}
+
+/** A fault as whatever found it knows it: the row is added by whoever holds it. */
+export interface Finding {
+  readonly code: RowFaultCode
+  readonly detail: string
+  readonly column?: string
+  readonly pointer?: string
+  readonly value?: unknown
+}
+
+/** Thrown where a row cannot become a record, with all that is wrong with it. */
+export class RowError extends Error {
+  constructor(readonly findings: readonly Finding[]) {
+    super(findings.map(({ detail }) => detail).join('; '))
+  }
+}
+
+/** Thrown where nothing after a place in a file can be read: then nothing of the file is written. */
+export class FileError extends Error {
+  constructor(
+    readonly finding: Finding,
+    readonly row: number | null = null,
+    readonly line: number | null = null,
+  ) {
+    super(finding.detail)
+  }
+}
+
+/** The fault of a finding in a row. */
+export function faultOf(
+  { code, detail, column, pointer, value }: Finding,
+  row: number | null,
+  line: number | null,
+): RowFault {
+  const shown = value === undefined || value === null ? null : shortly(value)
+  return { row, line, column: column ?? null, pointer: pointer ?? null, code, detail, value: shown }
+}
+
+function shortly(value: unknown): string {
+  const quoted = quote(value)
+  return typeof value === 'string' ? (JSON.parse(quoted) as string) : quoted
+}

@@ -1,0 +1,99 @@
+/** The stages before a store: a file's bytes become rows, rows become drafts of records. */
+import { open } from 'node:fs/promises'
+import { decoded, UNDECODABLE } from './bytes/decoded.js'
+import { unpacked } from './bytes/unpacked.js'
+import type { Mapper } from './draft.js'
+import { FileError } from './faults.js'
+import { compileMapping } from './mapping/compile.js'
+import type { Mapping } from './mapping/schema.js'
+import { csvOptionsSchema, csvRows } from './rows/csv.js'
+import { packageRows } from './rows/data-package.js'
+import { geojsonRows, jsonRows, ndjsonRows } from './rows/json.js'
+import { type Row, undecodable } from './rows/row.js'
+import { wholeRecords } from './whole-records.js'
+
+/** What a file can be. */
+export const FILE_FORMATS = ['csv', 'tsv', 'json', 'geojson', 'ndjson', 'datapackage'] as const
+export type FileFormat = (typeof FILE_FORMATS)[number]
+
+const EXTENSIONS: Readonly<Record<string, FileFormat>> = {
+  csv: 'csv',
+  tsv: 'tsv',
+  tab: 'tsv',
+  json: 'json',
+  geojson: 'geojson',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  zip: 'datapackage',
+}
+
+/** The format that the name of a file tells; null where it tells none. `.gz` is passed over. */
+export function formatOfName(name: string): FileFormat | null {
+  const [, extension = ''] = /\.([a-z]+)(?:\.gz)?$/i.exec(name) ?? []
+  return EXTENSIONS[extension.toLowerCase()] ?? null
+}
+
+/** The mapper of a file. @throws FileError where its format needs a mapping */
+export function mapperOf(format: FileFormat, mapping: Mapping | null): Mapper {
+  if (mapping !== null) return compileMapping(mapping, format === 'csv' || format === 'tsv')
+  if (format === 'csv' || format === 'tsv' || format === 'geojson') {
+    throw new FileError({
+      code: 'unreadable',
+      detail: `a ${format} file needs a mapping that says how its rows become records`,
+    })
+  }
+  return wholeRecords()
+}
+
+const LARGE = 256 * 1_024
+
+/** The rows of a file, each with its number and with what is wrong with it already. */
+export async function* rowsOf(
+  path: string,
+  format: FileFormat,
+  mapping: Mapping | null,
+): AsyncGenerator<Row> {
+  if (format === 'datapackage') {
+    yield* packageRows(path)
+    return
+  }
+  let hasUndecodable = false
+  const text = watched(decoded(unpacked(bytesOf(path))), () => {
+    hasUndecodable = true
+  })
+  const csv = mapping?.csv ?? csvOptionsSchema.parse({})
+  const list = mapping?.rows?.split('.').filter((part) => part !== '') ?? []
+  const rows =
+    format === 'csv' || format === 'tsv'
+      ? csvRows(text, csv, format === 'tsv')
+      : format === 'geojson'
+        ? geojsonRows(text)
+        : format === 'ndjson'
+          ? ndjsonRows(text)
+          : jsonRows(text, list)
+  for await (const row of rows) {
+    const findings = hasUndecodable ? undecodable(row.cells) : []
+    yield findings.length === 0 ? row : { ...row, findings: [...row.findings, ...findings] }
+  }
+}
+
+async function* watched(text: AsyncIterable<string>, found: () => void): AsyncGenerator<string> {
+  for await (const piece of text) {
+    if (piece.includes(UNDECODABLE)) found()
+    yield piece
+  }
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path)
+  try {
+    for (;;) {
+      const buffer = Buffer.allocUnsafe(LARGE)
+      const { bytesRead } = await file.read(buffer, 0, LARGE)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
+}

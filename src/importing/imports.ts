@@ -1,0 +1,166 @@
+/** Runs imports beside the requests, one at a time, and knows how far each is. */
+import { Worker } from 'node:worker_threads'
+import { Problem } from '../errors.js'
+import type { Store } from '../store/store.js'
+import { type ImportOrder, importFile } from './importer.js'
+import type { ImportReport } from './report.js'
+import type { ImportReply } from './thread.js'
+
+/** What a refused client waits, in seconds. */
+const RETRY_AFTER = '10'
+
+export interface RunningImport {
+  readonly id: string
+  /** @throws Problem overloaded, insufficient_storage; whatever else ends it */
+  readonly done: Promise<ImportReport>
+  /** Resolves when more than so many rows have been read, if that ever happens. */
+  readonly beyond: (rows: number) => Promise<void>
+}
+
+interface Job {
+  readonly order: ImportOrder
+  readonly started: string
+  rows: number
+  readonly listeners: { readonly rows: number; readonly tell: () => void }[]
+}
+
+export class Imports {
+  readonly #store: Store
+  readonly #abort = new AbortController()
+  #worker: Worker | undefined
+  #job: Job | null = null
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  /** Whether an import runs, so that nobody else can write. */
+  get isRunning(): boolean {
+    return this.#job !== null
+  }
+
+  /**
+   * Starts an import.
+   * @throws Problem overloaded where one runs already
+   */
+  start(order: ImportOrder): RunningImport {
+    if (this.#job !== null) throw Imports.busy()
+    const started = `${new Date().toISOString().slice(0, 19)}Z`
+    const job: Job = { order, started, rows: 0, listeners: [] }
+    this.#store.imports.keep(order.id, JSON.stringify(unfinished(job, null)), order.author.name, [])
+    this.#job = job
+    const done = this.#run(job)
+      .catch((error: unknown) => {
+        // The transaction is undone already; what is kept says so.
+        const why = error instanceof Problem ? error.message : 'the import broke off'
+        this.#keepFailure(job, why)
+        throw error
+      })
+      .finally(() => {
+        this.#job = null
+      })
+    // Whoever has been told to come back later does not wait for it.
+    done.catch(() => {})
+    const beyond = (rows: number): Promise<void> =>
+      job.rows > rows
+        ? Promise.resolve()
+        : new Promise((resolve) => job.listeners.push({ rows, tell: resolve }))
+    return { id: order.id, done, beyond }
+  }
+
+  /** The report of an import as JSON text; null where there is none. */
+  report(id: string): string | null {
+    if (this.#job?.order.id === id) return JSON.stringify(unfinished(this.#job, null))
+    const text = this.#store.imports.report(id)
+    if (text === null) return null
+    const report = JSON.parse(text) as ImportReport
+    if (report.state !== 'running') return text
+    // It ran in a process that has ended.
+    return JSON.stringify({ ...report, state: 'failed', problem: 'the server was stopped in the middle' })
+  }
+
+  /** All faults, compressed with gzip, in parts. */
+  faults(id: string): Iterable<Buffer> {
+    return this.#store.imports.faults(id)
+  }
+
+  /** The answer to whoever wants to write while an import does. */
+  static busy(): Problem {
+    return new Problem('overloaded', 'An import is running; try again when it is done', {
+      headers: { 'retry-after': RETRY_AFTER },
+    })
+  }
+
+  /** Breaks off what runs; nothing of it is written. */
+  async close(): Promise<void> {
+    this.#abort.abort(new Problem('not_ready'))
+    await this.#worker?.terminate()
+  }
+
+  #run(job: Job): Promise<ImportReport> {
+    const { file } = this.#store
+    const onRows = (rows: number): void => {
+      job.rows = rows
+      for (const listener of job.listeners) if (rows > listener.rows) listener.tell()
+    }
+    // A database in memory has one connection only.
+    if (file === null) return importFile(this.#store, job.order, { onRows, signal: this.#abort.signal })
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./thread.js', import.meta.url), {
+        workerData: { file, order: job.order },
+      })
+      this.#worker = worker
+      worker.on('message', (reply: ImportReply) => {
+        if ('rows' in reply) onRows(reply.rows)
+        else if ('report' in reply) resolve(reply.report)
+        else if ('code' in reply)
+          reject(new Problem(reply.code, reply.detail, { ...reply, headers: { ...reply.headers } }))
+        else reject(new Error(reply.failure))
+      })
+      worker.once('error', reject)
+      worker.once('exit', () => reject(new Problem('not_ready', 'the import was broken off')))
+    })
+  }
+
+  #keepFailure(job: Job, problem: string): void {
+    try {
+      this.#store.imports.keep(
+        job.order.id,
+        JSON.stringify({ ...unfinished(job, problem), state: 'failed' }),
+        job.order.author.name,
+        [],
+      )
+    } catch {
+      // The database is closed, or full; then the import is found as broken off.
+    }
+  }
+}
+
+/** The report of an import that has not come to its end. */
+function unfinished({ order, started, rows }: Job, problem: string | null): ImportReport {
+  return {
+    id: order.id,
+    state: 'running',
+    dry_run: order.dryRun,
+    on_error: order.onError,
+    prune: order.prune,
+    written: false,
+    rows,
+    faulty: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    withdrawn: 0,
+    records: {},
+    faults: [],
+    fault_count: 0,
+    duplicates: [],
+    duplicate_count: 0,
+    gone: [],
+    gone_count: 0,
+    unmapped: [],
+    problem,
+    started_at: started,
+    finished_at: problem === null ? null : `${new Date().toISOString().slice(0, 19)}Z`,
+  }
+}

@@ -1,0 +1,97 @@
+/** The shape of a date in a mapping: EDTF as it stands, a format, columns for year, month and day, or two ends. */
+import { z } from 'zod'
+import { type Value, valueSchema } from './value-schema.js'
+
+/** What a word of a date means. */
+export const WORD_MEANINGS = ['uncertain', 'approximate', 'both', 'unknown'] as const
+/** How exactly a date is known at most. */
+export const DATE_PRECISIONS = ['day', 'month', 'year', 'decade', 'century', 'unknown'] as const
+
+export interface DateText {
+  readonly value: Value
+  readonly format?: string | readonly string[] | undefined
+  readonly words?: Readonly<Record<string, (typeof WORD_MEANINGS)[number]>> | undefined
+  readonly precision?: Value | undefined
+}
+export interface DateParts {
+  readonly year: Value
+  readonly month?: Value | undefined
+  readonly day?: Value | undefined
+  readonly bce?: 'no_year_zero' | 'astronomical' | undefined
+  readonly precision?: Value | undefined
+}
+export interface DateExtent {
+  readonly start: DateSpec
+  readonly end: DateSpec
+}
+export interface DateWithin {
+  readonly within: DateExtent
+}
+export interface DateCases {
+  readonly by: Value
+  readonly cases: Readonly<Record<string, DateSpec>>
+  readonly otherwise?: DateSpec | undefined
+}
+export interface DateFirst {
+  readonly first: readonly DateSpec[]
+}
+export type DateSpec = string | null | DateText | DateParts | DateExtent | DateWithin | DateCases | DateFirst
+
+const specSchema: z.ZodType<DateSpec> = z.lazy(() => dateSchema)
+const precision = valueSchema
+  .optional()
+  .describe(`How exactly it is known at most: ${DATE_PRECISIONS.join(', ')}; what is finer is left out.`)
+
+const extentSchema = z.strictObject({ start: specSchema, end: specSchema }).meta({
+  id: 'DateExtent',
+  description: 'From one date to another; the same twice is that date.',
+})
+
+export const dateSchema: z.ZodType<DateSpec> = z
+  .union([
+    z.string(),
+    z.null(),
+    z
+      .strictObject({
+        value: valueSchema,
+        format: z
+          .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+          .optional()
+          .describe(
+            'How it is written; the first that fits. Of YYYY, MM, M, MMMM (a month in English), MMM, DD, D, HH, mm, ss, and other characters as they stand; or one of edtf (the default), iso (of a date-time the day as written), epoch_ms, epoch_s.',
+          ),
+        words: z
+          .record(z.string().min(1), z.enum(WORD_MEANINGS))
+          .optional()
+          .describe('Words around the date, and what they mean.'),
+        precision,
+      })
+      .meta({ id: 'DateText', description: 'A date that is written in one text.' }),
+    z
+      .strictObject({
+        year: valueSchema,
+        month: valueSchema.optional(),
+        day: valueSchema.optional(),
+        bce: z
+          .enum(['no_year_zero', 'astronomical'])
+          .default('astronomical')
+          .describe('What -1 means: 1 BCE (no_year_zero), or 2 BCE as in EDTF, where 0 is 1 BCE.'),
+        precision,
+      })
+      .meta({ id: 'DateParts', description: 'Numbers; what is empty is not known.' }),
+    extentSchema,
+    z
+      .strictObject({ within: extentSchema })
+      .meta({ id: 'DateWithin', description: 'One day that is not known, between two that are.' }),
+    z
+      .strictObject({
+        by: valueSchema,
+        cases: z.record(z.string(), specSchema),
+        otherwise: specSchema.optional(),
+      })
+      .meta({ id: 'DateCases', description: 'What the date is made of depends on a code.' }),
+    z
+      .strictObject({ first: z.array(specSchema).min(1) })
+      .meta({ id: 'DateFirst', description: 'The first that says something.' }),
+  ])
+  .meta({ id: 'Date' })

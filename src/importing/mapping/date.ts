@@ -1,0 +1,211 @@
+/** Compiles the date of a mapping: each row's becomes EDTF, as exactly as the file knows it and no more. */
+import { daysInMonth } from '../../domain/date/day.js'
+import { parseDate } from '../../domain/date/edtf.js'
+import { EdtfError } from '../../domain/date/edtf-error.js'
+import { formatOf, type Written } from './date-format.js'
+import type { DateExtent, DateParts, DateSpec, DateText } from './date-schema.js'
+import { DATE_PRECISIONS } from './date-schema.js'
+import { type Scope, textOf } from './scope.js'
+import { type Compiled, compileValue, type Lookups, numberOf } from './value.js'
+
+/** EDTF, or null where nothing is known. */
+export interface CompiledDate {
+  readonly read: (scope: Scope) => string | null
+  readonly columns: readonly string[]
+}
+
+/** @throws Problem invalid_mapping for a format or a lookup that is none */
+export function compileDate(spec: DateSpec, lookups: Lookups): CompiledDate {
+  const inner = compileSpec(spec, lookups)
+  const [column] = inner.columns
+  return {
+    columns: inner.columns,
+    read: (scope) => {
+      const text = inner.read(scope)
+      if (text === null) return null
+      const fault = faultOf(text)
+      return fault === null ? text : refuse(scope, column, text, fault)
+    },
+  }
+}
+
+/** What is wrong with a date that is to be EDTF. */
+function faultOf(text: string): string | null {
+  try {
+    parseDate(text)
+    return null
+  } catch (error) {
+    if (error instanceof EdtfError) return error.message
+    throw error
+  }
+}
+
+function refuse(scope: Scope, column: string | undefined, value: unknown, why: string): null {
+  const where = column === undefined ? {} : { column }
+  // What the file has says more to whoever mends it than what became of it.
+  const cell = column !== undefined && Object.hasOwn(scope.cells, column) ? scope.cells[column] : value
+  return scope.note({ ...where, code: 'invalid_date', value: cell, pointer: '/date', detail: why })
+}
+
+function compileSpec(spec: DateSpec, lookups: Lookups): CompiledDate {
+  if (spec === null) return { read: () => null, columns: [] }
+  if (typeof spec === 'string') return textDate({ value: spec }, lookups)
+  if ('year' in spec) return partsDate(spec, lookups)
+  if ('within' in spec) return twoEnds(spec.within, lookups, within)
+  if ('start' in spec)
+    return twoEnds(spec, lookups, (start, end) => (start === end ? start : `${start}/${end}`))
+  if ('first' in spec) {
+    const dates = spec.first.map((one) => compileSpec(one, lookups))
+    return {
+      columns: dates.flatMap(({ columns }) => columns),
+      read: (scope) => {
+        for (const { read } of dates) {
+          const text = read(scope)
+          if (text !== null) return text
+        }
+        return null
+      },
+    }
+  }
+  if ('cases' in spec) {
+    const by = compileValue(spec.by, lookups)
+    const cases = new Map(Object.entries(spec.cases).map(([code, one]) => [code, compileSpec(one, lookups)]))
+    const otherwise = spec.otherwise === undefined ? null : compileSpec(spec.otherwise, lookups)
+    return {
+      columns: [...cases.values()].flatMap(({ columns }) => columns).concat(by.columns),
+      read: (scope) => {
+        const code = textOf(by.read(scope)) ?? ''
+        const chosen = cases.get(code) ?? otherwise
+        if (chosen) return chosen.read(scope)
+        return refuse(scope, by.columns[0], code, `there is no case for the code ${JSON.stringify(code)}`)
+      },
+    }
+  }
+  return textDate(spec, lookups)
+}
+
+function textDate(spec: DateText, lookups: Lookups): CompiledDate {
+  const value = compileValue(spec.value, lookups)
+  const [column] = value.columns
+  const formats = [spec.format ?? 'edtf'].flat().map((format) => formatOf(format))
+  const words = Object.entries(spec.words ?? {}).map(([word, means]) => ({ word: word.toLowerCase(), means }))
+  const exact = precisionOf(spec.precision, lookups)
+  return {
+    columns: value.columns,
+    read: (scope) => {
+      const given = textOf(value.read(scope))
+      if (given === null) return null
+      let text = given
+      let mark = ''
+      for (const { word, means } of words) {
+        const low = text.toLowerCase()
+        if (means === 'unknown') {
+          if (low === word) return null
+          continue
+        }
+        if (low.startsWith(word)) text = text.slice(word.length).trim()
+        else if (low.endsWith(word)) text = text.slice(0, -word.length).trim()
+        else continue
+        mark = { uncertain: '?', approximate: '~', both: '%' }[means]
+      }
+      let why = ''
+      for (const format of formats) {
+        const written = format.read(text)
+        if (typeof written === 'string') why ||= written
+        else return exact(written, scope, mark)
+      }
+      return refuse(scope, column, given, why)
+    },
+  }
+}
+
+function partsDate(spec: DateParts, lookups: Lookups): CompiledDate {
+  const parts = [spec.year, spec.month ?? null, spec.day ?? null].map((part) => compileValue(part, lookups))
+  const exact = precisionOf(spec.precision, lookups)
+  const columns = parts.flatMap((part) => part.columns)
+  return {
+    columns,
+    read: (scope) => {
+      const [year, month, day] = parts.map((part) => wholeNumber(part, scope))
+      if (year === undefined || month === undefined || day === undefined) return null
+      if (year === null) {
+        if (month === null && day === null) return null
+        return refuse(scope, columns[0], null, 'the date has a month or a day and no year')
+      }
+      if (spec.bce === 'no_year_zero' && year === 0)
+        return refuse(scope, columns[0], year, 'there is no year 0 where -1 is 1 BCE')
+      const counted = spec.bce === 'no_year_zero' && year < 0 ? year + 1 : year
+      return exact({ year: counted, month, day }, scope, '')
+    },
+  }
+}
+
+/** A whole number; null where the cell is empty, undefined where it is none. */
+function wholeNumber(part: Compiled, scope: Scope): number | null | undefined {
+  const value = part.read(scope)
+  if (value === null) return null
+  const number = numberOf(value)
+  if (number !== null && Number.isSafeInteger(number)) return number
+  refuse(scope, part.columns[0], value, `${part.columns[0] ?? 'a part of the date'} must be a whole number`)
+  return undefined
+}
+
+type Exact = (written: Written, scope: Scope, mark: string) => string | null
+
+/** Leaves out what is known less exactly than it is written. */
+function precisionOf(spec: DateText['precision'], lookups: Lookups): Exact {
+  const precision = spec === undefined ? null : compileValue(spec, lookups)
+  return (written, scope, mark) => {
+    const limit = precision === null ? null : textOf(precision.read(scope))
+    if (limit !== null && !(DATE_PRECISIONS as readonly string[]).includes(limit)) {
+      return refuse(
+        scope,
+        precision?.columns[0],
+        limit,
+        `the precision must be one of ${DATE_PRECISIONS.join(', ')}`,
+      )
+    }
+    if (limit === 'unknown') return null
+    if ('edtf' in written) return written.edtf + mark
+    return edtfOf(written, limit) + mark
+  }
+}
+
+function edtfOf({ year, month, day }: Exclude<Written, { edtf: string }>, limit: string | null): string {
+  const sign = year < 0 ? '-' : ''
+  const digits = String(Math.abs(year)).padStart(4, '0')
+  if (limit === 'century') return `${sign}${digits.slice(0, -2)}XX`
+  if (limit === 'decade') return `${sign}${digits.slice(0, -1)}X`
+  const whole = digits.length > 4 ? `Y${sign}${digits}` : sign + digits
+  if (limit === 'year' || (month === null && day === null) || digits.length > 4) return whole
+  const two = (part: number | null): string => (part === null ? 'XX' : String(part).padStart(2, '0'))
+  return limit === 'month' || day === null ? `${whole}-${two(month)}` : `${whole}-${two(month)}-${two(day)}`
+}
+
+function twoEnds(
+  { start, end }: DateExtent,
+  lookups: Lookups,
+  join: (start: string, end: string) => string,
+): CompiledDate {
+  const [from, to] = [compileSpec(start, lookups), compileSpec(end, lookups)]
+  return {
+    columns: [...from.columns, ...to.columns],
+    read: (scope) => {
+      const [first, last] = [from.read(scope), to.read(scope)]
+      return first === null || last === null ? (first ?? last) : join(first, last)
+    },
+  }
+}
+
+/** The shortest way to say "some day between these": a day, a whole month, a whole year, or one of a set. */
+function within(start: string, end: string): string {
+  if (start === end) return start
+  const [from, to] = [start, end].map((text) => /^(\d{4})-(\d\d)-(\d\d)$/.exec(text))
+  if (from && to && from[1] === to[1]) {
+    const year = from[1]!
+    if (from[2] === '01' && from[3] === '01' && to[2] === '12' && to[3] === '31') return year
+    const last = String(daysInMonth(Number(year), Number(to[2])))
+    if (from[2] === to[2] && from[3] === '01' && to[3] === last) return `${year}-${from[2]}`
+  }
+  return `[${start}..${end}]`
+}

@@ -1,0 +1,261 @@
+/** Compiles the parts of a mapping that build actors, locations and sources. */
+
+import { slug } from '../../curation/new-id.js'
+import type { Draft } from '../draft.js'
+import type { Finding } from '../faults.js'
+import { compileDate } from './date.js'
+import type { ActorMapping, LocationMapping, SourceMapping } from './schema.js'
+import { type Scope, textOf } from './scope.js'
+import { stableId } from './stable-id.js'
+import { compileList, compileValue, type Lookups, numberOf } from './value.js'
+import type { Value } from './value-schema.js'
+
+/** Reads the draft of a record, and what is named by; null where its name is empty. */
+export interface CompiledEntity {
+  readonly read: (scope: Scope) => { readonly id: string; readonly draft: Draft } | null
+  readonly columns: readonly string[]
+}
+
+interface FieldReader {
+  readonly read: (scope: Scope) => unknown
+  readonly columns: readonly string[]
+}
+
+/** The reader of a field that holds text, a number or a list: what a reader gives is put as it is. */
+export const fieldOf = (value: Value, lookups: Lookups): FieldReader => compileValue(value, lookups)
+
+const asText = (reader: FieldReader): FieldReader => ({
+  columns: reader.columns,
+  read: (scope) => textOf(reader.read(scope)),
+})
+
+function namesReader(names: NonNullable<ActorMapping['names']>, lookups: Lookups): FieldReader {
+  const compiled = names.map(({ value, lang, kind }) => ({
+    value: compileList(value, lookups),
+    lang: compileValue(lang ?? null, lookups),
+    kind: compileValue(kind ?? null, lookups),
+  }))
+  return {
+    columns: compiled.flatMap(({ value, lang, kind }) => [
+      ...value.columns,
+      ...lang.columns,
+      ...kind.columns,
+    ]),
+    read: (scope) =>
+      compiled.flatMap(({ value, lang, kind }) =>
+        value.read(scope).map((name) => ({
+          value: textOf(name),
+          lang: textOf(lang.read(scope)),
+          kind: textOf(kind.read(scope)),
+        })),
+      ),
+  }
+}
+
+interface Named {
+  readonly id?: Value | undefined
+  readonly key?: Value | undefined
+  readonly external_id?: { readonly scheme: string; readonly value: Value } | undefined
+  readonly conflicts: 'fault' | 'first'
+}
+
+function entity(
+  type: 'actor' | 'location' | 'source',
+  named: Named,
+  fields: Readonly<Record<string, FieldReader>>,
+  lookups: Lookups,
+): CompiledEntity {
+  const id = compileValue(named.id ?? named.key ?? null, lookups)
+  const external = named.external_id === undefined ? null : compileValue(named.external_id.value, lookups)
+  const label = type === 'source' ? 'title' : 'name'
+  const entries = Object.entries(fields)
+  const columns = Object.fromEntries(entries.map(([name, field]) => [name, field.columns]))
+  /** What a field is made of where the columns of the entry of a list count too. */
+  const columnsIn = (item: readonly string[]) =>
+    Object.fromEntries(
+      entries.map(([name, field]) => [name, field.columns.length === 0 ? item : field.columns]),
+    )
+  return {
+    columns: [...entries.flatMap(([, field]) => field.columns), ...id.columns, ...(external?.columns ?? [])],
+    read: (scope) => {
+      if (fields[label]!.read(scope) === null) return null
+      const key = textOf(id.read(scope))
+      if (key === null) {
+        return scope.note({
+          code: 'missing_value',
+          ...(id.columns[0] === undefined ? {} : { column: id.columns[0] }),
+          detail: `the ${type} has a ${label}, and nothing to tell it from others: its ${named.id === undefined ? 'key' : 'id'} is empty, as every text is one of whose columns is: put parts that may be empty into a join`,
+        })
+      }
+      const own = named.id === undefined ? stableId(key, type) : slug(key)
+      if (own === '') {
+        return scope.note({
+          code: 'invalid_value',
+          value: key,
+          detail: `no id can be made of it: use "key" where it may hold other than Latin letters and digits`,
+        })
+      }
+      const body: Record<string, unknown> = { id: own }
+      for (const [name, field] of entries) body[name] = field.read(scope)
+      if (external !== null) {
+        const value = textOf(external.read(scope))
+        body.external_ids = value === null ? [] : [{ scheme: named.external_id!.scheme, value }]
+      }
+      const from = scope.itemColumns.length === 0 ? columns : columnsIn(scope.itemColumns)
+      return { id: own, draft: { type, body, columns: from, conflicts: named.conflicts } }
+    },
+  }
+}
+
+/** The fields that are one text. */
+function texts(
+  spec: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  lookups: Lookups,
+): Record<string, FieldReader> {
+  return Object.fromEntries(
+    names
+      .filter((name) => spec[name] !== undefined)
+      .map((name) => [name, asText(compileValue(spec[name] as Value, lookups))]),
+  )
+}
+
+export function compileActor(spec: ActorMapping, lookups: Lookups): CompiledEntity {
+  const fields = texts(spec, ['kind', 'name', 'country', 'parent', 'description'], lookups)
+  if (spec.names) fields.names = namesReader(spec.names, lookups)
+  if (spec.protected !== undefined) {
+    const flag = compileValue(spec.protected, lookups)
+    fields.protected = { columns: flag.columns, read: (scope) => isSaid(flag.read(scope)) }
+  }
+  return entity('actor', spec, fields, lookups)
+}
+
+export function compileLocation(spec: LocationMapping, lookups: Lookups): CompiledEntity {
+  const fields = texts(spec, ['kind', 'name', 'parent', 'country', 'subdivision'], lookups)
+  if (spec.names) fields.names = namesReader(spec.names, lookups)
+  const point = pointReader(spec, lookups)
+  if (point !== null) fields.geometry = point
+  if (spec.radius_m !== undefined) fields.radius_m = numeric(compileValue(spec.radius_m, lookups))
+  return entity('location', spec, fields, lookups)
+}
+
+export function compileSource(spec: SourceMapping, lookups: Lookups): CompiledEntity {
+  const names = ['kind', 'title', 'publisher', 'url', 'archive_url', 'lang', 'reliability']
+  const fields = texts(spec, names, lookups)
+  if (spec.published !== undefined) fields.published = compileDate(spec.published, lookups)
+  if (spec.authors !== undefined) fields.authors = compileList(spec.authors, lookups)
+  if (spec.cites !== undefined) fields.cites = compileList(spec.cites, lookups)
+  return entity('source', spec, fields, lookups)
+}
+
+/** Whether a value is there, and no "no". */
+export function isSaid(value: unknown): boolean {
+  if (value === null || value === false) return false
+  return !(typeof value === 'string' && ['false', 'no', '0', 'n'].includes(value.toLowerCase()))
+}
+
+/** What is a number in the record, whether JSON has one or a text. */
+export function numeric(reader: FieldReader): FieldReader {
+  const [column] = reader.columns
+  return {
+    columns: reader.columns,
+    read: (scope) => {
+      const value = reader.read(scope)
+      if (value === null) return null
+      const number = numberOf(value)
+      if (number !== null) return number
+      const where = column === undefined ? {} : { column }
+      return scope.note({
+        ...where,
+        code: 'invalid_number',
+        value,
+        detail: `${column ?? 'the value'} must be a number such as 12.5`,
+      })
+    },
+  }
+}
+
+function pointReader(spec: LocationMapping, lookups: Lookups): FieldReader | null {
+  if (spec.geometry !== undefined) {
+    const geometry = compileValue(spec.geometry, lookups)
+    return {
+      columns: geometry.columns,
+      read: (scope) => {
+        const value = geometry.read(scope) as { type?: unknown; coordinates?: unknown } | null
+        if (value === null) return null
+        const [longitude, latitude] = Array.isArray(value.coordinates) ? value.coordinates : []
+        if (value.type !== 'Point' || typeof longitude !== 'number' || typeof latitude !== 'number') {
+          return scope.note({
+            code: 'invalid_value',
+            column: geometry.columns[0] ?? 'geometry',
+            value,
+            detail: 'the geometry must be a GeoJSON Point: a location has one point and a radius',
+          })
+        }
+        return pointOf(longitude, latitude, scope, geometry.columns)
+      },
+    }
+  }
+  if (spec.point !== undefined) {
+    const point = compileValue(spec.point, lookups)
+    return {
+      columns: point.columns,
+      read: (scope) => {
+        const text = textOf(point.read(scope))
+        if (text === null) return null
+        const [latitude, longitude, ...more] = text.split(/[\s,;]+/).map(numberOf)
+        if (typeof latitude !== 'number' || typeof longitude !== 'number' || more.length > 0) {
+          return scope.note({
+            code: 'invalid_number',
+            column: point.columns[0] ?? 'point',
+            value: text,
+            detail: 'a point must be a latitude and a longitude in degrees such as "35.08, -106.65"',
+          })
+        }
+        return pointOf(longitude, latitude, scope, point.columns)
+      },
+    }
+  }
+  if (spec.longitude === undefined && spec.latitude === undefined) return null
+  const [x, y] = [spec.longitude, spec.latitude].map((one) => numeric(compileValue(one ?? null, lookups)))
+  const columns = [...x!.columns, ...y!.columns]
+  return {
+    columns,
+    read: (scope) => {
+      const before = scope.findings.length
+      const [longitude, latitude] = [x!.read(scope), y!.read(scope)] as (number | null)[]
+      if (scope.findings.length > before) return null
+      if (longitude === null && latitude === null) return null
+      if (longitude === null || longitude === undefined || latitude === null || latitude === undefined) {
+        if (spec.incomplete === 'no_point') return null
+        const missing = latitude === null ? 'latitude' : 'longitude'
+        return scope.note({
+          code: 'incomplete_point',
+          column: columns[missing === 'latitude' ? columns.length - 1 : 0] ?? missing,
+          detail: `the ${missing} is empty and the other is not: say incomplete: no_point where that is no fault`,
+        })
+      }
+      return pointOf(longitude, latitude, scope, columns)
+    },
+  }
+}
+
+function pointOf(
+  longitude: number,
+  latitude: number,
+  scope: Scope,
+  columns: readonly string[],
+): { type: 'Point'; coordinates: [number, number] } | null {
+  const value = `latitude ${latitude}, longitude ${longitude}`
+  const column = columns.at(-1) ?? 'geometry'
+  const finding = (code: Finding['code'], detail: string): null => scope.note({ code, column, value, detail })
+  if (Math.abs(latitude) > 90 && Math.abs(latitude) <= 180 && Math.abs(longitude) <= 90) {
+    return finding(
+      'swapped_coordinates',
+      `a latitude of ${latitude} is out of range and would be right as a longitude: latitude and longitude are probably swapped`,
+    )
+  }
+  if (Math.abs(latitude) > 90) return finding('coordinate_out_of_range', `a latitude must be within ±90`)
+  if (Math.abs(longitude) > 180) return finding('coordinate_out_of_range', `a longitude must be within ±180`)
+  return { type: 'Point', coordinates: [longitude, latitude] }
+}

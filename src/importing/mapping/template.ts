@@ -1,0 +1,122 @@
+/** Reads texts with holes: `{column}`, `{a.b[0].c}` into JSON, `{item}` in a list, `{Link *}` for columns that fit. */
+import { Problem } from '../../errors.js'
+import { type Read, type Scope, textOf } from './scope.js'
+
+/** A text, compiled, and which columns it takes from. */
+export interface Template {
+  readonly read: Read
+  /** Names and paths as they stand in the holes; `item` is none. */
+  readonly columns: readonly string[]
+}
+
+/**
+ * Compiles a text. One hole alone gives what is there, a list or a number too; with more around it a text.
+ * @throws Problem invalid_mapping where a brace is not closed
+ */
+export function template(text: string): Template {
+  const parts: (string | { readonly hole: string })[] = []
+  let literal = ''
+  for (let at = 0; at < text.length; ) {
+    const character = text[at]!
+    if ((character === '{' || character === '}') && text[at + 1] === character) {
+      literal += character
+      at += 2
+    } else if (character === '{') {
+      const end = text.indexOf('}', at)
+      if (end === -1) throw unclosed(text)
+      if (literal !== '') parts.push(literal)
+      literal = ''
+      parts.push({ hole: text.slice(at + 1, end).trim() })
+      at = end + 1
+    } else if (character === '}') throw unclosed(text)
+    else {
+      literal += character
+      at += 1
+    }
+  }
+  if (literal !== '') parts.push(literal)
+  const holes = parts.filter((part) => typeof part !== 'string')
+  const columns = holes.map(({ hole }) => hole).filter((hole) => !isItem(hole))
+  const [first] = parts
+  if (parts.length === 1 && typeof first === 'object') return { read: holeReader(first.hole), columns }
+  if (holes.length === 0) {
+    const fixed = literal === '' ? null : literal
+    return { read: () => fixed, columns }
+  }
+  const readers = parts.map((part) => (typeof part === 'string' ? part : holeReader(part.hole)))
+  return {
+    columns,
+    read: (scope) => {
+      let whole = ''
+      for (const part of readers) {
+        const piece = typeof part === 'string' ? part : textOf(part(scope))
+        if (piece === null) return null
+        whole += piece
+      }
+      return whole
+    },
+  }
+}
+
+const unclosed = (text: string): Problem =>
+  new Problem('invalid_mapping', `the mapping: a brace in ${JSON.stringify(text)} has no partner`, {
+    faults: [
+      {
+        pointer: '',
+        detail: `a brace in ${JSON.stringify(text)} has no partner: {{ and }} stand for braces themselves`,
+      },
+    ],
+  })
+
+const isItem = (hole: string): boolean => hole === 'item' || /^item[.[]/.test(hole)
+
+function holeReader(hole: string): Read {
+  if (hole === '') throw unclosed('{}')
+  if (isItem(hole)) {
+    const path = pathOf(hole).slice(1)
+    return (scope) => scope.clean(along(scope.item, path))
+  }
+  if (hole.includes('*')) {
+    const fits = fitting(hole)
+    return ({ cells }) => columnsLike(cells, fits)
+  }
+  const path = pathOf(hole)
+  if (path.length === 1 && path[0] === hole) return (scope) => scope.clean(own(scope.cells, hole))
+  // A header may hold dots and brackets: a column of that very name comes first.
+  return (scope) =>
+    scope.clean(Object.hasOwn(scope.cells, hole) ? scope.cells[hole] : along(scope.cells, path))
+
+  function columnsLike(cells: Scope['cells'], fits: (name: string) => boolean): unknown[] | null {
+    const list = Object.entries(cells)
+      .filter(([name, value]) => fits(name) && value !== '' && value !== null && value !== undefined)
+      .map(([, value]) => value)
+    return list.length === 0 ? null : list
+  }
+}
+
+/** Whether a name is the pattern with anything for the star. */
+export function fitting(pattern: string): (name: string) => boolean {
+  const [head = '', ...rest] = pattern.split('*')
+  const tail = rest.at(-1) ?? ''
+  return (name) => name.length >= head.length + tail.length && name.startsWith(head) && name.endsWith(tail)
+}
+
+/** `a.b[0].c` in parts. */
+export function pathOf(hole: string): string[] {
+  return hole
+    .replaceAll(/\[(\d+)\]/g, '.$1')
+    .split('.')
+    .filter((part) => part !== '')
+}
+
+const own = (cells: Scope['cells'], name: string): unknown =>
+  Object.hasOwn(cells, name) ? cells[name] : undefined
+
+function along(value: unknown, path: readonly string[]): unknown {
+  let here = value
+  for (const part of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, part)) return null
+    here = (here as Record<string, unknown>)[part]
+  }
+  return here
+}

@@ -1,0 +1,99 @@
+/** The shape of a value in a mapping: a text with holes for columns, or an object that says what is done with it. */
+import { z } from 'zod'
+
+export const textSchema = z.string().max(10_000).meta({
+  id: 'Text',
+  description:
+    'A text as it stands, with `{column}` for what a column says; `{a.b[0].c}` goes into JSON, `{item}` is the entry of `each`, `{Link *}` is the list of all columns that fit. `{{` and `}}` are braces. A text one of whose columns is empty says nothing.',
+})
+
+const scalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+/** Code to value; an entry may be a list where the field takes one. */
+export const lookupSchema = z
+  .record(z.string(), z.union([scalarSchema, z.array(scalarSchema)]))
+  .meta({ id: 'Lookup' })
+
+/** What letters a text is written in: `kebab` and `snake` make codes and tags of it. */
+export const CASES = ['lower', 'upper', 'kebab', 'snake'] as const
+/** `url` is a web address, and nothing where the text is none. */
+export const TYPES = ['text', 'number', 'integer', 'boolean', 'url'] as const
+
+export const stepsShape = {
+  value: textSchema.optional(),
+  first: z
+    .array(z.lazy(() => valueSchema))
+    .min(1)
+    .optional()
+    .describe('The first of these that says something.'),
+  join: z
+    .array(z.lazy(() => valueSchema))
+    .min(1)
+    .optional()
+    .describe('All of these that say something, one after the other.'),
+  with: z.string().max(100).optional().describe('What stands between what is joined; a space by default.'),
+  replace: z
+    .record(z.string().min(1), z.string())
+    .optional()
+    .describe('Pieces of the text and what stands there instead, in this order.'),
+  split: z
+    .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+    .optional()
+    .describe('What separates the entries of a list.'),
+  case: z.enum(CASES).optional(),
+  shorten: z
+    .int()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe('The most characters; what is longer ends with "…".'),
+  lookup: z
+    .union([z.string(), lookupSchema])
+    .optional()
+    .describe('The name of one of `lookups`, or a lookup itself.'),
+  otherwise: z
+    .union([scalarSchema, z.array(scalarSchema)])
+    .optional()
+    .describe('What stands for a value that the lookup does not have; without it that is a fault.'),
+  as: z
+    .enum(TYPES)
+    .optional()
+    .describe('What the text is read as; url says nothing where it is no web address.'),
+}
+
+export interface Steps {
+  readonly value?: string | undefined
+  readonly first?: readonly Value[] | undefined
+  readonly join?: readonly Value[] | undefined
+  readonly with?: string | undefined
+  readonly replace?: Readonly<Record<string, string>> | undefined
+  readonly split?: string | readonly string[] | undefined
+  readonly case?: (typeof CASES)[number] | undefined
+  readonly shorten?: number | undefined
+  readonly lookup?: string | z.infer<typeof lookupSchema> | undefined
+  readonly otherwise?: z.infer<typeof scalarSchema> | readonly z.infer<typeof scalarSchema>[] | undefined
+  readonly as?: (typeof TYPES)[number] | undefined
+}
+
+export type Value = string | number | boolean | null | Steps
+
+const one = (steps: Steps): boolean =>
+  [steps.value, steps.first, steps.join].filter((step) => step !== undefined).length === 1
+
+export const stepsSchema: z.ZodType<Steps> = z
+  .strictObject(stepsShape)
+  .refine(one, 'needs exactly one of value, first and join')
+  .refine(
+    (steps) => steps.otherwise === undefined || steps.lookup !== undefined,
+    'has "otherwise" without a lookup',
+  )
+  .meta({ id: 'Steps', description: 'A value, and what is done with it: from top to bottom in this order.' })
+
+export const valueSchema: z.ZodType<Value> = z
+  .union([textSchema, z.number(), z.boolean(), z.null(), stepsSchema])
+  .meta({ id: 'Value' })
+
+/** A list: of values, each of which may be a list itself; or one value. */
+export const valuesSchema = z.union([z.array(valueSchema), valueSchema]).meta({ id: 'Values' })
+
+export type Values = z.infer<typeof valuesSchema>

@@ -1,0 +1,227 @@
+/** Compiles the values of a mapping: each becomes a function that reads it from a row. */
+import { nearest } from '../../domain/faults.js'
+import { urlSchema } from '../../domain/text.js'
+import { Problem } from '../../errors.js'
+import { type Read, type Scope, textOf } from './scope.js'
+import { template } from './template.js'
+import type { CASES, Steps, Value, Values } from './value-schema.js'
+
+type Entry = string | number | boolean | null | readonly (string | number | boolean | null)[]
+export type Lookups = Readonly<Record<string, Readonly<Record<string, Entry>>>>
+
+/** A value that is compiled, and the columns that it is read from. */
+export interface Compiled {
+  readonly read: Read
+  readonly columns: readonly string[]
+}
+
+/** @throws Problem invalid_mapping where a lookup is named that is not there */
+export function compileValue(value: Value, lookups: Lookups): Compiled {
+  if (typeof value === 'string') return template(value)
+  if (typeof value !== 'object' || value === null) return { read: () => value, columns: [] }
+  const source = sourceOf(value, lookups)
+  const steps = stepsOf(value, lookups, source.columns[0])
+  if (steps.length === 0) return source
+  return {
+    columns: source.columns,
+    read: (scope) => {
+      let result = source.read(scope)
+      for (const step of steps) {
+        if (result === null) return null
+        result = step(result, scope)
+      }
+      return result
+    },
+  }
+}
+
+/** A list, flat: what says nothing is left out, what is there twice is there once. */
+export function compileList(
+  values: Values | undefined,
+  lookups: Lookups,
+): { read: (scope: Scope) => unknown[]; columns: readonly string[] } {
+  const compiled = (values === undefined ? [] : Array.isArray(values) ? values : [values]).map((value) =>
+    compileValue(value as Value, lookups),
+  )
+  return {
+    columns: compiled.flatMap(({ columns }) => columns),
+    read: (scope) => {
+      const list: unknown[] = []
+      for (const { read } of compiled) {
+        const value = read(scope)
+        for (const entry of Array.isArray(value) ? value : [value]) {
+          const cleaned = scope.clean(entry)
+          if (cleaned !== null && !list.includes(cleaned)) list.push(cleaned)
+        }
+      }
+      return list
+    },
+  }
+}
+
+function sourceOf(steps: Steps, lookups: Lookups): Compiled {
+  if (steps.value !== undefined) return template(steps.value)
+  const parts = (steps.first ?? steps.join ?? []).map((part) => compileValue(part, lookups))
+  const columns = parts.flatMap((part) => part.columns)
+  if (steps.first !== undefined) {
+    return {
+      columns,
+      read: (scope) => {
+        for (const { read } of parts) {
+          const value = read(scope)
+          if (value !== null) return value
+        }
+        return null
+      },
+    }
+  }
+  const between = steps.with ?? ' '
+  return {
+    columns,
+    read: (scope) => {
+      const texts = parts.map(({ read }) => textOf(read(scope))).filter((text) => text !== null)
+      return texts.length === 0 ? null : texts.join(between)
+    },
+  }
+}
+
+type Step = (value: unknown, scope: Scope) => unknown
+
+/** The steps in the order in which the docs name them. Lists are walked through. */
+function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): Step[] {
+  const all: Step[] = []
+  const each = (step: Step): void => {
+    all.push((value, scope) =>
+      Array.isArray(value)
+        ? value.map((entry) => step(entry, scope)).filter((entry) => entry !== null)
+        : step(value, scope),
+    )
+  }
+  const where = column === undefined ? {} : { column }
+  if (steps.replace !== undefined) {
+    const pairs = Object.entries(steps.replace)
+    each((value, scope) => {
+      let text = textOf(value) ?? ''
+      for (const [piece, instead] of pairs) text = text.replaceAll(piece, () => instead)
+      return scope.clean(text)
+    })
+  }
+  if (steps.split !== undefined) {
+    const separators = [steps.split].flat()
+    all.push((value, scope) => {
+      let list = Array.isArray(value) ? value : [textOf(value) ?? '']
+      for (const separator of separators)
+        list = list.flatMap((entry) => (textOf(entry) ?? '').split(separator))
+      const cleaned = list.map((entry) => scope.clean(entry)).filter((entry) => entry !== null)
+      return cleaned.length === 0 ? null : cleaned
+    })
+  }
+  if (steps.case !== undefined) {
+    const change = CASE[steps.case]
+    each((value) => change(textOf(value) ?? '') || null)
+  }
+  if (steps.shorten !== undefined) {
+    const most = steps.shorten
+    each((value) => {
+      const characters = Array.from(textOf(value) ?? '')
+      return characters.length <= most
+        ? value
+        : `${characters
+            .slice(0, most - 1)
+            .join('')
+            .trimEnd()}…`
+    })
+  }
+  if (steps.lookup !== undefined) {
+    const table = tableOf(steps.lookup, lookups)
+    each((value, scope) => {
+      const code = textOf(value) ?? ''
+      const found = table.get(code)
+      if (found !== undefined) return found
+      if (steps.otherwise !== undefined) return steps.otherwise
+      const near = nearest(code, [...table.keys()])
+      const hint = near === undefined ? 'add it, or say "otherwise"' : `did you mean ${JSON.stringify(near)}?`
+      return scope.note({
+        ...where,
+        code: 'unknown_code',
+        value: code,
+        detail: `${column ?? 'the value'} has a code that the lookup does not have: ${hint}`,
+      })
+    })
+  }
+  if (steps.as !== undefined) {
+    const type = steps.as
+    each((value, scope) => typed(value, type, scope, column))
+  }
+  return all
+}
+
+function tableOf(lookup: NonNullable<Steps['lookup']>, lookups: Lookups): Map<string, Entry> {
+  if (typeof lookup !== 'string') return new Map(Object.entries(lookup))
+  const table = Object.hasOwn(lookups, lookup) ? lookups[lookup] : undefined
+  if (table !== undefined) return new Map(Object.entries(table))
+  const near = nearest(lookup, Object.keys(lookups))
+  const detail = `there is no lookup ${JSON.stringify(lookup)}${near === undefined ? '' : `: did you mean ${JSON.stringify(near)}?`}`
+  throw new Problem('invalid_mapping', `the mapping: ${detail}`, {
+    faults: [{ pointer: '/lookups', detail }],
+  })
+}
+
+const words = (text: string): string[] =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+
+const CASE: Record<(typeof CASES)[number], (text: string) => string> = {
+  lower: (text) => text.toLowerCase(),
+  upper: (text) => text.toUpperCase(),
+  kebab: (text) => words(text).join('-'),
+  snake: (text) => words(text).join('_'),
+}
+
+const TRUE = new Set(['true', 'yes', 'y', '1', 't'])
+const FALSE = new Set(['false', 'no', 'n', '0', 'f'])
+
+function typed(
+  value: unknown,
+  type: NonNullable<Steps['as']>,
+  scope: Scope,
+  column: string | undefined,
+): unknown {
+  if (type === 'text') return textOf(value)
+  if (type === 'url') return urlSchema.safeParse(value).success ? value : null
+  const where = column === undefined ? {} : { column }
+  if (type === 'boolean') {
+    if (typeof value === 'boolean') return value
+    const word = (textOf(value) ?? '').toLowerCase()
+    if (TRUE.has(word)) return true
+    if (FALSE.has(word)) return false
+    return scope.note({
+      ...where,
+      code: 'invalid_value',
+      value,
+      detail: `${column ?? 'the value'} must be true or false (yes, no, 1, 0)`,
+    })
+  }
+  const number = numberOf(value)
+  if (number !== null && (type === 'number' || Number.isSafeInteger(number))) return number
+  return scope.note({
+    ...where,
+    code: 'invalid_number',
+    value,
+    detail: `${column ?? 'the value'} must be a ${type === 'integer' ? 'whole number' : 'number'} such as ${type === 'integer' ? '1234' : '12.5'}`,
+  })
+}
+
+/** A number of JSON, or a text that is one: digits, with groups of three by commas, spaces or nothing. */
+export function numberOf(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value !== 'string') return null
+  const text = /^[+-]?\d{1,3}(?:[ ,\u00a0]\d{3})+(?:\.\d+)?$/.test(value)
+    ? value.replaceAll(/[ ,\u00a0]/g, '')
+    : value
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : null
+}

@@ -1,0 +1,67 @@
+/** Lays what a file says over what a record says already: only what the file fills changes, and some things never do. */
+import type { Involvement } from '../domain/involvement.js'
+import type { RecordOf, WrittenType } from '../domain/record-types.js'
+import type { Draft } from './draft.js'
+
+type Body = Record<string, unknown>
+type ExternalId = RecordOf['incident']['external_ids'][number]
+type Claim = RecordOf['incident']['claims'][number]
+
+/** Claims that an import has made. */
+const IMPORTED = /^i\d+$/
+
+/** The body of a new record. */
+export function bodyOfNew({ body }: Draft): Body {
+  return 'attributes' in body ? { ...body, attributes: present(body.attributes as Body) } : { ...body }
+}
+
+/**
+ * The body of a record that is there. Its id stays, and so does its status, since an editor may have published or
+ * withdrawn it; a protected actor stays protected; attributes, external ids and claims that the file does not know
+ * stay beside those that it does.
+ */
+export function bodyOver<T extends WrittenType>(before: RecordOf[T], { type, body }: Draft): Body {
+  const old = before as unknown as Body
+  const merged: Body = { ...old, ...body }
+  if ('id' in old) merged.id = old.id
+  if (type === 'incident') {
+    merged.status = old.status
+    if ('attributes' in body)
+      merged.attributes = present({ ...(old.attributes as Body), ...(body.attributes as Body) })
+    if (Array.isArray(body.claims)) merged.claims = claimsOver(old.claims as Claim[], body.claims as Claim[])
+    if (Array.isArray(body.actors))
+      merged.actors = actorsOver(old.actors as Involvement[], body.actors as Involvement[])
+  }
+  if (type === 'actor') merged.protected = old.protected === true || body.protected === true
+  if (Array.isArray(body.external_ids))
+    merged.external_ids = externalIdsOver(old.external_ids as ExternalId[], body.external_ids as ExternalId[])
+  return merged
+}
+
+const present = (attributes: Body): Body =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined))
+
+/** Those of other schemes stay. */
+function externalIdsOver(old: readonly ExternalId[], given: readonly ExternalId[]): ExternalId[] {
+  const isSame = (a: ExternalId, b: ExternalId): boolean => a.scheme === b.scheme && a.value === b.value
+  const kept = old.filter(
+    (one) => given.some((other) => isSame(one, other)) || !given.some(({ scheme }) => scheme === one.scheme),
+  )
+  return [...kept, ...given.filter((one) => !kept.some((other) => isSame(one, other)))]
+}
+
+/** A file of claims of its own replaces those; a mapping replaces the claims that imports have made. */
+function claimsOver(old: readonly Claim[], given: readonly Claim[]): Claim[] {
+  if (!given.every(({ id }) => IMPORTED.test(id))) return [...given]
+  return [...given, ...old.filter(({ id }) => !IMPORTED.test(id))]
+}
+
+/** Where the file has somebody protected whom it does not name, the row that says who it is stays. */
+function actorsOver(old: readonly Involvement[], given: readonly Involvement[]): Involvement[] {
+  const left = old.filter((row) => !given.some(({ id }) => id !== null && id === row.id))
+  return given.map((row) => {
+    if (row.id !== null || !('protected' in row) || !row.protected) return row
+    const at = left.findIndex((one) => one.role === row.role && `${one.acts}` === `${row.acts}`)
+    return at === -1 ? row : left.splice(at, 1)[0]!
+  })
+}

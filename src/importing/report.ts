@@ -1,0 +1,69 @@
+/** The report of an import: the shape that is answered, printed and kept. */
+import { z } from 'zod'
+import { timestampSchema } from '../domain/text.js'
+import { ROW_FAULTS, type RowFaultCode } from './faults.js'
+
+/** How many faults, duplicates and ids a report shows in full. */
+export const SHOWN = 1_000
+
+export const ON_ERROR = ['abort', 'skip'] as const
+export type OnError = (typeof ON_ERROR)[number]
+
+export const rowFaultSchema = z
+  .object({
+    row: z.int().nullable().describe('From 1, the header not counted; null where the whole file is meant.'),
+    line: z.int().nullable().describe('The line that the row begins on, where the format has lines.'),
+    column: z.string().nullable(),
+    pointer: z.string().nullable().describe('Where in the record that is made of the row (JSON Pointer).'),
+    code: z.enum(Object.keys(ROW_FAULTS) as [RowFaultCode, ...RowFaultCode[]]),
+    detail: z.string(),
+    value: z.string().nullable().describe('The value, at most 80 characters of it.'),
+  })
+  .meta({ id: 'RowFault', description: 'What is wrong with a row of a file.' })
+
+const countsSchema = z
+  .object({ created: z.int(), updated: z.int(), unchanged: z.int() })
+  .meta({ id: 'ImportCounts' })
+
+export const duplicateSchema = z
+  .object({
+    row: z.int(),
+    id: z.string().describe('The id that the row has, or would get.'),
+    other: z.string().describe('The record that may be the same.'),
+    reasons: z.array(z.enum(['date', 'title', 'actor', 'place'])),
+  })
+  .meta({ id: 'PossibleDuplicate' })
+
+export const reportSchema = z
+  .object({
+    id: z.string(),
+    state: z.enum(['running', 'done', 'failed']).describe('`failed`: nothing was written.'),
+    dry_run: z.boolean(),
+    on_error: z.enum(ON_ERROR),
+    prune: z.boolean(),
+    written: z.boolean().describe('Whether anything that is counted here was written.'),
+    rows: z.int().describe('How many rows were read.'),
+    faulty: z.int().describe('How many of them have faults.'),
+    ...countsSchema.shape,
+    withdrawn: z.int().describe('Incidents that `prune` has withdrawn.'),
+    records: z
+      .record(z.string(), countsSchema)
+      .describe('The same counts by type: term, dataset, source, location, actor, incident.'),
+    faults: z.array(rowFaultSchema).describe(`The first ${SHOWN}.`),
+    fault_count: z.int(),
+    duplicates: z.array(duplicateSchema).describe(`Records that may be there already; the first ${SHOWN}.`),
+    duplicate_count: z.int(),
+    gone: z
+      .array(z.string())
+      .describe(`Records of the dataset that the file does not have; the first ${SHOWN}.`),
+    gone_count: z.int(),
+    unmapped: z.array(z.string()).describe('Columns that the mapping passes over.'),
+    problem: z.string().nullable().describe('Why it failed, where no row is to blame.'),
+    started_at: timestampSchema,
+    finished_at: timestampSchema.nullable(),
+  })
+  .meta({ id: 'ImportReport', description: 'What an import did, or would do.' })
+
+export type ImportReport = z.infer<typeof reportSchema>
+export type ImportCounts = z.infer<typeof countsSchema>
+export type PossibleDuplicate = z.infer<typeof duplicateSchema>

@@ -1,0 +1,222 @@
+/** Rows of our own data package: a ZIP of tables as CSV, put together again into whole records. */
+import yauzl, { type Entry, type ZipFile } from 'yauzl'
+import { TABLES } from '../../formats/tables/registry.js'
+import { decoded } from '../bytes/decoded.js'
+import { ratioGuard } from '../bytes/unpacked.js'
+import { FileError } from '../faults.js'
+import { csvOptionsSchema, csvRows } from './csv.js'
+import type { Row } from './row.js'
+
+type Json = Record<string, unknown>
+
+/**
+ * Every record of a package, what is named before what names it. The tables stand in the same order, so that they are
+ * read side by side, and no more than one record of each is kept.
+ * @throws FileError where it is none of ours, or its tables do not fit together
+ */
+export async function* packageRows(path: string): AsyncGenerator<Row> {
+  const zip = await opened(path)
+  try {
+    const entries = await entriesOf(zip)
+    if (!entries.has('datapackage.json') || !entries.has('incidents.csv')) {
+      throw new FileError({
+        code: 'unreadable',
+        detail:
+          'the ZIP is no data package of annals: it has no datapackage.json and incidents.csv. Unpack it, and import a file of it with a mapping',
+      })
+    }
+    const table = (name: string): AsyncGenerator<Json> => tableOf(zip, entries, name)
+    let number = 0
+    for (const [type, records] of Object.entries(RECORDS)) {
+      for await (const record of records(table)) {
+        number += 1
+        yield { number, line: null, cells: { type, ...record }, findings: [] }
+      }
+    }
+  } finally {
+    zip.close()
+  }
+}
+
+type Tables = (name: string) => AsyncGenerator<Json>
+
+/** The types in import order, and how each is put together. */
+const RECORDS: Readonly<Record<string, (table: Tables) => AsyncGenerator<Json>>> = {
+  term: (table) => table('terms'),
+  dataset: (table) => table('datasets'),
+  async *source(table) {
+    const cited = new Alongside(table('citations'), 'source')
+    for await (const row of table('sources')) {
+      yield { ...row, cites: (await cited.of(row.id)).map((one) => one.cited) }
+    }
+    await cited.end()
+  },
+  async *location(table) {
+    const external = new Alongside(table('external_ids'), 'location')
+    for await (const { longitude, latitude, ...row } of table('locations')) {
+      const geometry = longitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] }
+      yield { ...row, geometry, external_ids: (await external.of(row.id)).map(externalId) }
+    }
+    await external.end()
+  },
+  async *actor(table) {
+    const external = new Alongside(table('external_ids'), 'actor')
+    for await (const row of table('actors'))
+      yield { ...row, external_ids: (await external.of(row.id)).map(externalId) }
+    await external.end()
+  },
+  incident: incidents,
+}
+
+async function* incidents(table: Tables): AsyncGenerator<Json> {
+  const along = (name: string): Alongside => new Alongside(table(name), 'incident')
+  const [texts, actors, places] = [
+    along('incident_texts'),
+    along('incident_actors'),
+    along('incident_locations'),
+  ]
+  const [related, claims, external] = [along('incident_related'), along('claims'), along('external_ids')]
+  for await (const row of table('incidents')) {
+    const { date_display: _, date_precision: __, date_qualifier: ___, ...rest } = row
+    for (const bound of ['start_earliest', 'start_latest', 'end_earliest', 'end_latest']) delete rest[bound]
+    yield {
+      ...rest,
+      translations: Object.fromEntries(
+        (await texts.of(row.id)).map(({ lang, title, summary }) => [lang, { title, summary }]),
+      ),
+      actors: (await actors.of(row.id)).map(({ actor, role, kind, name, protected: hidden, acts, note }) => ({
+        id: actor,
+        role,
+        kind,
+        name,
+        protected: hidden,
+        acts,
+        note,
+      })),
+      locations: (await places.of(row.id)).map(({ location, role }) => ({ id: location, role })),
+      related: (await related.of(row.id)).map(({ other, relation }) => ({ id: other, relation })),
+      claims: (await claims.of(row.id)).map(({ incident: _i, position: _p, ...claim }) => claim),
+      external_ids: (await external.of(row.id)).map(externalId),
+    }
+  }
+  for (const each of [texts, actors, places, related, claims, external]) await each.end()
+}
+
+const externalId = ({ scheme, value }: Json): Json => ({ scheme, value })
+
+/** A table that is read beside another one, whose order it follows. */
+class Alongside {
+  readonly #rows: AsyncGenerator<Json>
+  readonly #column: string
+  #next: Json | null | undefined
+
+  constructor(rows: AsyncGenerator<Json>, column: string) {
+    this.#rows = rows
+    this.#column = column
+  }
+
+  /** The rows of a record, in the order of the file. */
+  async of(id: unknown): Promise<Json[]> {
+    const found: Json[] = []
+    for (;;) {
+      this.#next ??= await this.#read()
+      if (this.#next === null || this.#next[this.#column] !== id) return found
+      found.push(this.#next)
+      this.#next = undefined
+    }
+  }
+
+  /** @throws FileError where rows are left that belong to nothing */
+  async end(): Promise<void> {
+    this.#next ??= await this.#read()
+    if (this.#next === null) return
+    throw new FileError({
+      code: 'unreadable',
+      detail: `a table of the package has a row of the ${this.#column} ${String(this.#next[this.#column])}, which is not there or stands in another order`,
+    })
+  }
+
+  /** The next row that is about records of this kind. */
+  async #read(): Promise<Json | null> {
+    for (;;) {
+      const { value, done } = await this.#rows.next()
+      if (done) return null
+      if (value[this.#column] !== null) return value
+    }
+  }
+}
+
+const OPTIONS = csvOptionsSchema.parse({})
+
+/** The rows of a table, each value of the type that the registry of tables gives it. */
+async function* tableOf(
+  zip: ZipFile,
+  entries: ReadonlyMap<string, Entry>,
+  name: string,
+): AsyncGenerator<Json> {
+  const entry = entries.get(`${name}.csv`)
+  const table = TABLES.find((one) => one.name === name)
+  if (!entry || !table) return
+  const types = new Map(table.fields.map((field) => [field.name, field.type]))
+  for await (const row of csvRows(decoded(bytesOf(zip, entry)), OPTIONS, false, true)) {
+    const [finding] = row.findings
+    if (finding) throw new FileError({ ...finding, detail: `${name}.csv: ${finding.detail}` }, null, row.line)
+    yield Object.fromEntries(
+      Object.entries(row.cells).map(([column, cell]) => [
+        column,
+        cell === null ? null : typedCell(String(cell), types.get(column) ?? 'string', name, row),
+      ]),
+    )
+  }
+}
+
+function typedCell(cell: string, type: string, table: string, { line }: Row): unknown {
+  if (type === 'string' || type === 'datetime') return cell
+  try {
+    return JSON.parse(cell)
+  } catch {
+    throw new FileError(
+      { code: 'invalid_value', detail: `${table}.csv: ${JSON.stringify(cell.slice(0, 80))} is no ${type}` },
+      null,
+      line,
+    )
+  }
+}
+
+async function* bytesOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
+    zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
+  )
+  const guard = ratioGuard()
+  guard.packed(entry.compressedSize)
+  for await (const piece of stream) {
+    guard.unpacked((piece as Buffer).length)
+    yield piece as Buffer
+  }
+}
+
+function opened(path: string): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, zip) => {
+      if (!error) return resolve(zip)
+      reject(new FileError({ code: 'unreadable', detail: `the file is no ZIP: ${error.message}` }))
+    })
+  })
+}
+
+function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
+  return new Promise((resolve, reject) => {
+    const entries = new Map<string, Entry>()
+    zip.on('entry', (entry: Entry) => {
+      entries.set(entry.fileName, entry)
+      if (entries.size > 100)
+        return reject(new FileError({ code: 'unreadable', detail: 'the ZIP has too many files' }))
+      zip.readEntry()
+    })
+    zip.once('end', () => resolve(entries))
+    zip.once('error', (error: Error) =>
+      reject(new FileError({ code: 'unreadable', detail: `the ZIP cannot be read: ${error.message}` })),
+    )
+    zip.readEntry()
+  })
+}

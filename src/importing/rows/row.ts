@@ -1,0 +1,39 @@
+/** A row of a file as it is read: its cells or its JSON, where it stands, and what is wrong with it already. */
+import { UNDECODABLE } from '../bytes/decoded.js'
+import type { Finding } from '../faults.js'
+
+/** What a row says: texts by the name of their column, or whatever JSON has. */
+export type Cells = Readonly<Record<string, unknown>>
+
+export interface Row {
+  /** From 1; a header is not counted. */
+  readonly number: number
+  /** The line of the file that it begins on; null where the format has no lines. */
+  readonly line: number | null
+  readonly cells: Cells
+  /** Why it cannot be read; empty where it can. */
+  readonly findings: readonly Finding[]
+}
+
+/** The most characters of a row. */
+export const MAX_ROW = 4 * 2 ** 20
+
+/** What is wrong with the characters of a row. */
+export function undecodable(cells: Cells): Finding[] {
+  return Object.entries(cells).flatMap(([column, value]): Finding[] => {
+    const text = typeof value === 'string' ? value : plain(value)
+    if (text === undefined || !text.includes(UNDECODABLE)) return []
+    return [
+      {
+        code: 'invalid_utf8',
+        column,
+        value: text.replaceAll(UNDECODABLE, '\ufffd'),
+        detail: `${column} holds bytes that are no UTF-8: save the file as UTF-8`,
+      },
+    ]
+  })
+}
+
+/** JSON with halves of characters as they are, which `JSON.stringify` escapes. */
+const plain = (value: unknown): string | undefined =>
+  JSON.stringify(value)?.replaceAll('\\udcff', UNDECODABLE)

@@ -1,0 +1,98 @@
+/** Counts what an import does, and collects its faults: the first in full, all of them as compressed lines. */
+import { gzipSync } from 'node:zlib'
+import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
+import { type Finding, faultOf, type RowFault } from './faults.js'
+import type { ImportCounts, PossibleDuplicate } from './report.js'
+import { SHOWN } from './report.js'
+import type { Row } from './rows/row.js'
+
+/** How many lines are compressed together. */
+const PART = 10_000
+
+export type Outcome = keyof ImportCounts
+
+export class Tally {
+  readonly #counts = new Map<WrittenType, Record<Outcome, number>>()
+  readonly #parts: Buffer[] = []
+  #lines: string[] = []
+  readonly faults: RowFault[] = []
+  faultCount = 0
+  rows = 0
+  faulty = 0
+  withdrawn = 0
+  readonly duplicates: PossibleDuplicate[] = []
+  duplicateCount = 0
+  readonly gone: string[] = []
+  goneCount = 0
+
+  count(type: WrittenType, outcome: Outcome): void {
+    const counts = this.#counts.get(type) ?? { created: 0, updated: 0, unchanged: 0 }
+    counts[outcome] += 1
+    this.#counts.set(type, counts)
+  }
+
+  /** A row that is not written, and why. */
+  refuse(row: Pick<Row, 'number' | 'line'> | null, findings: readonly Finding[]): void {
+    if (row !== null) this.faulty += 1
+    // One cell may go into several fields; what is wrong with it is said once.
+    const said = new Set<string>()
+    for (const finding of findings) {
+      const { code, column, pointer, detail } = finding
+      const about = `${code} ${column ?? pointer} ${column === undefined ? detail : ''}`
+      if (said.has(about)) continue
+      said.add(about)
+      this.#add(faultOf(finding, row?.number ?? null, row?.line ?? null))
+    }
+  }
+
+  /** What is wrong with the whole file. */
+  refuseFile(finding: Finding, row: number | null, line: number | null): void {
+    this.#add(faultOf(finding, row, line))
+  }
+
+  #add(fault: RowFault): void {
+    this.faultCount += 1
+    if (this.faults.length < SHOWN) this.faults.push(fault)
+    this.#lines.push(JSON.stringify(fault))
+    if (this.#lines.length >= PART) this.#pack()
+  }
+
+  #pack(): void {
+    if (this.#lines.length === 0) return
+    this.#parts.push(gzipSync(`${this.#lines.join('\n')}\n`))
+    this.#lines = []
+  }
+
+  /** All faults as lines of NDJSON, compressed with gzip, in parts. */
+  parts(): readonly Buffer[] {
+    this.#pack()
+    return this.#parts
+  }
+
+  duplicate(found: PossibleDuplicate): void {
+    this.duplicateCount += 1
+    if (this.duplicates.length < SHOWN) this.duplicates.push(found)
+  }
+
+  leftOut(id: string): void {
+    this.goneCount += 1
+    if (this.gone.length < SHOWN) this.gone.push(id)
+  }
+
+  get records(): Record<string, ImportCounts> {
+    return Object.fromEntries(
+      WRITTEN_TYPES.flatMap((type) => {
+        const counts = this.#counts.get(type)
+        return counts === undefined ? [] : [[type, { ...counts }]]
+      }),
+    )
+  }
+
+  /** The counts of all types together. */
+  get total(): ImportCounts {
+    const total = { created: 0, updated: 0, unchanged: 0 }
+    for (const counts of this.#counts.values())
+      for (const outcome of Object.keys(total) as Outcome[]) total[outcome] += counts[outcome]
+    return total
+  }
+}

@@ -1,0 +1,72 @@
+/** The report of an import in words, for whoever reads it on a terminal. */
+import type { RowFault } from './faults.js'
+import type { ImportReport } from './report.js'
+
+/** How many faults, duplicates and ids are printed. */
+const PRINTED = 20
+
+const many = (count: number, one: string, more = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : more}`
+
+/** The lines of a report. */
+export function reportLines(report: ImportReport): string[] {
+  const lines = [
+    `${many(report.rows, 'row')} read, ${report.faulty.toLocaleString('en')} with faults`,
+    ...Object.entries(report.records).map(
+      ([type, counts]) =>
+        `${`${type}s`.padEnd(10)} ${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged`,
+    ),
+  ]
+  if (report.withdrawn > 0) lines.push(`${many(report.withdrawn, 'incident')} withdrawn`)
+  if (report.unmapped.length > 0) lines.push(`passed over: the columns ${report.unmapped.join(', ')}`)
+  lines.push(...faultLines(report))
+  if (report.gone_count > 0) {
+    const end = report.withdrawn > 0 ? 'withdrawn' : 'left as they are (--prune withdraws them)'
+    lines.push(
+      `${many(report.gone_count, 'record')} of the dataset that the file does not have, ${end}:`,
+      ...report.gone.slice(0, PRINTED).map((id) => `  ${id}`),
+    )
+  }
+  if (report.duplicate_count > 0) {
+    lines.push(
+      `${many(report.duplicate_count, 'new record')} that may be there already:`,
+      ...report.duplicates
+        .slice(0, PRINTED)
+        .map(({ row, id, other, reasons }) => `  row ${row}: ${id} and ${other} (${reasons.join(', ')})`),
+    )
+  }
+  lines.push(conclusion(report))
+  return lines
+}
+
+function faultLines({ faults, fault_count }: ImportReport): string[] {
+  if (fault_count === 0) return []
+  const codes = new Map<string, number>()
+  for (const { code } of faults) codes.set(code, (codes.get(code) ?? 0) + 1)
+  return [
+    `${many(fault_count, 'fault')}${fault_count > faults.length ? `, of the first ${faults.length}` : ''}: ${[...codes].map(([code, count]) => `${count} ${code}`).join(', ')}`,
+    ...faults.slice(0, PRINTED).map(faultLine),
+    ...(fault_count > PRINTED ? [`  … and ${(fault_count - PRINTED).toLocaleString('en')} more`] : []),
+  ]
+}
+
+/** `  row 3 (line 5), Date: … "1954-02-29" [invalid_date]` */
+export function faultLine({ row, line, column, pointer, code, detail, value }: RowFault): string {
+  const where = [
+    row === null || row === 0 ? 'the file' : `row ${row}${line === null ? '' : ` (line ${line})`}`,
+    column ?? pointer ?? '',
+  ].filter((part) => part !== '')
+  const shown = value === null || detail.includes(value) ? '' : ` (it is ${JSON.stringify(value)})`
+  return `  ${where.join(', ')}: ${detail}${shown} [${code}]`
+}
+
+function conclusion({ state, dry_run, written, on_error, faulty, problem }: ImportReport): string {
+  if (problem !== null) return 'Nothing was written.'
+  if (state === 'failed') {
+    return dry_run
+      ? 'Nothing was written, and without --dry-run nothing would be: mend the faults, or pass over such rows with --on-error skip.'
+      : 'Nothing was written: mend the faults, or pass over such rows with --on-error skip.'
+  }
+  if (!written) return 'Nothing was written: this was a dry run.'
+  return on_error === 'skip' && faulty > 0 ? 'Written, but for the rows with faults.' : 'Written.'
+}

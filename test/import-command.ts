@@ -1,0 +1,101 @@
+/** `annals import`: reports, exit codes, files of faults, mappings by name, and what a signal leaves. */
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { openStore } from '../src/store/sqlite/open.js'
+import { ROOT, run } from './fixtures/command-line.js'
+import { folder } from './importing/fixtures/importing.js'
+
+const MAPPING = `incident: { external_id: { scheme: m, value: "{id}" }, title: "{name}", date: "{date}" }\n`
+
+t.test('a file, twice', async (t) => {
+  const place = folder(t)
+  const env = { ANNALS_DB: join(place, 'x.sqlite') }
+  const [csv, mapping] = [join(place, 'm.csv'), join(place, 'm.yaml')]
+  writeFileSync(csv, 'id,name,date\n1,One,2020\n2,Two,2020\n')
+  writeFileSync(mapping, MAPPING)
+  const dry = await run(['import', csv, '--mapping', mapping, '--dry-run'], env)
+  t.match(dry, { code: 0, stdout: /2 created.*\nNothing was written: this was a dry run/s, stderr: '' })
+  t.match(await run(['import', csv, '--mapping', mapping], env), {
+    code: 0,
+    stdout: /^2 rows read, 0 with faults\nincidents +2 created, 0 updated, 0 unchanged\nWritten\.\n$/,
+  })
+  const again = await run(['import', csv, '--mapping', mapping, '--json'], env)
+  t.match(JSON.parse(again.stdout), { created: 0, updated: 0, unchanged: 2, written: true })
+})
+
+t.test('faults: said, kept in a file, and an exit code', async (t) => {
+  const place = folder(t)
+  const env = { ANNALS_DB: join(place, 'x.sqlite') }
+  const [csv, mapping, faults] = [join(place, 'm.csv'), join(place, 'm.yaml'), join(place, 'f.ndjson')]
+  writeFileSync(csv, 'id,name,date\n1,One,2020-02-30\n2,Two,2020\n')
+  writeFileSync(mapping, MAPPING)
+  const failed = await run(['import', csv, '--mapping', mapping, '--faults', faults], env)
+  t.match(failed, {
+    code: 1,
+    stdout: /row 1 \(line 2\), date: .*29 days \[invalid_date\]\nNothing was written/s,
+  })
+  t.match(JSON.parse(readFileSync(faults, 'utf8')), { row: 1, code: 'invalid_date' })
+  const skipped = await run(['import', csv, '--mapping', mapping, '--on-error', 'skip'], env)
+  t.match(skipped, { code: 0, stdout: /Written, but for the rows with faults/ })
+})
+
+t.test('what cannot be understood', async (t) => {
+  const place = folder(t)
+  const env = { ANNALS_DB: join(place, 'x.sqlite') }
+  const [file, mapping] = [join(place, 'm.dat'), join(place, 'm.yaml')]
+  writeFileSync(file, '')
+  writeFileSync(mapping, 'incident: { titel: x, title: x, id: x }\n')
+  t.match(await run(['import', join(place, 'none.csv')], env), { code: 1, stderr: /there is no file/ })
+  t.match(await run(['import', file], env), { code: 2, stderr: /say --format/ })
+  t.match(await run(['import', file, '--mapping', 'ucdp-gde'], env), {
+    code: 1,
+    stderr: /did you mean ucdp-ged\?/,
+  })
+  t.match(await run(['import', file, '--mapping', mapping], env), {
+    code: 1,
+    stderr: /\/incident\/titel: unknown key "titel": did you mean "title"\?/,
+  })
+  t.match(await run(['import', '--help'], env), { code: 0, stdout: /Mappings that ship: .*ucdp-ged/ })
+})
+
+for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+  t.test(`${signal} in the middle leaves nothing`, async (t) => {
+    const place = folder(t)
+    const path = join(place, 'x.sqlite')
+    const file = join(place, 'm.ndjson')
+    writeFileSync(
+      file,
+      Array.from(
+        { length: 60_000 },
+        (_, n) => `${JSON.stringify({ id: `n${n}`, title: 'x', kind: 'incident' })}\n`,
+      ).join(''),
+    )
+    openStore({ path }).close()
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'import', file], {
+      cwd: ROOT,
+      env: { PATH: process.execPath, ANNALS_DB: path },
+      stdio: 'ignore',
+    })
+    // The write-ahead log grows once the transaction is too large for the memory of the cache, or at its end.
+    const reader = openStore({ path })
+    t.teardown(() => reader.close())
+    await new Promise((resolve) => setTimeout(resolve, 4_000))
+    const closed = once(child, 'close')
+    t.equal(child.exitCode, null, 'it is still at it')
+    child.kill(signal)
+    const [code] = await closed
+    if (signal === 'SIGINT') t.equal(code, 130)
+    t.equal(reader.summary('full').counts.incidents, 0)
+    reader.put([
+      {
+        type: 'dataset',
+        record: { id: 'd', title: 'd', licence: 'x', attribution: null, version: null, caveats: null },
+      },
+    ])
+    t.equal(reader.summary('full').counts.datasets, 1, 'and others can write again')
+  })
+}

@@ -1,0 +1,284 @@
+/** What an import does to a store: once, again, changed, with faults, pruned, beside editors, and what it never does. */
+import t from 'tap'
+import { plantSeed } from '../../src/curation/seed.js'
+import { bring, memory, recordOf } from './fixtures/importing.js'
+
+const MAPPING = `
+dataset: { id: m, title: M, licence: CC0-1.0 }
+incident:
+  external_id: { scheme: m, value: "{id}" }
+  status: published
+  title: "{name}"
+  date: "{date}"
+  actors:
+    - role: perpetrator
+      actor: { id: "{who}", kind: group, name: "{who}" }
+`
+const HEAD = 'id,name,date,who,more\n'
+const ROWS = `${HEAD}1,One,2020-01-01,Army,x\n2,Two,2021,Army,\n3,Three,,Band,7\n`
+
+t.test('once, and a second time nothing', async (t) => {
+  const store = memory(t)
+  const dry = await bring(t, store, ROWS, { mapping: MAPPING, dryRun: true })
+  t.match(dry, { state: 'done', written: false, rows: 3, created: 6 })
+  t.equal(store.revision(), 0, 'a dry run writes nothing')
+  const first = await bring(t, store, ROWS, { mapping: MAPPING })
+  t.strictSame(first.records, dry.records, 'and says the same')
+  t.strictSame(first.records, {
+    dataset: { created: 1, updated: 0, unchanged: 0 },
+    actor: { created: 2, updated: 0, unchanged: 0 },
+    incident: { created: 3, updated: 0, unchanged: 0 },
+  })
+  const record = recordOf(store, '2020-01-01-one')
+  t.match(record, {
+    status: 'published',
+    dataset: 'm',
+    external_ids: [{ scheme: 'm', value: '1' }],
+    actors: [{ id: 'army', role: 'perpetrator', name: 'Army' }],
+  })
+  t.strictSame(record.attributes, { more: 'x' }, 'columns that the mapping does not name are kept')
+  t.strictSame(recordOf(store, 'three').attributes, { more: 7 })
+  const revision = store.revision()
+  const again = await bring(t, store, ROWS, { mapping: MAPPING })
+  t.match(again, { created: 0, updated: 0, unchanged: 6, state: 'done' })
+  t.equal(store.revision(), revision, 'no revision is taken')
+})
+
+t.test('a changed row changes what the file fills, and nothing else', async (t) => {
+  const store = memory(t)
+  await bring(t, store, ROWS, { mapping: MAPPING })
+  store.edit({ name: null, reason: null }, (edit) => {
+    const record = edit.record('incident', '2020-01-01-one')!
+    const actor = edit.record('actor', 'army')!
+    edit.put([
+      {
+        type: 'incident',
+        record: {
+          ...record,
+          summary: 'by an editor',
+          status: 'withdrawn',
+          attributes: { ...record.attributes, own: 1 },
+          external_ids: [...record.external_ids, { scheme: 'wikidata', value: 'Q1' }],
+        },
+      },
+      { type: 'actor', record: { ...actor, description: 'by an editor', protected: true } },
+    ])
+  })
+  const changed = ROWS.replace('1,One,', '1,One and more,').replace('Army,x', 'Army,')
+  t.match((await bring(t, store, changed, { mapping: MAPPING })).records.incident, {
+    created: 0,
+    updated: 1,
+    unchanged: 2,
+  })
+  const record = recordOf(store, '2020-01-01-one')
+  t.match(record, { title: 'One and more', summary: 'by an editor' })
+  t.equal(record.status, 'withdrawn', 'what an editor has withdrawn stays so')
+  t.strictSame(record.attributes, { own: 1 }, 'an attribute whose cell is empty now goes')
+  t.strictSame(
+    record.external_ids.map(({ scheme }: { scheme: string }) => scheme),
+    ['m', 'wikidata'],
+  )
+  t.match(JSON.parse(String(store.record('actor', 'army', 'full'))), {
+    protected: true,
+    description: 'by an editor',
+  })
+})
+
+t.test('faults: nothing is written, or all other rows', async (t) => {
+  const store = memory(t)
+  const bad = `${ROWS}4,,2020,Army,\n5,Five,2020-02-30,Army,\n6,Six,2020,Army,1,2\n1,Another,2020,Army,\n`
+  const abort = await bring(t, store, bad, { mapping: MAPPING })
+  t.match(abort, { state: 'failed', written: false, faulty: 4 })
+  t.strictSame(
+    abort.faults.map(({ row, line, column, code }) => [row, line, column, code]),
+    [
+      [4, 5, 'name', 'missing_value'],
+      [5, 6, 'date', 'invalid_date'],
+      [6, 7, null, 'ragged_row'],
+      [7, 8, null, 'duplicate_id'],
+    ],
+  )
+  t.match(abort.faults[3]?.detail, /row 1/)
+  t.equal(store.revision(), 0)
+  const skip = await bring(t, store, bad, { mapping: MAPPING, onError: 'skip' })
+  t.match(skip, { state: 'done', written: true, faulty: 4, records: { incident: { created: 3 } } })
+  t.equal(recordOf(store, '2020-01-01-one').title, 'One')
+  t.strictSame(
+    [...store.imports.faults(abort.id)].length,
+    1,
+    'all faults are kept, those of an import that failed too',
+  )
+})
+
+t.test('a file whose end cannot be read leaves nothing, even where faults are passed over', async (t) => {
+  const store = memory(t)
+  const mapping = `incident: { id: "{id}", title: "{id}" }`
+  const given = { mapping, format: 'json', onError: 'skip' } as const
+  t.match(await bring(t, store, '[{"id":"a"},', given), {
+    state: 'failed',
+    written: false,
+    faults: [{ code: 'malformed_json' }],
+  })
+  t.equal(store.revision(), 0)
+  t.match(await bring(t, store, 'id,nmae\n', { mapping: MAPPING }), { state: 'done', rows: 0 })
+  t.match(await bring(t, store, 'id,nmae,date,who\n1,a,,b\n', { mapping: MAPPING }), {
+    state: 'failed',
+    faults: [{ code: 'missing_column', column: 'name', detail: /did you mean "nmae"/ }],
+  })
+  const semicolons = await bring(t, store, 'id;name;date;who\n1;a;;b\n', { mapping: MAPPING })
+  t.match(semicolons.faults, [{ detail: /csv.delimiter/ }])
+})
+
+t.test('rows that are gone are told, and withdrawn where that is asked for', async (t) => {
+  const store = memory(t)
+  await bring(t, store, ROWS, { mapping: MAPPING })
+  const fewer = `${HEAD}1,One,2020-01-01,Army,x\n`
+  const told = await bring(t, store, fewer, { mapping: MAPPING })
+  t.match(told, { gone: ['2021-two', 'three'], gone_count: 2, withdrawn: 0 })
+  const faulty = await bring(t, store, `${fewer}2,,2021,Army,\n`, {
+    mapping: MAPPING,
+    prune: true,
+    onError: 'skip',
+  })
+  t.match(faulty, { gone_count: 2, withdrawn: 0 }, 'never while a row has a fault')
+  const dry = await bring(t, store, fewer, { mapping: MAPPING, prune: true, dryRun: true })
+  t.match(dry, { gone_count: 2, withdrawn: 2 })
+  t.equal(recordOf(store, 'three').status, 'published')
+  t.match(await bring(t, store, fewer, { mapping: MAPPING, prune: true }), { withdrawn: 2 })
+  t.equal(recordOf(store, 'three').status, 'withdrawn')
+  t.match(await bring(t, store, fewer, { mapping: MAPPING, prune: true }), { gone_count: 0, withdrawn: 0 })
+})
+
+t.test('a key where a file has no ids, equal rows included', async (t) => {
+  const store = memory(t)
+  const mapping = `
+dataset: { id: k, title: K, licence: CC0-1.0 }
+incident: { key: ["{date}", "{name}"], title: "{name}", date: "{date}" }
+`
+  const rows = 'date,name,note\n2020,Same,a\n2020,Same,b\n2021,Same,c\n2020,Same,d\n'
+  t.match(await bring(t, store, rows, { mapping }), { records: { incident: { created: 4 } } })
+  t.match(await bring(t, store, rows, { mapping }), { created: 0, updated: 0, gone_count: 0 })
+  t.match((await bring(t, store, rows.replace(',d', ',e'), { mapping })).records.incident, {
+    updated: 1,
+    unchanged: 3,
+  })
+})
+
+t.test('actors, places and sources by stable keys; a contradiction is named', async (t) => {
+  const store = memory(t)
+  const mapping = (conflicts: string) => `
+incident:
+  external_id: { scheme: p, value: "{id}" }
+  title: "{id}"
+  locations:
+    - location: { key: "{place}", kind: city, name: "{place}", longitude: "{x}", latitude: 1, conflicts: ${conflicts} }
+  claims:
+    - each: { value: "{links}", split: " " }
+      source: { key: "{item}", kind: news, title: "{item}", url: { value: "{item}", as: url } }
+`
+  const rows = 'id,place,x,links\n1,济南,5,https://a.example b\n2,济南,5,b\n3,济南,6,\n'
+  const report = await bring(t, store, rows, { mapping: mapping('fault') })
+  t.match(report.faults, [{ row: 3, code: 'contradiction', detail: /row 1/ }])
+  t.match(await bring(t, store, rows, { mapping: mapping('first') }), {
+    records: { location: { created: 1 }, source: { created: 2 }, incident: { created: 3 } },
+  })
+  const [first] = recordOf(store, '1').sources
+  t.equal(first.url, 'https://a.example')
+})
+
+t.test('own NDJSON: what comes later may be named before, what never comes is a fault', async (t) => {
+  const store = memory(t)
+  const lines = (records: readonly object[]) =>
+    records.map((record) => `${JSON.stringify(record)}\n`).join('')
+  const related = (id: string, other: string) => ({
+    id,
+    title: id,
+    kind: 'incident',
+    related: [{ id: other, relation: 'follows' }],
+  })
+  const many = Array.from({ length: 1_500 }, (_, n) => ({ id: `n${n}`, title: 'x', kind: 'incident' }))
+  const text = lines([
+    related('a', 'b'),
+    { id: 'c', title: 'c', kind: 'incident', actors: [{ id: 'late', role: 'other' }] },
+    ...many,
+    related('b', 'a'),
+    { type: 'actor', id: 'late', kind: 'person', name: 'Late' },
+  ])
+  for (const dryRun of [true, false]) {
+    const report = await bring(t, store, text, { format: 'ndjson', dryRun })
+    t.match(report, {
+      state: 'done',
+      faulty: 0,
+      records: { incident: { created: 1_503 }, actor: { created: 1 } },
+    })
+  }
+  t.match(recordOf(store, 'a').related, [{ id: 'b' }])
+  t.match(await bring(t, store, text, { format: 'ndjson' }), { created: 0, updated: 0 })
+  const missing = await bring(t, store, lines([related('z', 'nothing')]), { format: 'ndjson' })
+  t.match(missing.faults, [
+    { row: 1, code: 'missing_reference', pointer: '/related/0/id', detail: /nothing/ },
+  ])
+  const typed = await bring(t, store, lines([{ type: 'actr', id: 'x' }]), { format: 'ndjson' })
+  t.match(typed.faults, [{ row: 1, code: 'invalid_value', detail: /did you mean actor/ }])
+})
+
+t.test('a row without any id is found again by what it says', async (t) => {
+  const store = memory(t)
+  const text = JSON.stringify([
+    { title: 'A', kind: 'incident', date: '2020' },
+    { title: 'A', kind: 'incident', date: '2020', summary: 'other' },
+  ])
+  t.match(await bring(t, store, text, { format: 'json' }), { created: 2 })
+  t.match(await bring(t, store, text, { format: 'json' }), { created: 0, unchanged: 2 })
+})
+
+t.test('protected people: never uncovered, never lost', async (t) => {
+  const store = memory(t)
+  plantSeed(store)
+  const line = (row: object) =>
+    `${JSON.stringify({ id: 'p', title: 'p', kind: 'incident', actors: [row] })}\n`
+  const nobody = {
+    id: null,
+    name: null,
+    protected: true,
+    kind: 'person',
+    role: 'victim',
+    acts: [],
+    note: null,
+  }
+  t.match(await bring(t, store, line(nobody), { format: 'ndjson' }), { created: 1 })
+  t.match(recordOf(store, 'p').actors, [{ id: null, protected: true }], 'kept as it is')
+  const actor = { type: 'actor', id: 'someone', kind: 'person', name: 'Someone', protected: true }
+  await bring(t, store, `${JSON.stringify(actor)}\n${line({ id: 'someone', role: 'victim' })}`, {
+    format: 'ndjson',
+  })
+  await bring(t, store, line(nobody), { format: 'ndjson' })
+  t.match(recordOf(store, 'p').actors, [{ id: 'someone' }], 'who it is stays')
+  await bring(t, store, `${JSON.stringify({ ...actor, protected: false })}\n`, { format: 'ndjson' })
+  t.equal(JSON.parse(String(store.record('actor', 'someone', 'full'))).protected, true)
+})
+
+t.test('records that may be there already', async (t) => {
+  const store = memory(t)
+  await bring(t, store, ROWS, { mapping: MAPPING })
+  const other = MAPPING.replaceAll('scheme: m', 'scheme: n').replace('id: m,', 'id: n,')
+  const rows = `${HEAD}1,one,2020-01,Army,\n2,Other,2020-01-01,Army,\n3,Two,2022,Army,\n`
+  const report = await bring(t, store, rows, { mapping: other })
+  t.match(report.duplicates, [{ row: 1, other: '2020-01-01-one', reasons: ['date', 'title', 'actor'] }])
+  t.equal(report.duplicate_count, 1, 'an actor alone says nothing, and dates must overlap')
+})
+
+t.test('ids that were given once are not given again', async (t) => {
+  const store = memory(t)
+  await bring(t, store, `${JSON.stringify({ type: 'dataset', id: 'gone', title: 'x', licence: 'y' })}\n`, {
+    format: 'ndjson',
+  })
+  store.edit({ name: null, reason: null }, (edit) => edit.remove('dataset', 'gone'))
+  const back = await bring(
+    t,
+    store,
+    `${JSON.stringify({ type: 'dataset', id: 'gone', title: 'x', licence: 'y' })}\n`,
+    { format: 'ndjson' },
+  )
+  t.match(back.faults, [{ row: 1, code: 'conflict' }])
+})

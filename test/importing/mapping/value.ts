@@ -1,0 +1,94 @@
+/** Values of mappings: holes, paths, lists, and each step. */
+import t from 'tap'
+import { Scope } from '../../../src/importing/mapping/scope.js'
+import { compileList, compileValue, numberOf } from '../../../src/importing/mapping/value.js'
+import type { Value } from '../../../src/importing/mapping/value-schema.js'
+
+const CELLS = {
+  a: ' x ',
+  none: '-',
+  empty: '',
+  n: 5,
+  flag: false,
+  'Link 1': 'l1',
+  'Link 2': '',
+  'Link 3': 'l3',
+  'odd.name[0]': 'odd',
+  deep: { list: [{ k: 'v' }], __proto__: null },
+  tags: ['p', 'q'],
+}
+const scope = (item: unknown = null): Scope => {
+  const made = new Scope(CELLS, new Set(['-']))
+  made.item = item
+  return made
+}
+const read = (value: Value, item?: unknown) => compileValue(value, { named: { 5: 'five' } }).read(scope(item))
+
+t.test('texts with holes', async (t) => {
+  t.equal(read('plain'), 'plain')
+  t.equal(read('{a}'), 'x', 'cells are trimmed')
+  t.equal(read('{n}'), 5, 'one hole alone gives what is there')
+  t.equal(read('{flag}'), false)
+  t.equal(read('<{a}-{n}>'), '<x-5>')
+  t.equal(read('{a} {none}'), null, 'a text with an empty column says nothing')
+  t.equal(read('{{{a}}}'), '{x}')
+  t.equal(read('{odd.name[0]}'), 'odd', 'a column of that very name comes first')
+  t.equal(read('{deep.list[0].k}'), 'v')
+  t.equal(read('{deep.list[1].k}'), null)
+  t.equal(read('{constructor.name}'), null, 'only what is in the file')
+  t.strictSame(read('{Link *}'), ['l1', 'l3'])
+  t.equal(read('{Nothing *}'), null)
+  t.equal(read('{item.u} {a}', { u: 'i' }), 'i x')
+  t.equal(read('{item}', 'it'), 'it')
+  t.throws(() => read('{a'), { code: 'invalid_mapping' })
+  t.throws(() => read('a}'), { code: 'invalid_mapping' })
+})
+
+t.test('steps', async (t) => {
+  t.equal(read({ first: ['{empty}', '{none}', '{a}', 'z'] }), 'x')
+  t.equal(read({ join: ['{a}', '{empty}', '{n}'], with: '/' }), 'x/5')
+  t.equal(read({ join: ['{empty}'] }), null)
+  t.equal(read({ value: 'a<br>b$&', replace: { '<br>': '\n', b: '$&' } }), 'a\n$&$&')
+  t.strictSame(read({ value: 'a; b|c;;', split: [';', '|'] }), ['a', 'b', 'c'])
+  t.equal(read({ value: 'Théft from-Person', case: 'kebab' }), 'theft-from-person')
+  t.equal(read({ value: 'A b', case: 'snake' }), 'a_b')
+  t.equal(read({ value: '中文字', shorten: 2 }), '中…')
+  t.equal(read({ value: '{n}', lookup: 'named' }), 'five')
+  t.strictSame(read({ value: '{tags}', lookup: { p: 'P' }, otherwise: 'other' }), ['P', 'other'])
+  t.equal(read({ value: '1,234.5', as: 'number' }), 1234.5)
+  t.equal(read({ value: 'Yes', as: 'boolean' }), true)
+  t.equal(read({ value: 'https://a.example/x', as: 'url' }), 'https://a.example/x')
+  t.equal(read({ value: 'see above', as: 'url' }), null)
+  t.throws(() => read({ value: 'x', lookup: 'nmaed' }), { message: /did you mean "named"/ })
+})
+
+t.test('what a value cannot be is a fault with its column', async (t) => {
+  for (const [value, code] of [
+    [{ value: '{a}', lookup: { xx: 1 } }, 'unknown_code'],
+    [{ value: '{a}', as: 'number' }, 'invalid_number'],
+    [{ value: '{a}', as: 'boolean' }, 'invalid_value'],
+  ] as const) {
+    const here = scope()
+    t.equal(compileValue(value, {}).read(here), null)
+    t.match(here.findings, [{ code, column: 'a', value: 'x' }])
+  }
+})
+
+t.test('lists are flat, without what is empty or there twice', async (t) => {
+  const { read, columns } = compileList(['k', '{tags}', '{empty}', 'p'], {})
+  t.strictSame(read(scope()), ['k', 'p', 'q'])
+  t.strictSame(columns, ['tags', 'empty'])
+})
+
+t.test('numbers', async (t) => {
+  for (const text of ['', 'x', '1,23', '1.2.3', '0x10', '1e', 'Infinity', '12 34'])
+    t.equal(numberOf(text), null, text)
+  for (const [text, number] of [
+    ['-1', -1],
+    ['+.5', 0.5],
+    ['1 234 567', 1234567],
+    ['1e3', 1000],
+    ['007', 7],
+  ] as const)
+    t.equal(numberOf(text), number, text)
+})

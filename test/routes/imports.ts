@@ -1,0 +1,223 @@
+/** Imports over HTTP: forms and bodies, reports at once and later, who may, and what everybody else gets meanwhile. */
+import { existsSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import t, { type Test } from 'tap'
+import { AT_ONCE } from '../../src/routes/imports.js'
+import { openStore } from '../../src/store/sqlite/open.js'
+import { writer } from '../fixtures/writer.js'
+import { folder } from '../importing/fixtures/importing.js'
+
+const MAPPING = `
+dataset: { id: m, title: M, licence: CC0-1.0 }
+incident:
+  external_id: { scheme: m, value: "{id}" }
+  status: published
+  title: "{name}"
+  date: "{date}"
+`
+const CSV = 'id,name,date\n1,One,2020-01-01\n2,Two,2021\n'
+const csvOf = (count: number): string =>
+  `id,name,date\n${Array.from({ length: count }, (_, n) => `${n},Row ${n},2020-01-01\n`).join('')}`
+
+function form(parts: Record<string, { name?: string; type?: string; content: string | Buffer }>) {
+  const boundary = 'xxboundaryxx'
+  const body = Buffer.concat([
+    ...Object.entries(parts).flatMap(([field, { name, type, content }]) => [
+      Buffer.from(
+        `--${boundary}\r\nContent-Disposition: form-data; name="${field}"${name === undefined ? '' : `; filename="${name}"`}\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}\r\n`,
+      ),
+      Buffer.from(content as string),
+      Buffer.from('\r\n'),
+    ]),
+    Buffer.from(`--${boundary}--\r\n`),
+  ])
+  return [body, { 'content-type': `multipart/form-data; boundary=${boundary}` }] as const
+}
+
+const simple = (content: string | Buffer = CSV, name = 'm.csv') =>
+  form({ file: { name, content }, mapping: { name: 'm.yaml', content: MAPPING } })
+
+const leftovers = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('annals-import-'))
+
+/** A store in a file, whose imports run on a thread. */
+function inFile(t: Test) {
+  const store = openStore({ path: join(folder(t), 'x.sqlite') })
+  t.teardown(() => store.close())
+  return store
+}
+
+t.test('a form with a file and a mapping', async (t) => {
+  const before = leftovers().length
+  const { send, get } = await writer(t)
+  const dry = await send('POST', '/v1/imports?dry_run=true', ...simple())
+  t.equal(dry.status, 200, dry.text)
+  t.match(dry.body, { state: 'done', dry_run: true, written: false, rows: 2, created: 3, faulty: 0 })
+  t.equal((await get('/v1/incidents?dataset=seed')).meta.total > 0, true)
+  t.equal((await send('GET', '/v1/incidents?external_id=m:1')).body.meta.total, 0)
+
+  const { status, body } = await send(
+    'POST',
+    '/v1/imports?reason=november',
+    ...simple(gzipSync(CSV), 'm.csv.gz'),
+  )
+  t.equal(status, 200)
+  t.match(body, { state: 'done', written: true, rows: 2, records: { incident: { created: 2 } } })
+  t.equal((await get('/v1/incidents?external_id=m:1')).data[0].title, 'One')
+  const again = await send('POST', '/v1/imports', ...simple())
+  t.match(again.body, { created: 0, updated: 0, unchanged: 3 })
+  t.strictSame((await send('GET', `/v1/imports/${body.id}`)).body, body, 'the report is kept')
+  const history = await send('GET', '/v1/incidents/2020-01-01-one/revisions?view=full')
+  t.match(history.body.data[0], { reason: 'november' })
+  t.equal(leftovers().length, before, 'no file is left')
+})
+
+t.test('a mapping as a field, and files as bodies', async (t) => {
+  const { send } = await writer(t)
+  const asField = form({ mapping: { content: MAPPING }, file: { name: 'x', type: 'text/csv', content: CSV } })
+  t.match((await send('POST', '/v1/imports', ...asField)).body, { created: 3 })
+  const record = { title: 'A body', kind: 'incident', date: '2020' }
+  for (const [type, content] of [
+    ['application/x-ndjson', `${JSON.stringify(record)}\n`],
+    ['application/json', JSON.stringify([record])],
+  ] as const) {
+    const { status, body, text } = await send('POST', '/v1/imports?dry_run=true', content, {
+      'content-type': type,
+    })
+    t.equal(status, 200, text)
+    t.match(body, { rows: 1, created: 1, state: 'done' }, type)
+  }
+  const csv = await send('POST', '/v1/imports', CSV, { 'content-type': 'text/csv' })
+  t.match(csv.body, { state: 'failed', written: false, problem: /needs a mapping/ })
+})
+
+t.test('faults are named, and all are to be had', async (t) => {
+  const { send, app, bearer } = await writer(t)
+  const bad = `${CSV}3,,2020\n4,Four,2020-13\n`
+  const { status, body } = await send('POST', '/v1/imports', ...simple(bad))
+  t.equal(status, 200)
+  t.match(body, { state: 'failed', written: false, faulty: 2, fault_count: 2 })
+  t.match(body.faults, [
+    { row: 3, line: 4, column: 'name', code: 'missing_value' },
+    { row: 4, line: 5, column: 'date', code: 'invalid_date', value: '2020-13' },
+  ])
+  const lines = await app.inject({ url: `/v1/imports/${body.id}/faults.ndjson`, headers: bearer('write') })
+  t.equal(lines.headers['content-type'], 'application/x-ndjson')
+  t.strictSame(
+    lines.body
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+    body.faults,
+  )
+  t.equal((await send('GET', '/v1/incidents?external_id=m:1')).body.meta.total, 0, 'all or nothing')
+  const skipped = await send('POST', '/v1/imports?on_error=skip', ...simple(bad))
+  t.match(skipped.body, { state: 'done', written: true, faulty: 2, records: { incident: { created: 2 } } })
+})
+
+t.test('what cannot be understood is refused', async (t) => {
+  const { send, bearer, app } = await writer(t)
+  const post = (given: readonly [Buffer, Record<string, string>], query = '') =>
+    send('POST', `/v1/imports${query}`, ...given)
+  t.match(
+    await post(
+      form({
+        file: { name: 'a.csv', content: CSV },
+        mapping: { content: 'incident: {titel: x, title: x, id: x}' },
+      }),
+    ),
+    {
+      status: 422,
+      body: { code: 'invalid_mapping', errors: [{ pointer: '/incident/titel', suggestion: 'title' }] },
+    },
+  )
+  const lookup = `incident: { id: "{id}", title: { value: "{name}", lookup: nmae } }\nlookups: { name: {} }`
+  t.match(await post(form({ file: { name: 'a.csv', content: CSV }, mapping: { content: lookup } })), {
+    status: 422,
+    body: { code: 'invalid_mapping', detail: /did you mean "name"/ },
+  })
+  t.match(await post(form({ mapping: { content: MAPPING } })), {
+    status: 400,
+    body: { errors: [{ parameter: 'file' }] },
+  })
+  t.match(await post(form({ flie: { name: 'a.csv', content: CSV } })), {
+    status: 400,
+    body: { errors: [{ parameter: 'flie' }] },
+  })
+  t.match(await post(form({ file: { name: 'a', content: CSV } })), {
+    status: 400,
+    body: { errors: [{ parameter: 'format' }] },
+  })
+  t.match(await post(simple(), '?dryrun=true'), {
+    status: 400,
+    body: { errors: [{ suggestion: 'dry_run' }] },
+  })
+  t.equal((await send('POST', '/v1/imports', '<x/>', { 'content-type': 'text/xml' })).status, 415)
+  t.equal((await send('GET', '/v1/imports/0e6ce4bc-6a7f-4f6a-9fa0-7ab1f9f4b0e5')).status, 404)
+  t.equal(
+    (await send('POST', '/v1/imports', ...([simple()[0], { ...simple()[1], ...bearer('read') }] as const)))
+      .status,
+    403,
+  )
+  t.equal((await app.inject({ method: 'POST', url: '/v1/imports' })).statusCode, 401)
+})
+
+t.test('terms need a key of scope admin', async (t) => {
+  const { send, bearer } = await writer(t)
+  const line = `${JSON.stringify({ type: 'term', scheme: 'act', code: 'new_act', label: 'New' })}\n`
+  const type = { 'content-type': 'application/x-ndjson' }
+  t.match((await send('POST', '/v1/imports', line, type)).body, {
+    state: 'failed',
+    faults: [{ code: 'forbidden' }],
+  })
+  t.match((await send('POST', '/v1/imports', line, { ...type, ...bearer('admin') })).body, { created: 1 })
+})
+
+t.test('on a thread: later where it is asked for or large, and others are told to wait', async (t) => {
+  const { send, get } = await writer(t, inFile(t))
+  const [body, type] = simple(csvOf(AT_ONCE + 500))
+  const reply = await send('POST', '/v1/imports', body, type)
+  t.equal(reply.status, 202, reply.text.slice(0, 500))
+  const location = new URL(String(reply.headers.location)).pathname
+  t.match(reply.body, { state: 'running', written: false })
+  t.equal(location, `/v1/imports/${reply.body.id}`)
+  const refused = await send('POST', '/v1/datasets', { title: 'x', licence: 'y' })
+  t.match(refused, { status: 503, body: { code: 'overloaded' }, headers: { 'retry-after': '10' } })
+  t.equal((await send('POST', '/v1/imports', ...simple())).status, 503, 'one at a time')
+  t.equal((await get('/v1/incidents')).meta.total, 0, 'reading goes on')
+  let report = reply.body
+  while (report.state === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    report = (await send('GET', location)).body
+  }
+  t.match(report, {
+    state: 'done',
+    written: true,
+    rows: AT_ONCE + 500,
+    records: { incident: { created: AT_ONCE + 500 } },
+  })
+  t.equal((await get('/v1/incidents')).meta.total, AT_ONCE + 500)
+  const later = await send('POST', '/v1/imports?dry_run=true', simple()[0], {
+    ...type,
+    prefer: 'respond-async',
+  })
+  t.match(later, { status: 202, headers: { 'preference-applied': 'respond-async' } })
+})
+
+t.test('an import that the end of a server breaks off leaves nothing', async (t) => {
+  const path = join(folder(t), 'x.sqlite')
+  const store = openStore({ path })
+  const { send, app } = await writer(t, store)
+  const reply = await send('POST', '/v1/imports', simple(csvOf(50_000))[0], {
+    ...simple()[1],
+    prefer: 'respond-async',
+  })
+  t.equal(reply.status, 202)
+  await app.close()
+  const after = openStore({ path })
+  t.teardown(() => after.close())
+  t.equal(after.summary('full').counts.incidents, 0)
+  t.match(JSON.parse(after.imports.report(reply.body.id)!), { state: 'failed', written: false })
+  t.ok(existsSync(path))
+})
