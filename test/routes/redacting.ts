@@ -1,0 +1,49 @@
+/** What the public was told before somebody was protected is not told any more. */
+import t from 'tap'
+import { protectedWorld } from '../fixtures/protected-world.js'
+import type { Json } from '../fixtures/seeded.js'
+
+t.test('the past is not told either', async (t) => {
+  const { send, sendNow, made, app } = await protectedWorld(t)
+  await made('incidents?reason=told%20by%20Jose%20Quill', {
+    id: 'x',
+    kind: 'incident',
+    status: 'published',
+    title: 'José Quill is arrested',
+    attributes: { 'jose quill': true },
+    actors: [{ id: 'w-1', role: 'victim', note: 'he' }],
+    claims: [{ id: 'c1', field: 'title', source: 's', note: 'José Quill' }],
+  })
+  const since = Number((await app.inject('/v1/changes')).headers['annals-next'])
+  await sendNow('PATCH', '/v1/incidents/x', {
+    title: 'Somebody is arrested',
+    attributes: { 'jose quill': null },
+    claims: [],
+  })
+  await sendNow('PATCH', '/v1/incidents/x', { actors: [] })
+  t.match((await app.inject('/v1/incidents/x/revisions')).body, /José/, 'it is told until then')
+  t.equal((await sendNow('PATCH', '/v1/actors/w-1?reason=at%20risk', { protected: true })).status, 200)
+
+  const public_ = [
+    '/v1/incidents/x/revisions',
+    '/v1/changes',
+    '/v1/annals.ndjson',
+    '/v1/changes.ndjson',
+    '/v1/changes.atom',
+  ]
+  const { data } = (await app.inject('/v1/incidents/x/revisions')).json()
+  for (const { revision } of data) public_.push(`/v1/incidents/x/revisions/${revision}`)
+  for (const url of public_) {
+    const { body, statusCode } = await app.inject(url)
+    t.equal(statusCode, 200, url)
+    t.notMatch(body, /Jos|Quill|王小明|w-1|at risk|told by/i, url)
+  }
+  t.match(data[0].diff[0].value, { title: '[redacted]', attributes: {}, claims: [{ note: '[redacted]' }] })
+  t.equal((await app.inject('/v1/actors/w-1/revisions')).statusCode, 404)
+  t.match((await send('GET', '/v1/incidents/x/revisions?view=full')).text, /José/, 'editors see it')
+
+  const told = (await app.inject(`/v1/changes?since=${since}`))
+    .json()
+    .data.find(({ type }: Json) => type === 'actor')
+  t.match(told, { id: 'w-1', op: 'redacted', record: null }, 'mirrors learn that they have to forget')
+})
