@@ -32,7 +32,6 @@ const NO_TEXT = new Set([
   'geometry',
   'kind',
   'lang',
-  'licence',
   'parent',
   'published',
   'related',
@@ -66,15 +65,18 @@ export function* textsOf<T extends WrittenType>(
     yield* textsIn(record, '')
     return
   }
-  const { actors, claims, locations: _, ...rest } = record as RecordOf['incident']
+  const { actors, claims, locations: _, attributes, translations, ...rest } = record as RecordOf['incident']
   yield* textsIn(rest, '')
+  yield* attributeTexts(attributes, '/attributes')
+  for (const [lang, texts] of Object.entries(translations)) yield* textsIn(texts, `/translations/${lang}`)
   yield* rowTexts(actors, '/actors', isProtected)
   for (const [index, { value, ...claim }] of claims.entries()) {
     yield* textsIn(claim, `/claims/${index}`)
     const pointer = `/claims/${index}/value`
     if (claim.field === 'actors' && value !== null) {
       yield* rowTexts(value as Involvement[], pointer, isProtected)
-    } else if (!NO_TEXT.has(claim.field) && claim.field !== 'locations') yield* textsIn(value, pointer)
+    } else if (claim.field === 'attributes' && value !== null) yield* attributeTexts(value as object, pointer)
+    else if (!NO_TEXT.has(claim.field) && claim.field !== 'locations') yield* textsIn(value, pointer)
   }
 }
 
@@ -93,13 +95,20 @@ function* textsIn(value: unknown, pointer: string): Generator<Placed> {
   if (typeof value === 'string') yield { pointer, text: value }
   if (typeof value !== 'object' || value === null) return
   for (const [key, inner] of Object.entries(value)) {
-    if (NO_TEXT.has(key)) continue
-    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    // A key of an object may be a name too: attributes are called anything.
-    if (!Array.isArray(value) && pointer === '/attributes') yield { pointer: at, text: key }
+    if (!NO_TEXT.has(key)) yield* textsIn(inner, `${pointer}/${escaped(key)}`)
+  }
+}
+
+/** The texts of attributes, which are called anything: a code's key among them says nothing, and a name may be one. */
+function* attributeTexts(attributes: object, pointer: string): Generator<Placed> {
+  for (const [key, inner] of Object.entries(attributes)) {
+    const at = `${pointer}/${escaped(key)}`
+    yield { pointer: at, text: key }
     yield* textsIn(inner, at)
   }
 }
+
+const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** Whether the tokens of a text, with single spaces between them, hold a phrase. */
 export const holds = (tokens: string, phrase: string): boolean => ` ${tokens} `.includes(` ${phrase} `)
@@ -114,24 +123,33 @@ export function withoutPhrases<T>(document: T, phrases: readonly string[]): T {
     const tokens = tokensOf(text).join(' ')
     return phrases.some((phrase) => holds(tokens, phrase))
   }
-  const walk = (value: unknown, isFree: boolean): unknown => {
+  const walk = (value: unknown, place: Place): unknown => {
     if (typeof value === 'string') return isNaming(value) ? REDACTED : value
     if (typeof value !== 'object' || value === null) return value
     if (Array.isArray(value)) {
-      const made = value.map((inner) => walk(inner, false))
+      const made = value.map((inner) => walk(inner, 'fields'))
       return made.every((inner, index) => inner === value[index]) ? value : made
     }
     let isChanged = false
     const made: Record<string, unknown> = {}
     for (const [key, inner] of Object.entries(value)) {
-      if (isFree && isNaming(key)) {
+      if (place === 'attributes' && isNaming(key)) {
         isChanged = true
         continue
       }
-      made[key] = key === 'id' || (NO_TEXT.has(key) && !isFree) ? inner : walk(inner, key === 'attributes')
+      const isText = place !== 'fields' || (key !== 'id' && !NO_TEXT.has(key))
+      made[key] = isText ? walk(inner, placeOf(key, value)) : inner
       if (made[key] !== inner) isChanged = true
     }
     return isChanged ? made : value
   }
-  return walk(document, false) as T
+  return walk(document, 'fields') as T
+}
+
+/** What the keys of an object are: fields of ours, names of attributes, or languages. */
+type Place = 'fields' | 'attributes' | 'translations'
+
+function placeOf(key: string, { field }: { readonly field?: unknown }): Place {
+  if (key === 'attributes' || (key === 'value' && field === 'attributes')) return 'attributes'
+  return key === 'translations' ? 'translations' : 'fields'
 }

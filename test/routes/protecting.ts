@@ -111,6 +111,34 @@ t.test('protecting tells where the names stand, and waits until somebody has see
   t.equal((await sendNow('PATCH', '/v1/incidents/draft', { status: 'published' })).status, 200)
 })
 
+t.test('attributes are called anything, and licences say anything', async (t) => {
+  const { sendNow, made } = await protectedWorld(t)
+  const attributes = { source: 'José Quill', kind: 'José Quill', status: 'José Quill', id: 'José Quill' }
+  await made('incidents', {
+    id: 'x',
+    kind: 'incident',
+    status: 'published',
+    title: 'One',
+    attributes,
+    claims: [{ id: 'c', field: 'attributes', source: 's', value: { 'José Quill': 1, date: 'José Quill' } }],
+  })
+  await made('datasets', { id: 'd', title: 'A set', licence: 'as José Quill allows' })
+  const mentions = [
+    'dataset d /licence',
+    'incident x /attributes/id',
+    'incident x /attributes/kind',
+    'incident x /attributes/source',
+    'incident x /attributes/status',
+    'incident x /claims/0/value/José Quill',
+    'incident x /claims/0/value/date',
+  ]
+  const asked = await sendNow('PATCH', '/v1/actors/w-1', { protected: true })
+  t.strictSame(pointers(asked.body), mentions)
+  t.equal((await sendNow('PATCH', '/v1/actors/w-1?acknowledge=true', { protected: true })).status, 200)
+  const again = await sendNow('PATCH', '/v1/incidents/x', { attributes: { country: 'José Quill' } })
+  t.strictSame(pointers(again.body), ['incident x /attributes/country'])
+})
+
 t.test('an import is looked at as well', async (t) => {
   const { send, sendNow, bearer } = await protectedWorld(t)
   await sendNow('PATCH', '/v1/actors/w-1', { protected: true })

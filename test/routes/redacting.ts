@@ -47,3 +47,23 @@ t.test('the past is not told either', async (t) => {
     .data.find(({ type }: Json) => type === 'actor')
   t.match(told, { id: 'w-1', op: 'redacted', record: null }, 'mirrors learn that they have to forget')
 })
+
+t.test('nor what attributes said, whatever they are called', async (t) => {
+  const { sendNow, made, app } = await protectedWorld(t)
+  await made('incidents', {
+    id: 'x',
+    kind: 'incident',
+    status: 'published',
+    title: 'One',
+    attributes: { source: 'José Quill', id: 'José Quill', deaths: 3 },
+    claims: [{ id: 'c', field: 'attributes', source: 's', value: { 'José Quill': 1, date: 'José Quill' } }],
+  })
+  await sendNow('PATCH', '/v1/incidents/x', { attributes: { source: null, id: null }, claims: [] })
+  t.equal((await sendNow('PATCH', '/v1/actors/w-1', { protected: true })).status, 200)
+  const { data } = (await app.inject('/v1/incidents/x/revisions')).json()
+  t.match(data[0].diff[0].value, {
+    attributes: { source: '[redacted]', id: '[redacted]', deaths: 3 },
+    claims: [{ value: { date: '[redacted]' } }],
+  })
+  t.notMatch(JSON.stringify(data), /José/)
+})
