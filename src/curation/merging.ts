@@ -5,7 +5,7 @@ import type { RecordOf, Written } from '../domain/record-types.js'
 import { renamed } from '../domain/references.js'
 import { Problem } from '../errors.js'
 import type { Edit, MergedType, Named } from '../store/store.js'
-import { currentRecord, type Expectation } from './records.js'
+import { currentRecord, type Expectation, stillProtected } from './records.js'
 
 type Mergeable = RecordOf[MergedType]
 
@@ -69,7 +69,7 @@ export function mergeRecords(
 
 /**
  * Brings a merged record back as it was: the survivor gives back what it took over, and what named the record names it
- * again, where that still says the same.
+ * again, where that still says the same. An actor is protected that was, or that the survivor is.
  * @throws Problem not_found; conflict where it is not merged, where the survivor is merged itself, or where what is
  *   needed was erased
  */
@@ -87,7 +87,7 @@ export function splitRecord(edit: Edit, type: MergedType, id: string): void {
     throw new Problem('conflict', 'something of it was erased, so that it cannot be brought back')
   const undo = JSON.parse(merge.undo) as Undo
   const changed = new Map<string, Written>()
-  changed.set(`${type} ${id}`, { type, record: undo.record } as Written)
+  changed.set(`${type} ${id}`, { type, record: stillProtected(undo.record, survivor) } as Written)
   changed.set(`${type} ${into}`, { type, record: givenBack(survivor, undo) } as Written)
   for (const before of undo.naming) {
     const key = `${before.type} ${before.id}`

@@ -52,7 +52,8 @@ export function replaceRecord(
 ): void {
   const before = currentRecord(edit, type, id, expected)
   const named = isObject(body) && body.id === undefined ? { ...(body as object), id } : body
-  const record = readRecord(type, named)
+  const isSaid = isObject(body) && 'protected' in body
+  const record = isSaid ? readRecord(type, named) : stillProtected(readRecord(type, named), before)
   if ((record as { id: string }).id !== id) {
     throw refused([
       { pointer: '/id', detail: `must be ${JSON.stringify(id)}, as the path says: ids do not change` },
@@ -100,8 +101,17 @@ export function restoreRecord(
   document: string,
   expected: Expectation | null,
 ): void {
-  currentRecord(edit, type, id, expected)
-  put(edit, type, readRecord(type, JSON.parse(document)))
+  const before = currentRecord(edit, type, id, expected)
+  put(edit, type, stillProtected(readRecord(type, JSON.parse(document)), before))
+}
+
+/**
+ * A record as it is written by whoever does not say whether it is protected: an actor that is stays so, since what
+ * was written before that, or leaves it out, must not publish a name.
+ */
+export function stillProtected<R extends object>(record: R, before: object | null): R {
+  const isProtected = before !== null && 'protected' in before && before.protected === true
+  return isProtected ? { ...record, protected: true } : record
 }
 
 /** The record of now, if it is the one that is meant. @throws Problem not_found, precondition_failed */

@@ -12,7 +12,8 @@ import {
 } from '../domain/record-types.js'
 import { withoutComputed } from '../domain/stamp.js'
 import { type Fault, Problem } from '../errors.js'
-import type { PutReport, Store } from '../store/store.js'
+import type { Author, Edit, PutReport, Store } from '../store/store.js'
+import { stillProtected } from './records.js'
 
 /** The seed that comes with annals. */
 export const SEED_DIRECTORY = fileURLToPath(new URL('../../seed/', import.meta.url))
@@ -21,6 +22,9 @@ export const SEED_DIRECTORY = fileURLToPath(new URL('../../seed/', import.meta.u
 export class SeedError extends Error {
   override readonly name = 'SeedError'
 }
+
+/** Whoever has the files has looked through them. */
+const OPERATOR: Author = { name: null, reason: null, acknowledge: true }
 
 /** A record of a file, and where it stands there. */
 interface Placed {
@@ -32,7 +36,8 @@ interface Placed {
 /**
  * Reads `terms.json`, `datasets.json`, `sources.json`, `locations.json`, `actors.json` and `incidents.json`
  * (each an array in the shape of a body; a missing file is an empty one) and puts them in one transaction.
- * A second time nothing changes.
+ * A second time nothing changes. Who was protected meanwhile stays so, and what was deleted or erased does not come
+ * back.
  * @throws SeedError where a file, a record or a reference is bad; the store is as it was then
  */
 export function plantSeed(store: Store, directory: string = SEED_DIRECTORY): PutReport {
@@ -51,11 +56,24 @@ export function plantSeed(store: Store, directory: string = SEED_DIRECTORY): Put
   faults.push(...twice(placed))
   if (faults.length > 0) throw new SeedError(faults.join('\n'))
   try {
-    return store.put(placed.map(({ written }) => written))
+    return store.edit(OPERATOR, (edit) =>
+      edit.put(placed.map(({ written }, index) => asOf(edit, written, index))),
+    )
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     throw new SeedError(error.faults.map((fault) => located(fault, placed)).join('\n'), { cause: error })
   }
+}
+
+/** A record of a file as it may be written over what is there. @throws Problem conflict where its id was taken once */
+function asOf(edit: Edit, { type, record }: Written, index: number): Written {
+  const name = nameOf(type, record)
+  const before = edit.record(type, name)
+  if (before === null && edit.isUsed(type, name)) {
+    const detail = `a record had the id ${JSON.stringify(name)} once, and ids are not given again`
+    throw new Problem('conflict', undefined, { faults: [{ pointer: `/${index}`, detail }] })
+  }
+  return { type, record: stillProtected(record, before) } as Written
 }
 
 function namesIn(directory: string): string[] {

@@ -1,6 +1,7 @@
 /** Checks the seed: what it must hold, that planting it twice is planting it once, and that a bad one is refused whole. */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
+import { eraseRecord } from '../../src/curation/erasing.js'
 import { plantSeed, SEED_DIRECTORY, SeedError } from '../../src/curation/seed.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { type Json, seeded } from '../fixtures/seeded.js'
@@ -126,4 +127,22 @@ t.test('a bad seed is refused whole, with file, pointer and reason of every faul
   t.teardown(() => store.close())
   t.throws(() => plantSeed(store, t.testdir({})), /holds no seed file/)
   t.throws(() => plantSeed(store, '/nowhere/at/all'), /is no folder that can be read/)
+})
+
+t.test('planted again it neither names who was protected nor brings back what was deleted', async (t) => {
+  const store = openStore({ path: ':memory:' })
+  plantSeed(store)
+  const author = { name: null, reason: null, acknowledge: true }
+  store.edit(author, (edit) => {
+    const record = edit.record('actor', 'xu-wenlong')!
+    edit.put([{ type: 'actor', record: { ...record, protected: true } }])
+  })
+  plantSeed(store)
+  t.equal(store.record('actor', 'xu-wenlong', 'public'), null)
+  store.edit(author, (edit) => eraseRecord(edit, 'incident', 'dirks-press-release-31-july', null))
+  t.throws(
+    () => plantSeed(store),
+    /incidents\.json#\/\d+: a record had the id "dirks-press-release-31-july" once/,
+  )
+  store.close()
 })

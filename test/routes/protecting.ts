@@ -139,6 +139,36 @@ t.test('attributes are called anything, and licences say anything', async (t) =>
   t.strictSame(pointers(again.body), ['incident x /attributes/country'])
 })
 
+t.test('who is protected stays so until somebody says otherwise', async (t) => {
+  const { send, sendNow, made } = await protectedWorld(t)
+  await made('actors', { id: 'w-2', kind: 'person', name: 'Ana Reed' })
+  for (const id of ['w-1', 'w-2'])
+    await made('incidents', {
+      kind: 'incident',
+      status: 'published',
+      title: 'One',
+      actors: [{ id, role: 'victim' }],
+    })
+  const [first] = (await send('GET', '/v1/actors/w-1/revisions?view=full')).body.data
+  await send('POST', '/v1/actors/w-2/merge', { into: 'w-1' })
+  t.equal((await sendNow('PATCH', '/v1/actors/w-1', { protected: true })).status, 200)
+
+  const body = { kind: 'person', name: 'José Quill' }
+  t.match(await sendNow('PUT', '/v1/actors/w-1', body), { status: 200, body: { protected: true } })
+  t.match((await sendNow('PATCH', '/v1/actors/w-1', { protected: null })).body, { protected: true })
+  const restored = await send('POST', `/v1/actors/w-1/revisions/${first.revision}/restore`)
+  t.match(restored, { status: 200, body: { names: [{ value: '王小明' }], protected: true } })
+  t.match(await send('POST', '/v1/actors/w-2/split'), {
+    status: 200,
+    body: { name: 'Ana Reed', protected: true },
+  })
+  for (const id of ['w-1', 'w-2']) t.equal((await send('GET', `/v1/actors/${id}`)).status, 404, id)
+  t.match(await sendNow('PUT', '/v1/actors/w-1', { ...body, protected: false }), {
+    body: { protected: false },
+  })
+  t.equal((await send('GET', '/v1/actors/w-1')).status, 200)
+})
+
 t.test('an import is looked at as well', async (t) => {
   const { send, sendNow, bearer } = await protectedWorld(t)
   await sendNow('PATCH', '/v1/actors/w-1', { protected: true })
