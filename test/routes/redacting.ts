@@ -67,3 +67,30 @@ t.test('nor what attributes said, whatever they are called', async (t) => {
   })
   t.notMatch(JSON.stringify(data), /José/)
 })
+
+t.test('what followed from it is not tied to who was protected or erased', async (t) => {
+  const { send, sendNow, made, bearer, app } = await protectedWorld(t)
+  await made('actors', { id: 'w-2', kind: 'person', name: 'Ana Reed' })
+  for (const [id, actor] of [['x', 'w-1'] as const, ['y', 'w-2'] as const])
+    await made('incidents', {
+      id,
+      kind: 'incident',
+      status: 'published',
+      title: 'One',
+      actors: [{ id: actor, role: 'victim' }],
+    })
+  const since = (await app.inject('/v1/changes')).headers['annals-next']
+  t.equal((await sendNow('PATCH', '/v1/actors/w-1', { protected: true })).status, 200)
+  const erased = await send('DELETE', '/v1/actors/w-2?erase=true', undefined, {
+    ...bearer('admin'),
+    'if-match': '*',
+  })
+  t.equal(erased.status, 204)
+  const told = (body: Json) => body.data.filter(({ type }: Json) => type === 'incident')
+  for (const entry of told((await app.inject(`/v1/changes?since=${since}`)).json()))
+    t.match(entry, { op: 'updated', because: null })
+  for (const entry of told((await send('GET', `/v1/changes?view=full&since=${since}`)).body))
+    t.type(entry.because, 'number', 'editors see it')
+  for (const id of ['x', 'y'])
+    t.equal((await app.inject(`/v1/incidents/${id}/revisions`)).json().data.at(-1).because, null)
+})

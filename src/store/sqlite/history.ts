@@ -18,11 +18,11 @@ const opOf = (view: View, table: string): SQL => sql.raw(`${table}.${view === 'f
 
 /**
  * What led to a change, and where a merged record went. The public is told no number and no id that it could not
- * have met.
+ * have met, nor that a change followed from somebody being protected or erased: whose record that is, the feed says.
  */
 function linksOf(view: View): SQL {
   if (view === 'full') return sql`change.because as because, change."into" as "into"`
-  return sql`(select cause.revision from revisions as cause where cause.revision = change.because and cause.public_op is not null) as because,
+  return sql`(select cause.revision from revisions as cause where cause.revision = change.because and cause.public_op not in ('erased', 'redacted')) as because,
     (select target.id from revisions as target where target.type = change.type and target.id = change."into" and target.public_op is not null
       and not exists (select 1 from ${actors} where change.type = 'actor' and ${actors.id} = target.id and ${actors.protected} = 1) limit 1) as "into"`
 }
