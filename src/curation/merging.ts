@@ -1,11 +1,18 @@
 /** The commands that merge two records of the same and take them apart again. Each runs within one transaction. */
+import { z } from 'zod'
 import type { Claim } from '../domain/claim.js'
+import { pointerFaults, summary } from '../domain/faults.js'
 import type { Name } from '../domain/name.js'
 import type { RecordOf, Written } from '../domain/record-types.js'
 import { renamed } from '../domain/references.js'
 import { Problem } from '../errors.js'
 import type { Edit, MergedType, Named } from '../store/store.js'
 import { currentRecord, type Expectation, stillProtected } from './records.js'
+
+/** The body of a merge. */
+export const mergeSchema = z
+  .strictObject({ into: z.string().describe('The id of the record that stays.') })
+  .meta({ id: 'MergeInto', description: 'Which record a record is merged into.' })
 
 type Mergeable = RecordOf[MergedType]
 
@@ -44,7 +51,7 @@ export function mergeRecords(
   expected: Expectation | null,
 ): string {
   const record = currentRecord(edit, type, id, expected) as Mergeable
-  const into = intoOf(body)
+  const into = survivorOf(edit, type, intoOf(body))
   const survivor = edit.record(type, into) as Mergeable | null
   if (into === id || survivor === null) {
     const detail = into === id ? 'a record cannot be merged into itself' : `no ${type} has this id`
@@ -104,11 +111,17 @@ export function splitRecord(edit: Edit, type: MergedType, id: string): void {
 }
 
 function intoOf(body: unknown): string {
-  const into = typeof body === 'object' && body !== null ? (body as { into?: unknown }).into : undefined
-  if (typeof into === 'string') return into
-  throw new Problem('invalid_record', undefined, {
-    faults: [{ pointer: '/into', detail: 'must be the id of the record that it is merged into' }],
-  })
+  const given = typeof body === 'object' && !Array.isArray(body) ? body : {}
+  const result = mergeSchema.safeParse(given ?? {}, { reportInput: true })
+  if (result.success) return result.data.into
+  const faults = pointerFaults(result.error, '', mergeSchema)
+  throw new Problem('invalid_record', summary(faults), { faults })
+}
+
+/** The id of the record that one is now: itself, unless it was merged. */
+function survivorOf(edit: Edit, type: MergedType, id: string): string {
+  const merge = edit.merged(type, id)
+  return merge === null ? id : survivorOf(edit, type, merge.into)
 }
 
 function refuseActors(edit: Edit, record: RecordOf['actor'], survivor: RecordOf['actor']): void {

@@ -123,9 +123,15 @@ export function currentRecord<T extends EditedType>(
 ): RecordOf[T] {
   const document = edit.document(type, id)
   const record = edit.record(type, id)
-  if (document === null || record === null) throw new Problem('not_found', `no ${type} has this id`)
+  if (document === null || record === null) throw absent(edit, type, id)
   if (expected && !expected(document)) throw new Problem('precondition_failed')
   return record
+}
+
+function absent(edit: Edit, type: EditedType, id: string): Problem {
+  const merge = type === 'actor' || type === 'incident' ? edit.merged(type, id) : null
+  const detail = merge === null ? `no ${type} has this id` : `it was merged into ${merge.into}`
+  return new Problem('not_found', detail)
 }
 
 /** Reads a body by the schema of its type. @throws Problem invalid_record with a pointer for each fault */

@@ -8,7 +8,7 @@ import type { Scope } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import { entityTag, names, tagOfBody } from '../plugins/entity-tags.js'
 import { describing } from '../plugins/validation.js'
-import type { Author, Edit, Store } from '../store/store.js'
+import type { Author, Edit, Remembered, Store } from '../store/store.js'
 import { JSON_TYPE } from './single.js'
 
 export const changeQuery = z.strictObject({
@@ -73,28 +73,33 @@ export function change(
   reply: FastifyReply,
   target: Target,
   work: (edit: Edit, target: Target, expected: Expectation | null) => void,
-  isNeeded = true,
 ): FastifyReply {
-  const expected = expectation(request, isNeeded)
+  const expected = expectation(request, true)
   const document = store.edit(authorOf(request), (edit) => {
     work(edit, target, expected)
     return edit.document(target.type, target.id)!
   })
-  return send(reply, 200, {}, document)
+  return reply
+    .type(JSON_TYPE)
+    .headers({ etag: tagOf(document), 'cache-control': 'no-store' })
+    .send(document)
 }
 
-interface Created {
-  readonly status: number
-  readonly location: string
-  readonly target: Target
+/** What a POST answers with. */
+interface Done {
+  readonly status: 200 | 201
+  /** Where what was created is, as a path. */
+  readonly location?: string
+  /** The record that is the answer; or the text of something that has no tag. */
+  readonly answer: Pick<Target, 'type' | 'id'> | string
 }
 
-/** Creates something, once only for each `Idempotency-Key`: the same request again has the same answer. */
+/** Does what a POST asks for, once only for each `Idempotency-Key`: the same request again has the same answer. */
 export function once(
   store: Store,
   request: FastifyRequest,
   reply: FastifyReply,
-  work: (edit: Edit) => Created,
+  work: (edit: Edit) => Done,
 ): FastifyReply {
   const token = request.headers['idempotency-key']
   if (token !== undefined && !/^[\x21-\x7e ]{1,255}$/.test(String(token)))
@@ -102,37 +107,33 @@ export function once(
   const digest = createHash('sha256')
     .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
     .digest('hex')
-  const answer = store.edit(authorOf(request), (edit) => {
+  const { status, headers, body } = store.edit(authorOf(request), (edit) => {
     const known = token === undefined ? null : edit.remembered(String(token))
     if (known !== null) {
       if (known.request === digest) return known
       throw new Problem('conflict', 'this Idempotency-Key was sent with another request')
     }
-    const { status, location, target } = work(edit)
-    const body = edit.document(target.type, target.id)!.toString()
-    const made = { request: digest, status, headers: { location }, body }
+    const made = { request: digest, ...answerOf(work(edit), edit) }
     if (token !== undefined) edit.remember(String(token), made)
     return made
   })
-  const location = `${request.baseUrl}${answer.headers.location}`
-  return send(reply, answer.status, { location }, Buffer.from(answer.body))
-}
-
-/** Answers with a record and its tag. */
-export function send(
-  reply: FastifyReply,
-  status: number,
-  headers: Record<string, string>,
-  document: Buffer,
-): FastifyReply {
+  const { location, ...others } = headers
+  if (location !== undefined) reply.header('location', `${request.baseUrl}${location}`)
   return reply
     .code(status)
     .type(JSON_TYPE)
-    .headers(headers)
-    .header('etag', entityTag(tagOfBody(document), 'identity'))
-    .header('cache-control', 'no-store')
-    .send(document)
+    .headers({ ...others, 'cache-control': 'no-store' })
+    .send(Buffer.from(body))
 }
+
+function answerOf({ status, location, answer }: Done, edit: Edit): Omit<Remembered, 'request'> {
+  const found = location === undefined ? {} : { location }
+  if (typeof answer === 'string') return { status, headers: found, body: answer }
+  const document = edit.document(answer.type, answer.id)!
+  return { status, headers: { ...found, etag: tagOf(document) }, body: document.toString() }
+}
+
+const tagOf = (document: Buffer): string => entityTag(tagOfBody(document), 'identity')
 
 /** What `If-Match` says the record must be. @throws Problem precondition_required where it is needed and not there */
 export function expectation(request: FastifyRequest, isNeeded: boolean): Expectation | null {

@@ -8,8 +8,7 @@ import { incidentDocumentSchema } from '../domain/incident.js'
 import { termSchema } from '../domain/term.js'
 import { OPEN_SCHEMES, type OpenScheme } from '../domain/vocabulary.js'
 import type { Store } from '../store/store.js'
-import { authorOf, change, changing, expectation, once, type Target } from './changing.js'
-import { JSON_TYPE } from './single.js'
+import { change, changing, expectation, once, type Target } from './changing.js'
 
 const id = z
   .string()
@@ -41,7 +40,7 @@ export async function claimsWriting(app: FastifyInstance, { store }: { store: St
       return once(store, request, reply, (edit) => {
         const target = targetOf(request)
         addClaim(edit, target.id, request.body, expected)
-        return { status: 201, location: `/v1/incidents/${target.id}/claims`, target }
+        return { status: 201, location: `/v1/incidents/${target.id}/claims`, answer: target }
       })
     },
   )
@@ -91,15 +90,10 @@ export async function claimsWriting(app: FastifyInstance, { store }: { store: St
       const { scheme } = request.params as { scheme: OpenScheme }
       const { body } = request
       const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
-      const term = store.edit(authorOf(request), (edit) =>
-        edit.record('term', createTerm(edit, isObject ? { ...body, scheme } : body)),
-      )
-      return reply
-        .code(201)
-        .type(JSON_TYPE)
-        .header('location', `${request.baseUrl}/v1/vocabularies/${scheme}`)
-        .header('cache-control', 'no-store')
-        .send(JSON.stringify(term))
+      return once(store, request, reply, (edit) => {
+        const term = edit.record('term', createTerm(edit, isObject ? { ...body, scheme } : body))
+        return { status: 201, location: `/v1/vocabularies/${scheme}`, answer: JSON.stringify(term) }
+      })
     },
   )
 }

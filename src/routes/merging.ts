@@ -1,23 +1,19 @@
 /** What merges records and takes them apart, and where the names of somebody still stand. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { mergeRecords, splitRecord } from '../curation/merging.js'
+import { mergeRecords, mergeSchema, splitRecord } from '../curation/merging.js'
 import { actorDocumentSchema } from '../domain/actor.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
 import { WRITTEN_TYPES } from '../domain/record-types.js'
 import { Problem } from '../errors.js'
 import type { MergedType, Store } from '../store/store.js'
-import { authorOf, changing, expectation, send } from './changing.js'
+import { changing, expectation, once } from './changing.js'
 import { idParameter } from './single.js'
 
 const KINDS = [
   { type: 'incident', path: 'incidents', answer: incidentDocumentSchema },
   { type: 'actor', path: 'actors', answer: actorDocumentSchema },
 ] as const
-
-const mergeSchema = z
-  .strictObject({ into: z.string().describe('The id of the record that stays.') })
-  .meta({ id: 'MergeInto', description: 'Which record a record is merged into.' })
 
 const mentionsSchema = z
   .object({
@@ -76,10 +72,10 @@ function add(app: FastifyInstance, store: Store, type: MergedType, path: string,
     }),
     (request, reply) => {
       const expected = expectation(request, false)
-      const document = store.edit(authorOf(request), (edit) =>
-        edit.document(type, mergeRecords(edit, type, idOf(request), request.body, expected)),
-      )
-      return send(reply, 200, {}, document!)
+      return once(store, request, reply, (edit) => {
+        const into = mergeRecords(edit, type, idOf(request), request.body, expected)
+        return { status: 200, answer: { type, id: into } }
+      })
     },
   )
   app.post(
@@ -91,12 +87,10 @@ function add(app: FastifyInstance, store: Store, type: MergedType, path: string,
       status: 200,
       answer,
     }),
-    (request, reply) => {
-      const document = store.edit(authorOf(request), (edit) => {
+    (request, reply) =>
+      once(store, request, reply, (edit) => {
         splitRecord(edit, type, idOf(request))
-        return edit.document(type, idOf(request))
-      })
-      return send(reply, 200, {}, document!)
-    },
+        return { status: 200, answer: { type, id: idOf(request) } }
+      }),
   )
 }

@@ -57,8 +57,8 @@ function add(app: FastifyInstance, store: Store, { type, path, document: answer 
     changing({ operationId: `create${word}`, summary: `Create one of ${path}`, body, status: 201, answer }),
     (request, reply) =>
       once(store, request, reply, (edit) => {
-        const target = { type, path, id: createRecord(edit, type, request.body) }
-        return { status: 201, location: `/v1/${path}/${target.id}`, target }
+        const id = createRecord(edit, type, request.body)
+        return { status: 201, location: `/v1/${path}/${id}`, answer: { type, id } }
       }),
   )
   app.put(
@@ -125,13 +125,14 @@ function add(app: FastifyInstance, store: Store, { type, path, document: answer 
     (request, reply) => {
       const { n } = request.params as { n: number }
       const target = targetOf(request)
-      const [row] = store.revisions(type, target.id, 'full', { after: n - 1, limit: 1 })?.rows ?? []
-      if (row?.revision !== n || row.document === null)
-        throw new Problem('not_found', 'the record has no such revision')
-      const then = row.document
-      const restore: Parameters<typeof change>[4] = (edit, { id }, expected) =>
-        restoreRecord(edit, type, id, then, expected)
-      return change(store, request, reply, target, restore, false)
+      const expected = expectation(request, false)
+      return once(store, request, reply, (edit) => {
+        const [row] = store.revisions(type, target.id, 'full', { after: n - 1, limit: 1 })?.rows ?? []
+        if (row?.revision !== n || row.document === null)
+          throw new Problem('not_found', 'the record has no such revision')
+        restoreRecord(edit, type, target.id, row.document, expected)
+        return { status: 200, answer: target }
+      })
     },
   )
 }

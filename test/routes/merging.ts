@@ -210,6 +210,26 @@ t.test('an id leads to nothing that the public does not have', async (t) => {
   t.equal((await send('GET', '/v1/actors/a?view=full')).status, 308)
 })
 
+t.test('the survivor may be named by an id that leads to it', async (t) => {
+  const store = memory()
+  store.put([actor('a'), actor('b'), actor('c')])
+  const { send } = await writer(t, store)
+  await send('POST', '/v1/actors/a/merge', { into: 'b' })
+  t.match(await send('POST', '/v1/actors/c/merge', { into: 'a' }), { status: 200, body: { id: 'b' } })
+  const itself = await send('POST', '/v1/actors/b/merge', { into: 'a' })
+  t.match(itself.body.errors, [{ pointer: '/into', detail: 'a record cannot be merged into itself' }])
+  for (const [body, pointer] of [
+    [{ into: 'b', reason: 'the same' }, '/reason'],
+    [{}, '/into'],
+    [[], '/into'],
+  ] as const) {
+    const refused = await send('POST', '/v1/actors/b/merge', body)
+    t.match(refused.body, { code: 'invalid_record', errors: [{ pointer }] }, JSON.stringify(body))
+  }
+  const gone = await send('PATCH', '/v1/actors/a', { name: 'A' }, { 'if-match': '*' })
+  t.match(gone.body, { status: 404, detail: 'it was merged into b' })
+})
+
 t.test('random merges undone in the opposite order leave everything as it was', async (t) => {
   for (let seed = 1; seed <= 100; seed += 1) {
     const dice = new Dice(seed)

@@ -245,3 +245,30 @@ t.test('what was said at a revision is said again', async (t) => {
   t.equal((await send('POST', `${url}/revisions/0/restore`)).status, 400)
   t.equal((await send('POST', `/v1/incidents/none/revisions/1/restore`)).status, 404)
 })
+
+t.test('every POST that changes something may be sent again', async (t) => {
+  const { send, store, bearer } = await writer(t)
+  for (const id of ['one', 'two'])
+    await send('POST', '/v1/actors', { id, kind: 'person', name: `Number ${id}` })
+  const [first] = (await send('GET', '/v1/actors/one/revisions?view=full')).body.data
+  const { etag } = (await send('GET', '/v1/actors/one?view=full')).headers
+  const posts: [string, (object | undefined)?, object?][] = [
+    [`/v1/actors/one/revisions/${first.revision}/restore?reason=again`, undefined, { 'if-match': etag }],
+    ['/v1/actors/one/merge', { into: 'two' }, { 'if-match': etag }],
+    ['/v1/actors/one/split'],
+    ['/v1/vocabularies/act', { code: 'new_act', label: 'New' }, bearer('admin')],
+  ]
+  for (const [url, body, headers] of posts) {
+    const sent = { ...headers, 'idempotency-key': url }
+    const done = await send('POST', url, body, sent)
+    t.ok(done.status < 300, `${url}: ${done.text}`)
+    const revision = store.revision()
+    const again = await send('POST', url, body, sent)
+    t.strictSame([again.status, again.text], [done.status, done.text], url)
+    for (const name of ['etag', 'location'])
+      t.equal(again.headers[name], done.headers[name], `${url} ${name}`)
+    t.equal(store.revision(), revision, 'nothing was written')
+    const other = await send('POST', `${url}${url.includes('?') ? '&' : '?'}reason=other`, body, sent)
+    t.ok(other.status >= 400, 'another request')
+  }
+})
