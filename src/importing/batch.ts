@@ -150,6 +150,12 @@ export class BatchWriter {
       body.id = this.#newId(type, body)
     if (this.#aliases.size > 0) rename(body, this.#aliases)
     const result = RECORD_SCHEMAS[type].safeParse(body, { reportInput: true })
+    // The schema leaves such a key out without a word.
+    if (Object.hasOwn((body.attributes as object | undefined) ?? {}, '__proto__')) {
+      const detail = 'an attribute cannot be named "__proto__": call it otherwise'
+      faults.push(invalid({ pointer: '/attributes/__proto__', detail }, draft, body))
+      return null
+    }
     if (!result.success) {
       for (const fault of pointerFaults(result.error, '', RECORD_SCHEMAS[type]))
         faults.push(invalid(fault, draft, body))

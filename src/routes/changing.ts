@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import { z } from 'zod'
 import type { EditedType, Expectation } from '../curation/records.js'
-import { LIMITS } from '../domain/text.js'
+import { lineSchema } from '../domain/text.js'
 import type { Scope } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import { entityTag, names, tagOfBody } from '../plugins/entity-tags.js'
@@ -12,7 +12,7 @@ import type { Author, Edit, Remembered, Store } from '../store/store.js'
 import { JSON_TYPE } from './single.js'
 
 export const changeQuery = z.strictObject({
-  reason: z.string().min(1).max(LIMITS.line).optional().meta({
+  reason: lineSchema.optional().meta({
     description: 'Why, shown with the revision to whoever may see that.',
     example: 'a typing error',
   }),

@@ -11,7 +11,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { contains } from '../domain/key.js'
-import { LIMITS } from '../domain/text.js'
+import { lineSchema } from '../domain/text.js'
 import { Problem } from '../errors.js'
 import { FILE_FORMATS, type FileFormat, formatOfName, mapperOf } from '../importing/file.js'
 import type { Imports } from '../importing/imports.js'
@@ -56,7 +56,7 @@ const importQuery = z.strictObject({
     description: 'What the file is, where neither the mapping, its name nor its media type tells.',
     example: 'csv',
   }),
-  reason: z.string().min(1).max(LIMITS.line).optional().meta({
+  reason: lineSchema.optional().meta({
     description: 'Why, shown with the revisions to whoever may see that.',
     example: 'the file of November',
   }),

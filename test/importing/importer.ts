@@ -282,3 +282,21 @@ t.test('ids that were given once are not given again', async (t) => {
   )
   t.match(back.faults, [{ row: 1, code: 'conflict' }])
 })
+
+t.test(
+  'columns and attributes may be called what objects have already; what cannot be kept is a fault',
+  async (t) => {
+    const store = memory(t)
+    await bring(t, store, 'id,name,date,who,constructor,toString\n1,One,2020,Army,a,b\n', {
+      mapping: MAPPING,
+    })
+    t.strictSame(recordOf(store, '2020-one').attributes, { constructor: 'a', toString: 'b' })
+    for (const [file, options] of [
+      ['id,name,date,who,__proto__\n2,Two,2020,Army,a\n', { mapping: MAPPING }],
+      ['{"kind":"incident","title":"Two","attributes":{"__proto__":1}}\n', { format: 'ndjson' }],
+    ] as const) {
+      const report = await bring(t, store, file, options)
+      t.match(report, { written: false, faults: [{ detail: /"__proto__"/ }] }, file)
+    }
+  },
+)

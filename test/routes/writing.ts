@@ -272,3 +272,15 @@ t.test('every POST that changes something may be sent again', async (t) => {
     t.ok(other.status >= 400, 'another request')
   }
 })
+
+t.test('a reason is a line of text', async (t) => {
+  const { send } = await writer(t)
+  const body = { kind: 'person', name: 'X' }
+  for (const reason of ['%00', 'a%07b', '%0A', ''])
+    t.equal(
+      (await send('POST', `/v1/actors?reason=${reason}`, body)).body.errors[0].parameter,
+      'reason',
+      reason,
+    )
+  t.equal((await send('POST', '/v1/actors?reason=one%0Atwo', body)).status, 201)
+})

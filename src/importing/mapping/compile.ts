@@ -105,7 +105,8 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
   }
 
   function attributesOf(row: Row, scope: Scope): Record<string, unknown> {
-    const all: Record<string, unknown> = {}
+    // No prototype: a column may be called anything, `constructor` too.
+    const all: Record<string, unknown> = Object.create(null)
     for (const { name, read } of attributes) {
       const value = read(scope)
       all[name] = value === null ? undefined : typeof value === 'object' ? textOf(value) : value

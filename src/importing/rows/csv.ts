@@ -186,6 +186,10 @@ function headerOf(record: readonly (string | null)[], fault: string | null, line
   if (fault !== null)
     throw new FileError({ code: 'malformed_csv', detail: `the header: ${fault}` }, null, line)
   const names = record.map((name, index) => name?.trim() || `column ${index + 1}`)
+  if (names.includes('__proto__')) {
+    const detail = 'no column can be called "__proto__": name the columns in csv.columns'
+    throw new FileError({ code: 'malformed_csv', detail }, null, line)
+  }
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) {
     throw new FileError(
