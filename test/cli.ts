@@ -3,9 +3,13 @@ import { once } from 'node:events'
 import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import t from 'tap'
+import { openStore } from '../src/store/sqlite/open.js'
 import { ROOT, run, serve } from './fixtures/command-line.js'
 import { answersOf, exchange } from './fixtures/raw.js'
+import type { Json } from './fixtures/seeded.js'
+import { writer } from './fixtures/writer.js'
 
 // Each child takes a second or two to start, more on a busy machine.
 t.jobs = 2
@@ -142,6 +146,29 @@ t.test('it says where it listens, and ends in order at SIGTERM and SIGINT', asyn
     t.match(stdout, /"msg":"closed"/)
     for (const socket of idle) socket.destroy()
   }
+})
+
+t.test('the feed forgets what it has told of for ANNALS_TOMBSTONE_DAYS', async (t) => {
+  const env = database('tombstones')
+  const { send, bearer } = await writer(t, openStore({ path: env.ANNALS_DB }))
+  const headers = { ...bearer('admin'), 'if-match': '*' }
+  for (const id of ['long-ago', 'lately']) {
+    const body = { id, kind: 'incident', status: 'published', title: 'Gone' }
+    t.equal((await send('POST', '/v1/incidents', body)).status, 201)
+    t.equal((await send('DELETE', `/v1/incidents/${id}?erase=true`, undefined, headers)).status, 204)
+  }
+  const raw = new Database(env.ANNALS_DB)
+  const before = (days: number) => `${new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 19)}Z`
+  const set = raw.prepare('update revisions set at = ? where id = ?')
+  set.run(before(21), 'long-ago')
+  set.run(before(19), 'lately')
+  raw.close()
+  const told = (body: Json) => body.data.map(({ id, op }: Json) => `${id} ${op}`)
+  const url = '/v1/changes?since=1'
+  t.strictSame(told((await send('GET', url)).body), ['long-ago erased', 'lately erased'])
+  const server = await serve({ ...env, ANNALS_TOMBSTONE_DAYS: '20' })
+  t.strictSame(told(await server.get(url)), ['lately erased'])
+  await server.end('SIGTERM')
 })
 
 t.test('a port that is taken ends with 1', async (t) => {

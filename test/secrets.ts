@@ -1,5 +1,4 @@
 /** Plants random secrets in every field that the public must not see, asks every route, and looks for them. */
-import { randomUUID } from 'node:crypto'
 import { Writable } from 'node:stream'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import t, { type Test } from 'tap'
@@ -13,36 +12,25 @@ import { openStore } from '../src/store/sqlite/open.js'
 import { actor, incident, location, source } from './fixtures/records.js'
 import { Dice } from './fixtures/reference-world.js'
 import { RUNS } from './fixtures/runs.js'
+import { SecretWorld, type Send } from './fixtures/secret-world.js'
 import type { Json } from './fixtures/seeded.js'
 
-const SECRETS: string[] = []
-/** A word that stands nowhere else: letters and digits, so that it may be an id too. */
-function secret(): string {
-  const word = `s${randomUUID().replaceAll('-', '').slice(0, 20)}`
-  SECRETS.push(word)
-  return word
-}
+/** Every so many worlds one is asked everything; the others what tells most, and of all else a random part. */
+const ALL_EVERY = 10
+/** Worlds of a run. */
+const WORLDS = 5
 
-/** Every route of the app, with a value for each of its parameters. */
-function urlsOf(routes: string[], revisions: readonly string[]): string[] {
+t.setTimeout(300_000 * RUNS)
+
+/** How much of what is not always asked a world is asked: routes as anybody, the same in other ways, questions, and questions to other routes. */
+const ALL = { routes: 1, ways: 0.25, questions: 1, others: 0.25 }
+const PART = { routes: 0.05, ways: 0.1, questions: 0.2, others: 0.02 }
+
+/** Every route of the app, with a value for each of its parameters; those of the record's own type are its `core`. */
+function urlsOf(routes: readonly string[], world: SecretWorld, revisions: readonly string[]) {
+  const open = ['open', 'town', 'press', 'seed', 'group', 'child']
   const values: Record<string, string[]> = {
-    ':id': [
-      'open',
-      HIDDEN,
-      DRAFT,
-      WITHDRAWN,
-      LATE,
-      MERGED,
-      ERASED,
-      ERASED_INCIDENT,
-      'town',
-      DRAFT_PLACE,
-      'press',
-      DRAFT_SOURCE,
-      'seed',
-      'group',
-      'child',
-    ],
+    ':id': [...open, ...world.ids],
     ':scheme': ['act', 'role', 'name_kind'],
     ':n': ['1', ...revisions],
     ':claim': ['c'],
@@ -55,153 +43,86 @@ function urlsOf(routes: string[], revisions: readonly string[]): string[] {
       ? values[parameter]!.flatMap((value) => filled(route.replace(parameter, value)))
       : [route]
   }
-  return routes.flatMap(filled)
+  const isCore = (route: string, url: string): boolean => {
+    if (/^\/(docs|explorer|openapi|ogc\/(api|conformance)|problems|v1\/changes\/stream)/.test(route))
+      return false
+    if (!route.includes(':id')) return true
+    const [, type = ''] = /^\/(?:v1|ogc\/collections)\/(\w+)/.exec(route) ?? []
+    const own = type === 'records' ? world.idsOf('incidents') : world.idsOf(type)
+    return (
+      url.includes('/open') ||
+      (!route.includes(':n') && [...open, ...own].some((id) => url.includes(`/${id}`)))
+    )
+  }
+  return routes.flatMap((route) => filled(route).map((url) => ({ url, isCore: isCore(route, url) })))
 }
 
-const HIDDEN = secret()
-const DRAFT = secret()
-const WITHDRAWN = secret()
-const DRAFT_PLACE = secret()
-const DRAFT_SOURCE = secret()
-const DRAFT_ACTOR = secret()
-const LATE = secret()
-const MERGED = secret()
-const ERASED = secret()
-const ERASED_INCIDENT = secret()
-const IDS = [...SECRETS]
+/** Questions about the secrets, and about what is beside them. */
+function questionsOf(world: SecretWorld): string[] {
+  const filters = Object.entries(FILTERS).map(
+    ([name, { example }]) => `${name}=${encodeURIComponent(example)}`,
+  )
+  // What a request itself says may come back in its links and problems, so what is asked for is taken off first.
+  const near = world.ids.map((value) => value.slice(0, -1))
+  return [
+    ...filters,
+    ...SORT_NAMES.map((sort) => `sort=${sort}&limit=1`),
+    ...['actor', 'id', 'source', 'location', 'related', 'dataset'].flatMap((name) =>
+      [...world.ids, ...near].map((value) => `${name}=${value}`),
+    ),
+    ...near.map((value) => `involves=victim:${value}`),
+    ...near.map((value) => `involves=${value}:*`),
+    'involves=victim:*',
+    'actor=group',
+    'undated=include&date=2020',
+    'unlocated=only',
+    'fields=actors,claims,related',
+  ]
+}
+
+/** What mirrors ask, which are told more than others. */
+const FEEDS = ['', '.ndjson', '.atom'].map((format) => `/v1/changes${format}?since=1`)
+
+/** Other routes that take the same questions. */
+const LISTS = [
+  ...['ndjson', 'csv', 'geojson', 'parquet', 'jsonld', 'ics', 'timelinejs', 'atom'].map(
+    (format) => `/v1/incidents.${format}`,
+  ),
+  '/v1/timeline',
+  '/v1/timeline.csv',
+  '/v1/facets',
+  '/v1/facets.csv',
+  '/v1/map',
+  '/ogc/collections/incidents/items',
+  '/ogc/collections/records/items',
+]
+
+/** What is asked while things are public still, so that there are answers in memory that must not be given again. */
+const WARM = [
+  ...['incidents', 'actors', 'locations', 'sources', 'changes', 'facets', 'timeline', 'map'].map(
+    (of) => `/v1/${of}`,
+  ),
+  '/v1/annals.ndjson',
+  '/v1/changes.atom',
+  '/v1/incidents.csv',
+  '/v1/incidents/open',
+  '/v1/incidents/open/revisions',
+  '/v1/actors.csv',
+  '/ogc/collections/incidents/items',
+]
 
 /** As anybody, and with a key that does not ask for the full view. */
 const WAYS = [['GET'], ['HEAD'], ['OPTIONS'], ['DELETE'], ['POST'], ['PATCH'], ['GET', 'key']] as const
 
-/** A record in which every free field is a secret. */
-function secretBody(): object {
-  return {
-    title: secret(),
-    summary: secret(),
-    translations: { zh: { title: secret(), summary: secret() } },
-    tags: [secret()],
-    attributes: { [secret()]: secret() },
-    external_ids: [{ scheme: secret(), value: secret() }],
-    actors: [{ id: DRAFT_ACTOR, role: 'victim', note: secret() }],
-    locations: [{ id: DRAFT_PLACE }],
-    claims: [
-      { id: 'c', field: 'title', value: secret(), source: DRAFT_SOURCE, locator: secret(), note: secret() },
-    ],
-    related: [{ id: 'open', relation: 'follows' }],
-  }
-}
-
-/** Sends a request with a key that may do everything; @throws Error where it is refused */
-type Send = (method: string, url: string, body?: object) => Promise<Json>
-
-/** Makes the records through the API; what is not a secret in them is open. */
-async function make(send: Send, dice: Dice): Promise<void> {
-  const names = () => [{ value: secret() }, { value: secret(), lang: 'zh', kind: 'alias' }]
-  const external_ids = () => [{ scheme: secret(), value: secret() }]
-  const hidden = (id: string, more: object = {}) => ({
-    id,
-    kind: 'person',
-    name: secret(),
-    names: names(),
-    description: secret(),
-    external_ids: external_ids(),
-    ...more,
-  })
-  const open = (path: string, body: object) => send('POST', `/v1/${path}?reason=${path}`, body)
-  await open('actors', { id: 'group', kind: 'group', name: 'Group' })
-  await open('actors', hidden(HIDDEN, { parent: 'group', protected: true }))
-  // Some were public for a while, by names and texts that have to go.
-  await open('actors', hidden(LATE, { parent: 'group' }))
-  await open('actors', hidden(MERGED))
-  await open('actors', hidden(ERASED))
-  await open('actors', { id: 'child', kind: 'person', name: 'Child', parent: HIDDEN })
-  await open('actors', hidden(DRAFT_ACTOR))
-  await open('locations', { id: 'town', kind: 'city', name: 'Town' })
-  await open('locations', {
-    id: DRAFT_PLACE,
-    kind: 'city',
-    name: secret(),
-    names: names(),
-    external_ids: external_ids(),
-  })
-  await open('sources', {
-    id: DRAFT_SOURCE,
-    kind: 'news',
-    title: secret(),
-    publisher: secret(),
-    authors: [secret()],
-    url: `https://${secret()}.example`,
-  })
-  await open('sources', { id: 'press', kind: 'news', title: 'Press', cites: [DRAFT_SOURCE] })
-  const late = (await send('GET', `/v1/actors/${LATE}?view=full`)).name as string
-  const row = (id: string, role: string) => ({ id, role, acts: ['arrest'], note: secret() })
-  const published = { kind: 'incident', status: 'published', date: '2020-01-01', locations: [{ id: 'town' }] }
-  await send('POST', `/v1/incidents?reason=told%20by%20${late}`, {
-    ...published,
-    id: 'open',
-    title: dice.chance(0.5) ? `${late} is arrested` : 'An arrest',
-    summary: `About ${late}.`,
-    tags: [late.toLowerCase()],
-    attributes: { [late]: late },
-    actors: [
-      row(HIDDEN, 'victim'),
-      row(LATE, 'victim'),
-      row(MERGED, 'witness'),
-      row(ERASED, 'target'),
-      { id: null, protected: true, role: 'witness', note: secret() },
-      { id: 'child', role: 'witness' },
-      { id: 'group', role: 'party' },
-    ],
-    claims: [
-      {
-        id: 'c',
-        field: 'actors',
-        source: 'press',
-        adopted: false,
-        value: [
-          row(HIDDEN, 'target'),
-          row(LATE, 'target'),
-          { id: null, protected: true, role: 'target', note: secret() },
-        ],
-      },
-    ],
-  })
-  await open('incidents', { ...published, ...secretBody(), id: WITHDRAWN })
-  await open('incidents', { ...published, ...secretBody(), id: DRAFT, status: 'draft' })
-  await open('incidents', {
-    ...published,
-    title: 'Gone',
-    id: ERASED_INCIDENT,
-    summary: secret(),
-    related: [{ id: 'open', relation: 'follows' }],
-  })
-  const related = [DRAFT, WITHDRAWN, ERASED_INCIDENT].map((id) => ({ id, relation: 'follows' }))
-  const claim = { id: 'd', field: 'related', source: 'press', adopted: false, value: related.slice(0, 1) }
-  await send('PATCH', '/v1/incidents/open', { related })
-  await send('POST', '/v1/incidents/open/claims', claim)
-
-  const steps = [
-    () => send('DELETE', `/v1/incidents/${WITHDRAWN}`),
-    () => send('DELETE', `/v1/incidents/${ERASED_INCIDENT}?erase=true&reason=${secret()}`),
-    () => send('DELETE', `/v1/actors/${ERASED}?erase=true&acknowledge=true`),
-    async () => {
-      await send('POST', `/v1/actors/${MERGED}/merge`, { into: LATE })
-      await send('PATCH', '/v1/incidents/open', {
-        title: 'An arrest',
-        summary: null,
-        tags: [],
-        attributes: { [late]: null },
-      })
-      await send('PATCH', `/v1/actors/${LATE}?reason=${secret()}`, { protected: true })
-    },
-  ]
-  for (const step of dice.shuffled(steps)) await step()
-}
-
-/** An answer; of one that goes on, as changes happen, what it begins with. */
+/** An answer, once the app is not refusing work; of one that goes on, as changes happen, what it begins with. */
 async function asked(app: FastifyInstance, options: InjectOptions) {
-  if (options.method !== 'GET' || !String(options.url).startsWith('/v1/changes/stream'))
-    return app.inject(options)
+  if (options.method !== 'GET' || !String(options.url).startsWith('/v1/changes/stream')) {
+    for (let tries = 0; ; tries += 1) {
+      const reply = await app.inject(options)
+      if (reply.statusCode !== 503 || tries === 20) return reply
+      await new Promise((done) => setTimeout(done, 1_000))
+    }
+  }
   const url = `${options.url}?since=0`
   const reply = await app.inject({ ...options, url, payloadAsStream: true })
   let body = ''
@@ -216,9 +137,25 @@ async function asked(app: FastifyInstance, options: InjectOptions) {
   return { headers: reply.headers, statusCode: reply.statusCode, body }
 }
 
-async function run(t: Test, seed: number): Promise<number> {
-  SECRETS.length = 0
-  SECRETS.push(...IDS)
+/** The routes that are printed as a tree: each line adds to the path of the last line that stands one step further left. */
+function routesOf(app: FastifyInstance): string[] {
+  const routes: string[] = []
+  const above: string[] = []
+  for (const line of app.printRoutes({ commonPrefix: false }).split('\n')) {
+    const [, indent = '', piece = '', methods = ''] =
+      /^(.*?)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line) ?? []
+    above.length = indent.length / 4
+    above.push(piece)
+    if (methods.includes('GET')) routes.push(above.join(''))
+  }
+  return routes
+}
+
+/** A word with what stands before it, by which its field is found. */
+const around = (word: string, text: string): string =>
+  text.slice(Math.max(0, text.indexOf(word) - 100), text.indexOf(word) + word.length)
+
+async function run(t: Test, seed: number): Promise<void> {
   const store = openStore({ path: ':memory:' })
   plantSeed(store)
   let log = ''
@@ -228,7 +165,6 @@ async function run(t: Test, seed: number): Promise<number> {
       done()
     },
   })
-  const routes: string[] = []
   const app = await buildApp({ config: readConfig({ LOG_LEVEL: 'trace' }), store, logger: logger as never })
   await app.ready()
   const authorization = `Bearer ${createKey(store.keys, { name: 'admin', scope: 'admin' }).secret}`
@@ -244,80 +180,74 @@ async function run(t: Test, seed: number): Promise<number> {
     if (reply.statusCode >= 300) throw new Error(`${method} ${url}: ${reply.body}`)
     return reply.body === '' ? null : reply.json()
   }
-  await make(send, new Dice(seed))
+  const dice = new Dice(seed)
+  const world = new SecretWorld(dice)
+  const told: { url: string; etag: string; body: string }[] = []
+  await world.make(send, async () => {
+    for (const url of WARM) {
+      const { headers, body } = await app.inject(url)
+      told.push({ url, etag: String(headers.etag), body })
+    }
+  })
   // Mirrors are told the ids of what they have to forget for a while: that is over.
   store.forget('2999-01-01T00:00:00Z')
-  t.ok(SECRETS.length > 50)
-  // The routes are printed as a tree: each line adds to the path of the last line that stands one step further left.
-  const above: string[] = []
-  for (const line of app.printRoutes({ commonPrefix: false }).split('\n')) {
-    const [, indent = '', piece = '', methods = ''] =
-      /^(.*?)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line) ?? []
-    above.length = indent.length / 4
-    above.push(piece)
-    if (methods.includes('GET')) routes.push(above.join(''))
-  }
-  t.ok(routes.includes('/v1/incidents/:id/claims'), 'the routes are those of the app')
+  const { words, ids } = world
+  t.ok(words.length > 50)
 
-  const filters = Object.entries(FILTERS).map(
-    ([name, { example }]) => `${name}=${encodeURIComponent(example)}`,
-  )
-  const values = [...IDS]
-  // What a request itself says may come back in its links and problems, so what is asked for is taken off first.
-  const near = values.map((value) => `${value.slice(0, -1)}`)
-  const questions = [
-    ...filters,
-    ...SORT_NAMES.map((sort) => `sort=${sort}&limit=1`),
-    ...['actor', 'id', 'source', 'location', 'related', 'dataset'].flatMap((name) =>
-      [...values, ...near].map((value) => `${name}=${value}`),
-    ),
-    ...near.map((value) => `involves=victim:${value}`),
-    ...near.map((value) => `involves=${value}:*`),
-    'involves=victim:*',
-    'actor=group',
-    'undated=include&date=2020',
-    'unlocated=only',
-    'fields=actors,claims,related',
-  ]
+  for (const { url, etag, body } of told) {
+    if (!words.some((word) => body.includes(word))) continue
+    const { statusCode } = await app.inject({ url, headers: { 'if-none-match': etag } })
+    if (statusCode !== 200) t.fail(`${url}: ${statusCode}, as if an answer with secrets were still right`)
+  }
+
+  const part = seed % ALL_EVERY === 1 ? ALL : PART
+  const routes = routesOf(app)
+  t.ok(routes.includes('/v1/incidents/:id/claims'), 'the routes are those of the app')
   const history = (await app.inject('/v1/incidents/open/revisions?limit=1000')).json()
   const revisions = history.data.map(({ revision }: Json) => String(revision))
-  const urls = [...urlsOf(routes, revisions), ...questions.map((question) => `/v1/incidents?${question}`)]
-  let answers = 0
-  for (const url of urls) {
-    for (const [method, headers] of WAYS) {
-      const isKeyed = headers === 'key'
+  const questions = questionsOf(world)
+  const asks = [
+    ...urlsOf(routes, world, revisions).map(({ url, isCore }) => ({ url, chance: isCore ? 1 : part.routes })),
+    ...FEEDS.map((url) => ({ url, chance: 1 })),
+    ...questions.map((question) => ({ url: `/v1/incidents?${question}`, chance: part.questions })),
+    ...LISTS.flatMap((list) =>
+      questions.map((question) => ({ url: `${list}?${question}`, chance: part.others })),
+    ),
+  ].flatMap(({ url, chance }) =>
+    WAYS.map(([method, key]) => ({ url, method, isKeyed: key !== undefined }))
       // What a key opens by itself is not the public view.
-      if (isKeyed && url.endsWith('/mentions')) continue
-      const reply = await asked(app, {
-        method,
-        url,
-        ...(isKeyed ? { headers: { authorization } } : {}),
-      })
-      const said = `${JSON.stringify(reply.headers)} ${reply.body}`
-      const named = values.filter((value) => url.includes(value))
-      // With a key that may do everything, too, the public view is the public view.
-      const found = SECRETS.filter((word) => !named.includes(word) && said.includes(word))
-      if (found.length > 0) t.fail(`${method} ${url} tells ${found.join(', ')}`)
-      // A suggestion would complete what was asked for by a part of it.
-      if (reply.statusCode === 400 && /"suggestion":"s[0-9a-f]{20}"/.test(reply.body))
-        t.fail(`${url} suggests a secret`)
-      answers += 1
-    }
+      .filter(({ isKeyed }) => !(isKeyed && url.endsWith('/mentions')))
+      .filter(({ method, isKeyed }) =>
+        dice.chance(method === 'GET' && !isKeyed ? chance : chance * part.ways),
+      ),
+  )
+  const answers: Record<number, number> = {}
+  for (const { url, method, isKeyed } of asks) {
+    // What is injected leaves the event loop no turn by itself, which looks like overload.
+    await new Promise((done) => setImmediate(done))
+    const reply = await asked(app, { method, url, ...(isKeyed ? { headers: { authorization } } : {}) })
+    const said = `${JSON.stringify(reply.headers)} ${reply.body}`
+    const named = ids.filter((id) => url.includes(id))
+    // With a key that may do everything, too, the public view is the public view.
+    const found = words.filter((word) => !named.includes(word) && said.includes(word))
+    if (found.length > 0) t.fail(`${method} ${url} tells ${found.map((word) => around(word, said))}`)
+    // A suggestion would complete what was asked for by a part of it.
+    if (reply.statusCode === 400 && /"suggestion":"s[0-9a-f]{20}"/.test(reply.body))
+      t.fail(`${url} suggests a secret`)
+    if (reply.statusCode === 429 || reply.statusCode >= 500) t.fail(`${url}: ${reply.statusCode}`)
+    answers[reply.statusCode] = (answers[reply.statusCode] ?? 0) + 1
   }
-  const logged = SECRETS.filter((word) => log.includes(word))
+  const logged = words.filter((word) => log.includes(word))
   t.strictSame(logged, [], 'the log holds none, not even those that were asked for')
   t.ok(log.includes('/v1/incidents/:id'), 'the log was read')
+  t.ok(asks.length > (part === ALL ? 4_000 : 400), `${asks.length} answers hold none`)
+  t.ok(answers[200]! > 60 && answers[404]! > 50, JSON.stringify(answers))
   await app.close()
   store.close()
-  return answers
 }
 
-t.test('the public finds no secret anywhere', async (t) => {
-  for (let seed = 1; seed <= RUNS * 2; seed += 1) {
-    const answers = await run(t, seed)
-    t.ok(answers > 400, `${answers} answers hold none`)
-  }
-})
+for (let seed = 1; seed <= RUNS * WORLDS; seed += 1)
+  t.test(`the public finds no secret anywhere in world ${seed}`, (t) => run(t, seed))
 
 t.test('what the public may not know of is answered as what does not exist, byte for byte', async (t) => {
   const store = openStore({ path: ':memory:' })

@@ -11,7 +11,7 @@ interface Naming {
   readonly locations?: readonly Row[]
   readonly related?: readonly (Row & { readonly relation: string })[]
   readonly claims?: readonly { readonly field: string; readonly value: unknown; readonly source: string }[]
-  readonly sources?: readonly Row[]
+  readonly sources?: readonly (Row & { readonly cites: readonly string[] })[]
   readonly dataset?: string | null
   readonly parent?: string | null
   readonly cites?: readonly string[]
@@ -67,7 +67,11 @@ export function without<T extends object>(
   if (named === 'dataset') return dataset === id ? { ...record, dataset: null } : record
   if (named === 'source') {
     if (!claims?.some(({ source }) => source === id)) return record
-    const rest = sources ? { sources: sources.filter((source) => source.id !== id) } : {}
+    // A rendered incident says which of its sources cite each other.
+    const left = sources
+      ?.filter((source) => source.id !== id)
+      .map((source) => ({ ...source, cites: source.cites.filter((cited) => cited !== id) }))
+    const rest = left ? { sources: left } : {}
     return { ...record, claims: claims.filter(({ source }) => source !== id), ...rest }
   }
   const field = FIELDS[named]

@@ -7,10 +7,11 @@ import { openStore } from '../../src/store/sqlite/open.js'
 import type { Store } from '../../src/store/store.js'
 import { begin, everything, forgotten, SECRET, step } from '../fixtures/histories.js'
 import { Dice } from '../fixtures/reference-world.js'
+import { RUNS } from '../fixtures/runs.js'
 import type { Json } from '../fixtures/seeded.js'
 
 /** Each store lives through several, one after the other, since opening one takes as long. */
-const STORES = 50
+const STORES = 15 * RUNS
 const LIVES = 6
 const VIEWS = ['public', 'full'] as const
 type View = (typeof VIEWS)[number]

@@ -60,3 +60,25 @@ t.test('what was erased is told to mirrors for a while, and its id is never give
   t.notMatch(after.body, /erased/)
   t.equal((await send('POST', '/v1/incidents', { id: 'x', kind: 'incident', title: 'New' })).status, 409)
 })
+
+t.test('a source that was erased is not cited in the past either', async (t) => {
+  const { send, made, bearer } = await protectedWorld(t)
+  await made('sources', { id: 'gone', kind: 'news', title: 'Gone' })
+  await made('sources', { id: 'citing', kind: 'news', title: 'Citing', cites: ['gone', 's'] })
+  const claims = ['gone', 'citing', 's'].map((source) => ({ id: `c-${source}`, field: '*', source }))
+  await made('incidents', { id: 'x', kind: 'incident', status: 'published', title: 'One', claims })
+  const headers = { ...bearer('admin'), 'if-match': '*' }
+  t.equal((await send('DELETE', '/v1/sources/gone?erase=true', undefined, headers)).status, 204)
+  const views = ['public', 'full']
+  for (const view of views) {
+    const { body } = await send('GET', `/v1/incidents/x/revisions?view=${view}`)
+    const [{ revision }] = body.data.slice(-1)
+    for (const url of ['/v1/incidents/x', `/v1/incidents/x/revisions/${revision}`]) {
+      const { text } = await send('GET', `${url}?view=${view}`)
+      t.notMatch(text, 'gone', url)
+      t.match(text, '"cites":["s"]', 'the others are')
+    }
+    for (const url of ['/v1/incidents/x/revisions', '/v1/sources/citing/revisions'])
+      t.notMatch((await send('GET', `${url}?view=${view}`)).text, /"gone"/, url)
+  }
+})
