@@ -64,8 +64,8 @@ export function useAsked<T>(
   pause = 0,
 ): Asked<T> {
   const [asked, set] = useState<Asked<T>>(question === null ? NOTHING : { ...NOTHING, isPending: true })
-  const latest = useRef(ask)
-  latest.current = ask
+  const latest = useRef({ ask, pause })
+  latest.current = { ask, pause }
   // Not after the next frame has been painted: the server can answer meanwhile.
   useLayoutEffect(() => {
     if (question === null) {
@@ -75,8 +75,9 @@ export function useAsked<T>(
     const aborter = new AbortController()
     const { signal } = aborter
     set(({ data }) => ({ data, error: null, isPending: true }))
+    const { pause } = latest.current
     const begin = (): void => {
-      latest.current(client, { signal }).then(
+      latest.current.ask(client, { signal }).then(
         (data) => {
           if (!signal.aborted) set({ data, error: null, isPending: false })
         },
@@ -91,7 +92,7 @@ export function useAsked<T>(
       clearTimeout(timer)
       aborter.abort()
     }
-  }, [question, pause])
+  }, [question])
   return asked
 }
 

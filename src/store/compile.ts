@@ -1,6 +1,7 @@
 /** From conditions to SQL: the one place that knows how a question is put to the tables. */
 import { and, eq, gt, gte, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { alias, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { TextQuestion } from '../domain/search-text.js'
 import type { Condition, RowTest } from '../query/condition.js'
 import type { Question } from '../query/plan.js'
 import type { SortColumn } from '../query/sorts.js'
@@ -18,7 +19,7 @@ import {
   tags,
   termAncestors,
 } from './sqlite/tables.js'
-import { textCondition } from './text-search.js'
+import { canBeLookedUp, type TextUse, textCondition } from './text-search.js'
 
 export type Involvements = typeof involvements
 
@@ -47,8 +48,12 @@ const among = (subquery: SQL): SQL => sql`${incidents.key} in (${subquery})`
 const narrowerThan = (keys: number[]): SQL =>
   sql`select ${termAncestors.term} from ${termAncestors} where ${inArray(termAncestors.ancestor, keys)}`
 
-/** One condition as SQL over `incidents`. @throws Problem invalid_parameter for an id or term that is not there */
-export function compileCondition(condition: Condition, names: Names, approach: Approach): SQL {
+/**
+ * One condition as SQL over `incidents`.
+ * @param isLed whether something else leads to a few incidents, so that a text need not
+ * @throws Problem invalid_parameter for an id or term that is not there
+ */
+export function compileCondition(condition: Condition, names: Names, approach: Approach, isLed = false): SQL {
   switch (condition.is) {
     case 'one-of':
       return inArray(incidents[condition.column], condition.values as never[])
@@ -66,7 +71,7 @@ export function compileCondition(condition: Condition, names: Names, approach: A
     case 'apart':
       return apart(condition.rows, names, approach)
     case 'text':
-      return textCondition(condition.question, names.view)
+      return textCondition(condition.question, names.view, textUse(condition.question, approach, isLed))
     case 'witnessed':
       return gte(incidents.independentSources, condition.least)
     case 'disputed':
@@ -89,6 +94,11 @@ export function compileCondition(condition: Condition, names: Names, approach: A
         ? gt(sortColumn('revision', names.view), condition.revision)
         : gte(sortColumn('updated_at', names.view), condition.time)
   }
+}
+
+function textUse(question: TextQuestion, approach: Approach, isLed: boolean): TextUse {
+  if (approach === 'walk' && canBeLookedUp(question)) return 'each'
+  return isLed ? 'follow' : 'lead'
 }
 
 type Rowed = Condition & { is: 'term' | 'tagged' | 'sourced' | 'related' }
@@ -221,8 +231,10 @@ export function compileWhere(question: Question, names: Names, approach: Approac
 
 /** The filters of a question but those of dates and places. */
 export function compileFilters(question: Question, names: Names, approach: Approach): SQL[] {
+  // What lacks a date or a point is little.
+  const isLed = question.undated === 'only' || question.unlocated === 'only'
   return [
-    ...question.where.map((condition) => compileCondition(condition, names, approach)),
+    ...question.where.map((condition) => compileCondition(condition, names, approach, isLed)),
     ...(question.involvement.length === 0 ? [] : [apart([question.involvement], names, approach)]),
   ]
 }

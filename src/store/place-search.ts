@@ -35,6 +35,13 @@ export function placeTests(place: PlaceTests, names: Names): SQL[] {
   return [...namedTests(place, names), ...pointTests(place.points)]
 }
 
+/** The keys of the locations that pass all tests of one place, if they are drawn there. */
+export function locationsOf(place: PlaceTests, names: Names): SQL {
+  // A test of a place asks for its location, and whether it is drawn: here each location is a place that is.
+  const each = sql`(select ${locations.key} as location, 'site' as role from ${locations})`
+  return sql`select ${places.location} as key from ${each} as ${places} where ${and(...placeTests(place, names)) ?? sql`true`}`
+}
+
 /** The tests of what a place is called and where it belongs. */
 export function namedTests(place: PlaceTests, names: Names): SQL[] {
   return place.named.map((test) => namedTest(test, names))

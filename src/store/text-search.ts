@@ -19,21 +19,36 @@ export function matchExpression({ all, none }: TextQuestion): string | null {
   return none.length === 0 ? wanted : `(${wanted}) NOT (${none.map(phrase).join(' OR ')})`
 }
 
+/**
+ * How a text is looked for. `lead`: its matches are collected, and lead to the incidents. `follow`: they are
+ * collected, and incidents that something else leads to are looked up among them. `each`: every incident that
+ * something else leads to is looked up in the index by itself, which costs as much as collecting twenty.
+ */
+export type TextUse = 'lead' | 'follow' | 'each'
+
+/** Whether an incident can be looked up by itself; the words of a prefix are collected anew each time. */
+export const canBeLookedUp = ({ all, none }: TextQuestion): boolean =>
+  all.length > 0 && ![...all, ...none].some(({ prefix }) => prefix)
+
 /** The incidents whose text matches. The full view reads the public index where it has no text of its own. */
-export function textCondition(question: TextQuestion, view: View): SQL {
+export function textCondition(question: TextQuestion, view: View, use: TextUse): SQL {
   const match = matchExpression(question)
   if (match === null) return sql`false`
-  const shared = sql`${incidents.key} in (select rowid from incident_text where incident_text match ${match})`
+  const inIndex = (table: SQL) =>
+    use === 'each'
+      ? sql`exists (select 1 from ${table} where ${table} match ${match} and rowid = ${incidents.key})`
+      : sql`${use === 'lead' ? sql`` : sql`+`}${incidents.key} in (select rowid from ${table} where ${table} match ${match})`
+  const shared = inIndex(sql`incident_text`)
   if (view === 'public') return shared
-  const own = sql`${incidents.key} in (select rowid from incident_text_full where incident_text_full match ${match})`
-  return sql`(${own} or (${incidents.ownText} = 0 and ${shared}))`
+  return sql`(${inIndex(sql`incident_text_full`)} or (${incidents.ownText} = 0 and ${shared}))`
 }
 
 /** The keys of what matches in the public view, whose index holds just what it has; null where nothing is looked for. */
 export function matchedKeys(question: TextQuestion, view: View): SQL | null {
   const match = matchExpression(question)
   if (match === null || view !== 'public') return null
-  return sql`select rowid as key from incident_text where incident_text match ${match}`
+  // With the sign a test of the key is none of the row, for which the words would be looked up again each time.
+  return sql`select +rowid as key from incident_text where incident_text match ${match}`
 }
 
 /** The matches with their scores as `key, score`; the best has the least (bm25). */

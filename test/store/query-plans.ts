@@ -7,6 +7,7 @@ import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import { SORT_NAMES } from '../../src/query/sorts.js'
 import type { Approach } from '../../src/store/compile.js'
 import { Names } from '../../src/store/names.js'
+import { keysOf, selectKeys } from '../../src/store/selection.js'
 import { connect } from '../../src/store/sqlite/connect.js'
 import { rowsQuery } from '../../src/store/sqlite/incident-rows.js'
 import { migrate } from '../../src/store/sqlite/migrate.js'
@@ -94,6 +95,41 @@ t.test(
     t.ok(steps.some((step) => /incident_spans VIRTUAL TABLE INDEX 2/.test(step)))
   },
 )
+
+t.test('words are looked up once, and not again for each record that something else finds', async (t) => {
+  const others: Record<string, string>[] = [
+    { bbox: '70,10,120,50' },
+    { country: 'CN' },
+    { date: '2020' },
+    { act: 'arrest' },
+  ]
+  for (const other of others) {
+    const plan = planIncidents(incidentsQuery.parse({ q: 'blood', ...other }))
+    const { sql, params } = statements.text(keysOf(selectKeys(plan, new Names(statements, plan.view))))
+    const steps = database.prepare(`explain query plan ${sql}`).all(...(params as never[])) as {
+      detail: string
+    }[]
+    const virtual = steps.map(({ detail }) => detail).filter((step) => /VIRTUAL TABLE/.test(step))
+    t.ok(virtual.some((step) => /incident_text VIRTUAL TABLE INDEX 0:M/.test(step)))
+    // `=` is a search for one row in the index of words, `1:` in an R*Tree.
+    t.notOk(
+      virtual.some((step) => /INDEX (0:=|1:)/.test(step)),
+      `${Object.keys(other)}: ${virtual.join(' / ')}`,
+    )
+  }
+})
+
+t.test('many matches of a text are walked along their order, each looked up by itself', async (t) => {
+  const steps = stepsOf({ q: 'blood' }, null, 'walk')
+  t.ok(steps.some((step) => /SCAN incidents USING (COVERING )?INDEX incidents_by_date/.test(step)))
+  t.ok(steps.some((step) => /incident_text EXISTS VIRTUAL TABLE INDEX 0:=M/.test(step)))
+  t.notOk(steps.some((step) => /TEMP B-TREE/.test(step)))
+  const prefix = stepsOf({ q: 'blo*' }, null, 'walk')
+  t.notOk(
+    prefix.some((step) => /INDEX 0:=/.test(step)),
+    'the words of a prefix are collected once',
+  )
+})
 
 t.test('a scan would be noticed', async (t) => {
   const steps = database

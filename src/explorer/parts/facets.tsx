@@ -10,9 +10,6 @@ import { memo } from './memo.js'
 import { MoreFilters } from './more-filters.js'
 import { learn, useName } from './names.js'
 
-/** Milliseconds that the list and the timeline are let go first: the server counts one thing after another. */
-const PAUSE = 25
-
 /** So many values are shown at first, and after asking for more. */
 const FEW = 8
 const MANY = 100
@@ -45,19 +42,15 @@ function FacetGroup({ name, address, isRefused }: { name: Facet; address: Addres
   const others = without(address.filters, name)
   const limit = isLong ? MANY : FEW
   const question = isOpen && !isRefused ? `${name} ${limit} ${writeQuery(others)}` : null
-  const { data, error, isPending } = useAsked(
-    question,
-    async (client, options) => {
-      const answer = await client.facets(
-        { ...asFacets(others), by: name as FacetName, facet_limit: limit },
-        options,
-      )
-      const values = (answer.data as Record<string, FacetValue[]>)[name] ?? []
-      learn(name, values)
-      return { values, others: (answer.meta.other as Record<string, number>)[name] ?? 0 }
-    },
-    PAUSE,
-  )
+  const { data, error, isPending } = useAsked(question, async (client, options) => {
+    const answer = await client.facets(
+      { ...asFacets(others), by: name as FacetName, facet_limit: limit },
+      options,
+    )
+    const values = (answer.data as Record<string, FacetValue[]>)[name] ?? []
+    learn(name, values)
+    return { values, others: (answer.meta.other as Record<string, number>)[name] ?? 0 }
+  })
   const values = data?.values ?? []
   const missing = chosen.filter((value) => !values.some((one) => one.value === value))
 

@@ -164,7 +164,14 @@ function useCells(
     zoom: view && isMoved ? zoomFor(view) : 3,
     ...(inView ? { bbox: written(inView) } : {}),
   }
-  const question = isRefused ? null : `${query.zoom} ${inView?.join() ?? ''} ${writeQuery(filters)}`
+  const words = writeQuery(filters)
+  const question = isRefused ? null : `${query.zoom} ${inView?.join() ?? ''} ${words}`
+  // Moves come one after another; another question stands by itself.
+  const before = useRef<string | null>(null)
+  const isMove = before.current === words
+  useEffect(() => {
+    before.current = words
+  }, [words])
   return useAsked(
     question,
     async (client, options) => {
@@ -182,7 +189,7 @@ function useCells(
       // What lies beyond the view has a point: only a question about the whole world counts those without.
       return { cells, unlocated: inView ? null : meta.unlocated }
     },
-    PAUSE,
+    isMove ? PAUSE : 0,
   )
 }
 

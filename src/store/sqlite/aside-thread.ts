@@ -6,7 +6,8 @@ import { connect } from './connect.js'
 import { type HeavyName, heavyOn } from './heavy.js'
 import { Statements } from './statements.js'
 
-const heavy = heavyOn(new Statements(connect((workerData as { path: string }).path)))
+// Nothing is written through this connection, so that what it counts by may be kept.
+const heavy = heavyOn(new Statements(connect((workerData as { path: string }).path)), true)
 
 parentPort?.postMessage({ ready: true } satisfies AsideReply)
 parentPort?.on('message', ({ id, name, plan }: { id: number; name: HeavyName; plan: never }) => {

@@ -1,6 +1,6 @@
-/** Answers heavy questions beside the requests: on a thread and a connection of their own, within a budget of time. */
-import { Worker } from 'node:worker_threads'
+/** Answers heavy questions beside the requests: on a few threads with connections of their own, within a budget of time. */
 import { Problem, type ProblemCode } from '../../errors.js'
+import { AsideWorker } from './aside-worker.js'
 import type { Heavy, HeavyName } from './heavy.js'
 
 /** What a thread says of a question: the answer, a problem, or that it failed. */
@@ -16,6 +16,7 @@ export type AsideReply =
   | { readonly id: number; readonly failure: string }
 
 interface Waiting {
+  readonly id: number
   readonly name: HeavyName
   readonly plan: unknown
   readonly resolve: (answer: never) => void
@@ -28,13 +29,18 @@ const MOST_WAITING = 32
 /** What a refused client waits, in seconds. */
 const RETRY_AFTER = '5'
 
+/**
+ * The threads, by what each answers first: it keeps what that is counted from. Whoever has nothing else to do takes
+ * what is there. A page asks for all three at once; more threads would each keep the same again.
+ */
+const AT_HOME: readonly (readonly HeavyName[])[] = [['timeline', 'map'], ['facets']]
+
 export class Aside {
   readonly #path: string
   readonly #budget: number
+  /** All that is not answered yet, in the order in which it was asked. */
   readonly #waiting = new Map<number, Waiting>()
-  #worker: Worker | undefined
-  /** Whether the thread has begun to listen: until then it loads its modules, which is not the question's fault. */
-  #isReady = false
+  readonly #workers: (AsideWorker | undefined)[] = AT_HOME.map(() => undefined)
   #count = 0
 
   /** @param budget how long an answer may take, in milliseconds */
@@ -57,81 +63,100 @@ export class Aside {
     this.#count += 1
     const id = this.#count
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { name, plan, resolve, reject, timer: undefined })
-      this.#running().postMessage({ id, name, plan })
-      if (this.#isReady) this.#startTimer(id)
+      const waiting = { id, name, plan, resolve, reject, timer: undefined }
+      this.#waiting.set(id, waiting)
+      if (this.#workers.some((worker) => worker?.isReady)) this.#startTimer(waiting)
+      this.#handOut()
     })
   }
 
-  /** Ends the thread; whoever still waits is told that the server is not ready. */
+  /** How many threads there are; each is started when it is first needed. */
+  get threads(): number {
+    return this.#workers.filter((worker) => worker !== undefined).length
+  }
+
+  /** Ends the threads; whoever still waits is told that the server is not ready. */
   close(): void {
-    this.#end(new Problem('not_ready'))
+    for (const [index, worker] of this.#workers.entries()) {
+      this.#workers[index] = undefined
+      worker?.end()
+    }
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer)
+      reject(new Problem('not_ready'))
+    }
+    this.#waiting.clear()
   }
 
-  #running(): Worker {
-    if (this.#worker) return this.#worker
-    const worker = new Worker(new URL('./aside-thread.js', import.meta.url), {
-      workerData: { path: this.#path },
+  /** Gives what waits to threads that have nothing to do: at first what each is at home in. */
+  #handOut(): void {
+    const asked = new Set(this.#workers.map((worker) => worker?.asked))
+    for (const isAtHome of [true, false]) {
+      for (const waiting of this.#waiting.values()) {
+        if (asked.has(waiting.id)) continue
+        const free = AT_HOME.findIndex(
+          (names, index) =>
+            (this.#workers[index]?.asked ?? null) === null && (!isAtHome || names.includes(waiting.name)),
+        )
+        if (free === -1) continue
+        asked.add(waiting.id)
+        this.#running(free).ask(waiting.id, waiting.name, waiting.plan)
+      }
+    }
+  }
+
+  #running(index: number): AsideWorker {
+    const known = this.#workers[index]
+    if (known) return known
+    const worker = new AsideWorker(this.#path, {
+      // Until then it loads its modules, which is not the question's fault.
+      onReady: () => {
+        for (const waiting of this.#waiting.values()) this.#startTimer(waiting)
+      },
+      onReply: (reply) => this.#settle(reply),
+      onError: (error) => this.#fail(index, error),
     })
-    // The thread must not keep a process alive that has nothing else to do.
-    worker.unref()
-    worker.on('message', (reply: AsideReply) => {
-      if (this.#worker === worker) this.#settle(reply)
-    })
-    worker.on('error', (error) => {
-      if (this.#worker === worker) this.#end(error)
-    })
-    this.#worker = worker
-    this.#isReady = false
+    this.#workers[index] = worker
     return worker
   }
 
-  #startTimer(id: number): void {
+  #startTimer(waiting: Waiting): void {
+    waiting.timer ??= setTimeout(() => this.#giveUp(waiting), this.#budget)
+  }
+
+  /** What is asked of a question that is not answered yet, which now is. */
+  #take(id: number): Waiting | undefined {
     const waiting = this.#waiting.get(id)
-    if (!waiting) return
-    clearTimeout(waiting.timer)
-    waiting.timer = setTimeout(() => this.#giveUp(id), this.#budget)
-  }
-
-  #settle(reply: AsideReply): void {
-    if ('ready' in reply) {
-      this.#isReady = true
-      for (const id of this.#waiting.keys()) this.#startTimer(id)
-      return
-    }
-    const waiting = this.#waiting.get(reply.id)
-    if (!waiting) return
-    this.#waiting.delete(reply.id)
-    clearTimeout(waiting.timer)
-    if ('answer' in reply) waiting.resolve(reply.answer as never)
-    else if ('code' in reply) waiting.reject(new Problem(reply.code, reply.detail, { faults: reply.faults }))
-    else waiting.reject(new Error(reply.failure))
-  }
-
-  /**
-   * A statement that runs cannot be interrupted: the thread is left to end by itself, and a new one takes over
-   * what waits.
-   */
-  #giveUp(id: number): void {
-    const late = this.#waiting.get(id)
-    if (!late) return
     this.#waiting.delete(id)
-    late.reject(new Problem('too_slow', undefined, { headers: { 'retry-after': RETRY_AFTER } }))
-    const worker = this.#worker
-    this.#worker = undefined
-    void worker?.terminate()
-    for (const [other, { name, plan }] of this.#waiting)
-      this.#running().postMessage({ id: other, name, plan })
+    clearTimeout(waiting?.timer)
+    return waiting
   }
 
-  #end(reason: unknown): void {
-    const worker = this.#worker
-    this.#worker = undefined
-    for (const { reject, timer } of this.#waiting.values()) {
-      clearTimeout(timer)
-      reject(reason)
-    }
-    this.#waiting.clear()
-    void worker?.terminate()
+  #settle(reply: Exclude<AsideReply, { ready: true }>): void {
+    const waiting = this.#take(reply.id)
+    if ('answer' in reply) waiting?.resolve(reply.answer as never)
+    else if ('code' in reply) waiting?.reject(new Problem(reply.code, reply.detail, { faults: reply.faults }))
+    else waiting?.reject(new Error(reply.failure))
+    this.#handOut()
+  }
+
+  /** A statement that runs cannot be interrupted: its thread is left to end by itself, and a new one takes over. */
+  #giveUp({ id, reject }: Waiting): void {
+    this.#take(id)
+    reject(new Problem('too_slow', undefined, { headers: { 'retry-after': RETRY_AFTER } }))
+    const index = this.#workers.findIndex((worker) => worker?.asked === id)
+    if (index === -1) return
+    this.#workers[index]?.end()
+    this.#workers[index] = undefined
+    this.#handOut()
+  }
+
+  /** A thread that breaks takes its question with it. */
+  #fail(index: number, error: unknown): void {
+    const worker = this.#workers[index]
+    this.#workers[index] = undefined
+    worker?.end()
+    if (typeof worker?.asked === 'number') this.#take(worker.asked)?.reject(error)
+    this.#handOut()
   }
 }

@@ -7,9 +7,8 @@ import type { Question } from '../../query/plan.js'
 import { type Involvements, involvementTest } from '../compile.js'
 import type { Names } from '../names.js'
 import { namedTests, pointTests } from '../place-search.js'
-import { selectKeys } from '../selection.js'
-import { fillMatched } from './matched.js'
-import type { Statements } from './statements.js'
+import { type Columns, countBy } from './columns.js'
+import { fillMatched, readMatched } from './matched.js'
 import {
   actorAncestors,
   actors,
@@ -33,6 +32,8 @@ interface Dimension {
   readonly group: SQL
   /** What follows `from matched`: joins in the order in which they are read, and what one row must satisfy. */
   readonly rows: SQL
+  /** What its column is kept under; null where the question itself says which rows count. */
+  readonly column: string | null
   /** Where the id and the words for a key are; absent where the code is its own value. */
   readonly names?: { readonly table: SQL; readonly key: SQL; readonly value: SQL; readonly label: SQL }
 }
@@ -44,27 +45,41 @@ interface Value {
 }
 
 /** The facets of a question. */
-export function readFacets(plan: FacetsPlan, names: Names, statements: Statements, revision: number): Facets {
-  const total = fillMatched(selectKeys(plan.question, names), statements)
+export function readFacets(plan: FacetsPlan, names: Names, columns: Columns, revision: number): Facets {
+  const { question, by, limit } = plan
+  const { statements } = columns
+  const matched = readMatched(question, names, columns)
+  const total = matched.keys.length
   const data: Facets['data'] = {}
   const other: Facets['meta']['other'] = {}
-  for (const facet of plan.by) {
-    const { group, rows, names: words } = DIMENSIONS[facet](plan.question, names)
-    const tally = sql`select tally(matched.key, ${group}) from matched ${rows}`
+  let isFilled = false
+  for (const facet of by) {
+    const { group, rows, column, names: words } = DIMENSIONS[facet](question, names)
+    let pairs: SQL
+    if (column !== null && columns.isWorth(column, total)) {
+      const all = () => sql`select numbered(matched.key, ${group}) from ${EVERY} ${rows}`
+      pairs = sql`${JSON.stringify(countBy(columns.column(column, all), matched.flags))}`
+    } else {
+      if (!isFilled) fillMatched(matched, columns)
+      isFilled = true
+      pairs = sql`(select tally(matched.key, ${group}) from matched ${rows})`
+    }
     const named = words
       ? sql`select ${words.value} as value, ${words.label} as label, count from counted join ${words.table} on ${words.key} = counted.grouped`
       : sql`select grouped as value, grouped as label, count from counted`
     const counted = statements.all<Value>(
-      sql`with counted as materialized (select value ->> 0 as grouped, value ->> 1 as count from json_each((${tally}))) ${named} order by count desc, 1`,
+      sql`with counted as materialized (select value ->> 0 as grouped, value ->> 1 as count from json_each(${pairs})) ${named} order by count desc, 1`,
     )
     data[facet] = counted
-      .slice(0, plan.limit)
+      .slice(0, limit)
       .map((row) => ({ ...row, label: labelOf(facet, row.value) ?? row.label }))
-    other[facet] = Math.max(0, counted.length - plan.limit)
+    other[facet] = Math.max(0, counted.length - limit)
   }
-  const { question, by, limit } = plan
   return { data, meta: { total, other, revision, applied: { ...question.applied, by, facet_limit: limit } } }
 }
+
+/** All incidents in the place of those that match. */
+const EVERY = sql`(select ${incidents.key} as key from ${incidents}) as matched`
 
 const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
 
@@ -115,6 +130,7 @@ const ofRecord =
   ): MakeDimension =>
   () => ({
     group: sql`${column}`,
+    column: column.name,
     rows: sql`cross join ${incidents} on ${incidents.key} = matched.key`,
   })
 
@@ -122,12 +138,22 @@ const ofTerms =
   (scheme: 'act' | 'technology'): MakeDimension =>
   () => ({
     group: sql`${termAncestors.ancestor}`,
+    // Acts and technologies are told apart by their names.
+    column: 'terms',
     names: {
       ...NAMES.term,
       table: sql`(select * from ${terms} where ${eq(terms.scheme, scheme)}) as ${terms}`,
     },
     rows: sql`cross join ${incidentTerms} on ${incidentTerms.incident} = matched.key cross join ${termAncestors} on ${termAncestors.term} = ${incidentTerms.term}`,
   })
+
+/** The name of a column where every involvement counts. */
+const anyInvolvement = ({ involvement }: Question, name: string): string | null =>
+  involvement.length === 0 ? name : null
+
+/** The name of a column where every place counts. */
+const anyPlace = ({ place }: Question, name: string): string | null =>
+  place.named.length + place.points.length === 0 ? name : null
 
 /** The involvements that satisfy what a question asks of one of them. */
 function involvementRows(question: Question, names: Names, joins: SQL): SQL {
@@ -149,6 +175,7 @@ const ofPlace =
   (column: typeof locations.country | typeof locations.subdivision): MakeDimension =>
   (question, names) => ({
     group: sql`${column}`,
+    column: anyPlace(question, column.name),
     rows: sql`${placeRows(question, names, sql`cross join ${locations} on ${locations.key} = ${places.location}`)} and ${column} is not null`,
   })
 
@@ -160,28 +187,34 @@ const DIMENSIONS: Record<Facet, MakeDimension> = {
   technology: ofTerms('technology'),
   tag: () => ({
     group: sql`${tags.tag}`,
+    column: 'tags',
     rows: sql`cross join ${tags} on ${tags.incident} = matched.key`,
   }),
   dataset: () => ({
     group: sql`${incidents.dataset}`,
+    column: 'dataset',
     names: NAMES.dataset,
     rows: sql`cross join ${incidents} on ${incidents.key} = matched.key`,
   }),
   source: () => ({
     group: sql`${claims.source}`,
+    column: 'sources',
     names: NAMES.source,
     rows: sql`cross join ${claims} on ${claims.incident} = matched.key`,
   }),
   role: (question, names) => ({
     group: sql`${involvements.role}`,
+    column: anyInvolvement(question, 'roles'),
     rows: involvementRows(question, names, sql``),
   }),
   actor_kind: (question, names) => ({
     group: sql`${involvements.kind}`,
+    column: anyInvolvement(question, 'actor kinds'),
     rows: involvementRows(question, names, sql``),
   }),
   actor: (question, names) => ({
     group: sql`${actorAncestors.ancestor}`,
+    column: anyInvolvement(question, `actors ${names.view}`),
     names: NAMES.actor,
     rows: involvementRows(
       question,
@@ -191,6 +224,7 @@ const DIMENSIONS: Record<Facet, MakeDimension> = {
   }),
   location: (question, names) => ({
     group: sql`${locationAncestors.ancestor}`,
+    column: anyPlace(question, 'locations'),
     names: NAMES.location,
     rows: placeRows(
       question,

@@ -7,6 +7,7 @@ import { countryOf, isByDate, templateOf, withValues } from '../countries.js'
 import type { Names } from '../names.js'
 import { countOf, countUpTo, selectExcluded, selectKeys } from '../selection.js'
 import type { IncidentRow, Page } from '../store.js'
+import { canBeLookedUp } from '../text-search.js'
 import { beyond, boundsOf, type RawRow, rowsQuery } from './incident-rows.js'
 import { pageEdges, type Reach } from './page-edges.js'
 import type { Statements } from './statements.js'
@@ -66,21 +67,23 @@ export function approachTo(
   total: number | null,
 ): Way {
   const drive: Way = { approach: 'drive', patience: 0 }
-  // What only exists for a question has no order to walk along, and a text index is read best in its own.
+  // What only exists for a question has no order to walk along.
   if (plan.sort.columns.some((column) => FOUND_FIRST.includes(column))) return drive
-  if (plan.where.some((condition) => condition.is === 'text')) return drive
+  const texts = plan.where.filter((condition) => condition.is === 'text')
+  if (!texts.every(({ question }) => canBeLookedUp(question))) return drive
+  const effort = texts.length === 0 ? 1 : LOOKING_UP
   // A country's list is in the order of dates itself.
   if (countryOf(plan) !== null && isByDate(plan.sort)) return drive
   const all =
     statements.get<{ last: number | null }>(sql`select max(${incidents.key}) as last from ${incidents}`)!
       .last ?? 0
-  const many = Math.ceil(TURN * Math.sqrt(all))
+  const many = Math.ceil(TURN * Math.sqrt(effort * all))
   const found =
     total ??
     statements.get<{ count: number }>(sql`select ${countUpTo(selectKeys(plan, names), many + 1)} as count`)!
       .count
   if (found <= many) return drive
-  const patience = Math.min(found, Math.ceil((10 * all * plan.limit) / found))
+  const patience = Math.min(Math.ceil(found / effort), Math.ceil((10 * all * plan.limit) / found))
   return { approach: 'walk', patience: Math.max(PATIENCE, patience) }
 }
 
@@ -158,6 +161,9 @@ function endOfWalk(
 const FOUND_FIRST: readonly SortColumn[] = ['score', 'distance']
 /** Reading on in an order costs less than looking up and sorting, by about this factor squared for a page of 50. */
 const TURN = 5
+
+/** Looking one incident up in an index of texts costs about as much as so many steps or matches. */
+const LOOKING_UP = 20
 
 /** `meta.total` and `meta.excluded`, in one statement. */
 function counts(

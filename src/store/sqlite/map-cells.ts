@@ -1,12 +1,13 @@
 /** Counts the records of a question by the cells of a grid. */
-import { and, ne, sql } from 'drizzle-orm'
+import { ne, sql } from 'drizzle-orm'
 import type { MapCells } from '../../domain/aggregates.js'
 import { MAX_CELLS, type MapPlan } from '../../query/aggregates.js'
+import type { Question } from '../../query/plan.js'
 import type { Names } from '../names.js'
-import { placeTests } from '../place-search.js'
+import { locationsOf } from '../place-search.js'
 import { countOf, selectKeys } from '../selection.js'
-import { fillMatched } from './matched.js'
-import type { Statements } from './statements.js'
+import { type Columns, integersOf } from './columns.js'
+import { drawnPlaces, fillMatched, isWorthDrawing, type Matched, readMatched } from './matched.js'
 import { incidents, locations, places } from './tables.js'
 
 /** How many cells go round the equator at zoom 0. */
@@ -26,7 +27,7 @@ interface Cell {
 interface Sum {
   readonly x: number
   readonly y: number
-  readonly incident: number
+  incident: number
   count: number
   last: number
   places: number
@@ -36,11 +37,12 @@ interface Sum {
 }
 
 /** The map of a question. */
-export function readMap(plan: MapPlan, names: Names, statements: Statements, revision: number): MapCells {
+export function readMap(plan: MapPlan, names: Names, columns: Columns, revision: number): MapCells {
   const { question } = plan
+  const { statements } = columns
+  const matched = readMatched(question, names, columns)
   // What has no point that is drawn stands in no cell, so it is only counted.
-  const total = fillMatched(selectKeys(question, names), statements)
-  const drawn = question.unlocated === 'only' ? NOTHING : readDrawn(plan, names, statements)
+  const drawn = question.unlocated === 'only' ? NOTHING : readDrawn(question, matched, names, columns)
   let { zoom } = plan
   let cells = cellsOf(drawn, zoom)
   while (cells.length > MAX_CELLS && zoom > 0) {
@@ -52,8 +54,6 @@ export function readMap(plan: MapPlan, names: Names, statements: Statements, rev
     sql`select ${incidents.key} as key, ${incidents.id} as id, documents.title as title from ${incidents} join (select incident, json_extract(coalesce(${question.view === 'public' ? sql`public` : sql`full`}, public), '$.title') as title from incident_documents where incident in (select value from json_each(${JSON.stringify(cells.filter(({ count }) => count === 1).map(({ incident }) => incident))}))) as documents on documents.incident = ${incidents.key}`,
   )
   const records = new Map(single.map((row) => [row.key, row]))
-  const unlocated = selectKeys({ ...question, unlocated: 'only' }, names)
-  const counted = statements.get<{ unlocated: number }>(sql`select ${countOf(unlocated)} as unlocated`)!
   return {
     type: 'FeatureCollection',
     features: cells.map((cell) => {
@@ -73,8 +73,8 @@ export function readMap(plan: MapPlan, names: Names, statements: Statements, rev
       }
     }),
     meta: {
-      total,
-      ...counted,
+      total: matched.keys.length,
+      unlocated: countUnlocated(question, matched, names, columns),
       zoom,
       zoom_asked: plan.zoom,
       revision,
@@ -104,19 +104,54 @@ interface Drawn {
 
 const NOTHING: Drawn = { pairs: new Int32Array(), points: new Map() }
 
-function readDrawn({ question }: MapPlan, names: Names, statements: Statements): Drawn {
-  const tests = and(ne(places.role, 'jurisdiction'), ...placeTests(question.place, names))
-  const { block } = statements.get<{ block: Buffer }>(
-    sql`select packed(matched.key, ${places.location}) as block from matched cross join ${places} on ${places.incident} = matched.key where ${tests}`,
-  )!
+function readDrawn(question: Question, matched: Matched, names: Names, columns: Columns): Drawn {
   const { key, longitude, latitude, radius } = locations
-  const points = statements.all<Point & { key: number }>(
-    sql`select ${key} as key, ${longitude} as longitude, ${latitude} as latitude, ${radius} as radius from ${locations} where ${longitude} is not null`,
+  const isAsked =
+    question.place.named.length + question.place.points.length === 0
+      ? sql``
+      : sql` and ${key} in (${locationsOf(question.place, names)})`
+  const points = columns.statements.all<Point & { key: number }>(
+    sql`select ${key} as key, ${longitude} as longitude, ${latitude} as latitude, ${radius} as radius from ${locations} where ${longitude} is not null${isAsked}`,
   )
   return {
-    pairs: new Int32Array(new Uint8Array(block).buffer),
+    pairs: pairsOf(matched, columns),
     points: new Map(points.map((point) => [point.key, point])),
   }
+}
+
+/** The places of the matches that are drawn if they have a point. */
+function pairsOf(matched: Matched, columns: Columns): Int32Array {
+  if (!isWorthDrawing(matched, columns)) {
+    fillMatched(matched, columns)
+    const { block } = columns.statements.get<{ block: Buffer }>(
+      sql`select packed(matched.key, ${places.location}) as block from matched cross join ${places} on ${places.incident} = matched.key where ${ne(places.role, 'jurisdiction')}`,
+    )!
+    return integersOf(block)
+  }
+  const all = drawnPlaces(columns)
+  const pairs = new Int32Array(all.length)
+  let length = 0
+  for (let index = 0; index < all.length; index += 2) {
+    if (matched.flags[all[index]!] !== 1) continue
+    pairs[length] = all[index]!
+    pairs[length + 1] = all[index + 1]!
+    length += 2
+  }
+  return pairs.subarray(0, length)
+}
+
+/** How many meet everything else but have no point. */
+function countUnlocated(question: Question, matched: Matched, names: Names, columns: Columns): number {
+  if (question.unlocated === 'only') return matched.keys.length
+  if (question.unlocated === 'exclude' || question.place.points.length > 0) {
+    const unlocated = selectKeys({ ...question, unlocated: 'only' }, names)
+    return columns.statements.get<{ count: number }>(sql`select ${countOf(unlocated)} as count`)!.count
+  }
+  const keys = columns.numbers(
+    'unlocated',
+    () => sql`select packed(${incidents.key}) from ${incidents} where ${incidents.located} = 0`,
+  )
+  return keys.filter((key) => matched.flags[key] === 1).length
 }
 
 /** The cells of a zoom, from south-west to north-east. */
@@ -124,27 +159,34 @@ function cellsOf({ pairs, points }: Drawn, zoom: number): Cell[] {
   const size = sizeOf(zoom)
   const around = CELLS_AROUND * 2 ** zoom
   const cells = new Map<number, Sum>()
-  for (let index = 0; index < pairs.length; index += 2) {
-    const incident = pairs[index]!
-    const point = points.get(pairs[index + 1]!)
-    if (point === undefined) continue
+  const standing = new Map<number, { cell: Sum; point: Point }>()
+  for (const [location, point] of points) {
     // The last cell holds its far edge too: the antimeridian, and the pole.
     const x = Math.min(Math.floor((point.longitude + 180) / size), around - 1)
     const y = Math.min(Math.floor((point.latitude + 90) / size), around / 2 - 1)
     const number = y * around + x
     let cell = cells.get(number)
     if (cell === undefined) {
-      cell = { x, y, incident, count: 0, last: 0, places: 0, east: 0, north: 0, radius: null }
+      cell = { x, y, incident: 0, count: 0, last: 0, places: 0, east: 0, north: 0, radius: null }
       cells.set(number, cell)
     }
+    standing.set(location, { cell, point })
+  }
+  for (let index = 0; index < pairs.length; index += 2) {
+    const incident = pairs[index]!
+    const found = standing.get(pairs[index + 1]!)
+    if (found === undefined) continue
+    const { cell, point } = found
     if (cell.last !== incident) cell.count += 1
     cell.last = incident
+    cell.incident = incident
     cell.places += 1
     cell.east += point.longitude
     cell.north += point.latitude
     if (point.radius !== null) cell.radius = Math.max(cell.radius ?? 0, point.radius)
   }
   return [...cells]
+    .filter(([, { count }]) => count > 0)
     .sort(([a], [b]) => a - b)
     .map(([, { east, north, places, ...cell }]) => ({
       ...cell,

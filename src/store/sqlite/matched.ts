@@ -1,16 +1,85 @@
-/** Keeps the keys of the incidents that a question means for as long as they are counted by this and that. */
-import { sql } from 'drizzle-orm'
-import { keysOf, type Selected } from '../selection.js'
-import type { Statements } from './statements.js'
+/** Finds the keys of the incidents that a question means, once for all that is counted of them. */
+import { ne, sql } from 'drizzle-orm'
+import type { Question } from '../../query/plan.js'
+import type { Names } from '../names.js'
+import { locationsOf } from '../place-search.js'
+import { keysOf, selectKeys } from '../selection.js'
+import { type Columns, integersOf } from './columns.js'
+import { places } from './tables.js'
+
+export interface Matched {
+  /** Their keys, ascending. */
+  readonly keys: Int32Array
+  /** 1 at each of their keys; as long as the last key of all incidents. */
+  readonly flags: Uint8Array
+}
+
+/** The incidents of a question. Several things are counted of the same ones in a row, so they are kept. */
+export function readMatched(question: Question, names: Names, columns: Columns): Matched {
+  // How a question was understood is told, but finds nothing.
+  const { applied: _, ...asked } = question
+  return columns.kept(
+    `matched ${JSON.stringify(asked)}`,
+    () => amongPlaces(question, names, columns) ?? findMatched(question, names, columns),
+    ({ keys, flags }) => keys.byteLength + flags.byteLength,
+  )
+}
 
 /**
- * Fills the temporary table `matched` of this connection with the keys of what is selected.
- * In the order of keys, what belongs to them is read from neighbouring pages.
- * @returns how many they are
+ * The same where a text and points are asked for: what the text finds is mostly kept already, since a map asks for
+ * what lies in view of what everything else is counted of. Null where it is not of that kind.
  */
-export function fillMatched(selected: readonly Selected[], statements: Statements): number {
+function amongPlaces(question: Question, names: Names, columns: Columns): Matched | null {
+  const { where, place, unlocated } = question
+  if (place.points.length === 0 || unlocated !== 'exclude' || !where.some(({ is }) => is === 'text'))
+    return null
+  const anywhere = { ...question, place: { named: [], points: [] }, unlocated: 'include' } as const
+  const found = readMatched(anywhere, names, columns)
+  if (!isWorthDrawing(found, columns)) return null
+  const locations = new Set(
+    columns.statements.all<{ key: number }>(locationsOf(place, names)).map(({ key }) => key),
+  )
+  const flags = new Uint8Array(columns.last + 1)
+  const pairs = drawnPlaces(columns)
+  for (let index = 0; index < pairs.length; index += 2) {
+    const key = pairs[index]!
+    if (found.flags[key] === 1 && locations.has(pairs[index + 1]!)) flags[key] = 1
+  }
+  return { keys: found.keys.filter((key) => flags[key] === 1), flags }
+}
+
+const PLACES = 'places'
+
+/** Whether the places of so many incidents are read from a column. */
+export const isWorthDrawing = ({ keys }: Matched, columns: Columns): boolean =>
+  columns.isWorth(PLACES, keys.length)
+
+/** An incident and a location, again and again: all places but jurisdictions. */
+export const drawnPlaces = (columns: Columns): Int32Array =>
+  columns.numbers(
+    PLACES,
+    () =>
+      sql`select packed(${places.incident}, ${places.location}) from ${places} not indexed where ${ne(places.role, 'jurisdiction')}`,
+  )
+
+function findMatched(question: Question, names: Names, { statements, last }: Columns): Matched {
+  const selected = selectKeys(question, names)
+  const flags = new Uint8Array(last + 1)
+  if (selected.length === 0) return { keys: new Int32Array(), flags }
+  const { block } = statements.get<{ block: Buffer }>(
+    sql`select packed(key) as block from (${keysOf(selected)})`,
+  )!
+  const keys = integersOf(block).sort()
+  for (const key of keys) flags[key] = 1
+  return { keys, flags }
+}
+
+/**
+ * Fills the temporary table `matched` of this connection with keys.
+ * In their order, what belongs to them is read from neighbouring pages.
+ */
+export function fillMatched({ keys }: Matched, { statements }: Columns): void {
   statements.run(sql`create temporary table if not exists matched (key integer primary key)`)
   statements.run(sql`delete from matched`)
-  if (selected.length > 0) statements.run(sql`insert into matched (key) ${keysOf(selected)}`)
-  return statements.get<{ count: number }>(sql`select count(*) as count from matched`)!.count
+  statements.run(sql`insert into matched (key) select value from json_each(${JSON.stringify([...keys])})`)
 }

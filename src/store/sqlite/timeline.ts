@@ -1,5 +1,5 @@
 /** Counts records by stretches of time, certain and possible told apart. */
-import { and, type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Timeline } from '../../domain/aggregates.js'
 import { bucketOf, bucketText, canBeWritten, daysOf, INTERVALS, type Interval } from '../../domain/bucket.js'
 import { formatDay, UNBOUNDED_FUTURE, UNBOUNDED_PAST } from '../../domain/date/day.js'
@@ -7,16 +7,16 @@ import type { DayRange } from '../../domain/date/range.js'
 import { Problem } from '../../errors.js'
 import { MAX_BUCKETS, type TimelinePlan } from '../../query/aggregates.js'
 import type { Names } from '../names.js'
-import { compileQuestion, countOf, selectKeys } from '../selection.js'
-import type { Statements } from './statements.js'
+import { type Columns, integersOf } from './columns.js'
+import { fillMatched, type Matched, readMatched } from './matched.js'
 import { incidents } from './tables.js'
 
 /** How many buckets a timeline has at most where nobody has said how wide they are to be. */
 const READABLE = 400
 
-/** Bounds that some records share, and how many do: five numbers in a row, one group after the other. */
-type Groups = Int32Array
-const GROUP = 5
+/** The bounds of dated records: the key of each and its four bounds, one record after the other. */
+type Dated = Int32Array
+const ROW = 5
 
 /**
  * The timeline of a question.
@@ -25,16 +25,14 @@ const GROUP = 5
 export function readTimeline(
   { question, interval: asked }: TimelinePlan,
   names: Names,
-  statements: Statements,
+  columns: Columns,
   revision: number,
 ): Timeline {
-  // The query itself leaves undated ones out, by a column of the index that it reads.
-  const dated = compileQuestion({ ...question, date: null, undated: 'include' }, names)
-  const groups = question.undated === 'only' ? new Int32Array() : readGroups(dated, statements)
-  const undated = statements.get<{ count: number }>(
-    sql`select ${countOf(selectKeys({ ...question, date: null, undated: 'only' }, names))} as count`,
-  )!.count
-  const span = spanOf(groups, question.date?.range ?? null)
+  const matched = readMatched({ ...question, date: null, undated: 'include' }, names, columns)
+  const dated = readDated(matched, columns)
+  const undated = matched.keys.length - dated.length / ROW
+  const rows = question.undated === 'only' ? new Int32Array() : dated
+  const span = spanOf(rows, question.date?.range ?? null)
   const interval = asked ?? readableInterval(span)
   const meta = { interval, total: 0, undated, revision, applied: { ...question.applied, interval } }
   if (span === null) return { data: [], meta }
@@ -44,23 +42,22 @@ export function readTimeline(
   refuseTooMany(span, interval, length)
   const from = daysOf(first, interval).from
   const to = daysOf(first + length - 1, interval).to
-  const number = (day: number): number =>
-    day <= from ? 0 : day >= to ? length - 1 : bucketOf(day, interval) - first
-  // Each group adds its count where it begins and takes it away after it ends; summing up gives every bucket.
+  const numbered = numberedBuckets(from, to, interval)
+  const number = (day: number): number => (day <= from ? 0 : day >= to ? length - 1 : numbered(day))
+  // Each record adds one where it begins and takes it away after it ends; summing up gives every bucket.
   const possible = new Float64Array(length + 1)
   const certain = new Float64Array(length + 1)
   let total = 0
-  for (let index = 0; index < groups.length; index += GROUP) {
-    const startEarliest = groups[index]!
-    const startLatest = groups[index + 1]!
-    const endEarliest = groups[index + 2]!
-    const endLatest = groups[index + 3]!
-    const count = groups[index + 4]!
+  for (let index = 0; index < rows.length; index += ROW) {
+    const startEarliest = rows[index + 1]!
+    const startLatest = rows[index + 2]!
+    const endEarliest = rows[index + 3]!
+    const endLatest = rows[index + 4]!
     if (startEarliest > to || endLatest < from) continue
-    total += count
-    add(possible, number(startEarliest), number(endLatest), count)
+    total += 1
+    add(possible, number(startEarliest), number(endLatest))
     if (startLatest > to || endEarliest < from) continue
-    add(certain, number(startLatest), number(endEarliest), count)
+    add(certain, number(startLatest), number(endEarliest))
   }
   // Undated records lie in no bucket; whoever asks for them all the same finds them in each.
   const always = question.undated === 'exclude' ? 0 : undated
@@ -79,33 +76,59 @@ export function readTimeline(
   return { data, meta: { ...meta, total: total + always } }
 }
 
-function add(differences: Float64Array, from: number, to: number, count: number): void {
+function add(differences: Float64Array, from: number, to: number): void {
   if (from > to) return
-  differences[from]! += count
-  differences[to + 1]! -= count
+  differences[from]! += 1
+  differences[to + 1]! -= 1
 }
 
-/** The groups as one block of memory: as rows they would cost more to hand over than to find. */
-function readGroups(conditions: readonly SQL[], statements: Statements): Groups {
-  const { startEarliest, startLatest, endEarliest, endLatest } = incidents
-  const queries = conditions.map(
-    (condition) =>
-      sql`select ${startEarliest} as a, ${startLatest} as b, ${endEarliest} as c, ${endLatest} as d, count(*) as n from ${incidents} where ${and(condition, sql`${startEarliest} is not null`)} group by 1, 2, 3, 4`,
-  )
-  const { block } = statements.get<{ block: Buffer }>(
-    sql`select packed(a, b, c, d, n) as block from (${sql.join(queries, sql` union all `)})`,
-  )!
-  return new Int32Array(new Uint8Array(block).buffer)
+/** A span of so many days has a number for each kept while it is counted, since finding it takes a calendar. */
+const MOST_DAYS = 1_000_000
+
+/** The number of the bucket of a day, the first one of the span being 0. */
+function numberedBuckets(from: number, to: number, interval: Interval): (day: number) => number {
+  const first = bucketOf(from, interval)
+  if (to - from > MOST_DAYS) return (day) => bucketOf(day, interval) - first
+  const known = new Int32Array(to - from + 1)
+  return (day) => {
+    // 0 is not known yet.
+    known[day - from] ||= bucketOf(day, interval) - first + 1
+    return known[day - from]! - 1
+  }
+}
+
+const { startEarliest, startLatest, endEarliest, endLatest } = incidents
+const PACKED = sql`select packed(${incidents.key}, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}) as block from`
+
+/** What is dated among the matches. */
+function readDated(matched: Matched, columns: Columns): Dated {
+  if (!columns.isWorth('bounds', matched.keys.length)) {
+    fillMatched(matched, columns)
+    const { block } = columns.statements.get<{ block: Buffer }>(
+      sql`${PACKED} matched cross join ${incidents} on ${incidents.key} = matched.key where ${startEarliest} is not null`,
+    )!
+    return integersOf(block)
+  }
+  const all = columns.numbers('bounds', () => sql`${PACKED} ${incidents} where ${startEarliest} is not null`)
+  const found = new Int32Array(all.length)
+  let length = 0
+  for (let index = 0; index < all.length; index += ROW) {
+    if (matched.flags[all[index]!] !== 1) continue
+    for (let offset = 0; offset < ROW; offset += 1) found[length + offset] = all[index + offset]!
+    length += ROW
+  }
+  return found.subarray(0, length)
 }
 
 const isBounded = (day: number): boolean => day > UNBOUNDED_PAST && day < UNBOUNDED_FUTURE
 
 /** The finite bounds that occur, or what the question asks for; its open sides are where the records end. */
-function spanOf(groups: Groups, range: DayRange | null): DayRange | null {
+function spanOf(rows: Dated, range: DayRange | null): DayRange | null {
   let [from, to] = [UNBOUNDED_FUTURE, UNBOUNDED_PAST]
-  for (let index = 0; index < groups.length; index += 1) {
-    if (index % GROUP === GROUP - 1) continue
-    const day = groups[index]!
+  for (let index = 0; index < rows.length; index += 1) {
+    // A key is no day.
+    if (index % ROW === 0) continue
+    const day = rows[index]!
     if (!isBounded(day)) continue
     if (day < from) from = day
     if (day > to) to = day

@@ -3,6 +3,7 @@ import t from 'tap'
 import { plantSeed } from '../../../src/curation/seed.js'
 import { Problem } from '../../../src/errors.js'
 import { facetsQuery, planFacets, planMap, planTimeline } from '../../../src/query/aggregates.js'
+import { Aside } from '../../../src/store/sqlite/aside.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { incident } from '../../fixtures/records.js'
 
@@ -66,4 +67,62 @@ t.test('too many at once are refused, and closing tells those that wait', async 
   const codes = await settled
   t.equal(codes.filter((code) => code === 'overloaded').length, 8)
   t.equal(codes.filter((code) => code === 'not_ready').length, 32)
+})
+
+t.test('threads start when they are needed, and answer beside each other', async (t) => {
+  const path = `${t.testdir()}/annals.sqlite`
+  const store = openStore({ path })
+  plantSeed(store)
+  const aside = new Aside(path, 10_000)
+  t.teardown(() => {
+    aside.close()
+    store.close()
+  })
+  const kinds = planFacets(facetsQuery.parse({ by: 'kind' }))
+  t.equal(aside.threads, 0)
+  await aside.ask('facets', kinds)
+  await aside.ask('facets', kinds)
+  t.equal(aside.threads, 1, 'one thing after the other needs one')
+  // More than there are threads, so that each takes what it is not at home in as well.
+  const answers = await Promise.all([
+    ...Array.from({ length: 6 }, () => aside.ask('facets', kinds)),
+    ...Array.from({ length: 6 }, () => aside.ask('map', planMap({ zoom: 2 }))),
+  ])
+  t.equal(aside.threads, 2)
+  t.strictSame(
+    answers.map(({ meta }) => meta.total),
+    answers.map(() => 15),
+  )
+  await t.rejects(aside.ask('map', planMap({ actor: ['nobody'] })), { code: 'invalid_parameter' })
+  t.equal((await aside.ask('map', planMap({}))).meta.total, 15, 'a problem leaves its thread as it was')
+})
+
+t.test('whoever is given up makes room: all that wait get a word, and the next is answered', async (t) => {
+  const path = `${t.testdir()}/annals.sqlite`
+  const store = openStore({ path })
+  plantSeed(store)
+  const hurried = new Aside(path, 1)
+  t.teardown(() => {
+    hurried.close()
+    store.close()
+  })
+  const settled = await Promise.allSettled(
+    Array.from({ length: 8 }, () => hurried.ask('facets', planFacets(facetsQuery.parse({ by: 'actor' })))),
+  )
+  const refused = settled.filter((each) => each.status === 'rejected').map(({ reason }) => reason as Problem)
+  t.ok(refused.length > 0)
+  t.ok(refused.every(({ code }) => code === 'too_slow'))
+  t.equal(
+    await store.facets(planFacets(facetsQuery.parse({ by: 'kind' }))).then(({ meta }) => meta.total),
+    15,
+  )
+})
+
+t.test('a thread that breaks tells its question so', async (t) => {
+  const path = `${t.testdir()}/annals.sqlite`
+  openStore({ path }).close()
+  const aside = new Aside(`${path}/is-no-folder`, 10_000)
+  t.teardown(() => aside.close())
+  await t.rejects(aside.ask('map', planMap({})))
+  await t.rejects(aside.ask('map', planMap({})), 'and the next one tries again')
 })
