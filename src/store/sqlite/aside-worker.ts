@@ -37,6 +37,10 @@ export class AsideWorker {
     })
   }
 
+  get isFree(): boolean {
+    return this.isReady && this.asked === null
+  }
+
   ask(id: number, name: HeavyName, plan: unknown): void {
     this.asked = id
     this.#worker.postMessage({ id, name, plan })

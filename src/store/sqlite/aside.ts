@@ -91,33 +91,40 @@ export class Aside {
   /** Gives what waits to threads that have nothing to do: at first what each is at home in. */
   #handOut(): void {
     const asked = new Set(this.#workers.map((worker) => worker?.asked))
+    const left = () => [...this.#waiting.values()].filter(({ id }) => !asked.has(id))
     for (const isAtHome of [true, false]) {
-      for (const waiting of this.#waiting.values()) {
-        if (asked.has(waiting.id)) continue
-        const free = AT_HOME.findIndex(
-          (names, index) =>
-            (this.#workers[index]?.asked ?? null) === null && (!isAtHome || names.includes(waiting.name)),
+      for (const { id, name, plan } of left()) {
+        const free = this.#workers.find(
+          (worker, index) => worker?.isFree && (!isAtHome || AT_HOME[index]?.includes(name)),
         )
-        if (free === -1) continue
-        asked.add(waiting.id)
-        this.#running(free).ask(waiting.id, waiting.name, waiting.plan)
+        if (free === undefined) continue
+        asked.add(id)
+        free.ask(id, name, plan)
       }
+    }
+    // A thread takes long to start. What waits is not bound to it: whichever has time first takes it.
+    for (const { name } of left().slice(this.#starting)) {
+      const absent = (index: number) => this.#workers[index] === undefined
+      const home = AT_HOME.findIndex((names, index) => absent(index) && names.includes(name))
+      const index = home === -1 ? AT_HOME.findIndex((_, index) => absent(index)) : home
+      if (index !== -1) this.#start(index)
     }
   }
 
-  #running(index: number): AsideWorker {
-    const known = this.#workers[index]
-    if (known) return known
-    const worker = new AsideWorker(this.#path, {
+  get #starting(): number {
+    return this.#workers.filter((worker) => worker?.isReady === false).length
+  }
+
+  #start(index: number): void {
+    this.#workers[index] = new AsideWorker(this.#path, {
       // Until then it loads its modules, which is not the question's fault.
       onReady: () => {
         for (const waiting of this.#waiting.values()) this.#startTimer(waiting)
+        this.#handOut()
       },
       onReply: (reply) => this.#settle(reply),
       onError: (error) => this.#fail(index, error),
     })
-    this.#workers[index] = worker
-    return worker
   }
 
   #startTimer(waiting: Waiting): void {
@@ -151,12 +158,14 @@ export class Aside {
     this.#handOut()
   }
 
-  /** A thread that breaks takes its question with it. */
+  /** A thread that breaks takes its question with it, and one that does not even start the first that waits. */
   #fail(index: number, error: unknown): void {
     const worker = this.#workers[index]
     this.#workers[index] = undefined
     worker?.end()
-    if (typeof worker?.asked === 'number') this.#take(worker.asked)?.reject(error)
+    const [first] = this.#workers.some((other) => other?.isReady) ? [] : this.#waiting.keys()
+    const lost = worker?.isReady ? worker.asked : first
+    if (typeof lost === 'number') this.#take(lost)?.reject(error)
     this.#handOut()
   }
 }
