@@ -78,9 +78,11 @@ async function measure(page: Page): Promise<Map<string, Record<string, number>[]
   return found
 }
 
-const median = (values: readonly number[]): string => {
+/** The median and the worst. */
+const summary = (values: readonly number[]): string => {
   const sorted = [...values].sort((one, other) => one - other)
-  return sorted.length === 0 ? '' : String(Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0))
+  const at = (index: number) => Math.round(sorted[index] ?? 0)
+  return sorted.length === 0 ? '' : `${at(Math.floor(sorted.length / 2))}/${at(sorted.length - 1)}`
 }
 
 const path = prepare(Number(options.size), false)
@@ -100,11 +102,11 @@ try {
   const columns = ['list', 'timeline', 'record', 'facets', 'map']
   const line = (cells: readonly string[]) =>
     process.stdout.write(
-      `${cells.map((cell, index) => (index === 0 ? cell.padEnd(20) : cell.padStart(9))).join('')}\n`,
+      `${cells.map((cell, index) => (index === 0 ? cell.padEnd(20) : cell.padStart(11))).join('')}\n`,
     )
-  line(['median ms', ...columns])
+  line(['median/worst ms', ...columns])
   for (const [name, results] of await measure(page))
-    line([name, ...columns.map((column) => median(results.flatMap((result) => result[column] ?? [])))])
+    line([name, ...columns.map((column) => summary(results.flatMap((result) => result[column] ?? [])))])
   await browser.close()
 } finally {
   server.kill()
