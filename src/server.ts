@@ -5,6 +5,7 @@ import { buildApp } from './app.js'
 import type { Config } from './config.js'
 import { plantSeed } from './curation/seed.js'
 import { openDatabase } from './database.js'
+import { FACETS, planFacets, planMap, planTimeline } from './query/aggregates.js'
 import type { Store } from './store/store.js'
 
 /**
@@ -16,6 +17,8 @@ const PATIENCE = 250
 /** Running requests get so long to finish before their connections are cut, and the whole end so long; milliseconds. */
 const CUT_AFTER = 8_000
 const EXIT_AFTER = 10_000
+/** From so many incidents on, counting them all takes long enough to be noticed. */
+const MANY = 10_000
 /** How often old entries about what was erased are looked for, in milliseconds. */
 const FORGET_EVERY = 3_600_000
 
@@ -35,6 +38,7 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
     graceful = closeOnSignals(app, store)
     forgetting(app, store, config)
     await app.listen({ host: config.host, port: config.port })
+    warm(app, store)
   } catch (error) {
     graceful?.uninstall()
     await app?.close()
@@ -56,6 +60,21 @@ function forgetting(app: FastifyInstance, store: Store, { tombstones }: Config):
   forget()
   const timer = setInterval(forget, FORGET_EVERY)
   app.addHook('onClose', async () => clearInterval(timer))
+}
+
+/**
+ * Has counted what a page of everything asks for, so that its threads and what they count from are ready for whoever
+ * comes first. Few records are counted at once anyway.
+ */
+function warm(app: FastifyInstance, store: Store): void {
+  if (store.summary('public').counts.incidents < MANY) return
+  const asked = [
+    store.timeline(planTimeline({})),
+    store.facets(planFacets({ by: [...FACETS] })),
+    store.map(planMap({ zoom: 3 })),
+  ]
+  for (const answer of asked)
+    answer.catch((err) => app.log.debug({ err }, 'what pages ask for was not counted beforehand'))
 }
 
 function closeOnSignals(app: FastifyInstance, store: Store): ReturnType<typeof closeWithGrace> {

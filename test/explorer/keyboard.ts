@@ -107,6 +107,7 @@ t.test('the keyboard alone', { skip }, async (t) => {
     await page.getByText('Copied').waitFor()
     t.match(await page.evaluate('navigator.clipboard.readText()'), /\/v1\/incidents\.csv\?country=CN$/)
     await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
     t.equal(await page.locator('dialog').count(), 0)
     t.match(
       await page.evaluate('document.activeElement.outerHTML'),

@@ -27,7 +27,7 @@ import type { Row } from './record-list.js'
 
 const ZOOM = 1.7
 /** Milliseconds without another move, after which the cells of a view are asked for. */
-const PAUSE = 60
+const PAUSE = 30
 const NONE: readonly Cell[] = []
 
 interface MapGiven {

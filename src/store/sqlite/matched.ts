@@ -20,19 +20,23 @@ export function readMatched(question: Question, names: Names, columns: Columns):
   const { applied: _, ...asked } = question
   return columns.kept(
     `matched ${JSON.stringify(asked)}`,
-    () => amongPlaces(question, names, columns) ?? findMatched(question, names, columns),
+    () =>
+      amongPlaces(question, names, columns) ??
+      amongTexts(question, names, columns) ??
+      findMatched(question, names, columns),
     ({ keys, flags }) => keys.byteLength + flags.byteLength,
   )
 }
 
 /**
- * The same where a text and points are asked for: what the text finds is mostly kept already, since a map asks for
- * what lies in view of what everything else is counted of. Null where it is not of that kind.
+ * The same where a text or a date is asked for, and points: what those find is mostly kept already, since a map asks for
+ * what lies in view of what everything else is counted of. Null where it is not of that kind,
+ * or there is so little of it that looking it up is quicker.
  */
 function amongPlaces(question: Question, names: Names, columns: Columns): Matched | null {
-  const { where, place, unlocated } = question
-  if (place.points.length === 0 || unlocated !== 'exclude' || !where.some(({ is }) => is === 'text'))
-    return null
+  const { where, place, date, unlocated } = question
+  const isSlow = date !== null || where.some(({ is }) => is === 'text')
+  if (place.points.length === 0 || unlocated !== 'exclude' || !isSlow) return null
   const anywhere = { ...question, place: { named: [], points: [] }, unlocated: 'include' } as const
   const found = readMatched(anywhere, names, columns)
   if (!isWorthDrawing(found, columns)) return null
@@ -46,6 +50,39 @@ function amongPlaces(question: Question, names: Names, columns: Columns): Matche
     if (found.flags[key] === 1 && locations.has(pairs[index + 1]!)) flags[key] = 1
   }
   return { keys: found.keys.filter((key) => flags[key] === 1), flags }
+}
+
+/** One record in so many must hold a text, that what else is asked for is found apart from it. */
+const WORTH_MEETING = 50
+
+/**
+ * What holds a text and is otherwise as asked for, each found by itself, where the text is a common one: SQLite would
+ * look up every record that holds it. Null where there is nothing to be found apart.
+ */
+function amongTexts(question: Question, names: Names, columns: Columns): Matched | null {
+  const texts = question.where.filter(({ is }) => is === 'text')
+  const others = question.where.filter(({ is }) => is !== 'text')
+  const isPlain =
+    others.length === 0 &&
+    question.involvement.length === 0 &&
+    question.place.named.length === 0 &&
+    question.place.points.length === 0 &&
+    question.date === null &&
+    question.undated === 'include' &&
+    question.unlocated === 'include'
+  if (texts.length === 0 || isPlain) return null
+  const anything = { involvement: [], place: { named: [], points: [] }, date: null } as const
+  const holding = readMatched(
+    { ...question, ...anything, where: texts, undated: 'include', unlocated: 'include' },
+    names,
+    columns,
+  )
+  if (holding.keys.length * WORTH_MEETING < columns.last) return null
+  const meeting = readMatched({ ...question, where: others }, names, columns)
+  const keys = meeting.keys.filter((key) => holding.flags[key] === 1)
+  const flags = new Uint8Array(columns.last + 1)
+  for (const key of keys) flags[key] = 1
+  return { keys, flags }
 }
 
 const PLACES = 'places'
