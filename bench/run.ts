@@ -1,4 +1,4 @@
-/** Measures annals over generated records: questions in the database, answers through HTTP, and writing, each beside its ceiling from the same run. */
+/** Measures annals over generated records: questions in the database, answers through HTTP, writing and releases, each beside its ceiling from the same run. */
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -6,6 +6,7 @@ import { prepare } from './data.js'
 import { measureHttp, type Ratio } from './http.js'
 import { type Imported, measureImports } from './imports.js'
 import { measureQueries, type Result } from './queries.js'
+import { measureReleases } from './releases.js'
 import { measureWriting, type Writing } from './writing.js'
 
 const { values: options } = parseArgs({
@@ -30,6 +31,7 @@ for (const size of sizes) {
   if (has('queries')) queries.push(...measureQueries(size, path, options.explain ?? false))
   if (has('http')) http.push(...(await measureHttp(size, path)))
   if (has('writing')) writing.push(...measureWriting(size, path))
+  if (has('releases')) writing.push(...(await measureReleases(size, path)))
 }
 print()
 

@@ -21,11 +21,13 @@ import { openapi } from './plugins/openapi.js'
 import { overload } from './plugins/overload.js'
 import { frameworkErrors, problems } from './plugins/problems.js'
 import { rateLimit } from './plugins/rate-limit.js'
+import { releases } from './plugins/releases.js'
 import { requestId, requestIds } from './plugins/request-ids.js'
 import { urls } from './plugins/urls.js'
 import { validation } from './plugins/validation.js'
 import { views } from './plugins/views.js'
 import { wire } from './plugins/wire.js'
+import { OpenReleases } from './releasing/open-releases.js'
 import { aggregates } from './routes/aggregates.js'
 import { changes } from './routes/changes.js'
 import { claimsWriting } from './routes/claims-writing.js'
@@ -38,6 +40,7 @@ import { incidents } from './routes/incidents.js'
 import { merging } from './routes/merging.js'
 import { problemPages } from './routes/problems.js'
 import { records } from './routes/records.js'
+import { releases as releasesRoutes } from './routes/releases.js'
 import { revisions } from './routes/revisions.js'
 import { root } from './routes/root.js'
 import { vocabularies } from './routes/vocabularies.js'
@@ -55,7 +58,14 @@ declare module 'fastify' {
 
 type Routes = (
   app: FastifyInstance,
-  given: { store: Store; config: Config; exporting: Exports; importing: Imports; page: string },
+  given: {
+    store: Store
+    config: Config
+    exporting: Exports
+    importing: Imports
+    releasing: OpenReleases
+    page: string
+  },
 ) => Promise<void>
 
 /** The routes: each is a Fastify plugin that is given the store and the settings. */
@@ -76,6 +86,7 @@ const ROUTES: readonly Routes[] = [
   claimsWriting,
   merging,
   imports,
+  releasesRoutes,
   ogc,
 ]
 
@@ -135,7 +146,9 @@ export async function buildApp({
   oneWriter(app, importing)
   refuseUnrouted(app, table)
   views(app)
-  caching(app, config, store)
+  const releasing = new OpenReleases(store)
+  releases(app, store, releasing)
+  caching(app, config)
 
   const exporting = new Exports(store, limits)
   app.decorate('exporting', exporting)
@@ -145,7 +158,7 @@ export async function buildApp({
   await ogcDocument(app, config)
   metrics(app)
   await docs(app)
-  const given = { store, config, exporting, importing, page }
+  const given = { store, config, exporting, importing, releasing, page }
   for (const routes of ROUTES) await app.register(routes, given)
   return app
 }

@@ -2,10 +2,8 @@
 /** The command line: what an operator can ask annals to do. */
 import { writeFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { readConfig } from './config.js'
-import { exportCommand, Interrupted, UsageError } from './export-command.js'
-import { ImportFailed, importCommand } from './import-command.js'
-import { keysCommand } from './keys-command.js'
+import { Interrupted, Reported, UsageError } from './command-errors.js'
+import { type Config, readConfig } from './config.js'
 import { VERSION } from './version.js'
 
 /** A command that failed ends with 1; one that was not understood with 2. */
@@ -31,6 +29,7 @@ Examples:
   $ annals export --format csv country=CN -o cn.csv  write all that a question finds
   $ annals import events.csv --mapping events.yaml   bring a file into the database
   $ annals keys create --name bot --scope write      make a key, and print it once
+  $ annals release create 2026.11                    keep what the public sees now for ever
   $ annals openapi --output openapi.yaml             write the description of the API`,
   )
 
@@ -73,9 +72,39 @@ program
     }
   })
 
-exportCommand(program.command('export'), () => readConfig())
-importCommand(program.command('import'), () => readConfig())
-keysCommand(program.command('keys'), () => readConfig())
+/** Larger commands, each in a module of its own. */
+const LARGER: readonly {
+  readonly command: Command
+  readonly load: () => Promise<(command: Command, settings: () => Config) => void>
+}[] = [
+  {
+    command: program
+      .command('export')
+      .description('write all that a question finds, in one consistent state'),
+    load: async () => (await import('./export-command.js')).exportCommand,
+  },
+  {
+    command: program
+      .command('import')
+      .description('bring a file into the database: our own exports, or any table with a mapping'),
+    load: async () => (await import('./import-command.js')).importCommand,
+  },
+  {
+    command: program
+      .command('keys')
+      .description('make, list and revoke the keys that open more than the public view'),
+    load: async () => (await import('./keys-command.js')).keysCommand,
+  },
+  {
+    command: program
+      .command('release')
+      .description('make and keep releases: states of the public view that do not change'),
+    load: async () => (await import('./release-command.js')).releaseCommand,
+  },
+]
+// What they need takes longer to load than all else, so that only the one that is asked for is.
+for (const { command, load } of LARGER)
+  if (process.argv.includes(command.name())) (await load())(command, () => readConfig())
 
 program
   .command('openapi')
@@ -121,7 +150,7 @@ function exitCodeOf(error: unknown): number {
   // As a shell says it of a process that a signal has ended.
   if (error instanceof Interrupted) return 128 + error.signal
   // The report has said why.
-  if (error instanceof ImportFailed) return FAILURE
+  if (error instanceof Reported) return FAILURE
   const message = error instanceof Error ? error.message : String(error)
   for (const fault of message.split('\n')) process.stderr.write(`annals: ${fault}\n`)
   return error instanceof UsageError ? USAGE : FAILURE

@@ -1,5 +1,7 @@
 /** Opens the database that the settings name, and says which one it is where that fails. */
-import { migrateDatabase, type OpenOptions, openStore } from './store/sqlite/open.js'
+import { migrateDatabase, type OpenOptions, openReleaseStore, openStore } from './store/sqlite/open.js'
+import { makeReleaseFile } from './store/sqlite/release-maker.js'
+import { redactRelease } from './store/sqlite/release-renewal.js'
 import { openSnapshot as open } from './store/sqlite/snapshot.js'
 import { writeTableFile } from './store/sqlite/table-file.js'
 import type { FileWriter, Snapshot, Store } from './store/store.js'
@@ -21,10 +23,23 @@ export function updateDatabase(path: string): string[] {
   return named(path, () => migrateDatabase(path))
 }
 
-/** Opens the present state of a database that is up to date. @throws Error that names the file and the reason */
-export function openSnapshot(path: string): Snapshot {
-  return named(path, () => open(path))
+/**
+ * Opens the present state of a database that is up to date.
+ * @param isRelease whether it is a release, which is never written to
+ * @throws Error that names the file and the reason
+ */
+export function openSnapshot(path: string, isRelease = false): Snapshot {
+  return named(path, () => open(path, isRelease))
 }
+
+/** Opens a release. @throws Error in words where it cannot be read, or comes from a newer version */
+export const openRelease = openReleaseStore
+
+/** Writes the public view of a database into a new file, for a release. */
+export const makeFile = makeReleaseFile
+
+/** Takes people and records out of the copy of a release. */
+export const redact = redactRelease
 
 /** Writes a database file of plain tables for others to open. */
 export const writeFile: FileWriter = writeTableFile

@@ -86,6 +86,12 @@ export const PROBLEMS = {
     explanation:
       'The record was published once and has been withdrawn by its editors. Its id is not used again.',
   },
+  release_deleted: {
+    status: 410,
+    title: 'The release was deleted',
+    explanation:
+      'A release of this name was there once and was deleted by its editors. Its name is not used again.',
+  },
   precondition_failed: {
     status: 412,
     title: 'The record has changed meanwhile',
@@ -152,6 +158,12 @@ export const PROBLEMS = {
     title: 'The server failed',
     explanation:
       'The fault is on the server side. The operator finds it in the log under the `instance` of this answer.',
+  },
+  release_unavailable: {
+    status: 503,
+    title: 'The release cannot be read now',
+    explanation:
+      'The file of the release is being made anew, because somebody was protected or a record was erased (then `Retry-After` says when to come back), or it is damaged or missing, or comes from a newer version of annals. Other releases, and the records of now, are answered as ever.',
   },
   overloaded: {
     status: 503,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { Presets, SingleBar } from 'cli-progress'
 import { type Command, Option } from 'commander'
+import { Interrupted, UsageError } from './command-errors.js'
 import type { Config } from './config.js'
 import { parameterFaults, summary } from './domain/faults.js'
 import { Problem } from './errors.js'
@@ -10,16 +11,6 @@ import type { ExportHead } from './exporting/export.js'
 import { EXPORTS, type Exported } from './exporting/registry.js'
 import { exportTo, type Progress } from './exporting/to-file.js'
 import type { ExportPlan } from './query/exports.js'
-
-/** What was asked for cannot be understood. */
-export class UsageError extends Error {}
-
-/** Somebody has broken it off: the number of the signal that says so. */
-export class Interrupted extends Error {
-  constructor(readonly signal: number) {
-    super('interrupted')
-  }
-}
 
 /** Where links lead to where no setting says where the records are served. */
 const OWN_URL = 'http://127.0.0.1:3000'
@@ -39,7 +30,6 @@ interface Options {
  */
 export function exportCommand(command: Command, settings: () => Config): void {
   command
-    .description('write all that a question finds, in one consistent state')
     .addOption(new Option('--format <format>', 'the format').choices(FORMATS).makeOptionMandatory())
     .addOption(new Option('--records <kind>', 'what is written').choices(PATHS).default('incidents'))
     .option('-o, --output <file>', 'the file; standard output by default')
@@ -60,7 +50,9 @@ Examples:
       if (!exported) throw new UsageError(`${options.records} cannot be written as ${options.format}`)
       if (options.output === '') throw new UsageError('--output needs the name of a file')
       const config = settings()
-      await run(exported, planOf(exported, args, config.url ?? OWN_URL), config.db, options.output)
+      const plan = planOf(exported, args, config.url ?? OWN_URL)
+      const { release } = parametersOf(args)
+      await run(exported, plan, config.db, { output: options.output, release: release as string | undefined })
     })
 }
 
@@ -69,15 +61,20 @@ async function run(
   { format }: Exported,
   plan: ExportPlan,
   database: string,
-  output: string | undefined,
+  { output, release }: { output: string | undefined; release: string | undefined },
 ): Promise<void> {
   // A mistyped name must not become an empty database, and an empty export after it.
   if (!existsSync(database)) throw new Error(`there is no database ${database}`)
-  const { openDatabase } = await import('./database.js')
+  const [{ openDatabase, openSnapshot }, { OpenReleases }] = await Promise.all([
+    import('./database.js'),
+    import('./releasing/open-releases.js'),
+  ])
   const store = openDatabase(database)
   const interruption = interruptible()
   try {
-    const snapshot = store.snapshot()
+    const releases = new OpenReleases(store)
+    const snapshot =
+      release === undefined ? store.snapshot() : openSnapshot(releases.fileOf(releases.named(release)), true)
     try {
       const { total } = await exportTo(output ?? process.stdout, snapshot, format, plan, {
         signal: interruption,

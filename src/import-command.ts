@@ -6,11 +6,11 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Presets, SingleBar } from 'cli-progress'
 import { type Command, Option } from 'commander'
+import { Interrupted, Reported, UsageError } from './command-errors.js'
 import type { Config } from './config.js'
 import { nearest } from './domain/faults.js'
 import { LIMITS } from './domain/text.js'
 import { Problem } from './errors.js'
-import { Interrupted, UsageError } from './export-command.js'
 import { FILE_FORMATS, type FileFormat, formatOfName } from './importing/file.js'
 import { readMapping } from './importing/mapping/read.js'
 import type { Mapping } from './importing/mapping/schema.js'
@@ -30,16 +30,12 @@ interface Options {
   readonly json?: boolean
 }
 
-/** Thrown where the report has said why nothing was written. */
-export class ImportFailed extends Error {}
-
 /**
  * Adds the command.
  * @param settings gives the settings, when the command runs
  */
 export function importCommand(command: Command, settings: () => Config): void {
   command
-    .description('bring a file into the database: our own exports, or any table with a mapping')
     .argument('<file>', 'CSV, TSV, JSON, GeoJSON, NDJSON or a data package, as it is or in gzip')
     .option(
       '--mapping <mapping>',
@@ -157,7 +153,7 @@ async function run(file: string, order: Order, options: Options, path: string): 
     }
     const lines = options.json ? [JSON.stringify(report)] : reportLines(report)
     process.stdout.write(`${lines.join('\n')}\n`)
-    if (report.state === 'failed') throw new ImportFailed('the import has failed')
+    if (report.state === 'failed') throw new Reported('the import has failed')
   } finally {
     bar?.stop()
     store.close()

@@ -1,12 +1,12 @@
 /** The command `annals keys`: makes, lists and revokes the keys of a database, also while a server runs on it. */
 import { existsSync } from 'node:fs'
 import { type Command, Option } from 'commander'
+import { UsageError } from './command-errors.js'
 import type { Config } from './config.js'
 import { createKey } from './curation/keys.js'
 import { PREFIX_LENGTH } from './domain/key.js'
 import { SCOPES, type Scope } from './domain/vocabulary.js'
 import { Problem } from './errors.js'
-import { UsageError } from './export-command.js'
 import type { KeyRecord, Keys } from './store/store.js'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -17,7 +17,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`)
  */
 export function keysCommand(command: Command, settings: () => Config): void {
   const withKeys = <T>(work: (keys: Keys) => T): Promise<T> => openKeys(settings().db, work)
-  command.description('make, list and revoke the keys that open more than the public view').addHelpText(
+  command.addHelpText(
     'after',
     `
 Examples:

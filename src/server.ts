@@ -6,6 +6,7 @@ import type { Config } from './config.js'
 import { plantSeed } from './curation/seed.js'
 import { openDatabase } from './database.js'
 import { FACETS, planFacets, planMap, planTimeline } from './query/aggregates.js'
+import { Renewer } from './releasing/renewer.js'
 import type { Store } from './store/store.js'
 
 /**
@@ -37,6 +38,7 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
     if (planted) app.log.info(planted, 'planted the seed into the new database')
     graceful = closeOnSignals(app, store)
     forgetting(app, store, config)
+    renewing(app, store)
     await app.listen({ host: config.host, port: config.port })
     warm(app, store)
   } catch (error) {
@@ -75,6 +77,13 @@ function warm(app: FastifyInstance, store: Store): void {
   ]
   for (const answer of asked)
     answer.catch((err) => app.log.debug({ err }, 'what pages ask for was not counted beforehand'))
+}
+
+/** Makes releases anew from which somebody has to be taken out, now and whenever that comes up. */
+function renewing(app: FastifyInstance, store: Store): void {
+  const renewer = new Renewer(store, (err) => app.log.error({ err }, 'a release could not be made anew'))
+  renewer.watch()
+  app.addHook('onClose', () => renewer.close())
 }
 
 function closeOnSignals(app: FastifyInstance, store: Store): ReturnType<typeof closeWithGrace> {

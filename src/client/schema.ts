@@ -1163,6 +1163,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The releases, the newest first */
+        get: operations["listReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/releases/{a}/diff/{b}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has changed between two releases, or since one
+         * @description The entries of `/v1/changes`, from the state of the first to that of the second. `since` goes on from `meta.next` of the page before.
+         */
+        get: operations["diffReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/releases/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One release */
+        get: operations["getRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/releases/{name}/CITATION.cff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to cite a release, as a file */
+        get: operations["getReleaseCitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/releases/{name}/annals.sqlite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a release
+         * @description The SQLite database that questions to the release are answered from: its `ETag` is its SHA-256, and it is sent in parts where `Range` asks for one. `/v1/annals.sqlite?release=NAME` has the same records in plainer tables.
+         */
+        get: operations["getReleaseFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sources": {
         parameters: {
             query?: never;
@@ -2032,7 +2123,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "invalid_parameter" | "invalid_cursor" | "malformed_url" | "malformed_request" | "malformed_body" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "protected_name" | "withdrawn" | "precondition_failed" | "body_too_large" | "url_too_long" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_record" | "invalid_mapping" | "protected_row" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal_error" | "overloaded" | "too_slow" | "insufficient_storage" | "not_ready";
+            code: "invalid_parameter" | "invalid_cursor" | "malformed_url" | "malformed_request" | "malformed_body" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "protected_name" | "withdrawn" | "release_deleted" | "precondition_failed" | "body_too_large" | "url_too_long" | "unsupported_media_type" | "range_not_satisfiable" | "invalid_record" | "invalid_mapping" | "protected_row" | "precondition_required" | "too_many_requests" | "headers_too_large" | "internal_error" | "release_unavailable" | "overloaded" | "too_slow" | "insufficient_storage" | "not_ready";
             /** @description `urn:uuid:` and the id of the request, which the log has too. */
             instance: string;
             errors: {
@@ -2056,6 +2147,61 @@ export interface components {
             explanation: string;
             /** @description The URL of this explanation. */
             type: string;
+        };
+        /** @description A state of the public view that does not change. */
+        Release: {
+            /** @description The name to ask for: `release=NAME`. */
+            name: string;
+            title: string;
+            /** @description What its editors say of it. */
+            note: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The number of the last change that it has. */
+            revision: number;
+            /** @description The version of annals that made it. */
+            version: string;
+            /** @description SHA-256 of the file, in hexadecimal. */
+            digest: string;
+            /** @description Bytes of the file. */
+            size: number;
+            counts: {
+                incidents: number;
+                actors: number;
+                locations: number;
+                sources: number;
+                datasets: number;
+            };
+            /** @description Where its incidents come from, on what terms, and what to beware of. */
+            datasets: {
+                id: string;
+                title: string;
+                licence: string;
+                attribution: string | null;
+                caveats: string | null;
+            }[];
+            /** @description When it was made anew so that somebody is not in it any more; the oldest first. */
+            rebuilds: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                reason: "protected" | "erased";
+                /** @description SHA-256 of the file that was replaced. */
+                digest: string;
+            }[];
+            /** @description How to cite it. */
+            citation: string;
+            links: {
+                self: string;
+                records: string;
+                file: string;
+                cff: string;
+                diff: string;
+            };
+        };
+        /** @description The releases, the newest first. */
+        Releases: {
+            data: components["schemas"]["Release"][];
         };
         /** @description A change of a record, and what it changed. */
         Revision: {
@@ -2106,7 +2252,7 @@ export interface components {
                 sources: number;
                 datasets: number;
             };
-            /** @description The names of the releases; none can be made yet. */
+            /** @description The names of the releases, the newest first. */
             releases: string[];
             links: {
                 self: string;
@@ -2120,6 +2266,7 @@ export interface components {
                 datasets: string;
                 vocabularies: string;
                 changes: string;
+                releases: string;
                 openapi: string;
                 ogc: string;
                 docs: string;
@@ -2315,6 +2462,8 @@ export type PointInput = components['schemas']['PointInput'];
 export type PossibleDuplicate = components['schemas']['PossibleDuplicate'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemExplanation = components['schemas']['ProblemExplanation'];
+export type Release = components['schemas']['Release'];
+export type Releases = components['schemas']['Releases'];
 export type Revision = components['schemas']['Revision'];
 export type Revisions = components['schemas']['Revisions'];
 export type Root = components['schemas']['Root'];
@@ -2495,6 +2644,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path?: never;
@@ -2531,6 +2682,8 @@ export interface operations {
                 count?: "exact" | "none";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path?: never;
@@ -2615,6 +2768,8 @@ export interface operations {
                 kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these columns; `id` always. */
@@ -2651,6 +2806,8 @@ export interface operations {
                 kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
@@ -2679,6 +2836,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "name" | "names" | "country" | "parent" | "description" | "external_ids" | "protected" | "revision" | "created_at" | "updated_at" | "incident_count")[];
             };
@@ -2901,6 +3060,8 @@ export interface operations {
                 limit?: number;
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {
@@ -2937,6 +3098,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {
@@ -3026,6 +3189,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path?: never;
@@ -3047,7 +3212,10 @@ export interface operations {
     };
     exportAnnalsSqlite: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3179,6 +3347,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path?: never;
@@ -3213,6 +3383,8 @@ export interface operations {
                 count?: "exact" | "none";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path?: never;
@@ -3279,6 +3451,8 @@ export interface operations {
                 q?: string;
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these columns; `id` always. */
@@ -3313,6 +3487,8 @@ export interface operations {
                 q?: string;
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
@@ -3341,6 +3517,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "title" | "licence" | "attribution" | "version" | "caveats" | "revision" | "created_at" | "updated_at" | "incident_count")[];
             };
@@ -3481,6 +3659,8 @@ export interface operations {
                 limit?: number;
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {
@@ -3508,6 +3688,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {
@@ -3634,6 +3816,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description What to count by. */
                 by: ("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision")[];
                 /** @description The most values of each, 1 to 1000; 20 by default. */
@@ -3728,6 +3912,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description What to count by. */
                 by: ("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision")[];
                 /** @description The most values of each, 1 to 1000; 20 by default. */
@@ -4010,6 +4196,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description The order of the rows; `-` turns it round. */
                 sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
@@ -4216,6 +4404,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
                 limit?: number;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
@@ -4312,6 +4502,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description The order of the rows; `-` turns it round. */
                 sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
                 /** @description How many rows at most; all by default. */
@@ -4412,6 +4604,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description The order of the rows; `-` turns it round. */
                 sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
                 /** @description How many rows at most; all by default. */
@@ -4508,6 +4702,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description The order of the rows; `-` turns it round. */
                 sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
                 /** @description How many rows at most; all by default. */
@@ -4604,6 +4800,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description The order of the rows; `-` turns it round. */
                 sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
                 /** @description How many rows at most; all by default. */
@@ -4700,6 +4898,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description The order of the rows; `-` turns it round. */
                 sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
                 /** @description How many rows at most; all by default. */
@@ -4796,6 +4996,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description The order of the rows; `-` turns it round. */
                 sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
                 /** @description How many rows at most; all by default. */
@@ -4892,6 +5094,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description The order of the rows; `-` turns it round. */
                 sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
                 /** @description How many rows at most; all by default. */
@@ -4922,6 +5126,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at")[];
             };
@@ -5133,6 +5339,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {
@@ -5332,6 +5540,8 @@ export interface operations {
                 limit?: number;
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {
@@ -5368,6 +5578,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {
@@ -5469,6 +5681,8 @@ export interface operations {
                 count?: "exact" | "none";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path?: never;
@@ -5555,6 +5769,8 @@ export interface operations {
                 kind?: ("country" | "region" | "city" | "site")[];
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these columns; `id` always. */
@@ -5591,6 +5807,8 @@ export interface operations {
                 kind?: ("country" | "region" | "city" | "site")[];
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
@@ -5619,6 +5837,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "name" | "names" | "parent" | "country" | "subdivision" | "geometry" | "radius_m" | "external_ids" | "revision" | "created_at" | "updated_at" | "incident_count")[];
             };
@@ -5777,6 +5997,8 @@ export interface operations {
                 limit?: number;
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {
@@ -5804,6 +6026,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {
@@ -5930,6 +6154,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description How fine the grid is, 0 (cells of 45 degrees, the default) to 16; each step halves the cells. At most 5000 cells: beyond that the zoom is lowered. */
                 zoom?: number;
             };
@@ -5946,6 +6172,130 @@ export interface operations {
                 };
                 content: {
                     "application/geo+json": components["schemas"]["Map"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Releases"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    diffReleases: {
+        parameters: {
+            query?: {
+                /** @description Only changes after this revision; 0, the beginning, by default. */
+                since?: number;
+                /** @description Entries of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The name of the older release, or `latest`. */
+                a: string;
+                /** @description The name of the newer one, `latest`, or `now`. */
+                b: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the release, or `latest`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReleaseCitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the release, or `latest`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CITATION.cff (Citation File Format 1.2.0). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReleaseFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the release, or `latest`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An SQLite database. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.sqlite3": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -5968,6 +6318,8 @@ export interface operations {
                 count?: "exact" | "none";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path?: never;
@@ -6047,6 +6399,8 @@ export interface operations {
                 kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these columns; `id` always. */
@@ -6083,6 +6437,8 @@ export interface operations {
                 kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
@@ -6111,6 +6467,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "title" | "publisher" | "authors" | "published" | "url" | "archive_url" | "lang" | "reliability" | "cites" | "revision" | "created_at" | "updated_at" | "incident_count")[];
             };
@@ -6262,6 +6620,8 @@ export interface operations {
                 limit?: number;
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {
@@ -6289,6 +6649,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {
@@ -6413,6 +6775,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description How wide a bucket is; left out, the finest that makes a readable timeline. At most 2000 buckets. */
                 interval?: "century" | "decade" | "year" | "month" | "day";
             };
@@ -6503,6 +6867,8 @@ export interface operations {
                 status?: "draft" | "published" | "withdrawn";
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
                 /** @description How wide a bucket is; left out, the finest that makes a readable timeline. At most 2000 buckets. */
                 interval?: "century" | "decade" | "year" | "month" | "day";
                 /** @description `true` begins with a byte order mark, which some spreadsheets want. */
@@ -6533,6 +6899,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path?: never;
@@ -6557,6 +6925,8 @@ export interface operations {
             query?: {
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
             };
             header?: never;
             path: {

@@ -91,6 +91,12 @@ export function withFilters(address: Address, filters: Filters): Address {
   return { ...address, filters, answer }
 }
 
+/** The state of the records that is looked at, as routes of single records take it: a release, or that of now. */
+export function stateOf({ filters }: Address): { release?: string } {
+  const [release] = filters.release ?? []
+  return release === undefined ? {} : { release }
+}
+
 /** The filters but for some of them. */
 export const without = (filters: Filters, ...names: string[]): Filters =>
   Object.fromEntries(Object.entries(filters).filter(([name]) => !names.includes(name)))

@@ -58,6 +58,7 @@ export const FILTERS: Readonly<Record<string, Parameter>> = {
   external_id: parameter({ label: 'Called elsewhere', hint: 'scheme:value' }),
   related: parameter({ label: 'Related to', hint: 'id or relation:id' }),
   updated_since: parameter({ label: 'Changed since', hint: 'a revision, or 2026-01-31' }),
+  release: parameter({ label: 'Release', hint: 'the name of a release, or latest' }),
   status: parameter({ label: 'Status', hint: 'draft, published, withdrawn (with a key)' }),
   view: parameter({ label: 'View', hint: 'public, or full (with a key)' }),
 }

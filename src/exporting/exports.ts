@@ -37,10 +37,11 @@ export class Exports {
 
   /**
    * Begins an export.
+   * @param store what is read: the database of now where nothing is said
    * @throws Problem overloaded where too many run; invalid_parameter as the question; whatever reading throws
    */
-  async begin(format: FormatName, plan: ExportPlan): Promise<Running> {
-    return this.#run(() => this.#start(format, plan))
+  async begin(format: FormatName, plan: ExportPlan, store = this.#store): Promise<Running> {
+    return this.#run(() => this.#start(format, plan, store))
   }
 
   /**
@@ -87,17 +88,14 @@ export class Exports {
     await Promise.all(this.#idle.splice(0).map((reader) => reader.end()))
   }
 
-  async #start(format: FormatName, plan: ExportPlan): Promise<Running> {
-    const { file } = this.#store
-    return file === null ? this.#inLine(format, plan) : this.#beside(file, format, plan)
-  }
-
-  async #beside(file: string, format: FormatName, plan: ExportPlan): Promise<Running> {
-    const reader = this.#idle.pop() ?? new Reader(file)
+  async #start(format: FormatName, plan: ExportPlan, store: Store): Promise<Running> {
+    const { file, isRelease } = store
+    if (file === null) return inLine(store, format, plan)
+    const reader = this.#idle.pop() ?? new Reader()
     reader.onIdle = (isAlive) => {
       if (isAlive) this.#keep(reader)
     }
-    return reader.begin(format, plan)
+    return reader.begin({ file, isRelease }, format, plan)
   }
 
   /** One idle thread is kept for a while, since starting one takes longer than a small export; further ones end. */
@@ -115,18 +113,18 @@ export class Exports {
       void reader.end()
     }, IDLE).unref()
   }
+}
 
-  /** A database in memory is copied as it is, and read in steps of the event loop. */
-  #inLine(format: FormatName, plan: ExportPlan): Running {
-    const snapshot = this.#store.snapshot()
-    try {
-      const { head, pieces } = beginExport(snapshot, format, plan)
-      const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 1 })
-      stream.once('close', () => snapshot.close())
-      return { head, stream }
-    } catch (error) {
-      snapshot.close()
-      throw error
-    }
+/** A database in memory is copied as it is, and read in steps of the event loop. */
+function inLine(store: Store, format: FormatName, plan: ExportPlan): Running {
+  const snapshot = store.snapshot()
+  try {
+    const { head, pieces } = beginExport(snapshot, format, plan)
+    const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 1 })
+    stream.once('close', () => snapshot.close())
+    return { head, stream }
+  } catch (error) {
+    snapshot.close()
+    throw error
   }
 }

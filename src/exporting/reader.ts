@@ -40,11 +40,8 @@ export class Reader {
   /** Called when the thread has closed its snapshot and may be used again, or when it has ended. */
   onIdle: (isAlive: boolean) => void = () => {}
 
-  constructor(file: string) {
-    this.#worker = new Worker(new URL('./thread.js', import.meta.url), {
-      workerData: { file },
-      resourceLimits: LIMITS,
-    })
+  constructor() {
+    this.#worker = new Worker(new URL('./thread.js', import.meta.url), { resourceLimits: LIMITS })
     // The thread must not keep a process alive that has nothing else to do.
     this.#worker.unref()
     this.#worker.on('message', (reply: ThreadReply) => this.#take(reply))
@@ -52,11 +49,18 @@ export class Reader {
     this.#worker.on('exit', () => this.#dies(new Error('the thread of an export has ended')))
   }
 
-  /** @throws Problem invalid_parameter as the question; whatever reading throws */
-  begin(format: FormatName, plan: ExportPlan): Promise<Running> {
+  /**
+   * @param from the file that is read, and whether it is a release
+   * @throws Problem invalid_parameter as the question; whatever reading throws
+   */
+  begin(
+    from: { readonly file: string; readonly isRelease: boolean },
+    format: FormatName,
+    plan: ExportPlan,
+  ): Promise<Running> {
     return new Promise((resolve, reject) => {
       this.#job = { stream: null, resolve, reject, due: 0 }
-      this.#tell({ order: 'begin', format, plan })
+      this.#tell({ order: 'begin', ...from, format, plan })
     })
   }
 

@@ -16,7 +16,7 @@ import {
   planRecordExport,
   recordExportQuery,
 } from '../query/exports.js'
-import { fieldsParameter } from '../query/plan.js'
+import { fieldsParameter, releaseParameter } from '../query/plan.js'
 import { RECORD_TYPES, type RecordType } from '../query/records.js'
 
 export interface Exported {
@@ -79,7 +79,7 @@ const everythingAs = (path: string, format: FormatName, summary: string): Export
   path,
   format,
   summary,
-  query: format === 'sqlite' ? z.strictObject({}) : everythingQuery,
+  query: format === 'sqlite' ? z.strictObject({ release: releaseParameter }) : everythingQuery,
   plan: planEverything,
 })
 

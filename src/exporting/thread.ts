@@ -1,5 +1,5 @@
 /** The thread that an export runs on: reads and formats a piece whenever one is asked for, and hands its memory over. */
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { openSnapshot } from '../database.js'
 import { Problem } from '../errors.js'
 import type { FormatName } from '../formats/registry.js'
@@ -10,7 +10,13 @@ import type { ThreadReply } from './reader.js'
 
 /** What a thread is told: to begin an export, to give its next piece, or to forget it. */
 export type ThreadOrder =
-  | { readonly order: 'begin'; readonly format: FormatName; readonly plan: ExportPlan }
+  | {
+      readonly order: 'begin'
+      readonly file: string
+      readonly isRelease: boolean
+      readonly format: FormatName
+      readonly plan: ExportPlan
+    }
   | { readonly order: 'next' }
   | { readonly order: 'end' }
 
@@ -37,7 +43,7 @@ port.on('message', (order: ThreadOrder) => {
 
 async function carryOut(message: ThreadOrder): Promise<void> {
   if (message.order === 'begin') {
-    const opened = openSnapshot((workerData as { file: string }).file)
+    const opened = openSnapshot(message.file, message.isRelease)
     snapshot = opened
     const begun = beginExport(opened, message.format, message.plan)
     pieces = begun.pieces[Symbol.asyncIterator]()

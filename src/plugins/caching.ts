@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Config } from '../config.js'
 import type { View } from '../domain/vocabulary.js'
-import type { State, Store } from '../store/store.js'
+import type { State } from '../store/store.js'
 import { type Coding, codingFor, encoded, encoder } from './codings.js'
 import { entityTag, names, tagOfBody, tagOfQuestion } from './entity-tags.js'
 import { sendPart } from './ranges.js'
@@ -20,6 +20,10 @@ declare module 'fastify' {
     cache?: 'state' | 'content'
     /** Whether answers are sent as they are: they are compressed already, or read in parts. */
     plain?: boolean
+  }
+  interface FastifyReply {
+    /** The entity tag of the answer, where it is known otherwise. */
+    tag: string | null
   }
   interface FastifyRequest {
     /** Where the views stood when the request came; null where its answer is not cached. */
@@ -49,7 +53,7 @@ interface Ready {
  * Caches what routes with `config.cache` answer. A question that was answered in the same state is answered again
  * from memory, or with a 304, before anything of it is looked at.
  */
-export function caching(app: FastifyInstance, config: Config, store: Store): void {
+export function caching(app: FastifyInstance, config: Config): void {
   const memory = config.cacheSize * 1e6
   const ready = new LRUCache<string, Ready>({
     maxSize: Math.max(1, memory),
@@ -59,12 +63,13 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
   })
   app.decorateRequest('arrival', null)
   app.decorateReply('parts', null)
+  app.decorateReply('tag', null)
 
   app.addHook('onRequest', (request, reply, done) => {
     const { cache } = request.routeOptions.config
     if (cache === undefined) return done()
     const key = keyOf(request)
-    const states = store.states()
+    const states = request.store.states()
     const found = ready.get(key)
     if (found && found.revision === states[found.view].revision) {
       sendReady(request, reply, key, found, done)
@@ -93,9 +98,10 @@ export function caching(app: FastifyInstance, config: Config, store: Store): voi
     const isStream = typeof payload === 'object' && payload !== null && 'pipe' in payload
     const body = isStream ? null : bufferOf(payload as string | Buffer)
     const tag =
-      body !== null && request.routeOptions.config.cache === 'content'
+      reply.tag ??
+      (body !== null && request.routeOptions.config.cache === 'content'
         ? tagOfBody(body)
-        : tagOfQuestion(key, view, { ...arrival[view], revision })
+        : tagOfQuestion(key, view, { ...arrival[view], revision }))
     describe(request, reply, tag, coding)
     if (isMatched(request, tag)) {
       if (isStream) (payload as Readable).destroy()
@@ -177,8 +183,10 @@ function ownHeaders(reply: FastifyReply): Record<string, string> {
 /**
  * What an answer depends on beside the state: the view, the URL, and the address that its links begin with. The view
  * is in the URL, but may be spelled in many ways there; with its own word no answer of one is ever that of the other.
+ * A release that was made anew is another one.
  */
-const keyOf = ({ view, baseUrl, url }: FastifyRequest): string => `${view} ${baseUrl} ${url}`
+const keyOf = ({ view, release, baseUrl, url }: FastifyRequest): string =>
+  `${view} ${release?.digest ?? ''} ${baseUrl} ${url}`
 
 function revisionOf(reply: FastifyReply): number | undefined {
   const value = reply.getHeader('annals-revision')

@@ -16,6 +16,7 @@ export const TAGS = [
   { name: 'records', description: 'Actors, locations, sources, datasets and vocabularies.' },
   { name: 'views', description: 'The same question answered as counts, a timeline, or a map.' },
   { name: 'exports', description: 'All that a question finds, in one answer.' },
+  { name: 'releases', description: 'States of the public view that do not change, to be cited.' },
   { name: 'writing', description: 'Changing records; it needs a key.' },
   { name: 'changes', description: 'What changed since a revision.' },
   { name: 'about', description: 'What this server is and how it is used.' },

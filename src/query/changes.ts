@@ -1,7 +1,7 @@
 /** The parameters of the feed of changes and of the history of a record. */
 import { z } from 'zod'
 import { described } from './filters/registry.js'
-import { DEFAULT_LIMIT, MAX_LIMIT, pageShape, viewParameter } from './plan.js'
+import { DEFAULT_LIMIT, MAX_LIMIT, pageShape, releaseParameter, viewParameter } from './plan.js'
 import { whole } from './values.js'
 
 /** More than any revision. */
@@ -30,4 +30,5 @@ export const revisionsQuery = z.strictObject({
   after: described(whole(0, MAX_REVISION), 'Only changes after this revision; all by default.', 0),
   limit,
   view: viewParameter,
+  release: releaseParameter,
 })

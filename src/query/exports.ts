@@ -10,6 +10,7 @@ import {
   pageShape,
   planIncidents,
   questionShape,
+  releaseParameter,
   viewParameter,
 } from './plan.js'
 import { planRecords, type RecordPlan, type RecordType, recordsQuery } from './records.js'
@@ -81,7 +82,7 @@ export function recordExportQuery<T extends z.ZodRawShape>(type: RecordType, own
 }
 
 /** The parameters of the export of everything. */
-export const everythingQuery = z.strictObject({ view: viewParameter })
+export const everythingQuery = z.strictObject({ view: viewParameter, release: releaseParameter })
 
 /** What the parameters of every export can hold. */
 export interface ExportQuery {

@@ -29,6 +29,13 @@ export const viewParameter = described(
   'public',
 )
 
+/** Which state of the records is asked for. */
+export const releaseParameter = described(
+  z.string().min(1).max(100),
+  'The name of a release, or `latest`: its records instead of those of now.',
+  'latest',
+)
+
 /** The parameters that choose a page of whatever is listed. */
 export const pageShape = {
   limit: described(
@@ -47,6 +54,7 @@ export const pageShape = {
     'none',
   ),
   view: viewParameter,
+  release: releaseParameter,
 }
 
 /** Which top-level keys of the document an answer holds; `id` always. */
@@ -64,6 +72,7 @@ export const questionShape = {
   ...filterShape,
   status: described(z.enum(codesOf('status')), 'Other than `published` needs `view=full`.', 'published'),
   view: viewParameter,
+  release: releaseParameter,
 }
 
 /** The parameters of `/v1/incidents`. */
@@ -78,7 +87,7 @@ export const incidentsQuery = z.strictObject({
 export type IncidentsQuery = z.output<typeof incidentsQuery>
 
 /** The parameters that say which records are meant: the filters, the status and the view. */
-export type QuestionQuery = Partial<FilterValues> & Pick<IncidentsQuery, 'status' | 'view'>
+export type QuestionQuery = Partial<FilterValues> & Pick<IncidentsQuery, 'status' | 'view' | 'release'>
 
 /** A checked question: which records are meant. Every part that has a default holds it. */
 export interface Question {
@@ -135,6 +144,7 @@ export function planQuestion(query: QuestionQuery): Question {
       ...Object.fromEntries(filters),
       view,
       status,
+      ...(query.release === undefined ? {} : { release: query.release }),
       ...(query.date === undefined ? {} : { date_match: match }),
       undated,
       unlocated,

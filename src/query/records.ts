@@ -86,6 +86,7 @@ export interface RecordsQuery {
   readonly cursor?: string | undefined
   readonly count?: 'exact' | 'none' | undefined
   readonly view?: View | undefined
+  readonly release?: string | undefined
 }
 
 /**
@@ -96,7 +97,14 @@ export function planRecords(type: RecordType, query: RecordsQuery): RecordPlan {
   const view = query.view ?? 'public'
   const kinds = query.kind ?? null
   const limit = query.limit ?? DEFAULT_LIMIT
-  const question = fingerprint([type, view, kinds, query.q ?? null])
+  const { release } = query
+  const question = fingerprint([
+    type,
+    view,
+    kinds,
+    query.q ?? null,
+    ...(release === undefined ? [] : [release]),
+  ])
   return {
     type,
     view,
@@ -110,6 +118,7 @@ export function planRecords(type: RecordType, query: RecordsQuery): RecordPlan {
       ...(query.q === undefined ? {} : { q: query.q }),
       ...(kinds ? { kind: kinds } : {}),
       view,
+      ...(release === undefined ? {} : { release }),
       sort: 'id',
       limit,
       count: query.count ?? 'exact',

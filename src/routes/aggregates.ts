@@ -12,7 +12,6 @@ import {
   timelineQuery,
 } from '../query/aggregates.js'
 import { described } from '../query/filters/registry.js'
-import type { Store } from '../store/store.js'
 import { JSON_TYPE } from './single.js'
 
 const flag = (description: string) => described(z.enum(['true', 'false']), description, 'true')
@@ -30,7 +29,7 @@ const GEOJSON = 'application/geo+json; charset=utf-8'
 const csvResponse = { description: 'CSV (RFC 4180).', content: { 'text/csv': { schema: z.string() } } }
 const tags = ['views']
 
-export async function aggregates(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
+export async function aggregates(app: FastifyInstance): Promise<void> {
   const timeline = {
     tags,
     summary: 'How many records lie in each stretch of time',
@@ -48,7 +47,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
         response: { 200: timelineSchema },
       },
     },
-    async ({ query }, reply) => sendJson(reply, await store.timeline(planTimeline(query))),
+    async ({ query, store }, reply) => sendJson(reply, await store.timeline(planTimeline(query))),
   )
   const timelineCsv = timelineQuery.extend(csvShape)
   app.get<{ Querystring: z.output<typeof timelineCsv> }>(
@@ -62,7 +61,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
         response: { 200: csvResponse },
       },
     },
-    async ({ query }, reply) => {
+    async ({ query, store }, reply) => {
       const { bom, raw, ...asked } = query
       const { data, meta } = await store.timeline(planTimeline(asked))
       const columns = ['date', 'start', 'end', 'certain', 'possible'].map((name) => ({ name, prose: false }))
@@ -94,7 +93,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
         response: { 200: facetsSchema },
       },
     },
-    async ({ query }, reply) => sendJson(reply, await store.facets(planFacets(query))),
+    async ({ query, store }, reply) => sendJson(reply, await store.facets(planFacets(query))),
   )
   const facetsCsv = facetsQuery.extend(csvShape)
   app.get<{ Querystring: z.output<typeof facetsCsv> }>(
@@ -108,7 +107,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
         response: { 200: csvResponse },
       },
     },
-    async ({ query }, reply) => {
+    async ({ query, store }, reply) => {
       const { bom, raw, ...asked } = query
       const { data, meta } = await store.facets(planFacets(asked))
       const columns = [
@@ -144,7 +143,7 @@ export async function aggregates(app: FastifyInstance, { store }: { store: Store
         },
       },
     },
-    async ({ query }, reply) => sendJson(reply, await store.map(planMap(query)), GEOJSON),
+    async ({ query, store }, reply) => sendJson(reply, await store.map(planMap(query)), GEOJSON),
   )
 }
 

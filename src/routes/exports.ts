@@ -1,6 +1,7 @@
 /** `/v1/incidents.EXT` and the like: everything that a question finds, streamed in a format. */
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { BuiltFile, partOf } from '../exporting/built-file.js'
 import type { ExportHead } from '../exporting/export.js'
@@ -13,6 +14,12 @@ import type { Store } from '../store/store.js'
 /** More licences than this are not linked one by one. */
 const MOST_LICENCES = 10
 
+/** How many files of releases are kept. */
+const MOST_FILES = 4
+
+/** The file that is made of what a request reads. */
+type FileOf = (request: FastifyRequest) => BuiltFile
+
 interface Given {
   readonly store: Store
   readonly exporting: Exports
@@ -20,19 +27,36 @@ interface Given {
 
 export async function exports(app: FastifyInstance, given: Given): Promise<void> {
   // It takes a while to make, and is read in parts, so that it is made once for each state.
-  const file = new BuiltFile(
+  const now = new BuiltFile(
     () => given.exporting.begin('sqlite', planEverything({}, '')),
     () => given.store.states().public.revision,
   )
-  app.addHook('onClose', async () => file.close())
+  const ofReleases = new LRUCache<string, BuiltFile>({ max: MOST_FILES, dispose: (file) => file.close() })
+  app.addHook('onClose', async () => {
+    now.close()
+    ofReleases.clear()
+  })
+  const fileOf: FileOf = ({ release }) => {
+    if (release === null) return now
+    const known = ofReleases.get(release.digest)
+    if (known !== undefined) return known
+    const { store } = release
+    const { revision } = store.states().public
+    const file = new BuiltFile(
+      () => given.exporting.begin('sqlite', planEverything({}, ''), store),
+      () => revision,
+    )
+    ofReleases.set(release.digest, file)
+    return file
+  }
   // A feed is read in pages, which routes/feed answers.
   const whole = EXPORTS.filter(({ format }) => format !== 'atom')
-  for (const exported of whole) add(app, { ...given, file }, exported)
+  for (const exported of whole) add(app, { ...given, fileOf }, exported)
 }
 
 function add(
   app: FastifyInstance,
-  { store, exporting, file }: Given & { file: BuiltFile },
+  { exporting, fileOf }: Given & { fileOf: FileOf },
   { path, format, query, summary, plan: planOf }: Exported,
 ): void {
   const { mediaType, description, title, compressed } = formatNamed(format)
@@ -54,17 +78,18 @@ function add(
     async (request, reply) => {
       const plan = planOf(request.query as never, request.baseUrl)
       // What is wrong with a question is said without a thread.
+      const { store } = request
       if (plan.of === 'incidents') store.check(plan.question)
       const isFile = format === 'sqlite'
       if (isFile) reply.header('accept-ranges', 'bytes')
       if (isFile && request.method !== 'HEAD') {
-        const built = await file.get(store.states().public.revision)
+        const built = await fileOf(request).get(store.states().public.revision)
         describe(request, reply, built.head, `${path}.${format}`)
         const read = (first: number, last: number) => partOf(built, first, last)
         reply.parts = { size: built.size, read }
         return reply.type(mediaType).send(read(0, built.size - 1))
       }
-      const { head, stream } = await exporting.begin(format, plan)
+      const { head, stream } = await exporting.begin(format, plan, store)
       describe(request, reply, head, `${path}.${format}`)
       reply.type(mediaType)
       if (request.method === 'HEAD') {

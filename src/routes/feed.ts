@@ -6,12 +6,11 @@ import { atomFeed } from '../formats/atom.js'
 import { atom, FEED_TITLE, lastUpdate } from '../formats/atom-export.js'
 import { feedQuery } from '../query/exports.js'
 import { pageShape, planIncidents } from '../query/plan.js'
-import type { Store } from '../store/store.js'
 import { pageLinks, setLinkHeader } from './page.js'
 
 const pagedQuery = feedQuery.extend({ cursor: pageShape.cursor })
 
-export async function feed(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
+export async function feed(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: z.output<typeof pagedQuery> }>(
     '/v1/incidents.atom',
     {
@@ -29,7 +28,7 @@ export async function feed(app: FastifyInstance, { store }: { store: Store }): P
     },
     (request, reply) => {
       const plan = planIncidents({ ...request.query, sort: '-updated' })
-      const page = store.incidents(plan)
+      const page = request.store.incidents(plan)
       const { date, fields } = plan
       const rows = page.rows.map(({ document, bounds }) => ({
         document: document.toString(),

@@ -8,7 +8,6 @@ import { pageSchema } from '../domain/page.js'
 import { sourceDocumentSchema } from '../domain/source.js'
 import { rowPieces, shownDocument } from '../formats/json.js'
 import { type IncidentsQuery, incidentsQuery, planIncidents } from '../query/plan.js'
-import type { Store } from '../store/store.js'
 import { sendHead, sendPage } from './page.js'
 import { idParameter, JSON_TYPE, movedSchema, type One, oneQuery, sendMoved, viewQuery } from './single.js'
 
@@ -29,7 +28,7 @@ const claimsSchema = z
   })
   .meta({ id: 'Claims', description: 'The claims of a record, each with its whole source.' })
 
-export async function incidents(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
+export async function incidents(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: IncidentsQuery }>(
     '/v1/incidents',
     {
@@ -45,8 +44,8 @@ export async function incidents(app: FastifyInstance, { store }: { store: Store 
     },
     (request, reply) => {
       const plan = planIncidents(request.query)
-      if (request.method === 'HEAD') return sendHead(reply, plan, store)
-      const page = store.incidents(plan)
+      if (request.method === 'HEAD') return sendHead(reply, plan, request.store)
+      const page = request.store.incidents(plan)
       const { date, fields } = plan
       const rows = page.rows.map(({ document, bounds }) => ({
         document,
@@ -72,8 +71,8 @@ export async function incidents(app: FastifyInstance, { store }: { store: Store 
     (request, reply) => {
       const { id } = request.params
       const { view = 'public', fields = null } = request.query
-      const document = store.incident(id, view)
-      if (document === null) return sendMoved(request, reply, store, 'incident', { path: 'incidents', id })
+      const document = request.store.incident(id, view)
+      if (document === null) return sendMoved(request, reply, 'incident', { path: 'incidents', id })
       return reply.type(JSON_TYPE).send(shownDocument(document, { fields }))
     },
   )
@@ -93,9 +92,9 @@ export async function incidents(app: FastifyInstance, { store }: { store: Store 
     },
     (request, reply) => {
       const { id } = request.params
-      const claims = store.claims(id, request.query.view ?? 'public')
+      const claims = request.store.claims(id, request.query.view ?? 'public')
       if (claims === null)
-        return sendMoved(request, reply, store, 'incident', { path: 'incidents', id, rest: '/claims' })
+        return sendMoved(request, reply, 'incident', { path: 'incidents', id, rest: '/claims' })
       return reply.type(JSON_TYPE).send(`{"data":${claims}}`)
     },
   )

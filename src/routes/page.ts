@@ -48,8 +48,11 @@ export function pageLinks(
   question: string,
   { next, prev }: { next: Position | null; prev: Position | null },
 ): PageLinks {
+  const { release } = request
+  // Whoever begins with the latest release goes on in that one, however many come out meanwhile.
+  const here = release === null ? request.selfUrl : withParameter(request.selfUrl, 'release', release.name)!
   const to = (position: Position | null): string | null =>
-    withParameter(request.selfUrl, 'cursor', position && encodeCursor(position, question))
+    withParameter(here, 'cursor', position && encodeCursor(position, question))
   return { self: request.selfUrl, next: to(next), prev: to(prev) }
 }
 

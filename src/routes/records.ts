@@ -9,15 +9,14 @@ import {
   type RecordType,
   recordsQuery,
 } from '../query/records.js'
-import type { Store } from '../store/store.js'
 import { sendPage } from './page.js'
 import { idParameter, JSON_TYPE, movedSchema, type One, oneQuery, sendMoved } from './single.js'
 
-export async function records(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
-  for (const type of Object.keys(RECORD_TYPES) as RecordType[]) routesOf(type, app, store)
+export async function records(app: FastifyInstance): Promise<void> {
+  for (const type of Object.keys(RECORD_TYPES) as RecordType[]) routesOf(type, app)
 }
 
-function routesOf(type: RecordType, app: FastifyInstance, store: Store): void {
+function routesOf(type: RecordType, app: FastifyInstance): void {
   const { path, document, example } = RECORD_TYPES[type]
   const word = type[0]!.toUpperCase() + type.slice(1)
   const tag = path[0]!.toUpperCase() + path.slice(1)
@@ -36,7 +35,7 @@ function routesOf(type: RecordType, app: FastifyInstance, store: Store): void {
     },
     (request, reply) => {
       const plan = planRecords(type, request.query)
-      const page = store.records(plan)
+      const page = request.store.records(plan)
       return sendPage(request, reply, plan, page, rowPieces(page.rows, plan.fields))
     },
   )
@@ -57,8 +56,8 @@ function routesOf(type: RecordType, app: FastifyInstance, store: Store): void {
     (request, reply) => {
       const { id } = request.params
       const { view = 'public', fields = null } = request.query
-      const found = store.record(type, id, view)
-      if (found === null) return sendMoved(request, reply, store, type, { path, id })
+      const found = request.store.record(type, id, view)
+      if (found === null) return sendMoved(request, reply, type, { path, id })
       return reply.type(JSON_TYPE).send(shownDocument(found, { fields }))
     },
   )

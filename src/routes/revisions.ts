@@ -8,23 +8,16 @@ import { revisionsQuery } from '../query/changes.js'
 import { DEFAULT_LIMIT } from '../query/plan.js'
 import { RECORD_TYPES, type RecordType } from '../query/records.js'
 import type { RevisionRow } from '../store/changes.js'
-import type { Store } from '../store/store.js'
 import { setLinkHeader, withParameter } from './page.js'
 import { idParameter, JSON_TYPE, movedSchema, type One, sendMoved, viewQuery } from './single.js'
 
-export async function revisions(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
-  routesOf('incident', 'incidents', '2022-10-04-jinan-blood-sampling', app, store)
+export async function revisions(app: FastifyInstance): Promise<void> {
+  routesOf('incident', 'incidents', '2022-10-04-jinan-blood-sampling', app)
   for (const [type, { path, example }] of Object.entries(RECORD_TYPES))
-    routesOf(type as RecordType, path, example, app, store)
+    routesOf(type as RecordType, path, example, app)
 }
 
-function routesOf(
-  type: RecordType | 'incident',
-  path: string,
-  example: string,
-  app: FastifyInstance,
-  store: Store,
-): void {
+function routesOf(type: RecordType | 'incident', path: string, example: string, app: FastifyInstance): void {
   const moved = type === 'incident' || type === 'actor' ? { 308: movedSchema } : {}
   const word = type[0]!.toUpperCase() + type.slice(1)
 
@@ -45,10 +38,10 @@ function routesOf(
     },
     (request, reply) => {
       const { after = 0, limit = DEFAULT_LIMIT, view = 'public' } = request.query
-      const found = store.revisions(type, request.params.id, view, { after, limit: limit + 1 })
+      const found = request.store.revisions(type, request.params.id, view, { after, limit: limit + 1 })
       if (found === null) {
         const { id } = request.params
-        return sendMoved(request, reply, store, type, { path, id, rest: '/revisions' })
+        return sendMoved(request, reply, type, { path, id, rest: '/revisions' })
       }
       const rows = found.rows.slice(0, limit)
       const next = found.rows.length > limit ? rows.at(-1)!.revision : null
@@ -77,7 +70,7 @@ function routesOf(
         response: { 200: pastRecordSchema },
       },
     },
-    ({ params, query: { view = 'public' } }, reply) => {
+    ({ params, query: { view = 'public' }, store }, reply) => {
       const wanted = /^[1-9]\d{0,14}$/.test(params.n) ? Number(params.n) : 0
       const found = store.revisions(type, params.id, view, { after: Math.max(0, wanted - 1), limit: 1 })
       if (found === null) throw new Problem('not_found', `no ${type} has this id`)

@@ -19,6 +19,7 @@ export const PATHS = {
   datasets: '/v1/datasets',
   vocabularies: '/v1/vocabularies',
   changes: '/v1/changes',
+  releases: '/v1/releases',
   openapi: '/openapi.json',
   ogc: '/ogc',
   docs: '/docs',
@@ -33,7 +34,7 @@ const rootSchema = z
     version: z.string(),
     revision: revisionSchema.describe('The number of the last change.'),
     counts: z.object({ incidents: count, actors: count, locations: count, sources: count, datasets: count }),
-    releases: z.array(z.string()).describe('The names of the releases; none can be made yet.'),
+    releases: z.array(z.string()).describe('The names of the releases, the newest first.'),
     links: z.object({
       self: z.string(),
       ...(Object.fromEntries(Object.keys(PATHS).map((name) => [name, z.string()])) as Record<
@@ -57,8 +58,8 @@ export async function root(instance: FastifyInstance, { store }: { store: Store 
         response: { 200: rootSchema },
       },
     },
-    ({ baseUrl, selfUrl, query: { view = 'public' } }, reply) => {
-      const { revision, counts } = store.summary(view)
+    ({ baseUrl, selfUrl, query: { view = 'public' }, store: asked }, reply) => {
+      const { revision, counts } = asked.summary(view)
       const links = Object.fromEntries(
         Object.entries(PATHS).map(([name, path]) => [name, `${baseUrl}${path}`]),
       )
@@ -68,7 +69,7 @@ export async function root(instance: FastifyInstance, { store }: { store: Store 
         version: VERSION,
         revision,
         counts,
-        releases: [],
+        releases: store.releases.list().map(({ name }) => name),
         links: { self: selfUrl, ...(links as Record<keyof typeof PATHS, string>) },
       }
     },

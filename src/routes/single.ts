@@ -3,9 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
-import { fieldsParameter, viewParameter } from '../query/plan.js'
+import { fieldsParameter, releaseParameter, viewParameter } from '../query/plan.js'
 import type { RecordType } from '../query/records.js'
-import type { Store } from '../store/store.js'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -22,11 +21,10 @@ export const movedSchema = z
 export function sendMoved(
   request: FastifyRequest,
   reply: FastifyReply,
-  store: Store,
   type: RecordType | 'incident',
   { path, id, rest = '' }: { readonly path: string; readonly id: string; readonly rest?: string },
 ): FastifyReply {
-  const into = type === 'actor' || type === 'incident' ? store.survivor(type, id, request.view) : null
+  const into = type === 'actor' || type === 'incident' ? request.store.survivor(type, id, request.view) : null
   if (into === null) throw new Problem('not_found', `no ${type} has this id`)
   const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
   return reply
@@ -42,8 +40,8 @@ export function idParameter(example: string) {
   return z.object({ id: z.string().meta({ description: 'The id of the record.', example }) })
 }
 
-/** The query of what has no keys to choose from: which view. */
-export const viewQuery = z.strictObject({ view: viewParameter })
+/** The query of what has no keys to choose from: which view of which state. */
+export const viewQuery = z.strictObject({ view: viewParameter, release: releaseParameter })
 
 /** The query of one record: which view, and which keys of the document. */
 export function oneQuery(document: z.ZodObject) {

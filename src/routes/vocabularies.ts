@@ -6,14 +6,13 @@ import { nearest } from '../domain/faults.js'
 import { vocabularyEntrySchema } from '../domain/term.js'
 import { CLOSED_LISTS, type ClosedScheme, OPEN_SCHEMES, type OpenScheme } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
-import type { Store } from '../store/store.js'
 import { viewQuery } from './single.js'
 
 const SCHEMES = [...OPEN_SCHEMES, ...(Object.keys(CLOSED_LISTS) as ClosedScheme[])]
 
 const entries = z.array(vocabularyEntrySchema)
 
-export async function vocabularies(instance: FastifyInstance, { store }: { store: Store }): Promise<void> {
+export async function vocabularies(instance: FastifyInstance): Promise<void> {
   const app = instance.withTypeProvider<ZodTypeProvider>()
 
   app.get(
@@ -34,7 +33,7 @@ export async function vocabularies(instance: FastifyInstance, { store }: { store
         },
       },
     },
-    ({ query: { view = 'public' } }, reply) => {
+    ({ query: { view = 'public' }, store }, reply) => {
       const { revision, lists } = store.vocabularies(SCHEMES, view)
       reply.header('annals-revision', revision)
       return { data: lists as Record<string, never[]> }
@@ -58,7 +57,7 @@ export async function vocabularies(instance: FastifyInstance, { store }: { store
         },
       },
     },
-    ({ params: { scheme }, query: { view = 'public' } }, reply) => {
+    ({ params: { scheme }, query: { view = 'public' }, store }, reply) => {
       if (!isScheme(scheme)) {
         const near = nearest(scheme, SCHEMES)
         throw new Problem(

@@ -10,6 +10,7 @@ import type { Position } from '../query/cursor.js'
 import type { IncidentPlan } from '../query/plan.js'
 import type { RecordPlan, RecordType } from '../query/records.js'
 import type { Changes, ChangesRange, RevisionRow } from './changes.js'
+import type { Releases } from './releases.js'
 
 /** What became of the records of a batch. */
 export interface PutReport {
@@ -266,6 +267,12 @@ export interface Snapshot {
 export interface Store {
   /** The file that other threads and processes can open; null where only this object can. */
   readonly file: string | null
+
+  /** Whether it is a release: nothing is ever written to it, and it has the public view only. */
+  readonly isRelease: boolean
+
+  /** The releases that were made of this database. */
+  readonly releases: Releases
 
   /** The state of now, on a connection of its own. */
   snapshot(): Snapshot

@@ -5,6 +5,7 @@ import {
   type Address,
   mended,
   readAddress,
+  stateOf,
   withFilter,
   withFilters,
   writeAddress,
@@ -36,6 +37,12 @@ t.test('an address says what is asked and what is looked at', (t) => {
     '?q=two+words&country=CN#record=2022-10-04-jinan',
   )
   t.equal(writeAddress(read('/')), '?')
+  t.end()
+})
+
+t.test('single records are read in the state that is asked for', (t) => {
+  t.strictSame(stateOf(read('/?release=2026.11&country=CN')), { release: '2026.11' })
+  t.strictSame(stateOf(read('/?country=CN')), {})
   t.end()
 })
 

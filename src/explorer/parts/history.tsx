@@ -3,11 +3,12 @@ import { useState } from 'preact/hooks'
 import { BASE, useAsked } from '../asking.js'
 import { codeInWords } from '../words.js'
 
-export function History({ id }: { id: string }) {
+export function History({ id, state }: { id: string; state: { readonly release?: string } }) {
   const [isOpen, setOpen] = useState(false)
-  const { data, error, isPending } = useAsked(isOpen ? `history ${id}` : null, async (client, { signal }) => {
-    const path = { params: { path: { id } }, signal }
-    const answer = await client.raw.GET('/v1/incidents/{id}/revisions', path)
+  const question = isOpen ? `history ${id} ${state.release ?? ''}` : null
+  const { data, error, isPending } = useAsked(question, async (client, { signal }) => {
+    const given = { params: { path: { id }, query: state }, signal }
+    const answer = await client.raw.GET('/v1/incidents/{id}/revisions', given)
     if (!answer.data) throw new Error('the history was refused')
     return answer.data
   })

@@ -1,7 +1,7 @@
 /** One record, whole: its text, date, places, who did what to whom, who says so, and what became of it. */
 import { useEffect, useRef } from 'preact/hooks'
 import type { Incident, SourcedClaim } from '../../client/index.js'
-import { type Address, withFilter, withFilters } from '../address.js'
+import { type Address, stateOf, withFilter, withFilters } from '../address.js'
 import { type Asked, BASE, useAsked } from '../asking.js'
 import { go, linkTo } from '../navigation.js'
 import { codeInWords } from '../words.js'
@@ -13,10 +13,12 @@ import { learn, named } from './names.js'
 import { Facts } from './record-facts.js'
 
 export function RecordView({ address, id }: { address: Address; id: string }) {
-  const record = useAsked(id, (client, options) => client.incidents.get(id, {}, options))
+  const state = stateOf(address)
+  const question = `${id} ${state.release ?? ''}`
+  const record = useAsked(question, (client, options) => client.incidents.get(id, state, options))
   const claims = useAsked(
-    id,
-    async (client, options) => (await client.incidents.claims(id, {}, options)).data,
+    question,
+    async (client, options) => (await client.incidents.claims(id, state, options)).data,
   )
   // What acts and technologies are called; the page can be read before it is known.
   useAsked(record.data && 'labels', async (client, options) => {
@@ -125,7 +127,7 @@ function Whole({ record, claims, address, heading }: WholeGiven) {
       </section>
 
       <Related record={record} address={address} />
-      <History id={record.id} />
+      <History id={record.id} state={stateOf(address)} />
       <p class="note ends">
         <code>{record.id}</code> · revision {record.revision} ·{' '}
         <a href={`${BASE}v1/incidents/${encodeURIComponent(record.id)}`}>JSON</a>
@@ -189,8 +191,9 @@ function Related({ record, address }: { record: Incident; address: Address }) {
 }
 
 function RelatedTo({ id, address }: { id: string; address: Address }) {
-  const { data } = useAsked(`related ${id}`, (client, options) =>
-    client.incidents.get(id, { fields: ['title', 'lang'] }, options),
+  const state = stateOf(address)
+  const { data } = useAsked(`related ${id} ${state.release ?? ''}`, (client, options) =>
+    client.incidents.get(id, { ...state, fields: ['title', 'lang'] }, options),
   )
   return (
     <a {...linkTo({ ...address, record: id })} dir="auto" lang={data?.lang ?? undefined}>

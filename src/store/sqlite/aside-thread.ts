@@ -2,12 +2,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Problem } from '../../errors.js'
 import type { AsideReply } from './aside.js'
-import { connect } from './connect.js'
+import type { AsideFile } from './aside-worker.js'
+import { connect, connectToRelease } from './connect.js'
 import { type HeavyName, heavyOn } from './heavy.js'
 import { Statements } from './statements.js'
 
 // Nothing is written through this connection, so that what it counts by may be kept.
-const heavy = heavyOn(new Statements(connect((workerData as { path: string }).path)), true)
+const { path, isRelease } = workerData as AsideFile
+const heavy = heavyOn(new Statements(isRelease ? connectToRelease(path) : connect(path)), true)
 
 parentPort?.postMessage({ ready: true } satisfies AsideReply)
 parentPort?.on('message', ({ id, name, plan }: { id: number; name: HeavyName; plan: never }) => {

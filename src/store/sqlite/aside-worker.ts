@@ -3,6 +3,12 @@ import { Worker } from 'node:worker_threads'
 import type { AsideReply } from './aside.js'
 import type { HeavyName } from './heavy.js'
 
+/** The file that is asked, and whether it is a release, which is never written to. */
+export interface AsideFile {
+  readonly path: string
+  readonly isRelease: boolean
+}
+
 interface Told {
   readonly onReady: () => void
   readonly onReply: (reply: Exclude<AsideReply, { ready: true }>) => void
@@ -18,8 +24,8 @@ export class AsideWorker {
   isReady = false
 
   /** @param told what is done when it says something; nothing any more once it is ended */
-  constructor(path: string, told: Told) {
-    this.#worker = new Worker(new URL('./aside-thread.js', import.meta.url), { workerData: { path } })
+  constructor(file: AsideFile, told: Told) {
+    this.#worker = new Worker(new URL('./aside-thread.js', import.meta.url), { workerData: file })
     // The thread must not keep a process alive that has nothing else to do.
     this.#worker.unref()
     this.#worker.on('message', (reply: AsideReply) => {

@@ -1,6 +1,6 @@
 /** Answers heavy questions beside the requests: on a few threads with connections of their own, within a budget of time. */
 import { Problem, type ProblemCode } from '../../errors.js'
-import { AsideWorker } from './aside-worker.js'
+import { type AsideFile, AsideWorker } from './aside-worker.js'
 import type { Heavy, HeavyName } from './heavy.js'
 
 /** What a thread says of a question: the answer, a problem, or that it failed. */
@@ -35,18 +35,24 @@ const RETRY_AFTER = '5'
  */
 const AT_HOME: readonly (readonly HeavyName[])[] = [['timeline', 'map'], ['facets']]
 
+/** A release has one only: several releases may be open. */
+const ALONE: typeof AT_HOME = [AT_HOME.flat()]
+
 export class Aside {
-  readonly #path: string
+  readonly #file: AsideFile
   readonly #budget: number
+  readonly #homes: typeof AT_HOME
   /** All that is not answered yet, in the order in which it was asked. */
   readonly #waiting = new Map<number, Waiting>()
-  readonly #workers: (AsideWorker | undefined)[] = AT_HOME.map(() => undefined)
+  readonly #workers: (AsideWorker | undefined)[]
   #count = 0
 
   /** @param budget how long an answer may take, in milliseconds */
-  constructor(path: string, budget: number) {
-    this.#path = path
+  constructor(file: AsideFile, budget: number) {
+    this.#file = file
     this.#budget = budget
+    this.#homes = file.isRelease ? ALONE : AT_HOME
+    this.#workers = this.#homes.map(() => undefined)
   }
 
   /**
@@ -95,7 +101,7 @@ export class Aside {
     for (const isAtHome of [true, false]) {
       for (const { id, name, plan } of left()) {
         const free = this.#workers.find(
-          (worker, index) => worker?.isFree && (!isAtHome || AT_HOME[index]?.includes(name)),
+          (worker, index) => worker?.isFree && (!isAtHome || this.#homes[index]?.includes(name)),
         )
         if (free === undefined) continue
         asked.add(id)
@@ -105,8 +111,8 @@ export class Aside {
     // A thread takes long to start. What waits is not bound to it: whichever has time first takes it.
     for (const { name } of left().slice(this.#starting)) {
       const absent = (index: number) => this.#workers[index] === undefined
-      const home = AT_HOME.findIndex((names, index) => absent(index) && names.includes(name))
-      const index = home === -1 ? AT_HOME.findIndex((_, index) => absent(index)) : home
+      const home = this.#homes.findIndex((names, index) => absent(index) && names.includes(name))
+      const index = home === -1 ? this.#homes.findIndex((_, index) => absent(index)) : home
       if (index !== -1) this.#start(index)
     }
   }
@@ -116,7 +122,7 @@ export class Aside {
   }
 
   #start(index: number): void {
-    this.#workers[index] = new AsideWorker(this.#path, {
+    this.#workers[index] = new AsideWorker(this.#file, {
       // Until then it loads its modules, which is not the question's fault.
       onReady: () => {
         for (const waiting of this.#waiting.values()) this.#startTimer(waiting)

@@ -7,6 +7,21 @@ import { addFunctions } from './functions.js'
 /** How long a statement waits for another process that writes, in milliseconds, where nothing else is said. */
 const PATIENCE = 5_000
 
+/** Pages that a connection keeps, in KiB. */
+const CACHE = 65_536
+
+/**
+ * Connects to a release: a file that nothing is ever written to.
+ * @throws Error where there is none
+ */
+export function connectToRelease(path: string): Database.Database {
+  const database = new Database(path, { readonly: true, fileMustExist: true })
+  database.pragma(`cache_size = -${CACHE}`)
+  database.pragma('temp_store = MEMORY')
+  addFunctions(database)
+  return database
+}
+
 /**
  * Connects to the file at `path` (made, with its folder, where absent; `:memory:` for none) with WAL, full
  * synchronisation, foreign keys, overwriting of deleted text and a busy timeout.
@@ -25,7 +40,7 @@ export function connect(path: string, patience = PATIENCE): Database.Database {
     database.pragma('journal_size_limit = 67108864')
     // In pages, as much as the limit above: pages that one import writes again and again are taken in once.
     database.pragma('wal_autocheckpoint = 4096')
-    database.pragma('cache_size = -65536')
+    database.pragma(`cache_size = -${CACHE}`)
     database.pragma('temp_store = MEMORY')
     addFunctions(database)
   } catch (error) {

@@ -9,6 +9,7 @@ import { IndexRows } from './index-rows.js'
 import { takeOut } from './leaving.js'
 import { isHeld, mayHold, redactPast } from './phrases.js'
 import { Records } from './records.js'
+import { requireRebuilding } from './release-tasks.js'
 import type { Statements } from './statements.js'
 import { readStates } from './states.js'
 import { counter, idempotency, importFaults, imports, merges, revisions, usedIds } from './tables.js'
@@ -73,11 +74,12 @@ export function eraseRecord(
   statements.run(sql`delete from ${importFaults}`)
   statements.run(sql`delete from ${imports}`)
   guard.erased(phrases)
+  requireRebuilding({ op: 'erase', type, ids, phrases }, statements)
   requireScrubbing(statements)
 }
 
 /** Notes that the file is to be written anew, so that it is even where this process ends before. */
-function requireScrubbing(statements: Statements): void {
+export function requireScrubbing(statements: Statements): void {
   statements.run(sql`update ${counter} set scrub_due = 1`)
 }
 

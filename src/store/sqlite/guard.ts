@@ -10,6 +10,7 @@ import { skipNumber } from './erasing.js'
 import { mayHold, redactPast } from './phrases.js'
 import { documentOf, RECORD_TABLES } from './record-pages.js'
 import { Records } from './records.js'
+import { requireRebuilding } from './release-tasks.js'
 import type { Statements } from './statements.js'
 import { actors, incidentDocuments, incidents, merges, protectedNames, revisions, terms } from './tables.js'
 
@@ -109,7 +110,7 @@ export class Guard {
       }
     }
     if (phrases.length > 0) {
-      for (const key of this.#phrases.keys()) this.#hidePast(key)
+      for (const [key, names] of this.#phrases) this.#hidePast(key, names)
       redactPast('public_content', phrases, statements)
       this.#isErasing = true
     }
@@ -161,7 +162,7 @@ export class Guard {
    * Forgets what the public was told of an actor: of its changes there is one left, by which mirrors learn that they
    * have to forget it too. The same goes for those that were merged into it.
    */
-  #hidePast(key: number): void {
+  #hidePast(key: number, phrases: readonly string[]): void {
     const { statements } = this
     const row = statements.get<{ id: string }>(
       sql`select ${actors.id} as id from ${actors} where ${eq(actors.key, key)}`,
@@ -169,11 +170,14 @@ export class Guard {
     // A part of the transaction may have been undone.
     if (row === undefined) return
     const { id } = row
-    const ids = statements.all<{ id: string }>(
-      sql`with recursive merged(id) as (select ${id} union select ${merges.id} from ${merges} join merged on ${merges.into} = merged.id where ${merges.type} = 'actor') select id from merged`,
-    )
+    const ids = statements
+      .all<{ id: string }>(
+        sql`with recursive merged(id) as (select ${id} union select ${merges.id} from ${merges} join merged on ${merges.into} = merged.id where ${merges.type} = 'actor') select id from merged`,
+      )
+      .map((one) => one.id)
+    requireRebuilding({ op: 'protect', type: 'actor', ids, phrases }, statements)
     for (const one of ids) {
-      const own = and(eq(revisions.type, 'actor'), eq(revisions.id, one.id))
+      const own = and(eq(revisions.type, 'actor'), eq(revisions.id, one))
       const last = statements.get<{ revision: number }>(
         sql`select ${revisions.revision} as revision from ${revisions} where ${own} and ${revisions.publicOp} is not null order by ${revisions.revision} desc limit 1`,
       )
@@ -183,7 +187,7 @@ export class Guard {
       )
     }
     statements.run(
-      sql`update ${merges} set was_public = 0 where ${merges.type} = 'actor' and ${merges.id} in (select value from json_each(${JSON.stringify(ids.map((one) => one.id))}))`,
+      sql`update ${merges} set was_public = 0 where ${merges.type} = 'actor' and ${merges.id} in (select value from json_each(${JSON.stringify(ids)}))`,
     )
   }
 }

@@ -125,6 +125,17 @@ const NOW: Record<View, Record<WrittenType, SQL>> = {
   full: queriesNow('full'),
 }
 
+/** Whether the last that the public was told of a record is that it was withdrawn. */
+export function wasWithdrawn(type: DocumentType, id: string, statements: Statements): boolean {
+  const [last] = statements.all<Kept>(REVISIONS.public.before, {
+    type,
+    id,
+    after: Number.MAX_SAFE_INTEGER,
+    limit: 1,
+  })
+  return last?.op === 'withdrawn'
+}
+
 interface Kept extends ChangeRow {
   readonly by: string | null
   readonly reason: string | null
@@ -193,7 +204,7 @@ function shown(table: typeof actors | typeof incidents | typeof sources, conditi
 }
 
 /** What the public was shown, as far as it is shown it still. */
-function asPublicNow(type: DocumentType, text: string, statements: Statements): string {
+export function asPublicNow(type: DocumentType, text: string, statements: Statements): string {
   const document = JSON.parse(text) as object
   const known = new Set<string>()
   for (const [what, ids] of Object.entries(namedIn(type, document)) as [keyof Named, string[]][]) {

@@ -33,7 +33,7 @@ export function importOrder(type: WrittenType, view: View, statements: Statement
           statements,
           sql`select ${sources.key} from ${sources} where ${visibleIn(view, 'source') ?? sql`true`} order by ${sources.id}`,
         ),
-        citedBy(statements),
+        citedBy(view, statements),
       )
     case 'location':
       return keys(
@@ -43,7 +43,7 @@ export function importOrder(type: WrittenType, view: View, statements: Statement
     case 'actor':
       return keys(
         statements,
-        sql`select ${actors.key} from ${actors} where ${visibleIn(view, 'actor') ?? sql`true`} order by (select count(*) from ${actorAncestors} where ${actorAncestors.actor} = ${actors.key}), ${actors.id}`,
+        sql`select ${actors.key} from ${actors} where ${visibleIn(view, 'actor') ?? sql`true`} order by (select count(*) from ${actorAncestors} where ${actorAncestors.actor} = ${actors.key} ${view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}), ${actors.id}`,
       )
     case 'incident':
       return keys(
@@ -56,10 +56,13 @@ export function importOrder(type: WrittenType, view: View, statements: Statement
 const keys = (statements: Statements, query: ReturnType<typeof sql>): number[] =>
   statements.lists<[number]>(query).map(([key]) => key)
 
-function citedBy(statements: Statements): Map<number, number[]> {
+function citedBy(view: View, statements: Statements): Map<number, number[]> {
   const cited = new Map<number, number[]>()
   for (const [source, other] of statements.lists<[number, number]>(
-    sql`select ${citations.source}, ${citations.cited} from ${citations}`,
+    // What a view does not have must not show in the order of what it has either.
+    view === 'full'
+      ? sql`select ${citations.source}, ${citations.cited} from ${citations}`
+      : sql`select ${citations.source}, ${citations.cited} from ${citations} join ${sources} on ${sources.key} = ${citations.cited} where ${sources.visible} = 1`,
   )) {
     const list = cited.get(source)
     if (list) list.push(other)

@@ -14,9 +14,7 @@ const FOLDER = new URL('../../../migrations/sqlite/', import.meta.url)
  * @throws Error where the file comes from a newer version of annals, which would not be understood
  */
 export function migrate(database: Database.Database): string[] {
-  const files = readdirSync(FOLDER)
-    .filter((name) => /^\d{4}_.+\.sql$/.test(name))
-    .sort()
+  const files = migrations()
   const applied: string[] = []
   // A second process may be migrating the same file: the number is read again inside the write transaction.
   const step = database.transaction((name: string, number: number) => {
@@ -26,13 +24,26 @@ export function migrate(database: Database.Database): string[] {
     database.pragma(`user_version = ${number}`)
     applied.push(name)
   })
-  const newest = Number(files.at(-1)?.slice(0, 4))
-  const present = database.pragma('user_version', { simple: true }) as number
-  if (present > newest) {
-    throw new Error(
-      `the database is at migration ${present}, this version of annals knows ${newest}: install the newer version`,
-    )
-  }
+  isUpToDate(database)
   for (const name of files) step.immediate(name, Number(name.slice(0, 4)))
   return applied
+}
+
+/** The names of all migrations, in order. */
+const migrations = (): string[] =>
+  readdirSync(FOLDER)
+    .filter((name) => /^\d{4}_.+\.sql$/.test(name))
+    .sort()
+
+/**
+ * Whether nothing is missing from a file.
+ * @throws Error where it comes from a newer version of annals, which would not be understood
+ */
+export function isUpToDate(database: Database.Database): boolean {
+  const newest = Number(migrations().at(-1)?.slice(0, 4))
+  const present = database.pragma('user_version', { simple: true }) as number
+  if (present <= newest) return present === newest
+  throw new Error(
+    `the database is at migration ${present}, this version of annals knows ${newest}: install the newer version`,
+  )
 }

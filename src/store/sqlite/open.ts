@@ -1,8 +1,11 @@
 /** Opens a database file as a store, migrating it first. */
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import type { Store } from '../store.js'
 import { Aside } from './aside.js'
-import { connect } from './connect.js'
-import { migrate } from './migrate.js'
+import { connect, connectToRelease } from './connect.js'
+import { isUpToDate, migrate } from './migrate.js'
 import { SqliteStore } from './sqlite-store.js'
 
 /** Brings the file at `path` to the newest migration and returns the names of those applied. */
@@ -39,9 +42,51 @@ export function openStore({ path, budget = BUDGET, durability = 'full', patience
     database.pragma(`synchronous = ${durability}`)
     if (patience !== undefined) database.pragma(`busy_timeout = ${patience}`)
     // A database in memory has one connection only, so that its heavy questions are answered in line.
-    return new SqliteStore(database, path === ':memory:' ? null : new Aside(path, budget))
+    return new SqliteStore(
+      database,
+      path === ':memory:' ? null : new Aside({ path, isRelease: false }, budget),
+    )
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/**
+ * Opens the release at `path`, which is never written to. One that an older version made is brought up to date on a
+ * copy, which goes with the store.
+ * @throws Error in words where the file is no database, or comes from a newer version
+ */
+export function openReleaseStore(path: string, budget = BUDGET): Store {
+  const database = connectToRelease(path)
+  let copy: string | null = null
+  try {
+    copy = isUpToDate(database) ? null : migratedCopy(path)
+    const opened = copy === null ? database : connectToRelease(copy)
+    if (copy !== null) database.close()
+    const aside = new Aside({ path: opened.name, isRelease: true }, budget)
+    return new SqliteStore(opened, aside, () => forget(copy))
+  } catch (error) {
+    database.close()
+    forget(copy)
+    throw error
+  }
+}
+
+function migratedCopy(path: string): string {
+  const copy = join(mkdtempSync(join(tmpdir(), 'annals-release-')), 'release.sqlite')
+  copyFileSync(path, copy)
+  chmodSync(copy, 0o600)
+  const database = connect(copy)
+  try {
+    migrate(database)
+    database.pragma('journal_mode = DELETE')
+  } finally {
+    database.close()
+  }
+  return copy
+}
+
+function forget(copy: string | null): void {
+  if (copy !== null) rmSync(dirname(copy), { recursive: true, force: true })
 }

@@ -9,7 +9,7 @@ import type { RecordPlan } from '../../query/records.js'
 import type { Changes, ChangesRange } from '../changes.js'
 import { Names } from '../names.js'
 import type { Attribute, Lines, Reading, ReadRow, Snapshot } from '../store.js'
-import { connect } from './connect.js'
+import { connect, connectToRelease } from './connect.js'
 import { addFunctions } from './functions.js'
 import { readChanges } from './history.js'
 import { importOrder } from './import-order.js'
@@ -24,9 +24,13 @@ const CACHE = 8_192
 /** How many documents are read at once: few enough that a text made of them stays short, which V8 is quick with. */
 const BATCH = 24
 
-/** Opens a snapshot of the file at `path`, or of the bytes of a whole database. */
-export function openSnapshot(from: string | Buffer): Snapshot {
-  const database = typeof from === 'string' ? connect(from) : new Database(from)
+/**
+ * Opens a snapshot of the file at `path`, or of the bytes of a whole database.
+ * @param isRelease whether the file is a release, which must not be written to
+ */
+export function openSnapshot(from: string | Buffer, isRelease = false): Snapshot {
+  const opened = isRelease ? connectToRelease : connect
+  const database = typeof from === 'string' ? opened(from) : new Database(from)
   if (typeof from !== 'string') addFunctions(database)
   return new SqliteSnapshot(database)
 }

@@ -31,16 +31,17 @@ import type {
 import type { Aside } from './aside.js'
 import { connect } from './connect.js'
 import { SqliteEdit } from './edit.js'
-import { forgetTombstones } from './erasing.js'
+import { forgetTombstones, requireScrubbing } from './erasing.js'
 import { Guard, mentionsOf } from './guard.js'
 import { type Heavy, type HeavyName, heavyOn } from './heavy.js'
-import { readChanges, readRevisions } from './history.js'
+import { readChanges, readRevisions, wasWithdrawn } from './history.js'
 import { SqliteImports } from './imports.js'
 import { readIncidentPage } from './incident-pages.js'
 import { SqliteKeys } from './keys.js'
 import { SqliteLongEdit } from './long-edit.js'
 import { RECORD_TABLES, readRecord, readRecordPage } from './record-pages.js'
 import { Records } from './records.js'
+import { SqliteReleases } from './releases.js'
 import { Scrubber } from './scrubber.js'
 import { openSnapshot } from './snapshot.js'
 import { bytes, Statements } from './statements.js'
@@ -80,9 +81,11 @@ export class SqliteStore implements Store {
 
   readonly keys: SqliteKeys
   readonly imports: SqliteImports
+  readonly releases: SqliteReleases
 
   readonly #aside: Aside | null
   readonly #scrubber: Scrubber | null
+  readonly #onClose: () => void
   readonly #version: Database.Statement
   #states: Record<View, State> | null = null
   #statesAt = 0
@@ -93,16 +96,28 @@ export class SqliteStore implements Store {
     return this.#database.memory ? null : this.#database.name
   }
 
-  snapshot(): Snapshot {
-    return openSnapshot(this.file ?? this.#database.serialize())
+  get isRelease(): boolean {
+    return this.#database.readonly
   }
 
-  /** @param aside where heavy questions are answered; null answers them on this connection */
-  constructor(database: Database.Database, aside: Aside | null = null) {
+  snapshot(): Snapshot {
+    return openSnapshot(this.file ?? this.#database.serialize(), this.isRelease)
+  }
+
+  /**
+   * @param aside where heavy questions are answered; null answers them on this connection
+   * @param onClose what is to be done once the database is closed
+   */
+  constructor(database: Database.Database, aside: Aside | null = null, onClose: () => void = () => {}) {
     this.#database = database
+    this.#onClose = onClose
     this.#statements = new Statements(database)
     this.keys = new SqliteKeys(this.#statements)
     this.imports = new SqliteImports(this.#statements)
+    this.releases = new SqliteReleases(this.#statements, {
+      write: (work) => this.#write(work),
+      settle: (work) => this.#settle(work),
+    })
     this.#version = database.prepare('pragma data_version').pluck()
     this.#aside = aside
     this.#scrubber = database.memory ? null : new Scrubber(database.name)
@@ -110,6 +125,8 @@ export class SqliteStore implements Store {
   }
 
   async scrubbed(): Promise<void> {
+    // Another connection may have erased something.
+    this.#scrub()
     await this.#scrubber?.done()
   }
 
@@ -201,15 +218,18 @@ export class SqliteStore implements Store {
 
   incident(id: string, view: View): Buffer | null {
     const row = this.#statements.get<Found>(FIND, { id })
-    if (!row) return null
-    if (view === 'full') return row.full ?? row.public
-    if (row.status === 'withdrawn' && row.wasPublic === 1) {
+    if (row && view === 'full') return row.full ?? row.public
+    // A release has no row of what was withdrawn, only its history.
+    const isWithdrawn = row
+      ? row.status === 'withdrawn' && row.wasPublic === 1
+      : this.isRelease && wasWithdrawn('incident', id, this.#statements)
+    if (isWithdrawn) {
       throw new Problem(
         'withdrawn',
         `the record "${id}" was published once and has been withdrawn by its editors`,
       )
     }
-    return row.public
+    return row?.public ?? null
   }
 
   claims(id: string, view: View): string | null {
@@ -295,10 +315,21 @@ export class SqliteStore implements Store {
     return this.#heavy('map', plan)
   }
 
+  /** One transaction after which nothing of what it deletes is left in the file. */
+  #settle(work: () => void): void {
+    this.#write(() => {
+      work()
+      requireScrubbing(this.#statements)
+    })
+    this.#isErasing = true
+    this.#emptyLog()
+  }
+
   close(): void {
     this.#aside?.close()
     this.#scrubber?.close()
     this.#database.close()
+    this.#onClose()
   }
 
   async #heavy<Name extends HeavyName>(

@@ -95,6 +95,29 @@ export const importFaults = sqliteTable(
   (t) => [primaryKey({ columns: [t.import, t.part] })],
 )
 
+export const releases = sqliteTable('releases', {
+  key: key(),
+  name: text().notNull(),
+  createdAt: text('created_at').notNull(),
+  revision: integer().notNull(),
+  version: text().notNull(),
+  digest: text().notNull(),
+  size: integer().notNull(),
+  about: text().notNull(),
+  rebuilds: text().notNull().default('[]'),
+  deletedAt: text('deleted_at'),
+})
+
+export const releaseTasks = sqliteTable('release_tasks', {
+  key: key(),
+  release: integer().notNull(),
+  op: text({ enum: ['protect', 'erase'] }).notNull(),
+  type: text().notNull(),
+  ids: text().notNull(),
+  phrases: text().notNull(),
+  at: text().notNull(),
+})
+
 export const terms = sqliteTable('terms', {
   key: key(),
   scheme: text({ enum: OPEN_SCHEMES }).notNull(),

@@ -73,7 +73,7 @@ t.test('threads start when they are needed, and answer beside each other', async
   const path = `${t.testdir()}/annals.sqlite`
   const store = openStore({ path })
   plantSeed(store)
-  const aside = new Aside(path, 10_000)
+  const aside = new Aside({ path, isRelease: false }, 10_000)
   t.teardown(() => {
     aside.close()
     store.close()
@@ -101,7 +101,7 @@ t.test('whoever is given up makes room: all that wait get a word, and the next i
   const path = `${t.testdir()}/annals.sqlite`
   const store = openStore({ path })
   plantSeed(store)
-  const hurried = new Aside(path, 1)
+  const hurried = new Aside({ path, isRelease: false }, 1)
   t.teardown(() => {
     hurried.close()
     store.close()
@@ -121,7 +121,7 @@ t.test('whoever is given up makes room: all that wait get a word, and the next i
 t.test('a thread that breaks tells its question so', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
   openStore({ path }).close()
-  const aside = new Aside(`${path}/is-no-folder`, 10_000)
+  const aside = new Aside({ path: `${path}/is-no-folder`, isRelease: false }, 10_000)
   t.teardown(() => aside.close())
   await t.rejects(aside.ask('map', planMap({})))
   await t.rejects(aside.ask('map', planMap({})), 'and the next one tries again')

@@ -96,6 +96,7 @@ t.test('a database that has records already is indexed by the migration that bri
     drop index incidents_bounds; drop index locations_radius; drop index incidents_unlocated; drop index incidents_unpublished;
     alter table counter drop column public_revision; alter table counter drop column database; alter table counter drop column scrub_due;
     drop table keys; drop table idempotency; drop table import_faults; drop table imports; drop table merges; drop table protected_names; drop table used_ids;
+    drop table release_tasks; drop table releases;
     drop index revisions_tombstones;
     alter table revisions drop column public_content; alter table revisions drop column written_by;
     alter table revisions drop column reason; alter table revisions drop column "into";
@@ -108,6 +109,7 @@ t.test('a database that has records already is indexed by the migration that bri
     '0005_keys_and_history.sql',
     '0006_merging_and_protecting.sql',
     '0007_imports.sql',
+    '0008_releases.sql',
   ])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())

@@ -1,0 +1,71 @@
+/** Measures releases: how long making one takes, and what questions to it cost beside the same to the records of now. */
+import { incidentsQuery, planIncidents } from '../src/query/plan.js'
+import { OpenReleases } from '../src/releasing/open-releases.js'
+import { createRelease, deleteRelease } from '../src/releasing/releases.js'
+import { openStore } from '../src/store/sqlite/open.js'
+import type { Store } from '../src/store/store.js'
+import type { Writing } from './writing.js'
+
+/** How often a question is asked; the median counts. */
+const TIMES = 51
+
+/** @param path a database of so many incidents; what is made of it is deleted again */
+export async function measureReleases(size: number, path: string): Promise<Writing[]> {
+  const store = openStore({ path })
+  const releases = new OpenReleases(store)
+  const name = `bench-${Date.now()}`
+  try {
+    const begun = performance.now()
+    createRelease(store, { name, title: 'Bench', note: null })
+    const made = (performance.now() - begun) / 1_000
+    const asked = performance.now()
+    const used = await releases.use(name)
+    used.store.incidents(question(0))
+    const first = performance.now() - asked
+    // A large file is looked at whole beside its first answers; what follows is measured without that.
+    await new Promise((done) => setTimeout(done, 3_000))
+    // Once each, so that neither has the other's files still to read.
+    for (const one of [used.store, store]) median(one)
+    const own = median(used.store)
+    const now = median(store)
+    used.end()
+    const row = (
+      what: string,
+      value: number,
+      unit: string,
+      target: number,
+      ceiling: number | null = null,
+    ) => ({
+      size,
+      name: what,
+      value,
+      ceiling,
+      unit,
+      target,
+      isMost: true,
+    })
+    return [
+      row('a release is made', made, 's', 10),
+      row('its first question', first, 'ms', 50),
+      row('a page of a release, beside one of now', own, 'ms', 1.2 * now, now),
+    ]
+  } finally {
+    releases.close()
+    deleteRelease(store, name)
+    store.close()
+  }
+}
+
+/** A page of another country each time. */
+const question = (index: number) =>
+  planIncidents(incidentsQuery.parse({ country: ['CN', 'DE', 'FR', 'NP', 'TH'][index % 5] }))
+
+/** Milliseconds of a page of 50. */
+function median(store: Store): number {
+  const times = Array.from({ length: TIMES }, (_, index) => {
+    const begun = performance.now()
+    store.incidents(question(index))
+    return performance.now() - begun
+  })
+  return times.sort((a, b) => a - b)[TIMES >> 1]!
+}

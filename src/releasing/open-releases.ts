@@ -1,0 +1,194 @@
+/** Opens releases for questions: a few at a time, each only as long as it is the file that was made. */
+import { statSync } from 'node:fs'
+import { openRelease } from '../database.js'
+import { nearest } from '../domain/faults.js'
+import type { ReleaseRecord } from '../domain/release.js'
+import { Problem } from '../errors.js'
+import type { Store } from '../store/store.js'
+import { faultIn } from './faults.js'
+import { fileOf, folderOf } from './files.js'
+
+/** How many releases are kept open. */
+const MOST_OPEN = 4
+/** A file of at most so many bytes is looked at whole before its first answer, a larger one beside the first answers. */
+const SMALL = 8_000_000
+/** What a client waits while a release is made anew, in seconds. */
+const RETRY_AFTER = '5'
+
+/** A release that somebody reads; whoever got it ends it. */
+export interface Used {
+  readonly name: string
+  readonly digest: string
+  readonly store: Store
+  end(): void
+}
+
+interface Opened {
+  readonly store: Store
+  readonly digest: string
+  users: number
+  isLeaving: boolean
+}
+
+export class OpenReleases {
+  readonly #store: Store
+  readonly #most: number
+  /** By name, the one that was asked least recently first. */
+  readonly #open = new Map<string, Opened>()
+  /** What is known of files, by path, size and time: null while they are whole. */
+  readonly #checked = new Map<string, Promise<string | null>>()
+  /** Files that have turned out to be damaged, by the same names. */
+  readonly #faults = new Map<string, string>()
+
+  constructor(store: Store, most = MOST_OPEN) {
+    this.#store = store
+    this.#most = most
+  }
+
+  /**
+   * Opens a release, or takes the one that is open.
+   * @param name or `latest`, the one that was made last
+   * @param isWhole whether it is waited for that every byte was looked at, however large the file is
+   * @throws Problem invalid_parameter where there is none; release_deleted; release_unavailable
+   */
+  async use(name: string, isWhole = false): Promise<Used> {
+    const release = this.named(name)
+    const path = this.fileOf(release)
+    const mark = markOf(path)
+    const fault = mark === null ? 'its file is missing' : this.#faults.get(mark)
+    if (mark === null || fault !== undefined) throw damaged(release.name, fault ?? '')
+    const checked = this.#check(mark, path, release)
+    // Of a large file the first answers come before it is known whether every byte is as it was.
+    if (isWhole || release.size <= SMALL) {
+      const found = await checked
+      if (found !== null) throw damaged(release.name, found)
+    }
+    const opened = this.#opened(release, path)
+    opened.users += 1
+    let isEnded = false
+    return {
+      name: release.name,
+      digest: release.digest,
+      store: opened.store,
+      end: () => {
+        if (isEnded) return
+        isEnded = true
+        opened.users -= 1
+        this.#leave(opened)
+      },
+    }
+  }
+
+  /**
+   * A release that may be read.
+   * @throws Problem as `use`
+   */
+  named(name: string): ReleaseRecord {
+    const { releases } = this.#store
+    const release = name === 'latest' ? releases.list()[0] : releases.find(name)
+    if (!release) throw unknown(name, releases.list())
+    if (release.deleted_at !== null) throw new Problem('release_deleted', `The release ${name} was deleted`)
+    if (releases.tasks(release.name).length > 0) {
+      throw new Problem('release_unavailable', `The release ${release.name} is being made anew`, {
+        headers: { 'retry-after': RETRY_AFTER },
+      })
+    }
+    return release
+  }
+
+  /** A release whose name is part of a path. @throws Problem not_found where there is none; as `use` else */
+  found(name: string): ReleaseRecord {
+    try {
+      return this.named(name)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'invalid_parameter') throw error
+      throw new Problem('not_found', error.message.replace(/^release names none: /, ''))
+    }
+  }
+
+  /** The path of the file of a release. */
+  fileOf(release: ReleaseRecord): string {
+    return fileOf(folderOf(this.#store), release)
+  }
+
+  close(): void {
+    for (const opened of this.#open.values()) opened.store.close()
+    this.#open.clear()
+  }
+
+  #opened(release: ReleaseRecord, path: string): Opened {
+    const known = this.#open.get(release.name)
+    if (known?.digest === release.digest) {
+      // Re-inserting keeps the map in order of use.
+      this.#open.delete(release.name)
+      this.#open.set(release.name, known)
+      return known
+    }
+    if (known) this.#forget(release.name, known)
+    let store: Store
+    try {
+      store = openRelease(path)
+    } catch (error) {
+      throw damaged(release.name, 'it cannot be opened', error)
+    }
+    const opened: Opened = { store, digest: release.digest, users: 0, isLeaving: false }
+    this.#open.set(release.name, opened)
+    for (const [name, other] of this.#open) {
+      if (this.#open.size <= this.#most) break
+      this.#forget(name, other)
+    }
+    return opened
+  }
+
+  #forget(name: string, opened: Opened): void {
+    this.#open.delete(name)
+    opened.isLeaving = true
+    this.#leave(opened)
+  }
+
+  /** Closes what nobody reads any more. */
+  #leave(opened: Opened): void {
+    if (opened.isLeaving && opened.users === 0) opened.store.close()
+  }
+
+  /** Looks at every byte of a file, once for as long as nobody touches it, in steps of the event loop. */
+  #check(mark: string, path: string, release: ReleaseRecord): Promise<string | null> {
+    const known = this.#checked.get(mark)
+    if (known !== undefined) return known
+    // A file that cannot be read is not as it was.
+    const checked = faultIn(path, release).catch(() => 'its file cannot be read')
+    this.#checked.set(mark, checked)
+    void checked.then((fault) => {
+      if (fault === null) return
+      this.#faults.set(mark, fault)
+      const open = this.#open.get(release.name)
+      if (open?.digest === release.digest) this.#forget(release.name, open)
+    })
+    return checked
+  }
+}
+
+/** What tells a file from one that somebody has written since; null where there is none. */
+function markOf(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found === undefined ? null : `${path} ${found.size} ${found.mtimeMs} ${found.ino}`
+}
+
+function damaged(name: string, what: string, cause?: unknown): Problem {
+  return new Problem('release_unavailable', `The release ${name} is damaged: ${what}`, {
+    ...(cause === undefined ? {} : { cause }),
+  })
+}
+
+function unknown(name: string, releases: readonly ReleaseRecord[]): Problem {
+  if (releases.length === 0) {
+    const detail = 'release names none: no release has been made yet'
+    return new Problem('invalid_parameter', undefined, { faults: [{ parameter: 'release', detail }] })
+  }
+  const names = releases.map((release) => release.name)
+  const near = nearest(name, names)
+  const detail = `there is no release ${JSON.stringify(name)}${near ? `: did you mean "${near}"?` : ''}`
+  return new Problem('invalid_parameter', undefined, {
+    faults: [{ parameter: 'release', detail, ...(near ? { suggestion: near } : {}) }],
+  })
+}

@@ -1,0 +1,137 @@
+/** The commands about releases: making one, looking whether they are whole, deleting one, and making them anew. */
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  statSync,
+} from 'node:fs'
+import { makeFile, openRelease, redact } from '../database.js'
+import { withoutPhrases } from '../domain/mentions.js'
+import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
+import { planRecords } from '../query/records.js'
+import type { Store } from '../store/store.js'
+import { VERSION } from '../version.js'
+import { faultIn } from './faults.js'
+import { digestOf, fileOf, folderOf, removeFile, tidy, unfinishedFile } from './files.js'
+
+/** What the file of a release says of itself. */
+type Made = Pick<ReleaseRecord, 'digest' | 'size' | 'counts' | 'datasets'>
+
+/**
+ * Makes a release of what the public sees now. Others may read and write meanwhile.
+ * @throws Problem conflict where the name was given before; Error where it cannot be written: nothing is left then
+ */
+export function createRelease(store: Store, { name, title, note }: ReleaseWords): ReleaseRecord {
+  const folder = folderOf(store)
+  const at = `${new Date().toISOString().slice(0, 19)}Z`
+  store.releases.reserve(name, at)
+  const part = unfinishedFile(folder, name, 'new')
+  try {
+    const revision = makeFile(store.file!, part)
+    const made = finish(part)
+    const release = { name, title, note, created_at: at, revision, version: VERSION, ...made }
+    renameSync(part, fileOf(folder, release))
+    store.releases.add(release)
+  } catch (error) {
+    removeFile(part)
+    store.releases.cancel(name, at)
+    throw error
+  }
+  // Somebody may have been protected while it was made.
+  if (store.releases.tasks(name).length > 0) renewRelease(store, name)
+  tidy(folder, store.releases.list())
+  return store.releases.find(name)!
+}
+
+/** Deletes a release. Its name is not given again. @returns whether there was one */
+export function deleteRelease(store: Store, name: string): boolean {
+  const release = store.releases.find(name)
+  if (release === null || release.deleted_at !== null) return false
+  store.releases.remove(name)
+  removeFile(fileOf(folderOf(store), release))
+  return true
+}
+
+/** What is wrong with the file of a release, in words; null where every byte is as it was made. */
+export function verifyRelease(store: Store, release: ReleaseRecord): Promise<string | null> {
+  return faultIn(fileOf(folderOf(store), release), release)
+}
+
+/** Makes anew every release from which somebody has to be taken out, and takes away what is left of the old ones. */
+export function renewDue(store: Store): void {
+  for (const name of store.releases.due()) renewRelease(store, name)
+  tidy(folderOf(store), store.releases.list())
+}
+
+/**
+ * Takes out of a release who was protected or erased since it was made. One whose file is damaged cannot be redacted,
+ * so that the file goes.
+ */
+export function renewRelease(store: Store, name: string): void {
+  const release = store.releases.find(name)
+  const tasks = store.releases.tasks(name)
+  if (release === null || tasks.length === 0) return
+  const folder = folderOf(store)
+  const path = fileOf(folder, release)
+  if (!existsSync(path) || digestOf(path) !== release.digest) {
+    removeFile(path)
+    store.releases.settle(name, tasks, null)
+    return
+  }
+  const copy = unfinishedFile(folder, name, 'copy')
+  const part = unfinishedFile(folder, name, 'new')
+  try {
+    copyFileSync(path, copy)
+    chmodSync(copy, 0o600)
+    if (!redact(copy, path, tasks)) {
+      store.releases.settle(name, tasks, null)
+      return
+    }
+    makeFile(copy, part)
+    const made = finish(part)
+    renameSync(part, fileOf(folder, { name, digest: made.digest }))
+    const { title, note } = withoutPhrases(
+      { title: release.title, note: release.note },
+      tasks.flatMap(({ phrases }) => phrases),
+    )
+    const reason = tasks.some(({ op }) => op === 'erase') ? 'erased' : 'protected'
+    store.releases.settle(name, tasks, { ...made, title, note, reason })
+    if (made.digest !== release.digest) removeFile(path)
+  } finally {
+    removeFile(copy)
+    removeFile(part)
+  }
+}
+
+/** Makes a new file lasting and unchangeable, and says what is in it. */
+function finish(path: string): Made {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  chmodSync(path, 0o444)
+  const store = openRelease(path)
+  try {
+    const { counts } = store.summary('public')
+    return { digest: digestOf(path), size: statSync(path).size, counts, datasets: datasetsOf(store) }
+  } finally {
+    store.close()
+  }
+}
+
+/** The datasets that incidents of a release come from. */
+function datasetsOf(store: Store): Made['datasets'] {
+  const { rows } = store.records(planRecords('dataset', { limit: 1_000 }))
+  return rows
+    .map(
+      ({ document }) => JSON.parse(String(document)) as Made['datasets'][number] & { incident_count: number },
+    )
+    .filter(({ incident_count }) => incident_count > 0)
+    .map(({ id, title, licence, attribution, caveats }) => ({ id, title, licence, attribution, caveats }))
+}

@@ -1,0 +1,58 @@
+/** Sees to it that releases are made anew once somebody was protected or a record erased: on a thread, one after the other. */
+import { Worker } from 'node:worker_threads'
+import type { Store } from '../store/store.js'
+
+/** How often is looked whether there is something to do, in milliseconds: another process may have protected somebody. */
+const LOOK_EVERY = 500
+
+export class Renewer {
+  readonly #store: Store
+  readonly #failed: (error: Error) => void
+  #running: Promise<void> | null = null
+  #worker: Worker | null = null
+  #timer: NodeJS.Timeout | undefined
+
+  /** @param failed is told when a release cannot be made anew; it is tried again */
+  constructor(store: Store, failed: (error: Error) => void) {
+    this.#store = store
+    this.#failed = failed
+  }
+
+  /** Looks now and then, from now on. */
+  watch(): void {
+    if (this.#store.file === null) return
+    this.#timer = setInterval(() => void this.run(), LOOK_EVERY).unref()
+  }
+
+  /** Makes anew what has to be, and settles once it is done. */
+  async run(): Promise<void> {
+    if (this.#running === null && this.#store.releases.due().length === 0) return
+    this.#running ??= this.#work().finally(() => {
+      this.#running = null
+    })
+    await this.#running
+  }
+
+  /** Stops looking. What is not done is done when a server runs again; until then it is not served. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#worker?.terminate()
+  }
+
+  async #work(): Promise<void> {
+    const worker = new Worker(new URL('./renewing-thread.js', import.meta.url), {
+      workerData: { file: this.#store.file },
+    })
+    this.#worker = worker
+    await new Promise<void>((resolve) => {
+      worker.once('error', (error) => {
+        this.#failed(error)
+        resolve()
+      })
+      worker.once('exit', () => resolve())
+    })
+    this.#worker = null
+    // The names that were looked for stood in the database until now.
+    await this.#store.scrubbed()
+  }
+}

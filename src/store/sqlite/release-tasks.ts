@@ -1,0 +1,15 @@
+/** Notes what has to be taken out of the releases that were made before somebody was protected or a record erased. */
+import { isNull, sql } from 'drizzle-orm'
+import type { ReleaseTask } from '../releases.js'
+import type { Statements } from './statements.js'
+import { releases, releaseTasks } from './tables.js'
+
+/** Notes for every release what has to be taken out of it; the caller holds the transaction. */
+export function requireRebuilding(
+  { op, type, ids, phrases }: Omit<ReleaseTask, 'key' | 'at'>,
+  statements: Statements,
+): void {
+  statements.run(
+    sql`insert into ${releaseTasks} (release, op, type, ids, phrases, at) select ${releases.key}, ${op}, ${type}, ${JSON.stringify(ids)}, ${JSON.stringify(phrases)}, ${`${new Date().toISOString().slice(0, 19)}Z`} from ${releases} where ${isNull(releases.deletedAt)}`,
+  )
+}

@@ -1,0 +1,433 @@
+/** Makes, checks, deletes and remakes releases, and looks into their files for what must not be there. */
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import t, { type Test } from 'tap'
+import { eraseRecord } from '../../src/curation/erasing.js'
+import { openRelease } from '../../src/database.js'
+import { releaseNameSchema } from '../../src/domain/release.js'
+import { Problem } from '../../src/errors.js'
+import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
+import { fileOf, folderOf, tidy } from '../../src/releasing/files.js'
+import { OpenReleases } from '../../src/releasing/open-releases.js'
+import { createRelease, deleteRelease, renewDue, verifyRelease } from '../../src/releasing/releases.js'
+import { connect } from '../../src/store/sqlite/connect.js'
+import { migrate } from '../../src/store/sqlite/migrate.js'
+import { openStore } from '../../src/store/sqlite/open.js'
+import { RELEASE_TABLES } from '../../src/store/sqlite/release-maker.js'
+import type { Author, Store } from '../../src/store/store.js'
+import { actor, dataset, incident, location, source, term } from '../fixtures/records.js'
+
+const AUTHOR: Author = { name: 'editor', reason: 'told so', acknowledge: true }
+
+function open(t: Test): Store {
+  const store = openStore({ path: join(t.testdir(), 'annals.sqlite') })
+  t.teardown(() => store.close())
+  return store
+}
+
+const create = (store: Store, name: string) =>
+  createRelease(store, { name, title: `Release ${name}`, note: null })
+const pathOf = (store: Store, name: string) => fileOf(folderOf(store), store.releases.find(name)!)
+const bytesIn = (store: Store, name: string) => readFileSync(pathOf(store, name), 'latin1')
+const titles = (store: Store) =>
+  store
+    .incidents(planIncidents(incidentsQuery.parse({})))
+    .rows.map(({ document }) => JSON.parse(String(document)).title)
+
+t.test('names are such that they can be files', (t) => {
+  for (const name of ['2026.11', 'v1', 'a-b_c.d', '0', 'x'.repeat(64)])
+    t.ok(releaseNameSchema.safeParse(name).success, name)
+  for (const name of [
+    '',
+    '.',
+    '..',
+    '../x',
+    'a/b',
+    'a\\b',
+    'a..b',
+    '-a',
+    'a-',
+    'A',
+    'é',
+    'a b',
+    'a\0',
+    'latest',
+    'now',
+    'x'.repeat(65),
+  ])
+    t.notOk(releaseNameSchema.safeParse(name).success, JSON.stringify(name))
+  t.end()
+})
+
+t.test('a release is registered, and its name is not given again', async (t) => {
+  const store = open(t)
+  store.put([dataset('d', { licence: 'CC0-1.0', caveats: 'Beware.' }), dataset('unused')])
+  store.put([incident('a', { dataset: 'd' }), incident('draft', { status: 'draft' })])
+  const made = create(store, 'one')
+  t.match(made, {
+    name: 'one',
+    revision: 3,
+    counts: { incidents: 1, datasets: 2 },
+    datasets: [{ id: 'd', licence: 'CC0-1.0', caveats: 'Beware.' }],
+    rebuilds: [],
+    deleted_at: null,
+  })
+  t.equal(made.datasets.length, 1)
+  t.equal(await verifyRelease(store, made), null)
+  t.throws(() => create(store, 'one'), { code: 'conflict' })
+  t.equal(await verifyRelease(store, store.releases.find('one')!), null, 'the refusal leaves the file')
+  t.strictSame(readdirSync(folderOf(store)).length, 1, 'and nothing else')
+  create(store, 'two')
+  t.strictSame(
+    store.releases.list().map(({ name }) => name),
+    ['two', 'one'],
+  )
+  t.ok(deleteRelease(store, 'one'))
+  t.notOk(deleteRelease(store, 'one'))
+  t.notOk(deleteRelease(store, 'never'))
+  t.strictSame(
+    store.releases.list().map(({ name }) => name),
+    ['two'],
+  )
+  t.throws(() => create(store, 'one'), { code: 'conflict' })
+  t.ok(store.releases.find('one')?.deleted_at)
+  t.equal(readdirSync(folderOf(store)).length, 1)
+})
+
+t.test('a database in memory has none', (t) => {
+  const store = openStore({ path: ':memory:' })
+  t.throws(() => create(store, 'one'), /memory/)
+  store.close()
+  t.end()
+})
+
+t.test('every table is either copied or left out on purpose', (t) => {
+  const database = connect(':memory:')
+  migrate(database)
+  const all = (database.pragma('table_list') as { name: string; type: string; schema: string }[])
+    .filter(({ name, type }) => (type === 'table' || type === 'virtual') && !name.startsWith('sqlite_'))
+    .map(({ name }) => name)
+  database.close()
+  t.strictSame([...RELEASE_TABLES.copied, ...RELEASE_TABLES.empty].sort(), all.sort())
+  t.end()
+})
+
+t.test('the file holds what the public sees, and nothing else', async (t) => {
+  const store = open(t)
+  const secret = 'qqsecretqq'
+  store.put([
+    actor('open', { name: 'Open Person' }),
+    actor(`${secret}-p`, {
+      name: `Name ${secret}`,
+      protected: true,
+      parent: 'open',
+      external_ids: [{ scheme: 'x', value: secret }],
+    }),
+    actor('child', { parent: `${secret}-p` }),
+    location('town'),
+    location(`${secret}-place`, {
+      name: secret,
+      country: 'DE',
+      geometry: { type: 'Point', coordinates: [1, 2] },
+    }),
+    source('press', { cites: [`${secret}-source`] }),
+    source(`${secret}-source`, { title: secret }),
+    term('act_x', { label: 'X' }),
+  ])
+  const rows = [
+    { id: 'open', role: 'victim' },
+    { id: `${secret}-p`, role: 'victim', note: secret },
+    { id: 'child', role: 'witness' },
+  ]
+  store.put([
+    incident('a', {
+      title: 'Shown',
+      actors: rows,
+      locations: [{ id: 'town' }],
+      claims: [{ id: 'c', field: '*', source: 'press' }],
+    }),
+    incident(`${secret}-draft`, {
+      status: 'draft',
+      title: secret,
+      tags: [secret],
+      attributes: { [secret]: secret },
+      locations: [{ id: `${secret}-place` }],
+      related: [{ id: 'a', relation: 'follows' }],
+      claims: [{ id: 'c', field: '*', source: `${secret}-source` }],
+    }),
+  ])
+  const reason = (words: string) => ({ ...AUTHOR, name: secret, reason: words })
+  // Was public under that title once, then rewritten, then withdrawn.
+  store.edit(reason('first'), (edit) => edit.put([incident('gone', { title: secret })]))
+  store.edit(reason(secret), (edit) => edit.put([incident('gone', { title: 'Later' })]))
+  store.edit(reason(secret), (edit) => edit.put([incident('gone', { title: 'Later', status: 'withdrawn' })]))
+  store.edit(reason('a better title'), (edit) =>
+    edit.put([
+      incident('a', {
+        title: 'Shown so',
+        actors: rows,
+        locations: [{ id: 'town' }],
+        claims: [{ id: 'c', field: '*', source: 'press' }],
+      }),
+    ]),
+  )
+  create(store, 'r')
+  t.notOk(bytesIn(store, 'r').includes(secret), 'no secret in any byte')
+  const release = openRelease(pathOf(store, 'r'))
+  t.teardown(() => release.close())
+  t.strictSame(titles(release), ['Shown so'])
+  t.throws(() => release.incident('gone', 'public'), { code: 'withdrawn' })
+  t.equal(release.incident(`${secret}-draft`, 'public'), null)
+  const history = release.revisions('incident', 'a', 'public', { after: 0, limit: 10 })!
+  t.strictSame(history.rows, store.revisions('incident', 'a', 'public', { after: 0, limit: 10 })!.rows)
+  t.match(history.rows.at(-1), { reason: 'a better title', by: null })
+})
+
+t.test('one flipped byte is found, and other releases go on', async (t) => {
+  const store = open(t)
+  store.put([incident('a', { title: 'One' })])
+  create(store, 'whole')
+  create(store, 'damaged')
+  const path = pathOf(store, 'damaged')
+  const bytes = readFileSync(path)
+  chmodSync(path, 0o644)
+  const releases = new OpenReleases(store)
+  t.teardown(() => releases.close())
+  for (let index = 0; index < 12; index += 1) {
+    const at =
+      index === 0 ? 0 : index === 1 ? bytes.length - 1 : Math.floor((bytes.length * index) / 12) + index
+    const flipped = Buffer.from(bytes)
+    flipped[at] = flipped[at]! ^ 1
+    writeFileSync(path, flipped)
+    t.match(await verifyRelease(store, store.releases.find('damaged')!), /SHA-256/, `byte ${at}`)
+    const fresh = new OpenReleases(store)
+    await t.rejects(fresh.use('damaged'), { code: 'release_unavailable' }, `byte ${at} is not served`)
+    fresh.close()
+  }
+  const used = await releases.use('whole')
+  t.strictSame(titles(used.store), ['One'])
+  used.end()
+  writeFileSync(path, bytes.subarray(1))
+  await t.rejects(releases.use('damaged'), /bytes instead of/)
+  rmSync(path)
+  await t.rejects(releases.use('damaged'), /missing/)
+  t.equal(await verifyRelease(store, store.releases.find('damaged')!), 'its file is missing')
+  await t.rejects(releases.use('wohle'), /did you mean "whole"/)
+})
+
+t.test('what cannot be written leaves nothing, and the name is free', (t) => {
+  const store = open(t)
+  store.put([incident('a')])
+  const folder = folderOf(store)
+  writeFileSync(folder, 'a file in the way')
+  t.throws(() => create(store, 'r'))
+  t.equal(store.releases.find('r'), null)
+  rmSync(folder)
+  mkdirSync(folder)
+  t.ok(create(store, 'r'))
+  t.end()
+})
+
+t.test('a file system that is full leaves nothing half made', (t) => {
+  const store = open(t)
+  // More than fits into what is allowed below.
+  for (let index = 0; index < 40; index += 1)
+    store.put([incident(`i${index}`, { summary: `${index} ${Math.random()} words `.repeat(2_000) })])
+  const prepare = Database.prototype.pragma
+  // SQLite itself says that there is no room, as it does where the disk has none.
+  Database.prototype.pragma = function (this: Database.Database, text: string, ...rest: never[]) {
+    const result = prepare.call(this, text, ...rest)
+    if (text === 'journal_mode = OFF') prepare.call(this, 'max_page_count = 80')
+    return result
+  } as typeof prepare
+  try {
+    t.throws(() => create(store, 'r'), { code: 'SQLITE_FULL' })
+  } finally {
+    Database.prototype.pragma = prepare
+  }
+  t.strictSame(readdirSync(folderOf(store)), [])
+  t.strictSame(store.releases.list(), [])
+  t.ok(create(store, 'r'), 'and works once there is room')
+  t.end()
+})
+
+t.test('whoever is protected is taken out of the releases that hold it', async (t) => {
+  const store = open(t)
+  const name = 'Zeb Quuxley'
+  store.put([actor('before', { name: 'Somebody' }), incident('x', { title: 'Early' })])
+  create(store, 'without')
+  const without = store.releases.find('without')!
+  // Here nobody of that name has a record yet, and only the history of a text has it.
+  store.edit({ ...AUTHOR, reason: `for ${name}` }, (edit) =>
+    edit.put([incident('x', { title: `Once of ${name}` })]),
+  )
+  store.put([incident('x', { title: 'Early' })])
+  create(store, 'past')
+  store.put([
+    term('arrest', { label: 'Arrest' }),
+    actor('zq', { name, description: 'd', external_ids: [{ scheme: 's', value: 'zq-ext' }] }),
+    incident('a', {
+      title: `${name} was held`,
+      actors: [{ id: 'zq', role: 'victim', note: 'n', acts: ['arrest'] }],
+    }),
+    source('s', { title: `About ${name}`, url: 'https://example.org/zeb-quuxley' }),
+    incident('b', { title: 'Other', claims: [{ id: 'c', field: '*', source: 's', note: name }] }),
+  ])
+  store.put([incident('x', { title: `Once of ${name}` })])
+  store.put([incident('x', { title: 'Early' })])
+  createRelease(store, { name: 'with', title: 'T', note: `For ${name}` })
+  const old = store.releases.find('with')!
+  const path = pathOf(store, 'with')
+  // The editors have cleaned what stands there now; the release has not.
+  store.put([incident('a', { title: 'Somebody was held', actors: [{ id: 'zq', role: 'victim' }] })])
+  store.edit(AUTHOR, (edit) => edit.put([actor('zq', { name, protected: true })]))
+  const releases = new OpenReleases(store)
+  t.teardown(() => releases.close())
+  await t.rejects(releases.use('with'), { code: 'release_unavailable', headers: { 'retry-after': '5' } })
+  t.strictSame([...store.releases.due()].sort(), ['past', 'with', 'without'])
+  t.match(bytesIn(store, 'past'), /Quuxley/)
+  renewDue(store)
+  t.strictSame(store.releases.due(), [])
+  t.strictSame(store.releases.find('without'), without, 'one that does not hold it is the same to the byte')
+  t.notMatch(bytesIn(store, 'past'), /quuxley/i, 'nor in a past of which nobody has a record')
+  const renewed = store.releases.find('with')!
+  t.not(renewed.digest, old.digest)
+  t.match(renewed.rebuilds, [{ reason: 'protected', digest: old.digest }])
+  t.equal(renewed.revision, old.revision)
+  t.equal(renewed.note, '[redacted]')
+  t.notOk(existsSync(path), 'the old file is gone')
+  const bytes = bytesIn(store, 'with')
+  for (const word of [/zeb.?quuxley/i, /quuxley/i, /zq-ext/, /"zq"/]) t.notMatch(bytes, word)
+  const used = await releases.use('with')
+  const a = JSON.parse(String(used.store.incident('a', 'public')))
+  t.match(a, {
+    title: '[redacted]',
+    actors: [{ id: null, name: null, protected: true, role: 'victim', acts: ['arrest'], note: null }],
+  })
+  t.ok(a.revision <= old.revision, 'numbers are those of the state')
+  t.equal(used.store.record('actor', 'zq', 'public'), null)
+  t.match(JSON.parse(String(used.store.record('source', 's', 'public'))), { title: '[redacted]', url: null })
+  const search = (q: string) => used.store.incidents(planIncidents(incidentsQuery.parse({ q }))).total
+  t.equal(search('quuxley'), 0)
+  t.equal(search('other'), 1)
+  used.end()
+})
+
+t.test('what is erased is erased from releases too', async (t) => {
+  const store = open(t)
+  store.put([
+    actor('eve', { name: 'Evelyn Droppe' }),
+    source('s', { title: 'S' }),
+    incident('a', { title: 'Kept', actors: [{ id: 'eve', role: 'victim' }], related: [] }),
+    incident('b', {
+      title: 'Wipedout',
+      related: [{ id: 'a', relation: 'follows' }],
+      claims: [{ id: 'c', field: '*', source: 's' }],
+    }),
+    incident('c', { title: 'Also kept', related: [{ id: 'b', relation: 'part_of' }] }),
+  ])
+  create(store, 'r')
+  store.edit(AUTHOR, (edit) => eraseRecord(edit, 'actor', 'eve', null))
+  store.edit(AUTHOR, (edit) => eraseRecord(edit, 'incident', 'b', null))
+  renewDue(store)
+  const renewed = store.releases.find('r')!
+  t.match(renewed.rebuilds, [{ reason: 'erased' }])
+  t.equal(renewed.counts.incidents, 2)
+  const bytes = bytesIn(store, 'r')
+  for (const word of ['Droppe', 'droppe', 'Wipedout', 'wipedout', '"eve"'])
+    t.notOk(bytes.includes(word), word)
+  const release = openRelease(pathOf(store, 'r'))
+  t.match(JSON.parse(String(release.incident('a', 'public'))).actors, [{ id: null, protected: true }])
+  t.strictSame(JSON.parse(String(release.incident('c', 'public'))).related, [])
+  release.close()
+  await store.scrubbed()
+  const file = readFileSync(store.file!, 'latin1') + readFileSync(`${store.file}-wal`, 'latin1')
+  for (const word of ['Droppe', 'droppe', 'Wipedout']) t.notOk(file.includes(word), `${word} in the database`)
+})
+
+t.test('a damaged release cannot be redacted, so that its file goes', (t) => {
+  const store = open(t)
+  store.put([actor('p', { name: 'Pat Marrow' }), incident('a', { actors: [{ id: 'p', role: 'victim' }] })])
+  create(store, 'r')
+  const path = pathOf(store, 'r')
+  chmodSync(path, 0o644)
+  writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from('x')]))
+  store.edit(AUTHOR, (edit) => edit.put([actor('p', { name: 'Pat Marrow', protected: true })]))
+  renewDue(store)
+  t.notOk(existsSync(path))
+  t.strictSame(store.releases.due(), [])
+  t.end()
+})
+
+t.test('somebody who is protected while a release is made is not in it', (t) => {
+  const store = open(t)
+  store.put([actor('p', { name: 'Pat Marrow' }), incident('a', { actors: [{ id: 'p', role: 'victim' }] })])
+  const { add } = store.releases
+  store.releases.add = (release) => {
+    store.edit(AUTHOR, (edit) => edit.put([actor('p', { name: 'Pat Marrow', protected: true })]))
+    add.call(store.releases, release)
+  }
+  const made = create(store, 'r')
+  t.equal(made.rebuilds.length, 1)
+  t.notOk(bytesIn(store, 'r').includes('Marrow'))
+  t.end()
+})
+
+t.test('few releases are open at once, and one that is read stays open', async (t) => {
+  const store = open(t)
+  for (const name of ['a', 'b', 'c']) {
+    store.put([incident(name, { title: name })])
+    create(store, name)
+  }
+  const releases = new OpenReleases(store, 1)
+  t.teardown(() => releases.close())
+  const a = await releases.use('a')
+  const c = await releases.use('latest')
+  t.equal(c.name, 'c')
+  t.strictSame(titles(a.store), ['a'])
+  t.equal(titles(c.store).length, 3)
+  a.end()
+  t.throws(() => titles(a.store), /not open/, 'closed once nobody reads it')
+  c.end()
+  t.equal((await releases.use('c')).store, c.store, 'the last one is kept')
+})
+
+t.test('one of an older version opens on a copy, one of a newer is refused', (t) => {
+  const store = open(t)
+  store.put([incident('a', { title: 'Old' })])
+  create(store, 'r')
+  const path = join(t.testdirName, 'older.sqlite')
+  writeFileSync(path, readFileSync(pathOf(store, 'r')))
+  const database = new Database(path)
+  database.exec('drop table release_tasks; drop table releases; pragma user_version = 7')
+  database.close()
+  const bytes = readFileSync(path)
+  const release = openRelease(path)
+  t.strictSame(titles(release), ['Old'])
+  release.close()
+  t.ok(readFileSync(path).equals(bytes), 'the file itself is as it was')
+  const newer = new Database(path)
+  newer.pragma('user_version = 9999')
+  newer.close()
+  t.throws(() => openRelease(path), /newer version/)
+  writeFileSync(path, 'this is no database at all, though it is long enough to be looked at'.repeat(20))
+  t.throws(() => openRelease(path))
+  t.end()
+})
+
+t.test('what a process has left over is tidied up', (t) => {
+  const store = open(t)
+  store.put([incident('a')])
+  const made = create(store, 'r')
+  const folder = folderOf(store)
+  const old = join(folder, 'r.0123456789abcdef.sqlite')
+  const own = join(folder, 'something of somebody else')
+  for (const path of [old, own]) writeFileSync(path, 'x')
+  tidy(folder, store.releases.list())
+  t.notOk(existsSync(old), 'another file of the same release')
+  t.ok(existsSync(own))
+  t.ok(existsSync(fileOf(folder, made)))
+  t.ok(new Problem('release_deleted').status === 410)
+  t.end()
+})
