@@ -184,6 +184,18 @@ t.test('the file holds what the public sees, and nothing else', async (t) => {
   t.match(history.rows.at(-1), { reason: 'a better title', by: null })
 })
 
+t.test('the history in it does not name who was protected before it was made', (t) => {
+  const store = open(t)
+  const rows = [{ id: 'qqlaterqq', role: 'victim' }]
+  store.put([actor('qqlaterqq', { name: 'Ann Marrow' }), incident('a', { title: 'One', actors: rows })])
+  store.put([incident('a', { title: 'Two', actors: rows })])
+  store.edit(AUTHOR, (edit) => edit.put([actor('qqlaterqq', { name: 'Ann Marrow', protected: true })]))
+  create(store, 'r')
+  t.match(bytesIn(store, 'r'), /"title":"One"/, 'there is a history')
+  t.notMatch(bytesIn(store, 'r'), /qqlaterqq|marrow/i)
+  t.end()
+})
+
 t.test('one flipped byte is found, and other releases go on', async (t) => {
   const store = open(t)
   store.put([incident('a', { title: 'One' })])
