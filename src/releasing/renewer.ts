@@ -4,6 +4,8 @@ import type { Store } from '../store/store.js'
 
 /** How often is looked whether there is something to do, in milliseconds: another process may have protected somebody. */
 const LOOK_EVERY = 500
+/** How long to leave it after a failure, such as a full disk, in milliseconds: each try copies a whole file. */
+const PAUSE = 30_000
 
 export class Renewer {
   readonly #store: Store
@@ -11,6 +13,8 @@ export class Renewer {
   #running: Promise<void> | null = null
   #worker: Worker | null = null
   #timer: NodeJS.Timeout | undefined
+  /** Not before that is looked again, in milliseconds of the process. */
+  #notBefore = 0
 
   /** @param failed is told when a release cannot be made anew; it is tried again */
   constructor(store: Store, failed: (error: Error) => void) {
@@ -21,7 +25,9 @@ export class Renewer {
   /** Looks now and then, from now on. */
   watch(): void {
     if (this.#store.file === null) return
-    this.#timer = setInterval(() => void this.run(), LOOK_EVERY).unref()
+    this.#timer = setInterval(() => {
+      if (performance.now() >= this.#notBefore) void this.run()
+    }, LOOK_EVERY).unref()
   }
 
   /** Makes anew what has to be, and settles once it is done. */
@@ -46,6 +52,7 @@ export class Renewer {
     this.#worker = worker
     await new Promise<void>((resolve) => {
       worker.once('error', (error) => {
+        this.#notBefore = performance.now() + PAUSE
         this.#failed(error)
         resolve()
       })
