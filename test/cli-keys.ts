@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { ROOT, run, serve } from './fixtures/command-line.js'
+import { run, serve } from './fixtures/command-line.js'
+import { inRoot } from './fixtures/root.js'
 
 t.jobs = 2
 t.setTimeout(300_000)
@@ -123,7 +124,7 @@ t.test('beside a server on the same file, what is made and revoked holds at once
 })
 
 t.test('each of them is documented, with its options', async (t) => {
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+  const readme = readFileSync(inRoot('README.md'), 'utf8')
   const row = readme.split('\n').find((line) => line.startsWith('| `annals keys`')) ?? ''
   const { stdout } = await run(['keys', '--help'])
   const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)

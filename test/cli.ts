@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
 import { openStore } from '../src/store/sqlite/open.js'
-import { ROOT, run, serve } from './fixtures/command-line.js'
+import { run, serve } from './fixtures/command-line.js'
 import { answersOf, exchange } from './fixtures/raw.js'
+import { inRoot } from './fixtures/root.js'
 import type { Json } from './fixtures/seeded.js'
 import { writer } from './fixtures/writer.js'
 
@@ -22,7 +23,7 @@ t.test('help and version', async (t) => {
   const help = await run(['--help'])
   t.equal(help.code, 0)
   for (const word of ['serve', 'migrate', 'seed', 'openapi', 'Examples:']) t.match(help.stdout, word)
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
   t.strictSame(await run(['--version']), { code: 0, stdout: `${version}\n`, stderr: '' })
   t.match(await run(['serve', '--help']), { code: 0, stdout: '--no-seed' })
 })

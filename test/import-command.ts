@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { openStore } from '../src/store/sqlite/open.js'
-import { ROOT, run } from './fixtures/command-line.js'
+import { run } from './fixtures/command-line.js'
+import { compiled } from './fixtures/root.js'
 import { folder } from './importing/fixtures/importing.js'
 
 const MAPPING = `incident: { external_id: { scheme: m, value: "{id}" }, title: "{name}", date: "{date}" }\n`
@@ -75,8 +76,7 @@ for (const signal of ['SIGINT', 'SIGKILL'] as const) {
       ).join(''),
     )
     openStore({ path }).close()
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'import', file], {
-      cwd: ROOT,
+    const child = spawn(process.execPath, [compiled('src/cli.ts'), 'import', file], {
       env: { PATH: process.execPath, ANNALS_DB: path },
       stdio: 'ignore',
     })

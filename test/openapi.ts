@@ -8,9 +8,8 @@ import t from 'tap'
 import { openapiYaml } from '../src/plugins/openapi.js'
 import type { Filter } from '../src/query/filters/filter.js'
 import { FILTERS } from '../src/query/filters/registry.js'
+import { ROOT } from './fixtures/root.js'
 import { type Json, seeded } from './fixtures/seeded.js'
-
-const ROOT = new URL('..', import.meta.url)
 
 t.test('the committed openapi.yaml is what the routes say', async (t) => {
   const { app } = await seeded(t)

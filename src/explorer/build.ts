@@ -1,27 +1,32 @@
 /** Builds the page: bundles it, names each file by its content, and compresses it once, as hard as it goes. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
-const HERE = dirname(fileURLToPath(import.meta.url))
-const ROOT = join(HERE, '../..')
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** The path, below the page's own, that its files are served at. */
 const FOLDER = 'explorer/'
 
 /**
  * Builds the page into a folder, which is made anew; one that exists is replaced at once.
  * @param effort `least` compresses quickly, for tests
+ * @param root the repository, in whose `src/explorer` the sources are
  */
-export async function buildExplorer(folder: string, effort: 'most' | 'least' = 'most'): Promise<void> {
+export async function buildExplorer(
+  folder: string,
+  effort: 'most' | 'least' = 'most',
+  root = ROOT,
+): Promise<void> {
+  const sources = join(root, 'src/explorer')
   const fresh = `${folder}.${process.pid}`
   rmSync(fresh, { recursive: true, force: true })
   mkdirSync(fresh, { recursive: true })
   const { metafile } = await build({
-    entryPoints: [join(HERE, 'main.tsx')],
-    tsconfig: join(HERE, 'tsconfig.json'),
-    absWorkingDir: ROOT,
+    entryPoints: [join(sources, 'main.tsx')],
+    tsconfig: join(sources, 'tsconfig.json'),
+    absWorkingDir: root,
     outdir: fresh,
     bundle: true,
     minify: true,
@@ -36,11 +41,11 @@ export async function buildExplorer(folder: string, effort: 'most' | 'least' = '
     logLevel: 'warning',
     banner: { js: `/* annals (Apache-2.0). What is bundled, and its licences: ${FOLDER}licences.txt */` },
   })
-  writeFileSync(join(fresh, 'licences.txt'), licences(Object.keys(metafile.inputs)))
+  writeFileSync(join(fresh, 'licences.txt'), licences(Object.keys(metafile.inputs), root))
   const names = readdirSync(fresh)
   const named = (end: string) =>
     FOLDER + names.find((name) => name.startsWith('explorer-') && name.endsWith(end))
-  const page = readFileSync(join(HERE, 'page.html'), 'utf8')
+  const page = readFileSync(join(sources, 'page.html'), 'utf8')
     .replace('{{script}}', named('.js'))
     .replace('{{style}}', named('.css'))
   writeFileSync(join(fresh, 'index.html'), page)
@@ -60,12 +65,12 @@ function compress(path: string, isHard: boolean): void {
 }
 
 /** The licences of all packages of which something is bundled, word for word. */
-function licences(inputs: readonly string[]): string {
+function licences(inputs: readonly string[], root: string): string {
   const packages = new Set(
     inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
   )
   const texts = [...packages].sort().map((name) => {
-    const folder = join(ROOT, 'node_modules', name)
+    const folder = join(root, 'node_modules', name)
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
     const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry))
     const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()

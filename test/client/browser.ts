@@ -7,9 +7,9 @@ import { promisify } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { incident } from '../fixtures/records.js'
+import { ROOT } from '../fixtures/root.js'
 import { served } from './fixtures/served.js'
 
-const ROOT = new URL('../..', import.meta.url)
 const CHROMIUM = '/usr/bin/chromium'
 const skip = existsSync(CHROMIUM) ? false : `no browser: ${CHROMIUM} is not installed`
 

@@ -5,9 +5,9 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import t from 'tap'
 import { AnnalsError, annals } from '../../src/client/index.js'
+import { ROOT } from '../fixtures/root.js'
 import { KINDS, served } from './fixtures/served.js'
 
-const ROOT = new URL('../..', import.meta.url)
 const DOCS = readFileSync(new URL('docs/client.md', ROOT), 'utf8')
 const TSC = new URL('node_modules/typescript/bin/tsc', ROOT).pathname
 const run = promisify(execFile)

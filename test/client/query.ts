@@ -12,6 +12,7 @@ import type {
 } from '../../src/client/index.js'
 import { queryString } from '../../src/client/query.js'
 import { REPEATED } from '../../src/client/schema.js'
+import { inRoot } from '../fixtures/root.js'
 
 /** Equal types, not just such that fit into each other. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -89,7 +90,7 @@ export async function compiles({ incidents, actors, datasets, facets, timeline, 
 }
 
 t.test('the parameters that are repeated are those of openapi.yaml', (t) => {
-  const { paths } = parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8'))
+  const { paths } = parse(readFileSync(inRoot('openapi.yaml'), 'utf8'))
   const { parameters } = paths['/v1/incidents'].get as {
     parameters: { name: string; explode?: boolean; schema: { type: string } }[]
   }

@@ -3,8 +3,7 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import t from 'tap'
-
-const ROOT = new URL('../..', import.meta.url)
+import { ROOT } from '../fixtures/root.js'
 
 t.test('the committed types are those of openapi.yaml', async (t) => {
   const file = `${t.testdir({})}/schema.ts`

@@ -3,10 +3,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { buildExplorer } from '../../src/explorer/build.js'
+import { inRoot } from '../fixtures/root.js'
 
 t.test('the page as it is shipped', async (t) => {
   const folder = `${t.testdir({})}/explorer`
-  await buildExplorer(folder)
+  await buildExplorer(folder, 'most', inRoot('.'))
   const names = readdirSync(folder)
   const size = (pattern: RegExp) =>
     names

@@ -5,7 +5,6 @@ import { readdirSync } from 'node:fs'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.js'
@@ -14,6 +13,7 @@ import { type ExportLimits, Exports } from '../../src/exporting/exports.js'
 import { planEverything } from '../../src/query/exports.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../fixtures/records.js'
+import { compiled } from '../fixtures/root.js'
 
 t.setTimeout(300_000)
 
@@ -174,8 +174,7 @@ t.test('a fault in the middle cuts the connection, for old clients too', async (
 })
 
 t.test('whoever ends the process in the middle ends no file', async (t) => {
-  const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
-  const child = spawn(process.execPath, [...process.execArgv, cli, 'serve'], {
+  const child = spawn(process.execPath, [compiled('src/cli.ts'), 'serve'], {
     env: { ANNALS_DB: path, PORT: '0', PATH: '/usr/bin:/bin' },
   })
   child.stdout.setEncoding('utf8')

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { reportLines } from '../../src/importing/words.js'
+import { inRoot } from '../fixtures/root.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'
 
-const DOCS = readFileSync(new URL('../../docs/imports.md', import.meta.url), 'utf8')
+const DOCS = readFileSync(inRoot('docs/imports.md'), 'utf8')
 /** The block of code that follows a text. */
 const block = (after: string): string => /```\w*\n([\s\S]*?)```/.exec(DOCS.slice(DOCS.indexOf(after)))![1]!
 

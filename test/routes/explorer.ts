@@ -5,6 +5,7 @@ import { buildApp } from '../../src/app.js'
 import { readConfig } from '../../src/config.js'
 import { buildExplorer } from '../../src/explorer/build.js'
 import { openStore } from '../../src/store/sqlite/open.js'
+import { inRoot } from '../fixtures/root.js'
 
 const CHROME = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8'
 
@@ -20,7 +21,7 @@ async function app(t: Test, page: string, env: Record<string, string> = {}) {
 
 t.test('the page and its files', async (t) => {
   const folder = `${t.testdir({})}/explorer`
-  await buildExplorer(folder, 'least')
+  await buildExplorer(folder, 'least', inRoot('.'))
   const server = await app(t, folder)
   const page = await server.inject({ url: '/', headers: { accept: CHROME } })
   const files = [...page.body.matchAll(/(?:src|href)="(explorer\/[^"]+)"/g)].map(([, file = '']) => file)
@@ -75,7 +76,7 @@ t.test('the page and its files', async (t) => {
 
 t.test('a server that is read with a key still shows the page, which asks for it', async (t) => {
   const folder = `${t.testdir({})}/explorer`
-  await buildExplorer(folder, 'least')
+  await buildExplorer(folder, 'least', inRoot('.'))
   const server = await app(t, folder, { ANNALS_READ: 'private' })
   t.equal((await server.inject({ url: '/', headers: { accept: CHROME } })).statusCode, 200)
   t.equal((await server.inject('/v1/incidents')).statusCode, 401)

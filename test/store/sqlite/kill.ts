@@ -1,42 +1,20 @@
 /** Kills a process that writes, many times: each batch is there whole or not at all, and the feed has no gaps. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import t from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
+import { compiled } from '../../fixtures/root.js'
 import { RUNS } from '../../fixtures/runs.js'
 
 t.setTimeout(200_000 * RUNS)
 
 /** Each run opens the database anew, so that what the one before left is recovered. */
-const KILLS = 25 * RUNS
-
-/** The writer as one file that starts soon: compiling it anew would take longer than all else. */
-async function writingChild(folder: string): Promise<string> {
-  const file = `${folder}/child.mjs`
-  await build({
-    entryPoints: [fileURLToPath(new URL('./fixtures/writing-child.ts', import.meta.url))],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-    // The migrations are found from where they are looked for in the sources, and packages from here.
-    define: {
-      'import.meta.url': JSON.stringify(
-        new URL('../../../src/store/sqlite/migrate.ts', import.meta.url).href,
-      ),
-    },
-    packages: 'external',
-  })
-  return file
-}
+const KILLS = 15 * RUNS
 
 t.test('a batch is whole or not there', async (t) => {
   const folder = t.testdir()
   const path = `${folder}/annals.sqlite`
-  const child = await writingChild(folder)
+  const child = compiled('test/store/sqlite/fixtures/writing-child.ts')
   openStore({ path }).close()
   let acknowledged = 0
   let kills = 0
