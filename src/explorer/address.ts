@@ -14,6 +14,8 @@ export interface Address {
   readonly span: string | null
   /** The width of a bar; null for one that fits. */
   readonly interval: string | null
+  /** Where the map looks: `104.2,35.1,4.3`, longitude and latitude of its middle and how near it is; null for all that is found. */
+  readonly map: string | null
 }
 
 /** @param url the parts of a location: `?…` and `#…`, either may be empty */
@@ -36,6 +38,7 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
     record: view.get('record') || null,
     span: view.get('span') || null,
     interval: view.get('interval') || null,
+    map: view.get('map') || null,
   }
 }
 
@@ -60,9 +63,9 @@ export function writeQuery(filters: Filters, answer: Address['answer'] = {}): st
 }
 
 /** A relative URL: the inverse of `readAddress`. */
-export function writeAddress({ filters, answer, record, span, interval }: Address): string {
+export function writeAddress({ filters, answer, record, span, interval, map }: Address): string {
   const query = writeQuery(filters, answer)
-  const view = Object.entries({ record, span, interval })
+  const view = Object.entries({ record, span, interval, map })
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name}=${readable(String(value))}`)
   return `${query === '' ? '?' : `?${query}`}${view.length === 0 ? '' : `#${view.join('&')}`}`
@@ -70,7 +73,11 @@ export function writeAddress({ filters, answer, record, span, interval }: Addres
 
 /** Encodes a value for a query, but leaves what may stand there and reads better: `:` `/` `*`. */
 const readable = (value: string): string =>
-  encodeURIComponent(value).replace(/%3A/g, ':').replace(/%2F/g, '/').replace(/%20/g, '+')
+  encodeURIComponent(value)
+    .replace(/%3A/g, ':')
+    .replace(/%2F/g, '/')
+    .replace(/%2C/g, ',')
+    .replace(/%20/g, '+')
 
 /** The question with other values of a parameter; none takes it away, and what says nothing without it. */
 export function withFilter(address: Address, name: string, values: readonly string[]): Address {

@@ -7,7 +7,8 @@ export const BASE = new URL('.', document.baseURI).href
 
 /** Where a key stays for as long as the tab is open; where the browser keeps nothing, for as long as the page. */
 const KEY = 'annals-key'
-let client = clientWith(stored())
+let key = stored()
+let client = clientWith(key)
 
 function stored(): string | undefined {
   try {
@@ -22,13 +23,32 @@ function clientWith(key: string | undefined): Annals {
 }
 
 /** Asks with a key from now on. */
-export function setKey(key: string): void {
+export function setKey(other: string): void {
+  key = other
   client = clientWith(key)
   try {
-    sessionStorage.setItem(KEY, key)
+    sessionStorage.setItem(KEY, other)
   } catch {
     // Private windows may refuse; the key still holds until the page is left.
   }
+}
+
+/** Whether a key is sent along. */
+export const hasKey = (): boolean => key !== undefined
+
+/**
+ * A file of the API, for where a link cannot have it since links send no key.
+ * @returns its bytes and its name
+ * @throws Error in words, where the server does not give it
+ */
+export async function fileOf(url: string): Promise<{ bytes: Blob; name: string }> {
+  const response = await fetch(url, key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } })
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as { detail?: string }
+    throw new Error(problem.detail ?? `The server answered ${response.status}.`)
+  }
+  const given = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { bytes: await response.blob(), name: given ?? url.replace(/\?.*/, '').replace(/.*\//, '') }
 }
 
 export interface Asked<T> {

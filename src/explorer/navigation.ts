@@ -35,7 +35,14 @@ export function go(address: Address, how: 'push' | 'replace' = 'push'): void {
 }
 
 /** The page as it is first opened. */
-export const NOWHERE: Address = { filters: {}, answer: {}, record: null, span: null, interval: null }
+export const NOWHERE: Address = {
+  filters: {},
+  answer: {},
+  record: null,
+  span: null,
+  interval: null,
+  map: null,
+}
 
 /** Whether a click asks for a new tab, a download or a menu. */
 const isForBrowser = (event: MouseEvent): boolean =>

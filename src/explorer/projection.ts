@@ -83,6 +83,26 @@ export function toDegrees(view: View, size: Size, [px, py]: readonly [number, nu
   return [longitude, Math.min(90, Math.max(-90, latitude))]
 }
 
+/** The scale of a world of 256 pixels, which web maps call zoom 0. */
+const ZOOM_0 = 256 / WORLD
+
+/** A view as text: longitude and latitude of its middle, and the zoom of web maps; exact to about a pixel. */
+export function placeOf({ x, y, scale }: View): string {
+  const [longitude = 0, latitude = 0] = projection.invert?.([x, y]) ?? []
+  const zoom = Math.log2(scale / ZOOM_0)
+  const digits = Math.max(1, Math.ceil(zoom / 3))
+  return `${Number(longitude.toFixed(digits))},${Number(latitude.toFixed(digits))},${Number(zoom.toFixed(2))}`
+}
+
+/** The view of a text of `placeOf`; null where it is none. */
+export function viewOf(text: string | null): View | null {
+  const numbers = (text ?? '').split(',').map(numberIn)
+  const [longitude = 0, latitude = 0, zoom = 0] = numbers
+  if (numbers.length !== 3 || !numbers.every(Number.isFinite)) return null
+  const [x, y] = placed(Math.min(180, Math.max(-180, longitude)), latitude)
+  return { x, y, scale: ZOOM_0 * 2 ** Math.min(24, Math.max(0, zoom)) }
+}
+
 /** The width of a cell on the screen that can be told apart and pointed at, in pixels. */
 const CELL = 44
 /** The API's cells are so many degrees wide at zoom 0, and each step halves them. */
@@ -117,9 +137,11 @@ export function written(box: Box, { scale }: Pick<View, 'scale'> = { scale: 100 
   return box.map((value) => Number(value.toFixed(digits))).join(',')
 }
 
+const numberIn = (part: string): number => (part.trim() === '' ? Number.NaN : Number(part))
+
 /** A text of four numbers as a box; null where it is none. */
 export function boxIn(text: string | undefined): Box | null {
-  const numbers = (text ?? '').split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  const numbers = (text ?? '').split(',').map(numberIn)
   const [west = 0, south = 0, east = 0, north = 0] = numbers
   return numbers.length === 4 && numbers.every(Number.isFinite) ? [west, south, east, north] : null
 }

@@ -21,8 +21,11 @@ export function exportUrl(base: string, { filters, answer }: Address, extension:
   return urlOf(base, `incidents.${extension}`, writeQuery(filters, sort))
 }
 
-/** All ways to use a question, with absolute addresses. */
-export function snippets(base: string, page: string, address: Address): Snippet[] {
+/**
+ * All ways to use a question, with absolute addresses.
+ * @param needsKey whether the server is read with a key, which the shell takes from `ANNALS_KEY`
+ */
+export function snippets(base: string, page: string, address: Address, needsKey = false): Snippet[] {
   const { filters, answer } = address
   const api = urlOf(base, 'incidents', writeQuery(filters, answer))
   const file = (extension: string) => exportUrl(base, address, extension)
@@ -30,14 +33,18 @@ export function snippets(base: string, page: string, address: Address): Snippet[
   return [
     link('This page', page, 'To send to somebody: it opens with the same question.'),
     link('API', api, 'The records of this page as JSON.'),
-    { name: 'curl', text: `curl ${quoted(api)}`, about: 'For a shell or a script.' },
+    {
+      name: 'curl',
+      text: `curl ${needsKey ? '-H "Authorization: Bearer $ANNALS_KEY" ' : ''}${quoted(api)}`,
+      about: 'For a shell or a script.',
+    },
     link('CSV', file('csv'), 'All records as a table, for spreadsheets.'),
     link('GeoJSON', file('geojson'), 'All records with their points, for maps.'),
     link('NDJSON', file('ndjson'), 'All records in full, one on a line.'),
     link('Parquet', file('parquet'), 'All records as a typed table, for notebooks.'),
     {
       name: 'TypeScript',
-      text: typescript(base, filters, answer.sort),
+      text: typescript(base, filters, answer.sort, needsKey),
       about: 'With the typed client annals/client.',
     },
   ]
@@ -47,14 +54,14 @@ export function snippets(base: string, page: string, address: Address): Snippet[
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 /** A program that goes through all records of a question. */
-function typescript(base: string, filters: Filters, sort: string | undefined): string {
+function typescript(base: string, filters: Filters, sort: string | undefined, needsKey: boolean): string {
   const lines = Object.entries({ ...filters, ...(sort === undefined ? {} : { sort: [sort] }) })
     .filter(([, values]) => values.length > 0)
     .map(([name, values]) => `  ${key(name)}: ${literal(name, values)},`)
   const query = lines.length === 0 ? '' : `{\n${lines.join('\n')}\n}`
   return [
     "import { annals } from 'annals/client'",
-    `const client = annals(${string(base.replace(/\/$/, ''))})`,
+    `const client = annals(${string(base.replace(/\/$/, ''))}${needsKey ? ', { key: process.env.ANNALS_KEY }' : ''})`,
     `for await (const incident of client.incidents.stream(${query})) {`,
     '  console.log(incident.date.display, incident.title)',
     '}',

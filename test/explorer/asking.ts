@@ -1,24 +1,11 @@
 /** Asks in the explorer, with the mouse, in every way that there is, and looks at what is found. */
+import type { Page } from 'playwright-core'
 import t from 'tap'
-import { incident, source } from '../fixtures/records.js'
 import { axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
-
-const DETENTION = 'Falun Gong practitioner traced by facial recognition and detained'
-const JINAN = 'Arrests in Jinan with reported blood sampling and a death threat'
+import { DETENTION, DISPUTED, JINAN } from './fixtures/shown.js'
 
 t.test('questions', { skip }, async (t) => {
-  const { open, url } = await browsed(t, [
-    source('daily', { title: 'The Daily' }),
-    source('weekly', { title: 'The Weekly', cites: ['daily'] }),
-    incident('2021-disputed', {
-      title: 'A meeting on an uncertain day',
-      date: '2021-03-02',
-      claims: [
-        { id: 'c1', field: 'date', value: '2021-03-02', source: 'daily', adopted: true },
-        { id: 'c2', field: 'date', value: '2021-03-04', source: 'weekly', adopted: false },
-      ],
-    }),
-  ])
+  const { open, url } = await browsed(t, DISPUTED)
 
   t.test('facets, chips, and the way back', async (t) => {
     const page = await open(t)
@@ -121,7 +108,7 @@ t.test('questions', { skip }, async (t) => {
     await page.mouse.move(marker.x + 40, marker.y + 40, { steps: 4 })
     await page.mouse.up()
     await settled(page)
-    t.match(new URL(page.url()).search, /^\?bbox=1\d\d[\d.]*%2C/)
+    t.match(new URL(page.url()).search, /^\?bbox=1\d\d[\d.]*,/)
     t.strictSame(await titles(page), [JINAN])
     t.equal(await page.locator('.ground .box').count(), 1)
     await page.locator('.marker').click()
@@ -152,6 +139,67 @@ t.test('questions', { skip }, async (t) => {
     t.strictSame(await complaints(page), [])
   })
 
+  t.test('the address says where the map is', async (t) => {
+    const page = await open(t)
+    /** Where the ground lies, in whole pixels. */
+    const placeIn = async (of: Page) =>
+      ((await of.locator('.ground g').first().getAttribute('transform')) ?? '')
+        .match(/-?[\d.]+/g)
+        ?.map((number) => Math.round(Number(number)))
+    const place = () => placeIn(page)
+    // It is told once the map has come to rest.
+    const rest = () => page.waitForTimeout(500)
+    await page.getByRole('button', { name: 'Zoom the map in' }).click()
+    await page.getByRole('button', { name: 'Zoom the map in' }).click()
+    await rest()
+    const there = await place()
+    const again = await open(t, new URL(page.url()).search + new URL(page.url()).hash)
+    const other = await placeIn(again)
+    // The corner of the world lies far outside, and moves with the last digit of the zoom.
+    const isThere = (place: number[] | undefined) =>
+      (there ?? [0]).every((number, index) => Math.abs((place?.[index] ?? 0) / number - 1) < 0.005)
+    t.ok(isThere(other), `${there} ${other}`)
+    await page.locator('.choice', { hasText: 'China' }).click()
+    await settled(page)
+    t.match(new URL(page.url()).hash, /#map=/, 'another question leaves it where it is')
+    await page.getByRole('button', { name: 'Zoom the map out' }).click()
+    await rest()
+    t.not(new URL(page.url()).hash, new URL(again.url()).hash)
+    await page.goBack()
+    await settled(page)
+    t.ok(isThere(await place()), 'back to where it was')
+    await page.getByRole('button', { name: 'Fit' }).click()
+    await rest()
+    t.equal(new URL(page.url()).hash, '')
+    t.strictSame([...(await complaints(page)), ...(await complaints(again))], [])
+  })
+
+  t.test('two fingers pinch the map', async (t) => {
+    const page = await open(t, '/', { hasTouch: true })
+    const scale = async () =>
+      Number(
+        /scale\(([\d.]+)\)/.exec(
+          (await page.locator('.ground g').first().getAttribute('transform')) ?? '',
+        )?.[1],
+      )
+    const before = await scale()
+    const frame = await page.locator('.frame').boundingBox()
+    if (!frame) throw new Error('no frame')
+    const [x, y] = [frame.x + 40, frame.y + frame.height - 40]
+    const fingers = await page.context().newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', apart: number | null) =>
+      fingers.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: apart === null ? [] : [0, apart].map((by, id) => ({ x: x + by, y: y - by, id })),
+      })
+    await touch('touchStart', 40)
+    for (const apart of [60, 80, 120]) await touch('touchMove', apart)
+    await touch('touchEnd', null)
+    const ratio = (await scale()) / before
+    t.ok(ratio > 2.5 && ratio < 3.5, `three times as near: ${ratio}`)
+    t.strictSame(await complaints(page), [])
+  })
+
   t.test('anything else that the API takes can be asked', async (t) => {
     const page = await open(t)
     await page.getByText('Ask anything else').click()
@@ -165,7 +213,7 @@ t.test('questions', { skip }, async (t) => {
     await page.getByLabel('Value').fill('117,36.7')
     await page.getByRole('button', { name: 'Ask' }).first().click()
     await settled(page)
-    t.match(new URL(page.url()).search, /near=117%2C36.7&within=50km/)
+    t.match(new URL(page.url()).search, /near=117,36.7&within=50km/)
     t.strictSame(await titles(page), [JINAN])
   })
 

@@ -1,4 +1,5 @@
 /** Opens the explorer on a server that is read with a key. */
+import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { keyed } from '../fixtures/keys.js'
 import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
@@ -14,6 +15,20 @@ t.test('a server that is read with a key', { skip }, async (t) => {
   await page.locator('.rows .title').first().waitFor()
   await settled(page)
   t.equal(await page.locator('.told').textContent(), '15 records')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download CSV' }).click(),
+  ])
+  t.match(download.suggestedFilename(), /^incidents.*\.csv$/)
+  t.equal(
+    readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n').length,
+    16,
+  )
+  await page.getByRole('button', { name: 'Use this' }).click()
+  t.match(await page.getByRole('region', { name: 'curl' }).textContent(), /Bearer \$ANNALS_KEY/)
+  await page.getByRole('button', { name: 'Close' }).click()
   await page.reload()
   await settled(page)
   t.equal(await page.locator('.told').textContent(), '15 records', 'the tab keeps it')

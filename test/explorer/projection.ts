@@ -7,9 +7,11 @@ import {
   fitted,
   pieces,
   placed,
+  placeOf,
   type Size,
   toDegrees,
   toScreen,
+  viewOf,
   WORLD,
   whole,
   written,
@@ -54,6 +56,30 @@ t.test('the nearer, the finer the cells, and small moves ask nothing new', (t) =
   const [west, south, east, north] = asked(view, SIZE) ?? [0, 0, 0, 0]
   t.ok(west <= 100 && south <= 20 && east >= 112 && north >= 32)
   t.strictSame(asked({ ...view, x: view.x + 0.01 }, SIZE), asked(view, SIZE))
+  t.end()
+})
+
+t.test('a place in the address is where the map was, to a pixel or two', (t) => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: -179, max: 179, noNaN: true }),
+      fc.double({ min: -69, max: 83, noNaN: true }),
+      fc.double({ min: 1, max: 600, noNaN: true }),
+      (lon, lat, scale) => {
+        const [x, y] = placed(lon, lat)
+        const view = { x, y, scale }
+        const text = placeOf(view)
+        const again = viewOf(text)
+        t.ok(again && Math.abs(again.scale / scale - 1) < 0.01, text)
+        const [px, py] = toScreen(view, SIZE, [again?.x ?? 0, again?.y ?? 0])
+        t.ok(Math.abs(px - SIZE.width / 2) < 2 && Math.abs(py - SIZE.height / 2) < 2, `${text}: ${px} ${py}`)
+      },
+    ),
+    { numRuns: 100 },
+  )
+  for (const text of [null, '', '1', '1,2', '1,2,x', '1,,3', '1,2,3,4', 'NaN,1,2', '1,Infinity,2'])
+    t.equal(viewOf(text), null, String(text))
+  t.strictSame(viewOf('999,0,99'), viewOf('180,0,24'), 'the world ends somewhere')
   t.end()
 })
 

@@ -1,25 +1,11 @@
 /** Reads records in the explorer, and takes them along. */
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { incident, source } from '../fixtures/records.js'
 import { axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
-
-const DETENTION = 'Falun Gong practitioner traced by facial recognition and detained'
-const JINAN = 'Arrests in Jinan with reported blood sampling and a death threat'
+import { DETENTION, DISPUTED, JINAN } from './fixtures/shown.js'
 
 t.test('records', { skip }, async (t) => {
-  const { open, url } = await browsed(t, [
-    source('daily', { title: 'The Daily' }),
-    source('weekly', { title: 'The Weekly', cites: ['daily'] }),
-    incident('2021-disputed', {
-      title: 'A meeting on an uncertain day',
-      date: '2021-03-02',
-      claims: [
-        { id: 'c1', field: 'date', value: '2021-03-02', source: 'daily', adopted: true },
-        { id: 'c2', field: 'date', value: '2021-03-04', source: 'weekly', adopted: false },
-      ],
-    }),
-  ])
+  const { open, url } = await browsed(t, DISPUTED)
 
   t.test('shows the records at once, on a timeline, in a list and on a map', async (t) => {
     const page = await open(t)

@@ -1,9 +1,10 @@
 /** The page: what is asked of the API, and where each answer stands. */
 import { useEffect, useState } from 'preact/hooks'
 import type { IncidentQuery } from '../../client/index.js'
-import { type Address, writeQuery } from '../address.js'
+import { writeQuery } from '../address.js'
 import { useAsked } from '../asking.js'
 import { useAddress } from '../navigation.js'
+import { asQuery } from '../query.js'
 import { counted } from '../words.js'
 import { Chips } from './chips.js'
 import { Facets } from './facets.js'
@@ -19,16 +20,15 @@ const ROW = ['title', 'lang', 'kind', 'date', 'locations', 'verification', 'disp
 
 const NONE: readonly Row[] = []
 
-/** The question in the shape of the client. Values are whatever stands in the address: the server judges them. */
-export const asQuery = ({ filters, answer }: Pick<Address, 'filters' | 'answer'>): IncidentQuery =>
-  ({ ...filters, ...answer }) as unknown as IncidentQuery
-
 export function App() {
   const address = useAddress()
   const [isUsing, setUsing] = useState(false)
   const question = writeQuery(address.filters, address.answer)
   const page = useAsked(question, (client, options) =>
-    client.incidents.list({ ...asQuery(address), fields: ROW }, options),
+    client.incidents.list(
+      { ...asQuery<IncidentQuery>(address.filters, address.answer), fields: ROW },
+      options,
+    ),
   )
   const rows = page.data?.data ?? NONE
   const total = page.data?.meta.total ?? null

@@ -21,18 +21,31 @@ const made = new Map<string, Promise<Basemap>>()
 /** From so many pixels per unit on, the coarse one looks crude. */
 const FINE = 2.2
 
+/** Milliseconds after which what was asked for by the same move has mostly come. */
+const LATER = 300
+
+/** When the browser has nothing else to do, or soon after that. */
+const idle = (): Promise<void> =>
+  new Promise((done) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => done(), { timeout: 500 })
+    else setTimeout(done)
+  })
+
 function load(url: string): Promise<Basemap> {
   const known = made.get(url)
   if (known) return known
   const loading = (async () => {
+    // The coarse one is there meanwhile, and what is found is worth more than a finer shore.
+    if (url === fine) await new Promise((done) => setTimeout(done, LATER))
     const response = await fetch(new URL(url, BASE))
     if (!response.ok) throw new Error(`the basemap is not there: ${response.status}`)
     const atlas: Atlas = await response.json()
     const clipped = geoPath(projection.clipExtent(null)).digits(2)
-    return {
-      land: clipped(feature(atlas, atlas.objects.land)) ?? '',
-      borders: clipped(mesh(atlas, atlas.objects.countries, (one, other) => one !== other)) ?? '',
-    }
+    await idle()
+    const land = clipped(feature(atlas, atlas.objects.land)) ?? ''
+    await idle()
+    const borders = clipped(mesh(atlas, atlas.objects.countries, (one, other) => one !== other)) ?? ''
+    return { land, borders }
   })()
   made.set(url, loading)
   loading.catch(() => made.delete(url))

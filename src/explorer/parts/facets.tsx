@@ -1,29 +1,51 @@
 /** The facets: what values there are and how many records have each, and a form for all other parameters. */
-import { useState } from 'preact/hooks'
-import type { FacetName, FacetsQuery, FacetValue } from '../../client/index.js'
-import { type Address, type Filters, withFilter, without, writeQuery } from '../address.js'
-import { useAsked } from '../asking.js'
+import { useRef, useState } from 'preact/hooks'
+import { type Address, type Filters, withFilter, without } from '../address.js'
+import type { Asked } from '../asking.js'
 import { go } from '../navigation.js'
 import { FACETS, type Facet, labelOf, OPEN_FACETS } from '../parameters.js'
 import { counted, numberInWords } from '../words.js'
+import { useValues, type Values } from './facet-values.js'
 import { memo } from './memo.js'
 import { MoreFilters } from './more-filters.js'
-import { learn, useName } from './names.js'
+import { useName } from './names.js'
 
 /** So many values are shown at first, and after asking for more. */
 const FEW = 8
 const MANY = 100
 
 export const Facets = memo(({ address, isRefused }: { address: Address; isRefused: boolean }) => {
-  const [isOpen, setOpen] = useState(false)
+  const { filters } = address
+  const [isShown, setShown] = useState(false)
+  const [opened, setOpened] = useState<readonly Facet[]>(() =>
+    FACETS.filter((name) => OPEN_FACETS.includes(name) || isChosen(filters, name)),
+  )
+  const [long, setLong] = useState<readonly Facet[]>([])
+  const isAlone = (name: Facet) => long.includes(name) || isChosen(filters, name)
+  const together = useValues(
+    FACETS.filter((name) => opened.includes(name) && !isAlone(name)),
+    filters,
+    FEW,
+    isRefused,
+  )
   return (
     <nav class="rail" aria-label="Filters">
-      <button type="button" class="rail-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <button type="button" class="rail-toggle" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
         Filters
       </button>
-      <div class="rail-body" data-open={isOpen}>
+      <div class="rail-body" data-open={isShown}>
         {FACETS.map((name) => (
-          <FacetGroup key={name} name={name} address={address} isRefused={isRefused} />
+          <FacetGroup
+            key={name}
+            name={name}
+            address={address}
+            isRefused={isRefused}
+            together={isAlone(name) ? null : together}
+            isOpen={opened.includes(name)}
+            isLong={long.includes(name)}
+            onOpen={(isOpen) => setOpened((all) => withOrWithout(all, name, isOpen))}
+            onLong={() => setLong((all) => withOrWithout(all, name, true))}
+          />
         ))}
         <MoreFilters address={address} />
       </div>
@@ -31,26 +53,41 @@ export const Facets = memo(({ address, isRefused }: { address: Address; isRefuse
   )
 })
 
+const isChosen = (filters: Filters, name: Facet): boolean => (filters[name] ?? []).length > 0
+
+const withOrWithout = (all: readonly Facet[], name: Facet, isWith: boolean): readonly Facet[] =>
+  all.includes(name) === isWith ? all : isWith ? [...all, name] : all.filter((one) => one !== name)
+
+interface GroupProps {
+  readonly name: Facet
+  readonly address: Address
+  readonly isRefused: boolean
+  /** The values of all facets that have the same question; null for one that has its own. */
+  readonly together: Asked<Values> | null
+  readonly isOpen: boolean
+  readonly isLong: boolean
+  readonly onOpen: (isOpen: boolean) => void
+  readonly onLong: () => void
+}
+
 /**
  * One facet, asked for while it is open. What is chosen in it is left out of its own question, so that its numbers say
  * what choosing another value would find.
  */
-function FacetGroup({ name, address, isRefused }: { name: Facet; address: Address; isRefused: boolean }) {
+function FacetGroup(props: GroupProps) {
+  const { name, address, isRefused, together, isOpen, isLong, onOpen, onLong } = props
   const chosen = address.filters[name] ?? []
-  const [isOpen, setOpen] = useState(OPEN_FACETS.includes(name) || chosen.length > 0)
-  const [isLong, setLong] = useState(false)
-  const others = without(address.filters, name)
-  const limit = isLong ? MANY : FEW
-  const question = isOpen && !isRefused ? `${name} ${limit} ${writeQuery(others)}` : null
-  const { data, error, isPending } = useAsked(question, async (client, options) => {
-    const answer = await client.facets(
-      { ...asFacets(others), by: name as FacetName, facet_limit: limit },
-      options,
-    )
-    const values = (answer.data as Record<string, FacetValue[]>)[name] ?? []
-    learn(name, values)
-    return { values, others: (answer.meta.other as Record<string, number>)[name] ?? 0 }
-  })
+  const alone = useValues(
+    together === null && isOpen ? [name] : [],
+    without(address.filters, name),
+    isLong ? MANY : FEW,
+    isRefused,
+  )
+  const { data: found, error, isPending } = together ?? alone
+  // What was shown stays until there is an answer to the other question.
+  const last = useRef<Values[string] | null>(null)
+  last.current = found?.[name] ?? last.current
+  const data = last.current
   const values = data?.values ?? []
   const missing = chosen.filter((value) => !values.some((one) => one.value === value))
 
@@ -60,7 +97,7 @@ function FacetGroup({ name, address, isRefused }: { name: Facet; address: Addres
   }
 
   return (
-    <details class="facet" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details class="facet" open={isOpen} onToggle={({ currentTarget }) => onOpen(currentTarget.open)}>
       <summary>
         {labelOf(name)}
         {chosen.length > 0 && <span class="badge">{chosen.length}</span>}
@@ -85,7 +122,7 @@ function FacetGroup({ name, address, isRefused }: { name: Facet; address: Addres
           <p class="note">No record here has one.</p>
         )}
         {data !== null && data.others > 0 && !isLong && (
-          <button type="button" class="plain" onClick={() => setLong(true)}>
+          <button type="button" class="plain" onClick={onLong}>
             {numberInWords(data.others)} more
           </button>
         )}
@@ -121,5 +158,3 @@ function Choice({ value, label, count, isChosen, onToggle }: ChoiceProps) {
     </label>
   )
 }
-
-const asFacets = (filters: Filters): Omit<FacetsQuery, 'by'> => filters as unknown as Omit<FacetsQuery, 'by'>

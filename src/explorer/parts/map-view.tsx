@@ -11,17 +11,19 @@ import {
   fitted,
   kept,
   type Size,
-  toDegrees,
   type View,
   whole,
   written,
   zoomedAt,
   zoomFor,
 } from '../projection.js'
+import { asQuery } from '../query.js'
 import { counted } from '../words.js'
 import { useBasemap } from './basemap.js'
 import { BoxForm } from './box-form.js'
 import { Boxes, type Cell, Discs, discsOf, Markers } from './map-layers.js'
+import { usePlace } from './map-place.js'
+import { usePointer } from './map-pointer.js'
 import { memo } from './memo.js'
 import type { Row } from './record-list.js'
 
@@ -39,27 +41,28 @@ interface MapGiven {
 export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
   const frame = useRef<HTMLElement>(null)
   const size = useSize(frame)
-  const [view, setView] = useState<View | null>(null)
+  const [view, look] = usePlace(address)
   const [isBoxing, setBoxing] = useState(false)
   const [drawn, setDrawn] = useState<Box | null>(null)
   const shown = useMemo(() => (size ? (view ? kept(view, size) : whole(size)) : null), [view, size])
   const found = useCells(address, shown, size, view !== null, isRefused)
   const cells = found.data?.cells ?? NONE
-  const look = useCallback((bounds: Box) => size && setView(fitted(bounds, size, 0.5)), [size])
+  const open = useCallback((bounds: Box) => size && look(() => fitted(bounds, size, 0.5), true), [size])
+  const fit = () => look(() => (size ? around(cells, size) : null), false)
   const box = boxIn(address.filters.bbox?.[0])
   const discs = useMemo(() => discsOf(rows), [rows])
   const basemap = useBasemap(shown?.scale ?? 0)
 
   // The first answer shows where to look; from then on the map stays where it is until somebody moves it.
-  const isFirst = useRef(true)
+  const isFirst = useRef(view === null)
   useEffect(() => {
     if (!found.data || !size || !isFirst.current) return
     isFirst.current = false
-    setView(around(cells, size))
+    fit()
   }, [found.data, size])
 
   const change = (next: (view: View, size: Size) => View): void =>
-    setView((now) => (size ? kept(next(now ?? whole(size), size), size) : now))
+    look((now) => (size ? kept(next(now ?? whole(size), size), size) : now), true)
   const zoom = (factor: number) =>
     change((now, room) => zoomedAt(now, factor, room, [room.width / 2, room.height / 2]))
   const choose = (next: Box | null) =>
@@ -76,7 +79,7 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
       change((now) => ({ ...now, x: now.x + (by[0] ?? 0) / now.scale, y: now.y + (by[1] ?? 0) / now.scale }))
     else if (event.key === '+' || event.key === '=') zoom(ZOOM)
     else if (event.key === '-') zoom(1 / ZOOM)
-    else if (event.key === '0') setView(size ? around(cells, size) : null)
+    else if (event.key === '0') fit()
     else return
     event.preventDefault()
   }
@@ -93,7 +96,7 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
           <button type="button" aria-label="Zoom the map out" onClick={() => zoom(1 / ZOOM)}>
             −
           </button>
-          <button type="button" onClick={() => size && setView(around(cells, size))}>
+          <button type="button" onClick={fit}>
             Fit
           </button>
           <button type="button" aria-pressed={isBoxing} onClick={() => setBoxing(!isBoxing)}>
@@ -131,7 +134,7 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
             record={address.record}
             span={address.span}
             interval={address.interval}
-            onLook={look}
+            onLook={open}
           />
         )}
       </section>
@@ -159,13 +162,12 @@ function useCells(
 ) {
   const { filters } = address
   const inView = view && size && isMoved && !filters.bbox ? asked(view, size) : null
-  const query = {
-    ...filters,
+  const own = {
     zoom: view && isMoved ? zoomFor(view) : 3,
     ...(inView ? { bbox: written(inView) } : {}),
   }
   const words = writeQuery(filters)
-  const question = isRefused ? null : `${query.zoom} ${inView?.join() ?? ''} ${words}`
+  const question = isRefused ? null : `${own.zoom} ${inView?.join() ?? ''} ${words}`
   // Moves come one after another; another question stands by itself.
   const before = useRef<string | null>(null)
   const isMove = before.current === words
@@ -175,11 +177,11 @@ function useCells(
   return useAsked(
     question,
     async (client, options) => {
-      const { features, meta } = await client.map(query as unknown as MapQuery, options)
+      const { features, meta } = await client.map(asQuery<MapQuery>(filters, own), options)
       const cells = features.map(
         ({ geometry, bbox, properties }): Cell => ({
-          at: geometry.coordinates as [number, number],
-          box: bbox as unknown as Box,
+          at: geometry.coordinates,
+          box: bbox,
           count: properties.count,
           id: properties.id ?? null,
           title: properties.title ?? null,
@@ -219,68 +221,4 @@ function useSize(frame: { readonly current: HTMLElement | null }): Size | null {
     return () => observer.disconnect()
   }, [])
   return size
-}
-
-interface PointerGiven {
-  readonly size: Size | null
-  readonly view: View | null
-  readonly isBoxing: boolean
-  readonly change: (next: (view: View, size: Size) => View) => void
-  readonly onBox: (box: Box | null) => void
-  readonly onBoxed: (box: Box) => void
-}
-
-/** Dragging moves the map, or draws a box; the wheel zooms. */
-function usePointer({ size, view, isBoxing, change, onBox, onBoxed }: PointerGiven) {
-  const start = useRef<{ x: number; y: number; isBox: boolean } | null>(null)
-  const point = (event: MouseEvent): [number, number] => {
-    const { left, top } = (event.currentTarget as HTMLElement).getBoundingClientRect()
-    return [event.clientX - left, event.clientY - top]
-  }
-  const boxTo = ([x, y]: [number, number]): Box | null => {
-    if (!start.current || !view || !size) return null
-    const [x0, y0] = [start.current.x, start.current.y]
-    const [west, north] = toDegrees(view, size, [Math.min(x0, x), Math.min(y0, y)])
-    const [east, south] = toDegrees(view, size, [Math.max(x0, x), Math.max(y0, y)])
-    return [west, south, east, north]
-  }
-  const isOnMarker = (event: Event) =>
-    event.target instanceof Element && event.target.closest('a, button') !== null
-  return {
-    onPointerDown(event: PointerEvent): void {
-      if (event.button !== 0 || isOnMarker(event)) return
-      const [x, y] = point(event)
-      start.current = { x, y, isBox: isBoxing || event.shiftKey }
-      ;(event.currentTarget as HTMLElement).setPointerCapture(event.pointerId)
-    },
-    onPointerMove(event: PointerEvent): void {
-      const from = start.current
-      if (!from) return
-      const [x, y] = point(event)
-      if (from.isBox) onBox(boxTo([x, y]))
-      else {
-        change((now) => ({
-          ...now,
-          x: now.x - (x - from.x) / now.scale,
-          y: now.y - (y - from.y) / now.scale,
-        }))
-        start.current = { ...from, x, y }
-      }
-    },
-    onPointerUp(event: PointerEvent): void {
-      const box = start.current?.isBox ? boxTo(point(event)) : null
-      start.current = null
-      onBox(null)
-      if (box && box[0] < box[2] && box[1] < box[3]) onBoxed(box)
-    },
-    onPointerCancel(): void {
-      start.current = null
-      onBox(null)
-    },
-    onWheel(event: WheelEvent): void {
-      event.preventDefault()
-      const at = point(event)
-      change((now, room) => zoomedAt(now, 2 ** (-event.deltaY / 300), room, at))
-    },
-  }
 }

@@ -7,6 +7,7 @@ import { go, linkTo, toRecord } from '../navigation.js'
 import { labelOf } from '../parameters.js'
 import { exportUrl } from '../snippets.js'
 import { codeInWords, counted, numberInWords } from '../words.js'
+import { Download } from './download.js'
 import { memo } from './memo.js'
 import { named } from './names.js'
 import { Problem } from './problem.js'
@@ -56,12 +57,8 @@ export function RecordList({ address, page }: { address: Address; page: Asked<Pa
           </select>
         </label>
         <p class="files">
-          <a href={file('csv')} download>
-            Download CSV
-          </a>
-          <a href={file('geojson')} download>
-            GeoJSON
-          </a>
+          <Download href={file('csv')}>Download CSV</Download>
+          <Download href={file('geojson')}>GeoJSON</Download>
         </p>
       </div>
       {error ? (

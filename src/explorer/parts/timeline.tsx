@@ -6,6 +6,7 @@ import { useAsked } from '../asking.js'
 import { barOf } from '../bar.js'
 import { rangeOf } from '../days.js'
 import { go } from '../navigation.js'
+import { asQuery } from '../query.js'
 import {
   dateOf,
   fitting,
@@ -141,8 +142,8 @@ function useBars(address: Address, others: Filters, span: Span | null, isRefused
   const question = isRefused ? null : `${fixed ?? ''} ${address.span ?? ''} ${writeQuery(others)}`
   return useAsked(question, async (client, options) => {
     const ask = async (bar: (typeof INTERVALS)[number] | null) => {
-      const query = { ...others, ...(span ? { date: isoSpan(span) } : {}), ...(bar ? { interval: bar } : {}) }
-      const { data, meta } = await client.timeline(query as TimelineQuery, options)
+      const own = { ...(span ? { date: isoSpan(span) } : {}), ...(bar ? { interval: bar } : {}) }
+      const { data, meta } = await client.timeline(asQuery<TimelineQuery>(others, own), options)
       const bars = data.map(barOf)
       return { bars, interval: meta.interval as (typeof INTERVALS)[number], undated: meta.undated }
     }

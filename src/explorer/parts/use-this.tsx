@@ -1,8 +1,9 @@
 /** The question to take along: addresses, a line for the shell, files, and a piece of code, each to be copied. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Address } from '../address.js'
-import { BASE } from '../asking.js'
+import { BASE, hasKey } from '../asking.js'
 import { type Snippet, snippets } from '../snippets.js'
+import { Download } from './download.js'
 
 export function UseThis({ address, onClose }: { address: Address; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -21,7 +22,7 @@ export function UseThis({ address, onClose }: { address: Address; onClose: () =>
           Close
         </button>
       </div>
-      {snippets(BASE, location.href, address).map((snippet) => (
+      {snippets(BASE, location.href, address, hasKey()).map((snippet) => (
         <Copied key={snippet.name} snippet={snippet} />
       ))}
     </dialog>
@@ -52,11 +53,8 @@ function Copied({ snippet }: { snippet: Snippet }) {
         <button type="button" onClick={copy} aria-label={`Copy ${name}`}>
           Copy
         </button>{' '}
-        {href && name !== 'This page' && (
-          <a href={href} download={name === 'API' ? undefined : ''}>
-            {name === 'API' ? 'Open' : 'Download'}
-          </a>
-        )}{' '}
+        {href && name === 'API' && !hasKey() && <a href={href}>Open</a>}
+        {href && !['This page', 'API'].includes(name) && <Download href={href}>Download</Download>}{' '}
         <span role="status">{told}</span>
       </p>
     </section>

@@ -1,0 +1,42 @@
+/** What the map looks at, kept in the address of the page: whoever is sent it sees the same. */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { type Address, readAddress } from '../address.js'
+import { go } from '../navigation.js'
+import { placeOf, type View, viewOf } from '../projection.js'
+
+/** Milliseconds without another move, after which the address tells of it. */
+const SETTLED = 250
+
+/** Where to look: of its own accord, which the address need not say, or because somebody wants to. */
+export type Look = (next: (now: View | null) => View | null, isWanted: boolean) => void
+
+/** @returns the view, null until there is something to look at, and what changes it */
+export function usePlace({ map }: Pick<Address, 'map'>): readonly [View | null, Look] {
+  const [view, set] = useState(() => viewOf(map))
+  const now = useRef(view)
+  const told = useRef(map)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const show = (next: View | null): void => {
+    clearTimeout(timer.current)
+    now.current = next
+    set(next)
+  }
+  useEffect(() => {
+    if (map === told.current) return
+    told.current = map
+    // Somebody went back or forward. An address that does not say leaves the map where it is.
+    const asked = viewOf(map)
+    if (asked) show(asked)
+  }, [map])
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const look = useCallback<Look>((next, isWanted) => {
+    show(next(now.current))
+    timer.current = setTimeout(() => {
+      const place = isWanted && now.current ? placeOf(now.current) : null
+      if (place === told.current) return
+      told.current = place
+      go({ ...readAddress(location), map: place }, 'replace')
+    }, SETTLED)
+  }, [])
+  return [view, look]
+}

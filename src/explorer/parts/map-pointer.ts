@@ -1,0 +1,89 @@
+/** What fingers and the mouse do to the map: one drags it or draws a box, two pinch it, the wheel zooms. */
+import { useRef } from 'preact/hooks'
+import { type Box, type Size, toDegrees, type View, zoomedAt } from '../projection.js'
+
+interface Given {
+  readonly size: Size | null
+  readonly view: View | null
+  readonly isBoxing: boolean
+  readonly change: (next: (view: View, size: Size) => View) => void
+  readonly onBox: (box: Box | null) => void
+  readonly onBoxed: (box: Box) => void
+}
+
+type Pixel = readonly [x: number, y: number]
+
+const middle = ([[x0, y0], [x1, y1]]: readonly [Pixel, Pixel]): Pixel => [(x0 + x1) / 2, (y0 + y1) / 2]
+const distance = ([[x0, y0], [x1, y1]]: readonly [Pixel, Pixel]): number => Math.hypot(x1 - x0, y1 - y0)
+
+/** The view after its ground was moved by so many pixels. */
+const moved = (view: View, [x0, y0]: Pixel, [x1, y1]: Pixel): View => ({
+  ...view,
+  x: view.x - (x1 - x0) / view.scale,
+  y: view.y - (y1 - y0) / view.scale,
+})
+
+/** @returns the handlers of the element that the map lies in */
+export function usePointer({ size, view, isBoxing, change, onBox, onBoxed }: Given) {
+  /** Where each finger is, or the mouse. */
+  const fingers = useRef(new Map<number, Pixel>())
+  /** Where a box began. */
+  const corner = useRef<Pixel | null>(null)
+  const pixelOf = (event: MouseEvent): Pixel => {
+    const { left, top } = (event.currentTarget as HTMLElement).getBoundingClientRect()
+    return [event.clientX - left, event.clientY - top]
+  }
+  const boxTo = ([x, y]: Pixel): Box | null => {
+    if (!corner.current || !view || !size) return null
+    const [x0, y0] = corner.current
+    const [west, north] = toDegrees(view, size, [Math.min(x0, x), Math.min(y0, y)])
+    const [east, south] = toDegrees(view, size, [Math.max(x0, x), Math.max(y0, y)])
+    return [west, south, east, north]
+  }
+  const isOnMarker = (event: Event) =>
+    event.target instanceof Element && event.target.closest('a, button') !== null
+  const end = (event: PointerEvent): void => {
+    fingers.current.delete(event.pointerId)
+    corner.current = null
+    onBox(null)
+  }
+  return {
+    onPointerDown(event: PointerEvent): void {
+      if (event.button !== 0 || isOnMarker(event)) return
+      const at = pixelOf(event)
+      fingers.current.set(event.pointerId, at)
+      // Whoever puts a second finger down means no box.
+      const isBox = fingers.current.size === 1 && (isBoxing || event.shiftKey)
+      corner.current = isBox ? at : null
+      if (!isBox) onBox(null)
+      ;(event.currentTarget as HTMLElement).setPointerCapture(event.pointerId)
+    },
+    onPointerMove(event: PointerEvent): void {
+      const from = fingers.current.get(event.pointerId)
+      if (!from) return
+      const to = pixelOf(event)
+      const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1]
+      fingers.current.set(event.pointerId, to)
+      if (corner.current) onBox(boxTo(to))
+      else if (other === undefined) change((now) => moved(now, from, to))
+      else {
+        const [before, after] = [[from, other] as const, [to, other] as const]
+        const factor = distance(after) / Math.max(1, distance(before))
+        change((now, room) =>
+          zoomedAt(moved(now, middle(before), middle(after)), factor, room, middle(after)),
+        )
+      }
+    },
+    onPointerUp(event: PointerEvent): void {
+      const box = boxTo(pixelOf(event))
+      end(event)
+      if (box && box[0] < box[2] && box[1] < box[3]) onBoxed(box)
+    },
+    onPointerCancel: end,
+    onWheel(event: WheelEvent): void {
+      event.preventDefault()
+      const at = pixelOf(event)
+      change((now, room) => zoomedAt(now, 2 ** (-event.deltaY / 300), room, at))
+    },
+  }
+}
