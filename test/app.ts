@@ -93,6 +93,16 @@ const refusals: [string, ProblemCode, InjectOptions][] = [
     'malformed_body',
     { method: 'POST', url: '/test/records', headers: json, payload: '{"title":"a","__proto__":{"x":1}}' },
   ],
+  [
+    'a number whose digits would not be kept',
+    'malformed_body',
+    {
+      method: 'POST',
+      url: '/test/records',
+      headers: json,
+      payload: '{"title":"a","attributes":{"id":1458203984023848321}}',
+    },
+  ],
   ['no body', 'invalid_record', { method: 'POST', url: '/test/records' }],
   [
     'a wrong body',

@@ -1,5 +1,6 @@
 /** Which bodies are read: JSON in UTF-8, nothing else, and nested no deeper than a record can be. */
 import type { FastifyInstance } from 'fastify'
+import { inexact, inexactIn } from '../domain/exact.js'
 import { Problem } from '../errors.js'
 
 /** The most bytes of a body. */
@@ -29,7 +30,11 @@ export function bodies(app: FastifyInstance): void {
     const text = decode(body as Buffer)
     if (text === undefined) return done(new Problem('malformed_body', 'The body is not in UTF-8'))
     if (isTooDeep(text)) return done(new Problem('malformed_body', 'The body is nested too deeply'))
-    parse(request, text, done)
+    parse(request, text, (error, value) => {
+      const digits = error ? null : inexactIn(text)
+      if (digits !== null) done(new Problem('malformed_body', inexact(digits)))
+      else done(error, value)
+    })
   })
 }
 

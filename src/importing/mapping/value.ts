@@ -1,4 +1,5 @@
 /** Compiles the values of a mapping: each becomes a function that reads it from a row. */
+import { inexact, isInexact } from '../../domain/exact.js'
 import { nearest } from '../../domain/faults.js'
 import { urlSchema } from '../../domain/text.js'
 import { Problem } from '../../errors.js'
@@ -207,6 +208,9 @@ function typed(
     })
   }
   const number = numberOf(value)
+  if (type === 'number' && typeof value === 'string' && number !== null && losesDigits(value)) {
+    return scope.note({ ...where, code: 'invalid_number', value, detail: inexact(value) })
+  }
   if (number !== null && (type === 'number' || Number.isSafeInteger(number))) return number
   return scope.note({
     ...where,
@@ -214,6 +218,11 @@ function typed(
     value,
     detail: `${column ?? 'the value'} must be a ${type === 'integer' ? 'whole number' : 'number'} such as ${type === 'integer' ? '1234' : '12.5'}`,
   })
+}
+
+const losesDigits = (text: string): boolean => {
+  const digits = text.replaceAll(/[+ ,\u00a0]/g, '')
+  return /^-?\d+$/.test(digits) && isInexact(digits)
 }
 
 /** A number of JSON, or a text that is one: digits, with groups of three by commas, spaces or nothing. */

@@ -1,4 +1,5 @@
 /** Rows of JSON: the objects of one list, wherever it is in the file, one after the other without reading the file whole. */
+import { quotingInexact } from '../../domain/exact.js'
 import { FileError, type Finding } from '../faults.js'
 import { type Cells, MAX_ROW, type Row } from './row.js'
 
@@ -158,7 +159,7 @@ export function objectOf(text: string): { cells: Cells; findings: Finding[] } {
     findings: [{ code: 'malformed_json', detail, value: text.trim() }],
   })
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(quotingInexact(text))
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return bad('a row must be a JSON object')
     return { cells: value as Cells, findings: [] }

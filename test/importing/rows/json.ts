@@ -75,6 +75,8 @@ t.test('lines', async (t) => {
     { number: 2, line: 3, findings: [{ code: 'malformed_json' }] },
     { number: 3, line: 4, cells: { a: 2 } },
   ])
+  const [exact] = await all(ndjsonRows(decoded(pieces('{"id":1458203984023848321,"n":5}'))))
+  t.strictSame(exact?.cells, { id: '1458203984023848321', n: 5 }, 'no digit is lost')
   const long = `{}\n{"a":"${'x'.repeat(MAX_ROW)}"}`
   t.match(await refusal(all(ndjsonRows(decoded(pieces(long, 65_536))))), {
     finding: { code: 'too_large' },
