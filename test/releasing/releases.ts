@@ -2,38 +2,19 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import t, { type Test } from 'tap'
-import { eraseRecord } from '../../src/curation/erasing.js'
+import t from 'tap'
 import { openRelease } from '../../src/database.js'
 import { releaseNameSchema } from '../../src/domain/release.js'
 import { Problem } from '../../src/errors.js'
-import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import { fileOf, folderOf, tidy } from '../../src/releasing/files.js'
 import { OpenReleases } from '../../src/releasing/open-releases.js'
-import { createRelease, deleteRelease, renewDue, verifyRelease } from '../../src/releasing/releases.js'
+import { deleteRelease, verifyRelease } from '../../src/releasing/releases.js'
 import { connect } from '../../src/store/sqlite/connect.js'
 import { migrate } from '../../src/store/sqlite/migrate.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { RELEASE_TABLES } from '../../src/store/sqlite/release-maker.js'
-import type { Author, Store } from '../../src/store/store.js'
 import { actor, dataset, incident, location, source, term } from '../fixtures/records.js'
-
-const AUTHOR: Author = { name: 'editor', reason: 'told so', acknowledge: true }
-
-function open(t: Test): Store {
-  const store = openStore({ path: join(t.testdir(), 'annals.sqlite') })
-  t.teardown(() => store.close())
-  return store
-}
-
-const create = (store: Store, name: string) =>
-  createRelease(store, { name, title: `Release ${name}`, note: null })
-const pathOf = (store: Store, name: string) => fileOf(folderOf(store), store.releases.find(name)!)
-const bytesIn = (store: Store, name: string) => readFileSync(pathOf(store, name), 'latin1')
-const titles = (store: Store) =>
-  store
-    .incidents(planIncidents(incidentsQuery.parse({})))
-    .rows.map(({ document }) => JSON.parse(String(document)).title)
+import { AUTHOR, bytesIn, create, fullDisk, open, pathOf, titles } from './fixtures/releases.js'
 
 t.test('names are such that they can be files', (t) => {
   for (const name of ['2026.11', 'v1', 'a-b_c.d', '0', 'x'.repeat(64)])
@@ -246,143 +227,10 @@ t.test('a file system that is full leaves nothing half made', (t) => {
   // More than fits into what is allowed below.
   for (let index = 0; index < 40; index += 1)
     store.put([incident(`i${index}`, { summary: `${index} ${Math.random()} words `.repeat(2_000) })])
-  const prepare = Database.prototype.pragma
-  // SQLite itself says that there is no room, as it does where the disk has none.
-  Database.prototype.pragma = function (this: Database.Database, text: string, ...rest: never[]) {
-    const result = prepare.call(this, text, ...rest)
-    if (text === 'journal_mode = OFF') prepare.call(this, 'max_page_count = 80')
-    return result
-  } as typeof prepare
-  try {
-    t.throws(() => create(store, 'r'), { code: 'SQLITE_FULL' })
-  } finally {
-    Database.prototype.pragma = prepare
-  }
+  fullDisk(() => t.throws(() => create(store, 'r'), { code: 'SQLITE_FULL' }))
   t.strictSame(readdirSync(folderOf(store)), [])
   t.strictSame(store.releases.list(), [])
   t.ok(create(store, 'r'), 'and works once there is room')
-  t.end()
-})
-
-t.test('whoever is protected is taken out of the releases that hold it', async (t) => {
-  const store = open(t)
-  const name = 'Zeb Quuxley'
-  store.put([actor('before', { name: 'Somebody' }), incident('x', { title: 'Early' })])
-  create(store, 'without')
-  const without = store.releases.find('without')!
-  // Here nobody of that name has a record yet, and only the history of a text has it.
-  store.edit({ ...AUTHOR, reason: `for ${name}` }, (edit) =>
-    edit.put([incident('x', { title: `Once of ${name}` })]),
-  )
-  store.put([incident('x', { title: 'Early' })])
-  create(store, 'past')
-  store.put([
-    term('arrest', { label: 'Arrest' }),
-    actor('zq', { name, description: 'd', external_ids: [{ scheme: 's', value: 'zq-ext' }] }),
-    incident('a', {
-      title: `${name} was held`,
-      actors: [{ id: 'zq', role: 'victim', note: 'n', acts: ['arrest'] }],
-    }),
-    source('s', { title: `About ${name}`, url: 'https://example.org/zeb-quuxley' }),
-    incident('b', { title: 'Other', claims: [{ id: 'c', field: '*', source: 's', note: name }] }),
-  ])
-  store.put([incident('x', { title: `Once of ${name}` })])
-  store.put([incident('x', { title: 'Early' })])
-  createRelease(store, { name: 'with', title: 'T', note: `For ${name}` })
-  const old = store.releases.find('with')!
-  const path = pathOf(store, 'with')
-  // The editors have cleaned what stands there now; the release has not.
-  store.put([incident('a', { title: 'Somebody was held', actors: [{ id: 'zq', role: 'victim' }] })])
-  store.edit(AUTHOR, (edit) => edit.put([actor('zq', { name, protected: true })]))
-  const releases = new OpenReleases(store)
-  t.teardown(() => releases.close())
-  await t.rejects(releases.use('with'), { code: 'release_unavailable', headers: { 'retry-after': '5' } })
-  t.strictSame([...store.releases.due()].sort(), ['past', 'with', 'without'])
-  t.match(bytesIn(store, 'past'), /Quuxley/)
-  renewDue(store)
-  t.strictSame(store.releases.due(), [])
-  t.strictSame(store.releases.find('without'), without, 'one that does not hold it is the same to the byte')
-  t.notMatch(bytesIn(store, 'past'), /quuxley/i, 'nor in a past of which nobody has a record')
-  const renewed = store.releases.find('with')!
-  t.not(renewed.digest, old.digest)
-  t.match(renewed.rebuilds, [{ reason: 'protected', digest: old.digest }])
-  t.equal(renewed.revision, old.revision)
-  t.equal(renewed.note, '[redacted]')
-  t.notOk(existsSync(path), 'the old file is gone')
-  const bytes = bytesIn(store, 'with')
-  for (const word of [/zeb.?quuxley/i, /quuxley/i, /zq-ext/, /"zq"/]) t.notMatch(bytes, word)
-  const used = await releases.use('with')
-  const a = JSON.parse(String(used.store.incident('a', 'public')))
-  t.match(a, {
-    title: '[redacted]',
-    actors: [{ id: null, name: null, protected: true, role: 'victim', acts: ['arrest'], note: null }],
-  })
-  t.ok(a.revision <= old.revision, 'numbers are those of the state')
-  t.equal(used.store.record('actor', 'zq', 'public'), null)
-  t.match(JSON.parse(String(used.store.record('source', 's', 'public'))), { title: '[redacted]', url: null })
-  const search = (q: string) => used.store.incidents(planIncidents(incidentsQuery.parse({ q }))).total
-  t.equal(search('quuxley'), 0)
-  t.equal(search('other'), 1)
-  used.end()
-})
-
-t.test('what is erased is erased from releases too', async (t) => {
-  const store = open(t)
-  store.put([
-    actor('eve', { name: 'Evelyn Droppe' }),
-    source('s', { title: 'S' }),
-    incident('a', { title: 'Kept', actors: [{ id: 'eve', role: 'victim' }], related: [] }),
-    incident('b', {
-      title: 'Wipedout',
-      related: [{ id: 'a', relation: 'follows' }],
-      claims: [{ id: 'c', field: '*', source: 's' }],
-    }),
-    incident('c', { title: 'Also kept', related: [{ id: 'b', relation: 'part_of' }] }),
-  ])
-  create(store, 'r')
-  store.edit(AUTHOR, (edit) => eraseRecord(edit, 'actor', 'eve', null))
-  store.edit(AUTHOR, (edit) => eraseRecord(edit, 'incident', 'b', null))
-  renewDue(store)
-  const renewed = store.releases.find('r')!
-  t.match(renewed.rebuilds, [{ reason: 'erased' }])
-  t.equal(renewed.counts.incidents, 2)
-  const bytes = bytesIn(store, 'r')
-  for (const word of ['Droppe', 'droppe', 'Wipedout', 'wipedout', '"eve"'])
-    t.notOk(bytes.includes(word), word)
-  const release = openRelease(pathOf(store, 'r'))
-  t.match(JSON.parse(String(release.incident('a', 'public'))).actors, [{ id: null, protected: true }])
-  t.strictSame(JSON.parse(String(release.incident('c', 'public'))).related, [])
-  release.close()
-  await store.scrubbed()
-  const file = readFileSync(store.file!, 'latin1') + readFileSync(`${store.file}-wal`, 'latin1')
-  for (const word of ['Droppe', 'droppe', 'Wipedout']) t.notOk(file.includes(word), `${word} in the database`)
-})
-
-t.test('a damaged release cannot be redacted, so that its file goes', (t) => {
-  const store = open(t)
-  store.put([actor('p', { name: 'Pat Marrow' }), incident('a', { actors: [{ id: 'p', role: 'victim' }] })])
-  create(store, 'r')
-  const path = pathOf(store, 'r')
-  chmodSync(path, 0o644)
-  writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from('x')]))
-  store.edit(AUTHOR, (edit) => edit.put([actor('p', { name: 'Pat Marrow', protected: true })]))
-  renewDue(store)
-  t.notOk(existsSync(path))
-  t.strictSame(store.releases.due(), [])
-  t.end()
-})
-
-t.test('somebody who is protected while a release is made is not in it', (t) => {
-  const store = open(t)
-  store.put([actor('p', { name: 'Pat Marrow' }), incident('a', { actors: [{ id: 'p', role: 'victim' }] })])
-  const { add } = store.releases
-  store.releases.add = (release) => {
-    store.edit(AUTHOR, (edit) => edit.put([actor('p', { name: 'Pat Marrow', protected: true })]))
-    add.call(store.releases, release)
-  }
-  const made = create(store, 'r')
-  t.equal(made.rebuilds.length, 1)
-  t.notOk(bytesIn(store, 'r').includes('Marrow'))
   t.end()
 })
 
