@@ -27,6 +27,16 @@ interface Fixed {
   readonly names: readonly string[] | null
 }
 
+/** A row goes in with the columns of these names. */
+interface Insert {
+  readonly names: readonly string[]
+  readonly conflict: string
+  readonly statement: Database.Statement
+}
+
+const isSame = (names: readonly string[], others: readonly string[]): boolean =>
+  names.length === others.length && names.every((name, index) => name === others[index])
+
 /**
  * Text as the bytes that it is stored in (UTF-8): answers are put together from those, since making strings of
  * them and bytes of these again takes many times as long.
@@ -37,7 +47,7 @@ export class Statements {
   readonly #dialect = new SQLiteSyncDialect()
   readonly #prepared = new Map<string, Database.Statement>()
   readonly #fixed = new WeakMap<SQL, Fixed>()
-  readonly #inserts = new WeakMap<SQLiteTable, Map<string, Database.Statement>>()
+  readonly #inserts = new WeakMap<SQLiteTable, readonly Insert[]>()
 
   /** Queries whose texts are kept. */
   readonly templates = new Templates(this)
@@ -112,18 +122,13 @@ export class Statements {
 
   #write(table: SQLiteTable, row: object, conflict: string): void {
     const names = Object.keys(row)
-    const kind = `${conflict} ${names.join(' ')}`
-    let known = this.#inserts.get(table)
-    if (known === undefined) {
-      known = new Map()
-      this.#inserts.set(table, known)
+    const known = this.#inserts.get(table) ?? []
+    let insert = known.find((one) => one.conflict === conflict && isSame(one.names, names))
+    if (insert === undefined) {
+      insert = { names, conflict, statement: this.database.prepare(insertText(table, names, conflict)) }
+      this.#inserts.set(table, [...known, insert])
     }
-    let statement = known.get(kind)
-    if (statement === undefined) {
-      statement = this.database.prepare(insertText(table, names, conflict))
-      known.set(kind, statement)
-    }
-    statement.run(Object.values(row))
+    insert.statement.run(Object.values(row))
   }
 
   #prepare(text: string, asLists = false): Database.Statement {

@@ -5,12 +5,12 @@ import type { Merge, MergedType } from '../store.js'
 import type { Statements } from './statements.js'
 import { actors, incidents, merges } from './tables.js'
 
+// Asked of every new record, so that its text is made once.
+const MERGE = sql`select ${merges.type} as type, ${merges.id} as id, ${merges.into} as "into", ${merges.undo} as undo from ${merges} where ${and(eq(merges.type, sql.placeholder('type')), eq(merges.id, sql.placeholder('id')))}`
+
 /** The merge of a record; null where it is not merged. */
 export function readMerge(type: MergedType, id: string, statements: Statements): Merge | null {
-  const row = statements.get<Merge>(
-    sql`select ${merges.type} as type, ${merges.id} as id, ${merges.into} as "into", ${merges.undo} as undo from ${merges} where ${and(eq(merges.type, type), eq(merges.id, id))}`,
-  )
-  return row ?? null
+  return statements.get<Merge>(MERGE, { type, id }) ?? null
 }
 
 /**
