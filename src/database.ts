@@ -1,10 +1,12 @@
 /** Opens the database that the settings name, and says which one it is where that fails. */
+
+import type { FileWriter, Snapshot } from './store/snapshot.js'
 import { migrateDatabase, type OpenOptions, openReleaseStore, openStore } from './store/sqlite/open.js'
 import { makeReleaseFile } from './store/sqlite/release-maker.js'
 import { redactRelease } from './store/sqlite/release-renewal.js'
 import { openSnapshot as open } from './store/sqlite/snapshot.js'
 import { writeTableFile } from './store/sqlite/table-file.js'
-import type { FileWriter, Snapshot, Store } from './store/store.js'
+import type { Store } from './store/store.js'
 
 /**
  * Opens the store, migrating it first.

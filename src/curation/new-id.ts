@@ -1,6 +1,6 @@
 /** Readable ids for records that come without one. */
 import type { RecordOf, WrittenType } from '../domain/record-types.js'
-import type { Edit } from '../store/store.js'
+import type { Edit } from '../store/edit.js'
 
 /** Characters of an id before what makes it unique. */
 const LONGEST = 100

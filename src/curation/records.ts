@@ -12,7 +12,7 @@ import {
 import { withoutComputed } from '../domain/stamp.js'
 import { type Fault, Problem } from '../errors.js'
 import type { RecordType } from '../query/records.js'
-import type { Edit } from '../store/store.js'
+import type { Edit } from '../store/edit.js'
 import { newId } from './new-id.js'
 
 /** The types that have a path of their own: all but terms. */

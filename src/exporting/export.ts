@@ -5,7 +5,7 @@ import type { WrittenType } from '../domain/record-types.js'
 import type { ExportFormat } from '../formats/format.js'
 import { type FormatName, formatNamed } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
-import type { Reading, Snapshot } from '../store/store.js'
+import type { Reading, Snapshot } from '../store/snapshot.js'
 
 /** What is known of an export before it is written. */
 export interface ExportHead {

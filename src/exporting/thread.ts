@@ -4,7 +4,7 @@ import { openSnapshot } from '../database.js'
 import { Problem } from '../errors.js'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
-import type { Snapshot } from '../store/store.js'
+import type { Snapshot } from '../store/snapshot.js'
 import { beginExport } from './export.js'
 import type { ThreadReply } from './reader.js'
 

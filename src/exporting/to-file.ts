@@ -16,7 +16,7 @@ import { pipeline } from 'node:stream/promises'
 import { setImmediate as immediate } from 'node:timers/promises'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
-import type { Snapshot } from '../store/store.js'
+import type { Snapshot } from '../store/snapshot.js'
 import { beginExport, type ExportHead } from './export.js'
 
 /** Told how many records have been read since it was told last, and when there will be no more, for good or bad. */

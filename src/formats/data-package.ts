@@ -1,7 +1,7 @@
 /** A Data Package (Frictionless, version 2): every table as CSV in one ZIP, with a descriptor of types and keys. */
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
-import type { Reading } from '../store/store.js'
+import type { Reading } from '../store/snapshot.js'
 import { csvRows, csvTable } from './csv.js'
 import type { ExportFormat } from './format.js'
 import { TABLES } from './tables/registry.js'

@@ -1,6 +1,6 @@
 /** The seam of the exports: what a format is given, and the bytes or pieces of text that it makes of it. */
 import type { Bounds } from '../domain/date/edtf.js'
-import type { FileWriter, Reading } from '../store/store.js'
+import type { FileWriter, Reading } from '../store/snapshot.js'
 
 /** What an export is asked for beside its question. */
 export interface Asked {

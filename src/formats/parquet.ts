@@ -2,7 +2,7 @@
 import type { SchemaElement } from 'hyparquet'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { parseDay } from '../domain/date/day.js'
-import type { Attribute, Reading } from '../store/store.js'
+import type { Attribute, Reading } from '../store/snapshot.js'
 import { type ColumnType, chosenColumns, FLAT_COLUMNS, FLAT_NAMES, type FlatColumn } from './flat.js'
 import { type Asked, type ExportFormat, optionsOf } from './format.js'
 

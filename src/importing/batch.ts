@@ -9,7 +9,7 @@ import {
   type WrittenType,
 } from '../domain/record-types.js'
 import { type Fault, Problem } from '../errors.js'
-import type { LongEdit } from '../store/store.js'
+import type { LongEdit } from '../store/edit.js'
 import type { Draft, Mapped } from './draft.js'
 import type { Finding, RowFaultCode } from './faults.js'
 import { Hashes } from './hashes.js'

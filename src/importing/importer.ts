@@ -1,5 +1,7 @@
 /** Imports a file: all of its stages in one transaction, and the report of what that did or would do. */
-import type { Author, LongEdit, Store } from '../store/store.js'
+
+import type { Author, LongEdit } from '../store/edit.js'
+import type { Store } from '../store/store.js'
 import { BatchWriter } from './batch.js'
 import type { Mapped, Mapper } from './draft.js'
 import { FileError } from './faults.js'

@@ -4,7 +4,8 @@ import type { Config } from '../config.js'
 import { contains, hashOf, isSecret } from '../domain/key.js'
 import type { Scope } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
-import type { KeyRecord, Store } from '../store/store.js'
+import type { KeyRecord } from '../store/edit.js'
+import type { Store } from '../store/store.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

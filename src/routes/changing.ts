@@ -8,7 +8,8 @@ import type { Scope } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import { entityTag, names, tagOfBody } from '../plugins/entity-tags.js'
 import { describing } from '../plugins/validation.js'
-import type { Author, Edit, Remembered, Store } from '../store/store.js'
+import type { Author, Edit, Remembered } from '../store/edit.js'
+import type { Store } from '../store/store.js'
 import { JSON_TYPE } from './single.js'
 
 export const changeQuery = z.strictObject({

@@ -13,7 +13,7 @@ import {
 import type { WrittenType } from '../../domain/record-types.js'
 import { type Stamp, stamped, unstamped } from '../../domain/stamp.js'
 import { VIEWS, type View } from '../../domain/vocabulary.js'
-import type { Author } from '../store.js'
+import type { Author } from '../edit.js'
 import type { IndexRows } from './index-rows.js'
 import { forTypes, OTHERS, type Records, type Stored } from './records.js'
 import type { Statements } from './statements.js'

@@ -2,7 +2,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { RecordOf, Written, WrittenType } from '../../domain/record-types.js'
 import type { RecordType } from '../../query/records.js'
-import type { Author, Edit, Merge, MergedType, Named, PutReport, Remembered } from '../store.js'
+import type { Author, Edit, Merge, MergedType, Named, PutReport, Remembered } from '../edit.js'
 import { eraseRecord, wasErased } from './erasing.js'
 import type { Guard } from './guard.js'
 import { mergeRecord, splitRecord } from './merging.js'

@@ -1,6 +1,6 @@
 /** Keeps the reports of imports for a while, and all of their faults. */
 import { eq, lt, sql } from 'drizzle-orm'
-import type { KeptImports } from '../store.js'
+import type { KeptImports } from '../edit.js'
 import type { Statements } from './statements.js'
 import { importFaults, imports } from './tables.js'
 

@@ -2,7 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import { Problem } from '../../errors.js'
-import type { KeyRecord, Keys } from '../store.js'
+import type { KeyRecord, Keys } from '../edit.js'
 import type { Statements } from './statements.js'
 import { keys } from './tables.js'
 

@@ -1,7 +1,7 @@
 /** Merges records and takes them apart again: their rows, what is left of them, and their entries in the feed. */
 import { and, eq, sql } from 'drizzle-orm'
 import type { Written } from '../../domain/record-types.js'
-import type { Merge, MergedType } from '../store.js'
+import type { Merge, MergedType } from '../edit.js'
 import { Documents } from './documents.js'
 import { IndexRows } from './index-rows.js'
 import { keepPast, takeOut } from './leaving.js'

@@ -1,6 +1,6 @@
 /** Finds the records that name a record. */
 import { eq, type SQL, sql } from 'drizzle-orm'
-import type { Named } from '../store.js'
+import type { Named } from '../edit.js'
 import type { DocumentType } from './documents.js'
 import type { Statements } from './statements.js'
 import {

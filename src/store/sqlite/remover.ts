@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { Problem } from '../../errors.js'
 import type { RecordType } from '../../query/records.js'
-import type { Author } from '../store.js'
+import type { Author } from '../edit.js'
 import { Documents } from './documents.js'
 import { IndexRows } from './index-rows.js'
 import { keepPast, takeOut } from './leaving.js'

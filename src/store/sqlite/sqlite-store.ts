@@ -12,22 +12,11 @@ import type { FacetsPlan, MapPlan, TimelinePlan } from '../../query/aggregates.j
 import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
 import type { Changes, ChangesRange, RevisionRow } from '../changes.js'
+import type { Author, Edit, LongEdit, Mention, MergedType, PutReport } from '../edit.js'
 import { Names, visibleIn } from '../names.js'
 import { compileQuestion } from '../selection.js'
-import type {
-  Author,
-  Counts,
-  Edit,
-  IncidentRow,
-  LongEdit,
-  Mention,
-  MergedType,
-  Page,
-  PutReport,
-  Snapshot,
-  State,
-  Store,
-} from '../store.js'
+import type { Snapshot } from '../snapshot.js'
+import type { Counts, IncidentRow, Page, State, Store } from '../store.js'
 import type { Aside } from './aside.js'
 import { connect } from './connect.js'
 import { SqliteEdit } from './edit.js'

@@ -1,7 +1,7 @@
 /** Finds the records that merged ones lead to. */
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { View } from '../../domain/vocabulary.js'
-import type { Merge, MergedType } from '../store.js'
+import type { Merge, MergedType } from '../edit.js'
 import type { Statements } from './statements.js'
 import { actors, incidents, merges } from './tables.js'
 

@@ -1,6 +1,6 @@
 /** Writes an SQLite file for others to open: plain tables with keys and indexes, filled once. */
 import Database from 'better-sqlite3'
-import type { FileContent, FileTable } from '../store.js'
+import type { FileContent, FileTable } from '../snapshot.js'
 
 /** Quotes a name, or a text where `mark` is an apostrophe. */
 const quoted = (name: string, mark = '"'): string => mark + name.replaceAll(mark, mark + mark) + mark

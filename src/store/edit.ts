@@ -1,0 +1,149 @@
+/** What can be done to the records of a database within one transaction. */
+import type { RecordOf, Written, WrittenType } from '../domain/record-types.js'
+import type { Scope } from '../domain/vocabulary.js'
+import type { RecordType } from '../query/records.js'
+
+/** What became of the records of a batch. */
+export interface PutReport {
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+}
+
+/** Who writes, and why; shown with the revisions that come of it. */
+export interface Author {
+  /** The name of the key; null where annals itself writes. */
+  readonly name: string | null
+  readonly reason: string | null
+  /** Whether the author knows that names of protected people come out by it, or stay in texts. */
+  readonly acknowledge?: boolean
+}
+
+/** A text or id that holds the name of somebody protected. */
+export interface Mention {
+  readonly type: WrittenType
+  readonly id: string
+  /** Of an incident; null for others. */
+  readonly status: string | null
+  /** A JSON Pointer (RFC 6901) into the record. */
+  readonly pointer: string
+}
+
+/** A record by its type and id. */
+export interface Named {
+  readonly type: WrittenType
+  readonly id: string
+}
+
+/** A record that is merged into another one of its type, and all that undoes it. */
+export interface Merge {
+  readonly type: MergedType
+  readonly id: string
+  readonly into: string
+  /** What takes it apart again, for whoever merged it to understand; null where that was erased. */
+  readonly undo: string | null
+}
+
+/** The types of records that can be merged. */
+export type MergedType = 'actor' | 'incident'
+
+/** A key as it is kept: of the secret itself only the beginning, for people to recognise it, and a hash. */
+export interface KeyRecord {
+  readonly name: string
+  readonly prefix: string
+  readonly scope: Scope
+  readonly created_at: string
+  /** The day and minute of its last use; null before the first. */
+  readonly used_at: string | null
+  readonly revoked_at: string | null
+}
+
+/** The keys of a database. */
+export interface Keys {
+  /** @throws Problem conflict where a key of that name exists or existed */
+  create(key: Pick<KeyRecord, 'name' | 'prefix' | 'scope'> & { readonly hash: string }): KeyRecord
+  /** All of them, the oldest first. */
+  list(): KeyRecord[]
+  /** @returns whether there was such a key that was not revoked yet */
+  revoke(name: string): boolean
+  /** The key with a hash, if it is known and not revoked. Notes its use. */
+  use(hash: string): KeyRecord | null
+}
+
+/** An answer that was given to a request that may come again. */
+export interface Remembered {
+  /** A digest of the request that it was given to. */
+  readonly request: string
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** What can be done within one transaction that changes records. */
+export interface Edit {
+  /** A record as it is written, in normal form; null where there is none. */
+  record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null
+  /** The document of a record in the full view, as reading it alone gives it; null where there is none. */
+  document(type: Exclude<WrittenType, 'term'>, id: string): Buffer | null
+  /** The records that name one, each once. */
+  naming(type: Exclude<WrittenType, 'term'>, id: string): readonly Named[]
+  /** Whether a record had this id once, whatever became of it. */
+  isUsed(type: WrittenType, name: string): boolean
+  /** @throws Problem as `Store.put`; conflict where nothing but external ids that are taken stands in the way */
+  put(batch: readonly Written[]): PutReport
+  /**
+   * Deletes an actor, a location, a source or a dataset that nothing names.
+   * @throws Problem conflict that lists what names it
+   */
+  remove(type: RecordType, id: string): void
+  /** The merge of a record that is merged; null where there is none. */
+  merged(type: MergedType, id: string): Merge | null
+  /**
+   * Takes a record out that leads to another one from now on, and puts those that it changes.
+   * @param batch must name it no more
+   */
+  merge(merge: Merge, batch: readonly Written[]): void
+  /** Brings a merged record back, the first of the batch, and puts those that this changes. */
+  split(type: MergedType, id: string, batch: readonly Written[]): void
+  /**
+   * Takes a record out with all that it ever said, here and in the past of others, and puts those that named it.
+   * @param batch must name it no more
+   */
+  erase(type: Exclude<WrittenType, 'term'>, id: string, batch: readonly Written[]): void
+  /** The answer that was given to a request with the same token of the same key. */
+  remembered(token: string): Remembered | null
+  remember(token: string, answer: Remembered): void
+}
+
+/** What of an incident another one may have in common with it. */
+export type Likeness = 'date' | 'title' | 'actor' | 'place'
+
+/** A transaction that may take long and wait in between, such as an import; nobody else can write meanwhile. */
+export interface LongEdit extends Edit {
+  /** The id of the record that has an external id; null where none has it. */
+  holder(type: WrittenType, scheme: string, value: string): string | null
+  /**
+   * Looks at a batch without writing it.
+   * @param isComing whether a record that is not there will be
+   * @throws Problem as `put`
+   */
+  check(batch: readonly Written[], isComing: (type: WrittenType, name: string) => boolean): void
+  /** Ids of incidents of a dataset that are not withdrawn, by id, those after `after`. */
+  incidentsOf(dataset: string, after: string, limit: number): string[]
+  /**
+   * Incidents that were there when the edit began and may be the same as one that is new: the dates overlap, and the
+   * title, or a place and an actor, are the same. At most a few.
+   */
+  alike(incident: RecordOf['incident']): { readonly id: string; readonly reasons: readonly Likeness[] }[]
+  readonly imports: KeptImports
+}
+
+/** The reports of imports. */
+export interface KeptImports {
+  /** Keeps a report, with further faults than it shows: lines of NDJSON, compressed with gzip, in parts. */
+  keep(id: string, report: string, by: string | null, faults: Iterable<Buffer>): void
+  /** The report as JSON text; null where there is none, or none any more. */
+  report(id: string): string | null
+  /** The parts of the faults. */
+  faults(id: string): Iterable<Buffer>
+}
