@@ -6,6 +6,7 @@ import { pointerFaults } from '../domain/faults.js'
 import {
   nameOf,
   RECORD_SCHEMAS,
+  type RecordOf,
   WRITTEN_TYPES,
   type Written,
   type WrittenType,
@@ -37,8 +38,8 @@ interface Placed {
 /**
  * Reads `terms.json`, `datasets.json`, `sources.json`, `locations.json`, `actors.json` and `incidents.json`
  * (each an array in the shape of a body; a missing file is an empty one) and puts them in one transaction.
- * A second time nothing changes. Who was protected meanwhile stays so, and what was deleted or erased does not come
- * back.
+ * A second time nothing changes. Who was protected meanwhile stays so, what was withdrawn stays withdrawn, and what
+ * was deleted or erased does not come back.
  * @throws SeedError where a file, a record or a reference is bad; the store is as it was then
  */
 export function plantSeed(store: Store, directory: string = SEED_DIRECTORY): PutReport {
@@ -74,7 +75,10 @@ function asOf(edit: Edit, { type, record }: Written, index: number): Written {
     const detail = `a record had the id ${JSON.stringify(name)} once, and ids are not given again`
     throw new Problem('conflict', undefined, { faults: [{ pointer: `/${index}`, detail }] })
   }
-  return { type, record: stillProtected(record, before) } as Written
+  // What editors have withdrawn they bring back themselves.
+  const isWithdrawn = type === 'incident' && (before as RecordOf['incident'] | null)?.status === 'withdrawn'
+  const kept = isWithdrawn ? { ...record, status: 'withdrawn' } : record
+  return { type, record: stillProtected(kept as typeof record, before) } as Written
 }
 
 function namesIn(directory: string): string[] {

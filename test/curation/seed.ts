@@ -2,6 +2,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { eraseRecord } from '../../src/curation/erasing.js'
+import { removeRecord } from '../../src/curation/records.js'
 import { plantSeed, SEED_DIRECTORY, SeedError } from '../../src/curation/seed.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { type Json, seeded } from '../fixtures/seeded.js'
@@ -127,6 +128,18 @@ t.test('a bad seed is refused whole, with file, pointer and reason of every faul
   t.teardown(() => store.close())
   t.throws(() => plantSeed(store, t.testdir({})), /holds no seed file/)
   t.throws(() => plantSeed(store, '/nowhere/at/all'), /is no folder that can be read/)
+})
+
+t.test('planted again it publishes nothing that editors have withdrawn', (t) => {
+  const store = openStore({ path: ':memory:' })
+  t.teardown(() => store.close())
+  plantSeed(store)
+  const id = '2022-10-04-jinan-blood-sampling'
+  store.edit({ name: 'editor', reason: null }, (edit) => removeRecord(edit, 'incident', id, null))
+  t.match(plantSeed(store), { created: 0, updated: 0 })
+  t.throws(() => store.incident(id, 'public'), { code: 'withdrawn' })
+  t.equal(JSON.parse(String(store.incident(id, 'full'))).status, 'withdrawn')
+  t.end()
 })
 
 t.test('planted again it neither names who was protected nor brings back what was deleted', async (t) => {
