@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inexact, inexactIn } from '../domain/exact.js'
 import { pointerFaults } from '../domain/faults.js'
 import {
   nameOf,
@@ -93,9 +94,10 @@ function readFile(directory: string, type: WrittenType, faults: string[]): Place
   const file = `${type}s.json`
   let content: unknown
   try {
-    content = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(directory, file))),
-    )
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(directory, file)))
+    content = JSON.parse(text)
+    const digits = inexactIn(text)
+    if (digits !== null) faults.push(`${file}: ${inexact(digits)}`)
   } catch (error) {
     faults.push(`${file}: must be JSON in UTF-8: ${(error as Error).message}`)
     return []

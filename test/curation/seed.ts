@@ -96,6 +96,16 @@ t.test('a bad seed is refused whole, with file, pointer and reason of every faul
     writeFileSync(`${folder}/${file}`, JSON.stringify(records))
   }
   t.match(
+    bad((folder) => {
+      const text = readFileSync(`${folder}/incidents.json`, 'utf8')
+      writeFileSync(
+        `${folder}/incidents.json`,
+        text.replace('"attributes": {}', '"attributes": { "n": 9007199254740993 }'),
+      )
+    }),
+    /incidents\.json: the number 9007199254740993 has more digits/,
+  )
+  t.match(
     bad(edit('incidents.json', ([first]) => Object.assign(first, { kind: 'incidnt', date: '1900-02-29' }))),
     /incidents\.json#\/0\/kind: .*did you mean "incident"\?\nincidents\.json#\/0\/date: .*1900/,
   )

@@ -1,6 +1,7 @@
 /** Reads a mapping file, YAML (JSON is some of it), and says in words what is wrong with it. */
-import { LineCounter, parseDocument } from 'yaml'
+import { LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
+import { inexact, isInexact } from '../../domain/exact.js'
 import { pointerFaults, summary } from '../../domain/faults.js'
 import { Problem } from '../../errors.js'
 import { type Mapping, mappingSchema } from './schema.js'
@@ -22,6 +23,15 @@ export function readMapping(text: string): Mapping {
       })),
     )
   }
+  const numbers: { pointer: string; detail: string }[] = []
+  visit(document, {
+    Scalar(_, { value, source, range }) {
+      if (typeof value !== 'number' || source === undefined || !isInexact(source)) return
+      const { line } = lines.linePos(range?.[0] ?? 0)
+      numbers.push({ pointer: '', detail: `line ${line}: ${inexact(source)}` })
+    },
+  })
+  if (numbers.length > 0) throw refused(numbers.slice(0, 20))
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 100 })

@@ -208,21 +208,16 @@ function typed(
     })
   }
   const number = numberOf(value)
-  if (type === 'number' && typeof value === 'string' && number !== null && losesDigits(value)) {
+  if (typeof value === 'string' && number !== null && isInexact(value.replaceAll(/[ ,\u00a0]/g, ''))) {
     return scope.note({ ...where, code: 'invalid_number', value, detail: inexact(value) })
   }
-  if (number !== null && (type === 'number' || Number.isSafeInteger(number))) return number
+  if (number !== null && (type === 'number' || Number.isInteger(number))) return number
   return scope.note({
     ...where,
     code: 'invalid_number',
     value,
     detail: `${column ?? 'the value'} must be a ${type === 'integer' ? 'whole number' : 'number'} such as ${type === 'integer' ? '1234' : '12.5'}`,
   })
-}
-
-const losesDigits = (text: string): boolean => {
-  const digits = text.replaceAll(/[+ ,\u00a0]/g, '')
-  return /^-?\d+$/.test(digits) && isInexact(digits)
 }
 
 /** A number of JSON, or a text that is one: digits, with groups of three by commas, spaces or nothing. */

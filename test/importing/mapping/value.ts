@@ -78,7 +78,10 @@ t.test('a number keeps its digits, or is a fault', async (t) => {
   const here = scope()
   t.equal(compileValue({ value: '1,458,203,984,023,848,321', as: 'number' }, {}).read(here), null)
   t.match(here.findings, [{ code: 'invalid_number', detail: /write it as a text/ }])
+  t.equal(compileValue({ value: '9007199254740993.0', as: 'integer' }, {}).read(here), null)
+  t.match(here.findings[1], { code: 'invalid_number', detail: /write it as a text/ })
   t.equal(read({ value: '+9007199254740992', as: 'number' }), 9_007_199_254_740_992)
+  t.equal(read({ value: '9007199254740992', as: 'integer' }), 9_007_199_254_740_992)
   t.equal(read({ value: '0.12345678901234567891', as: 'number' }), 0.123_456_789_012_345_68)
 })
 
