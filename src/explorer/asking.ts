@@ -5,6 +5,8 @@ import { type Annals, AnnalsError, annals } from '../client/index.js'
 /** The folder that the page lies in, with a slash at its end: below it are `v1/` and all else. */
 export const BASE = new URL('.', document.baseURI).href
 
+const UNREACHED = 'The server cannot be reached. Is it running?'
+
 /** Where a key stays for as long as the tab is open; where the browser keeps nothing, for as long as the page. */
 const KEY = 'annals-key'
 let key = stored()
@@ -42,7 +44,10 @@ export const hasKey = (): boolean => key !== undefined
  * @throws Error in words, where the server does not give it
  */
 export async function fileOf(url: string): Promise<{ bytes: Blob; name: string }> {
-  const response = await fetch(url, key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } })
+  const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
+  const response = await fetch(url, { headers }).catch(() => {
+    throw new Error(UNREACHED)
+  })
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as { detail?: string }
     throw new Error(problem.detail ?? `The server answered ${response.status}.`)
@@ -125,5 +130,5 @@ function refusalOf(error: unknown): Refusal {
     }))
     return { status: error.status, detail: error.message, faults }
   }
-  return { status: 0, detail: 'The server cannot be reached. Is it running?', faults: [] }
+  return { status: 0, detail: UNREACHED, faults: [] }
 }

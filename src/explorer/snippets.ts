@@ -30,18 +30,25 @@ export function snippets(base: string, page: string, address: Address, needsKey 
   const api = urlOf(base, 'incidents', writeQuery(filters, answer))
   const file = (extension: string) => exportUrl(base, address, extension)
   const link = (name: string, href: string, about: string): Snippet => ({ name, text: href, href, about })
+  const curl = (url: string, options = '') =>
+    `curl ${options}${needsKey ? '-H "Authorization: Bearer $ANNALS_KEY" ' : ''}${quoted(url)}`
+  // An address alone does not open where a key has to be sent along.
+  const all = (name: string, extension: string, about: string): Snippet => ({
+    ...link(name, file(extension), about),
+    ...(needsKey ? { text: curl(file(extension), '-OJ ') } : {}),
+  })
   return [
     link('This page', page, 'To send to somebody: it opens with the same question.'),
     link('API', api, 'The records of this page as JSON.'),
     {
       name: 'curl',
-      text: `curl ${needsKey ? '-H "Authorization: Bearer $ANNALS_KEY" ' : ''}${quoted(api)}`,
+      text: curl(api),
       about: 'For a shell or a script.',
     },
-    link('CSV', file('csv'), 'All records as a table, for spreadsheets.'),
-    link('GeoJSON', file('geojson'), 'All records with their points, for maps.'),
-    link('NDJSON', file('ndjson'), 'All records in full, one on a line.'),
-    link('Parquet', file('parquet'), 'All records as a typed table, for notebooks.'),
+    all('CSV', 'csv', 'All records as a table, for spreadsheets.'),
+    all('GeoJSON', 'geojson', 'All records with their points, for maps.'),
+    all('NDJSON', 'ndjson', 'All records in full, one on a line.'),
+    all('Parquet', 'parquet', 'All records as a typed table, for notebooks.'),
     {
       name: 'TypeScript',
       text: typescript(base, filters, answer.sort, needsKey),

@@ -174,6 +174,44 @@ t.test('questions', { skip }, async (t) => {
     t.strictSame([...(await complaints(page)), ...(await complaints(again))], [])
   })
 
+  t.test('"Fit" shows all that is found, from however near', async (t) => {
+    const page = await open(t)
+    const ground = () => page.locator('.ground g').first().getAttribute('transform')
+    const all = await ground()
+    for (let step = 0; step < 6; step += 1)
+      await page.getByRole('button', { name: 'Zoom the map in' }).click()
+    await settled(page)
+    t.not(await ground(), all)
+    t.match(await page.locator('.map-foot').textContent(), /^\d+ records without a point/, 'which stays true')
+    await page.getByRole('button', { name: 'Fit' }).click()
+    await settled(page)
+    t.equal(await ground(), all)
+    await page.getByRole('button', { name: 'Zoom the map in' }).click()
+    await page.waitForTimeout(500)
+    await page.getByRole('link', { name: 'annals' }).click()
+    await settled(page)
+    t.equal(await ground(), all, 'and so does to begin anew')
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('a facet that is opened asks for itself, and a refused question has no counts', async (t) => {
+    const page = await open(t)
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url())
+      if (pathname === '/v1/facets') asked.push(searchParams.get('by') ?? '')
+    })
+    await page.locator('.facet summary', { hasText: /^Tag$/ }).click()
+    await settled(page)
+    t.strictSame(asked, ['tag'])
+    await page.locator('.choice', { hasText: 'China' }).click()
+    await settled(page)
+    t.strictSame(asked.slice(1).sort(), ['country', 'kind,act,tag'])
+    await page.goto(`${url}/?date=nonsense`)
+    await settled(page)
+    t.equal(await page.locator('.facet .count').count(), 0)
+  })
+
   t.test('two fingers pinch the map', async (t) => {
     const page = await open(t, '/', { hasTouch: true })
     const scale = async () =>
@@ -185,7 +223,10 @@ t.test('questions', { skip }, async (t) => {
     const before = await scale()
     const frame = await page.locator('.frame').boundingBox()
     if (!frame) throw new Error('no frame')
-    const [x, y] = [frame.x + 40, frame.y + frame.height - 40]
+    // Also where a record is.
+    const marker = await page.locator('.marker').first().boundingBox()
+    if (!marker) throw new Error('no marker')
+    const [x, y] = [marker.x + marker.width / 2, marker.y + marker.height / 2]
     const fingers = await page.context().newCDPSession(page)
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', apart: number | null) =>
       fingers.send('Input.dispatchTouchEvent', {

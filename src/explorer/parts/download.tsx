@@ -1,13 +1,18 @@
 /** A link to a file of the API. On a server that is read with a key the page fetches it itself, since links send none. */
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { fileOf, hasKey } from '../asking.js'
 
 export function Download({ href, children }: { href: string; children: ComponentChildren }) {
-  const [told, setTold] = useState<string | null>(null)
+  const [isUnderWay, setUnderWay] = useState(false)
+  const [told, setTold] = useState('')
+  // What became of the file of another question says nothing here.
+  useEffect(() => setTold(''), [href])
   async function fetchIt(event: MouseEvent): Promise<void> {
     if (!hasKey()) return
     event.preventDefault()
+    if (isUnderWay) return
+    setUnderWay(true)
     setTold('Downloading …')
     try {
       const { bytes, name } = await fileOf(href)
@@ -15,17 +20,19 @@ export function Download({ href, children }: { href: string; children: Component
       Object.assign(document.createElement('a'), { href: url, download: name }).click()
       // Not at once: the browser begins to keep it after the click.
       setTimeout(() => URL.revokeObjectURL(url), 60_000)
-      setTold(null)
+      setTold('Downloaded')
     } catch (error) {
-      setTold(error instanceof Error ? error.message : 'It did not come.')
+      setTold((error as Error).message)
+    } finally {
+      setUnderWay(false)
     }
   }
   return (
     <>
-      <a href={href} download onClick={fetchIt}>
+      <a href={href} download="" onClick={fetchIt}>
         {children}
       </a>
-      {told !== null && <span role="status"> {told}</span>}
+      {hasKey() && <span role="status"> {told}</span>}
     </>
   )
 }

@@ -1,6 +1,6 @@
 /** The facets: what values there are and how many records have each, and a form for all other parameters. */
-import { useRef, useState } from 'preact/hooks'
-import { type Address, type Filters, withFilter, without } from '../address.js'
+import { useMemo, useRef, useState } from 'preact/hooks'
+import { type Address, type Filters, withFilter, without, writeQuery } from '../address.js'
 import type { Asked } from '../asking.js'
 import { go } from '../navigation.js'
 import { FACETS, type Facet, labelOf, OPEN_FACETS } from '../parameters.js'
@@ -21,13 +21,12 @@ export const Facets = memo(({ address, isRefused }: { address: Address; isRefuse
     FACETS.filter((name) => OPEN_FACETS.includes(name) || isChosen(filters, name)),
   )
   const [long, setLong] = useState<readonly Facet[]>([])
-  const isAlone = (name: Facet) => long.includes(name) || isChosen(filters, name)
-  const together = useValues(
-    FACETS.filter((name) => opened.includes(name) && !isAlone(name)),
-    filters,
-    FEW,
-    isRefused,
-  )
+  const isOwn = (name: Facet) => long.includes(name) || isChosen(filters, name)
+  // One that is opened later asks for itself, until there is another question: nothing about the others has changed.
+  const words = writeQuery(filters)
+  const first = useMemo(() => FACETS.filter((name) => opened.includes(name) && !isOwn(name)), [words])
+  const together = useValues(first, filters, FEW, isRefused)
+  const isAlone = (name: Facet) => isOwn(name) || !first.includes(name)
   return (
     <nav class="rail" aria-label="Filters">
       <button type="button" class="rail-toggle" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
@@ -84,9 +83,9 @@ function FacetGroup(props: GroupProps) {
     isRefused,
   )
   const { data: found, error, isPending } = together ?? alone
-  // What was shown stays until there is an answer to the other question.
+  // What was shown stays until there is an answer to the other question, or none will come.
   const last = useRef<Values[string] | null>(null)
-  last.current = found?.[name] ?? last.current
+  last.current = isRefused ? null : (found?.[name] ?? last.current)
   const data = last.current
   const values = data?.values ?? []
   const missing = chosen.filter((value) => !values.some((one) => one.value === value))
@@ -117,12 +116,21 @@ function FacetGroup(props: GroupProps) {
             onToggle={toggle}
           />
         ))}
-        {error && <p class="note">{error.detail}</p>}
+        {/* What is wrong with the question is told above the list. */}
+        {error && error.status >= 500 && <p class="note">{error.detail}</p>}
         {data !== null && values.length === 0 && missing.length === 0 && (
           <p class="note">No record here has one.</p>
         )}
         {data !== null && data.others > 0 && !isLong && (
-          <button type="button" class="plain" onClick={onLong}>
+          <button
+            type="button"
+            class="plain"
+            onClick={({ currentTarget }) => {
+              // It goes, and the focus with it.
+              currentTarget.closest('details')?.querySelector('summary')?.focus()
+              onLong()
+            }}
+          >
             {numberInWords(data.others)} more
           </button>
         )}

@@ -118,6 +118,7 @@ function Marker({ cell, most, isFirst, address, onLook }: MarkerGiven) {
     return (
       <a
         class="marker single"
+        draggable={false}
         data-open={address.record === cell.id}
         tabIndex={tabIndex}
         title={told}

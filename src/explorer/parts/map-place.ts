@@ -10,9 +10,18 @@ const SETTLED = 250
 /** Where to look: of its own accord, which the address need not say, or because somebody wants to. */
 export type Look = (next: (now: View | null) => View | null, isWanted: boolean) => void
 
-/** @returns the view, null until there is something to look at, and what changes it */
-export function usePlace({ map }: Pick<Address, 'map'>): readonly [View | null, Look] {
+interface Place {
+  /** null until there is something to look at. */
+  readonly view: View | null
+  readonly look: Look
+  /** Whether it is still to be found out where all that is found lies, to look there. */
+  readonly isFitting: boolean
+  readonly fit: () => void
+}
+
+export function usePlace({ map }: Pick<Address, 'map'>): Place {
   const [view, set] = useState(() => viewOf(map))
+  const [isFitting, setFitting] = useState(view === null)
   const now = useRef(view)
   const told = useRef(map)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
@@ -24,13 +33,15 @@ export function usePlace({ map }: Pick<Address, 'map'>): readonly [View | null, 
   useEffect(() => {
     if (map === told.current) return
     told.current = map
-    // Somebody went back or forward. An address that does not say leaves the map where it is.
+    // Somebody went back or forward, or began anew.
     const asked = viewOf(map)
     if (asked) show(asked)
+    setFitting(asked === null)
   }, [map])
   useEffect(() => () => clearTimeout(timer.current), [])
   const look = useCallback<Look>((next, isWanted) => {
     show(next(now.current))
+    setFitting(false)
     timer.current = setTimeout(() => {
       const place = isWanted && now.current ? placeOf(now.current) : null
       if (place === told.current) return
@@ -38,5 +49,6 @@ export function usePlace({ map }: Pick<Address, 'map'>): readonly [View | null, 
       go({ ...readAddress(location), map: place }, 'replace')
     }, SETTLED)
   }, [])
-  return [view, look]
+  const fit = useCallback(() => setFitting(true), [])
+  return { view, look, isFitting, fit }
 }

@@ -11,6 +11,9 @@ interface Given {
   readonly onBoxed: (box: Box) => void
 }
 
+/** Pixels that a finger or the mouse trembles by. */
+const RESTING = 6
+
 type Pixel = readonly [x: number, y: number]
 
 const middle = ([[x0, y0], [x1, y1]]: readonly [Pixel, Pixel]): Pixel => [(x0 + x1) / 2, (y0 + y1) / 2]
@@ -27,6 +30,8 @@ const moved = (view: View, [x0, y0]: Pixel, [x1, y1]: Pixel): View => ({
 export function usePointer({ size, view, isBoxing, change, onBox, onBoxed }: Given) {
   /** Where each finger is, or the mouse. */
   const fingers = useRef(new Map<number, Pixel>())
+  /** Fingers that have not yet moved so far that they mean the map: they may be a click, or scroll the page. */
+  const resting = useRef(new Map<number, { at: Pixel; isTouch: boolean }>())
   /** Where a box began. */
   const corner = useRef<Pixel | null>(null)
   const pixelOf = (event: MouseEvent): Pixel => {
@@ -44,24 +49,47 @@ export function usePointer({ size, view, isBoxing, change, onBox, onBoxed }: Giv
     event.target instanceof Element && event.target.closest('a, button') !== null
   const end = (event: PointerEvent): void => {
     fingers.current.delete(event.pointerId)
+    resting.current.delete(event.pointerId)
     corner.current = null
     onBox(null)
   }
   return {
     onPointerDown(event: PointerEvent): void {
-      if (event.button !== 0 || isOnMarker(event)) return
+      if (event.button !== 0) return
       const at = pixelOf(event)
       fingers.current.set(event.pointerId, at)
       // Whoever puts a second finger down means no box.
       const isBox = fingers.current.size === 1 && (isBoxing || event.shiftKey)
       corner.current = isBox ? at : null
       if (!isBox) onBox(null)
-      ;(event.currentTarget as HTMLElement).setPointerCapture(event.pointerId)
+      const isTouch = event.pointerType === 'touch' && !isBox
+      if (isTouch || isOnMarker(event)) resting.current.set(event.pointerId, { at, isTouch })
+      else (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId)
     },
     onPointerMove(event: PointerEvent): void {
       const from = fingers.current.get(event.pointerId)
       if (!from) return
+      // It was let go of elsewhere.
+      if (event.buttons === 0) {
+        end(event)
+        return
+      }
       const to = pixelOf(event)
+      const rest = resting.current.get(event.pointerId)
+      if (rest) {
+        if (distance([rest.at, to]) < RESTING) return
+        // One finger that goes up or down scrolls the page.
+        const isScroll = Math.abs(to[1] - rest.at[1]) > Math.abs(to[0] - rest.at[0])
+        if (rest.isTouch && fingers.current.size === 1 && isScroll) {
+          fingers.current.delete(event.pointerId)
+          resting.current.delete(event.pointerId)
+          return
+        }
+        for (const id of fingers.current.keys()) {
+          resting.current.delete(id)
+          ;(event.currentTarget as HTMLElement).setPointerCapture(id)
+        }
+      }
       const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1]
       fingers.current.set(event.pointerId, to)
       if (corner.current) onBox(boxTo(to))

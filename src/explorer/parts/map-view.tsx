@@ -41,28 +41,26 @@ interface MapGiven {
 export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
   const frame = useRef<HTMLElement>(null)
   const size = useSize(frame)
-  const [view, look] = usePlace(address)
+  const { view, look, isFitting, fit } = usePlace(address)
   const [isBoxing, setBoxing] = useState(false)
   const [drawn, setDrawn] = useState<Box | null>(null)
   const shown = useMemo(() => (size ? (view ? kept(view, size) : whole(size)) : null), [view, size])
-  const found = useCells(address, shown, size, view !== null, isRefused)
+  const found = useCells(address, shown, size, view !== null && !isFitting, isRefused)
   const cells = found.data?.cells ?? NONE
   const open = useCallback((bounds: Box) => size && look(() => fitted(bounds, size, 0.5), true), [size])
-  const fit = () => look(() => (size ? around(cells, size) : null), false)
   const box = boxIn(address.filters.bbox?.[0])
   const discs = useMemo(() => discsOf(rows), [rows])
   const basemap = useBasemap(shown?.scale ?? 0)
 
-  // The first answer shows where to look; from then on the map stays where it is until somebody moves it.
-  const isFirst = useRef(view === null)
+  // What is found all over the world shows where to look; the map stays there until somebody moves it.
+  const words = writeQuery(address.filters)
+  const isAll = found.data?.words === words && found.data.unlocated !== null
   useEffect(() => {
-    if (!found.data || !size || !isFirst.current) return
-    isFirst.current = false
-    fit()
-  }, [found.data, size])
+    if (isFitting && isAll && size) look(() => around(cells, size), false)
+  }, [isFitting, isAll, cells, size])
 
   const change = (next: (view: View, size: Size) => View): void =>
-    look((now) => (size ? kept(next(now ?? whole(size), size), size) : now), true)
+    look((now) => (size ? kept(next(kept(now ?? whole(size), size), size), size) : now), true)
   const zoom = (factor: number) =>
     change((now, room) => zoomedAt(now, factor, room, [room.width / 2, room.height / 2]))
   const choose = (next: Box | null) =>
@@ -84,7 +82,10 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
     event.preventDefault()
   }
 
-  const unlocated = found.data?.unlocated ?? null
+  // Only what is asked about the whole world tells it, and it stays true of any part.
+  const known = useRef<{ words: string; count: number } | null>(null)
+  if (isAll && found.data?.unlocated != null) known.current = { words, count: found.data.unlocated }
+  const unlocated = known.current?.words === words ? known.current.count : null
   return (
     <section class="map" aria-labelledby="map-title" aria-busy={found.isPending}>
       <div class="bar">
@@ -189,7 +190,7 @@ function useCells(
         }),
       )
       // What lies beyond the view has a point: only a question about the whole world counts those without.
-      return { cells, unlocated: inView ? null : meta.unlocated }
+      return { cells, words, unlocated: inView ? null : meta.unlocated }
     },
     isMove ? PAUSE : 0,
   )

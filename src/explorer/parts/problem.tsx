@@ -1,6 +1,6 @@
 /** What a refusal says, and what can be done about it. */
 import { type Address, mended, withFilter, withFilters } from '../address.js'
-import { type Refusal, setKey } from '../asking.js'
+import { hasKey, type Refusal, setKey } from '../asking.js'
 import { go } from '../navigation.js'
 
 export function Problem({ address, refusal }: { address: Address; refusal: Refusal }) {
@@ -60,12 +60,18 @@ function AskForKey({ detail }: { detail: string }) {
         onSubmit={(event) => {
           event.preventDefault()
           const key = new FormData(event.currentTarget).get('key')
-          if (typeof key !== 'string' || key.trim() === '') return
-          setKey(key.trim())
+          if (typeof key !== 'string') return
+          // What was copied along with it, such as spaces that nobody sees, would make a header that cannot be sent.
+          const visible = key.replace(/[^\x21-\x7e]/g, '')
+          if (visible === '') return
+          setKey(visible)
           location.reload()
         }}
       >
-        <h3>{detail}</h3>
+        <div role="alert">
+          <h3>{hasKey() ? 'This key is not valid here' : detail}</h3>
+          {hasKey() && <p>It may be mistyped, or have been revoked. Try another one.</p>}
+        </div>
         <label>
           Key <input name="key" type="password" autocomplete="off" required />
         </label>{' '}

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Incident, SourcedClaim } from '../../client/index.js'
 import { type Address, stateOf, withFilter, withFilters } from '../address.js'
-import { type Asked, BASE, useAsked } from '../asking.js'
+import { type Asked, BASE, hasKey, useAsked } from '../asking.js'
 import { go, linkTo } from '../navigation.js'
 import { codeInWords } from '../words.js'
 import { CitationChain } from './citation-chain.js'
@@ -130,7 +130,7 @@ function Whole({ record, claims, address, heading }: WholeGiven) {
       <History id={record.id} state={stateOf(address)} />
       <p class="note ends">
         <code>{record.id}</code> · revision {record.revision} ·{' '}
-        <a href={`${BASE}v1/incidents/${encodeURIComponent(record.id)}`}>JSON</a>
+        {!hasKey() && <a href={`${BASE}v1/incidents/${encodeURIComponent(record.id)}`}>JSON</a>}
         {record.dataset && (
           <>
             {' '}
