@@ -33,7 +33,8 @@ export function usePlace({ map }: Pick<Address, 'map'>): Place {
   useEffect(() => {
     if (map === told.current) return
     told.current = map
-    // Somebody went back or forward, or began anew.
+    // Somebody went back or forward, or began anew; a move of before is not told of here.
+    clearTimeout(timer.current)
     const asked = viewOf(map)
     if (asked) show(asked)
     setFitting(asked === null)
