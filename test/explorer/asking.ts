@@ -207,9 +207,75 @@ t.test('questions', { skip }, async (t) => {
     await page.locator('.choice', { hasText: 'China' }).click()
     await settled(page)
     t.strictSame(asked.slice(1).sort(), ['country', 'kind,act,tag'])
-    await page.goto(`${url}/?date=nonsense`)
+    t.ok((await page.locator('.facet .count').count()) > 0)
+    await page.locator('.when-form input').first().fill('nonsense')
+    await page.locator('.when-form input').first().press('Enter')
+    await page.locator('.empty[role="alert"]').waitFor()
     await settled(page)
     t.equal(await page.locator('.facet .count').count(), 0)
+  })
+
+  t.test('a move before the first answer is kept', async (t) => {
+    const page = await open(t)
+    // Again, with the cells of the map held back.
+    let release = (): void => {}
+    const held = new Promise<void>((done) => {
+      release = done
+    })
+    await page.route('**/v1/map?**', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.reload()
+    await page.locator('.rows .title').first().waitFor()
+    const ground = () => page.locator('.ground g').first().getAttribute('transform')
+    for (let step = 0; step < 2; step += 1)
+      await page.getByRole('button', { name: 'Zoom the map in' }).click()
+    const there = await ground()
+    release()
+    await settled(page)
+    t.equal(await ground(), there)
+  })
+
+  t.test('a drag may begin on a circle, which a click opens still', async (t) => {
+    const page = await open(t)
+    const ground = () => page.locator('.ground g').first().getAttribute('transform')
+    const before = await ground()
+    const marker = await page.locator('a.marker').first().boundingBox()
+    if (!marker) throw new Error('no marker')
+    const [x, y] = [marker.x + marker.width / 2, marker.y + marker.height / 2]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 40, y + 10, { steps: 4 })
+    await page.mouse.up()
+    t.not(await ground(), before)
+    t.equal(await page.locator('.record').count(), 0)
+    await page.mouse.click(x + 40, y + 10)
+    await page.locator('.record h2').waitFor()
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('a finger that scrolls the page leaves the map where it is', async (t) => {
+    const page = await open(t, '/', { hasTouch: true, viewport: { width: 500, height: 700 } })
+    await page.locator('.frame').scrollIntoViewIfNeeded()
+    const ground = () => page.locator('.ground g').first().getAttribute('transform')
+    const before = await ground()
+    const frame = await page.locator('.frame').boundingBox()
+    if (!frame) throw new Error('no frame')
+    const finger = await page.context().newCDPSession(page)
+    const swipe = async (byX: number, byY: number): Promise<void> => {
+      const [x, y] = [frame.x + 30, Math.min(690, frame.y + frame.height) - 10]
+      const at = (step: number) => [{ x: x + (byX * step) / 8, y: y + (byY * step) / 8, id: 0 }]
+      await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })
+      for (let step = 1; step <= 8; step += 1)
+        await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(step) })
+      await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    }
+    await swipe(0, -120)
+    t.equal(await ground(), before)
+    await page.locator('.frame').scrollIntoViewIfNeeded()
+    await swipe(120, 0)
+    t.not(await ground(), before, 'and one that goes sideways moves it')
   })
 
   t.test('two fingers pinch the map', async (t) => {

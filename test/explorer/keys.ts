@@ -1,5 +1,7 @@
 /** Opens the explorer on a server that is read with a key. */
-import { readFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
 import t from 'tap'
 import { keyed } from '../fixtures/keys.js'
 import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
@@ -28,7 +30,19 @@ t.test('a server that is read with a key', { skip }, async (t) => {
     16,
   )
   await page.getByRole('button', { name: 'Use this' }).click()
-  t.match(await page.getByRole('region', { name: 'curl' }).textContent(), /Bearer \$ANNALS_KEY/)
+  t.match(
+    await page.getByRole('region', { name: 'TypeScript' }).textContent(),
+    /key: process\.env\.ANNALS_KEY/,
+  )
+  const folder = t.testdir({ taken: {} })
+  for (const name of ['curl', 'CSV'] as const) {
+    const line = (await page.getByRole('region', { name, exact: true }).locator('pre').textContent()) ?? ''
+    const env = { PATH: '/usr/bin:/bin', ANNALS_KEY: secret }
+    const { stdout } = await promisify(execFile)('sh', ['-c', line], { cwd: `${folder}/taken`, env })
+    if (name === 'curl') t.equal(JSON.parse(stdout).meta.total, 15, line)
+  }
+  const [file = ''] = readdirSync(`${folder}/taken`)
+  t.equal(readFileSync(`${folder}/taken/${file}`, 'utf8').trim().split('\r\n').length, 16, file)
   await page.getByRole('button', { name: 'Close' }).click()
   await page.reload()
   await settled(page)
