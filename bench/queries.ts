@@ -6,10 +6,10 @@ import { incidentsQuery, planIncidents } from '../src/query/plan.js'
 import { Names } from '../src/store/names.js'
 import { countOf, selectKeys } from '../src/store/selection.js'
 import { connect } from '../src/store/sqlite/connect.js'
-import { type Heavy, heavyOn } from '../src/store/sqlite/heavy.js'
 import { approachTo } from '../src/store/sqlite/incident-pages.js'
 import { rowsQuery } from '../src/store/sqlite/incident-rows.js'
 import { Statements } from '../src/store/sqlite/statements.js'
+import { type Reads, readsOn } from '../src/store/sqlite/workers/reads.js'
 
 type Query = Record<string, string | string[]>
 
@@ -100,18 +100,18 @@ function measurePages(size: number, path: string, isExplained: boolean, results:
 function measureCounts(size: number, path: string, results: Result[]): void {
   const facets = (query: Query) => planFacets(facetsQuery.parse({ by: 'act,country,source', ...query }))
   const month = planTimeline(timelineQuery.parse({ interval: 'month' }))
-  const counted: readonly [name: string, work: (heavy: Heavy) => unknown, target: number | null][] = [
-    ['three facets of a tenth by attribute', (heavy) => heavy.facets(facets({ attr: 'deaths_best<20' })), 50],
-    ['three facets of a tenth by date', (heavy) => heavy.facets(facets({ date: '1990/1992' })), 50],
-    ['timeline by month of all', (heavy) => heavy.timeline(month), 50],
-    ['map at zoom 4 of all', (heavy) => heavy.map(planMap({ zoom: 4 })), null],
+  const counted: readonly [name: string, work: (reads: Reads) => unknown, target: number | null][] = [
+    ['three facets of a tenth by attribute', (reads) => reads.facets(facets({ attr: 'deaths_best<20' })), 50],
+    ['three facets of a tenth by date', (reads) => reads.facets(facets({ date: '1990/1992' })), 50],
+    ['timeline by month of all', (reads) => reads.timeline(month), 50],
+    ['map at zoom 4 of all', (reads) => reads.map(planMap({ zoom: 4 })), null],
   ]
   const warm = new Statements(connect(path))
   for (const [name, work, target] of counted) {
     const cold = timed(() => {
       const statements = new Statements(connect(path))
       const start = performance.now()
-      work(heavyOn(statements))
+      work(readsOn(statements, false, false))
       const took = performance.now() - start
       statements.database.close()
       return took
@@ -120,7 +120,7 @@ function measureCounts(size: number, path: string, results: Result[]): void {
     results.push({
       size,
       name: `${name}, warm`,
-      ...timed(() => work(heavyOn(warm))),
+      ...timed(() => work(readsOn(warm, true, false))),
       ceiling: null,
       target: null,
     })

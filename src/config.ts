@@ -135,6 +135,16 @@ export const SETTINGS = {
       .transform(Number)
       .refine((size) => size <= 100_000),
   }),
+  ANNALS_QUERY_SECONDS: setting({
+    description: 'How many seconds a question may wait for a thread, and how many it may then take.',
+    fallback: '10',
+    must: 'a whole number of seconds from 1 to 3600',
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/)
+      .transform(Number)
+      .refine((seconds) => seconds <= 3_600),
+  }),
   ANNALS_CORS_ORIGINS: setting({
     description: 'Which web origins may read answers in a browser: `*`, or a comma list.',
     fallback: '*',
@@ -160,6 +170,8 @@ export interface Config {
   /** Megabytes (10⁶ bytes) of ready answers. */
   readonly cacheSize: number
   readonly corsOrigins: '*' | string[]
+  /** Seconds that a question may wait, and then take. */
+  readonly querySeconds: number
 }
 
 /** Settings that cannot be used; `faults` names each with what it must be, never with its value. */
@@ -202,6 +214,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     rateLimit: read('ANNALS_RATE_LIMIT', SETTINGS.ANNALS_RATE_LIMIT),
     trustProxy: read('ANNALS_TRUST_PROXY', SETTINGS.ANNALS_TRUST_PROXY),
     cacheSize: read('ANNALS_CACHE_MB', SETTINGS.ANNALS_CACHE_MB),
+    querySeconds: read('ANNALS_QUERY_SECONDS', SETTINGS.ANNALS_QUERY_SECONDS),
     corsOrigins: read('ANNALS_CORS_ORIGINS', SETTINGS.ANNALS_CORS_ORIGINS),
   }
   for (const name of Object.keys(env)) {

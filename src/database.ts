@@ -2,6 +2,7 @@
 
 import type { FileWriter, Snapshot } from './store/snapshot.js'
 import { migrateDatabase, type OpenOptions, openReleaseStore, openStore } from './store/sqlite/open.js'
+import { contentsOfRelease as readContents } from './store/sqlite/release-contents.js'
 import { makeReleaseFile } from './store/sqlite/release-maker.js'
 import { redactRelease } from './store/sqlite/release-renewal.js'
 import { openSnapshot as open } from './store/sqlite/snapshot.js'
@@ -39,6 +40,9 @@ export const openRelease = openReleaseStore
 
 /** Writes the public view of a database into a new file, for a release. */
 export const makeFile = makeReleaseFile
+
+/** What is in the file of a release. @throws Error where it cannot be read */
+export const contentsOfRelease = readContents
 
 /** Takes people and records out of the copy of a release. */
 export const redact = redactRelease

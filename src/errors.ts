@@ -175,7 +175,7 @@ export const PROBLEMS = {
     status: 503,
     title: 'The answer takes too long',
     explanation:
-      'Counting for a timeline, facets or a map has a budget of 10 seconds, and this one went over it. Ask a narrower question, or again when the server is less busy.',
+      'An answer has so many seconds (`ANNALS_QUERY_SECONDS`, 10 by default), and this one took longer. `detail` says what would make the question cheaper; a whole export has no such limit.',
   },
   insufficient_storage: {
     status: 507,

@@ -29,7 +29,11 @@ const FORGET_EVERY = 3_600_000
  * @throws Error in words where the database cannot be opened, the seed is wrong, or the address cannot be had
  */
 export async function serve(config: Config, { seed }: { seed: boolean }): Promise<void> {
-  const store = openDatabase(config.db, { durability: config.durability, patience: PATIENCE })
+  const store = openDatabase(config.db, {
+    durability: config.durability,
+    patience: PATIENCE,
+    budget: config.querySeconds * 1_000,
+  })
   let app: FastifyInstance | undefined
   let graceful: ReturnType<typeof closeWithGrace> | undefined
   try {
@@ -39,8 +43,9 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
     graceful = closeOnSignals(app, store)
     forgetting(app, store, config)
     renewing(app, store)
+    store.startThreads()
     await app.listen({ host: config.host, port: config.port })
-    warm(app, store)
+    await warm(app, store)
   } catch (error) {
     graceful?.uninstall()
     await app?.close()
@@ -68,8 +73,9 @@ function forgetting(app: FastifyInstance, store: Store, { tombstones }: Config):
  * Has counted what a page of everything asks for, so that its threads and what they count from are ready for whoever
  * comes first. Few records are counted at once anyway.
  */
-function warm(app: FastifyInstance, store: Store): void {
-  if (store.summary('public').counts.incidents < MANY) return
+async function warm(app: FastifyInstance, store: Store): Promise<void> {
+  const { counts } = await store.summary('public')
+  if (counts.incidents < MANY) return
   const asked = [
     store.timeline(planTimeline({})),
     store.facets(planFacets({ by: [...FACETS] })),

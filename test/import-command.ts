@@ -89,13 +89,13 @@ for (const signal of ['SIGINT', 'SIGKILL'] as const) {
     child.kill(signal)
     const [code] = await closed
     if (signal === 'SIGINT') t.equal(code, 130)
-    t.equal(reader.summary('full').counts.incidents, 0)
+    t.equal((await reader.summary('full')).counts.incidents, 0)
     reader.put([
       {
         type: 'dataset',
         record: { id: 'd', title: 'd', licence: 'x', attribution: null, version: null, caveats: null },
       },
     ])
-    t.equal(reader.summary('full').counts.datasets, 1, 'and others can write again')
+    t.equal((await reader.summary('full')).counts.datasets, 1, 'and others can write again')
   })
 }

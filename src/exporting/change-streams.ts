@@ -28,6 +28,8 @@ interface Listener {
   since: number
   /** Whether it has room: what it has been given is read. */
   wants: boolean
+  /** Whether what it is told next is being read. */
+  isReading: boolean
 }
 
 export class ChangeStreams {
@@ -35,7 +37,7 @@ export class ChangeStreams {
   readonly #limits: StreamLimits
   readonly #listeners = new Set<Listener>()
   /** What was read last, for those who stand at the same place. */
-  #read = new Map<string, { readonly bytes: Buffer; readonly next: number }>()
+  #read = new Map<string, Promise<{ readonly bytes: Buffer; readonly next: number }>>()
   #polling: NodeJS.Timeout | undefined
   #beating: NodeJS.Timeout | undefined
 
@@ -64,10 +66,10 @@ export class ChangeStreams {
       read: () => {
         listener.wants = true
         // Not at once: what is read here may be long, and others wait.
-        setImmediate(() => this.#tell(listener))
+        setImmediate(() => void this.#tell(listener))
       },
     })
-    const listener: Listener = { view, stream, isAllowed, since, wants: true }
+    const listener: Listener = { view, stream, isAllowed, since, wants: true, isReading: false }
     this.#listeners.add(listener)
     stream.once('close', () => this.#forget(listener))
     stream.push(`: annals, from revision ${since}\nretry: 3000\n\n`)
@@ -101,35 +103,40 @@ export class ChangeStreams {
 
   #poll(): void {
     this.#read = new Map()
-    for (const listener of this.#listeners) this.#tell(listener)
+    for (const listener of this.#listeners) void this.#tell(listener)
   }
 
   /** Gives a listener what is new to it, a page at a time, as far as it has room. */
-  #tell(listener: Listener): void {
+  async #tell(listener: Listener): Promise<void> {
     const { view, stream, isAllowed } = listener
-    if (!listener.wants || !this.#listeners.has(listener)) return
+    if (!listener.wants || listener.isReading || !this.#listeners.has(listener)) return
+    listener.isReading = true
     try {
       if (listener.since >= this.#store.states()[view].revision) return
       if (!isAllowed()) {
         this.#end(listener)
         return
       }
-      const { bytes, next } = this.#page(view, listener.since)
+      const { bytes, next } = await this.#page(view, listener.since)
+      if (!this.#listeners.has(listener)) return
       listener.since = next
       if (bytes.length === 0) return
       listener.wants = stream.push(bytes)
     } catch (error) {
       stream.destroy(error as Error)
+    } finally {
+      listener.isReading = false
     }
   }
 
-  #page(view: View, since: number): { readonly bytes: Buffer; readonly next: number } {
+  #page(view: View, since: number): Promise<{ readonly bytes: Buffer; readonly next: number }> {
     const { revision } = this.#store.states()[view]
     const key = `${view} ${since} ${revision}`
     let page = this.#read.get(key)
     if (page === undefined) {
-      const { entries, next } = this.#store.changes(view, { since, limit: this.#limits.page })
-      page = { bytes: changesEvents(entries), next }
+      page = this.#store
+        .changes(view, { since, limit: this.#limits.page })
+        .then(({ entries, next: to }) => ({ bytes: changesEvents(entries), next: to }))
       this.#read.set(key, page)
     }
     return page

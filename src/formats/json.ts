@@ -1,5 +1,6 @@
 /** JSON answers, put together from documents that are bytes already: nothing is decoded that nobody looks into. */
 import type { PageLinks, PageMeta } from '../domain/page.js'
+import { mapInTurns } from './in-turns.js'
 
 /** What a row of an answer adds to its document, and which keys of it are asked for. */
 export interface Shown {
@@ -30,14 +31,15 @@ const COMMA = Buffer.from(',')
 const VERDICTS = new Map<string, Buffer>()
 
 /** The rows of a page as the pieces that they are made of, so that each document is copied once. */
-export function rowPieces(
+export async function rowPieces(
   documents: readonly { document: Buffer; match?: string | null }[],
   fields: Shown['fields'],
-): Buffer[] {
+): Promise<Buffer[]> {
   const pieces: Buffer[] = []
-  for (const { document, match } of documents) {
+  const shown = fields === null ? null : await mapInTurns(documents, ({ document }) => pick(document, fields))
+  for (const [index, { document, match }] of documents.entries()) {
     if (pieces.length > 0) pieces.push(COMMA)
-    const kept = fields === null ? document : pick(document, fields)
+    const kept = shown?.[index] ?? document
     if (match === undefined || match === null) {
       pieces.push(kept)
       continue

@@ -2,6 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Problem } from '../errors.js'
+import { mapInTurns } from '../formats/in-turns.js'
+import { askerOf } from '../plugins/asker.js'
 import { encodeCursor } from '../query/cursor.js'
 import type { Store } from '../store/store.js'
 import { COLLECTIONS, type Collection } from './collections.js'
@@ -128,9 +130,9 @@ export async function ogc(app: FastifyInstance, { store }: { store: Store }): Pr
           },
         },
       },
-      (request, reply) => {
+      async (request, reply) => {
         const plan = planItems(request.query, collection)
-        const page = store.incidents(plan)
+        const page = await store.incidents(plan, askerOf(request, reply))
         const links = [
           { href: request.selfUrl, rel: 'self', type: GEOJSON },
           ...(['next', 'prev'] as const).flatMap((rel) => {
@@ -146,10 +148,8 @@ export async function ogc(app: FastifyInstance, { store }: { store: Store }): Pr
           }),
           { href: `${request.baseUrl}${path}`, rel: 'collection', type: JSON_TYPE },
         ]
-        const rows = page.rows.flatMap(({ document }, index) => [
-          index === 0 ? NOTHING : COMMA,
-          features.of(document, collection),
-        ])
+        const made = await mapInTurns(page.rows, ({ document }) => features.of(document, collection))
+        const rows = made.flatMap((feature, index) => [index === 0 ? NOTHING : COMMA, feature])
         const end = `],"numberMatched":${page.total},"numberReturned":${page.rows.length},"links":${JSON.stringify(links)}}`
         reply
           .type(GEOJSON)

@@ -9,10 +9,9 @@ import {
   renameSync,
   statSync,
 } from 'node:fs'
-import { makeFile, openRelease, redact } from '../database.js'
+import { contentsOfRelease, makeFile, redact } from '../database.js'
 import { withoutPhrases } from '../domain/mentions.js'
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
-import { planRecords } from '../query/records.js'
 import type { Store } from '../store/store.js'
 import { VERSION } from '../version.js'
 import { faultIn } from './faults.js'
@@ -116,22 +115,14 @@ function finish(path: string): Made {
     closeSync(file)
   }
   chmodSync(path, 0o444)
-  const store = openRelease(path)
-  try {
-    const { counts } = store.summary('public')
-    return { digest: digestOf(path), size: statSync(path).size, counts, datasets: datasetsOf(store) }
-  } finally {
-    store.close()
-  }
+  const { counts, datasets } = contentsOfRelease(path)
+  return { digest: digestOf(path), size: statSync(path).size, counts, datasets: datasetsOf(datasets) }
 }
 
 /** The datasets that incidents of a release come from. */
-function datasetsOf(store: Store): Made['datasets'] {
-  const { rows } = store.records(planRecords('dataset', { limit: 1_000 }))
-  return rows
-    .map(
-      ({ document }) => JSON.parse(String(document)) as Made['datasets'][number] & { incident_count: number },
-    )
+function datasetsOf(documents: readonly Buffer[]): Made['datasets'] {
+  return documents
+    .map((document) => JSON.parse(String(document)) as Made['datasets'][number] & { incident_count: number })
     .filter(({ incident_count }) => incident_count > 0)
     .map(({ id, title, licence, attribution, caveats }) => ({ id, title, licence, attribution, caveats }))
 }

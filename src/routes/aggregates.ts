@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { facetsSchema, mapSchema, timelineSchema } from '../domain/aggregates.js'
 import { type CsvOptions, csvTable } from '../formats/csv.js'
+import { askerOf } from '../plugins/asker.js'
 import {
   facetsQuery,
   mapQuery,
@@ -47,7 +48,8 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
         response: { 200: timelineSchema },
       },
     },
-    async ({ query, store }, reply) => sendJson(reply, await store.timeline(planTimeline(query))),
+    async (request, reply) =>
+      sendJson(reply, await request.store.timeline(planTimeline(request.query), askerOf(request, reply))),
   )
   const timelineCsv = timelineQuery.extend(csvShape)
   app.get<{ Querystring: z.output<typeof timelineCsv> }>(
@@ -61,9 +63,9 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
         response: { 200: csvResponse },
       },
     },
-    async ({ query, store }, reply) => {
-      const { bom, raw, ...asked } = query
-      const { data, meta } = await store.timeline(planTimeline(asked))
+    async (request, reply) => {
+      const { bom, raw, ...asked } = request.query
+      const { data, meta } = await request.store.timeline(planTimeline(asked), askerOf(request, reply))
       const columns = ['date', 'start', 'end', 'certain', 'possible'].map((name) => ({ name, prose: false }))
       const rows = data.map(({ date, start, end, certain, possible }) => [
         date,
@@ -93,7 +95,8 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
         response: { 200: facetsSchema },
       },
     },
-    async ({ query, store }, reply) => sendJson(reply, await store.facets(planFacets(query))),
+    async (request, reply) =>
+      sendJson(reply, await request.store.facets(planFacets(request.query), askerOf(request, reply))),
   )
   const facetsCsv = facetsQuery.extend(csvShape)
   app.get<{ Querystring: z.output<typeof facetsCsv> }>(
@@ -107,9 +110,9 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
         response: { 200: csvResponse },
       },
     },
-    async ({ query, store }, reply) => {
-      const { bom, raw, ...asked } = query
-      const { data, meta } = await store.facets(planFacets(asked))
+    async (request, reply) => {
+      const { bom, raw, ...asked } = request.query
+      const { data, meta } = await request.store.facets(planFacets(asked), askerOf(request, reply))
       const columns = [
         { name: 'facet', prose: false },
         { name: 'value', prose: true },
@@ -143,7 +146,8 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
         },
       },
     },
-    async ({ query, store }, reply) => sendJson(reply, await store.map(planMap(query)), GEOJSON),
+    async (request, reply) =>
+      sendJson(reply, await request.store.map(planMap(request.query), askerOf(request, reply)), GEOJSON),
   )
 }
 

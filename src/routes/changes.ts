@@ -7,6 +7,7 @@ import { Problem } from '../errors.js'
 import { ChangeStreams } from '../exporting/change-streams.js'
 import type { Exports } from '../exporting/exports.js'
 import { changesAtom, changesJson } from '../formats/changes.js'
+import { askerOf } from '../plugins/asker.js'
 import { allChangesQuery, changesQuery, streamQuery } from '../query/changes.js'
 import { DEFAULT_LIMIT } from '../query/plan.js'
 import type { Changes } from '../store/changes.js'
@@ -42,8 +43,8 @@ export async function changes(app: FastifyInstance, { store, exporting }: Given)
         response: { 200: changesSchema },
       },
     },
-    (request, reply) => {
-      const { entries, revision, next, links } = pageOf(request, reply, store)
+    async (request, reply) => {
+      const { entries, revision, next, links } = await pageOf(request, reply, store)
       const end = JSON.stringify({ meta: { revision, next }, links }).slice(1)
       return reply
         .type(JSON_TYPE)
@@ -63,8 +64,8 @@ export async function changes(app: FastifyInstance, { store, exporting }: Given)
         response: text('An Atom feed (RFC 4287) with the link `next` (RFC 5005).', 'application/atom+xml'),
       },
     },
-    (request, reply) => {
-      const { entries, links } = pageOf(request, reply, store)
+    async (request, reply) => {
+      const { entries, links } = await pageOf(request, reply, store)
       const { baseUrl: base } = request
       const alternate = links.self.replace('/v1/changes.atom', '/v1/changes')
       const { self, next } = links
@@ -136,14 +137,14 @@ export async function changes(app: FastifyInstance, { store, exporting }: Given)
 }
 
 /** A page of changes, and its headers. */
-function pageOf(
+async function pageOf(
   request: FastifyRequest<{ Querystring: z.output<typeof changesQuery> }>,
   reply: FastifyReply,
   store: Store,
-): Changes & { links: { self: string; next: string | null; prev: null } } {
+): Promise<Changes & { links: { self: string; next: string | null; prev: null } }> {
   const { since = 0, limit = DEFAULT_LIMIT, view = 'public' } = request.query
   checkSince(since, 'since', store)
-  const found = store.changes(view, { since, limit })
+  const found = await store.changes(view, { since, limit }, askerOf(request, reply))
   const next = withParameter(request.selfUrl, 'since', found.more ? found.next : null)
   const links = { self: request.selfUrl, next, prev: null }
   setLinkHeader(reply, links)

@@ -8,6 +8,7 @@ import type { ExportHead } from '../exporting/export.js'
 import type { Exports } from '../exporting/exports.js'
 import { EXPORTS, type Exported } from '../exporting/registry.js'
 import { formatNamed } from '../formats/registry.js'
+import { askerOf } from '../plugins/asker.js'
 import { planEverything } from '../query/exports.js'
 import type { Store } from '../store/store.js'
 
@@ -77,9 +78,9 @@ function add(
     },
     async (request, reply) => {
       const plan = planOf(request.query as never, request.baseUrl)
-      // What is wrong with a question is said without a thread.
+      // What is wrong with a question is said before an export begins.
       const { store } = request
-      if (plan.of === 'incidents') store.check(plan.question)
+      if (plan.of === 'incidents') await store.check(plan.question, askerOf(request, reply))
       const isFile = format === 'sqlite'
       if (isFile) reply.header('accept-ranges', 'bytes')
       if (isFile && request.method !== 'HEAD') {

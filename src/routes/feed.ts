@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { matchOf } from '../domain/date/range.js'
 import { atomFeed } from '../formats/atom.js'
 import { atom, FEED_TITLE, lastUpdate } from '../formats/atom-export.js'
+import { askerOf } from '../plugins/asker.js'
 import { feedQuery } from '../query/exports.js'
 import { pageShape, planIncidents } from '../query/plan.js'
 import { pageLinks, setLinkHeader } from './page.js'
@@ -26,9 +27,9 @@ export async function feed(app: FastifyInstance): Promise<void> {
         },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const plan = planIncidents({ ...request.query, sort: '-updated' })
-      const page = request.store.incidents(plan)
+      const page = await request.store.incidents(plan, askerOf(request, reply))
       const { date, fields } = plan
       const rows = page.rows.map(({ document, bounds }) => ({
         document: document.toString(),

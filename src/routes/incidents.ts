@@ -7,6 +7,7 @@ import { incidentDocumentSchema } from '../domain/incident.js'
 import { pageSchema } from '../domain/page.js'
 import { sourceDocumentSchema } from '../domain/source.js'
 import { rowPieces, shownDocument } from '../formats/json.js'
+import { askerOf } from '../plugins/asker.js'
 import { type IncidentsQuery, incidentsQuery, planIncidents } from '../query/plan.js'
 import { sendHead, sendPage } from './page.js'
 import { idParameter, JSON_TYPE, movedSchema, type One, oneQuery, sendMoved, viewQuery } from './single.js'
@@ -42,16 +43,17 @@ export async function incidents(app: FastifyInstance): Promise<void> {
         response: { 200: pageSchema(rowSchema, 'IncidentPage') },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const plan = planIncidents(request.query)
-      if (request.method === 'HEAD') return sendHead(reply, plan, request.store)
-      const page = request.store.incidents(plan)
+      const asker = askerOf(request, reply)
+      if (request.method === 'HEAD') return sendHead(reply, await request.store.check(plan, asker))
+      const page = await request.store.incidents(plan, asker)
       const { date, fields } = plan
       const rows = page.rows.map(({ document, bounds }) => ({
         document,
         match: date && matchOf(bounds, date.range),
       }))
-      return sendPage(request, reply, plan, page, rowPieces(rows, fields))
+      return sendPage(request, reply, plan, page, await rowPieces(rows, fields))
     },
   )
 
@@ -90,9 +92,9 @@ export async function incidents(app: FastifyInstance): Promise<void> {
         response: { 200: claimsSchema, 308: movedSchema },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { id } = request.params
-      const claims = request.store.claims(id, request.query.view ?? 'public')
+      const claims = await request.store.claims(id, request.query.view ?? 'public', askerOf(request, reply))
       if (claims === null)
         return sendMoved(request, reply, 'incident', { path: 'incidents', id, rest: '/claims' })
       return reply.type(JSON_TYPE).send(`{"data":${claims}}`)

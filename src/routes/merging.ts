@@ -6,6 +6,7 @@ import { actorDocumentSchema } from '../domain/actor.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
 import { WRITTEN_TYPES } from '../domain/record-types.js'
 import { Problem } from '../errors.js'
+import { askerOf } from '../plugins/asker.js'
 import type { MergedType } from '../store/edit.js'
 import type { Store } from '../store/store.js'
 import { changing, expectation, once } from './changing.js'
@@ -50,8 +51,8 @@ export async function merging(app: FastifyInstance, { store }: { store: Store })
         response: { 200: mentionsSchema },
       },
     },
-    (request, reply) => {
-      const mentions = store.mentions(idOf(request))
+    async (request, reply) => {
+      const mentions = await store.mentions(idOf(request), askerOf(request, reply))
       if (mentions === null) throw new Problem('not_found', 'no actor has this id')
       reply.header('cache-control', 'no-store')
       return { data: [...mentions] }

@@ -4,8 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PageLinks } from '../domain/page.js'
 import { pageJson } from '../formats/json.js'
 import { encodeCursor, type Position } from '../query/cursor.js'
-import type { IncidentPlan } from '../query/plan.js'
-import type { Page, Store } from '../store/store.js'
+import type { Page } from '../store/store.js'
 import { JSON_TYPE } from './single.js'
 
 /** What a page is sent with: the digest that binds its cursors to the question, and the question as understood. */
@@ -32,9 +31,7 @@ export function sendPage(
 }
 
 /** Answers HEAD with what is known of a page without reading it: that the question is right, and where its view stands. */
-export function sendHead(reply: FastifyReply, plan: IncidentPlan, store: Store): FastifyReply {
-  const { revision } = store.states()[plan.view]
-  store.check(plan)
+export function sendHead(reply: FastifyReply, { revision }: { readonly revision: number }): FastifyReply {
   // Nothing that is sent as nothing is given a length, which would be that of the page.
   return reply.type(JSON_TYPE).header('annals-revision', revision).send(Readable.from([]))
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { pageSchema } from '../domain/page.js'
 import { rowPieces, shownDocument } from '../formats/json.js'
+import { askerOf } from '../plugins/asker.js'
 import {
   planRecords,
   RECORD_TYPES,
@@ -33,10 +34,10 @@ function routesOf(type: RecordType, app: FastifyInstance): void {
         response: { 200: pageSchema(document, `${word}Page`) },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const plan = planRecords(type, request.query)
-      const page = request.store.records(plan)
-      return sendPage(request, reply, plan, page, rowPieces(page.rows, plan.fields))
+      const page = await request.store.records(plan, askerOf(request, reply))
+      return sendPage(request, reply, plan, page, await rowPieces(page.rows, plan.fields))
     },
   )
 
@@ -53,10 +54,10 @@ function routesOf(type: RecordType, app: FastifyInstance): void {
         response: { 200: document, ...(type === 'actor' ? { 308: movedSchema } : {}) },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { id } = request.params
       const { view = 'public', fields = null } = request.query
-      const found = request.store.record(type, id, view)
+      const found = await request.store.record(type, id, view, askerOf(request, reply))
       if (found === null) return sendMoved(request, reply, type, { path, id })
       return reply.type(JSON_TYPE).send(shownDocument(found, { fields }))
     },

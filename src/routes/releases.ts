@@ -8,6 +8,7 @@ import { type ReleaseRecord, releaseSchema } from '../domain/release.js'
 import { Problem } from '../errors.js'
 import { changesJson } from '../formats/changes.js'
 import { citationFile, citationOf } from '../formats/citation.js'
+import { askerOf } from '../plugins/asker.js'
 import { changesQuery } from '../query/changes.js'
 import { DEFAULT_LIMIT } from '../query/plan.js'
 import type { OpenReleases } from '../releasing/open-releases.js'
@@ -170,7 +171,11 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
         if (newer.states().public.revision < from.revision) throw isBackwards(from.name, to?.name ?? 'now')
         const since = Math.max(query.since ?? 0, from.revision)
         const range = { since, limit: query.limit ?? DEFAULT_LIMIT, known: from.revision }
-        const { entries, revision, more, next } = newer.changes('public', range)
+        const { entries, revision, more, next } = await newer.changes(
+          'public',
+          range,
+          askerOf(request, reply),
+        )
         const links = { self: selfUrl, next: withParameter(selfUrl, 'since', more ? next : null), prev: null }
         setLinkHeader(reply, links)
         const end = JSON.stringify({ meta: { revision, next }, links }).slice(1)

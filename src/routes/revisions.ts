@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { pastRecordSchema, revisionsSchema } from '../domain/change.js'
 import { jsonPatch } from '../domain/json-patch.js'
 import { Problem } from '../errors.js'
+import { askerOf } from '../plugins/asker.js'
 import { revisionsQuery } from '../query/changes.js'
 import { DEFAULT_LIMIT } from '../query/plan.js'
 import { RECORD_TYPES, type RecordType } from '../query/records.js'
@@ -36,9 +37,16 @@ function routesOf(type: RecordType | 'incident', path: string, example: string, 
         response: { 200: revisionsSchema, ...moved },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { after = 0, limit = DEFAULT_LIMIT, view = 'public' } = request.query
-      const found = request.store.revisions(type, request.params.id, view, { after, limit: limit + 1 })
+      const range = { after, limit: limit + 1 }
+      const found = await request.store.revisions(
+        type,
+        request.params.id,
+        view,
+        range,
+        askerOf(request, reply),
+      )
       if (found === null) {
         const { id } = request.params
         return sendMoved(request, reply, type, { path, id, rest: '/revisions' })
@@ -70,9 +78,12 @@ function routesOf(type: RecordType | 'incident', path: string, example: string, 
         response: { 200: pastRecordSchema },
       },
     },
-    ({ params, query: { view = 'public' }, store }, reply) => {
+    async (request, reply) => {
+      const { params, store } = request
+      const { view = 'public' } = request.query
       const wanted = /^[1-9]\d{0,14}$/.test(params.n) ? Number(params.n) : 0
-      const found = store.revisions(type, params.id, view, { after: Math.max(0, wanted - 1), limit: 1 })
+      const range = { after: Math.max(0, wanted - 1), limit: 1 }
+      const found = await store.revisions(type, params.id, view, range, askerOf(request, reply))
       if (found === null) throw new Problem('not_found', `no ${type} has this id`)
       const row = found.rows.find(({ revision }) => revision === wanted)
       if (row === undefined) throw new Problem('not_found', `this ${type} has no revision of that number`)

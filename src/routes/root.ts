@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { revisionSchema } from '../domain/text.js'
+import { askerOf } from '../plugins/asker.js'
 import type { Store } from '../store/store.js'
 import { VERSION } from '../version.js'
 import { viewQuery } from './single.js'
@@ -58,8 +59,12 @@ export async function root(instance: FastifyInstance, { store }: { store: Store 
         response: { 200: rootSchema },
       },
     },
-    ({ baseUrl, selfUrl, query: { view = 'public' }, store: asked }, reply) => {
-      const { revision, counts } = asked.summary(view)
+    async (request, reply) => {
+      const { baseUrl, selfUrl, query } = request
+      const { revision, counts } = await request.store.summary(
+        query.view ?? 'public',
+        askerOf(request, reply),
+      )
       const links = Object.fromEntries(
         Object.entries(PATHS).map(([name, path]) => [name, `${baseUrl}${path}`]),
       )

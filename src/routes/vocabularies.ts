@@ -6,6 +6,7 @@ import { nearest } from '../domain/faults.js'
 import { vocabularyEntrySchema } from '../domain/term.js'
 import { CLOSED_LISTS, type ClosedScheme, OPEN_SCHEMES, type OpenScheme } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
+import { askerOf } from '../plugins/asker.js'
 import { viewQuery } from './single.js'
 
 const SCHEMES = [...OPEN_SCHEMES, ...(Object.keys(CLOSED_LISTS) as ClosedScheme[])]
@@ -33,8 +34,10 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
         },
       },
     },
-    ({ query: { view = 'public' }, store }, reply) => {
-      const { revision, lists } = store.vocabularies(SCHEMES, view)
+    async (request, reply) => {
+      const { query, store } = request
+      const { view = 'public' } = query
+      const { revision, lists } = await store.vocabularies(SCHEMES, view, askerOf(request, reply))
       reply.header('annals-revision', revision)
       return { data: lists as Record<string, never[]> }
     },
@@ -57,7 +60,9 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
         },
       },
     },
-    ({ params: { scheme }, query: { view = 'public' }, store }, reply) => {
+    async (request, reply) => {
+      const { scheme } = request.params
+      const { view = 'public' } = request.query
       if (!isScheme(scheme)) {
         const near = nearest(scheme, SCHEMES)
         throw new Problem(
@@ -65,7 +70,7 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
           `there is no such vocabulary${near ? `: did you mean "${near}"?` : ''}`,
         )
       }
-      const { revision, lists } = store.vocabularies([scheme], view)
+      const { revision, lists } = await request.store.vocabularies([scheme], view, askerOf(request, reply))
       reply.header('annals-revision', revision)
       return { data: lists[scheme] as never[] }
     },

@@ -127,10 +127,9 @@ function add(app: FastifyInstance, store: Store, { type, path, document: answer 
       const target = targetOf(request)
       const expected = expectation(request, false)
       return once(store, request, reply, (edit) => {
-        const [row] = store.revisions(type, target.id, 'full', { after: n - 1, limit: 1 })?.rows ?? []
-        if (row?.revision !== n || row.document === null)
-          throw new Problem('not_found', 'the record has no such revision')
-        restoreRecord(edit, type, target.id, row.document, expected)
+        const past = edit.past(type, target.id, n)
+        if (past === null) throw new Problem('not_found', 'the record has no such revision')
+        restoreRecord(edit, type, target.id, past, expected)
         return { status: 200, answer: target }
       })
     },

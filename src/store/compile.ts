@@ -19,6 +19,7 @@ import {
   tags,
   termAncestors,
 } from './sqlite/tables.js'
+import { inTime } from './sqlite/workers/interrupt.js'
 import { canBeLookedUp, type TextUse, textCondition } from './text-search.js'
 
 export type Involvements = typeof involvements
@@ -236,6 +237,7 @@ export function compileFilters(question: Question, names: Names, approach: Appro
   return [
     ...question.where.map((condition) => compileCondition(condition, names, approach, isLed)),
     ...(question.involvement.length === 0 ? [] : [apart([question.involvement], names, approach)]),
+    inTime(incidents.key),
   ]
 }
 

@@ -4,6 +4,7 @@ import type { Question } from '../query/plan.js'
 import type { Sort } from '../query/sorts.js'
 import { UNDATED } from './date-search.js'
 import { incidents, incidentCountries as listed } from './sqlite/tables.js'
+import { inTime } from './sqlite/workers/interrupt.js'
 
 /** The country that a question asks for and, dates apart, nothing else; null where it is not of that kind. */
 export function countryOf(question: Question): string | null {
@@ -20,6 +21,7 @@ export function listTests(question: Question, country: string): { dated: SQL | n
   const { date, undated, status, view } = question
   const own = and(
     eq(listed.country, country),
+    inTime(listed.incident),
     view === 'public' || status === 'published' ? eq(listed.published, 1) : undefined,
   )
   const certain =

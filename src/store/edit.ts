@@ -87,6 +87,8 @@ export interface Edit {
   document(type: Exclude<WrittenType, 'term'>, id: string): Buffer | null
   /** The records that name one, each once. */
   naming(type: Exclude<WrittenType, 'term'>, id: string): readonly Named[]
+  /** What a record said in the full view after a change of that number; null where it had none, or its text is gone. */
+  past(type: Exclude<WrittenType, 'term'>, id: string, revision: number): string | null
   /** Whether a record had this id once, whatever became of it. */
   isUsed(type: WrittenType, name: string): boolean
   /** @throws Problem as `Store.put`; conflict where nothing but external ids that are taken stands in the way */

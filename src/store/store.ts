@@ -40,6 +40,17 @@ export interface State {
   readonly database: string
 }
 
+/** Who asks, so that threads are shared out between clients, and when nobody waits for the answer any more. */
+export interface Asker {
+  /** What tells one client from others; the same for all that one asks. */
+  readonly client: string
+  readonly signal: AbortSignal
+}
+
+/**
+ * What takes longer than to look one document up is answered on threads, within a budget of time: such methods throw
+ * Problem too_slow over it, and overloaded where too many wait.
+ */
 export interface Store {
   /** The file that other threads and processes can open; null where only this object can. */
   readonly file: string | null
@@ -60,7 +71,7 @@ export interface Store {
   states(): Readonly<Record<View, State>>
 
   /** How many records of each kind there are in a view, and where it stands. */
-  summary(view: View): { readonly revision: number; readonly counts: Counts }
+  summary(view: View, asker?: Asker): Promise<{ readonly revision: number; readonly counts: Counts }>
 
   /**
    * Creates or replaces records, all or none. References may point at records of the same batch in any order.
@@ -99,16 +110,17 @@ export interface Store {
     id: string,
     view: View,
     range: { readonly after: number; readonly limit: number },
-  ): { readonly revision: number; readonly rows: readonly RevisionRow[] } | null
+    asker?: Asker,
+  ): Promise<{ readonly revision: number; readonly rows: readonly RevisionRow[] } | null>
 
   /** What changed in a view after a revision. Of a record that changed several times there is the last entry. */
-  changes(view: View, range: ChangesRange): Changes
+  changes(view: View, range: ChangesRange, asker?: Asker): Promise<Changes>
 
   /**
    * One page of incidents.
    * @throws Problem invalid_parameter where a filter names an id or term that this view does not have
    */
-  incidents(plan: IncidentPlan): Page<IncidentRow>
+  incidents(plan: IncidentPlan, asker?: Asker): Promise<Page<IncidentRow>>
 
   /**
    * The document of one incident as JSON text in UTF-8; null where this view has none.
@@ -121,13 +133,13 @@ export interface Store {
    * incident.
    * @throws Problem withdrawn as `incident`
    */
-  claims(id: string, view: View): string | null
+  claims(id: string, view: View, asker?: Asker): Promise<string | null>
 
   /** The record that a merged one leads to in a view; null where there is none. */
   survivor(type: MergedType, id: string, view: View): string | null
 
   /** Where the names of an actor stand in texts and ids; null where there is no such actor. */
-  mentions(actor: string): readonly Mention[] | null
+  mentions(actor: string, asker?: Asker): Promise<readonly Mention[] | null>
 
   /**
    * Forgets the entries of the feed about what was erased or protected, of before a time.
@@ -139,34 +151,41 @@ export interface Store {
   scrubbed(): Promise<void>
 
   /** One page of actors, locations, sources or datasets, by id. */
-  records(plan: RecordPlan): Page<{ readonly document: Buffer }>
+  records(plan: RecordPlan, asker?: Asker): Promise<Page<{ readonly document: Buffer }>>
 
   /**
-   * Checks that a question can be answered without answering it.
+   * Checks that a question can be answered without answering it, and says where its view stands.
    * @throws Problem invalid_parameter as `incidents`
    */
-  check(plan: IncidentPlan): void
+  check(plan: IncidentPlan, asker?: Asker): Promise<{ readonly revision: number }>
 
   /** The document of one actor, location, source or dataset; null where this view has none. */
-  record(type: RecordType, id: string, view: View): Buffer | null
+  record(type: RecordType, id: string, view: View, asker?: Asker): Promise<Buffer | null>
 
   /** The entries of vocabularies, in the order in which they are shown, with how many incidents have each. */
   vocabularies(
     schemes: readonly (OpenScheme | ClosedScheme)[],
     view: View,
-  ): { readonly revision: number; readonly lists: Readonly<Record<string, readonly VocabularyEntry[]>> }
+    asker?: Asker,
+  ): Promise<{
+    readonly revision: number
+    readonly lists: Readonly<Record<string, readonly VocabularyEntry[]>>
+  }>
 
   /**
    * How many records lie in each stretch of time.
-   * @throws Problem invalid_parameter for too many buckets; too_slow over the budget of time
+   * @throws Problem invalid_parameter for too many buckets
    */
-  timeline(plan: TimelinePlan): Promise<Timeline>
+  timeline(plan: TimelinePlan, asker?: Asker): Promise<Timeline>
 
-  /** How many records have each value. @throws Problem too_slow over the budget of time */
-  facets(plan: FacetsPlan): Promise<Facets>
+  /** How many records have each value. */
+  facets(plan: FacetsPlan, asker?: Asker): Promise<Facets>
 
-  /** How many records lie in each cell of a grid. @throws Problem too_slow over the budget of time */
-  map(plan: MapPlan): Promise<MapCells>
+  /** How many records lie in each cell of a grid. */
+  map(plan: MapPlan, asker?: Asker): Promise<MapCells>
+
+  /** Starts the threads that answer, so that the first who asks does not wait for them. */
+  startThreads(): void
 
   /** Ends the use of the database; nothing may be called after it. */
   close(): void

@@ -161,7 +161,7 @@ t.test('planted again it neither names who was protected nor brings back what wa
     edit.put([{ type: 'actor', record: { ...record, protected: true } }])
   })
   plantSeed(store)
-  t.equal(store.record('actor', 'xu-wenlong', 'public'), null)
+  t.equal(await store.record('actor', 'xu-wenlong', 'public'), null)
   store.edit(author, (edit) => eraseRecord(edit, 'incident', 'dirks-press-release-31-july', null))
   t.throws(
     () => plantSeed(store),

@@ -78,7 +78,7 @@ t.test('a changed row changes what the file fills, and nothing else', async (t) 
     record.external_ids.map(({ scheme }: { scheme: string }) => scheme),
     ['m', 'wikidata'],
   )
-  t.match(JSON.parse(String(store.record('actor', 'army', 'full'))), {
+  t.match(JSON.parse(String(await store.record('actor', 'army', 'full'))), {
     protected: true,
     description: 'by an editor',
   })
@@ -255,7 +255,7 @@ t.test('protected people: never uncovered, never lost', async (t) => {
   await bring(t, store, line(nobody), { format: 'ndjson' })
   t.match(recordOf(store, 'p').actors, [{ id: 'someone' }], 'who it is stays')
   await bring(t, store, `${JSON.stringify({ ...actor, protected: false })}\n`, { format: 'ndjson' })
-  t.equal(JSON.parse(String(store.record('actor', 'someone', 'full'))).protected, true)
+  t.equal(JSON.parse(String(await store.record('actor', 'someone', 'full'))).protected, true)
 })
 
 t.test('records that may be there already', async (t) => {

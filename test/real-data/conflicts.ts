@@ -44,14 +44,14 @@ t.test('conflicts', { skip: folder === undefined && withoutTestData(FOLDER) }, a
 
   t.test('all of them are there', async (t) => {
     t.equal(rows.length, 1_848)
-    t.strictSame(answer(store, {}).ids.sort(), idsOf(rows))
-    t.strictSame(answer(store, { location: 'ucdp-cf' }).ids.sort(), idsOf(rows), 'below the country')
-    t.strictSame(answer(store, { country: 'CF' }).ids.sort(), idsOf(rows))
+    t.strictSame((await answer(store, {})).ids.sort(), idsOf(rows))
+    t.strictSame((await answer(store, { location: 'ucdp-cf' })).ids.sort(), idsOf(rows), 'below the country')
+    t.strictSame((await answer(store, { country: 'CF' })).ids.sort(), idsOf(rows))
   })
 
   t.test('ranges of dates', async (t) => {
-    t.equal(totalOf(store, { date: '2013-12', date_match: 'possible' }), 43)
-    t.equal(totalOf(store, { date: '2013-12-05' }), 9)
+    t.equal(await totalOf(store, { date: '2013-12', date_match: 'possible' }), 43)
+    t.equal(await totalOf(store, { date: '2013-12-05' }), 9)
     for (const [date, first, last] of [
       ['2013-12', '2013-12-01', '2013-12-31'],
       ['2013-12-05', '2013-12-05', '2013-12-05'],
@@ -63,7 +63,7 @@ t.test('conflicts', { skip: folder === undefined && withoutTestData(FOLDER) }, a
     ] as const) {
       const expected = matching((row) => touches(row, first, last))
       for (const date_match of ['possible', 'certain']) {
-        const { ids, total } = answer(store, { date, date_match })
+        const { ids, total } = await answer(store, { date, date_match })
         t.strictSame(ids.sort(), expected, `${date} ${date_match}: ${expected.length}`)
         t.equal(total, expected.length)
       }
@@ -71,7 +71,7 @@ t.test('conflicts', { skip: folder === undefined && withoutTestData(FOLDER) }, a
   })
 
   t.test('counts', async (t) => {
-    t.equal(totalOf(store, { attr: 'deaths_best>50' }), 36)
+    t.equal(await totalOf(store, { attr: 'deaths_best>50' }), 36)
     for (const [attr, test] of [
       ['deaths_best>50', (event) => event.best > 50],
       ['deaths_best>=50', (event) => event.best >= 50],
@@ -83,14 +83,14 @@ t.test('conflicts', { skip: folder === undefined && withoutTestData(FOLDER) }, a
       ['deaths_high>9', (event) => event.high > 9],
     ] as [string, (event: ConflictRow['properties']) => boolean][]) {
       const expected = matching((row) => test(row.properties))
-      t.strictSame(answer(store, { attr }).ids.sort(), expected, `${attr}: ${expected.length}`)
+      t.strictSame((await answer(store, { attr })).ids.sort(), expected, `${attr}: ${expected.length}`)
     }
     const both = matching(({ properties: event }) => event.best > 10 && event.low < 5)
-    t.strictSame(answer(store, { attr: ['deaths_best>10', 'deaths_low<5'] }).ids.sort(), both)
+    t.strictSame((await answer(store, { attr: ['deaths_best>10', 'deaths_low<5'] })).ids.sort(), both)
   })
 
   t.test('boxes and exactness of places', async (t) => {
-    t.equal(totalOf(store, { bbox: '14,3,20,10' }), 983)
+    t.equal(await totalOf(store, { bbox: '14,3,20,10' }), 983)
     for (const [west, south, east, north] of [
       [14, 3, 20, 10],
       [20, 3, 14, 10],
@@ -103,7 +103,7 @@ t.test('conflicts', { skip: folder === undefined && withoutTestData(FOLDER) }, a
         return west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east
       })
       const bbox = [west, south, east, north].join(',')
-      t.strictSame(answer(store, { bbox }).ids.sort(), expected, `${bbox}: ${expected.length}`)
+      t.strictSame((await answer(store, { bbox })).ids.sort(), expected, `${bbox}: ${expected.length}`)
     }
     for (const [max_radius, precision] of [
       ['1km', 1],
@@ -111,7 +111,11 @@ t.test('conflicts', { skip: folder === undefined && withoutTestData(FOLDER) }, a
       ['25km', 2],
     ] as const) {
       const expected = matching(({ properties }) => properties.where_prec <= precision)
-      t.strictSame(answer(store, { max_radius }).ids.sort(), expected, `${max_radius}: ${expected.length}`)
+      t.strictSame(
+        (await answer(store, { max_radius })).ids.sort(),
+        expected,
+        `${max_radius}: ${expected.length}`,
+      )
     }
   })
 
@@ -120,19 +124,23 @@ t.test('conflicts', { skip: folder === undefined && withoutTestData(FOLDER) }, a
     for (const side of sides) {
       const actor = `ucdp-actor-${side}`
       const any = matching(({ properties: e }) => e.side_a_new_id === side || e.side_b_new_id === side)
-      t.strictSame(answer(store, { actor }).ids.sort(), any, `${actor}: ${any.length}`)
+      t.strictSame((await answer(store, { actor })).ids.sort(), any, `${actor}: ${any.length}`)
       const perpetrator = matching(
         ({ properties: e }) => e.side_a_new_id === side && e.type_of_violence === 3,
       )
-      t.strictSame(answer(store, { actor, role: 'perpetrator' }).ids.sort(), perpetrator)
+      t.strictSame((await answer(store, { actor, role: 'perpetrator' })).ids.sort(), perpetrator)
     }
     const fights = matching(({ properties: e }) => e.type_of_violence !== 3)
-    t.strictSame(answer(store, { involves: ['party:*', 'party:*'] }).ids.sort(), fights)
+    t.strictSame((await answer(store, { involves: ['party:*', 'party:*'] })).ids.sort(), fights)
     const lra = matching(
       ({ properties: e }) => e.side_a_new_id === 488 && e.side_b_new_id === 1 && e.type_of_violence === 3,
     )
     const involves = ['victim:ucdp-actor-1', 'perpetrator:ucdp-actor-488']
-    t.strictSame(answer(store, { involves }).ids.sort(), lra, `the LRA against civilians: ${lra.length}`)
+    t.strictSame(
+      (await answer(store, { involves })).ids.sort(),
+      lra,
+      `the LRA against civilians: ${lra.length}`,
+    )
     t.ok(lra.length > 0 && fights.length > 0)
   })
 
@@ -141,8 +149,8 @@ t.test('conflicts', { skip: folder === undefined && withoutTestData(FOLDER) }, a
     t.strictSame(data, byMonths(rows, [1991, 8], [2022, 12]))
     t.strictSame([meta.total, meta.undated], [rows.length, 0])
     for (const { date, certain, possible } of data) {
-      t.equal(totalOf(store, { date }), possible, `possible in ${date}`)
-      t.equal(totalOf(store, { date, date_match: 'certain' }), certain, `certain in ${date}`)
+      t.equal(await totalOf(store, { date }), possible, `possible in ${date}`)
+      t.equal(await totalOf(store, { date, date_match: 'certain' }), certain, `certain in ${date}`)
     }
   })
 
@@ -155,7 +163,7 @@ t.test('conflicts', { skip: folder === undefined && withoutTestData(FOLDER) }, a
       return properties.best >= 10 && isInside
     })
     t.strictSame(data, byMonths(some, [2013, 3], [2015, 12]))
-    for (const { date, possible } of data) t.equal(totalOf(store, { ...filters, date }), possible, date)
+    for (const { date, possible } of data) t.equal(await totalOf(store, { ...filters, date }), possible, date)
   })
 
   t.test('the timeline by day', async (t) => {
@@ -167,6 +175,6 @@ t.test('conflicts', { skip: folder === undefined && withoutTestData(FOLDER) }, a
     })
     t.strictSame(data, expected)
     t.equal(data[4]?.possible, 9, 'the fifth')
-    for (const { date, possible } of data) t.equal(totalOf(store, { date }), possible, date)
+    for (const { date, possible } of data) t.equal(await totalOf(store, { date }), possible, date)
   })
 })

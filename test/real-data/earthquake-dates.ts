@@ -104,9 +104,11 @@ t.test('dates of earthquakes', { skip: folder === undefined && withoutTestData(F
 
   t.test('all of them are there', async (t) => {
     t.equal(rows.length, 6_086)
-    t.strictSame(answer(store, {}).ids.sort(), idsOf(rows))
-    t.equal(answer(store, { undated: 'only' }).total, 0)
-    t.strictSame(answer(store, { external_id: 'noaa-significant-earthquakes:5878' }).ids, ['noaa-5878'])
+    t.strictSame((await answer(store, {})).ids.sort(), idsOf(rows))
+    t.equal((await answer(store, { undated: 'only' })).total, 0)
+    t.strictSame((await answer(store, { external_id: 'noaa-significant-earthquakes:5878' })).ids, [
+      'noaa-5878',
+    ])
   })
 
   t.test('in the order of their dates, both ways', async (t) => {
@@ -114,18 +116,18 @@ t.test('dates of earthquakes', { skip: folder === undefined && withoutTestData(F
       .map((row) => ({ id: `noaa-${row.I_D}`, start: earliest(row), end: latest(row) }))
       .sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1))
     t.strictSame(
-      answer(store, {}).ids,
+      (await answer(store, {})).ids,
       inOrder.map(({ id }) => id),
     )
     const reversed = inOrder.toSorted((a, b) => b.start - a.start || b.end - a.end || (a.id < b.id ? -1 : 1))
     t.strictSame(
-      answer(store, { sort: '-date' }).ids,
+      (await answer(store, { sort: '-date' })).ids,
       reversed.map(({ id }) => id),
     )
   })
 
   t.test('ranges of dates, possible and certain', async (t) => {
-    t.strictSame(answer(store, { date: '-0426/-0420' }).ids, ['noaa-5878'], '426 BCE is -0425')
+    t.strictSame((await answer(store, { date: '-0426/-0420' })).ids, ['noaa-5878'], '426 BCE is -0425')
     const cuts: string[] = []
     for (const [date, from, to] of RANGES) {
       const expected = {
@@ -133,7 +135,7 @@ t.test('dates of earthquakes', { skip: folder === undefined && withoutTestData(F
         certain: idsOf(rows.filter((row) => isCertain(row, from, to))),
       }
       for (const date_match of ['possible', 'certain'] as const) {
-        const { ids, total, excluded } = answer(store, { date, date_match })
+        const { ids, total, excluded } = await answer(store, { date, date_match })
         t.strictSame(ids.sort(), expected[date_match], `${date} ${date_match}: ${ids.length}`)
         t.equal(total, expected[date_match].length)
         t.strictSame(excluded, { undated: 0, unlocated: 0 })
@@ -152,8 +154,8 @@ t.test('dates of earthquakes', { skip: folder === undefined && withoutTestData(F
       t.strictSame(data, byYears(rows, width, first, 2019))
       t.strictSame([meta.interval, meta.total, meta.undated], [interval, rows.length, 0])
       for (const { date, certain, possible } of data) {
-        t.equal(totalOf(store, { date, date_match: 'possible' }), possible, `possible in ${date}`)
-        t.equal(totalOf(store, { date, date_match: 'certain' }), certain, `certain in ${date}`)
+        t.equal(await totalOf(store, { date, date_match: 'possible' }), possible, `possible in ${date}`)
+        t.equal(await totalOf(store, { date, date_match: 'certain' }), certain, `certain in ${date}`)
       }
     }
   })
@@ -188,8 +190,8 @@ t.test('dates of earthquakes', { skip: folder === undefined && withoutTestData(F
     }
     t.strictSame(data, expected)
     for (const { date, certain, possible } of data.slice(0, 30)) {
-      t.equal(totalOf(store, { date }), possible, `possible in ${date}`)
-      t.equal(totalOf(store, { date, date_match: 'certain' }), certain, `certain in ${date}`)
+      t.equal(await totalOf(store, { date }), possible, `possible in ${date}`)
+      t.equal(await totalOf(store, { date, date_match: 'certain' }), certain, `certain in ${date}`)
     }
   })
 
@@ -207,7 +209,7 @@ t.test('dates of earthquakes', { skip: folder === undefined && withoutTestData(F
       ['deaths!=1', (row: Row) => row.DEATHS !== '' && Number(row.DEATHS) !== 1],
     ] as const) {
       const expected = idsOf(rows.filter(matches))
-      t.strictSame(answer(store, { attr }).ids.sort(), expected, `${attr}: ${expected.length}`)
+      t.strictSame((await answer(store, { attr })).ids.sort(), expected, `${attr}: ${expected.length}`)
     }
   })
 })

@@ -68,13 +68,13 @@ t.test('places of earthquakes', { skip: folder === undefined && withoutTestData(
 
   t.test('some are on no map', async (t) => {
     t.equal(unlocated.length, 55)
-    t.strictSame(answer(store, { unlocated: 'only' }).ids.sort(), idsOf(unlocated))
+    t.strictSame((await answer(store, { unlocated: 'only' })).ids.sort(), idsOf(unlocated))
   })
 
   t.test('boxes, over the antimeridian too', async (t) => {
     for (const box of BOXES) {
       const expected = idsOf(rows.filter((row) => isInside(row, box)))
-      const { ids, total, excluded } = answer(store, { bbox: box.join(',') })
+      const { ids, total, excluded } = await answer(store, { bbox: box.join(',') })
       t.strictSame(ids.sort(), expected, `${box}: ${expected.length}`)
       t.equal(total, expected.length)
       t.strictSame(excluded, { undated: 0, unlocated: unlocated.length })
@@ -87,10 +87,10 @@ t.test('places of earthquakes', { skip: folder === undefined && withoutTestData(
     const then = rows.filter((row) => Number(row.YEAR) >= 1900 && Number(row.YEAR) <= 1949)
     for (const date_match of ['possible', 'certain']) {
       const question = { bbox: box.join(','), date: '1900/1949', date_match }
-      const { ids, excluded } = answer(store, question)
+      const { ids, excluded } = await answer(store, question)
       t.strictSame(ids.sort(), idsOf(then.filter((row) => isInside(row, box))))
       t.strictSame(excluded, { undated: 0, unlocated: then.filter((row) => !isLocated(row)).length })
-      const all = answer(store, { ...question, unlocated: 'include' })
+      const all = await answer(store, { ...question, unlocated: 'include' })
       t.strictSame(all.ids.sort(), idsOf(then.filter((row) => isInside(row, box) || !isLocated(row))))
       t.strictSame(all.excluded, { undated: 0, unlocated: 0 })
     }
@@ -102,11 +102,11 @@ t.test('places of earthquakes', { skip: folder === undefined && withoutTestData(
         (row) => isLocated(row) && distance(row, longitude, latitude) <= kilometres + 1e-7,
       )
       const question = { near: `${longitude},${latitude}`, within: `${kilometres}km` }
-      const { ids, total } = answer(store, question)
+      const { ids, total } = await answer(store, question)
       const label = `${kilometres} km around ${longitude},${latitude}: ${inside.length}`
       t.strictSame(ids.sort(), idsOf(inside), label)
       t.equal(total, inside.length)
-      const nearest = answer(store, { ...question, sort: 'distance' }).ids
+      const nearest = (await answer(store, { ...question, sort: 'distance' })).ids
       t.strictSame(nearest.toSorted(), idsOf(inside), `all of them by distance: ${label}`)
       const far = new Map(inside.map((row) => [`noaa-${row.I_D}`, distance(row, longitude, latitude)]))
       const isSorted = nearest.every(

@@ -47,9 +47,9 @@ async function thrice(t: Test, store: Store, path: string, name: string): Promis
 }
 
 /** The record that has an external id. */
-function external(store: Store, external_id: string): Json {
+async function external(store: Store, external_id: string): Promise<Json> {
   const plan = planIncidents(incidentsQuery.parse({ external_id, view: 'full', limit: '1' }))
-  return JSON.parse(String(store.incidents(plan).rows[0]!.document))
+  return JSON.parse(String((await store.incidents(plan)).rows[0]!.document))
 }
 
 const each = (folder: string, title: string, test: (t: Test, path: string) => Promise<void>): void => {
@@ -72,17 +72,20 @@ each('ucdp-ged-car', 'UCDP: two parties, five precisions of dates, six of places
   t.equal(counts('where_prec').length, 6)
   for (const key of ['date_prec', 'where_prec'])
     for (const [code, count] of counts(key))
-      t.equal(totalOf(store, { attr: `${key}=${code}` }), count, `${key} ${code}`)
+      t.equal(await totalOf(store, { attr: `${key}=${code}` }), count, `${key} ${code}`)
   t.equal(
-    totalOf(store, { precision: 'day' }),
+    await totalOf(store, { precision: 'day' }),
     counts('date_prec')[0]![1],
     'only what is known to the day is a day',
   )
-  t.equal(totalOf(store, { max_radius: '1km' }), counts('where_prec')[0]![1])
-  t.equal(totalOf(store, { max_radius: '25km' }), counts('where_prec')[0]![1] + counts('where_prec')[1]![1])
-  t.equal(totalOf(store, { involves: ['*:*', '*:*'] }), 1_848, 'two parties each')
+  t.equal(await totalOf(store, { max_radius: '1km' }), counts('where_prec')[0]![1])
+  t.equal(
+    await totalOf(store, { max_radius: '25km' }),
+    counts('where_prec')[0]![1] + counts('where_prec')[1]![1],
+  )
+  t.equal(await totalOf(store, { involves: ['*:*', '*:*'] }), 1_848, 'two parties each')
   for (const { properties: event } of features.filter((_: unknown, index: number) => index % 97 === 0)) {
-    const record = external(store, `ucdp-ged:${event.id}`)
+    const record = await external(store, `ucdp-ged:${event.id}`)
     t.strictSame(
       record.actors.map(({ name }: Json) => name),
       [event.side_a.trim(), event.side_b.trim()],
@@ -98,17 +101,20 @@ each('police-brutality-2020', 'police brutality: JSON, and the same from CSV', a
   const json = join(folder, 'all-locations-v2.json')
   const report = await thrice(t, store, json, 'police-brutality-2020')
   t.strictSame(report.records.incident, { created: 1_340, updated: 0, unchanged: 0 })
-  t.equal(totalOf(store, { undated: 'only' }), 3, 'unknown dates')
+  t.equal(await totalOf(store, { undated: 'only' }), 3, 'unknown dates')
   const { data } = JSON.parse(readFileSync(json, 'utf8'))
   const believed = data.filter(({ date_text }: Json) => date_text.startsWith('(Believed'))
   t.equal(believed.length, 37)
   for (const { id, date } of believed)
-    t.match(external(store, `2020pb:${id}`).date, { edtf: `${date}?`, qualifier: 'uncertain' })
+    t.match((await external(store, `2020pb:${id}`)).date, { edtf: `${date}?`, qualifier: 'uncertain' })
   const most = data.find(({ links }: Json) => links.length === 45)
   const links = new Set(most.links.map(({ url }: Json) => url))
-  t.equal(external(store, `2020pb:${most.id}`).sources.length, links.size)
-  t.equal(external(store, `2020pb:${most.id}`).summary, most.description.trim())
-  t.equal(totalOf(store, { unlocated: 'only' }), data.filter(({ geolocation }: Json) => !geolocation).length)
+  t.equal((await external(store, `2020pb:${most.id}`)).sources.length, links.size)
+  t.equal((await external(store, `2020pb:${most.id}`)).summary, most.description.trim())
+  t.equal(
+    await totalOf(store, { unlocated: 'only' }),
+    data.filter(({ geolocation }: Json) => !geolocation).length,
+  )
 
   const second = memory(t)
   const csv = join(folder, 'all-locations.csv')
@@ -118,16 +124,16 @@ each('police-brutality-2020', 'police brutality: JSON, and the same from CSV', a
     unchanged: 0,
   })
   for (const { id } of data.filter((_: unknown, index: number) => index % 61 === 0)) {
-    const [one, other] = [external(store, `2020pb:${id}`), external(second, `2020pb:${id}`)]
+    const [one, other] = [await external(store, `2020pb:${id}`), await external(second, `2020pb:${id}`)]
     for (const key of ['id', 'title', 'date', 'actors', 'dataset', 'external_ids'])
       t.strictSame(other[key], one[key], `${id} ${key}`)
     const titles = ({ sources }: Json) => sources.map(({ title }: Json) => title).sort()
-    t.strictSame(titles(other), titles(one))
+    t.strictSame(await titles(other), await titles(one))
   }
   const over = await brought(store, csv, 'police-brutality-2020-csv')
   t.match(over.records.incident, { created: 0 }, 'the CSV after the JSON makes nothing new')
   t.equal(
-    external(store, `2020pb:${most.id}`).summary,
+    (await external(store, `2020pb:${most.id}`)).summary,
     most.description.trim(),
     'and leaves what it does not have',
   )
@@ -140,13 +146,13 @@ each(
     const store = memory(t)
     const report = await thrice(t, store, join(folder, 'signif.txt'), 'noaa-significant-earthquakes')
     t.strictSame(report.records.incident, { created: 6_086, updated: 0, unchanged: 0 })
-    t.equal(totalOf(store, { precision: 'year' }), 405)
-    t.equal(totalOf(store, { precision: 'month' }), 152)
-    t.equal(totalOf(store, { precision: 'day' }), 5_529)
-    t.equal(totalOf(store, { date: '../0000', date_match: 'certain' }), 48, 'the year 0 is 1 BCE')
-    t.equal(totalOf(store, { tag: 'tsunami' }), 1_803)
-    t.equal(totalOf(store, { unlocated: 'only' }), 6_086 - 6_031)
-    t.equal(external(store, 'noaa-significant-earthquakes:1').date.edtf, '-2149')
+    t.equal(await totalOf(store, { precision: 'year' }), 405)
+    t.equal(await totalOf(store, { precision: 'month' }), 152)
+    t.equal(await totalOf(store, { precision: 'day' }), 5_529)
+    t.equal(await totalOf(store, { date: '../0000', date_match: 'certain' }), 48, 'the year 0 is 1 BCE')
+    t.equal(await totalOf(store, { tag: 'tsunami' }), 1_803)
+    t.equal(await totalOf(store, { unlocated: 'only' }), 6_086 - 6_031)
+    t.equal((await external(store, 'noaa-significant-earthquakes:1')).date.edtf, '-2149')
   },
 )
 
@@ -158,10 +164,10 @@ for (const [file, name, count] of [
     const store = memory(t)
     const report = await thrice(t, store, join(folder, 'ideology', file), name)
     t.strictSame(report.records.incident, { created: count, updated: 0, unchanged: 0 })
-    t.equal(totalOf(store, { undated: 'exclude' }), count)
-    t.equal(totalOf(store, { q: '"<br>"' }), totalOf(store, { q: 'br' }))
+    t.equal(await totalOf(store, { undated: 'exclude' }), count)
+    t.equal(await totalOf(store, { q: '"<br>"' }), await totalOf(store, { q: 'br' }))
     if (name === 'chinatimeline-persecution')
-      t.equal(totalOf(store, { q: '索达吉' }), 2, 'equal rows are kept')
+      t.equal(await totalOf(store, { q: '索达吉' }), 2, 'equal rows are kept')
   })
 }
 
@@ -178,9 +184,9 @@ each(
       records: { incident: { created: 16_587 }, location: { created: 7_162 } },
     })
     t.match(await brought(store, path, 'uk-police-street-crime'), { created: 0, updated: 0 })
-    t.equal(totalOf(store, { precision: 'month' }), 16_587)
-    t.equal(totalOf(store, { tag: 'anti-social-behaviour' }), 3_134)
-    t.equal(totalOf(store, { unlocated: 'only' }), 84)
-    t.equal(totalOf(store, { date: '2018-12', date_match: 'certain' }), 16_587)
+    t.equal(await totalOf(store, { precision: 'month' }), 16_587)
+    t.equal(await totalOf(store, { tag: 'anti-social-behaviour' }), 3_134)
+    t.equal(await totalOf(store, { unlocated: 'only' }), 84)
+    t.equal(await totalOf(store, { date: '2018-12', date_match: 'certain' }), 16_587)
   },
 )

@@ -64,11 +64,15 @@ t.test('whoever is protected is taken out of the releases that hold it', async (
     actors: [{ id: null, name: null, protected: true, role: 'victim', acts: ['arrest'], note: null }],
   })
   t.ok(a.revision <= old.revision, 'numbers are those of the state')
-  t.equal(used.store.record('actor', 'zq', 'public'), null)
-  t.match(JSON.parse(String(used.store.record('source', 's', 'public'))), { title: '[redacted]', url: null })
-  const search = (q: string) => used.store.incidents(planIncidents(incidentsQuery.parse({ q }))).total
-  t.equal(search('quuxley'), 0)
-  t.equal(search('other'), 1)
+  t.equal(await used.store.record('actor', 'zq', 'public'), null)
+  t.match(JSON.parse(String(await used.store.record('source', 's', 'public'))), {
+    title: '[redacted]',
+    url: null,
+  })
+  const search = async (q: string) =>
+    (await used.store.incidents(planIncidents(incidentsQuery.parse({ q })))).total
+  t.equal(await search('quuxley'), 0)
+  t.equal(await search('other'), 1)
   used.end()
 })
 
@@ -154,7 +158,7 @@ t.test(
     t.strictSame(store.releases.due(), [])
     t.notMatch(bytesIn(store, 'r'), /marrow/i)
     const used = await releases.use('r')
-    t.equal(used.store.record('actor', 'p', 'public'), null)
+    t.equal(await used.store.record('actor', 'p', 'public'), null)
     used.end()
   },
 )

@@ -157,11 +157,14 @@ t.test('the file holds what the public sees, and nothing else', async (t) => {
   t.notOk(bytesIn(store, 'r').includes(secret), 'no secret in any byte')
   const release = openRelease(pathOf(store, 'r'))
   t.teardown(() => release.close())
-  t.strictSame(titles(release), ['Shown so'])
+  t.strictSame(await titles(release), ['Shown so'])
   t.throws(() => release.incident('gone', 'public'), { code: 'withdrawn' })
   t.equal(release.incident(`${secret}-draft`, 'public'), null)
-  const history = release.revisions('incident', 'a', 'public', { after: 0, limit: 10 })!
-  t.strictSame(history.rows, store.revisions('incident', 'a', 'public', { after: 0, limit: 10 })!.rows)
+  const history = (await release.revisions('incident', 'a', 'public', { after: 0, limit: 10 }))!
+  t.strictSame(
+    history.rows,
+    (await store.revisions('incident', 'a', 'public', { after: 0, limit: 10 }))!.rows,
+  )
   t.match(history.rows.at(-1), { reason: 'a better title', by: null })
 })
 
@@ -199,7 +202,7 @@ t.test('one flipped byte is found, and other releases go on', async (t) => {
     fresh.close()
   }
   const used = await releases.use('whole')
-  t.strictSame(titles(used.store), ['One'])
+  t.strictSame(await titles(used.store), ['One'])
   used.end()
   writeFileSync(path, bytes.subarray(1))
   await t.rejects(releases.use('damaged'), /bytes instead of/)
@@ -245,15 +248,15 @@ t.test('few releases are open at once, and one that is read stays open', async (
   const a = await releases.use('a')
   const c = await releases.use('latest')
   t.equal(c.name, 'c')
-  t.strictSame(titles(a.store), ['a'])
-  t.equal(titles(c.store).length, 3)
+  t.strictSame(await titles(a.store), ['a'])
+  t.equal((await titles(c.store)).length, 3)
   a.end()
-  t.throws(() => titles(a.store), /not open/, 'closed once nobody reads it')
+  await t.rejects(titles(a.store), /not open/, 'closed once nobody reads it')
   c.end()
   t.equal((await releases.use('c')).store, c.store, 'the last one is kept')
 })
 
-t.test('one of an older version opens on a copy, one of a newer is refused', (t) => {
+t.test('one of an older version opens on a copy, one of a newer is refused', async (t) => {
   const store = open(t)
   store.put([incident('a', { title: 'Old' })])
   create(store, 'r')
@@ -264,7 +267,7 @@ t.test('one of an older version opens on a copy, one of a newer is refused', (t)
   database.close()
   const bytes = readFileSync(path)
   const release = openRelease(path)
-  t.strictSame(titles(release), ['Old'])
+  t.strictSame(await titles(release), ['Old'])
   release.close()
   t.ok(readFileSync(path).equals(bytes), 'the file itself is as it was')
   const newer = new Database(path)

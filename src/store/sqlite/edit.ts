@@ -5,6 +5,7 @@ import type { RecordType } from '../../query/records.js'
 import type { Author, Edit, Merge, MergedType, Named, PutReport, Remembered } from '../edit.js'
 import { eraseRecord, wasErased } from './erasing.js'
 import type { Guard } from './guard.js'
+import { readRevisions } from './history.js'
 import { mergeRecord, splitRecord } from './merging.js'
 import { readNaming } from './naming.js'
 import { readRecord } from './record-pages.js'
@@ -37,6 +38,11 @@ export class SqliteEdit implements Edit, Writing {
     const key = records.key(type, id)
     const text = key === undefined ? null : records.stored(type, key)?.full
     return text ? Buffer.from(text) : null
+  }
+
+  past(type: Exclude<WrittenType, 'term'>, id: string, revision: number): string | null {
+    const [row] = readRevisions(type, id, 'full', { after: revision - 1, limit: 1 }, this.statements) ?? []
+    return row?.revision === revision ? row.document : null
   }
 
   isUsed(type: WrittenType, name: string): boolean {

@@ -2,19 +2,22 @@
 import type Database from 'better-sqlite3'
 import { fold } from '../../domain/search-text.js'
 import { greatCircle } from '../../domain/sphere.js'
+import { addInTime, checkTime } from './workers/interrupt.js'
 
 /** How many incidents have each value, and which one had it last. */
 type Tally = Map<string | number, { count: number; last: number }>
 
 /** Adds the functions of our own to a connection. */
 export function addFunctions(database: Database.Database): void {
+  addInTime(database)
   addGreatCircle(database)
   addTally(database)
   addPacked(database)
   addNumbered(database)
-  database.function('folded', { deterministic: true }, (text) =>
-    typeof text === 'string' ? fold(text) : null,
-  )
+  database.function('folded', { deterministic: true }, (text) => {
+    checkTime()
+    return typeof text === 'string' ? fold(text) : null
+  })
 }
 
 /**
@@ -26,6 +29,7 @@ function addTally(database: Database.Database): void {
     start: (): Tally => new Map(),
     step: ((tally: Tally, incident: number, value: string | number | null) => {
       if (value === null) return
+      if ((incident & 1_023) === 0) checkTime()
       const found = tally.get(value)
       if (found === undefined) tally.set(value, { count: 1, last: incident })
       else if (found.last !== incident) {
@@ -50,6 +54,7 @@ function addPacked(database: Database.Database): void {
         longer.set(packed.block)
         packed.block = longer
       }
+      if ((packed.length & 4_095) < values.length) checkTime()
       for (const value of values) packed.block[packed.length++] = value
     }) as never,
     result: ({ block, length }: Packed) => Buffer.from(block.buffer, 0, 4 * length),
@@ -71,6 +76,7 @@ function addNumbered(database: Database.Database): void {
         number = numbered.numbers.size
         numbered.numbers.set(value, number)
       }
+      if ((numbered.length & 4_095) === 0) checkTime()
       if (numbered.length === numbered.block.length) numbered.block = longer(numbered.block)
       numbered.block[numbered.length++] = incident
       numbered.block[numbered.length++] = number

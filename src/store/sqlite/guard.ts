@@ -13,6 +13,7 @@ import { Records } from './records.js'
 import { requireRebuilding } from './release-tasks.js'
 import type { Statements } from './statements.js'
 import { actors, incidentDocuments, incidents, merges, protectedNames, revisions, terms } from './tables.js'
+import { checkTime, inTime } from './workers/interrupt.js'
 
 /** A record that was written, and what it said before. */
 interface Seen {
@@ -251,6 +252,7 @@ export function mentionsOf(
   const isProtected = (actor: string): boolean => actor === own || isKnown(actor)
   const mentions: Mention[] = []
   const look = (type: WrittenType, name: string): void => {
+    checkTime()
     const record = records.record(type, name)!
     // What protected actors are called themselves is for the full view only.
     if (type === 'actor' && isProtected(name)) return
@@ -272,7 +274,7 @@ export function mentionsOf(
   }
   const text = sql`coalesce(${incidentDocuments.full}, ${incidentDocuments.public})`
   const found = statements.all<{ id: string }>(
-    sql`select ${incidents.id} as id from ${incidentDocuments} join ${incidents} on ${incidents.key} = ${incidentDocuments.incident} where ${mayHold(text, phrases)}`,
+    sql`select ${incidents.id} as id from ${incidentDocuments} join ${incidents} on ${incidents.key} = ${incidentDocuments.incident} where ${and(inTime(incidents.key), mayHold(text, phrases))}`,
   )
   for (const { id } of found) look('incident', id)
   return mentions

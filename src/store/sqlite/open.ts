@@ -3,10 +3,10 @@ import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Store } from '../store.js'
-import { Aside } from './aside.js'
 import { connect, connectToRelease } from './connect.js'
 import { isUpToDate, migrate } from './migrate.js'
 import { SqliteStore } from './sqlite-store.js'
+import { WorkerPool } from './workers/worker-pool.js'
 
 /** Brings the file at `path` to the newest migration and returns the names of those applied. */
 export function migrateDatabase(path: string): string[] {
@@ -18,12 +18,12 @@ export function migrateDatabase(path: string): string[] {
   }
 }
 
-/** How long a heavy question may take, in milliseconds. */
+/** How long a question may wait for a thread, and how long it may then take, in milliseconds. */
 const BUDGET = 10_000
 
 export interface OpenOptions {
   readonly path: string
-  /** How long a timeline, facets or a map may take, in milliseconds. */
+  /** How long a question may wait for a thread, and how long it may then take, in milliseconds. */
   readonly budget?: number
   /** Whether a write is on the disk when it returns, or may be taken back by a power cut. */
   readonly durability?: 'full' | 'normal'
@@ -41,10 +41,10 @@ export function openStore({ path, budget = BUDGET, durability = 'full', patience
     migrate(database)
     database.pragma(`synchronous = ${durability}`)
     if (patience !== undefined) database.pragma(`busy_timeout = ${patience}`)
-    // A database in memory has one connection only, so that its heavy questions are answered in line.
+    // A database in memory has one connection only, so that all questions are answered in line.
     return new SqliteStore(
       database,
-      path === ':memory:' ? null : new Aside({ path, isRelease: false }, budget),
+      path === ':memory:' ? null : new WorkerPool({ path, isRelease: false }, budget),
     )
   } catch (error) {
     database.close()
@@ -64,8 +64,8 @@ export function openReleaseStore(path: string, budget = BUDGET): Store {
     copy = isUpToDate(database) ? null : migratedCopy(path)
     const opened = copy === null ? database : connectToRelease(copy)
     if (copy !== null) database.close()
-    const aside = new Aside({ path: opened.name, isRelease: true }, budget)
-    return new SqliteStore(opened, aside, () => forget(copy))
+    const pool = new WorkerPool({ path: opened.name, isRelease: true }, budget)
+    return new SqliteStore(opened, pool, () => forget(copy))
   } catch (error) {
     database.close()
     forget(copy)

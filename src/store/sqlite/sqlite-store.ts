@@ -1,50 +1,37 @@
 /** The store on SQLite: one connection, each method one transaction. */
 
 import Database from 'better-sqlite3'
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Facets, MapCells, Timeline } from '../../domain/aggregates.js'
-import { phrasesOf } from '../../domain/mentions.js'
 import type { Written, WrittenType } from '../../domain/record-types.js'
-import type { VocabularyEntry } from '../../domain/term.js'
 import type { ClosedScheme, OpenScheme, View } from '../../domain/vocabulary.js'
 import { Problem } from '../../errors.js'
 import type { FacetsPlan, MapPlan, TimelinePlan } from '../../query/aggregates.js'
+import { cheaperQuestion } from '../../query/cheaper.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
+import { shapeOfIncidents, shapeOfRecords } from '../../query/shape.js'
 import type { Changes, ChangesRange, RevisionRow } from '../changes.js'
 import type { Author, Edit, LongEdit, Mention, MergedType, PutReport } from '../edit.js'
-import { Names, visibleIn } from '../names.js'
-import { compileQuestion } from '../selection.js'
 import type { Snapshot } from '../snapshot.js'
-import type { Counts, IncidentRow, Page, State, Store } from '../store.js'
-import type { Aside } from './aside.js'
+import type { Asker, Counts, IncidentRow, Page, State, Store } from '../store.js'
 import { connect } from './connect.js'
 import { SqliteEdit } from './edit.js'
 import { forgetTombstones, requireScrubbing } from './erasing.js'
-import { Guard, mentionsOf } from './guard.js'
-import { type Heavy, type HeavyName, heavyOn } from './heavy.js'
-import { readChanges, readRevisions, wasWithdrawn } from './history.js'
+import { Guard } from './guard.js'
 import { SqliteImports } from './imports.js'
-import { readIncidentPage } from './incident-pages.js'
+import { readIncident } from './incident.js'
 import { SqliteKeys } from './keys.js'
 import { SqliteLongEdit } from './long-edit.js'
-import { RECORD_TABLES, readRecord, readRecordPage } from './record-pages.js'
-import { Records } from './records.js'
 import { SqliteReleases } from './releases.js'
 import { Scrubber } from './scrubber.js'
 import { openSnapshot } from './snapshot.js'
-import { bytes, Statements } from './statements.js'
+import { Statements } from './statements.js'
 import { readStates } from './states.js'
 import { readSurvivors } from './survivors.js'
-import { counter, incidentDocuments, incidents } from './tables.js'
-import { readVocabulary } from './vocabularies.js'
-
-interface Found {
-  readonly status: string
-  readonly wasPublic: number
-  readonly public: Buffer | null
-  readonly full: Buffer | null
-}
+import { counter } from './tables.js'
+import { type ReadName, type Reads, readsOn } from './workers/reads.js'
+import type { WorkerPool } from './workers/worker-pool.js'
 
 /** What keeps a transaction from being written, as a problem where the client should know. */
 function writeProblem(error: unknown): unknown {
@@ -62,8 +49,6 @@ function writeProblem(error: unknown): unknown {
 /** annals itself: what it writes was looked through before. */
 const NOBODY: Author = { name: null, reason: null, acknowledge: true }
 
-const FIND = sql`select ${incidents.status} as status, ${incidents.wasPublic} as wasPublic, ${bytes(incidentDocuments.public)} as public, ${bytes(incidentDocuments.full)} as "full" from ${incidents} join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key} where ${eq(incidents.id, sql.placeholder('id'))}`
-
 export class SqliteStore implements Store {
   readonly #database: Database.Database
   readonly #statements: Statements
@@ -72,7 +57,8 @@ export class SqliteStore implements Store {
   readonly imports: SqliteImports
   readonly releases: SqliteReleases
 
-  readonly #aside: Aside | null
+  readonly #pool: WorkerPool | null
+  readonly #inline: Reads
   readonly #scrubber: Scrubber | null
   readonly #onClose: () => void
   readonly #version: Database.Statement
@@ -94,10 +80,10 @@ export class SqliteStore implements Store {
   }
 
   /**
-   * @param aside where heavy questions are answered; null answers them on this connection
+   * @param pool where is read what takes long; null reads it on this connection
    * @param onClose what is to be done once the database is closed
    */
-  constructor(database: Database.Database, aside: Aside | null = null, onClose: () => void = () => {}) {
+  constructor(database: Database.Database, pool: WorkerPool | null = null, onClose: () => void = () => {}) {
     this.#database = database
     this.#onClose = onClose
     this.#statements = new Statements(database)
@@ -108,7 +94,8 @@ export class SqliteStore implements Store {
       settle: (work) => this.#settle(work),
     })
     this.#version = database.prepare('pragma data_version').pluck()
-    this.#aside = aside
+    this.#pool = pool
+    this.#inline = readsOn(this.#statements, false, this.isRelease)
     this.#scrubber = database.memory ? null : new Scrubber(database.name)
     this.#scrub()
   }
@@ -135,16 +122,8 @@ export class SqliteStore implements Store {
     return this.#states
   }
 
-  summary(view: View): { revision: number; counts: Counts } {
-    const count = (
-      table: typeof incidents | (typeof RECORD_TABLES)[RecordType],
-      type: RecordType | 'incident',
-    ) => sql`(select count(*) from ${table} where ${visibleIn(view, type) ?? sql`true`})`
-    const counts = () =>
-      this.#statements.get<Counts>(
-        sql`select ${count(incidents, 'incident')} as incidents, ${count(RECORD_TABLES.actor, 'actor')} as actors, ${count(RECORD_TABLES.location, 'location')} as locations, ${count(RECORD_TABLES.source, 'source')} as sources, ${count(RECORD_TABLES.dataset, 'dataset')} as datasets`,
-      )!
-    return this.#read(() => ({ revision: this.#revision(view), counts: counts() }))
+  summary(view: View, asker?: Asker): Promise<{ revision: number; counts: Counts }> {
+    return this.#ask('summary', { view }, asker)
   }
 
   put(batch: readonly Written[], author: Author = NOBODY): PutReport {
@@ -190,70 +169,39 @@ export class SqliteStore implements Store {
     }
   }
 
-  incidents(plan: IncidentPlan): Page<IncidentRow> {
-    return this.#read(() =>
-      readIncidentPage(
-        plan,
-        new Names(this.#statements, plan.view),
-        this.#statements,
-        this.#revision(plan.view),
-      ),
-    )
-  }
-
-  check(plan: IncidentPlan): void {
-    compileQuestion(plan, new Names(this.#statements, plan.view))
-  }
-
-  incident(id: string, view: View): Buffer | null {
-    const row = this.#statements.get<Found>(FIND, { id })
-    if (row && view === 'full') return row.full ?? row.public
-    // A release has no row of what was withdrawn, only its history.
-    const isWithdrawn = row
-      ? row.status === 'withdrawn' && row.wasPublic === 1
-      : this.isRelease && wasWithdrawn('incident', id, this.#statements)
-    if (isWithdrawn) {
-      throw new Problem(
-        'withdrawn',
-        `the record "${id}" was published once and has been withdrawn by its editors`,
-      )
-    }
-    return row?.public ?? null
-  }
-
-  claims(id: string, view: View): string | null {
-    return this.#read(() => {
-      const document = this.incident(id, view)
-      if (document === null) return null
-      const { claims } = JSON.parse(String(document)) as { claims: { source: string }[] }
-      const whole = new Map(
-        [...new Set(claims.map((claim) => claim.source))].map((source) => [
-          source,
-          JSON.parse(String(readRecord('source', source, view, this.#statements))) as unknown,
-        ]),
-      )
-      return JSON.stringify(claims.map((claim) => ({ ...claim, source: whole.get(claim.source) })))
+  incidents(plan: IncidentPlan, asker?: Asker): Promise<Page<IncidentRow>> {
+    const sort = plan.sort.columns[0] === 'score' ? 'relevance' : String(plan.sort.columns[0])
+    return this.#ask('incidents', plan, asker, {
+      shape: shapeOfIncidents(plan),
+      cheaper: () => cheaperQuestion(plan, { count: plan.count, sort }),
     })
   }
 
-  records(plan: RecordPlan): Page<{ readonly document: Buffer }> {
-    return this.#read(() => readRecordPage(plan, this.#statements, this.#revision(plan.view)))
+  check(plan: IncidentPlan, asker?: Asker): Promise<{ revision: number }> {
+    return this.#ask('check', plan, asker)
   }
 
-  record(type: RecordType, id: string, view: View): Buffer | null {
-    return readRecord(type, id, view, this.#statements)
+  incident(id: string, view: View): Buffer | null {
+    return readIncident(id, view, this.#statements, this.isRelease)
   }
 
-  vocabularies(
-    schemes: readonly (OpenScheme | ClosedScheme)[],
-    view: View,
-  ): { revision: number; lists: Record<string, readonly VocabularyEntry[]> } {
-    return this.#read(() => ({
-      revision: this.#revision(view),
-      lists: Object.fromEntries(
-        schemes.map((scheme) => [scheme, readVocabulary(scheme, view, this.#statements)]),
-      ),
-    }))
+  claims(id: string, view: View, asker?: Asker): Promise<string | null> {
+    return this.#ask('claims', { id, view }, asker)
+  }
+
+  records(plan: RecordPlan, asker?: Asker): Promise<Page<{ readonly document: Buffer }>> {
+    return this.#ask('records', plan, asker, {
+      shape: shapeOfRecords(plan),
+      cheaper: () => 'ask for shorter pages with limit, or leave the total out with count=none',
+    })
+  }
+
+  record(type: RecordType, id: string, view: View, asker?: Asker): Promise<Buffer | null> {
+    return this.#ask('record', { type, id, view }, asker)
+  }
+
+  vocabularies(schemes: readonly (OpenScheme | ClosedScheme)[], view: View, asker?: Asker) {
+    return this.#ask('vocabularies', { schemes, view }, asker, { shape: String(schemes.length) })
   }
 
   revisions(
@@ -261,30 +209,23 @@ export class SqliteStore implements Store {
     id: string,
     view: View,
     range: { readonly after: number; readonly limit: number },
-  ): { revision: number; rows: RevisionRow[] } | null {
-    return this.#read(() => {
-      const shown =
-        view === 'full' || (type === 'incident' ? this.incident(id, view) : this.record(type, id, view))
-      if (shown === null) return null
-      const rows = readRevisions(type, id, view, range, this.#statements)
-      return rows === null ? null : { revision: this.#revision(view), rows }
+    asker?: Asker,
+  ): Promise<{ revision: number; rows: readonly RevisionRow[] } | null> {
+    return this.#ask('revisions', { type, id, view, range }, asker, {
+      cheaper: () => 'ask for shorter pages with limit',
     })
   }
 
-  changes(view: View, range: ChangesRange): Changes {
-    return this.#read(() => readChanges(view, range, this.#statements))
+  changes(view: View, range: ChangesRange, asker?: Asker): Promise<Changes> {
+    return this.#ask('changes', { view, range }, asker, { cheaper: () => 'ask for shorter pages with limit' })
   }
 
   survivor(type: MergedType, id: string, view: View): string | null {
     return readSurvivors(type, [id], view, this.#statements).get(id) ?? null
   }
 
-  mentions(actor: string): readonly Mention[] | null {
-    return this.#read(() => {
-      const records = new Records(this.#statements)
-      const record = records.record('actor', actor)
-      return record === undefined ? null : mentionsOf(phrasesOf(record), records, actor)
-    })
+  mentions(actor: string, asker?: Asker): Promise<readonly Mention[] | null> {
+    return this.#ask('mentions', { actor }, asker, { shape: null })
   }
 
   forget(before: string): void {
@@ -292,16 +233,23 @@ export class SqliteStore implements Store {
     this.#emptyLog()
   }
 
-  async timeline(plan: TimelinePlan): Promise<Timeline> {
-    return this.#heavy('timeline', plan)
+  timeline(plan: TimelinePlan, asker?: Asker): Promise<Timeline> {
+    return this.#ask('timeline', plan, asker, { cheaper: () => cheaperQuestion(plan.question, null) })
   }
 
-  async facets(plan: FacetsPlan): Promise<Facets> {
-    return this.#heavy('facets', plan)
+  facets(plan: FacetsPlan, asker?: Asker): Promise<Facets> {
+    return this.#ask('facets', plan, asker, {
+      cheaper: () =>
+        `${plan.by.length > 1 ? 'ask for fewer facets at once, or ' : ''}${cheaperQuestion(plan.question, null)}`,
+    })
   }
 
-  async map(plan: MapPlan): Promise<MapCells> {
-    return this.#heavy('map', plan)
+  map(plan: MapPlan, asker?: Asker): Promise<MapCells> {
+    return this.#ask('map', plan, asker, { cheaper: () => cheaperQuestion(plan.question, null) })
+  }
+
+  startThreads(): void {
+    this.#pool?.start()
   }
 
   /** One transaction after which nothing of what it deletes is left in the file. */
@@ -315,18 +263,22 @@ export class SqliteStore implements Store {
   }
 
   close(): void {
-    this.#aside?.close()
+    this.#pool?.close()
     this.#scrubber?.close()
     this.#database.close()
     this.#onClose()
   }
 
-  async #heavy<Name extends HeavyName>(
+  /** Reads on the threads, or on this connection where only that can. */
+  async #ask<Name extends ReadName>(
     name: Name,
-    plan: Parameters<Heavy[Name]>[0],
-  ): Promise<ReturnType<Heavy[Name]>> {
-    if (this.#aside) return this.#aside.ask(name, plan)
-    return heavyOn(this.#statements)[name](plan as never) as ReturnType<Heavy[Name]>
+    plan: Parameters<Reads[Name]>[0],
+    asker: Asker | undefined,
+    { shape = '', cheaper }: { shape?: string | null; cheaper?: () => string } = {},
+  ): Promise<ReturnType<Reads[Name]>> {
+    if (this.#pool !== null)
+      return this.#pool.ask(name, plan, { asker, shape, ...(cheaper ? { cheaper } : {}) })
+    return this.#inline[name](plan as never) as ReturnType<Reads[Name]>
   }
 
   /** One transaction that writes. @param work is given the time of the change (RFC 3339) */
@@ -356,15 +308,5 @@ export class SqliteStore implements Store {
   #scrub(): void {
     const row = this.#statements.get<{ due: number }>(sql`select ${counter.scrubDue} as due from ${counter}`)
     if (row?.due === 1) this.#scrubber?.scrub()
-  }
-
-  /** The revision of a view in the transaction that runs. */
-  #revision(view: View): number {
-    return readStates(this.#statements)[view].revision
-  }
-
-  /** Several statements that see one and the same state. */
-  #read<T>(work: () => T): T {
-    return this.#database.transaction(work).deferred()
   }
 }

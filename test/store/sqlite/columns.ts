@@ -12,9 +12,9 @@ import {
 } from '../../../src/query/aggregates.js'
 import { Columns, countBy } from '../../../src/store/sqlite/columns.js'
 import { connect } from '../../../src/store/sqlite/connect.js'
-import { heavyOn } from '../../../src/store/sqlite/heavy.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { Statements } from '../../../src/store/sqlite/statements.js'
+import { readsOn } from '../../../src/store/sqlite/workers/reads.js'
 import { incident } from '../../fixtures/records.js'
 
 const QUESTIONS = [
@@ -31,12 +31,12 @@ t.test('what is kept is counted as if it were read anew, before and after a writ
   plantSeed(store)
   store.put([incident('old', { date: '2001', locations: [{ id: 'cn-jinan', role: 'jurisdiction' }] })])
   const reading = new Statements(connect(path))
-  const keeping = heavyOn(reading, true)
+  const keeping = readsOn(reading, true, false)
   t.teardown(() => {
     reading.database.close()
     store.close()
   })
-  const answers = ({ facets, timeline, map }: ReturnType<typeof heavyOn>) =>
+  const answers = ({ facets, timeline, map }: ReturnType<typeof readsOn>) =>
     QUESTIONS.map((query) => [
       facets(planFacets(facetsQuery.parse({ ...query, by: FACETS.join(',') }))),
       timeline(planTimeline(timelineQuery.parse(query))),
@@ -46,7 +46,7 @@ t.test('what is kept is counted as if it were read anew, before and after a writ
   const anew = () => {
     const statements = new Statements(connect(path))
     try {
-      return answers(heavyOn(statements))
+      return answers(readsOn(statements, false, false))
     } finally {
       statements.database.close()
     }

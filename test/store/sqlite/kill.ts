@@ -35,7 +35,7 @@ t.test('a batch is whole or not there', async (t) => {
     const told = [...out.matchAll(/^wrote (\d+) (\d+)$/gm)]
     acknowledged += told.length
     const store = openStore({ path })
-    const { revision, entries } = store.changes('full', { since: 0, limit: 100_000 })
+    const { revision, entries } = await store.changes('full', { since: 0, limit: 100_000 })
     const numbers = entries.map((entry) => entry.revision)
     t.equal(revision, store.revision())
     for (const [, batch, last] of told) {

@@ -49,7 +49,7 @@ t.test('two processes at once: each sees what the other has committed', async (t
   t.equal(two.revision(), 1)
   two.put([incident('y')])
   t.equal(one.revision(), 2)
-  t.equal(one.summary('public').counts.incidents, 2)
+  t.equal((await one.summary('public')).counts.incidents, 2)
 })
 
 t.test(

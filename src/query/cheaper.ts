@@ -1,0 +1,22 @@
+/** What would make a question cheaper to answer, in words, for those whose answer takes too long. */
+import type { Question } from './plan.js'
+
+/** Advice on a question over incidents: each entry completes "Ask a narrower question: …". */
+export function cheaperQuestion(
+  { where, date, involvement, place }: Question,
+  page: { readonly count: boolean; readonly sort: string } | null,
+): string {
+  const advice: string[] = []
+  if (page?.count) advice.push('leave the total out with count=none')
+  if (page?.sort === 'relevance' || page?.sort === 'distance')
+    advice.push(`sort by date instead of ${page.sort}`)
+  const text = where.find((condition) => condition.is === 'text')
+  if (text?.is === 'text') {
+    if (text.question.all.some(({ prefix }) => prefix)) advice.push('write whole words instead of word*')
+    else advice.push('add a rarer word to q')
+  }
+  if (date === null) advice.push('add a date')
+  if (involvement.length + place.named.length + place.points.length === 0)
+    advice.push('ask for a country, a place or an actor')
+  return advice.length === 0 ? 'ask for fewer records' : advice.join(', or ')
+}

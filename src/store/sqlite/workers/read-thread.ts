@@ -1,0 +1,35 @@
+/** The thread of the worker pool: answers one query after the other from its own connection. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { Problem } from '../../../errors.js'
+import { connect, connectToRelease } from '../connect.js'
+import { Statements } from '../statements.js'
+import { Interrupted, withinTime } from './interrupt.js'
+import { packAnswer } from './packed-answer.js'
+import type { DatabaseFile } from './pool-worker.js'
+import { readsOn } from './reads.js'
+import { sentProblem, type ThreadReply, type ThreadRequest } from './thread-messages.js'
+
+// Nothing is written through this connection, so that what it counts by may be kept.
+const { path, isRelease, cancelled } = workerData as DatabaseFile & { cancelled: Int32Array }
+const database = isRelease ? connectToRelease(path) : connect(path)
+const reads = readsOn(new Statements(database), true, isRelease)
+
+const port = parentPort!
+port.postMessage({ ready: true } satisfies ThreadReply)
+port.on('message', (request: ThreadRequest) => {
+  const reply = replyTo(request)
+  const block = 'answer' in reply ? reply.answer.block : null
+  port.postMessage(reply, block === null ? [] : [block])
+})
+
+function replyTo({ id, name, plan, limit }: ThreadRequest): ThreadReply {
+  const started = performance.now()
+  try {
+    const answer = withinTime({ id, cancelled, deadline: started + limit }, () => reads[name](plan as never))
+    return { id, answer: packAnswer(answer), took: performance.now() - started }
+  } catch (error) {
+    if (error instanceof Interrupted) return { id, brokenOff: true }
+    if (error instanceof Problem) return { id, problem: sentProblem(error) }
+    return { id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}

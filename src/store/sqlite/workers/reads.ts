@@ -1,0 +1,147 @@
+/** What can be read of a database, by name: each one transaction, on whichever connection it is given. */
+import { sql } from 'drizzle-orm'
+import type { Facets, MapCells, Timeline } from '../../../domain/aggregates.js'
+import { phrasesOf } from '../../../domain/mentions.js'
+import type { WrittenType } from '../../../domain/record-types.js'
+import type { VocabularyEntry } from '../../../domain/term.js'
+import type { ClosedScheme, OpenScheme, View } from '../../../domain/vocabulary.js'
+import type { FacetsPlan, MapPlan, TimelinePlan } from '../../../query/aggregates.js'
+import type { IncidentPlan } from '../../../query/plan.js'
+import type { RecordPlan, RecordType } from '../../../query/records.js'
+import type { Changes, ChangesRange, RevisionRow } from '../../changes.js'
+import type { Mention } from '../../edit.js'
+import { Names, visibleIn } from '../../names.js'
+import { compileQuestion } from '../../selection.js'
+import type { Counts, IncidentRow, Page } from '../../store.js'
+import { Columns } from '../columns.js'
+import { readFacets } from '../facets.js'
+import { mentionsOf } from '../guard.js'
+import { readChanges, readRevisions } from '../history.js'
+import { readIncident } from '../incident.js'
+import { readIncidentPage } from '../incident-pages.js'
+import { readMap } from '../map-cells.js'
+import { RECORD_TABLES, readRecord, readRecordPage } from '../record-pages.js'
+import { Records } from '../records.js'
+import type { Statements } from '../statements.js'
+import { readStates } from '../states.js'
+import { incidents } from '../tables.js'
+import { readTimeline } from '../timeline.js'
+import { readVocabulary } from '../vocabularies.js'
+
+/** One record, or what belongs to one. */
+export interface RecordRef<Type> {
+  readonly type: Type
+  readonly id: string
+  readonly view: View
+}
+
+export interface Reads {
+  timeline(plan: TimelinePlan): Timeline
+  facets(plan: FacetsPlan): Facets
+  map(plan: MapPlan): MapCells
+  incidents(plan: IncidentPlan): Page<IncidentRow>
+  check(plan: IncidentPlan): { readonly revision: number }
+  claims(asked: { readonly id: string; readonly view: View }): string | null
+  records(plan: RecordPlan): Page<{ readonly document: Buffer }>
+  record(asked: RecordRef<RecordType>): Buffer | null
+  revisions(
+    asked: RecordRef<Exclude<WrittenType, 'term'>> & { readonly range: { after: number; limit: number } },
+  ): { readonly revision: number; readonly rows: readonly RevisionRow[] } | null
+  changes(asked: { readonly view: View; readonly range: ChangesRange }): Changes
+  vocabularies(asked: { readonly schemes: readonly (OpenScheme | ClosedScheme)[]; readonly view: View }): {
+    readonly revision: number
+    readonly lists: Readonly<Record<string, readonly VocabularyEntry[]>>
+  }
+  summary(asked: { readonly view: View }): { readonly revision: number; readonly counts: Counts }
+  mentions(asked: { readonly actor: string }): readonly Mention[] | null
+}
+
+export type ReadName = keyof Reads
+
+/**
+ * Reads from a connection, which is busy meanwhile.
+ * @param isKept whether what was counted by may be kept for the next query: only where the connection never writes
+ * @param isRelease whether it is a release, which has the public view only
+ */
+export function readsOn(statements: Statements, isKept: boolean, isRelease: boolean): Reads {
+  const columns = new Columns(statements, isKept)
+  /** Several statements that see one and the same state. */
+  const reading = <T>(work: () => T): T => statements.database.transaction(work).deferred()
+  const counting = <T>(view: View, work: (names: Names, revision: number) => T): T =>
+    reading(() => {
+      const { revision } = readStates(statements)[view]
+      columns.begin()
+      return work(new Names(statements, view), revision)
+    })
+  const revisionOf = (view: View): number => readStates(statements)[view].revision
+  return {
+    timeline: (plan) =>
+      counting(plan.question.view, (names, revision) => readTimeline(plan, names, columns, revision)),
+    facets: (plan) =>
+      counting(plan.question.view, (names, revision) => readFacets(plan, names, columns, revision)),
+    map: (plan) => counting(plan.question.view, (names, revision) => readMap(plan, names, columns, revision)),
+    incidents: (plan) =>
+      reading(() =>
+        readIncidentPage(plan, new Names(statements, plan.view), statements, revisionOf(plan.view)),
+      ),
+    check: (plan) =>
+      reading(() => {
+        compileQuestion(plan, new Names(statements, plan.view))
+        return { revision: revisionOf(plan.view) }
+      }),
+    claims: ({ id, view }) => reading(() => readClaims(id, view, statements, isRelease)),
+    records: (plan) => reading(() => readRecordPage(plan, statements, revisionOf(plan.view))),
+    record: ({ type, id, view }) => reading(() => readRecord(type, id, view, statements)),
+    revisions: ({ type, id, view, range }) =>
+      reading(() => {
+        const isShown =
+          view === 'full' ||
+          (type === 'incident'
+            ? readIncident(id, view, statements, isRelease)
+            : readRecord(type, id, view, statements)) !== null
+        const rows = isShown ? readRevisions(type, id, view, range, statements) : null
+        return rows === null ? null : { revision: revisionOf(view), rows }
+      }),
+    changes: ({ view, range }) => reading(() => readChanges(view, range, statements)),
+    vocabularies: ({ schemes, view }) =>
+      reading(() => ({
+        revision: revisionOf(view),
+        lists: Object.fromEntries(
+          schemes.map((scheme) => [scheme, readVocabulary(scheme, view, statements)]),
+        ),
+      })),
+    summary: ({ view }) =>
+      reading(() => ({ revision: revisionOf(view), counts: readCounts(view, statements) })),
+    mentions: ({ actor }) =>
+      reading(() => {
+        const records = new Records(statements)
+        const record = records.record('actor', actor)
+        return record === undefined ? null : mentionsOf(phrasesOf(record), records, actor)
+      }),
+  }
+}
+
+/** The claims of an incident, each with its whole source, as a JSON array. */
+function readClaims(id: string, view: View, statements: Statements, isRelease: boolean): string | null {
+  const document = readIncident(id, view, statements, isRelease)
+  if (document === null) return null
+  const { claims } = JSON.parse(String(document)) as { claims: { source: string }[] }
+  const whole = new Map(
+    [...new Set(claims.map((claim) => claim.source))].map((source) => [
+      source,
+      JSON.parse(String(readRecord('source', source, view, statements))) as unknown,
+    ]),
+  )
+  return JSON.stringify(claims.map((claim) => ({ ...claim, source: whole.get(claim.source) })))
+}
+
+/** How many records of each kind a view has. */
+export function readCounts(view: View, statements: Statements): Counts {
+  const count = (
+    table: typeof incidents | (typeof RECORD_TABLES)[RecordType],
+    type: RecordType | 'incident',
+  ) => sql`(select count(*) from ${table} where ${visibleIn(view, type) ?? sql`true`})`
+  return statements.get<Counts>(
+    sql`select ${count(incidents, 'incident')} as incidents, ${count(RECORD_TABLES.actor, 'actor')} as actors, ${count(RECORD_TABLES.location, 'location')} as locations, ${count(RECORD_TABLES.source, 'source')} as sources, ${count(RECORD_TABLES.dataset, 'dataset')} as datasets`,
+  )!
+}
