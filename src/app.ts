@@ -8,6 +8,7 @@ import { ogc } from './ogc/routes.js'
 import { auth } from './plugins/auth.js'
 import { bodies, MAX_BODY } from './plugins/bodies.js'
 import { caching } from './plugins/caching.js'
+import { clients } from './plugins/clients.js'
 import { closing } from './plugins/closing.js'
 import { cors } from './plugins/cors.js'
 import { docs } from './plugins/docs.js'
@@ -142,6 +143,7 @@ export async function buildApp({
   await overload(app)
   await rateLimit(app, config)
   auth(app, config, store)
+  clients(app)
   const importing = new Imports(store)
   oneWriter(app, importing)
   refuseUnrouted(app, table)

@@ -1,9 +1,9 @@
 /** Limits the requests per minute and client where ANNALS_RATE_LIMIT asks for it (draft-ietf-httpapi-ratelimit-headers-10). */
-import { isIP } from 'node:net'
 import fastifyRateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
 import { Problem } from '../errors.js'
+import { addressOf } from './clients.js'
 
 const WINDOW = 60
 
@@ -14,9 +14,7 @@ export async function rateLimit(app: FastifyInstance, { rateLimit: quota }: Conf
   const count = app.createRateLimit({
     max: quota,
     timeWindow: WINDOW * 1_000,
-    // IPv6 clients count by /64, as a household has that many. What is no address (a forwarded one that is made
-    // up, a socket that is gone) counts as one client.
-    keyGenerator: ({ ip }) => (isIP(ip ?? '') ? fastifyRateLimit.normalizeIP(ip) : ''),
+    keyGenerator: ({ ip }) => addressOf(ip),
   })
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.operator) return
