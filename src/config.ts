@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { nearest } from './domain/faults.js'
+import { withoutTrailing } from './domain/trailing.js'
 
 /** One setting. `must` completes the sentence "NAME must be …"; `fallback` is the text that stands where it is unset. */
 interface Setting<T> {
@@ -42,7 +43,7 @@ const baseUrlSchema = z.string().transform((text, context) => {
   const url = webUrl(text.trim())
   // A password in the URL would be printed in every link.
   if (url && !url.username && !url.password && !/[?#]/.test(text)) {
-    return url.origin + url.pathname.replace(/\/+$/, '')
+    return url.origin + withoutTrailing(url.pathname, '/')
   }
   context.addIssue({ code: 'custom', message: 'no base URL' })
   return z.NEVER

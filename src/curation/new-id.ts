@@ -38,7 +38,7 @@ export function idBase(type: WrittenType, body: unknown): string {
   const [day = ''] =
     type === 'incident' ? (/^\d{4}(?:-\d\d){0,2}(?![\dX])/.exec(String(edtf ?? '')) ?? []) : []
   const words = slug(String(title ?? name ?? '')) || slug(String(kind ?? type))
-  return slug(`${day} ${words}`).slice(0, LONGEST).replace(/-+$/, '')
+  return slug(`${day} ${words}`).slice(0, LONGEST).replace(/-$/, '')
 }
 
 /** Lower-case Latin letters and digits of a text with "-" between words. */
@@ -48,4 +48,4 @@ export const slug = (text: string): string =>
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')

@@ -1,14 +1,19 @@
 /** Finds whole numbers with more digits than are kept: JSON has them (RFC 8259), the doubles of IEEE 754 do not. */
+import { numbersIn } from './json-text.js'
+import { withoutTrailing } from './trailing.js'
 
+/** What a number must have in it to be one, and a text that holds one. */
 const LONG = /\d{16}|[eE]/
-const NUMBER = /^([+-]?)0*(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,6}))?$/
-const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs
+const HOLDS_LONG = /\d{16}|\d[eE][+\-\d]/
+/** The fewest characters of one: 1e308 is kept, 2e308 is beyond what there is. */
+const SHORTEST = 5
+const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,6}))?$/
 
 /** A decimal number as its sign and digits, without zeros around them, and the power of ten that they are times. */
 function normal(text: string): { digits: string; exponent: number } | null {
   const [, sign = '', whole = '', fraction = '', power = '0'] = NUMBER.exec(text) ?? []
   const all = (whole + fraction).replace(/^0+/, '')
-  const digits = all.replace(/0+$/, '')
+  const digits = withoutTrailing(all, '0')
   if (digits === '') return null
   const exponent = Number(power) - fraction.length + all.length - digits.length
   return { digits: (sign === '-' ? '-' : '') + digits, exponent }
@@ -28,9 +33,12 @@ export function isInexact(text: string): boolean {
 
 /** The first such number of a JSON text; null where there is none. */
 export function inexactIn(json: string): string | null {
-  // Nearly every text ends here.
-  if (!/\d{16}/.test(json)) return null
-  for (const [token] of json.matchAll(TOKENS)) if (token[0] !== '"' && isInexact(token)) return token
+  if (!HOLDS_LONG.test(json)) return null
+  for (const { start, end } of numbersIn(json)) {
+    if (end - start < SHORTEST) continue
+    const number = json.slice(start, end)
+    if (isInexact(number)) return number
+  }
   return null
 }
 
@@ -39,12 +47,18 @@ export function inexactIn(json: string): string | null {
  * which the digits alone would be written otherwise, such as 10 to the 21st.
  */
 export function quotingInexact(json: string): string {
-  if (!/\d{16}/.test(json)) return json
-  return json.replace(TOKENS, (token) => {
-    if (token[0] === '"') return token
-    const isOtherwise = /^-?\d{16,}$/.test(token) && String(Number(token)) !== token
-    return isOtherwise || isInexact(token) ? `"${token}"` : token
-  })
+  if (!HOLDS_LONG.test(json)) return json
+  const pieces: string[] = []
+  let from = 0
+  for (const { start, end } of numbersIn(json)) {
+    if (end - start < SHORTEST) continue
+    const number = json.slice(start, end)
+    const isOtherwise = /^-?\d{16,}$/.test(number) && String(Number(number)) !== number
+    if (!isOtherwise && !isInexact(number)) continue
+    pieces.push(json.slice(from, start), '"', number, '"')
+    from = end
+  }
+  return from === 0 ? json : pieces.join('') + json.slice(from)
 }
 
 /** What to do about it. */

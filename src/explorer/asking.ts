@@ -53,7 +53,7 @@ export async function fileOf(url: string): Promise<{ bytes: Blob; name: string }
     throw new Error(problem.detail ?? `The server answered ${response.status}.`)
   }
   const given = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
-  return { bytes: await response.blob(), name: given ?? url.replace(/\?.*/, '').replace(/.*\//, '') }
+  return { bytes: await response.blob(), name: given ?? url.replace(/\?.*/, '').split('/').at(-1)! }
 }
 
 export interface Asked<T> {

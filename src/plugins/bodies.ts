@@ -1,6 +1,7 @@
 /** Which bodies are read: JSON in UTF-8, nothing else, and nested no deeper than a record can be. */
 import type { FastifyInstance } from 'fastify'
 import { inexact, inexactIn } from '../domain/exact.js'
+import { isDeeperThan } from '../domain/json-text.js'
 import { Problem } from '../errors.js'
 
 /** The most bytes of a body. */
@@ -29,7 +30,9 @@ export function bodies(app: FastifyInstance): void {
     // Fastify decodes leniently; a record must not be stored with "�" for what the sender meant.
     const text = decode(body as Buffer)
     if (text === undefined) return done(new Problem('malformed_body', 'The body is not in UTF-8'))
-    if (isTooDeep(text)) return done(new Problem('malformed_body', 'The body is nested too deeply'))
+    // The text is looked at, since what is parsed and then walked could be too deep to be walked.
+    if (isDeeperThan(text, DEEPEST))
+      return done(new Problem('malformed_body', 'The body is nested too deeply'))
     parse(request, text, (error, value) => {
       const digits = error ? null : inexactIn(text)
       if (digits !== null) done(new Problem('malformed_body', inexact(digits)))
@@ -44,16 +47,4 @@ function decode(bytes: Buffer): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Looks at the text, since what is parsed and then walked could be too deep to be walked. */
-function isTooDeep(text: string): boolean {
-  let depth = 0
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') {
-      depth += 1
-      if (depth > DEEPEST) return true
-    } else if (token === ']' || token === '}') depth -= 1
-  }
-  return false
 }

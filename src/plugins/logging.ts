@@ -89,11 +89,11 @@ function plainError(error: Error & { code?: unknown }): { type: string; message:
   const code = typeof error.code === 'string' ? error.code : undefined
   const quotesUrl = code?.startsWith('FST_') ?? false
   const cause = error.cause instanceof Error ? `\ncaused by ${error.cause.stack}` : ''
-  const frames = /^\s+at .*$/gm
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
   return {
     type: error.name,
     message: quotesUrl ? String(code) : error.message,
-    stack: quotesUrl ? (error.stack?.match(frames)?.join('\n') ?? '') : `${error.stack}${cause}`,
+    stack: quotesUrl ? frames.join('\n') : `${error.stack}${cause}`,
     ...(code ? { code } : {}),
   }
 }

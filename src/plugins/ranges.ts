@@ -23,7 +23,7 @@ export interface ByteRange {
  *   server need not send apart; `'none'` where no byte of it is there (a 416)
  */
 export function rangeOf(header: string | undefined, size: number): ByteRange | 'none' | null {
-  const parts = /^bytes=\s*(?:(\d{1,15})\s*-\s*(\d{1,15})?|-\s*(\d{1,15}))\s*$/i.exec(header ?? '')
+  const parts = /^bytes=\s*(?:(\d{1,15})\s*-\s*(?:(\d{1,15})\s*)?|-\s*(\d{1,15})\s*)$/i.exec(header ?? '')
   if (!parts) return null
   const [, from, to, length] = parts
   const first = from === undefined ? Math.max(0, size - Number(length)) : Number(from)

@@ -104,8 +104,8 @@ function toProblem({ code, rawPacket }: ParseError): Problem {
   if (code !== 'HPE_HEADER_OVERFLOW') return new Problem('malformed_request')
   // A request line alone can overflow the header buffer.
   const start = Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : ''
-  const isLine = new RegExp(`^[A-Z-]+ [^\\s]{${MAX_URL},}`).test(start)
-  return new Problem(isLine ? 'url_too_long' : 'headers_too_large')
+  const [, target = ''] = /^[A-Z-]+ (\S*)/.exec(start) ?? []
+  return new Problem(target.length >= MAX_URL ? 'url_too_long' : 'headers_too_large')
 }
 
 function rawAnswer(problem: Problem, base: string, id: string): string {

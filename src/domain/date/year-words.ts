@@ -1,6 +1,8 @@
 /** Years in English, exact and masked, before and after the year 0. */
 import { type YearMask, yearThatFits } from './year-mask.js'
 
+const WITH_COMMAS = new Intl.NumberFormat('en')
+
 /**
  * An astronomical year as a reader counts it: `2021`, `738 CE` (three digits alone would not look like a year),
  * `426 BCE` for -425, `170,000,002 CE`. There is no year 0 in words: 0 is 1 BCE.
@@ -11,8 +13,7 @@ export function yearWords(year: number): string {
 }
 
 function grouped(number: number): string {
-  const digits = String(number)
-  return number < 10_000 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, ',')
+  return number < 10_000 ? String(number) : WITH_COMMAS.format(number)
 }
 
 /** A masked year's words; "the" is left to whoever puts them into a sentence. */

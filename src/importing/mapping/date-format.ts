@@ -39,8 +39,12 @@ const NAMED: Readonly<Record<string, DateFormat>> = {
   epoch_s: epoch(1_000, '1590796800, seconds since 1970'),
 }
 
-/** How a token is matched, and which part of a date it is. */
-const TOKENS: readonly { readonly token: string; readonly pattern: string; readonly part?: Part }[] = [
+/** The most characters of a format, and of a text that is read by one. */
+export const LONGEST_FORMAT = 100
+const LONGEST_TEXT = 200
+
+/** How a token is matched, and which part of a date or time it is. */
+const TOKENS: readonly { readonly token: string; readonly pattern: string; readonly part: Part }[] = [
   { token: 'YYYY', pattern: '(\\d{4})', part: 'year' },
   { token: 'MMMM', pattern: '([A-Za-z]+)', part: 'name' },
   { token: 'MMM', pattern: '([A-Za-z]{3,4})\\.?', part: 'name' },
@@ -48,16 +52,27 @@ const TOKENS: readonly { readonly token: string; readonly pattern: string; reado
   { token: 'M', pattern: '(\\d{1,2})', part: 'month' },
   { token: 'DD', pattern: '(\\d{2})', part: 'day' },
   { token: 'D', pattern: '(\\d{1,2})', part: 'day' },
-  { token: 'HH', pattern: '\\d{1,2}' },
-  { token: 'mm', pattern: '\\d{2}' },
-  { token: 'ss', pattern: '\\d{2}(?:\\.\\d+)?' },
+  { token: 'HH', pattern: '(\\d{1,2})', part: 'hour' },
+  { token: 'mm', pattern: '(\\d{2})', part: 'minute' },
+  { token: 'ss', pattern: '(\\d{2}(?:\\.\\d{1,9})?)', part: 'second' },
 ]
-type Part = 'year' | 'month' | 'day' | 'name'
+type Part = 'year' | 'month' | 'day' | 'name' | 'hour' | 'minute' | 'second'
 
 /** @throws Problem invalid_mapping where a format is none */
 export function formatOf(format: string): DateFormat {
   const known = Object.hasOwn(NAMED, format) ? NAMED[format] : undefined
   return known ?? patterned(format)
+}
+
+/** How often a part may stand in a format: of a time, a start and an end. Many in a row would fit a text in many ways. */
+const MOST: Readonly<Record<Part, number>> = {
+  year: 1,
+  month: 1,
+  name: 1,
+  day: 1,
+  hour: 2,
+  minute: 2,
+  second: 2,
 }
 
 function patterned(format: string): DateFormat {
@@ -67,14 +82,17 @@ function patterned(format: string): DateFormat {
     const found = TOKENS.find(({ token }) => format.startsWith(token, at))
     if (found) {
       pattern += found.pattern
-      if (found.part) parts.push(found.part)
+      parts.push(found.part)
       at += found.token.length
     } else {
-      pattern += /\s/.test(format[at]!) ? '\\s+' : format[at]!.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')
+      const isSpace = /\s/.test(format[at]!)
+      if (!isSpace) pattern += format[at]!.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')
+      else if (!pattern.endsWith('\\s+')) pattern += '\\s+'
       at += 1
     }
   }
-  if (!parts.includes('year') || new Set(parts).size !== parts.length) {
+  const isTooOften = parts.some((part) => parts.filter((other) => other === part).length > MOST[part])
+  if (!parts.includes('year') || isTooOften) {
     const near = nearest(format, Object.keys(NAMED))
     const detail = `${JSON.stringify(format)} is no format of a date: ${near === undefined ? 'it needs YYYY, and each part once' : `did you mean ${near}?`}`
     throw new Problem('invalid_mapping', `the mapping: ${detail}`, {
@@ -84,7 +102,7 @@ function patterned(format: string): DateFormat {
   const whole = new RegExp(`^${pattern}$`)
   return {
     read: (text) => {
-      const match = whole.exec(text)
+      const match = text.length > LONGEST_TEXT ? null : whole.exec(text)
       if (match === null) return `is not written as ${format}`
       const of = (part: Part): string | undefined => {
         const at = parts.indexOf(part)

@@ -1,5 +1,6 @@
 /** The shape of a date in a mapping: EDTF as it stands, a format, columns for year, month and day, or two ends. */
 import { z } from 'zod'
+import { LONGEST_FORMAT } from './date-format.js'
 import { type Value, valueSchema } from './value-schema.js'
 
 /** What a word of a date means. */
@@ -37,6 +38,7 @@ export interface DateFirst {
 }
 export type DateSpec = string | null | DateText | DateParts | DateExtent | DateWithin | DateCases | DateFirst
 
+const formatSchema = z.string().min(1).max(LONGEST_FORMAT)
 const specSchema: z.ZodType<DateSpec> = z.lazy(() => dateSchema)
 const precision = valueSchema
   .optional()
@@ -55,7 +57,7 @@ export const dateSchema: z.ZodType<DateSpec> = z
       .strictObject({
         value: valueSchema,
         format: z
-          .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+          .union([formatSchema, z.array(formatSchema).min(1)])
           .optional()
           .describe(
             'How it is written; the first that fits. Of YYYY, MM, M, MMMM (a month in English), MMM, DD, D, HH, mm, ss, and other characters as they stand; or one of edtf (the default), iso (of a date-time the day as written), epoch_ms, epoch_s.',

@@ -4,7 +4,7 @@ import type { Finding } from '../faults.js'
 
 const MARKUP =
   /<\/?(?:br|p|b|i|u|em|strong|a|div|span|ul|ol|li|img|font|h[1-6]|table|tr|td|th|script|style|iframe|hr|sup|sub|blockquote)\b[^<>]*>|&(?:amp|lt|gt|quot|nbsp|apos|#\d{1,7}|#x[0-9a-f]{1,6});/i
-const FORMULA = /^(?:=|[+@-]\s*[A-Za-z]{2,}[A-Za-z.]*\(|[+@-].*[|!])/
+const FORMULA = /^(?:=|[+@-]\s*[A-Za-z]{2}[A-Za-z.]*\(|[+@-].*[|!])/
 
 /** Keys whose values are addresses and ids, in which both may stand. */
 const OTHER = new Set(['id', 'url', 'archive_url', 'external_ids', 'date', 'geometry', 'source'])

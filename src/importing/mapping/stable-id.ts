@@ -7,7 +7,7 @@ const WORDS = 60
 
 /** An id of a key: its first words in Latin letters, and ten digits that tell it from all others. */
 export function stableId(key: string, what: string): string {
-  const words = slug(key).slice(0, WORDS).replace(/-+$/, '') || what
+  const words = slug(key).slice(0, WORDS).replace(/-$/, '') || what
   return `${words}-${digest(key).slice(0, 10)}`
 }
 

@@ -227,5 +227,5 @@ export function numberOf(value: unknown): number | null {
   const text = /^[+-]?\d{1,3}(?:[ ,\u00a0]\d{3})+(?:\.\d+)?$/.test(value)
     ? value.replaceAll(/[ ,\u00a0]/g, '')
     : value
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : null
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : null
 }

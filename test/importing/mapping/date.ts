@@ -1,8 +1,10 @@
 /** Dates of mappings: each way in which files write them, to EDTF, and each way in which they are none. */
 import t from 'tap'
 import { compileDate } from '../../../src/importing/mapping/date.js'
+import { formatOf } from '../../../src/importing/mapping/date-format.js'
 import { type DateSpec, dateSchema } from '../../../src/importing/mapping/date-schema.js'
 import { Scope } from '../../../src/importing/mapping/scope.js'
+import { trying } from '../../fixtures/linear.js'
 
 function read(spec: unknown, cells: Record<string, unknown>): string | null {
   const scope = new Scope(cells, new Set())
@@ -116,4 +118,19 @@ t.test('impossible dates say why', async (t) => {
   t.match(one('9e99', { format: 'epoch_ms' }), /milliseconds/)
   t.throws(() => one('x', { format: 'MM/DD' }), { code: 'invalid_mapping', message: /needs YYYY/ })
   t.throws(() => one('x', { format: 'epochms' }), { message: /epoch_ms/ })
+})
+
+t.test('formats fit in one way, however long the text', async (t) => {
+  const inTime = trying(t)
+  const gap = `YYYY${' '.repeat(40)}-${' '.repeat(40)}MM`
+  t.match(await inTime('formatOf', gap, `2020${' '.repeat(2 ** 20)}x`), /is not written as/)
+  t.match(await inTime('formatOf', 'MMMM YYYY', `${'a'.repeat(2 ** 20)}1`), /is not written as/)
+  t.strictSame(formatOf('YYYY -  MM').read('2020   - 05'), { year: 2020, month: 5, day: null })
+  for (const format of [`${'HH'.repeat(20)}YYYY`, `${'ss'.repeat(20)}YYYY`, 'YYYY HH HH HH', 'YYYY MM M'])
+    t.throws(() => formatOf(format), { code: 'invalid_mapping' }, format)
+  t.strictSame(
+    formatOf('YYYY-MM-DD HH:mm:ss-HH:mm:ss').read('2020-05-03 9:00:00-10:30:00.25'),
+    { year: 2020, month: 5, day: 3 },
+    'a start and an end',
+  )
 })
