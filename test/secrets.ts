@@ -11,6 +11,7 @@ import { SORT_NAMES } from '../src/query/sorts.js'
 import { openStore } from '../src/store/sqlite/open.js'
 import { actor, incident, location, source } from './fixtures/records.js'
 import { Dice } from './fixtures/reference-world.js'
+import { routesOf } from './fixtures/routes.js'
 import { RUNS } from './fixtures/runs.js'
 import { SecretWorld, type Send } from './fixtures/secret-world.js'
 import type { Json } from './fixtures/seeded.js'
@@ -135,20 +136,6 @@ async function asked(app: FastifyInstance, options: InjectOptions) {
   await new Promise((done) => setTimeout(done, 300))
   stream.destroy()
   return { headers: reply.headers, statusCode: reply.statusCode, body }
-}
-
-/** The routes that are printed as a tree: each line adds to the path of the last line that stands one step further left. */
-function routesOf(app: FastifyInstance): string[] {
-  const routes: string[] = []
-  const above: string[] = []
-  for (const line of app.printRoutes({ commonPrefix: false }).split('\n')) {
-    const [, indent = '', piece = '', methods = ''] =
-      /^(.*?)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line) ?? []
-    above.length = indent.length / 4
-    above.push(piece)
-    if (methods.includes('GET')) routes.push(above.join(''))
-  }
-  return routes
 }
 
 /** A word with what stands before it, by which its field is found. */

@@ -3776,7 +3776,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -3872,7 +3872,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -4156,7 +4156,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -4364,7 +4364,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -4462,7 +4462,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -4564,7 +4564,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -4662,7 +4662,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -4760,7 +4760,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -4858,7 +4858,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -4956,7 +4956,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -5054,7 +5054,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -6114,7 +6114,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -6737,7 +6737,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];
@@ -6829,7 +6829,7 @@ export interface operations {
                 disputed?: "true" | "false";
                 /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
                 attr?: string[];
-                /** @description Changed after this revision (a whole number), or at or after this RFC 3339 date or time. */
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
                 updated_since?: string;
                 /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
                 actor?: string[];

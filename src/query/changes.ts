@@ -1,5 +1,6 @@
 /** The parameters of the feed of changes and of the history of a record. */
 import { z } from 'zod'
+import { Problem } from '../errors.js'
 import { described } from './filters/registry.js'
 import { DEFAULT_LIMIT, MAX_LIMIT, pageShape, releaseParameter, viewParameter } from './plan.js'
 import { whole } from './values.js'
@@ -32,3 +33,9 @@ export const revisionsQuery = z.strictObject({
   view: viewParameter,
   release: releaseParameter,
 })
+
+/** Why a revision that a view has not come to is refused: whoever has it would wait for changes that it has missed. */
+export function beyondRevision(parameter: string): Problem {
+  const detail = `${parameter} is a revision that this database has not come to: begin again from an export, or from since=0`
+  return new Problem('invalid_parameter', undefined, { faults: [{ parameter, detail }] })
+}

@@ -3,12 +3,13 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { changesSchema } from '../domain/change.js'
+import type { View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import { ChangeStreams } from '../exporting/change-streams.js'
 import type { Exports } from '../exporting/exports.js'
 import { changesAtom, changesJson } from '../formats/changes.js'
 import { askerOf } from '../plugins/asker.js'
-import { allChangesQuery, changesQuery, streamQuery } from '../query/changes.js'
+import { allChangesQuery, beyondRevision, changesQuery, streamQuery } from '../query/changes.js'
 import { DEFAULT_LIMIT } from '../query/plan.js'
 import type { Changes } from '../store/changes.js'
 import type { Store } from '../store/store.js'
@@ -90,7 +91,7 @@ export async function changes(app: FastifyInstance, { store, exporting }: Given)
     },
     async (request, reply) => {
       const { view = 'public', since = 0 } = request.query
-      checkSince(since, 'since', store)
+      checkSince(since, 'since', view, store)
       const { head, stream } = await exporting.changes(view, since)
       reply
         .type('application/x-ndjson; charset=utf-8')
@@ -124,7 +125,7 @@ export async function changes(app: FastifyInstance, { store, exporting }: Given)
     (request, reply) => {
       const { view = 'public', since } = request.query
       const from = lastEventId(request) ?? since
-      if (from !== undefined) checkSince(from, from === since ? 'since' : 'Last-Event-ID', store)
+      if (from !== undefined) checkSince(from, from === since ? 'since' : 'Last-Event-ID', view, store)
       reply
         .type('text/event-stream; charset=utf-8')
         .header('cache-control', 'no-store, no-transform')
@@ -143,7 +144,7 @@ async function pageOf(
   store: Store,
 ): Promise<Changes & { links: { self: string; next: string | null; prev: null } }> {
   const { since = 0, limit = DEFAULT_LIMIT, view = 'public' } = request.query
-  checkSince(since, 'since', store)
+  checkSince(since, 'since', view, store)
   const found = await store.changes(view, { since, limit }, askerOf(request, reply))
   const next = withParameter(request.selfUrl, 'since', found.more ? found.next : null)
   const links = { self: request.selfUrl, next, prev: null }
@@ -152,11 +153,9 @@ async function pageOf(
   return { ...found, links }
 }
 
-/** Refuses a revision that this database has not come to: whoever has it would wait for changes that it has missed. */
-function checkSince(since: number, parameter: string, store: Store): void {
-  if (since <= store.revision()) return
-  const detail = `${parameter} is a revision that this database has not come to: begin again from an export, or from since=0`
-  throw new Problem('invalid_parameter', undefined, { faults: [{ parameter, detail }] })
+/** Refuses a revision that a view has not come to. How far other views have come is nothing that it tells. */
+export function checkSince(since: number, parameter: string, view: View, store: Store): void {
+  if (since > store.states()[view].revision) throw beyondRevision(parameter)
 }
 
 function lastEventId({ headers }: FastifyRequest): number | undefined {

@@ -13,6 +13,7 @@ import { changesQuery } from '../query/changes.js'
 import { DEFAULT_LIMIT } from '../query/plan.js'
 import type { OpenReleases } from '../releasing/open-releases.js'
 import type { Store } from '../store/store.js'
+import { checkSince } from './changes.js'
 import { setLinkHeader, withParameter } from './page.js'
 import { JSON_TYPE } from './single.js'
 
@@ -169,6 +170,7 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
       try {
         const newer = to?.store ?? store
         if (newer.states().public.revision < from.revision) throw isBackwards(from.name, to?.name ?? 'now')
+        if (query.since !== undefined) checkSince(query.since, 'since', 'public', newer)
         const since = Math.max(query.since ?? 0, from.revision)
         const range = { since, limit: query.limit ?? DEFAULT_LIMIT, known: from.revision }
         const { entries, revision, more, next } = await newer.changes(

@@ -91,6 +91,7 @@ export function compileCondition(condition: Condition, names: Names, approach: A
       )
     }
     case 'since':
+      if ('revision' in condition) names.checkRevision(condition.revision, 'updated_since')
       return 'revision' in condition
         ? gt(sortColumn('revision', names.view), condition.revision)
         : gte(sortColumn('updated_at', names.view), condition.time)

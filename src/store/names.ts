@@ -3,8 +3,10 @@ import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { nearest } from '../domain/faults.js'
 import type { OpenScheme, View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
+import { beyondRevision } from '../query/changes.js'
 import type { Blamed } from '../query/condition.js'
 import type { Statements } from './sqlite/statements.js'
+import { readStates } from './sqlite/states.js'
 import { readSurvivors } from './sqlite/survivors.js'
 import { actors, datasets, incidents, locations, sources, terms } from './sqlite/tables.js'
 
@@ -53,6 +55,11 @@ export class Names {
     const keys = [...new Set(found.values())]
     this.#known.set(question, keys)
     return keys
+  }
+
+  /** @throws Problem invalid_parameter where the view has not come to a revision */
+  checkRevision(revision: number, parameter: string): void {
+    if (revision > readStates(this.statements)[this.view].revision) throw beyondRevision(parameter)
   }
 
   /** The keys of terms; @throws Problem invalid_parameter as `keys`. */

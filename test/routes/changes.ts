@@ -5,6 +5,7 @@ import { parseFeed } from '@rowanmanning/feed-parser'
 import t from 'tap'
 import { ChangeStreams } from '../../src/exporting/change-streams.js'
 import { openStore } from '../../src/store/sqlite/open.js'
+import { keyed } from '../fixtures/keys.js'
 import { actor, incident } from '../fixtures/records.js'
 import { type Asked, ask, type Json, seeded } from '../fixtures/seeded.js'
 
@@ -65,8 +66,17 @@ t.test('since an export nothing is missing and nothing repeated', async (t) => {
 t.test('what cannot be asked is refused', async (t) => {
   const { app, refused, store, get } = await seeded(t)
   store.put([incident('draft', { status: 'draft' })])
-  const last = store.revision()
-  t.match(await get(`/v1/changes?since=${last}`), { data: [], meta: { next: last, revision: last - 1 } })
+  const last = store.revision() - 1
+  t.match(await get(`/v1/changes?since=${last}`), { data: [], meta: { next: last, revision: last } })
+  const full = await app.inject({ url: `/v1/changes?view=full&since=${last + 1}`, headers: keyed(store) })
+  t.match(full.json().meta, { next: last + 1, revision: last + 1 }, 'the full view has come further')
+  const further = { url: `/v1/changes?view=full&since=${last + 2}`, headers: keyed(store) }
+  t.equal((await app.inject(further)).statusCode, 400)
+  const asked = `updated_since=${last + 1}`
+  t.equal((await refused(`/v1/incidents?${asked}`, 400)).errors[0].parameter, 'updated_since')
+  t.equal((await get(`/v1/incidents?updated_since=${last}`)).meta.total, 0)
+  const seen = await app.inject({ url: `/v1/incidents?view=full&${asked}`, headers: keyed(store) })
+  t.equal(seen.json().meta.total, 0)
   for (const path of ['/v1/changes', '/v1/changes.ndjson', '/v1/changes.atom', '/v1/changes/stream'])
     for (const query of [`since=${last + 1}`, 'since=-1', 'since=x', 'since=1&since=2', 'since=1.5'])
       t.equal((await refused(`${path}?${query}`, 400)).errors[0].parameter, 'since', `${path}?${query}`)

@@ -117,7 +117,8 @@ export const RECORD_FILTERS = {
   }),
   updated_since: filter({
     schema: sinceSchema,
-    description: 'Changed after this revision (a whole number), or at or after this RFC 3339 date or time.',
+    description:
+      'Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time.',
     example: '2020-01-01',
     pieces: (text) => [{ condition: { is: 'since', ...readSince(text) } }],
   }),

@@ -37,6 +37,7 @@ export function eraseRecord(
   const documents = new Documents(statements, records, new IndexRows(statements, records), now, quiet)
   const ids = [id, ...mergedInto(type, id, statements)]
   let because = 0
+  let isPublic = false
   // The record itself last: what follows from it comes after.
   for (const one of [...ids].reverse()) {
     const own = and(eq(revisions.type, type), eq(revisions.id, one))
@@ -44,6 +45,7 @@ export function eraseRecord(
       statements.get(
         sql`select 1 as found from ${revisions} where ${own} and ${revisions.publicOp} is not null`,
       ) !== undefined
+    isPublic ||= wasPublic
     statements.run(sql`delete from ${revisions} where ${own}`)
     statements.run(
       sql`delete from ${merges} where ${and(eq(merges.type, type as 'actor'), eq(merges.id, one))}`,
@@ -58,10 +60,11 @@ export function eraseRecord(
   for (const one of ids) {
     const where = (column: SQL): SQL => sql`instr(${column}, ${JSON.stringify(one)}) > 0`
     for (const column of ['content', 'public_content'] as const) {
-      redactPast(column, phrases, statements, {
+      const isRedacted = redactPast(column, phrases, statements, {
         where: where(sql`${revisions}.${sql.identifier(column)}`),
         change: (of, document) => without(of as WrittenType, document, type, one, kind),
       })
+      isPublic ||= isRedacted
     }
     statements.run(
       sql`update ${merges} set undo = null where ${or(where(sql`${merges.undo}`), mayHold(sql`${merges.undo}`, phrases))}`,
@@ -73,8 +76,10 @@ export function eraseRecord(
   // What an import says of faulty rows may show anything that stood in its file.
   statements.run(sql`delete from ${importFaults}`)
   statements.run(sql`delete from ${imports}`)
-  guard.erased(phrases)
-  requireRebuilding({ op: 'erase', type, ids, phrases }, statements)
+  // No release has what the public never saw, but any text may hold a name.
+  if (isPublic || phrases.length > 0)
+    isPublic = requireRebuilding({ op: 'erase', type, ids, phrases }, statements) || isPublic
+  guard.erased(phrases, isPublic)
   requireScrubbing(statements)
 }
 
@@ -114,21 +119,29 @@ function hashOf(type: WrittenType, id: string, statements: Statements): string {
 export function forgetTombstones(before: string, statements: Statements): boolean {
   const { database } = statements
   const old = sql`${revisions.at} < ${before}`
-  const hidden = database.prepare('select changes() as count').pluck()
-  statements.run(sql`delete from ${revisions} where op = 'erased' and ${old}`)
-  let count = hidden.get() as number
+  const counted = database.prepare('select changes() as count').pluck()
   statements.run(
     sql`update ${revisions} set public_op = null where public_op in ('erased', 'redacted') and ${old}`,
   )
-  count += hidden.get() as number
-  if (count > 0) {
-    skipNumber(statements)
+  const isPublic = (counted.get() as number) > 0
+  statements.run(sql`delete from ${revisions} where op = 'erased' and ${old}`)
+  const isAny = isPublic || (counted.get() as number) > 0
+  if (isAny) {
+    skipNumber(statements, isPublic)
     requireScrubbing(statements)
   }
-  return count > 0
+  return isAny
 }
 
-/** Leaves a number out, for both views: answers of before must not be given again. */
-export function skipNumber(statements: Statements): void {
-  statements.run(sql`update ${counter} set revision = revision + 1, public_revision = revision + 1`)
+/**
+ * Leaves a number out, so that answers of before are not given again.
+ * @param isPublic whether answers of the public view have changed, too: it is not to be seen in its number that
+ * something has changed which only the full view shows
+ */
+export function skipNumber(statements: Statements, isPublic = true): void {
+  statements.run(
+    isPublic
+      ? sql`update ${counter} set revision = revision + 1, public_revision = revision + 1`
+      : sql`update ${counter} set revision = revision + 1`,
+  )
 }

@@ -33,6 +33,8 @@ export class Guard {
   /** Names of whom there is no record any more. */
   readonly #erased: string[] = []
   #isErasing = false
+  /** Whether the public is answered otherwise than before, though nothing that it sees now has changed. */
+  #isPublic = false
 
   constructor(
     readonly statements: Statements,
@@ -44,9 +46,13 @@ export class Guard {
     return this.#isErasing
   }
 
-  /** Notes that somebody was erased who was called so. */
-  erased(phrases: readonly string[]): void {
+  /**
+   * Notes that somebody was erased who was called so.
+   * @param isPublic whether the public is answered otherwise for it, about the past or by releases
+   */
+  erased(phrases: readonly string[], isPublic: boolean): void {
     this.#isErasing = true
+    this.#isPublic ||= isPublic
     this.#erased.push(...phrases)
   }
 
@@ -112,11 +118,11 @@ export class Guard {
     }
     if (phrases.length > 0) {
       for (const [key, names] of this.#phrases) this.#hidePast(key, names)
-      redactPast('public_content', phrases, statements)
+      if (redactPast('public_content', phrases, statements)) this.#isPublic = true
       this.#isErasing = true
     }
-    // Answers about the past are other ones now, also where nothing of the present has changed for the public.
-    if (this.#isErasing) skipNumber(statements)
+    // Answers about the past are other ones now, also where nothing of the present has changed.
+    if (this.#isErasing) skipNumber(statements, this.#isPublic)
   }
 
   /** The names of protected people that the public finds in a record, as it did not before. */
@@ -176,13 +182,14 @@ export class Guard {
         sql`with recursive merged(id) as (select ${id} union select ${merges.id} from ${merges} join merged on ${merges.into} = merged.id where ${merges.type} = 'actor') select id from merged`,
       )
       .map((one) => one.id)
-    requireRebuilding({ op: 'protect', type: 'actor', ids, phrases }, statements)
+    if (requireRebuilding({ op: 'protect', type: 'actor', ids, phrases }, statements)) this.#isPublic = true
     for (const one of ids) {
       const own = and(eq(revisions.type, 'actor'), eq(revisions.id, one))
       const last = statements.get<{ revision: number }>(
         sql`select ${revisions.revision} as revision from ${revisions} where ${own} and ${revisions.publicOp} is not null order by ${revisions.revision} desc limit 1`,
       )
       if (last === undefined) continue
+      this.#isPublic = true
       statements.run(
         sql`update ${revisions} set public_op = iif(${revisions.revision} = ${last.revision}, 'redacted', null), public_content = null where ${own}`,
       )

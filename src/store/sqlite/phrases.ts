@@ -36,34 +36,41 @@ interface Past {
   readonly revision: number
   readonly content: string | null
   readonly reason: string | null
+  /** Whether the public is told of this change. */
+  readonly isPublic: number
 }
 
 /**
  * Takes names out of what records said before, and out of the reasons that were given.
  * @param column whose past: that of the public, or that of the full view
  * @param also what else is changed in a document; @returns it itself where nothing is
+ * @returns whether the public is told anything else of the past from now on
  */
 export function redactPast(
   column: 'content' | 'public_content',
   phrases: readonly string[],
   statements: Statements,
   also: { readonly where: SQL; readonly change: (type: string, document: object) => object } | null = null,
-): void {
+): boolean {
   const text = sql`${revisions}.${sql.identifier(column)}`
   const found = statements.all<Past & { type: string }>(
-    sql`select ${revisions.revision} as revision, ${revisions.type} as type, ${text} as content, ${revisions.reason} as reason from ${revisions}
+    sql`select ${revisions.revision} as revision, ${revisions.type} as type, ${text} as content, ${revisions.reason} as reason, ${revisions.publicOp} is not null as isPublic from ${revisions}
       where ${mayHold(text, phrases)} or ${mayHold(sql`${revisions.reason}`, phrases)}${also ? sql` or ${also.where}` : sql``}`,
   )
-  for (const { revision, type, content, reason } of found) {
+  let isPublic = false
+  for (const { revision, type, content, reason, ...row } of found) {
     if (reason !== null && isHeld(reason, phrases)) {
+      isPublic ||= row.isPublic === 1
       statements.run(sql`update ${revisions} set reason = null where ${eq(revisions.revision, revision)}`)
     }
     if (content === null) continue
     const document = JSON.parse(content) as object
     const changed = withoutPhrases(also ? also.change(type, document) : document, phrases)
     if (changed === document) continue
+    isPublic ||= column === 'public_content'
     statements.run(
       sql`update ${revisions} set ${sql.identifier(column)} = ${JSON.stringify(changed)} where ${eq(revisions.revision, revision)}`,
     )
   }
+  return isPublic
 }

@@ -4,12 +4,16 @@ import type { ReleaseTask } from '../releases.js'
 import type { Statements } from './statements.js'
 import { releases, releaseTasks } from './tables.js'
 
-/** Notes for every release what has to be taken out of it; the caller holds the transaction. */
+/**
+ * Notes for every release what has to be taken out of it; the caller holds the transaction.
+ * @returns whether there is a release: it is not served until then
+ */
 export function requireRebuilding(
   { op, type, ids, phrases }: Omit<ReleaseTask, 'key' | 'at'>,
   statements: Statements,
-): void {
+): boolean {
   statements.run(
     sql`insert into ${releaseTasks} (release, op, type, ids, phrases, at) select ${releases.key}, ${op}, ${type}, ${JSON.stringify(ids)}, ${JSON.stringify(phrases)}, ${`${new Date().toISOString().slice(0, 19)}Z`} from ${releases} where ${isNull(releases.deletedAt)}`,
   )
+  return statements.get(sql`select 1 as found from ${releaseTasks} limit 1`) !== undefined
 }

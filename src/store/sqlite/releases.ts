@@ -113,9 +113,9 @@ export class SqliteReleases implements Releases {
       )
       // Another process has been quicker.
       if (done.length === 0) return
-      skipNumber(this.statements)
       const before = this.find(name)
       if (rebuilt === null || before === null) return
+      skipNumber(this.statements)
       const { digest, size, reason, ...about } = rebuilt
       const rebuilds = [...before.rebuilds, { at: now(), reason, digest: before.digest }]
       this.statements.run(
