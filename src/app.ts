@@ -98,6 +98,11 @@ export interface AppOptions {
   readonly logger?: LogStream
   /** How many exports run at once, and how long. */
   readonly limits?: Partial<ExportLimits>
+  /**
+   * The mean delay of the event loop, in milliseconds, from which on work is refused, 0 for never. An app without it
+   * takes all work, however busy the machine is: only a server of its own knows what its delays mean.
+   */
+  readonly maxDelay?: number
   /** The folder of the built page; the one that `npm run build` makes by default. */
   readonly page?: string
 }
@@ -111,6 +116,7 @@ export async function buildApp({
   store,
   logger,
   limits,
+  maxDelay,
   page = BUILT_PAGE,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -140,7 +146,7 @@ export async function buildApp({
   links(app, config)
   urls(app)
   closing(app)
-  await overload(app)
+  if (maxDelay !== undefined) await overload(app, { maxDelay })
   await rateLimit(app, config)
   auth(app, config, store)
   clients(app)

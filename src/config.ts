@@ -119,6 +119,17 @@ export const SETTINGS = {
       .regex(/^[1-9]\d{0,8}$/)
       .transform(Number),
   }),
+  ANNALS_MAX_DELAY_MS: setting({
+    description:
+      'From which mean delay of its event loop on, in milliseconds over five seconds, the server refuses work with 503 so that what it accepts stays quick; `0` never refuses for that.',
+    fallback: '1000',
+    must: 'a whole number of milliseconds, at most 60000',
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((delay) => delay <= 60_000),
+  }),
   ANNALS_TRUST_PROXY: setting({
     description:
       'Whose `X-Forwarded-*` headers count: `false`, `true` (anybody: only where nobody can reach the server but through the proxy), the number of proxies, or a comma list of addresses and CIDR ranges.',
@@ -167,6 +178,8 @@ export interface Config {
   readonly logLevel: (typeof LEVELS)[number]
   /** Requests per minute and client. */
   readonly rateLimit: number | undefined
+  /** Milliseconds; 0 for never. */
+  readonly maxDelay: number
   readonly trustProxy: TrustProxy
   /** Megabytes (10⁶ bytes) of ready answers. */
   readonly cacheSize: number
@@ -213,6 +226,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     tombstones: read('ANNALS_TOMBSTONE_DAYS', SETTINGS.ANNALS_TOMBSTONE_DAYS),
     logLevel: read('LOG_LEVEL', SETTINGS.LOG_LEVEL),
     rateLimit: read('ANNALS_RATE_LIMIT', SETTINGS.ANNALS_RATE_LIMIT),
+    maxDelay: read('ANNALS_MAX_DELAY_MS', SETTINGS.ANNALS_MAX_DELAY_MS),
     trustProxy: read('ANNALS_TRUST_PROXY', SETTINGS.ANNALS_TRUST_PROXY),
     cacheSize: read('ANNALS_CACHE_MB', SETTINGS.ANNALS_CACHE_MB),
     querySeconds: read('ANNALS_QUERY_SECONDS', SETTINGS.ANNALS_QUERY_SECONDS),

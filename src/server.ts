@@ -38,7 +38,7 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
   let graceful: ReturnType<typeof closeWithGrace> | undefined
   try {
     const planted = seed && store.revision() === 0 ? plantSeed(store) : undefined
-    app = await buildApp({ config, store })
+    app = await buildApp({ config, store, maxDelay: config.maxDelay })
     if (planted) app.log.info(planted, 'planted the seed into the new database')
     graceful = closeOnSignals(app, store)
     forgetting(app, store, config)

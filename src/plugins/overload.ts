@@ -4,23 +4,30 @@ import fastifyUnderPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../errors.js'
 
-/**
- * The mean delay of a turn of the event loop, in milliseconds, from which on work is refused. A turn answers all that
- * has arrived, so this is about how long a request waits for its turn.
- */
-const MAX_DELAY = 1_000
 /** The share of the heap's limit from which on work is refused. */
 const MAX_HEAP = 0.9
 
-/**
- * @param interval over how many milliseconds the mean is taken: long enough that one slow question, after which
- *   the process is free again, does not count as being busy
- */
-export async function overload(app: FastifyInstance, interval = 5_000): Promise<void> {
+export interface OverloadLimits {
+  /**
+   * The mean delay of a turn of the event loop, in milliseconds, from which on work is refused; 0 for never. A turn
+   * answers all that has arrived, so this is about how long a request waits for its turn.
+   */
+  readonly maxDelay: number
+  /**
+   * Over how many milliseconds the mean is taken: long enough that one slow question, after which the process is free
+   * again, does not count as being busy.
+   */
+  readonly interval?: number
+}
+
+export async function overload(
+  app: FastifyInstance,
+  { maxDelay, interval = 5_000 }: OverloadLimits,
+): Promise<void> {
   const retryAfter = String(Math.ceil(interval / 1_000))
   await app.register(fastifyUnderPressure, {
     sampleInterval: interval,
-    maxEventLoopDelay: MAX_DELAY,
+    maxEventLoopDelay: maxDelay,
     maxHeapUsedBytes: getHeapStatistics().heap_size_limit * MAX_HEAP,
     // Without a handler of ours the plugin would answer for health and metrics too.
     pressureHandler: async (request) => {
