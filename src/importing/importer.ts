@@ -71,7 +71,8 @@ export async function importFile(
     unmapped: [...(mapper?.unmapped ?? [])],
     problem,
     started_at: stamp(started),
-    finished_at: stamp(new Date()),
+    // A clock that was set back meanwhile ends nothing before it began.
+    finished_at: stamp(new Date(Math.max(Date.now(), started.getTime()))),
   })
   const kept = (made: ImportReport, imports: Pick<LongEdit, 'imports'>['imports']): ImportReport => {
     imports.keep(order.id, JSON.stringify(made), order.author.name, tally.parts())

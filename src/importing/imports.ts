@@ -161,6 +161,9 @@ function unfinished({ order, started, rows }: Job, problem: string | null): Impo
     unmapped: [],
     problem,
     started_at: started,
-    finished_at: problem === null ? null : `${new Date().toISOString().slice(0, 19)}Z`,
+    finished_at: problem === null ? null : later(started, `${new Date().toISOString().slice(0, 19)}Z`),
   }
 }
+
+/** Of two times (RFC 3339, UTC) the later: a clock that was set back meanwhile ends nothing before it began. */
+const later = (one: string, other: string): string => (one > other ? one : other)

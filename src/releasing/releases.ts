@@ -26,7 +26,7 @@ type Made = Pick<ReleaseRecord, 'digest' | 'size' | 'counts' | 'datasets'>
  */
 export function createRelease(store: Store, { name, title, note }: ReleaseWords): ReleaseRecord {
   const folder = folderOf(store)
-  const at = `${new Date().toISOString().slice(0, 19)}Z`
+  const at = store.now()
   store.releases.reserve(name, at)
   const part = unfinishedFile(folder, name, 'new')
   try {

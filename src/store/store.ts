@@ -67,6 +67,9 @@ export interface Store {
   /** The number of the last change; 0 for a new database. */
   revision(): number
 
+  /** The time of a change that is made now (RFC 3339): never before that of the last one, however the clock was set. */
+  now(): string
+
   /** Where the views stand now, whichever process wrote last. */
   states(): Readonly<Record<View, State>>
 

@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import { Problem } from '../../errors.js'
 import type { KeyRecord, Keys } from '../edit.js'
+import { type Clock, MACHINE, timeOf } from './change-time.js'
 import type { Statements } from './statements.js'
 import { keys } from './tables.js'
 
@@ -20,12 +21,15 @@ export class SqliteKeys implements Keys {
   /** The minute in which this process last tried to note a use, by key: what fails is not tried on every request. */
   readonly #tried = new Map<number, string>()
 
-  constructor(statements: Statements) {
+  constructor(
+    statements: Statements,
+    readonly clock: Clock = MACHINE,
+  ) {
     this.#statements = statements
   }
 
   create({ name, prefix, scope, hash }: Parameters<Keys['create']>[0]): KeyRecord {
-    const createdAt = now()
+    const createdAt = timeOf(this.clock)
     try {
       this.#statements.insert(keys, { name, prefix, scope, hash, createdAt })
     } catch (error) {
@@ -41,7 +45,7 @@ export class SqliteKeys implements Keys {
 
   revoke(name: string): boolean {
     const revoked = this.#statements.all(
-      sql`update ${keys} set revoked_at = ${now()} where ${keys.name} = ${name} and ${keys.revokedAt} is null returning ${keys.key}`,
+      sql`update ${keys} set revoked_at = max(${timeOf(this.clock)}, created_at, coalesce(used_at, '')) where ${keys.name} = ${name} and ${keys.revokedAt} is null returning ${keys.key}`,
     )
     return revoked.length > 0
   }
@@ -56,12 +60,12 @@ export class SqliteKeys implements Keys {
   }
 
   /**
-   * Keeps the minute of a use. When a key was last used is not worth that a reader waits for another process that
+   * Keeps the minute of a use, or the second in which the key was made where that is later. When a key was last used is not worth that a reader waits for another process that
    * writes, or for the disk, or is refused because it is full: then it is left until the next minute.
    */
   #note({ key, used_at }: Row): void {
-    const minute = `${now().slice(0, 16)}:00Z`
-    if (used_at === minute || this.#tried.get(key) === minute) return
+    const minute = `${timeOf(this.clock).slice(0, 16)}:00Z`
+    if ((used_at !== null && used_at >= minute) || this.#tried.get(key) === minute) return
     this.#tried.set(key, minute)
     const { database } = this.#statements
     const patience = database.pragma('busy_timeout', { simple: true })
@@ -80,9 +84,7 @@ export class SqliteKeys implements Keys {
 }
 
 const noted = (key: number, minute: string): SQL =>
-  sql`update ${keys} set used_at = ${minute} where ${keys.key} = ${key}`
-
-const now = (): string => `${new Date().toISOString().slice(0, 19)}Z`
+  sql`update ${keys} set used_at = max(${minute}, created_at) where ${keys.key} = ${key}`
 
 /** The index has found it already; this looks at every byte, however early two differ. */
 function isSame(kept: string, given: string): boolean {

@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Store } from '../store.js'
+import type { Clock } from './change-time.js'
 import { connect, connectToRelease } from './connect.js'
 import { isUpToDate, migrate } from './migrate.js'
 import { SqliteStore } from './sqlite-store.js'
@@ -29,13 +30,21 @@ export interface OpenOptions {
   readonly durability?: 'full' | 'normal'
   /** How long a write waits for one of another process, in milliseconds; nothing else is done meanwhile. */
   readonly patience?: number
+  /** Where changes have their time from; the clock of the machine by default. */
+  readonly clock?: Clock
 }
 
 /**
  * Opens the store at `path`, migrating it first.
  * @throws Error in words where the file is no database, or comes from a newer version
  */
-export function openStore({ path, budget = BUDGET, durability = 'full', patience }: OpenOptions): Store {
+export function openStore({
+  path,
+  budget = BUDGET,
+  durability = 'full',
+  patience,
+  clock,
+}: OpenOptions): Store {
   const database = connect(path)
   try {
     migrate(database)
@@ -45,6 +54,8 @@ export function openStore({ path, budget = BUDGET, durability = 'full', patience
     return new SqliteStore(
       database,
       path === ':memory:' ? null : new WorkerPool({ path, isRelease: false }, budget),
+      undefined,
+      clock,
     )
   } catch (error) {
     database.close()

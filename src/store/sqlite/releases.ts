@@ -28,10 +28,15 @@ const TASKS = sql`select ${releaseTasks.key} as key, ${releaseTasks.op} as op, $
 const DUE = sql`select distinct ${releases.name} as name from ${releaseTasks} join ${releases} on ${releases.key} = ${releaseTasks.release} where ${isMade}`
 
 export class SqliteReleases implements Releases {
-  /** @param run how transactions run: `settle` leaves nothing of what it deletes in the file */
+  /**
+   * @param run how transactions run: `settle` leaves nothing of what it deletes in the file; `now` is the time of a
+   * change
+   */
   constructor(
     readonly statements: Statements,
-    private readonly run: Readonly<Record<'write' | 'settle', (work: () => void) => void>>,
+    private readonly run: Readonly<Record<'write' | 'settle', (work: () => void) => void>> & {
+      readonly now: () => string
+    },
   ) {}
 
   list(): ReleaseRecord[] {
@@ -80,7 +85,7 @@ export class SqliteReleases implements Releases {
   remove(name: string): void {
     this.#leave(
       sql`${ofName(name)} and ${isNull(releases.deletedAt)}`,
-      (mine) => sql`update ${releases} set deleted_at = ${now()} where ${mine}`,
+      (mine) => sql`update ${releases} set deleted_at = ${this.run.now()} where ${mine}`,
     )
   }
 
@@ -117,7 +122,7 @@ export class SqliteReleases implements Releases {
       if (rebuilt === null || before === null) return
       skipNumber(this.statements)
       const { digest, size, reason, ...about } = rebuilt
-      const rebuilds = [...before.rebuilds, { at: now(), reason, digest: before.digest }]
+      const rebuilds = [...before.rebuilds, { at: this.run.now(), reason, digest: before.digest }]
       this.statements.run(
         sql`update ${releases} set digest = ${digest}, size = ${size}, about = ${JSON.stringify(about)}, rebuilds = ${JSON.stringify(rebuilds)} where ${ofName(name)}`,
       )
@@ -128,5 +133,3 @@ export class SqliteReleases implements Releases {
 function shown({ about, rebuilds, ...row }: Row): ReleaseRecord {
   return { ...(JSON.parse(about) as About), ...row, rebuilds: JSON.parse(rebuilds) }
 }
-
-const now = (): string => `${new Date().toISOString().slice(0, 19)}Z`

@@ -15,6 +15,7 @@ import type { Changes, ChangesRange, RevisionRow } from '../changes.js'
 import type { Author, Edit, LongEdit, Mention, MergedType, PutReport } from '../edit.js'
 import type { Snapshot } from '../snapshot.js'
 import type { Asker, Counts, IncidentRow, Page, State, Store } from '../store.js'
+import { type Clock, changeTime, MACHINE } from './change-time.js'
 import { connect } from './connect.js'
 import { SqliteEdit } from './edit.js'
 import { forgetTombstones, requireScrubbing } from './erasing.js'
@@ -57,6 +58,7 @@ export class SqliteStore implements Store {
   readonly imports: SqliteImports
   readonly releases: SqliteReleases
 
+  readonly #clock: Clock
   readonly #pool: WorkerPool | null
   readonly #inline: Reads
   readonly #scrubber: Scrubber | null
@@ -82,16 +84,24 @@ export class SqliteStore implements Store {
   /**
    * @param pool where is read what takes long; null reads it on this connection
    * @param onClose what is to be done once the database is closed
+   * @param clock where changes have their time from
    */
-  constructor(database: Database.Database, pool: WorkerPool | null = null, onClose: () => void = () => {}) {
+  constructor(
+    database: Database.Database,
+    pool: WorkerPool | null = null,
+    onClose: () => void = () => {},
+    clock: Clock = MACHINE,
+  ) {
     this.#database = database
+    this.#clock = clock
     this.#onClose = onClose
     this.#statements = new Statements(database)
-    this.keys = new SqliteKeys(this.#statements)
+    this.keys = new SqliteKeys(this.#statements, clock)
     this.imports = new SqliteImports(this.#statements)
     this.releases = new SqliteReleases(this.#statements, {
       write: (work) => this.#write(work),
       settle: (work) => this.#settle(work),
+      now: () => this.now(),
     })
     this.#version = database.prepare('pragma data_version').pluck()
     this.#pool = pool
@@ -110,6 +120,10 @@ export class SqliteStore implements Store {
     return this.#statements.get<{ revision: number }>(
       sql`select ${counter.revision} as revision from ${counter}`,
     )!.revision
+  }
+
+  now(): string {
+    return changeTime(this.#statements, this.#clock)
   }
 
   states(): Readonly<Record<View, State>> {
@@ -144,11 +158,11 @@ export class SqliteStore implements Store {
 
   async longEdit<T>(author: Author, work: (edit: LongEdit) => Promise<T>): Promise<T> {
     const database = this.file === null ? this.#database : connect(this.file)
-    const now = `${new Date().toISOString().slice(0, 19)}Z`
     try {
       database.exec('begin immediate')
       try {
         const statements = new Statements(database)
+        const now = changeTime(statements, this.#clock)
         const guard = new Guard(statements, author)
         const result = await work(new SqliteLongEdit(statements, now, author, guard))
         guard.finish()
@@ -283,9 +297,8 @@ export class SqliteStore implements Store {
 
   /** One transaction that writes. @param work is given the time of the change (RFC 3339) */
   #write<T>(work: (now: string) => T): T {
-    const now = `${new Date().toISOString().slice(0, 19)}Z`
     try {
-      return this.#database.transaction(() => work(now)).immediate()
+      return this.#database.transaction(() => work(this.now())).immediate()
     } catch (error) {
       throw writeProblem(error)
     } finally {

@@ -112,6 +112,7 @@ t.test('a use is written once a minute, and not by several processes', (t) => {
   const set = clock(t)
   const { database, keys, another } = opened(t)
   const { database: watching, keys: elsewhere } = another()
+  set('2026-01-01T09:58:00Z')
   const { hash, name } = make(keys)
   const usedAt = () => keys.list()[0]?.used_at
   // Any commit of the other connections moves this number.
@@ -140,9 +141,25 @@ t.test('a use is written once a minute, and not by several processes', (t) => {
   t.end()
 })
 
+t.test('a key is used after it was made, and revoked after that, however the clock is set', (t) => {
+  const set = clock(t)
+  const { keys } = opened(t)
+  set('2026-01-03T10:00:30Z')
+  const { hash, name } = make(keys)
+  t.ok(keys.use(hash))
+  t.equal(keys.list()[0]?.used_at, '2026-01-03T10:00:30Z', 'not the minute, which began before')
+  set('2026-01-01T10:00:00Z')
+  t.ok(keys.use(hash))
+  t.equal(keys.list()[0]?.used_at, '2026-01-03T10:00:30Z')
+  t.ok(keys.revoke(name))
+  t.equal(keys.list()[0]?.revoked_at, '2026-01-03T10:00:30Z')
+  t.end()
+})
+
 t.test('while another process writes, nobody waits and nobody is refused', (t) => {
   const set = clock(t)
   const { database, keys, another } = opened(t)
+  set('2026-01-01T09:58:00Z')
   const { hash } = make(keys)
   const writer = another().database
   set('2026-01-01T10:00:00Z')

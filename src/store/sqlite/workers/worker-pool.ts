@@ -1,5 +1,6 @@
 /** Answers reads on threads with connections of their own: quick ones first, each client its share, none without a bound. */
 import { Problem } from '../../../errors.js'
+import { retryAfter } from '../../../shares.js'
 import type { Asker } from '../../store.js'
 import { unpackAnswer } from './packed-answer.js'
 import { type DatabaseFile, PoolWorker } from './pool-worker.js'
@@ -14,8 +15,8 @@ const QUICK = 25
 const GRACE = 500
 /** So many threads that were given up may still be running their last query before no others replace them. */
 const MOST_GIVEN_UP = 2
-/** The shortest and the longest time that a refused client is told to wait, in seconds. */
-const RETRY_AFTER = [3, 8] as const
+/** How long a refused client is told to wait, in seconds on average. */
+const RETRY_AFTER = 5
 
 /** One thread: which reads it takes first, where it is not for quick ones. */
 interface Seat {
@@ -222,7 +223,7 @@ export class WorkerPool {
     const seconds = Math.ceil(this.#budget / 1_000)
     const advice = queued.cheaper === null ? '' : `. Ask a narrower question: ${queued.cheaper()}`
     const detail = `The answer took longer than the ${seconds} s that there are for one${advice}`
-    this.#refuse(queued, new Problem('too_slow', detail, { headers: { 'retry-after': retryAfter() } }))
+    this.#refuse(queued, new Problem('too_slow', detail, { headers: { 'retry-after': retryAfter(RETRY_AFTER) } }))
   }
 
   /** Its client has gone: it is not begun any more, or broken off. */
@@ -273,14 +274,8 @@ export class WorkerPool {
   }
 }
 
-/** What a refused client waits, in seconds: not all the same, so that they do not come back together. */
-function retryAfter(): string {
-  const [least, most] = RETRY_AFTER
-  return String(least + Math.floor(Math.random() * (most - least + 1)))
-}
-
 function overloaded(detail: string): Problem {
-  return new Problem('overloaded', detail, { headers: { 'retry-after': retryAfter() } })
+  return new Problem('overloaded', detail, { headers: { 'retry-after': retryAfter(RETRY_AFTER) } })
 }
 
 /** Nobody hears it: the connection is closed. */
