@@ -154,7 +154,7 @@ export async function buildApp({
   oneWriter(app, importing)
   refuseUnrouted(app, table)
   views(app)
-  const releasing = new OpenReleases(store)
+  const releasing = new OpenReleases(store, undefined, config.querySeconds * 1_000)
   releases(app, store, releasing)
   caching(app, config)
 

@@ -40,9 +40,16 @@ export class OpenReleases {
   /** Files that have turned out to be damaged, by the same names. */
   readonly #faults = new Map<string, string>()
 
-  constructor(store: Store, most = MOST_OPEN) {
+  readonly #budget: number | undefined
+
+  /**
+   * @param most how many are open at once
+   * @param budget how long a question may wait, and then take, in milliseconds
+   */
+  constructor(store: Store, most = MOST_OPEN, budget?: number) {
     this.#store = store
     this.#most = most
+    this.#budget = budget
   }
 
   /**
@@ -127,7 +134,7 @@ export class OpenReleases {
     if (known) this.#forget(release.name, known)
     let store: Store
     try {
-      store = openRelease(path)
+      store = openRelease(path, this.#budget)
     } catch (error) {
       throw damaged(release.name, 'it cannot be opened', error)
     }

@@ -19,8 +19,8 @@ export function migrateDatabase(path: string): string[] {
   }
 }
 
-/** How long a question may wait for a thread, and how long it may then take, in milliseconds. */
-const BUDGET = 10_000
+/** How long a question may wait for a thread, and how long it may then take, in milliseconds; a server has less. */
+const BUDGET = 60_000
 
 export interface OpenOptions {
   readonly path: string

@@ -98,7 +98,7 @@ export class WorkerPool {
         signal.addEventListener('abort', leave, { once: true })
         queued.detach = () => signal.removeEventListener('abort', leave)
       }
-      if (this.#seats.some(({ worker }) => worker?.isReady)) this.#startWaiting(queued)
+      this.#startWaiting(queued)
       this.#handOut()
     })
   }
@@ -158,7 +158,6 @@ export class WorkerPool {
 
   #startThread(seat: Seat): void {
     const worker = new PoolWorker(this.#file, {
-      // Until then it loads its modules, which is not the question's fault.
       onReady: () => {
         for (const queued of this.#queue.waiting()) this.#startWaiting(queued)
         this.#handOut()
@@ -181,7 +180,12 @@ export class WorkerPool {
   /** Threads that were given up while they ran. */
   readonly #ended = new Set<PoolWorker>()
 
+  /** A question's time begins when there is a thread that could answer it: starting one is not the question's fault. */
   #startWaiting(queued: Queued): void {
+    const isReady = this.#seats.some(
+      ({ home, worker }) => worker?.isReady && (queued.isQuick || home !== 'quick'),
+    )
+    if (!isReady) return
     queued.timer ??= setTimeout(() => {
       if (this.#queue.remove(queued))
         this.#refuse(queued, overloaded('The threads that answer were busy with others all the time'))
@@ -223,7 +227,10 @@ export class WorkerPool {
     const seconds = Math.ceil(this.#budget / 1_000)
     const advice = queued.cheaper === null ? '' : `. Ask a narrower question: ${queued.cheaper()}`
     const detail = `The answer took longer than the ${seconds} s that there are for one${advice}`
-    this.#refuse(queued, new Problem('too_slow', detail, { headers: { 'retry-after': retryAfter(RETRY_AFTER) } }))
+    this.#refuse(
+      queued,
+      new Problem('too_slow', detail, { headers: { 'retry-after': retryAfter(RETRY_AFTER) } }),
+    )
   }
 
   /** Its client has gone: it is not begun any more, or broken off. */
