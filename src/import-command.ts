@@ -13,7 +13,6 @@ import { LIMITS } from './domain/text.js'
 import { Problem } from './errors.js'
 import { FILE_FORMATS, type FileFormat, formatOfName } from './importing/file.js'
 import { readMapping } from './importing/mapping/read.js'
-import type { Mapping } from './importing/mapping/schema.js'
 import { ON_ERROR, type OnError } from './importing/report.js'
 import { mappingFile, shippedMappings } from './importing/shipped.js'
 import { reportLines } from './importing/words.js'
@@ -76,7 +75,7 @@ Examples:
 
 interface Order {
   readonly format: FileFormat
-  readonly mapping: Mapping | null
+  readonly mapping: string | null
 }
 
 function orderOf(file: string, { mapping: name, format, reason }: Options): Order {
@@ -91,18 +90,21 @@ function orderOf(file: string, { mapping: name, format, reason }: Options): Orde
       `the name of ${file} does not tell what it is: say --format ${FILE_FORMATS.join('|')}`,
     )
   // A mapping knows better than an extension such as .txt, which tells nothing, or .json, which may be GeoJSON.
-  return { format: format ?? mapping?.format ?? own, mapping }
+  return { format: format ?? mapping?.format ?? own, mapping: mapping?.text ?? null }
 }
 
-function mappingOf(name: string): Mapping {
+/** The text of a mapping, looked at, and the format that it names. */
+function mappingOf(name: string): { readonly text: string; readonly format: FileFormat | undefined } {
   const path = mappingFile(name)
   if (path === null) {
     const near = nearest(name, shippedMappings())
     throw new Error(`there is no mapping ${name}${near === undefined ? '' : `: did you mean ${near}?`}`)
   }
   try {
-    return readMapping(readFileSync(path, 'utf8'))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
+    return { text, format: readMapping(text).format }
   } catch (error) {
+    if (error instanceof TypeError) throw new Error(`${path} is not in UTF-8`)
     if (!(error instanceof Problem)) throw error
     throw new Error(
       error.faults

@@ -6,6 +6,7 @@ import { BatchWriter } from './batch.js'
 import type { Mapped, Mapper } from './draft.js'
 import { FileError } from './faults.js'
 import { type FileFormat, mapperOf, rowsOf } from './file.js'
+import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
 import type { ImportReport, OnError } from './report.js'
 import { Tally } from './tally.js'
@@ -18,8 +19,8 @@ export interface ImportOrder {
   /** Where the file is. */
   readonly path: string
   readonly format: FileFormat
-  /** null for records in the domain's own shape. */
-  readonly mapping: Mapping | null
+  /** The text of the mapping; null for records in the domain's own shape. */
+  readonly mapping: string | null
   readonly dryRun: boolean
   readonly onError: OnError
   readonly prune: boolean
@@ -40,7 +41,7 @@ class Undone extends Error {}
 /**
  * Imports a file, all or nothing but for rows that are to be skipped.
  * @returns the report, which is kept as well; its `problem` says what no row is to blame for
- * @throws Problem overloaded where somebody else is writing; insufficient_storage
+ * @throws Problem overloaded where somebody else is writing; insufficient_storage; invalid_mapping
  */
 export async function importFile(
   store: Store,
@@ -79,8 +80,9 @@ export async function importFile(
     return made
   }
   try {
-    mapper = mapperOf(order.format, order.mapping)
-    const ready = mapper
+    const mapping = order.mapping === null ? null : readMapping(order.mapping)
+    mapper = mapperOf(order.format, mapping)
+    const ready = { mapper, mapping }
     return await store.longEdit(order.author, async (edit) => {
       await run(edit, order, ready, tally, progress)
       const isFailed = order.onError === 'abort' && tally.faultCount > 0
@@ -101,7 +103,7 @@ export async function importFile(
 async function run(
   edit: LongEdit,
   order: ImportOrder,
-  mapper: Mapper,
+  { mapper, mapping }: { readonly mapper: Mapper; readonly mapping: Mapping | null },
   tally: Tally,
   { onRows, signal }: ImportProgress,
 ): Promise<void> {
@@ -118,7 +120,7 @@ async function run(
     await new Promise((resolve) => setImmediate(resolve))
     signal?.throwIfAborted()
   }
-  for await (const row of rowsOf(order.path, order.format, order.mapping)) {
+  for await (const row of rowsOf(order.path, order.format, mapping)) {
     tally.rows += 1
     batch.push(mapper.map(row))
     if (batch.length >= BATCH) await flush()

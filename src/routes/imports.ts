@@ -13,10 +13,10 @@ import { z } from 'zod'
 import { contains } from '../domain/key.js'
 import { lineSchema } from '../domain/text.js'
 import { Problem } from '../errors.js'
-import { FILE_FORMATS, type FileFormat, formatOfName, mapperOf } from '../importing/file.js'
+import { FILE_FORMATS, type FileFormat, formatOfName } from '../importing/file.js'
 import type { Imports } from '../importing/imports.js'
-import { MAX_MAPPING, readMapping } from '../importing/mapping/read.js'
-import type { Mapping } from '../importing/mapping/schema.js'
+import { checkMapping } from '../importing/mapping/check.js'
+import { MAX_MAPPING } from '../importing/mapping/read.js'
 import { ON_ERROR, reportSchema, rowFaultSchema } from '../importing/report.js'
 import { describing } from '../plugins/validation.js'
 import { changeQuery } from './changing.js'
@@ -71,8 +71,9 @@ const importId = z.object({
 
 interface Given {
   readonly path: string
-  readonly mapping: Mapping | null
-  /** What the name or the media type of the file says. */
+  /** The text of the mapping. */
+  readonly mapping: string | null
+  /** What the mapping says that the file is, or else its name or media type. */
   readonly format: FileFormat | null
 }
 
@@ -80,8 +81,11 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
   // Here bodies are files, which are read as they come.
   app.removeAllContentTypeParsers()
   await app.register(multipart, {
-    limits: { fileSize: MAX_FILE, files: 2, fields: 2, fieldSize: MAX_MAPPING, parts: 4 },
+    limits: { fileSize: MAX_FILE, files: 4, fields: 2, fieldSize: MAX_MAPPING, parts: 4 },
     throwFileSizeLimit: true,
+    // As a field it would be cut, decoded leniently, and parsed where it is JSON, which loses digits.
+    isPartAFile: (field: string | undefined, type: string | undefined, name: string | undefined) =>
+      field === 'mapping' || type === 'application/octet-stream' || name !== undefined,
   })
   app.addContentTypeParser(Object.keys(TYPES), (_request, payload, done) => done(null, payload))
 
@@ -155,7 +159,7 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
   const forget = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {
     const given = await receive(request, join(folder, 'file'))
-    const format = query.format ?? given.mapping?.format ?? given.format
+    const format = query.format ?? given.format
     if (format === null || format === undefined) {
       throw new Problem('invalid_parameter', undefined, {
         faults: [
@@ -166,8 +170,6 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
         ],
       })
     }
-    // What only shows when a mapping is put together is told before anything runs.
-    if (given.mapping !== null) mapperOf(format, given.mapping)
     const { id, done, beyond } = importing.start({
       id: randomUUID(),
       path: given.path,
@@ -215,15 +217,17 @@ async function receive(request: FastifyRequest, path: string): Promise<Given> {
     await keep(request.body as Readable, path)
     return { path, mapping: null, format: TYPES[type] ?? null }
   }
-  let mapping: Mapping | null = null
+  let mapping: string | null = null
   let format: FileFormat | null | undefined
   try {
     for await (const part of request.parts()) {
       if (part.fieldname === 'file' && part.type === 'file') {
+        if (format !== undefined) throw twice('file')
         await keep(part.file, path)
         format = formatOfName(part.filename) ?? TYPES[part.mimetype] ?? null
-      } else if (part.fieldname === 'mapping') {
-        mapping = readMapping(part.type === 'file' ? await textOf(part.file) : String(part.value))
+      } else if (part.fieldname === 'mapping' && part.type === 'file') {
+        if (mapping !== null) throw twice('mapping')
+        mapping = await textOf(part.file)
       } else {
         throw new Problem('malformed_request', undefined, {
           faults: [
@@ -236,10 +240,11 @@ async function receive(request: FastifyRequest, path: string): Promise<Given> {
       }
     }
   } catch (error) {
-    const { code } = error as { code?: string }
+    const { code, message } = error as { code?: string; message: string }
     if (code === 'FST_REQ_FILE_TOO_LARGE') throw tooLarge()
-    if (code?.startsWith('FST_'))
-      throw new Problem('malformed_request', 'The form cannot be read', { cause: error })
+    // What reads forms has no codes for what it finds wrong with one: where it ends too early, or has no boundary.
+    if (code === undefined || code.startsWith('FST_'))
+      throw error instanceof Problem ? error : unreadable(message)
     throw error
   }
   if (format === undefined) {
@@ -247,7 +252,8 @@ async function receive(request: FastifyRequest, path: string): Promise<Given> {
       faults: [{ parameter: 'file', detail: 'the form has no file: send it as the part "file"' }],
     })
   }
-  return { path, mapping, format }
+  const named = mapping === null ? null : await checkMapping(mapping)
+  return { path, mapping, format: named ?? format }
 }
 
 const tooLarge = (): Problem =>
@@ -255,6 +261,17 @@ const tooLarge = (): Problem =>
     'body_too_large',
     `A file over HTTP has at most ${MAX_FILE / 2 ** 20} MiB: send it in gzip, or import it by command on the server`,
   )
+
+const unreadable = (why: string): Problem =>
+  new Problem('malformed_request', `The form cannot be read: ${why.slice(0, 200)}`)
+
+const twice = (part: string): Problem =>
+  new Problem('malformed_request', undefined, {
+    faults: [{ parameter: part, detail: `the form has the part "${part}" twice` }],
+  })
+
+const mappingTooLarge = (): Problem =>
+  new Problem('body_too_large', `A mapping has at most ${MAX_MAPPING / 2 ** 20} MiB`)
 
 async function keep(stream: Readable, path: string): Promise<void> {
   let size = 0
@@ -272,7 +289,7 @@ async function textOf(stream: Readable): Promise<string> {
   let size = 0
   for await (const piece of stream) {
     size += (piece as Buffer).length
-    if (size > MAX_MAPPING) throw new Problem('body_too_large', 'A mapping has at most 1 MiB')
+    if (size > MAX_MAPPING) throw mappingTooLarge()
     pieces.push(piece as Buffer)
   }
   try {

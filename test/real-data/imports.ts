@@ -20,12 +20,12 @@ t.setTimeout(900_000)
 let number = 0
 
 async function brought(store: Store, path: string, name: string, dryRun = false): Promise<ImportReport> {
-  const mapping = readMapping(readFileSync(mappingFile(name)!, 'utf8'))
+  const mapping = readFileSync(mappingFile(name)!, 'utf8')
   number += 1
   return importFile(store, {
     id: `real-${number}`,
     path,
-    format: mapping.format ?? formatOfName(path)!,
+    format: readMapping(mapping).format ?? formatOfName(path)!,
     mapping,
     dryRun,
     onError: 'abort',

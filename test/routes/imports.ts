@@ -163,6 +163,70 @@ t.test('what cannot be understood is refused', async (t) => {
   t.equal((await app.inject({ method: 'POST', url: '/v1/imports' })).statusCode, 401)
 })
 
+t.test('a mapping that would take long or end the process is a fault, and others are answered', async (t) => {
+  const { send } = await writer(t, inFile(t))
+  const post = (mapping: string, type?: string) =>
+    send(
+      'POST',
+      '/v1/imports?dry_run=true',
+      ...form({
+        file: { name: 'm.csv', content: CSV },
+        mapping: { content: mapping, ...(type === undefined ? {} : { type }) },
+      }),
+    )
+  for (const [mapping, detail] of [
+    ['- '.repeat(50_000), /^line 1, column \d+: lists and objects are nested more than 64 levels deep/],
+    ['? '.repeat(100_000), /^line 1, column \d+: lists and objects are nested/],
+    [`${MAPPING}empty: [a, a${',a'.repeat(100_000)}]\nempty: []\n`, /the key is there twice/],
+    [`${MAPPING}lookups: { a: {__proto__: 1} }`, /__proto__/],
+  ] as const)
+    t.match(await post(mapping), { status: 422, body: { code: 'invalid_mapping', errors: [{ detail }] } })
+  const codes = Array.from({ length: 50_000 }, (_, n) => `k${n}: v${n}`).join(', ')
+  t.match(await post(`${MAPPING}lookups: { codes: { ${codes} } }`), { status: 200, body: { created: 3 } })
+  const json = JSON.stringify({
+    incident: { external_id: { scheme: 'm', value: '{id}' }, title: '{name}', attributes: { n: 1 } },
+  })
+  t.match(await post(json, 'application/json'), { status: 200, body: { created: 2 } })
+  t.match(await post(json.replace('1}', '9007199254740993}'), 'application/json'), {
+    status: 422,
+    body: { errors: [{ detail: /has more digits than are kept/ }] },
+  })
+  t.equal((await post(`${MAPPING}# ${'x'.repeat(2 ** 20)}`)).status, 413)
+})
+
+t.test('forms that are none', async (t) => {
+  const { send } = await writer(t)
+  const [body, type] = simple()
+  const one = body.toString()
+  for (const [what, given, headers] of [
+    ['cut off in a file', one.slice(0, one.indexOf('One')), type],
+    ['cut off in a mapping', one.slice(0, one.indexOf('title')), type],
+    ['cut off in a header', one.slice(0, 60), type],
+    ['without its end', one.slice(0, -6), type],
+    ['without a boundary', one, { 'content-type': 'multipart/form-data' }],
+    ['with another boundary', one, { 'content-type': 'multipart/form-data; boundary=other' }],
+    ['empty', '', type],
+    ['without parts', '--xxboundaryxx--\r\n', type],
+    ['with a boundary that is none', one, { 'content-type': 'multipart/form-data; boundary=' }],
+    ['named as an object is', one.replace('name="file"', 'name="__proto__"'), type],
+    ['with a file without a name', one.replace('; filename="m.csv"', ''), type],
+    ['not UTF-8 in the mapping', Buffer.concat([Buffer.from(one.slice(0, -30)), Buffer.from([0xff])]), type],
+  ] as const) {
+    const { status, body, text } = await send('POST', '/v1/imports', given, headers)
+    t.equal(status, 400, `${what}: ${text}`)
+    t.equal(body?.code, 'malformed_request', what)
+  }
+  const part = { name: 'm.csv', content: CSV }
+  for (const twice of ['file', 'mapping']) {
+    const [first, headers] = form({ [twice]: { ...part, content: twice === 'file' ? CSV : MAPPING } })
+    const doubled = Buffer.concat([first.subarray(0, first.lastIndexOf('--xxboundaryxx--')), body])
+    t.match(await send('POST', '/v1/imports', doubled, headers), {
+      status: 400,
+      body: { errors: [{ parameter: twice, detail: /twice/ }] },
+    })
+  }
+})
+
 t.test('terms need a key of scope admin', async (t) => {
   const { send, bearer } = await writer(t)
   const line = `${JSON.stringify({ type: 'term', scheme: 'act', code: 'new_act', label: 'New' })}\n`

@@ -163,7 +163,7 @@ function usage(used: readonly string[]): (column: string) => boolean {
 function requireColumns(used: readonly string[], { cells }: Row): void {
   const present = Object.keys(cells)
   for (const name of new Set(used)) {
-    if (name.includes('*') || present.includes(name)) continue
+    if (name.includes('*') || Object.hasOwn(cells, name)) continue
     const near = nearest(name, present)
     const hint =
       near !== undefined

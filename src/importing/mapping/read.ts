@@ -1,47 +1,48 @@
 /** Reads a mapping file, YAML (JSON is some of it), and says in words what is wrong with it. */
-import { LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
-import { inexact, isInexact } from '../../domain/exact.js'
-import { pointerFaults, summary } from '../../domain/faults.js'
-import { Problem } from '../../errors.js'
+import { pointer, pointerFaults, summary } from '../../domain/faults.js'
+import { type Fault, Problem } from '../../errors.js'
 import { type Mapping, mappingSchema } from './schema.js'
+import { parseYaml, YamlError } from './yaml.js'
 
 /** The most bytes of a mapping. */
 export const MAX_MAPPING = 1_048_576
 
-/** @throws Problem invalid_mapping with a JSON Pointer for each fault */
+/**
+ * The mapping that a text is, within the limits of `parseYaml`.
+ * @throws Problem invalid_mapping with the line, or a JSON Pointer, of each fault
+ */
 export function readMapping(text: string): Mapping {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, version: '1.2', merge: false })
-  const refused = (faults: { pointer: string; detail: string }[]): Problem =>
-    new Problem('invalid_mapping', `the mapping: ${summary(faults)}`, { faults })
-  if (document.errors.length > 0) {
-    throw refused(
-      document.errors.slice(0, 20).map((error) => ({
-        pointer: '',
-        detail: `line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`,
-      })),
-    )
-  }
-  const numbers: { pointer: string; detail: string }[] = []
-  visit(document, {
-    Scalar(_, { value, source, range }) {
-      if (typeof value !== 'number' || source === undefined || !isInexact(source)) return
-      const { line } = lines.linePos(range?.[0] ?? 0)
-      numbers.push({ pointer: '', detail: `line ${line}: ${inexact(source)}` })
-    },
-  })
-  if (numbers.length > 0) throw refused(numbers.slice(0, 20))
+  if (Buffer.byteLength(text) > MAX_MAPPING)
+    throw refused([{ pointer: '', detail: `a mapping has at most ${MAX_MAPPING / 2 ** 20} MiB` }])
   let value: unknown
   try {
-    value = document.toJS({ maxAliasCount: 100 })
+    value = parseYaml(text)
   } catch (error) {
-    throw refused([{ pointer: '', detail: (error as Error).message }])
+    if (!(error instanceof YamlError)) throw error
+    throw refused([{ pointer: '', detail: error.message }])
   }
+  const unnameable = prototypeKey(value, [])
+  if (unnameable !== null)
+    throw refused([
+      { pointer: pointer(unnameable), detail: 'nothing can be named "__proto__": call it otherwise' },
+    ])
   const result = mappingSchema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
-  const faults = pointerFaults(result.error, '', mappingSchema)
-  throw new Problem('invalid_mapping', `the mapping: ${summary(faults)}`, { faults })
+  throw refused(pointerFaults(result.error, '', mappingSchema))
+}
+
+const refused = (faults: Fault[]): Problem =>
+  new Problem('invalid_mapping', `the mapping: ${summary(faults)}`, { faults })
+
+/** The path of a key that the schema would leave out without a word; null where there is none. */
+function prototypeKey(value: unknown, path: readonly string[]): string[] | null {
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, inner] of Object.entries(value)) {
+    const own = key === '__proto__' ? [...path, key] : prototypeKey(inner, [...path, key])
+    if (own !== null) return own
+  }
+  return null
 }
 
 /** The JSON Schema of mapping files, for editors. */

@@ -47,15 +47,15 @@ export function compileList(
   return {
     columns: compiled.flatMap(({ columns }) => columns),
     read: (scope) => {
-      const list: unknown[] = []
+      const list = new Set<unknown>()
       for (const { read } of compiled) {
         const value = read(scope)
         for (const entry of Array.isArray(value) ? value : [value]) {
           const cleaned = scope.clean(entry)
-          if (cleaned !== null && !list.includes(cleaned)) list.push(cleaned)
+          if (cleaned !== null) list.add(cleaned)
         }
       }
-      return list
+      return [...list]
     },
   }
 }
@@ -137,16 +137,14 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
     const table = tableOf(steps.lookup, lookups)
     each((value, scope) => {
       const code = textOf(value) ?? ''
-      const found = table.get(code)
+      const found = table.entries.get(code)
       if (found !== undefined) return found
       if (steps.otherwise !== undefined) return steps.otherwise
-      const near = nearest(code, [...table.keys()])
-      const hint = near === undefined ? 'add it, or say "otherwise"' : `did you mean ${JSON.stringify(near)}?`
       return scope.note({
         ...where,
         code: 'unknown_code',
         value: code,
-        detail: `${column ?? 'the value'} has a code that the lookup does not have: ${hint}`,
+        detail: `${column ?? 'the value'} has a code that the lookup does not have: ${table.hint(code)}`,
       })
     })
   }
@@ -157,10 +155,40 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
   return all
 }
 
-function tableOf(lookup: NonNullable<Steps['lookup']>, lookups: Lookups): Map<string, Entry> {
-  if (typeof lookup !== 'string') return new Map(Object.entries(lookup))
+/** For how many codes a lookup looks for the nearest that it has, which takes as long as it is large. */
+const MOST_HINTS = 100
+
+/** A lookup, and what to do about codes that it does not have. */
+interface Table {
+  readonly entries: ReadonlyMap<string, Entry>
+  hint(code: string): string
+}
+
+/** A large lookup may be used in thousands of places: there is one table of it. */
+const tables = new WeakMap<object, Table>()
+
+function tableFrom(lookup: Readonly<Record<string, Entry>>): Table {
+  const known = tables.get(lookup)
+  if (known !== undefined) return known
+  const entries = new Map(Object.entries(lookup))
+  const hints = new Map<string, string>()
+  const hint = (code: string): string => {
+    const said = hints.get(code)
+    if (said !== undefined) return said
+    const near = hints.size < MOST_HINTS ? nearest(code, [...entries.keys()]) : undefined
+    const made = near === undefined ? 'add it, or say "otherwise"' : `did you mean ${JSON.stringify(near)}?`
+    if (hints.size < MOST_HINTS) hints.set(code, made)
+    return made
+  }
+  const table = { entries, hint }
+  tables.set(lookup, table)
+  return table
+}
+
+function tableOf(lookup: NonNullable<Steps['lookup']>, lookups: Lookups): Table {
+  if (typeof lookup !== 'string') return tableFrom(lookup)
   const table = Object.hasOwn(lookups, lookup) ? lookups[lookup] : undefined
-  if (table !== undefined) return new Map(Object.entries(table))
+  if (table !== undefined) return tableFrom(table)
   const near = nearest(lookup, Object.keys(lookups))
   const detail = `there is no lookup ${JSON.stringify(lookup)}${near === undefined ? '' : `: did you mean ${JSON.stringify(near)}?`}`
   throw new Problem('invalid_mapping', `the mapping: ${detail}`, {

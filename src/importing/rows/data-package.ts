@@ -1,10 +1,12 @@
 /** Rows of our own data package: a ZIP of tables as CSV, put together again into whole records. */
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
+import { isDeeperThan } from '../../domain/json-text.js'
 import { TABLES } from '../../formats/tables/registry.js'
 import { decoded } from '../bytes/decoded.js'
 import { ratioGuard } from '../bytes/unpacked.js'
 import { FileError } from '../faults.js'
 import { csvOptionsSchema, csvRows } from './csv.js'
+import { DEEPEST } from './json.js'
 import type { Row } from './row.js'
 
 type Json = Record<string, unknown>
@@ -173,6 +175,7 @@ async function* tableOf(
 function typedCell(cell: string, type: string, table: string, { line }: Row): unknown {
   if (type === 'string' || type === 'datetime') return cell
   try {
+    if (isDeeperThan(cell, DEEPEST)) throw new SyntaxError('too deep')
     return JSON.parse(cell)
   } catch {
     throw new FileError(

@@ -1,5 +1,6 @@
 /** Rows of JSON: the objects of one list, wherever it is in the file, one after the other without reading the file whole. */
 import { quotingInexact } from '../../domain/exact.js'
+import { isDeeperThan } from '../../domain/json-text.js'
 import { FileError, type Finding } from '../faults.js'
 import { type Cells, MAX_ROW, type Row } from './row.js'
 
@@ -12,7 +13,7 @@ const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 
 /** The most levels of lists and objects inside each other. */
-const DEEPEST = 64
+export const DEEPEST = 64
 
 /**
  * The entries of a list as JSON texts.
@@ -156,8 +157,10 @@ const leadingLines = (entry: string): number => (/^\s*/.exec(entry)![0].match(/\
 export function objectOf(text: string): { cells: Cells; findings: Finding[] } {
   const bad = (detail: string): { cells: Cells; findings: Finding[] } => ({
     cells: {},
-    findings: [{ code: 'malformed_json', detail, value: text.trim() }],
+    findings: [{ code: 'malformed_json', detail, value: text.slice(0, 1_000).trim() }],
   })
+  // What is parsed and then walked could be too deep to be walked.
+  if (isDeeperThan(text, DEEPEST)) return bad(`the row is nested more than ${DEEPEST} levels deep`)
   try {
     const value: unknown = JSON.parse(quotingInexact(text))
     if (typeof value !== 'object' || value === null || Array.isArray(value))

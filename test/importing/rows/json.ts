@@ -32,6 +32,20 @@ t.test('any list of objects comes out as JSON.parse reads it', async (t) => {
   t.pass('for many lists')
 })
 
+t.test('a row that is nested too deeply is a fault, and no more than that', async (t) => {
+  const lines = [
+    `{"a":${'['.repeat(64)}${']'.repeat(64)}}`,
+    `{"a":${'['.repeat(1_000_000)}`,
+    '{"a":1}',
+    '{"a":[[1]]}',
+  ]
+  const rows = await all(ndjsonRows(decoded(pieces(lines.join('\n'), 65_536))))
+  t.strictSame(
+    rows.map(({ findings }) => findings.map(({ detail }) => detail)),
+    [['the row is nested more than 64 levels deep'], ['the row is nested more than 64 levels deep'], [], []],
+  )
+})
+
 t.test('a row that is no object is named, and the next is read', async (t) => {
   const rows = await json('[{"a":1},\n 3,\n {x},\n null,\n {"a":2}]')
   t.strictSame(
