@@ -47,6 +47,8 @@ import { root } from './routes/root.js'
 import { vocabularies } from './routes/vocabularies.js'
 import { writing } from './routes/writing.js'
 import type { Store } from './store/store.js'
+import { KeyUses } from './writing/key-uses.js'
+import { type QueueOptions, WriteQueue } from './writing/write-queue.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -54,6 +56,8 @@ declare module 'fastify' {
     readonly exporting: Exports
     /** The imports that run; closing it breaks them off. */
     readonly importing: Imports
+    /** What is written; closing it lets the write end that has begun. */
+    readonly queue: WriteQueue
   }
 }
 
@@ -64,6 +68,7 @@ type Routes = (
     config: Config
     exporting: Exports
     importing: Imports
+    queue: WriteQueue
     releasing: OpenReleases
     page: string
   },
@@ -103,6 +108,8 @@ export interface AppOptions {
    * takes all work, however busy the machine is: only a server of its own knows what its delays mean.
    */
   readonly maxDelay?: number
+  /** How many writes wait, and how long. */
+  readonly writing?: QueueOptions
   /** The folder of the built page; the one that `npm run build` makes by default. */
   readonly page?: string
 }
@@ -117,6 +124,7 @@ export async function buildApp({
   logger,
   limits,
   maxDelay,
+  writing: queueing,
   page = BUILT_PAGE,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -148,9 +156,15 @@ export async function buildApp({
   closing(app)
   if (maxDelay !== undefined) await overload(app, { maxDelay })
   await rateLimit(app, config)
-  auth(app, config, store)
+  const queue = new WriteQueue(store, { durability: config.durability, ...queueing })
+  auth(
+    app,
+    config,
+    store,
+    new KeyUses(queue, (err) => app.log.warn({ err }, 'the use of keys was not noted')),
+  )
   clients(app)
-  const importing = new Imports(store)
+  const importing = new Imports(store, queue)
   oneWriter(app, importing)
   refuseUnrouted(app, table)
   views(app)
@@ -161,12 +175,17 @@ export async function buildApp({
   const exporting = new Exports(store, limits)
   app.decorate('exporting', exporting)
   app.decorate('importing', importing)
-  app.addHook('onClose', () => Promise.all([exporting.close(), importing.close()]).then(() => {}))
+  app.decorate('queue', queue)
+  app.addHook('onClose', async () => {
+    await Promise.all([exporting.close(), importing.close()])
+    // What an import was refused for is still written down.
+    await queue.close()
+  })
   await openapi(app, config)
   await ogcDocument(app, config)
   metrics(app)
   await docs(app)
-  const given = { store, config, exporting, importing, releasing, page }
+  const given = { store, config, exporting, importing, queue, releasing, page }
   for (const routes of ROUTES) await app.register(routes, given)
   return app
 }

@@ -169,7 +169,7 @@ export const PROBLEMS = {
     status: 503,
     title: 'The server is too busy',
     explanation:
-      'The server refuses work early rather than slow everybody down. Wait as long as `Retry-After` says.',
+      'The server refuses work early rather than slow everybody down, or somebody else has been writing for longer than a write waits; `detail` says which. Nothing was done. Wait as long as `Retry-After` says.',
   },
   too_slow: {
     status: 503,
@@ -245,6 +245,15 @@ export class Problem extends Error {
   get status(): number {
     return PROBLEMS[this.code].status
   }
+}
+
+/**
+ * The header `Retry-After` (RFC 9110 section 10.2.3): a random number of seconds, so that clients that were refused
+ * together do not come back together.
+ * @param least the fewest seconds; the most are twice as many and one
+ */
+export function retryAfter(least: number): { 'retry-after': string } {
+  return { 'retry-after': String(least + Math.floor(Math.random() * (least + 2))) }
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Owns the process that serves: settings, store, first records, app, listening, and an orderly end. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
@@ -7,21 +8,29 @@ import { plantSeed } from './curation/seed.js'
 import { openDatabase } from './database.js'
 import { FACETS, planFacets, planMap, planTimeline } from './query/aggregates.js'
 import { Renewer } from './releasing/renewer.js'
+import type { PutReport } from './store/edit.js'
 import type { Store } from './store/store.js'
+import { DatabaseBusy } from './store/write-errors.js'
 
 /**
- * How long a write waits for another process that writes, in milliseconds. Readers wait as long: an import by command
- * may write for minutes, so that whoever wants to write meanwhile is told to come back.
+ * How long the event loop waits for a database that is just being recovered from a crash, in milliseconds. It writes
+ * nothing itself: what is written waits in a queue, for the lock on a thread.
  */
-const PATIENCE = 250
+const PATIENCE = 25
+/** How often it is tried to write the first records while another process writes, and for how long; milliseconds. */
+const PLANT_EVERY = 250
+const PLANT_WITHIN = 30_000
 
 /** Running requests get so long to finish before their connections are cut, and the whole end so long; milliseconds. */
 const CUT_AFTER = 8_000
 const EXIT_AFTER = 10_000
 /** From so many incidents on, counting them all takes long enough to be noticed. */
 const MANY = 10_000
-/** How often old entries about what was erased are looked for, in milliseconds. */
+/** How often old entries about what was erased are looked for, in milliseconds, and how soon again where that failed. */
 const FORGET_EVERY = 3_600_000
+const FORGET_AGAIN = 60_000
+/** How often it is checked whether something was erased, by whichever process, so that the file is rewritten; milliseconds. */
+const SCRUB_EVERY = 1_000
 
 /**
  * Opens the store (planting the seed where it is new), and listens until SIGTERM or SIGINT; then stops accepting,
@@ -29,19 +38,27 @@ const FORGET_EVERY = 3_600_000
  * @throws Error in words where the database cannot be opened, the seed is wrong, or the address cannot be had
  */
 export async function serve(config: Config, { seed }: { seed: boolean }): Promise<void> {
+  let app: FastifyInstance | undefined
+  const scrubs = (err: Error): void =>
+    app?.log.error(
+      { err },
+      'pieces of what was erased are still in the file: it could not be rewritten, and that is tried again',
+    )
   const store = openDatabase(config.db, {
     durability: config.durability,
     patience: PATIENCE,
     budget: config.querySeconds * 1_000,
+    scrubs,
   })
-  let app: FastifyInstance | undefined
   let graceful: ReturnType<typeof closeWithGrace> | undefined
   try {
-    const planted = seed && store.revision() === 0 ? plantSeed(store) : undefined
+    const planted = seed ? await plant(store) : null
     app = await buildApp({ config, store, maxDelay: config.maxDelay })
     if (planted) app.log.info(planted, 'planted the seed into the new database')
     graceful = closeOnSignals(app, store)
-    forgetting(app, store, config)
+    app.queue.start()
+    forgetting(app, config)
+    scrubbing(app, store)
     renewing(app, store)
     store.startThreads()
     await app.listen({ host: config.host, port: config.port })
@@ -54,18 +71,41 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
   }
 }
 
-/** Forgets now and every hour what the feed has told of erased and protected records for long enough. */
-function forgetting(app: FastifyInstance, store: Store, { tombstones }: Config): void {
-  const forget = (): void => {
+/** Plants the seed into a new database; of several servers that start on it at once the first does. */
+async function plant(store: Store): Promise<PutReport | null> {
+  for (const began = performance.now(); ; ) {
+    if (store.revision() > 0) return null
     try {
-      store.forget(new Date(Date.now() - tombstones * 86_400_000).toISOString())
-    } catch (err) {
-      // Somebody else may be writing for long: the next time will do.
-      app.log.warn({ err }, 'old entries of the feed were not forgotten')
+      return plantSeed(store)
+    } catch (error) {
+      if (!(error instanceof DatabaseBusy) || performance.now() > began + PLANT_WITHIN) throw error
+      await sleep(PLANT_EVERY)
     }
   }
-  forget()
-  const timer = setInterval(forget, FORGET_EVERY)
+}
+
+/** Forgets now and every hour what the feed has told of erased and protected records for long enough. */
+function forgetting(app: FastifyInstance, { tombstones }: Config): void {
+  let timer: NodeJS.Timeout | undefined
+  const forget = async (): Promise<void> => {
+    let next = FORGET_EVERY
+    try {
+      const before = new Date(Date.now() - tombstones * 86_400_000).toISOString()
+      await app.queue.chore({ chore: 'forget', before })
+    } catch (err) {
+      if (app.isClosing) return
+      app.log.warn({ err }, 'old entries of the feed were not forgotten; that is tried again')
+      next = FORGET_AGAIN
+    }
+    if (!app.isClosing) timer = setTimeout(forget, next).unref()
+  }
+  void forget()
+  app.addHook('onClose', async () => clearTimeout(timer))
+}
+
+/** Has the file rewritten where something was erased: by a request, an import, or another process. */
+function scrubbing(app: FastifyInstance, store: Store): void {
+  const timer = setInterval(() => store.scrub(), SCRUB_EVERY).unref()
   app.addHook('onClose', async () => clearInterval(timer))
 }
 
@@ -87,7 +127,9 @@ async function warm(app: FastifyInstance, store: Store): Promise<void> {
 
 /** Makes releases anew from which somebody has to be taken out, now and whenever that comes up. */
 function renewing(app: FastifyInstance, store: Store): void {
-  const renewer = new Renewer(store, (err) => app.log.error({ err }, 'a release could not be made anew'))
+  const renewer = new Renewer(store, (err) =>
+    app.log.error({ err }, 'a release could not be made anew; that is tried again'),
+  )
   renewer.watch()
   app.addHook('onClose', () => renewer.close())
 }

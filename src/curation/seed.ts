@@ -63,7 +63,7 @@ export function plantSeed(store: Store, directory: string = SEED_DIRECTORY): Put
       edit.put(placed.map(({ written }, index) => asOf(edit, written, index))),
     )
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
+    if (!(error instanceof Problem) || error.faults.length === 0) throw error
     throw new SeedError(error.faults.map((fault) => located(fault, placed)).join('\n'), { cause: error })
   }
 }

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../errors.js'
 import type { Store } from '../store/store.js'
+import type { WriteQueue } from '../writing/write-queue.js'
 import { type ImportOrder, importFile } from './importer.js'
 import type { ImportReport } from './report.js'
 import type { ImportReply } from './thread.js'
@@ -26,12 +27,17 @@ interface Job {
 
 export class Imports {
   readonly #store: Store
+  readonly #queue: Pick<WriteQueue, 'chore'>
+  /** Reports of imports that have failed and are not written down yet, since somebody else is writing. */
+  readonly #unkept = new Map<string, string>()
   readonly #abort = new AbortController()
   #worker: Worker | undefined
   #job: Job | null = null
 
-  constructor(store: Store) {
+  /** @param queue writes down that an import has begun, or has failed */
+  constructor(store: Store, queue: Pick<WriteQueue, 'chore'>) {
     this.#store = store
+    this.#queue = queue
   }
 
   /** Whether an import runs, so that nobody else can write. */
@@ -40,20 +46,25 @@ export class Imports {
   }
 
   /**
-   * Starts an import.
-   * @throws Problem overloaded where one runs already
+   * Starts an import, once it is written down that it has begun.
+   * @throws Problem overloaded where one runs already, or somebody else is writing for long; insufficient_storage
    */
-  start(order: ImportOrder): RunningImport {
+  async start(order: ImportOrder): Promise<RunningImport> {
     if (this.#job !== null) throw Imports.busy()
     const started = `${new Date().toISOString().slice(0, 19)}Z`
     const job: Job = { order, started, rows: 0, listeners: [] }
-    this.#store.imports.keep(order.id, JSON.stringify(unfinished(job, null)), order.author.name, [])
     this.#job = job
+    try {
+      await this.#keep(job, unfinished(job, null), false)
+    } catch (error) {
+      this.#job = null
+      throw error
+    }
     const done = this.#run(job)
       .catch((error: unknown) => {
         // The transaction is undone already; what is kept says so.
         const why = error instanceof Problem ? error.message : 'the import broke off'
-        this.#keepFailure(job, why)
+        this.#keepFailure(job, { ...unfinished(job, why), state: 'failed' })
         throw error
       })
       .finally(() => {
@@ -71,7 +82,7 @@ export class Imports {
   /** The report of an import as JSON text; null where there is none. */
   report(id: string): string | null {
     if (this.#job?.order.id === id) return JSON.stringify(unfinished(this.#job, null))
-    const text = this.#store.imports.report(id)
+    const text = this.#unkept.get(id) ?? this.#store.imports.report(id)
     if (text === null) return null
     const report = JSON.parse(text) as ImportReport
     if (report.state !== 'running') return text
@@ -97,7 +108,9 @@ export class Imports {
     await this.#worker?.terminate()
   }
 
-  #run(job: Job): Promise<ImportReport> {
+  async #run(job: Job): Promise<ImportReport> {
+    // The server may have begun to close while others were writing.
+    this.#abort.signal.throwIfAborted()
     const { file } = this.#store
     const onRows = (rows: number): void => {
       job.rows = rows
@@ -122,17 +135,20 @@ export class Imports {
     })
   }
 
-  #keepFailure(job: Job, problem: string): void {
-    try {
-      this.#store.imports.keep(
-        job.order.id,
-        JSON.stringify({ ...unfinished(job, problem), state: 'failed' }),
-        job.order.author.name,
-        [],
-      )
-    } catch {
-      // The database is closed, or full; then the import is found as broken off.
-    }
+  /** Writes a report down. @param isPatient whether for as long as somebody else is writing that is waited for */
+  #keep({ order }: Job, report: ImportReport, isPatient: boolean): Promise<void> {
+    const kept = { id: order.id, report: JSON.stringify(report), by: order.author.name }
+    return this.#queue.chore({ chore: 'keepImport', ...kept }, isPatient)
+  }
+
+  /** Nobody waits until it is written down that an import has failed. */
+  #keepFailure(job: Job, report: ImportReport): void {
+    const { id } = job.order
+    this.#unkept.set(id, JSON.stringify(report))
+    this.#keep(job, report, true)
+      // The server ends, or its disk is full; then the import is found as broken off.
+      .catch(() => {})
+      .finally(() => this.#unkept.delete(id))
   }
 }
 

@@ -18,12 +18,16 @@ export type ImportReply =
     }
   | { readonly failure: string }
 
+/** How long a report waits to be written while somebody else is writing, in milliseconds. */
+const PATIENCE = 60_000
+
 const { file, order } = workerData as { file: string; order: ImportOrder }
 const port = parentPort!
 const send = (reply: ImportReply): void => port.postMessage(reply)
 
 try {
-  const store = openDatabase(file)
+  // What it takes out is scrubbed by the server.
+  const store = openDatabase(file, { patience: PATIENCE, scrubs: false })
   try {
     send({ report: await importFile(store, order, { onRows: (rows) => send({ rows }) }) })
   } finally {

@@ -1,11 +1,12 @@
 /** Who is asking, and whether that is enough: reads the key of a request, and refuses what needs another one. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.js'
-import { contains, hashOf, isSecret } from '../domain/key.js'
+import { CHALLENGE, contains, hashOf, isSecret } from '../domain/key.js'
 import type { Scope } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import type { KeyRecord } from '../store/edit.js'
 import type { Store } from '../store/store.js'
+import type { KeyUses } from '../writing/key-uses.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -18,9 +19,8 @@ declare module 'fastify' {
   }
 }
 
-const CHALLENGE = 'Bearer realm="annals"'
-
-export function auth(app: FastifyInstance, config: Config, store: Store): void {
+/** @param uses is told of each use of a key */
+export function auth(app: FastifyInstance, config: Config, store: Store, uses: Pick<KeyUses, 'note'>): void {
   app.decorateRequest('key', null)
   app.addHook('onRequest', (request, _reply, done) => {
     const { url, config: route } = request.routeOptions
@@ -31,6 +31,7 @@ export function auth(app: FastifyInstance, config: Config, store: Store): void {
       request.key = keyIn(authorization, store)
       // A client that sends a key and reads on as anybody would take the public view for the full one.
       if (request.key === null) return done(unknown())
+      uses.note(request.key)
     }
     if (route?.scope !== undefined) demand(request, route.scope)
     else if (config.read === 'private' && isData(url))
@@ -78,7 +79,7 @@ export const SECURITY_SCHEMES = {
 /** The key in a value of `Authorization` (RFC 6750 section 2.1); null where it is malformed, unknown or revoked. */
 function keyIn(header: string, { keys }: Store): KeyRecord | null {
   const [, secret = ''] = /^Bearer +(\S+) *$/i.exec(header) ?? []
-  return isSecret(secret) ? keys.use(hashOf(secret)) : null
+  return isSecret(secret) ? keys.find(hashOf(secret)) : null
 }
 
 function unknown(): Problem {

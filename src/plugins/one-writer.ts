@@ -1,4 +1,4 @@
-/** Refuses writers while an import writes: they would wait for its lock, and every reader with them. */
+/** Refuses writers while an import writes, which may take much longer than they wait for their turn. */
 import type { FastifyInstance } from 'fastify'
 import { Imports } from '../importing/imports.js'
 

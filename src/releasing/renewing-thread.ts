@@ -3,7 +3,12 @@ import { workerData } from 'node:worker_threads'
 import { openDatabase } from '../database.js'
 import { renewDue } from './releases.js'
 
-const store = openDatabase((workerData as { file: string }).file)
+/** How long it waits while somebody else is writing, in milliseconds; after that it is tried again. */
+const PATIENCE = 60_000
+
+// What was taken out is scrubbed by the server.
+const { file } = workerData as { file: string }
+const store = openDatabase(file, { patience: PATIENCE, scrubs: false })
 try {
   renewDue(store)
 } finally {

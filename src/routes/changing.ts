@@ -1,15 +1,15 @@
 /** What the routes that change records share: who writes, what must be the case, and how it is answered. */
-import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import { z } from 'zod'
-import type { EditedType, Expectation } from '../curation/records.js'
 import { lineSchema } from '../domain/text.js'
 import type { Scope } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
-import { entityTag, names, tagOfBody } from '../plugins/entity-tags.js'
+import { MAX_BODY } from '../plugins/bodies.js'
 import { describing } from '../plugins/validation.js'
-import type { Author, Edit, Remembered } from '../store/edit.js'
-import type { Store } from '../store/store.js'
+import type { Author } from '../store/edit.js'
+import type { WriteOrder } from '../writing/carry-out.js'
+import type { Command } from '../writing/commands.js'
+import type { WriteQueue } from '../writing/write-queue.js'
 import { JSON_TYPE } from './single.js'
 
 export const changeQuery = z.strictObject({
@@ -23,13 +23,6 @@ export const changeQuery = z.strictObject({
     example: 'true',
   }),
 })
-
-/** What is written, and where it is afterwards. */
-export interface Target {
-  readonly type: EditedType
-  readonly path: string
-  readonly id: string
-}
 
 /** What a route that changes something says about itself. */
 export interface Changing {
@@ -67,83 +60,61 @@ export function changing({
   return { config: { scope }, schema } as RouteShorthandOptions
 }
 
-/** Changes a record that is there, and answers with it. */
-export function change(
-  store: Store,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  target: Target,
-  work: (edit: Edit, target: Target, expected: Expectation | null) => void,
-): FastifyReply {
-  const expected = expectation(request, true)
-  const document = store.edit(authorOf(request), (edit) => {
-    work(edit, target, expected)
-    return edit.document(target.type, target.id)!
-  })
-  return reply
-    .type(JSON_TYPE)
-    .headers({ etag: tagOf(document), 'cache-control': 'no-store' })
-    .send(document)
+/** How a command is carried out. */
+interface Carried {
+  /** Whether the same request with the same `Idempotency-Key` has the same answer, as POST has. */
+  readonly isOnce?: boolean
 }
 
-/** What a POST answers with. */
-interface Done {
-  readonly status: 200 | 201
-  /** Where what was created is, as a path. */
-  readonly location?: string
-  /** The record that is the answer; or the text of something that has no tag. */
-  readonly answer: Pick<Target, 'type' | 'id'> | string
-}
-
-/** Does what a POST asks for, once only for each `Idempotency-Key`: the same request again has the same answer. */
-export function once(
-  store: Store,
+/** Carries a command out as soon as it is its turn, and answers with what it answers. */
+export async function write(
+  queue: WriteQueue,
   request: FastifyRequest,
   reply: FastifyReply,
-  work: (edit: Edit) => Done,
-): FastifyReply {
-  const token = request.headers['idempotency-key']
-  if (token !== undefined && !/^[\x21-\x7e ]{1,255}$/.test(String(token)))
-    throw new Problem('malformed_request', 'Idempotency-Key must be 1 to 255 printable ASCII characters')
-  const digest = createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest('hex')
-  const { status, headers, body } = store.edit(authorOf(request), (edit) => {
-    const known = token === undefined ? null : edit.remembered(String(token))
-    if (known !== null) {
-      if (known.request === digest) return known
-      throw new Problem('conflict', 'this Idempotency-Key was sent with another request')
-    }
-    const made = { request: digest, ...answerOf(work(edit), edit) }
-    if (token !== undefined) edit.remember(String(token), made)
-    return made
-  })
+  command: Command,
+  { isOnce = false }: Carried = {},
+): Promise<FastifyReply> {
+  const order = { author: authorOf(request), command, idempotency: isOnce ? idempotencyOf(request) : null }
+  const sent = { bytes: bytesOf(request), signal: leaving(reply) }
+  const { status, headers, body } = await queue.write(order, sent)
   const { location, ...others } = headers
   if (location !== undefined) reply.header('location', `${request.baseUrl}${location}`)
-  return reply
-    .code(status)
-    .type(JSON_TYPE)
-    .headers({ ...others, 'cache-control': 'no-store' })
-    .send(Buffer.from(body))
+  reply.code(status).headers({ ...others, 'cache-control': 'no-store' })
+  return body === null ? reply.send() : reply.type(JSON_TYPE).send(Buffer.from(body))
 }
 
-function answerOf({ status, location, answer }: Done, edit: Edit): Omit<Remembered, 'request'> {
-  const found = location === undefined ? {} : { location }
-  if (typeof answer === 'string') return { status, headers: found, body: answer }
-  const document = edit.document(answer.type, answer.id)!
-  return { status, headers: { ...found, etag: tagOf(document) }, body: document.toString() }
+/** What makes a request the same as one before; null where it has no `Idempotency-Key`. */
+function idempotencyOf({ method, url, headers, body }: FastifyRequest): WriteOrder['idempotency'] {
+  const token = headers['idempotency-key']
+  if (token === undefined) return null
+  if (!/^[\x21-\x7e ]{1,255}$/.test(String(token)))
+    throw new Problem('malformed_request', 'Idempotency-Key must be 1 to 255 printable ASCII characters')
+  return { token: String(token), request: `${method} ${url}`, body }
 }
 
-const tagOf = (document: Buffer): string => entityTag(tagOfBody(document), 'identity')
+/** How many bytes the body of a request has; the most that it may have, where it does not say. */
+function bytesOf({ headers, body }: FastifyRequest): number {
+  return body === undefined ? 0 : Number(headers['content-length'] ?? MAX_BODY)
+}
 
-/** What `If-Match` says the record must be. @throws Problem precondition_required where it is needed and not there */
-export function expectation(request: FastifyRequest, isNeeded: boolean): Expectation | null {
+/** Aborted when the client has left before the answer. */
+function leaving({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  if (raw.destroyed) gone.abort()
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort()
+  })
+  return gone.signal
+}
+
+/**
+ * The value of `If-Match`, which says what the record must be; null where there is none.
+ * @throws Problem precondition_required where it is needed and not there
+ */
+export function ifMatch(request: FastifyRequest, isNeeded: boolean): string | null {
   const header = request.headers['if-match']
-  if (header === undefined) {
-    if (isNeeded) throw new Problem('precondition_required')
-    return null
-  }
-  return (document) => names(header, tagOfBody(document))
+  if (header === undefined && isNeeded) throw new Problem('precondition_required')
+  return header ?? null
 }
 
 export function authorOf(request: FastifyRequest): Author {

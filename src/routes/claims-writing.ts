@@ -1,27 +1,21 @@
 /** What changes one claim, and what adds to the vocabularies. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { addClaim, patchClaim, removeClaim } from '../curation/claims.js'
-import { createTerm } from '../curation/records.js'
 import { claimSchema } from '../domain/claim.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
 import { termSchema } from '../domain/term.js'
 import { OPEN_SCHEMES, type OpenScheme } from '../domain/vocabulary.js'
-import type { Store } from '../store/store.js'
-import { change, changing, expectation, once, type Target } from './changing.js'
+import type { WriteQueue } from '../writing/write-queue.js'
+import { changing, ifMatch, write } from './changing.js'
 
 const id = z
   .string()
   .meta({ description: 'The id of the record.', example: '2022-10-04-jinan-blood-sampling' })
 const claim = z.string().meta({ description: 'The id of the claim, unique in its record.', example: 'c1' })
 
-const targetOf = (request: FastifyRequest): Target => ({
-  type: 'incident',
-  path: 'incidents',
-  id: (request.params as { id: string }).id,
-})
+const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id
 
-export async function claimsWriting(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
+export async function claimsWriting(app: FastifyInstance, { queue }: { queue: WriteQueue }): Promise<void> {
   app.post(
     '/v1/incidents/:id/claims',
     changing({
@@ -36,12 +30,8 @@ export async function claimsWriting(app: FastifyInstance, { store }: { store: St
       answer: incidentDocumentSchema,
     }),
     (request, reply) => {
-      const expected = expectation(request, false)
-      return once(store, request, reply, (edit) => {
-        const target = targetOf(request)
-        addClaim(edit, target.id, request.body, expected)
-        return { status: 201, location: `/v1/incidents/${target.id}/claims`, answer: target }
-      })
+      const command = { name: 'addClaim', id: idOf(request), body: request.body } as const
+      return write(queue, request, reply, { ...command, ifMatch: ifMatch(request, false) }, { isOnce: true })
     },
   )
   const path = '/v1/incidents/:id/claims/:claim'
@@ -56,10 +46,14 @@ export async function claimsWriting(app: FastifyInstance, { store }: { store: St
       status: 200,
       answer: incidentDocumentSchema,
     }),
-    (request, reply) =>
-      change(store, request, reply, targetOf(request), (edit, target, expected) =>
-        patchClaim(edit, target.id, claimOf(request), request.body, expected),
-      ),
+    (request, reply) => {
+      const claimed = { id: idOf(request), claim: claimOf(request), body: request.body }
+      return write(queue, request, reply, {
+        name: 'patchClaim',
+        ...claimed,
+        ifMatch: ifMatch(request, true),
+      })
+    },
   )
   app.delete(
     path,
@@ -70,10 +64,14 @@ export async function claimsWriting(app: FastifyInstance, { store }: { store: St
       status: 200,
       answer: incidentDocumentSchema,
     }),
-    (request, reply) =>
-      change(store, request, reply, targetOf(request), (edit, target, expected) =>
-        removeClaim(edit, target.id, claimOf(request), expected),
-      ),
+    (request, reply) => {
+      const claimed = { id: idOf(request), claim: claimOf(request) }
+      return write(queue, request, reply, {
+        name: 'removeClaim',
+        ...claimed,
+        ifMatch: ifMatch(request, true),
+      })
+    },
   )
   app.post(
     '/v1/vocabularies/:scheme',
@@ -88,12 +86,8 @@ export async function claimsWriting(app: FastifyInstance, { store }: { store: St
     }),
     (request, reply) => {
       const { scheme } = request.params as { scheme: OpenScheme }
-      const { body } = request
-      const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
-      return once(store, request, reply, (edit) => {
-        const term = edit.record('term', createTerm(edit, isObject ? { ...body, scheme } : body))
-        return { status: 201, location: `/v1/vocabularies/${scheme}`, answer: JSON.stringify(term) }
-      })
+      const command = { name: 'createTerm', scheme, body: request.body } as const
+      return write(queue, request, reply, command, { isOnce: true })
     },
   )
 }

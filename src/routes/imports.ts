@@ -170,7 +170,7 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
         ],
       })
     }
-    const { id, done, beyond } = importing.start({
+    const { id, done, beyond } = await importing.start({
       id: randomUUID(),
       path: given.path,
       format,

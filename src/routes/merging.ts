@@ -1,7 +1,7 @@
 /** What merges records and takes them apart, and where the names of somebody still stand. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { mergeRecords, mergeSchema, splitRecord } from '../curation/merging.js'
+import { mergeSchema } from '../curation/merging.js'
 import { actorDocumentSchema } from '../domain/actor.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
 import { WRITTEN_TYPES } from '../domain/record-types.js'
@@ -9,7 +9,8 @@ import { Problem } from '../errors.js'
 import { askerOf } from '../plugins/asker.js'
 import type { MergedType } from '../store/edit.js'
 import type { Store } from '../store/store.js'
-import { changing, expectation, once } from './changing.js'
+import type { WriteQueue } from '../writing/write-queue.js'
+import { changing, ifMatch, write } from './changing.js'
 import { idParameter } from './single.js'
 
 const KINDS = [
@@ -35,8 +36,11 @@ const mentionsSchema = z
 const id = z.string().meta({ description: 'The id of the record.', example: 'xu-wenlong' })
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id
 
-export async function merging(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
-  for (const { type, path, answer } of KINDS) add(app, store, type, path, answer)
+export async function merging(
+  app: FastifyInstance,
+  { store, queue }: { store: Store; queue: WriteQueue },
+): Promise<void> {
+  for (const { type, path, answer } of KINDS) add(app, queue, type, path, answer)
 
   app.get(
     '/v1/actors/:id/mentions',
@@ -60,7 +64,13 @@ export async function merging(app: FastifyInstance, { store }: { store: Store })
   )
 }
 
-function add(app: FastifyInstance, store: Store, type: MergedType, path: string, answer: z.ZodObject): void {
+function add(
+  app: FastifyInstance,
+  queue: WriteQueue,
+  type: MergedType,
+  path: string,
+  answer: z.ZodObject,
+): void {
   const word = type[0]!.toUpperCase() + type.slice(1)
   app.post(
     `/v1/${path}/:id/merge`,
@@ -73,11 +83,8 @@ function add(app: FastifyInstance, store: Store, type: MergedType, path: string,
       answer,
     }),
     (request, reply) => {
-      const expected = expectation(request, false)
-      return once(store, request, reply, (edit) => {
-        const into = mergeRecords(edit, type, idOf(request), request.body, expected)
-        return { status: 200, answer: { type, id: into } }
-      })
+      const command = { name: 'merge', type, id: idOf(request), body: request.body } as const
+      return write(queue, request, reply, { ...command, ifMatch: ifMatch(request, false) }, { isOnce: true })
     },
   )
   app.post(
@@ -90,9 +97,6 @@ function add(app: FastifyInstance, store: Store, type: MergedType, path: string,
       answer,
     }),
     (request, reply) =>
-      once(store, request, reply, (edit) => {
-        splitRecord(edit, type, idOf(request))
-        return { status: 200, answer: { type, id: idOf(request) } }
-      }),
+      write(queue, request, reply, { name: 'split', type, id: idOf(request) }, { isOnce: true }),
   )
 }

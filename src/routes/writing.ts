@@ -1,22 +1,13 @@
 /** What changes records: POST, PUT, PATCH, DELETE, and going back to an earlier revision. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { eraseRecord } from '../curation/erasing.js'
-import {
-  createRecord,
-  type EditedType,
-  patchRecord,
-  removeRecord,
-  replaceRecord,
-  restoreRecord,
-} from '../curation/records.js'
+import type { EditedType } from '../curation/records.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
 import { RECORD_SCHEMAS } from '../domain/record-types.js'
-import { Problem } from '../errors.js'
 import { demand } from '../plugins/auth.js'
 import { RECORD_TYPES, type RecordType } from '../query/records.js'
-import type { Store } from '../store/store.js'
-import { authorOf, change, changeQuery, changing, expectation, once, type Target } from './changing.js'
+import type { WriteQueue } from '../writing/write-queue.js'
+import { changeQuery, changing, ifMatch, write } from './changing.js'
 
 interface Kind {
   readonly type: EditedType
@@ -38,28 +29,21 @@ const eraseQuery = changeQuery.extend({
 
 const id = z.string().meta({ description: 'The id of the record.', example: 'xu-wenlong' })
 
-export async function writing(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
-  for (const kind of KINDS) add(app, store, kind)
+export async function writing(app: FastifyInstance, { queue }: { queue: WriteQueue }): Promise<void> {
+  for (const kind of KINDS) add(app, queue, kind)
 }
 
-function add(app: FastifyInstance, store: Store, { type, path, document: answer }: Kind): void {
+function add(app: FastifyInstance, queue: WriteQueue, { type, path, document: answer }: Kind): void {
   const word = type[0]!.toUpperCase() + type.slice(1)
   const one = `/v1/${path}/:id`
   const body = bodyOf(type)
-  const targetOf = (request: FastifyRequest): Target => ({
-    type,
-    path,
-    id: (request.params as { id: string }).id,
-  })
+  const targetOf = (request: FastifyRequest) => ({ type, id: (request.params as { id: string }).id })
 
   app.post(
     `/v1/${path}`,
     changing({ operationId: `create${word}`, summary: `Create one of ${path}`, body, status: 201, answer }),
     (request, reply) =>
-      once(store, request, reply, (edit) => {
-        const id = createRecord(edit, type, request.body)
-        return { status: 201, location: `/v1/${path}/${id}`, answer: { type, id } }
-      }),
+      write(queue, request, reply, { name: 'create', type, body: request.body }, { isOnce: true }),
   )
   app.put(
     one,
@@ -71,10 +55,10 @@ function add(app: FastifyInstance, store: Store, { type, path, document: answer 
       status: 200,
       answer,
     }),
-    (request, reply) =>
-      change(store, request, reply, targetOf(request), (edit, target, expected) =>
-        replaceRecord(edit, type, target.id, request.body, expected),
-      ),
+    (request, reply) => {
+      const expected = { ifMatch: ifMatch(request, true), body: request.body }
+      return write(queue, request, reply, { name: 'replace', ...targetOf(request), ...expected })
+    },
   )
   app.patch(
     one,
@@ -86,10 +70,10 @@ function add(app: FastifyInstance, store: Store, { type, path, document: answer 
       status: 200,
       answer,
     }),
-    (request, reply) =>
-      change(store, request, reply, targetOf(request), (edit, target, expected) =>
-        patchRecord(edit, type, target.id, request.body, expected),
-      ),
+    (request, reply) => {
+      const expected = { ifMatch: ifMatch(request, true), body: request.body }
+      return write(queue, request, reply, { name: 'patch', ...targetOf(request), ...expected })
+    },
   )
   app.delete(
     one,
@@ -102,12 +86,11 @@ function add(app: FastifyInstance, store: Store, { type, path, document: answer 
       answer: z.null(),
     }),
     (request, reply) => {
-      const expected = expectation(request, true)
+      const expected = { ifMatch: ifMatch(request, true) }
       const { erase } = request.query as z.output<typeof eraseQuery>
       if (erase === 'true') demand(request, 'admin', 'Erasing needs a key with the scope admin')
-      const remove = erase === 'true' ? eraseRecord : removeRecord
-      store.edit(authorOf(request), (edit) => remove(edit, type, targetOf(request).id, expected))
-      return reply.code(204).header('cache-control', 'no-store').send()
+      const name = erase === 'true' ? 'erase' : 'remove'
+      return write(queue, request, reply, { name, ...targetOf(request), ...expected })
     },
   )
   app.post(
@@ -124,14 +107,8 @@ function add(app: FastifyInstance, store: Store, { type, path, document: answer 
     }),
     (request, reply) => {
       const { n } = request.params as { n: number }
-      const target = targetOf(request)
-      const expected = expectation(request, false)
-      return once(store, request, reply, (edit) => {
-        const past = edit.past(type, target.id, n)
-        if (past === null) throw new Problem('not_found', 'the record has no such revision')
-        restoreRecord(edit, type, target.id, past, expected)
-        return { status: 200, answer: target }
-      })
+      const command = { name: 'restore', ...targetOf(request), revision: n } as const
+      return write(queue, request, reply, { ...command, ifMatch: ifMatch(request, false) }, { isOnce: true })
     },
   )
 }

@@ -66,8 +66,22 @@ export interface Keys {
   list(): KeyRecord[]
   /** @returns whether there was such a key that was not revoked yet */
   revoke(name: string): boolean
-  /** The key with a hash, if it is known and not revoked. Notes its use. */
-  use(hash: string): KeyRecord | null
+  /** The key with a hash, if it is known and not revoked. */
+  find(hash: string): KeyRecord | null
+  /** Whether there is a key of that name that is not revoked. */
+  isValid(name: string): boolean
+  /**
+   * Notes when keys were used last.
+   * @param uses the name of each key, and the minute of its use (RFC 3339)
+   */
+  noteUses(uses: readonly KeyUse[]): void
+}
+
+/** When a key was used. */
+export interface KeyUse {
+  readonly name: string
+  /** The day and minute (RFC 3339, seconds 00). */
+  readonly minute: string
 }
 
 /** An answer that was given to a request that may come again. */

@@ -150,6 +150,9 @@ export interface Store {
    */
   forget(before: string): void
 
+  /** Begins to rewrite the file of the database where something was erased from it, by whichever process. */
+  scrub(): void
+
   /** Settles once nothing of what was erased is left in the file of the database. */
   scrubbed(): Promise<void>
 

@@ -20,7 +20,7 @@ t.test('a secret is 32 random bytes behind a mark, and its hash finds the key', 
     t.ok(isSecret(secret))
     t.equal(key.prefix, secret.slice(0, 12))
     const hash = createHash('sha256').update(secret).digest('hex')
-    t.equal(keys.use(hash)?.name, `random ${count}`)
+    t.equal(keys.find(hash)?.name, `random ${count}`)
     seen.add(secret)
   }
   t.equal(seen.size, 200)

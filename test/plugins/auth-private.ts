@@ -116,12 +116,12 @@ t.test('logs, metrics and refusals tell nothing of a key', async (t) => {
   t.strictSame([...statuses.slice(0, 3), ...statuses.slice(-2)], [200, 403, 500, 401, 401])
   store.keys.revoke(name)
   t.equal(await ask('/v1', { authorization }), 401)
-  const { use } = store.keys
-  store.keys.use = () => {
+  const { find } = store.keys
+  store.keys.find = () => {
     throw new Error('the disk is gone')
   }
   t.equal(await ask('/v1', { authorization }), 500)
-  store.keys.use = use
+  store.keys.find = find
   const port = await listen(app)
   for (const request of [
     `GET /v1 HTTP/1.1\r\nHost: x y\r\nAuthorization: ${authorization}\r\nConnection: close\r\n\r\n`,

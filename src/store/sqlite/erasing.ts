@@ -85,7 +85,7 @@ export function eraseRecord(
 
 /** Notes that the file is to be written anew, so that it is even where this process ends before. */
 export function requireScrubbing(statements: Statements): void {
-  statements.run(sql`update ${counter} set scrub_due = 1`)
+  statements.run(sql`update ${counter} set scrub_due = 1, scrub_asked = scrub_asked + 1`)
 }
 
 /** The ids that lead to a record. */

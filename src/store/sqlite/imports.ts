@@ -3,6 +3,7 @@ import { eq, lt, sql } from 'drizzle-orm'
 import type { KeptImports } from '../edit.js'
 import type { Statements } from './statements.js'
 import { importFaults, imports } from './tables.js'
+import { writing } from './write-problem.js'
 
 /** How long a report is kept, in days: it may show values of the file. */
 const KEPT = 30
@@ -11,7 +12,7 @@ export class SqliteImports implements KeptImports {
   constructor(readonly statements: Statements) {}
 
   keep(id: string, report: string, by: string | null, faults: Iterable<Buffer>): void {
-    this.statements.database.transaction(() => {
+    const work = this.statements.database.transaction(() => {
       const now = Date.now()
       const oldest = new Date(now - KEPT * 86_400_000).toISOString()
       this.statements.run(sql`delete from ${imports} where ${lt(imports.at, oldest)}`)
@@ -25,7 +26,8 @@ export class SqliteImports implements KeptImports {
         this.statements.insert(importFaults, { import: key, part, lines })
         part += 1
       }
-    })()
+    })
+    writing(() => work.immediate())
   }
 
   report(id: string): string | null {

@@ -11,7 +11,8 @@ const FOLDER = new URL('../../../migrations/sqlite/', import.meta.url)
 /**
  * Applies what is missing and returns the names of the migrations applied, in order.
  * The number of the last one is kept in `PRAGMA user_version`.
- * @throws Error where the file comes from a newer version of annals, which would not be understood
+ * @throws Error where the file comes from a newer version of annals, which would not be understood, or another process
+ *   is writing to a file that needs a migration
  */
 export function migrate(database: Database.Database): string[] {
   const files = migrations()
@@ -24,8 +25,15 @@ export function migrate(database: Database.Database): string[] {
     database.pragma(`user_version = ${number}`)
     applied.push(name)
   })
-  isUpToDate(database)
-  for (const name of files) step.immediate(name, Number(name.slice(0, 4)))
+  // A file that lacks nothing is opened without its lock, which an import may hold for minutes.
+  if (isUpToDate(database)) return []
+  try {
+    for (const name of files) step.immediate(name, Number(name.slice(0, 4)))
+  } catch (error) {
+    if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error
+    const why = 'it needs a migration, and another process is writing to it: wait until that has ended'
+    throw new Error(why, { cause: error })
+  }
   return applied
 }
 

@@ -6,6 +6,7 @@ import type { Store } from '../store.js'
 import type { Clock } from './change-time.js'
 import { connect, connectToRelease } from './connect.js'
 import { isUpToDate, migrate } from './migrate.js'
+import { Scrubber } from './scrubber.js'
 import { SqliteStore } from './sqlite-store.js'
 import { WorkerPool } from './workers/worker-pool.js'
 
@@ -32,6 +33,11 @@ export interface OpenOptions {
   readonly patience?: number
   /** Where changes have their time from; the clock of the machine by default. */
   readonly clock?: Clock
+  /**
+   * Whether this store rewrites the file after something was erased, and what is told where that fails; false where
+   * another store of the same file does.
+   */
+  readonly scrubs?: boolean | ((error: Error) => void)
 }
 
 /**
@@ -44,6 +50,7 @@ export function openStore({
   durability = 'full',
   patience,
   clock,
+  scrubs = true,
 }: OpenOptions): Store {
   const database = connect(path)
   try {
@@ -51,12 +58,11 @@ export function openStore({
     database.pragma(`synchronous = ${durability}`)
     if (patience !== undefined) database.pragma(`busy_timeout = ${patience}`)
     // A database in memory has one connection only, so that all questions are answered in line.
-    return new SqliteStore(
-      database,
-      path === ':memory:' ? null : new WorkerPool({ path, isRelease: false }, budget),
-      undefined,
-      clock,
-    )
+    const isInMemory = path === ':memory:'
+    const pool = isInMemory ? null : new WorkerPool({ path, isRelease: false }, budget)
+    const told = typeof scrubs === 'function' ? scrubs : undefined
+    const scrubber = isInMemory || scrubs === false ? null : new Scrubber(path, told)
+    return new SqliteStore(database, { pool, scrubber, clock })
   } catch (error) {
     database.close()
     throw error
@@ -76,7 +82,7 @@ export function openReleaseStore(path: string, budget = BUDGET): Store {
     const opened = copy === null ? database : connectToRelease(copy)
     if (copy !== null) database.close()
     const pool = new WorkerPool({ path: opened.name, isRelease: true }, budget)
-    return new SqliteStore(opened, pool, () => forget(copy))
+    return new SqliteStore(opened, { pool, onClose: () => forget(copy) })
   } catch (error) {
     database.close()
     forget(copy)

@@ -12,8 +12,10 @@ try {
   database.pragma('secure_delete = ON')
   // A copy of the whole file need not go through memory.
   database.pragma('temp_store = FILE')
+  const asked = database.prepare('select scrub_asked from counter').pluck().get()
   database.exec('vacuum')
-  database.exec('update counter set scrub_due = 0')
+  // What was erased meanwhile, by whichever process, is still due.
+  database.prepare('update counter set scrub_due = 0 where scrub_asked = ?').run(asked)
   const pause = new Int32Array(new SharedArrayBuffer(4))
   const isEmptied = (): boolean =>
     (database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[])[0]?.busy === 0

@@ -1,6 +1,6 @@
 /** The store on SQLite: one connection, each method one transaction. */
 
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import type { Facets, MapCells, Timeline } from '../../domain/aggregates.js'
 import type { Written, WrittenType } from '../../domain/record-types.js'
@@ -25,7 +25,7 @@ import { readIncident } from './incident.js'
 import { SqliteKeys } from './keys.js'
 import { SqliteLongEdit } from './long-edit.js'
 import { SqliteReleases } from './releases.js'
-import { Scrubber } from './scrubber.js'
+import type { Scrubber } from './scrubber.js'
 import { openSnapshot } from './snapshot.js'
 import { Statements } from './statements.js'
 import { readStates } from './states.js'
@@ -33,22 +33,20 @@ import { readSurvivors } from './survivors.js'
 import { counter } from './tables.js'
 import { type ReadName, type Reads, readsOn } from './workers/reads.js'
 import type { WorkerPool } from './workers/worker-pool.js'
+import { writeProblem } from './write-problem.js'
 
-/** What keeps a transaction from being written, as a problem where the client should know. */
-function writeProblem(error: unknown): unknown {
-  const code = error instanceof Database.SqliteError ? error.code : ''
-  if (code === 'SQLITE_FULL') return new Problem('insufficient_storage', undefined, { cause: error })
-  if (code.startsWith('SQLITE_BUSY')) {
-    return new Problem('overloaded', 'Somebody else is writing; try again', {
-      headers: { 'retry-after': '1' },
-      cause: error,
-    })
-  }
-  return error
-}
+/** How long until it is tried again to empty the write-ahead log where somebody reads an older state; milliseconds. */
+const EMPTY_AGAIN = 250
 
 /** annals itself: what it writes was looked through before. */
 const NOBODY: Author = { name: null, reason: null, acknowledge: true }
+
+interface SqliteStoreOptions {
+  readonly pool?: WorkerPool | null
+  readonly scrubber?: Scrubber | null
+  readonly clock?: Clock | undefined
+  readonly onClose?: () => void
+}
 
 export class SqliteStore implements Store {
   readonly #database: Database.Database
@@ -68,6 +66,7 @@ export class SqliteStore implements Store {
   #statesAt = 0
   /** Whether the log may hold what was erased. */
   #isErasing = false
+  #emptying: NodeJS.Timeout | undefined
 
   get file(): string | null {
     return this.#database.memory ? null : this.#database.name
@@ -82,15 +81,14 @@ export class SqliteStore implements Store {
   }
 
   /**
-   * @param pool where is read what takes long; null reads it on this connection
-   * @param onClose what is to be done once the database is closed
-   * @param clock where changes have their time from
+   * @param given.pool where is read what takes long; null reads it on this connection
+   * @param given.scrubber rewrites the file after something was erased; null where another store of the file does
+   * @param given.clock where changes have their time from
+   * @param given.onClose what is to be done once the database is closed
    */
   constructor(
     database: Database.Database,
-    pool: WorkerPool | null = null,
-    onClose: () => void = () => {},
-    clock: Clock = MACHINE,
+    { pool = null, scrubber = null, clock = MACHINE, onClose = () => {} }: SqliteStoreOptions = {},
   ) {
     this.#database = database
     this.#clock = clock
@@ -106,14 +104,17 @@ export class SqliteStore implements Store {
     this.#version = database.prepare('pragma data_version').pluck()
     this.#pool = pool
     this.#inline = readsOn(this.#statements, false, this.isRelease)
-    this.#scrubber = database.memory ? null : new Scrubber(database.name)
-    this.#scrub()
+    this.#scrubber = scrubber
+    this.scrub()
   }
 
   async scrubbed(): Promise<void> {
-    // Another connection may have erased something.
-    this.#scrub()
-    await this.#scrubber?.done()
+    if (this.#scrubber === null) return
+    // Another connection may have erased something, also while the file was being written.
+    do {
+      this.scrub()
+      await this.#scrubber.done()
+    } while (this.#isScrubDue() && !this.#scrubber.hasFailed)
   }
 
   revision(): number {
@@ -277,6 +278,7 @@ export class SqliteStore implements Store {
   }
 
   close(): void {
+    clearTimeout(this.#emptying)
     this.#pool?.close()
     this.#scrubber?.close()
     this.#database.close()
@@ -307,19 +309,39 @@ export class SqliteStore implements Store {
   }
 
   /**
-   * Brings what was erased out of the log of writes, which is a file of its own, as soon as nobody reads a state of
-   * before: until then every further write tries again. What pages of the file itself still hold goes beside the
-   * requests.
+   * Brings what was erased out of the write-ahead log, which is a file of its own. Somebody may be reading a state of
+   * before: nobody waits for that, it is tried again by a timer and after every further write. What pages of the file
+   * itself still hold is left to the scrubber.
    */
   #emptyLog(): void {
     if (!this.#isErasing || this.#database.memory) return
-    const [result] = this.#database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
-    this.#isErasing = result?.busy !== 0
-    this.#scrub()
+    clearTimeout(this.#emptying)
+    this.#isErasing = !this.#isEmptied()
+    if (this.#isErasing) this.#emptying = setTimeout(() => this.#emptyLog(), EMPTY_AGAIN).unref()
+    this.scrub()
   }
 
-  #scrub(): void {
+  /** Empties the write-ahead log without waiting for anybody. @returns whether it is empty */
+  #isEmptied(): boolean {
+    const patience = this.#database.pragma('busy_timeout', { simple: true })
+    try {
+      this.#database.pragma('busy_timeout = 0')
+      const [result] = this.#database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+      return result?.busy === 0
+    } catch {
+      // The disk may be full. What was written stays written; the log is emptied later.
+      return false
+    } finally {
+      this.#database.pragma(`busy_timeout = ${patience}`)
+    }
+  }
+
+  scrub(): void {
+    if (this.#scrubber !== null && this.#isScrubDue()) this.#scrubber.scrub()
+  }
+
+  #isScrubDue(): boolean {
     const row = this.#statements.get<{ due: number }>(sql`select ${counter.scrubDue} as due from ${counter}`)
-    if (row?.due === 1) this.#scrubber?.scrub()
+    return row?.due === 1
   }
 }

@@ -19,6 +19,7 @@ export const counter = sqliteTable('counter', {
   publicRevision: integer('public_revision').notNull().default(0),
   database: text().notNull().default(''),
   scrubDue: flag('scrub_due').default(0),
+  scrubAsked: integer('scrub_asked').notNull().default(0),
 })
 
 export const revisions = sqliteTable('revisions', {

@@ -10,7 +10,8 @@ t.test('a disk that is full', async (t) => {
   const database = connect(`${t.testdir()}/annals.sqlite`)
   migrate(database)
   const store = new SqliteStore(database)
-  const { send, sendNow, app } = await writer(t, store)
+  // The limit is that of one connection, so that everything is written through it.
+  const { send, sendNow, app } = await writer(t, store, {}, { writing: { inline: true } })
   await send('POST', '/v1/actors', { id: 'a', kind: 'person', name: 'A' })
   const most = Number(database.pragma('page_count', { simple: true })) + 12
   database.pragma(`max_page_count = ${most}`)

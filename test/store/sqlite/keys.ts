@@ -1,4 +1,4 @@
-/** Tests the keys in their table: names for ever, revocation at once, and that noting a use never gets in the way. */
+/** Tests the keys in their table: names for ever, revocation at once, and when they were used last. */
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,21 +24,6 @@ function opened(t: Test) {
   return { folder, path, another, ...another() }
 }
 
-/** Sets the clock for the rest of a test; it then stands still. */
-function clock(t: Test) {
-  const RealDate = globalThis.Date
-  t.teardown(() => {
-    globalThis.Date = RealDate
-  })
-  return (time: string): void => {
-    globalThis.Date = class extends RealDate {
-      constructor() {
-        super(time)
-      }
-    } as DateConstructor
-  }
-}
-
 const make = (keys: SqliteKeys, name = randomUUID() as string) => {
   const { secret } = createKey(keys, { name, scope: 'write' })
   return { secret, name, hash: hashOf(secret) }
@@ -58,7 +43,7 @@ t.test('what is kept, and what is shown of it', (t) => {
     revoked_at: null,
   })
   t.match(shown?.created_at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
-  t.strictSame(Object.keys(keys.use(hash) ?? {}).sort(), Object.keys(shown ?? {}).sort(), 'and no hash')
+  t.strictSame(Object.keys(keys.find(hash) ?? {}).sort(), Object.keys(shown ?? {}).sort(), 'and no hash')
   database.pragma('wal_checkpoint(PASSIVE)')
   for (const file of readdirSync(folder)) {
     const bytes = readFileSync(join(folder, file), 'latin1')
@@ -71,9 +56,9 @@ t.test('what is kept, and what is shown of it', (t) => {
 t.test('only the whole hash finds a key', (t) => {
   const { keys } = opened(t)
   const { secret, hash } = make(keys)
-  t.ok(keys.use(hash))
+  t.ok(keys.find(hash))
   for (const other of ['', secret, hash.slice(1), hash.toUpperCase(), `${hash} `, hashOf(`${secret} `), '%'])
-    t.equal(keys.use(other), null, other)
+    t.equal(keys.find(other), null, other)
   t.end()
 })
 
@@ -94,116 +79,84 @@ t.test('revocation holds at once and for ever, on every connection', (t) => {
   const elsewhere = another().keys
   const one = make(keys)
   const other = make(keys)
-  t.ok(keys.use(one.hash))
-  t.ok(elsewhere.use(one.hash))
+  t.ok(keys.find(one.hash))
+  t.ok(elsewhere.find(one.hash))
   t.equal(elsewhere.revoke(one.name), true)
-  t.equal(keys.use(one.hash), null)
-  t.equal(elsewhere.use(one.hash), null)
+  t.equal(keys.find(one.hash), null)
+  t.equal(elsewhere.find(one.hash), null)
   t.equal(keys.revoke(one.name), false, 'a second time says that there was nothing to do')
   t.equal(keys.revoke('nobody'), false)
-  t.ok(keys.use(other.hash), 'another key goes on')
+  t.ok(keys.find(other.hash), 'another key goes on')
   const [first, second] = keys.list()
   t.match(first?.revoked_at, /^\d{4}-\d\d-\d\dT/)
   t.equal(second?.revoked_at, null)
   t.end()
 })
 
-t.test('a use is written once a minute, and not by several processes', (t) => {
-  const set = clock(t)
-  const { database, keys, another } = opened(t)
-  const { database: watching, keys: elsewhere } = another()
-  set('2026-01-01T09:58:00Z')
-  const { hash, name } = make(keys)
+t.test('the latest use of each key is kept, and its time is that of the minute', (t) => {
+  const { keys, another } = opened(t)
+  const { name, hash } = make(keys)
+  const other = make(keys)
   const usedAt = () => keys.list()[0]?.used_at
-  // Any commit of the other connections moves this number.
-  const version = () => watching.pragma('data_version', { simple: true })
-  set('2026-01-01T10:00:05.678Z')
-  t.ok(keys.use(hash))
-  t.equal(usedAt(), '2026-01-01T10:00:00Z', 'to the minute')
-  const before = version()
-  for (const time of ['2026-01-01T10:00:05Z', '2026-01-01T10:00:59.999Z']) {
-    set(time)
-    for (let count = 0; count < 50; count += 1) keys.use(hash)
-  }
-  t.equal(version(), before, 'reads are no writes')
-  const total = database.prepare('select total_changes()').pluck().get()
-  set('2026-01-01T10:01:00Z')
-  t.ok(keys.use(hash))
+  keys.noteUses([{ name, minute: '2026-01-01T10:01:00Z' }])
   t.equal(usedAt(), '2026-01-01T10:01:00Z')
-  t.equal(database.prepare('select total_changes()').pluck().get(), Number(total) + 1)
-  const changes = watching.prepare('select total_changes()').pluck().get()
-  t.ok(elsewhere.use(hash))
-  t.equal(watching.prepare('select total_changes()').pluck().get(), changes, 'it is written already')
-  keys.revoke(name)
-  set('2026-01-01T10:02:00Z')
-  t.equal(keys.use(hash), null)
-  t.equal(usedAt(), '2026-01-01T10:01:00Z', 'what is refused is no use')
+  // Another process may have noted a later use before this one had its turn.
+  another().keys.noteUses([{ name, minute: '2026-01-01T10:00:00Z' }])
+  t.equal(usedAt(), '2026-01-01T10:01:00Z')
+  t.equal(keys.find(hash)?.used_at, '2026-01-01T10:01:00Z')
+  t.equal(keys.find(other.hash)?.used_at, null)
   t.end()
 })
 
 t.test('a key is used after it was made, and revoked after that, however the clock is set', (t) => {
-  const set = clock(t)
-  const { keys } = opened(t)
-  set('2026-01-03T10:00:30Z')
-  const { hash, name } = make(keys)
-  t.ok(keys.use(hash))
+  const { database } = opened(t)
+  let now = Date.parse('2026-01-03T10:00:30Z')
+  const keys = new SqliteKeys(new Statements(database), () => now)
+  const { name } = make(keys)
+  keys.noteUses([{ name, minute: '2026-01-03T10:00:00Z' }])
   t.equal(keys.list()[0]?.used_at, '2026-01-03T10:00:30Z', 'not the minute, which began before')
-  set('2026-01-01T10:00:00Z')
-  t.ok(keys.use(hash))
+  now = Date.parse('2026-01-01T10:00:00Z')
+  keys.noteUses([{ name, minute: '2026-01-01T10:00:00Z' }])
   t.equal(keys.list()[0]?.used_at, '2026-01-03T10:00:30Z')
   t.ok(keys.revoke(name))
   t.equal(keys.list()[0]?.revoked_at, '2026-01-03T10:00:30Z')
   t.end()
 })
 
-t.test('while another process writes, nobody waits and nobody is refused', (t) => {
-  const set = clock(t)
+t.test('noting uses is told why it could not be done, and leaves the connection as it was', (t) => {
   const { database, keys, another } = opened(t)
-  set('2026-01-01T09:58:00Z')
-  const { hash } = make(keys)
+  const names = Array.from({ length: 300 }, (_, index) => make(keys, `${index} `.padEnd(100, 'x')).name)
+  const uses = names.map((name) => ({ name, minute: '2099-01-01T10:00:00Z' }))
   const writer = another().database
-  set('2026-01-01T10:00:00Z')
+  database.pragma('busy_timeout = 0')
   writer.exec('begin immediate')
-  const began = performance.now()
-  for (let count = 0; count < 20; count += 1) t.ok(keys.use(hash))
-  t.ok(performance.now() - began < 1_000, 'the patience of a writer is five seconds')
-  writer.exec('commit')
-  t.ok(keys.use(hash))
-  t.equal(keys.list()[0]?.used_at, null, 'it is not tried again within the minute')
-  set('2026-01-01T10:01:00Z')
-  t.ok(keys.use(hash))
-  t.equal(keys.list()[0]?.used_at, '2026-01-01T10:01:00Z')
-  for (const [name, value] of [
-    ['busy_timeout', 5_000],
-    ['synchronous', 2],
-  ] as const)
-    t.equal(database.pragma(name, { simple: true }), value, `${name} is as it was for what matters`)
+  t.throws(() => keys.noteUses(uses), { code: 'overloaded', status: 503 })
+  writer.exec('rollback')
+  // Pages without room, so that a time more does not fit into them.
+  database.pragma(`max_page_count = ${database.pragma('page_count', { simple: true })}`)
+  t.throws(() => keys.noteUses(uses), { code: 'insufficient_storage' })
+  t.notOk(
+    keys.list().some(({ used_at }) => used_at !== null),
+    'all or none',
+  )
+  t.equal(database.inTransaction, false)
+  t.equal(database.pragma('synchronous', { simple: true }), 2)
+  database.pragma('max_page_count = 1000000')
+  keys.noteUses(uses)
+  t.ok(keys.list().every(({ used_at }) => used_at === '2026-01-01T10:00:00Z'))
   t.end()
 })
 
-t.test('a database that is full, or may only be read, refuses nobody', (t) => {
-  const set = clock(t)
-  const { database, keys } = opened(t)
-  set('2026-01-01T10:00:00Z')
-  // Pages without room, so that a time more does not fit into them.
-  const made = Array.from({ length: 300 }, (_, index) => make(keys, `${index} `.padEnd(100, 'x')))
-  database.pragma(`max_page_count = ${database.pragma('page_count', { simple: true })}`)
-  t.ok(made.every(({ hash }) => keys.use(hash) !== null))
-  t.ok(
-    keys.list().some(({ used_at }) => used_at === null),
-    'it was full, or this shows nothing',
-  )
-  t.equal(database.inTransaction, false)
-  database.pragma('max_page_count = 1000000')
-  set('2026-01-01T10:01:00Z')
-  database.pragma('query_only = on')
-  t.ok(made.every(({ hash }) => keys.use(hash) !== null))
-  t.notOk(keys.list().some(({ used_at }) => used_at === '2026-01-01T10:01:00Z'))
-  database.pragma('query_only = off')
-  set('2026-01-01T10:02:00Z')
-  t.ok(made.every(({ hash }) => keys.use(hash) !== null))
-  t.ok(keys.list().every(({ used_at }) => used_at === '2026-01-01T10:02:00Z'))
-  t.equal(database.pragma('synchronous', { simple: true }), 2)
+t.test('making and revoking say that somebody else is writing', (t) => {
+  const { database, keys, another } = opened(t)
+  const { name } = make(keys)
+  const writer = another().database
+  database.pragma('busy_timeout = 0')
+  writer.exec('begin immediate')
+  t.throws(() => make(keys), { code: 'overloaded', message: /Somebody else is writing/ })
+  t.throws(() => keys.revoke(name), { code: 'overloaded', message: /Somebody else is writing/ })
+  writer.exec('rollback')
+  t.equal(keys.revoke(name), true)
   t.end()
 })
 
@@ -212,7 +165,8 @@ t.test('keys are no change of the records', (t) => {
   t.teardown(() => store.close())
   const before = [store.revision(), store.states()]
   const { secret } = createKey(store.keys, { name: 'a', scope: 'admin' })
-  store.keys.use(hashOf(secret))
+  t.ok(store.keys.find(hashOf(secret)))
+  store.keys.noteUses([{ name: 'a', minute: '2026-01-01T10:00:00Z' }])
   store.keys.revoke('a')
   t.strictSame([store.revision(), store.states()], before)
   t.end()

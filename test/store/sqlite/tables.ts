@@ -94,7 +94,7 @@ t.test('a database that has records already is indexed by the migration that bri
     drop table location_points; drop table incident_countries;
     drop index incidents_independent_sources; drop index incidents_disputed; drop index incidents_public_disputed;
     drop index incidents_bounds; drop index locations_radius; drop index incidents_unlocated; drop index incidents_unpublished;
-    alter table counter drop column public_revision; alter table counter drop column database; alter table counter drop column scrub_due;
+    alter table counter drop column public_revision; alter table counter drop column database; alter table counter drop column scrub_due; alter table counter drop column scrub_asked;
     drop table keys; drop table idempotency; drop table import_faults; drop table imports; drop table merges; drop table protected_names; drop table used_ids;
     drop table release_tasks; drop table releases;
     drop index revisions_tombstones;
@@ -110,6 +110,7 @@ t.test('a database that has records already is indexed by the migration that bri
     '0006_merging_and_protecting.sql',
     '0007_imports.sql',
     '0008_releases.sql',
+    '0010_scrub_number.sql',
   ])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())

@@ -1,0 +1,122 @@
+/** The commands that change records, by name and as plain data, so that a thread can carry them out; and what each answers. */
+import { addClaim, patchClaim, removeClaim } from '../curation/claims.js'
+import { eraseRecord } from '../curation/erasing.js'
+import { mergeRecords, splitRecord } from '../curation/merging.js'
+import {
+  createRecord,
+  createTerm,
+  type EditedType,
+  type Expectation,
+  patchRecord,
+  removeRecord,
+  replaceRecord,
+  restoreRecord,
+} from '../curation/records.js'
+import { names, tagOfBody } from '../domain/entity-tag.js'
+import type { OpenScheme } from '../domain/vocabulary.js'
+import { Problem } from '../errors.js'
+import { RECORD_TYPES } from '../query/records.js'
+import type { Edit, MergedType } from '../store/edit.js'
+
+/** A record that is there. */
+interface Existing<Type = EditedType> {
+  readonly type: Type
+  readonly id: string
+  /** The value of `If-Match`, which the record must meet; null where the client names none. */
+  readonly ifMatch: string | null
+}
+
+type OfClaim = Omit<Existing, 'type'> & { readonly claim: string }
+
+/** What each command needs; a body is JSON as the client has sent it. */
+interface Needs {
+  create: { readonly type: EditedType; readonly body: unknown }
+  replace: Existing & { readonly body: unknown }
+  patch: Existing & { readonly body: unknown }
+  /** Withdraws an incident, and deletes any other record. */
+  remove: Existing
+  erase: Existing
+  restore: Existing & { readonly revision: number }
+  addClaim: Omit<Existing, 'type'> & { readonly body: unknown }
+  patchClaim: OfClaim & { readonly body: unknown }
+  removeClaim: OfClaim
+  createTerm: { readonly scheme: OpenScheme; readonly body: unknown }
+  merge: Existing<MergedType> & { readonly body: unknown }
+  split: Omit<Existing<MergedType>, 'ifMatch'>
+}
+
+/** A command with what it needs. */
+export type Command = { [Name in keyof Needs]: { readonly name: Name } & Needs[Name] }[keyof Needs]
+
+/** What a command answers. */
+export interface Outcome {
+  readonly status: 200 | 201 | 204
+  /** Where what was created is, as a path. */
+  readonly location?: string
+  /** The record that is the answer; the text of something that has no tag; or nothing. */
+  readonly answer: { readonly type: EditedType; readonly id: string } | string | null
+}
+
+const COMMANDS: { readonly [Name in keyof Needs]: (edit: Edit, given: Needs[Name]) => Outcome } = {
+  create(edit, { type, body }) {
+    const id = createRecord(edit, type, body)
+    const path = type === 'incident' ? 'incidents' : RECORD_TYPES[type].path
+    return { status: 201, location: `/v1/${path}/${id}`, answer: { type, id } }
+  },
+  replace(edit, { type, id, body, ifMatch }) {
+    replaceRecord(edit, type, id, body, expectation(ifMatch))
+    return { status: 200, answer: { type, id } }
+  },
+  patch(edit, { type, id, body, ifMatch }) {
+    patchRecord(edit, type, id, body, expectation(ifMatch))
+    return { status: 200, answer: { type, id } }
+  },
+  remove(edit, { type, id, ifMatch }) {
+    removeRecord(edit, type, id, expectation(ifMatch))
+    return { status: 204, answer: null }
+  },
+  erase(edit, { type, id, ifMatch }) {
+    eraseRecord(edit, type, id, expectation(ifMatch))
+    return { status: 204, answer: null }
+  },
+  restore(edit, { type, id, revision, ifMatch }) {
+    const past = edit.past(type, id, revision)
+    if (past === null) throw new Problem('not_found', 'the record has no such revision')
+    restoreRecord(edit, type, id, past, expectation(ifMatch))
+    return { status: 200, answer: { type, id } }
+  },
+  addClaim(edit, { id, body, ifMatch }) {
+    addClaim(edit, id, body, expectation(ifMatch))
+    return { status: 201, location: `/v1/incidents/${id}/claims`, answer: { type: 'incident', id } }
+  },
+  patchClaim(edit, { id, claim, body, ifMatch }) {
+    patchClaim(edit, id, claim, body, expectation(ifMatch))
+    return { status: 200, answer: { type: 'incident', id } }
+  },
+  removeClaim(edit, { id, claim, ifMatch }) {
+    removeClaim(edit, id, claim, expectation(ifMatch))
+    return { status: 200, answer: { type: 'incident', id } }
+  },
+  createTerm(edit, { scheme, body }) {
+    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+    const term = edit.record('term', createTerm(edit, isObject ? { ...body, scheme } : body))
+    return { status: 201, location: `/v1/vocabularies/${scheme}`, answer: JSON.stringify(term) }
+  },
+  merge(edit, { type, id, body, ifMatch }) {
+    const into = mergeRecords(edit, type, id, body, expectation(ifMatch))
+    return { status: 200, answer: { type, id: into } }
+  },
+  split(edit, { type, id }) {
+    splitRecord(edit, type, id)
+    return { status: 200, answer: { type, id } }
+  },
+}
+
+/** Carries out a command within a transaction. @throws Problem as the command of `src/curation` does */
+export function perform(edit: Edit, command: Command): Outcome {
+  const run = COMMANDS[command.name] as (edit: Edit, given: Command) => Outcome
+  return run(edit, command)
+}
+
+const expectation = (ifMatch: string | null): Expectation | null =>
+  ifMatch === null ? null : (document) => names(ifMatch, tagOfBody(document))

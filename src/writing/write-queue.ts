@@ -1,0 +1,225 @@
+/** The queue of all that a server writes: first come, first served, bounded in number, bytes and time, on a thread of its own. */
+import { Problem, retryAfter } from '../errors.js'
+import type { Store } from '../store/store.js'
+import { type Chore, carryOut, type WriteAnswer, type WriteOrder } from './carry-out.js'
+import { errorOf, receivedProblem } from './messages.js'
+import { type Reply, WriteWorker } from './write-worker.js'
+
+export interface QueueLimits {
+  /** How many writes wait at most, and how many bytes their bodies have together. */
+  readonly most: number
+  readonly mostBytes: number
+  /** How long a write waits at most until it begins, in milliseconds. */
+  readonly wait: number
+}
+
+const LIMITS: QueueLimits = { most: 500, mostBytes: 64 * 2 ** 20, wait: 5_000 }
+
+export interface QueueOptions {
+  readonly limits?: Partial<QueueLimits>
+  readonly durability?: 'full' | 'normal'
+  /** Whether everything is written on the connection of the store, at once; so for a database in memory. */
+  readonly inline?: boolean
+}
+
+/** What else there is to say of a write. */
+export interface Sent {
+  /** The size of its body. */
+  readonly bytes?: number
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal
+}
+
+interface Waiting {
+  readonly id: number
+  readonly order: WriteOrder | Chore
+  readonly bytes: number
+  /** Whether it waits for as long as it takes. */
+  readonly isPatient: boolean
+  readonly resolve: (answer: never) => void
+  readonly reject: (error: unknown) => void
+  timer: NodeJS.Timeout | undefined
+  /** Why it is given up, where the thread has it and has not said yet whether it has begun. */
+  refusal: Problem | null
+}
+
+export class WriteQueue {
+  readonly #store: Store
+  readonly #limits: QueueLimits
+  readonly #durability: 'full' | 'normal'
+  readonly #isInline: boolean
+  /** All that is not answered yet, in the order in which it came; the first of them is the one that the thread has. */
+  readonly #waiting = new Map<number, Waiting>()
+  #given: Waiting | null = null
+  /** How many of them are writes of clients, and the bytes of their bodies. */
+  #writes = 0
+  #bytes = 0
+  #count = 0
+  #worker: WriteWorker | null = null
+  #isClosed = false
+
+  constructor(store: Store, { limits = {}, durability = 'full', inline = false }: QueueOptions = {}) {
+    this.#store = store
+    this.#limits = { ...LIMITS, ...limits }
+    this.#durability = durability
+    this.#isInline = inline || store.file === null
+  }
+
+  /** How many orders wait or are being carried out. */
+  get length(): number {
+    return this.#waiting.size
+  }
+
+  /** Starts the thread, so that the first write need not wait for it. */
+  start(): void {
+    if (!this.#isInline && !this.#isClosed) this.#worker ??= this.#started()
+  }
+
+  /**
+   * Carries out a command when all that came before is done.
+   * @throws Problem as the command does; overloaded where too many wait, or it has waited too long, and not_ready where
+   *   the server closes: nothing was done then; internal_error where it is unknown whether it was
+   */
+  async write(order: WriteOrder, { bytes = 0, signal }: Sent = {}): Promise<WriteAnswer> {
+    if (this.#isInline) return carryOut(this.#store, order)!
+    if (signal?.aborted) throw left()
+    if (this.#writes >= this.#limits.most || this.#bytes + bytes > this.#limits.mostBytes) {
+      throw new Problem('overloaded', 'Too many writes are waiting already; nothing was done, try again', {
+        headers: retryAfter(1),
+      })
+    }
+    return this.#put<WriteAnswer>({ order, bytes, isPatient: false }, signal)
+  }
+
+  /**
+   * Carries out what annals writes by itself.
+   * @param isPatient whether it waits for as long as somebody else is writing
+   * @throws Problem overloaded, not_ready as `write`; insufficient_storage
+   */
+  async chore(chore: Chore, isPatient = true): Promise<void> {
+    if (this.#isInline) carryOut(this.#store, chore)
+    else await this.#put({ order: chore, bytes: 0, isPatient })
+  }
+
+  /** Ends the thread after what it has begun; whoever still waits is told that nothing was done. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const waiting of [...this.#waiting.values()]) this.#giveUp(waiting, closing())
+    await this.#worker?.end()
+  }
+
+  #put<Answer>(
+    what: Pick<Waiting, 'order' | 'bytes' | 'isPatient'>,
+    signal: AbortSignal | undefined = undefined,
+  ): Promise<Answer> {
+    if (this.#isClosed) throw closing()
+    this.#count += 1
+    const id = this.#count
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = { ...what, id, resolve, reject, timer: undefined, refusal: null }
+      this.#waiting.set(id, waiting)
+      this.#bytes += what.bytes
+      if ('command' in what.order) this.#writes += 1
+      if (this.#worker?.isReady) this.#startTimer(waiting)
+      signal?.addEventListener('abort', () => this.#giveUp(waiting, left()), { once: true })
+      this.#next()
+    })
+  }
+
+  /** Gives the thread the next order. */
+  #next(): void {
+    if (this.#given !== null) return
+    const [next] = this.#waiting.values()
+    if (next === undefined) {
+      this.#worker?.rest()
+      return
+    }
+    this.#worker ??= this.#started()
+    this.#given = next
+    this.#worker.give(next.id, next.order)
+  }
+
+  #started(): WriteWorker {
+    const worker = new WriteWorker(
+      { path: this.#store.file!, durability: this.#durability },
+      {
+        // Until then it loads its modules, which takes no part of the time that a write may wait.
+        onReady: () => {
+          for (const waiting of this.#waiting.values()) this.#startTimer(waiting)
+        },
+        onReply: (reply) => this.#settle(reply),
+        onEnd: (error) => this.#replace(worker, error),
+      },
+    )
+    return worker
+  }
+
+  #startTimer(waiting: Waiting): void {
+    if (waiting.isPatient) return
+    const { wait } = this.#limits
+    waiting.timer ??= setTimeout(() => this.#giveUp(waiting, waited(wait)), wait)
+  }
+
+  /** Leaves an order out that has not begun. Of the one that the thread has only the thread knows that. */
+  #giveUp(waiting: Waiting, refusal: Problem): void {
+    if (!this.#waiting.has(waiting.id)) return
+    if (waiting === this.#given) {
+      waiting.refusal ??= refusal
+      this.#worker?.cancel(waiting.id)
+    } else {
+      this.#take(waiting)
+      waiting.reject(refusal)
+    }
+  }
+
+  #take(waiting: Waiting): void {
+    this.#waiting.delete(waiting.id)
+    this.#bytes -= waiting.bytes
+    if ('command' in waiting.order) this.#writes -= 1
+    clearTimeout(waiting.timer)
+    if (waiting === this.#given) this.#given = null
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id)
+    if (waiting === undefined) return
+    this.#take(waiting)
+    this.#next()
+    if ('answer' in reply) waiting.resolve(reply.answer as never)
+    else if ('cancelled' in reply) waiting.reject(waiting.refusal)
+    else if ('problem' in reply) waiting.reject(receivedProblem(reply.problem))
+    else waiting.reject(errorOf(reply.failure))
+  }
+
+  /** A thread that has ended takes with it what it had; another one takes over for all others. */
+  #replace(worker: WriteWorker, error: Error): void {
+    if (this.#worker !== worker) return
+    this.#worker = null
+    const lost = this.#given
+    if (lost !== null) {
+      this.#take(lost)
+      lost.reject(worker.isReady ? unknown(error) : error)
+    }
+    if (!this.#isClosed) this.#next()
+  }
+}
+
+const closing = (): Problem =>
+  new Problem('not_ready', 'The server is shutting down; nothing was done', { headers: retryAfter(5) })
+
+const left = (): Problem =>
+  new Problem('overloaded', 'The client left before its write began; nothing was done')
+
+const waited = (wait: number): Problem =>
+  new Problem(
+    'overloaded',
+    `Somebody else has been writing for as long as a write waits (${wait / 1_000} s), such as an import by command; nothing was done, try again`,
+    { headers: retryAfter(1) },
+  )
+
+const unknown = (cause: Error): Problem =>
+  new Problem(
+    'internal_error',
+    'The thread that writes has ended in the middle, and it is not known whether the change was made: read the record before you send it again',
+    { cause },
+  )
