@@ -1,5 +1,5 @@
 /** Divides scarce places among clients: each holds a share at most, and whoever waits is served client by client. */
-import { Problem } from './errors.js'
+import { Problem, retryAfter } from './errors.js'
 
 export interface ShareLimits {
   /** How many places there are. */
@@ -22,12 +22,7 @@ interface Waiter {
   readonly settle: () => void
 }
 
-/** A value of `Retry-After` around so many seconds: clients that were refused together do not come back together. */
-export function retryAfter(seconds: number): string {
-  return String(Math.max(1, Math.round(seconds * (0.5 + Math.random()))))
-}
-
-/** After how many seconds a refused client should come back, on average. */
+/** After how many seconds a refused client should come back, at least. */
 const RETRY_AFTER = 10
 
 export class Shares {
@@ -104,7 +99,7 @@ export class Shares {
 
   /** What a client is told that gets no place. */
   refusal(client: string): Problem {
-    const headers = { 'retry-after': retryAfter(RETRY_AFTER) }
+    const headers = retryAfter(RETRY_AFTER)
     const { places, perClient } = this.#limits
     if (!this.#hasShare(client) && perClient < places) {
       return new Problem(

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { Problem } from '../src/errors.js'
-import { retryAfter, type ShareLimits, Shares } from '../src/shares.js'
+import { type ShareLimits, Shares } from '../src/shares.js'
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const LIMITS: ShareLimits = { places: 4, perClient: 2, queue: 10, queuePerClient: 3, patience: 10_000 }
@@ -98,14 +98,6 @@ t.test('who leaves gives up its turn, and closing refuses who waits', async (t) 
   const last = refusalOf(shares.take('d'))
   shares.close(new Problem('not_ready'))
   t.equal((await last).code, 'not_ready')
-})
-
-t.test('refused clients are told to come back at different times', (t) => {
-  const told = Array.from({ length: 200 }, () => Number(retryAfter(10)))
-  t.ok(told.every((seconds) => seconds >= 5 && seconds <= 15))
-  t.ok(new Set(told).size > 5)
-  t.equal(Number(retryAfter(0)), 1)
-  t.end()
 })
 
 t.test('at any time: no more than there are, no share exceeded, nobody waits without reason', async (t) => {

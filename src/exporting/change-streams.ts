@@ -1,7 +1,7 @@
 /** Tells listeners of changes as they happen, whichever process makes them; who does not keep up is dropped. */
 import { Readable } from 'node:stream'
 import type { View } from '../domain/vocabulary.js'
-import { Problem } from '../errors.js'
+import { Problem, retryAfter } from '../errors.js'
 import { changesEvents } from '../formats/changes.js'
 import type { Store } from '../store/store.js'
 
@@ -17,8 +17,8 @@ export interface StreamLimits {
 }
 
 const LIMITS: StreamLimits = { most: 100, poll: 250, heartbeat: 15_000, page: 50 }
-/** What a refused client waits, in seconds. */
-const RETRY_AFTER = '10'
+/** What a refused client waits at least, in seconds. */
+const RETRY_AFTER = 10
 
 interface Listener {
   readonly view: View
@@ -59,7 +59,7 @@ export class ChangeStreams {
   open(view: View, since: number, isAllowed: () => boolean): Readable {
     if (this.#listeners.size >= this.#limits.most) {
       throw new Problem('overloaded', 'Too many are listening at once', {
-        headers: { 'retry-after': RETRY_AFTER },
+        headers: retryAfter(RETRY_AFTER),
       })
     }
     const stream = new Readable({

@@ -1,7 +1,7 @@
 /** Runs exports beside the requests: each on a thread with a snapshot of its own, so many at once and no more. */
 import { Readable } from 'node:stream'
 import type { View } from '../domain/vocabulary.js'
-import { Problem } from '../errors.js'
+import { Problem, retryAfter } from '../errors.js'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
 import type { Store } from '../store/store.js'
@@ -17,8 +17,8 @@ export interface ExportLimits {
 }
 
 const LIMITS: ExportLimits = { most: 4, longest: 3_600_000 }
-/** What a refused client waits, in seconds. */
-const RETRY_AFTER = '10'
+/** What a refused client waits at least, in seconds. */
+const RETRY_AFTER = 10
 /** How long a thread that has nothing to do is kept, in milliseconds. */
 const IDLE = 30_000
 
@@ -61,7 +61,7 @@ export class Exports {
   async #run<T extends { readonly stream: Readable }>(start: () => Promise<T>): Promise<T> {
     if (this.#running >= this.#limits.most) {
       throw new Problem('overloaded', 'Too many exports are running at once', {
-        headers: { 'retry-after': RETRY_AFTER },
+        headers: retryAfter(RETRY_AFTER),
       })
     }
     this.#running += 1

@@ -1,14 +1,14 @@
 /** Runs imports beside the requests, one at a time, and knows how far each is. */
 import { Worker } from 'node:worker_threads'
-import { Problem } from '../errors.js'
+import { Problem, retryAfter } from '../errors.js'
 import type { Store } from '../store/store.js'
 import type { WriteQueue } from '../writing/write-queue.js'
 import { type ImportOrder, importFile } from './importer.js'
 import type { ImportReport } from './report.js'
 import type { ImportReply } from './thread.js'
 
-/** What a refused client waits, in seconds. */
-const RETRY_AFTER = '10'
+/** What a refused client waits at least, in seconds. */
+const RETRY_AFTER = 10
 
 export interface RunningImport {
   readonly id: string
@@ -98,7 +98,7 @@ export class Imports {
   /** The answer to whoever wants to write while an import does. */
   static busy(): Problem {
     return new Problem('overloaded', 'An import is running; try again when it is done', {
-      headers: { 'retry-after': RETRY_AFTER },
+      headers: retryAfter(RETRY_AFTER),
     })
   }
 

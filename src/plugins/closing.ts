@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { Problem } from '../errors.js'
+import { Problem, retryAfter } from '../errors.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -40,6 +40,6 @@ export function closing(app: FastifyInstance): void {
 
   app.addHook('onRequest', (request, _reply, done) => {
     if (!isClosing || request.routeOptions.config.operator) return done()
-    done(new Problem('not_ready', 'The server is shutting down', { headers: { 'retry-after': '5' } }))
+    done(new Problem('not_ready', 'The server is shutting down', { headers: retryAfter(5) }))
   })
 }

@@ -2,7 +2,7 @@
 import { getHeapStatistics } from 'node:v8'
 import fastifyUnderPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
-import { Problem } from '../errors.js'
+import { Problem, retryAfter } from '../errors.js'
 
 /** The share of the heap's limit from which on work is refused. */
 const MAX_HEAP = 0.9
@@ -24,7 +24,7 @@ export async function overload(
   app: FastifyInstance,
   { maxDelay, interval = 5_000 }: OverloadLimits,
 ): Promise<void> {
-  const retryAfter = String(Math.ceil(interval / 1_000))
+  const seconds = Math.ceil(interval / 1_000)
   await app.register(fastifyUnderPressure, {
     sampleInterval: interval,
     maxEventLoopDelay: maxDelay,
@@ -32,7 +32,7 @@ export async function overload(
     // Without a handler of ours the plugin would answer for health and metrics too.
     pressureHandler: async (request) => {
       if (request.routeOptions.config.operator) return
-      throw new Problem('overloaded', undefined, { headers: { 'retry-after': retryAfter } })
+      throw new Problem('overloaded', undefined, { headers: retryAfter(seconds) })
     },
   })
 }

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { openRelease } from '../database.js'
 import { nearest } from '../domain/faults.js'
 import type { ReleaseRecord } from '../domain/release.js'
-import { Problem } from '../errors.js'
+import { Problem, retryAfter } from '../errors.js'
 import type { Store } from '../store/store.js'
 import { faultIn } from './faults.js'
 import { fileOf, folderOf } from './files.js'
@@ -12,8 +12,8 @@ import { fileOf, folderOf } from './files.js'
 const MOST_OPEN = 4
 /** A file of at most so many bytes is looked at whole before its first answer, a larger one beside the first answers. */
 const SMALL = 8_000_000
-/** What a client waits while a release is made anew, in seconds. */
-const RETRY_AFTER = '5'
+/** What a client waits at least while a release is made anew, in seconds. */
+const RETRY_AFTER = 5
 
 /** A release that somebody reads; whoever got it ends it. */
 export interface Used {
@@ -97,7 +97,7 @@ export class OpenReleases {
     if (release.deleted_at !== null) throw new Problem('release_deleted', `The release ${name} was deleted`)
     if (releases.tasks(release.name).length > 0) {
       throw new Problem('release_unavailable', `The release ${release.name} is being made anew`, {
-        headers: { 'retry-after': RETRY_AFTER },
+        headers: retryAfter(RETRY_AFTER),
       })
     }
     return release

@@ -89,7 +89,8 @@ t.test(
     const grown = after.arrayBuffers + after.external - before.arrayBuffers - before.external
     t.ok(grown < 20_000_000, `${grown} bytes more, of an export of ${COUNT * 40_000}`)
     const refused = await fetch(`${base}/v1/incidents.csv`)
-    t.strictSame([refused.status, refused.headers.get('retry-after')], [503, '10'])
+    t.equal(refused.status, 503)
+    t.match(refused.headers.get('retry-after'), /^(1\d|2[01])$/)
     t.equal(((await refused.json()) as { code: string }).code, 'overloaded')
     t.equal((await fetch(`${base}/v1/incidents?limit=1`)).status, 200, 'pages are answered')
     t.equal(store.put([incident('written-meanwhile')]).created, 1)

@@ -2,6 +2,7 @@
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
 import { readConfig } from '../../src/config.js'
+import { retryAfter } from '../../src/errors.js'
 import { type OverloadLimits, overload } from '../../src/plugins/overload.js'
 import { problems } from '../../src/plugins/problems.js'
 import { testApp } from '../fixtures/app.js'
@@ -99,9 +100,22 @@ t.test('a process that is busy for long refuses early, but not the operator', as
   t.equal(refused.statusCode, 503)
   t.equal(refused.headers['content-type'], 'application/problem+json')
   t.equal(refused.json().code, 'overloaded')
-  t.equal(refused.headers['retry-after'], '1')
+  t.match(refused.headers['retry-after'], /^[1-3]$/)
   t.equal((await app.inject('/watch')).statusCode, 200)
   t.equal((await until(200, () => sleep(100))).statusCode, 200, 'and it recovers')
+})
+
+t.test('what clients are told to wait is spread, and never less than it should be', (t) => {
+  for (const least of [1, 5, 10]) {
+    const told = Array.from({ length: 2_000 }, () => Number(retryAfter(least)['retry-after']))
+    const expected = Array.from({ length: least + 2 }, (_, index) => least + index)
+    t.strictSame(
+      [...new Set(told)].sort((a, b) => a - b),
+      expected,
+      `from ${least} on`,
+    )
+  }
+  t.end()
 })
 
 t.test('one slow question is no overload', async (t) => {

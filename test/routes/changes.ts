@@ -218,7 +218,8 @@ t.test('at most 100 listen, and who goes makes room', async (t) => {
   await asked.app.listen({ port: 0, host: '127.0.0.1' })
   const all = await Promise.all(Array.from({ length: 100 }, () => listen(asked)))
   const one = await listen(asked)
-  t.strictSame([one.status, one.headers['retry-after']], [503, '10'])
+  t.equal(one.status, 503)
+  t.match(one.headers['retry-after'], /^(1\d|2[01])$/)
   all[0]!.end()
   for (let tried = 0; ; tried += 1) {
     await sleep(50)

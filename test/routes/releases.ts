@@ -213,7 +213,7 @@ t.test('while somebody is taken out of a release it is not served', async (t) =>
   t.equal(record.name, 'Xu Wenlong')
   for (const url of ['/v1/incidents?release=r&q=wenlong', '/v1/releases/r', '/v1/releases/r/annals.sqlite']) {
     const reply = await app.inject(url)
-    t.match(reply, { statusCode: 503, headers: { 'retry-after': '5' } }, url)
+    t.match(reply, { statusCode: 503, headers: { 'retry-after': /^([5-9]|1[01])$/ } }, url)
     t.equal(reply.json().code, 'release_unavailable')
   }
   t.equal((await get('/v1/incidents')).meta.total, 15)

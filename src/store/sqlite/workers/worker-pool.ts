@@ -1,6 +1,5 @@
 /** Answers reads on threads with connections of their own: quick ones first, each client its share, none without a bound. */
-import { Problem } from '../../../errors.js'
-import { retryAfter } from '../../../shares.js'
+import { Problem, retryAfter } from '../../../errors.js'
 import type { Asker } from '../../store.js'
 import { unpackAnswer } from './packed-answer.js'
 import { type DatabaseFile, PoolWorker } from './pool-worker.js'
@@ -15,7 +14,7 @@ const QUICK = 25
 const GRACE = 500
 /** So many threads that were given up may still be running their last query before no others replace them. */
 const MOST_GIVEN_UP = 2
-/** How long a refused client is told to wait, in seconds on average. */
+/** How long a refused client is told to wait, in seconds at least. */
 const RETRY_AFTER = 5
 
 /** One thread: which reads it takes first, where it is not for quick ones. */
@@ -229,7 +228,7 @@ export class WorkerPool {
     const detail = `The answer took longer than the ${seconds} s that there are for one${advice}`
     this.#refuse(
       queued,
-      new Problem('too_slow', detail, { headers: { 'retry-after': retryAfter(RETRY_AFTER) } }),
+      new Problem('too_slow', detail, { headers: retryAfter(RETRY_AFTER) }),
     )
   }
 
@@ -282,7 +281,7 @@ export class WorkerPool {
 }
 
 function overloaded(detail: string): Problem {
-  return new Problem('overloaded', detail, { headers: { 'retry-after': retryAfter(RETRY_AFTER) } })
+  return new Problem('overloaded', detail, { headers: retryAfter(RETRY_AFTER) })
 }
 
 /** Nobody hears it: the connection is closed. */
