@@ -48,8 +48,12 @@ program
   .description('bring the database up to this version')
   .action(async () => {
     const { db } = readConfig()
-    const { updateDatabase } = await import('./database.js')
+    const [{ updateDatabase }, { warnOfWider, widerFiles }] = await Promise.all([
+      import('./database.js'),
+      import('./file-permissions.js'),
+    ])
     const applied = updateDatabase(db)
+    warnOfWider(widerFiles(db))
     say(applied.length === 0 ? 'up to date' : applied.map((name) => `applied ${name}`).join('\n'))
   })
 
@@ -59,12 +63,14 @@ program
   .option('--directory <dir>', 'the folder; the one that comes with annals by default')
   .action(async ({ directory }: { directory?: string }) => {
     const { db } = readConfig()
-    const [{ openDatabase }, { plantSeed }] = await Promise.all([
+    const [{ openDatabase }, { plantSeed }, { warnOfWider, widerFiles }] = await Promise.all([
       import('./database.js'),
       import('./curation/seed.js'),
+      import('./file-permissions.js'),
     ])
     const store = openDatabase(db)
     try {
+      warnOfWider(widerFiles(db))
       const { created, updated, unchanged } = plantSeed(store, directory)
       say(`${created} created, ${updated} updated, ${unchanged} unchanged`)
     } finally {

@@ -1,6 +1,7 @@
 /** The command `annals export`: the parameters of the API on the command line, a file or standard output, and a bar that says how far it is. */
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
+import { dirname } from 'node:path'
 import { Presets, SingleBar } from 'cli-progress'
 import { type Command, Option } from 'commander'
 import { Interrupted, UsageError } from './command-errors.js'
@@ -65,11 +66,20 @@ async function run(
 ): Promise<void> {
   // A mistyped name must not become an empty database, and an empty export after it.
   if (!existsSync(database)) throw new Error(`there is no database ${database}`)
-  const [{ openDatabase, openSnapshot }, { OpenReleases }] = await Promise.all([
+  const [
+    { openDatabase, openSnapshot },
+    { OpenReleases },
+    { warnOfWider, widerFile, widerFiles },
+    { sayRemoved },
+  ] = await Promise.all([
     import('./database.js'),
     import('./releasing/open-releases.js'),
+    import('./file-permissions.js'),
+    import('./command-tidying.js'),
   ])
   const store = openDatabase(database)
+  warnOfWider(widerFiles(database))
+  if (output !== undefined) sayRemoved(dirname(output))
   const interruption = interruptible()
   try {
     const releases = new OpenReleases(store)
@@ -80,7 +90,11 @@ async function run(
         signal: interruption,
         progressOf: bar,
       })
-      if (output !== undefined) process.stderr.write(`${total} records\n`)
+      if (output !== undefined) {
+        process.stderr.write(`${total} records\n`)
+        // One that was there keeps the mode that somebody has given it.
+        if (isFull(plan)) warnOfWider(widerFile(output))
+      }
     } catch (error) {
       if (interruption.aborted) throw interruption.reason
       // Whoever reads a pipe may stop early.
@@ -93,6 +107,9 @@ async function run(
     store.close()
   }
 }
+
+const isFull = (plan: ExportPlan): boolean =>
+  (plan.of === 'everything' ? plan.view : plan.question.view) === 'full'
 
 /** Aborted where a signal asks the process to end. */
 function interruptible(): AbortSignal {

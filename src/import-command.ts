@@ -16,6 +16,7 @@ import { readMapping } from './importing/mapping/read.js'
 import { ON_ERROR, type OnError } from './importing/report.js'
 import { mappingFile, shippedMappings } from './importing/shipped.js'
 import { reportLines } from './importing/words.js'
+import { OWNER_FILE } from './store/owner-only.js'
 
 interface Options {
   readonly mapping?: string
@@ -115,12 +116,15 @@ function mappingOf(name: string): { readonly text: string; readonly format: File
 }
 
 async function run(file: string, order: Order, options: Options, path: string): Promise<void> {
-  const [{ openDatabase }, { importFile }, { randomUUID }] = await Promise.all([
-    import('./database.js'),
-    import('./importing/importer.js'),
-    import('node:crypto'),
-  ])
+  const [{ openDatabase }, { importFile }, { randomUUID }, { warnOfWider, widerFile, widerFiles }] =
+    await Promise.all([
+      import('./database.js'),
+      import('./importing/importer.js'),
+      import('node:crypto'),
+      import('./file-permissions.js'),
+    ])
   const store = openDatabase(path)
+  warnOfWider(widerFiles(path))
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(name, () => controller.abort(new Interrupted(constants.signals[name])))
@@ -146,12 +150,12 @@ async function run(file: string, order: Order, options: Options, path: string): 
     )
     bar?.stop()
     if (options.faults !== undefined) {
-      // Parts of gzip one after the other are gzip.
-      await pipeline(
-        Readable.from(store.imports.faults(report.id)),
-        createGunzip(),
-        createWriteStream(options.faults),
-      )
+      // They quote the rows, so that they are for whoever imports.
+      const output = createWriteStream(options.faults, { mode: OWNER_FILE })
+      // Parts of gzip one after the other are gzip; none at all are not.
+      if (report.fault_count === 0) await pipeline(Readable.from([]), output)
+      else await pipeline(Readable.from(store.imports.faults(report.id)), createGunzip(), output)
+      warnOfWider(widerFile(options.faults))
     }
     const lines = options.json ? [JSON.stringify(report)] : reportLines(report)
     process.stdout.write(`${lines.join('\n')}\n`)

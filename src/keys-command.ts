@@ -87,9 +87,13 @@ function revoked(keys: Keys, given: string): { name: string; isNew: boolean } {
 async function openKeys<T>(path: string, work: (keys: Keys) => T): Promise<T> {
   // A mistyped name must not become an empty database, with a key that opens nothing.
   if (!existsSync(path)) throw new Error(`there is no database ${path} (annals migrate makes one)`)
-  const { openDatabase } = await import('./database.js')
+  const [{ openDatabase }, { warnOfWider, widerFiles }] = await Promise.all([
+    import('./database.js'),
+    import('./file-permissions.js'),
+  ])
   const store = openDatabase(path)
   try {
+    warnOfWider(widerFiles(path))
     return work(store.keys)
   } finally {
     store.close()

@@ -38,9 +38,12 @@ Examples:
         throw new UsageError(
           words.error.issues.map(({ path, message }) => `the ${String(path[0])} ${message}`).join('\n'),
         )
-      const { counts, digest, revision } = await withStore((store, { createRelease }) =>
-        createRelease(store, words.data),
-      )
+      const { counts, digest, revision } = await withStore(async (store) => {
+        const { beginRelease } = await import('./releasing/creating.js')
+        const { done, abandon } = beginRelease(store, words.data)
+        const ends = endingWith(abandon)
+        return done.finally(ends)
+      })
       say(`${name}: ${counts.incidents} incidents at revision ${revision}, SHA-256 ${digest}`)
     })
   command
@@ -83,16 +86,40 @@ Examples:
 
 type Commands = typeof import('./releasing/releases.js')
 
+/**
+ * Does something before a signal ends the process, as it would have ended it anyway.
+ * @returns what ends that
+ */
+function endingWith(work: () => void): () => void {
+  const listeners = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((name) => {
+    const listener = (): void => {
+      work()
+      process.kill(process.pid, name)
+    }
+    process.once(name, listener)
+    return () => process.removeListener(name, listener)
+  })
+  return () => {
+    for (const end of listeners) end()
+  }
+}
+
 /** Opens the database, and closes it again. */
 async function open<T>(path: string, work: (store: Store, commands: Commands) => T | Promise<T>): Promise<T> {
   // A mistyped name must not become an empty database, and an empty release after it.
   if (!existsSync(path)) throw new Error(`there is no database ${path} (annals migrate makes one)`)
-  const [{ openDatabase }, commands] = await Promise.all([
-    import('./database.js'),
-    import('./releasing/releases.js'),
-  ])
+  const [{ openDatabase }, commands, { warnOfWider, widerFiles }, { sayRemoved }, { folderOf }] =
+    await Promise.all([
+      import('./database.js'),
+      import('./releasing/releases.js'),
+      import('./file-permissions.js'),
+      import('./command-tidying.js'),
+      import('./releasing/files.js'),
+    ])
   const store = openDatabase(path)
   try {
+    warnOfWider(widerFiles(path))
+    sayRemoved(folderOf(store))
     return await work(store, commands)
   } finally {
     store.close()

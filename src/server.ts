@@ -6,11 +6,14 @@ import { buildApp } from './app.js'
 import type { Config } from './config.js'
 import { plantSeed } from './curation/seed.js'
 import { openDatabase } from './database.js'
+import { widerFiles } from './file-permissions.js'
 import { FACETS, planFacets, planMap, planTimeline } from './query/aggregates.js'
+import { folderOf } from './releasing/files.js'
 import { Renewer } from './releasing/renewer.js'
 import type { PutReport } from './store/edit.js'
 import type { Store } from './store/store.js'
 import { DatabaseBusy } from './store/write-errors.js'
+import { removeAbandoned } from './store/temporary-files.js'
 
 /**
  * How long the event loop waits for a database that is just being recovered from a crash, in milliseconds. It writes
@@ -57,6 +60,7 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
     if (planted) app.log.info(planted, 'planted the seed into the new database')
     graceful = closeOnSignals(app, store)
     app.queue.start()
+    tidying(app, config)
     forgetting(app, config)
     scrubbing(app, store)
     renewing(app, store)
@@ -69,6 +73,13 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
     store.close()
     throw inWords(error, config)
   }
+}
+
+/** Says who else may read the files, and takes away what killed processes have left. */
+function tidying(app: FastifyInstance, { db }: Config): void {
+  for (const wider of widerFiles(db)) app.log.warn(wider, 'other users of this machine may reach this file')
+  const removed = removeAbandoned() + removeAbandoned(folderOf({ file: db }))
+  if (removed > 0) app.log.info({ removed }, 'removed temporary folders that killed processes have left')
 }
 
 /** Plants the seed into a new database; of several servers that start on it at once the first does. */
@@ -111,7 +122,7 @@ function scrubbing(app: FastifyInstance, store: Store): void {
 
 /**
  * Has counted what a page of everything asks for, so that its threads and what they count from are ready for whoever
- * comes first. Few records are counted at once anyway.
+ * comes first.
  */
 async function warm(app: FastifyInstance, store: Store): Promise<void> {
   const { counts } = await store.summary('public')

@@ -40,6 +40,12 @@ t.test('faults: said, kept in a file, and an exit code', async (t) => {
     stdout: /row 1 \(line 2\), date: .*29 days \[invalid_date\]\nNothing was written/s,
   })
   t.match(JSON.parse(readFileSync(faults, 'utf8')), { row: 1, code: 'invalid_date' })
+  const bad = readFileSync(csv)
+  writeFileSync(csv, 'id,name,date\n1,One,2020\n')
+  const whole = join(place, 'none.ndjson')
+  t.equal((await run(['import', csv, '--mapping', mapping, '--dry-run', '--faults', whole], env)).code, 0)
+  t.equal(readFileSync(whole, 'utf8'), '', 'none at all are an empty file')
+  writeFileSync(csv, bad)
   const skipped = await run(['import', csv, '--mapping', mapping, '--on-error', 'skip'], env)
   t.match(skipped, { code: 0, stdout: /Written, but for the rows with faults/ })
 })

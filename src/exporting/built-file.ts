@@ -1,9 +1,10 @@
 /** A file that takes a while to make: made once for each state, kept on disk, and read from any place. */
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { OWNER_FILE } from '../store/owner-only.js'
+import { makeTemporaryFolder, type TemporaryFolder } from '../store/temporary-files.js'
 import type { ExportHead } from './export.js'
 import type { Running } from './reader.js'
 
@@ -22,7 +23,7 @@ export class BuiltFile {
   readonly #make: () => Promise<Running>
   readonly #revision: () => number
   readonly #every: number
-  #folder: string | undefined
+  #folder: TemporaryFolder | undefined
   #kept: Built | undefined
   /** Where the file of the state before is, which somebody may be about to read. */
   #before: string | undefined
@@ -47,9 +48,19 @@ export class BuiltFile {
    */
   async get(revision: number): Promise<Built> {
     let built = this.#kept
+    // Some systems take away from their temporary folder what nobody has read for days.
+    if (built !== undefined && !existsSync(built.path)) built = this.#lost()
     // One that was being made already may be older.
     while (built === undefined || built.head.revision < revision) built = await this.#made()
     return built
+  }
+
+  /** Forgets a file that somebody else has taken away, and the folder that it was in. */
+  #lost(): undefined {
+    this.#kept = undefined
+    this.#before = undefined
+    this.#folder?.remove()
+    this.#folder = undefined
   }
 
   /** Takes away the files of states that are over: something may have been erased since. */
@@ -67,7 +78,7 @@ export class BuiltFile {
   close(): void {
     clearInterval(this.#forgetting)
     this.#kept = undefined
-    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true })
+    this.#folder?.remove()
     this.#folder = undefined
   }
 
@@ -80,9 +91,9 @@ export class BuiltFile {
 
   async #write(): Promise<Built> {
     const { head, stream } = await this.#make()
-    this.#folder ??= mkdtempSync(join(tmpdir(), 'annals-'))
-    const path = join(this.#folder, String(head.revision))
-    const file = createWriteStream(path)
+    this.#folder ??= makeTemporaryFolder()
+    const path = join(this.#folder.path, String(head.revision))
+    const file = createWriteStream(path, { mode: OWNER_FILE })
     try {
       await pipeline(stream, file)
     } catch (error) {

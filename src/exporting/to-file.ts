@@ -1,6 +1,7 @@
 /** Writes an export into a file, which has its name only once it is whole, or to a stream. */
 import {
   accessSync,
+  chmodSync,
   closeSync,
   constants,
   createWriteStream,
@@ -8,15 +9,17 @@ import {
   openSync,
   realpathSync,
   renameSync,
-  rmSync,
   statSync,
 } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as immediate } from 'node:timers/promises'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
+import { OWNER_FILE } from '../store/owner-only.js'
 import type { Snapshot } from '../store/snapshot.js'
+import { makeTemporaryFolder } from '../store/temporary-files.js'
 import { beginExport, type ExportHead } from './export.js'
 
 /** Told how many records have been read since it was told last, and when there will be no more, for good or bad. */
@@ -27,7 +30,7 @@ export interface Progress {
 
 /**
  * Writes an export.
- * @param output the path of a file, or where to write to, which is ended
+ * @param output the path of a file, which is made for its owner only where it is absent, or where to write to, which is ended
  * @param signal breaks it off, which leaves nothing behind
  * @returns what was written
  * @throws Problem as the question; Error where the file cannot be written, which leaves nothing behind
@@ -66,18 +69,20 @@ async function write(output: string | Writable, stream: Readable, signal: AbortS
   // What a link leads to is replaced, not the link, and only where it could have been written to.
   const target = before === undefined ? output : realpathSync(output)
   if (before !== undefined) accessSync(target, constants.W_OK)
-  const partial = `${target}.${process.pid}.part`
+  // Beside the file, so that it needs a new name only when it is whole.
+  const making = makeTemporaryFolder(dirname(target))
   try {
-    // What is there already under that name is not ours.
-    const mode = before === undefined ? 0o666 : before.mode & 0o777
-    await pipeline(stream, createWriteStream(partial, { flags: 'wx', mode }), { signal })
+    const partial = join(making.path, basename(target))
+    // Others may read an export where they could read the file that it replaces.
+    const mode = before === undefined ? OWNER_FILE : before.mode & 0o777
+    await pipeline(stream, createWriteStream(partial, { flags: 'wx', mode: mode & OWNER_FILE }), { signal })
+    chmodSync(partial, mode)
     // The name must not reach the disk before what it stands for.
     const file = openSync(partial, 'r')
     fsyncSync(file)
     closeSync(file)
     renameSync(partial, target)
-  } catch (error) {
-    rmSync(partial, { force: true })
-    throw error
+  } finally {
+    making.remove()
   }
 }

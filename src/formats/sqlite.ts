@@ -1,10 +1,10 @@
 /** SQLite: every table in one file, with keys, indexes and views, as Datasette, DuckDB and others open it. */
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import type { IncidentDocument } from '../domain/incident.js'
 import { WRITTEN_TYPES } from '../domain/record-types.js'
 import type { FileContent, FileTable, Reading } from '../store/snapshot.js'
+import { makeTemporaryFolder } from '../store/temporary-files.js'
 import { VERSION } from '../version.js'
 import { type Cell, FLAT_COLUMNS } from './flat.js'
 import type { ExportFormat } from './format.js'
@@ -18,13 +18,13 @@ export const sqlite: ExportFormat = {
     'An SQLite file with every table, and views: `flat` (the flat row of each incident), `involvements` and `places`.',
   compressed: true,
   async *encode(reading, { writeFile }) {
-    const folder = mkdtempSync(join(tmpdir(), 'annals-'))
+    const folder = makeTemporaryFolder()
     try {
-      const path = join(folder, 'annals.sqlite')
+      const path = join(folder.path, 'annals.sqlite')
       writeFile(path, content(reading))
       for await (const piece of createReadStream(path)) yield piece as Buffer
     } finally {
-      rmSync(folder, { recursive: true, force: true })
+      folder.remove()
     }
   },
 }

@@ -1,15 +1,17 @@
 /** Where the files of releases are, what they are called, and what their digest is. */
 import { createHash } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReleaseRecord } from '../domain/release.js'
+import { makeOwnerFolder } from '../store/owner-only.js'
 import type { Store } from '../store/store.js'
+import { makeTemporaryFolder, type TemporaryFolder } from '../store/temporary-files.js'
 
 /** Hexadecimal digits of the digest in the name of a file. */
 const SHORT = 16
 /** Bytes that are read at once. */
 const PIECE = 1 << 20
-/** Files that nothing leads to are left alone for so long: somebody may be making them. Milliseconds. */
+/** Files that nothing leads to are left alone for so long: somebody may be about to register them. Milliseconds. */
 const YOUNG = 86_400_000
 
 /** A folder of its own beside the database, named after it. @throws Error for a database in memory */
@@ -22,10 +24,10 @@ export function folderOf({ file }: Pick<Store, 'file'>): string {
 export const fileOf = (folder: string, { name, digest }: Pick<ReleaseRecord, 'name' | 'digest'>): string =>
   join(folder, `${name}.${digest.slice(0, SHORT)}.sqlite`)
 
-/** A new name for a file that is being made. */
-export function unfinishedFile(folder: string, name: string, what: string): string {
-  mkdirSync(folder, { recursive: true })
-  return join(folder, `.${name}.${what}.${process.pid}.${performance.now()}.part`)
+/** A folder beside the releases, in which one is being made: who is killed over it leaves nothing that stays. */
+export function makingFolder(folder: string): TemporaryFolder {
+  makeOwnerFolder(folder)
+  return makeTemporaryFolder(folder)
 }
 
 /** Takes a database file away, with those that SQLite may have made beside it. */
@@ -51,6 +53,7 @@ export function tidy(folder: string, releases: readonly ReleaseRecord[]): void {
     const [, name] = /^([^.].*)\.[0-9a-f]{16}\.sqlite$/.exec(entry) ?? []
     if (wanted.has(path)) continue
     const isOld = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > YOUNG
+    // As earlier versions called what they were making.
     const isOurs = name !== undefined || /^\..+\.part(?:-journal|-wal|-shm)?$/.test(entry)
     if (isOurs && (isOld || (name !== undefined && names.has(name)))) removeFile(path)
   }

@@ -1,21 +1,15 @@
 /** The commands about releases: making one, looking whether they are whole, deleting one, and making them anew. */
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  statSync,
-} from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { contentsOfRelease, makeFile, redact } from '../database.js'
 import { withoutPhrases } from '../domain/mentions.js'
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
+import { copyForOwner } from '../store/owner-only.js'
 import type { Store } from '../store/store.js'
+import type { TemporaryFolder } from '../store/temporary-files.js'
 import { VERSION } from '../version.js'
 import { faultIn } from './faults.js'
-import { digestOf, fileOf, folderOf, removeFile, tidy, unfinishedFile } from './files.js'
+import { digestOf, fileOf, folderOf, makingFolder, removeFile, tidy } from './files.js'
 
 /** What the file of a release says of itself. */
 type Made = Pick<ReleaseRecord, 'digest' | 'size' | 'counts' | 'datasets'>
@@ -28,17 +22,20 @@ export function createRelease(store: Store, { name, title, note }: ReleaseWords)
   const folder = folderOf(store)
   const at = store.now()
   store.releases.reserve(name, at)
-  const part = unfinishedFile(folder, name, 'new')
+  let making: TemporaryFolder | undefined
   try {
+    making = makingFolder(folder)
+    const part = join(making.path, `${name}.part`)
     const revision = makeFile(store.file!, part)
     const made = finish(part)
     const release = { name, title, note, created_at: at, revision, version: VERSION, ...made }
     renameSync(part, fileOf(folder, release))
     store.releases.add(release)
   } catch (error) {
-    removeFile(part)
     store.releases.cancel(name, at)
     throw error
+  } finally {
+    making?.remove()
   }
   // Somebody may have been protected while it was made.
   if (store.releases.tasks(name).length > 0) renewRelease(store, name)
@@ -81,11 +78,11 @@ export function renewRelease(store: Store, name: string): void {
     store.releases.settle(name, tasks, null)
     return
   }
-  const copy = unfinishedFile(folder, name, 'copy')
-  const part = unfinishedFile(folder, name, 'new')
+  const making = makingFolder(folder)
+  const copy = join(making.path, `${name}.copy`)
+  const part = join(making.path, `${name}.part`)
   try {
-    copyFileSync(path, copy)
-    chmodSync(copy, 0o600)
+    copyForOwner(path, copy)
     if (!redact(copy, path, tasks)) {
       store.releases.settle(name, tasks, null)
       return
@@ -101,8 +98,7 @@ export function renewRelease(store: Store, name: string): void {
     store.releases.settle(name, tasks, { ...made, title, note, reason })
     if (made.digest !== release.digest) removeFile(path)
   } finally {
-    removeFile(copy)
-    removeFile(part)
+    making.remove()
   }
 }
 
@@ -114,7 +110,7 @@ function finish(path: string): Made {
   } finally {
     closeSync(file)
   }
-  chmodSync(path, 0o444)
+  chmodSync(path, 0o400)
   const { counts, datasets } = contentsOfRelease(path)
   return { digest: digestOf(path), size: statSync(path).size, counts, datasets: datasetsOf(datasets) }
 }

@@ -1,6 +1,8 @@
 /** Sees to it that releases are made anew once somebody was protected or a record erased: on a thread, one after the other. */
 import { Worker } from 'node:worker_threads'
 import type { Store } from '../store/store.js'
+import { removeTemporaryFolders } from '../store/temporary-files.js'
+import { folderOf } from './files.js'
 
 /** How often is looked whether there is something to do, in milliseconds: another process may have protected somebody. */
 const LOOK_EVERY = 500
@@ -42,7 +44,9 @@ export class Renewer {
   /** Stops looking. What is not done is done when a server runs again; until then it is not served. */
   async close(): Promise<void> {
     clearInterval(this.#timer)
-    await this.#worker?.terminate()
+    if (this.#worker === null) return
+    await this.#worker.terminate()
+    removeTemporaryFolders(folderOf(this.#store))
   }
 
   async #work(): Promise<void> {

@@ -1,8 +1,7 @@
 /** Imports over HTTP: takes a file and its mapping, answers with the report, or says where it will be. */
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -19,6 +18,8 @@ import { checkMapping } from '../importing/mapping/check.js'
 import { MAX_MAPPING } from '../importing/mapping/read.js'
 import { ON_ERROR, reportSchema, rowFaultSchema } from '../importing/report.js'
 import { describing } from '../plugins/validation.js'
+import { OWNER_FILE } from '../store/owner-only.js'
+import { makeTemporaryFolder } from '../store/temporary-files.js'
 import { changeQuery } from './changing.js'
 import { JSON_TYPE } from './single.js'
 
@@ -155,10 +156,15 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
 async function take(request: FastifyRequest, reply: FastifyReply, importing: Imports): Promise<FastifyReply> {
   if (importing.isRunning) throw (importing.constructor as typeof Imports).busy()
   const query = request.query as z.output<typeof importQuery>
-  const folder = await mkdtemp(join(tmpdir(), 'annals-import-'))
-  const forget = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  const folder = makeTemporaryFolder()
+  const path = join(folder.path, 'file')
+  const forget = async (): Promise<void> => {
+    // A large file is taken away beside the requests.
+    await rm(path, { force: true })
+    folder.remove()
+  }
   try {
-    const given = await receive(request, join(folder, 'file'))
+    const given = await receive(request, path)
     const format = query.format ?? given.format
     if (format === null || format === undefined) {
       throw new Problem('invalid_parameter', undefined, {
@@ -281,7 +287,7 @@ async function keep(stream: Readable, path: string): Promise<void> {
       done(size > MAX_FILE ? tooLarge() : null, piece)
     },
   })
-  await pipeline(stream, counted, createWriteStream(path))
+  await pipeline(stream, counted, createWriteStream(path, { mode: OWNER_FILE }))
 }
 
 async function textOf(stream: Readable): Promise<string> {

@@ -1,7 +1,7 @@
 /** Connects to a database file the way annals needs it: durable, checked, and patient with other writers. */
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { makeOwnerFile, makeOwnerFolder } from '../owner-only.js'
 import { addFunctions } from './functions.js'
 
 /** How long a statement waits for another process that writes, in milliseconds, where nothing else is said. */
@@ -23,12 +23,15 @@ export function connectToRelease(path: string): Database.Database {
 }
 
 /**
- * Connects to the file at `path` (made, with its folder, where absent; `:memory:` for none) with WAL, full
- * synchronisation, foreign keys, overwriting of deleted text and a busy timeout.
+ * Connects to the file at `path` (made for its owner only, with its folder, where absent; `:memory:` for none) with WAL,
+ * full synchronisation, foreign keys, overwriting of deleted text and a busy timeout.
  * @param patience how long a statement waits for another process that writes, in milliseconds
  */
 export function connect(path: string, patience = PATIENCE): Database.Database {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  if (path !== ':memory:') {
+    makeOwnerFolder(dirname(path))
+    makeOwnerFile(path)
+  }
   const database = new Database(path, { timeout: patience })
   try {
     // Counts a file that is new: larger pages than SQLite's 4 KiB are fewer to read, and hold a document whole.

@@ -1,8 +1,9 @@
 /** Opens a database file as a store, migrating it first. */
-import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import type Database from 'better-sqlite3'
+import { copyForOwner } from '../owner-only.js'
 import type { Store } from '../store.js'
+import { makeTemporaryFolder } from '../temporary-files.js'
 import type { Clock } from './change-time.js'
 import { connect, connectToRelease } from './connect.js'
 import { isUpToDate, migrate } from './migrate.js'
@@ -76,24 +77,42 @@ export function openStore({
  */
 export function openReleaseStore(path: string, budget = BUDGET): Store {
   const database = connectToRelease(path)
-  let copy: string | null = null
+  if (isCurrent(database)) return releaseStore(database, budget)
+  const folder = makeTemporaryFolder()
   try {
-    copy = isUpToDate(database) ? null : migratedCopy(path)
-    const opened = copy === null ? database : connectToRelease(copy)
-    if (copy !== null) database.close()
-    const pool = new WorkerPool({ path: opened.name, isRelease: true }, budget)
-    return new SqliteStore(opened, { pool, onClose: () => forget(copy) })
+    const copy = connectToRelease(migratedCopy(path, folder.path))
+    return releaseStore(copy, budget, () => folder.remove())
+  } catch (error) {
+    folder.remove()
+    throw error
+  } finally {
+    database.close()
+  }
+}
+
+/** Whether nothing is missing from a release; it is closed where it cannot be told. */
+function isCurrent(database: Database.Database): boolean {
+  try {
+    return isUpToDate(database)
   } catch (error) {
     database.close()
-    forget(copy)
     throw error
   }
 }
 
-function migratedCopy(path: string): string {
-  const copy = join(mkdtempSync(join(tmpdir(), 'annals-release-')), 'release.sqlite')
-  copyFileSync(path, copy)
-  chmodSync(copy, 0o600)
+function releaseStore(database: Database.Database, budget: number, onClose?: () => void): Store {
+  try {
+    const pool = new WorkerPool({ path: database.name, isRelease: true }, budget)
+    return new SqliteStore(database, { pool, ...(onClose ? { onClose } : {}) })
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function migratedCopy(path: string, folder: string): string {
+  const copy = join(folder, 'release.sqlite')
+  copyForOwner(path, copy)
   const database = connect(copy)
   try {
     migrate(database)
@@ -102,8 +121,4 @@ function migratedCopy(path: string): string {
     database.close()
   }
   return copy
-}
-
-function forget(copy: string | null): void {
-  if (copy !== null) rmSync(dirname(copy), { recursive: true, force: true })
 }

@@ -1,6 +1,7 @@
 /** Makes the file of a release: what the public sees of a database, copied table by table into a new one, and nothing else. */
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
+import { makeOwnerFile } from '../owner-only.js'
 import { addFunctions } from './functions.js'
 import { asPublicNow } from './history.js'
 import { migrate } from './migrate.js'
@@ -129,6 +130,7 @@ export const RELEASE_TABLES = { copied: [...Object.keys(COPIED), ...Object.keys(
  * @throws Error where there is a file at `to`, or no room
  */
 export function makeReleaseFile(from: string, to: string): number {
+  makeOwnerFile(to)
   const database = new Database(to)
   try {
     database.pragma('page_size = 16384')

@@ -1,5 +1,6 @@
 /** Writes an SQLite file for others to open: plain tables with keys and indexes, filled once. */
 import Database from 'better-sqlite3'
+import { makeOwnerFile } from '../owner-only.js'
 import type { FileContent, FileTable } from '../snapshot.js'
 
 /** Quotes a name, or a text where `mark` is an apostrophe. */
@@ -12,6 +13,7 @@ const quoted = (name: string, mark = '"'): string => mark + name.replaceAll(mark
  * @param path of a file that does not exist yet
  */
 export function writeTableFile(path: string, { tables, views, rows }: FileContent): void {
+  makeOwnerFile(path)
   const database = new Database(path)
   try {
     // What breaks off is thrown away, so that nothing needs to be brought back.
