@@ -263,7 +263,9 @@ t.test('one of an older version opens on a copy, one of a newer is refused', asy
   const path = join(t.testdirName, 'older.sqlite')
   writeFileSync(path, readFileSync(pathOf(store, 'r')))
   const database = new Database(path)
-  database.exec('drop table release_tasks; drop table releases; pragma user_version = 7')
+  database.exec(
+    'drop table release_tasks; drop table releases; drop index merges_public; pragma user_version = 7',
+  )
   database.close()
   const bytes = readFileSync(path)
   const release = openRelease(path)

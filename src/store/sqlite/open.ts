@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3'
 import { copyForOwner } from '../owner-only.js'
 import type { Store } from '../store.js'
 import { makeTemporaryFolder } from '../temporary-files.js'
+import { refuseOthers } from './application.js'
 import type { Clock } from './change-time.js'
 import { connect, connectToRelease } from './connect.js'
 import { isUpToDate, migrate } from './migrate.js'
@@ -11,8 +12,12 @@ import { Scrubber } from './scrubber.js'
 import { SqliteStore } from './sqlite-store.js'
 import { WorkerPool } from './workers/worker-pool.js'
 
-/** Brings the file at `path` to the newest migration and returns the names of those applied. */
+/**
+ * Brings the file at `path` to the newest migration and returns the names of those applied.
+ * @throws Error in words where the file is another application's, or comes from a newer version
+ */
 export function migrateDatabase(path: string): string[] {
+  refuseOthers(path)
   const database = connect(path)
   try {
     return migrate(database)
@@ -43,7 +48,7 @@ export interface OpenOptions {
 
 /**
  * Opens the store at `path`, migrating it first.
- * @throws Error in words where the file is no database, or comes from a newer version
+ * @throws Error in words where the file is no database, is another application's or a release, or comes from a newer version
  */
 export function openStore({
   path,
@@ -53,6 +58,7 @@ export function openStore({
   clock,
   scrubs = true,
 }: OpenOptions): Store {
+  refuseOthers(path)
   const database = connect(path)
   try {
     migrate(database)

@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { makeOwnerFile } from '../owner-only.js'
+import { RELEASE_ID } from './application.js'
 import { addFunctions } from './functions.js'
 import { asPublicNow } from './history.js'
 import { migrate } from './migrate.js'
@@ -142,6 +143,7 @@ export function makeReleaseFile(from: string, to: string): number {
     database.pragma('cache_size = -131072')
     addFunctions(database)
     migrate(database)
+    database.pragma(`application_id = ${RELEASE_ID}`)
     database.prepare('attach ? as origin').run(from)
     const revision = database.transaction(() => copy(database))()
     database.exec('detach origin')
