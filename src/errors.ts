@@ -146,7 +146,8 @@ export const PROBLEMS = {
   too_many_requests: {
     status: 429,
     title: 'Too many requests',
-    explanation: 'This server limits the requests per minute and client. Wait as long as `Retry-After` says.',
+    explanation:
+      'This server limits the requests per minute and client, or this client has sent many keys that are not valid. Wait as long as `Retry-After` says.',
   },
   headers_too_large: {
     status: 431,

@@ -7,11 +7,17 @@ import { Problem } from '../errors.js'
 import type { KeyRecord } from '../store/edit.js'
 import type { Store } from '../store/store.js'
 import type { KeyUses } from '../writing/key-uses.js'
+import { addressOf } from './clients.js'
+import { type WrongKeyCounts, WrongKeys } from './wrong-keys.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the key must reach; a route without it is open to everybody, as far as `ANNALS_READ` lets them read. */
     scope?: Scope
+  }
+  interface FastifyInstance {
+    /** How many wrong keys have come since the start. */
+    readonly wrongKeys: WrongKeyCounts
   }
   interface FastifyRequest {
     /** The key that came with the request; null where none did. */
@@ -21,6 +27,8 @@ declare module 'fastify' {
 
 /** @param uses is told of each use of a key */
 export function auth(app: FastifyInstance, config: Config, store: Store, uses: Pick<KeyUses, 'note'>): void {
+  const wrong = new WrongKeys()
+  app.decorate('wrongKeys', wrong)
   app.decorateRequest('key', null)
   app.addHook('onRequest', (request, _reply, done) => {
     const { url, config: route } = request.routeOptions
@@ -30,7 +38,10 @@ export function auth(app: FastifyInstance, config: Config, store: Store, uses: P
     if (authorization !== undefined) {
       request.key = keyIn(authorization, store)
       // A client that sends a key and reads on as anybody would take the public view for the full one.
-      if (request.key === null) return done(unknown())
+      if (request.key === null) {
+        wrong.count(addressOf(request.ip), request.log).then((problem) => done(problem ?? unknown()), done)
+        return
+      }
       uses.note(request.key)
     }
     if (route?.scope !== undefined) demand(request, route.scope)
