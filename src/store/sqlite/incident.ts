@@ -1,26 +1,14 @@
-/** Reads the document of one incident, and tells one that was withdrawn from one that never was. */
+/** Reads the document of one incident in either view, and tells one that was withdrawn from one that never was. */
 import { eq, sql } from 'drizzle-orm'
 import type { View } from '../../domain/vocabulary.js'
 import { Problem } from '../../errors.js'
 import { wasWithdrawn } from './history.js'
-import { bytes, type Statements } from './statements.js'
+import { documentIn } from './incident-rows.js'
+import { publicIncident } from './public-record.js'
+import type { Statements } from './statements.js'
 import { incidentDocuments, incidents } from './tables.js'
 
-interface Found {
-  readonly status: string
-  readonly wasPublic: number
-  readonly document: Buffer | null
-}
-
-/** A view reads its own text only, so that a draft costs the public as little as what is not there. */
-const FIND = {
-  public: find(bytes(incidentDocuments.public)),
-  full: find(sql`coalesce(${bytes(incidentDocuments.full)}, ${bytes(incidentDocuments.public)})`),
-}
-
-function find(document: ReturnType<typeof sql>) {
-  return sql`select ${incidents.status} as status, ${incidents.wasPublic} as wasPublic, ${document} as document from ${incidents} join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key} where ${eq(incidents.id, sql.placeholder('id'))}`
-}
+const FULL = sql`select ${documentIn('full')} as document from ${incidents} join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key} where ${eq(incidents.id, sql.placeholder('id'))}`
 
 /**
  * The document of an incident as JSON text in UTF-8; null where the view has none.
@@ -32,17 +20,16 @@ export function readIncident(
   statements: Statements,
   isRelease: boolean,
 ): Buffer | null {
-  const row = statements.get<Found>(FIND[view], { id })
-  if (row && view === 'full') return row.document
+  if (view === 'full') return statements.get<{ document: Buffer }>(FULL, { id })?.document ?? null
+  const found = publicIncident(id, statements)
   // A release has no row of what was withdrawn, only its history.
-  const isWithdrawn = row
-    ? row.status === 'withdrawn' && row.wasPublic === 1
-    : isRelease && wasWithdrawn('incident', id, statements)
+  const isWithdrawn =
+    found === 'withdrawn' || (found === null && isRelease && wasWithdrawn('incident', id, statements))
   if (isWithdrawn) {
     throw new Problem(
       'withdrawn',
       `the record "${id}" was published once and has been withdrawn by its editors`,
     )
   }
-  return row?.document ?? null
+  return found
 }

@@ -6,6 +6,7 @@ import { visibleIn } from '../names.js'
 import type { Page } from '../store.js'
 import { recordTextCondition } from '../text-search.js'
 import { pageEdges, type Reach } from './page-edges.js'
+import { publicRecord } from './public-record.js'
 import { bytes, type Statements } from './statements.js'
 import {
   actorAncestors,
@@ -136,12 +137,20 @@ export function readRecordPage(
   }
 }
 
+const RECORD = Object.fromEntries(
+  (Object.keys(RECORD_TABLES) as RecordType[]).map((type) => {
+    const table = RECORD_TABLES[type]
+    return [
+      type,
+      sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(type, 'full'))} as document from ${table} where ${eq(table.id, sql.placeholder('id'))}`,
+    ]
+  }),
+) as Record<RecordType, SQL>
+
 /** The document of one record, with its number of incidents; null where the view has none. */
 export function readRecord(type: RecordType, id: string, view: View, statements: Statements): Buffer | null {
-  const table = RECORD_TABLES[type]
-  const row = statements.get<Row>(
-    sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(type, view))} as document from ${table} where ${and(eq(table.id, id), visibleIn(view, type))}`,
-  )
+  const row =
+    view === 'public' ? publicRecord(type, id, statements) : statements.get<Row>(RECORD[type], { id })
   if (!row) return null
   return withCount(row.document, incidentCounts(type, [row.key], view, statements).get(row.key) ?? 0)
 }
