@@ -12,8 +12,8 @@ import { folderOf } from './releasing/files.js'
 import { Renewer } from './releasing/renewer.js'
 import type { PutReport } from './store/edit.js'
 import type { Store } from './store/store.js'
-import { DatabaseBusy } from './store/write-errors.js'
 import { removeAbandoned } from './store/temporary-files.js'
+import { DatabaseBusy } from './store/write-errors.js'
 
 /**
  * How long the event loop waits for a database that is just being recovered from a crash, in milliseconds. It writes
@@ -56,6 +56,7 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
   let graceful: ReturnType<typeof closeWithGrace> | undefined
   try {
     const planted = seed ? await plant(store) : null
+    const count = await readThrough(store)
     app = await buildApp({ config, store, maxDelay: config.maxDelay })
     if (planted) app.log.info(planted, 'planted the seed into the new database')
     graceful = closeOnSignals(app, store)
@@ -66,7 +67,7 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
     renewing(app, store)
     store.startThreads()
     await app.listen({ host: config.host, port: config.port })
-    await warm(app, store)
+    if (count >= MANY) warm(app, store)
   } catch (error) {
     graceful?.uninstall()
     await app?.close()
@@ -80,6 +81,23 @@ function tidying(app: FastifyInstance, { db }: Config): void {
   for (const wider of widerFiles(db)) app.log.warn(wider, 'other users of this machine may reach this file')
   const removed = removeAbandoned() + removeAbandoned(folderOf({ file: db }))
   if (removed > 0) app.log.info({ removed }, 'removed temporary folders that killed processes have left')
+}
+
+/**
+ * Reads what answers of every kind need, so that a file that is damaged there is refused before anybody is answered.
+ * @returns the number of incidents that the public sees
+ * @throws Error in words
+ */
+async function readThrough(store: Store): Promise<number> {
+  try {
+    store.keys.list()
+    store.releases.list()
+    await store.summary('full')
+    const { counts } = await store.summary('public')
+    return counts.incidents
+  } catch (cause) {
+    throw new Error(`cannot read the database ${store.file}: ${(cause as Error).message}`, { cause })
+  }
 }
 
 /** Plants the seed into a new database; of several servers that start on it at once the first does. */
@@ -124,9 +142,7 @@ function scrubbing(app: FastifyInstance, store: Store): void {
  * Has counted what a page of everything asks for, so that its threads and what they count from are ready for whoever
  * comes first.
  */
-async function warm(app: FastifyInstance, store: Store): Promise<void> {
-  const { counts } = await store.summary('public')
-  if (counts.incidents < MANY) return
+function warm(app: FastifyInstance, store: Store): void {
   const asked = [
     store.timeline(planTimeline({})),
     store.facets(planFacets({ by: [...FACETS] })),

@@ -8,6 +8,7 @@ import t from 'tap'
 import { openStore } from '../src/store/sqlite/open.js'
 import { run, serve } from './fixtures/command-line.js'
 import { answersOf, exchange } from './fixtures/raw.js'
+import { incident } from './fixtures/records.js'
 import { inRoot } from './fixtures/root.js'
 import type { Json } from './fixtures/seeded.js'
 import { writer } from './fixtures/writer.js'
@@ -65,6 +66,24 @@ t.test('a database that cannot be opened ends with 1, and is named', async (t) =
     const refused = await run(['serve'], { ANNALS_DB: path })
     t.match(refused, { code: 1, stderr: /^annals: cannot open the database .*\n$/ }, path)
   }
+})
+
+t.test('a file that is damaged where everybody reads is refused before the server listens', async (t) => {
+  const env = database('damaged')
+  const store = openStore({ path: env.ANNALS_DB })
+  store.put([incident('a')])
+  store.close()
+  const raw = new Database(env.ANNALS_DB, { readonly: true })
+  const root = raw.prepare(`select rootpage from sqlite_schema where name = 'incidents_status'`).pluck().get()
+  const size = raw.pragma('page_size', { simple: true }) as number
+  raw.close()
+  const bytes = readFileSync(env.ANNALS_DB)
+  bytes.fill(0xff, (Number(root) - 1) * size, Number(root) * size)
+  writeFileSync(env.ANNALS_DB, bytes)
+  const { code, stdout, stderr } = await run(['serve'], { PORT: '0', ...env })
+  t.equal(code, 1)
+  t.notMatch(stdout, /listening/)
+  t.match(stderr, /^annals: cannot read the database .*damaged\.sqlite: database disk image is malformed\n$/)
 })
 
 t.test('migrate and seed', async (t) => {

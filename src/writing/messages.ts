@@ -1,5 +1,5 @@
 /** What the event loop and the thread that writes say to each other. */
-import { Problem, type ProblemCode } from '../errors.js'
+import type { SentProblem } from '../sent-problem.js'
 import type { Chore, WriteAnswer, WriteOrder } from './carry-out.js'
 
 /** What the thread writes, and how. */
@@ -22,28 +22,3 @@ export type FromThread =
   | { readonly id: number; readonly cancelled: true }
   | { readonly id: number; readonly problem: SentProblem }
   | { readonly id: number; readonly failure: string }
-
-/** A problem as it goes from one thread to another. */
-export interface SentProblem extends Pick<Problem, 'faults' | 'headers' | 'extension'> {
-  readonly code: ProblemCode
-  readonly detail: string
-  /** The stack of what caused it, for the log. */
-  readonly cause: string | null
-}
-
-export function sentProblem({ code, message, faults, headers, extension, cause }: Problem): SentProblem {
-  const stack = cause instanceof Error ? (cause.stack ?? cause.message) : null
-  return { code, detail: message, faults, headers, extension, cause: stack }
-}
-
-export function receivedProblem({ code, detail, faults, headers, extension, cause }: SentProblem): Problem {
-  const more = { faults, headers: { ...headers }, extension }
-  return new Problem(code, detail, cause === null ? more : { ...more, cause: errorOf(cause) })
-}
-
-/** An error of another thread, with its stack. */
-export function errorOf(stack: string): Error {
-  const error = new Error(stack.split('\n', 1)[0])
-  error.stack = stack
-  return error
-}

@@ -3,9 +3,10 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase } from '../database.js'
 import { Problem } from '../errors.js'
+import { sentProblem } from '../sent-problem.js'
 import { DatabaseBusy } from '../store/write-errors.js'
 import { carryOut } from './carry-out.js'
-import { type FromThread, sentProblem, type ToThread, type WriterFile } from './messages.js'
+import type { FromThread, ToThread, WriterFile } from './messages.js'
 
 /** How long between two tries to get the lock, in milliseconds: at random, so that several servers share it. */
 const LEAST_PAUSE = 2

@@ -1,8 +1,8 @@
 /** The queue of all that a server writes: first come, first served, bounded in number, bytes and time, on a thread of its own. */
 import { Problem, retryAfter } from '../errors.js'
+import { errorOf, receivedProblem } from '../sent-problem.js'
 import type { Store } from '../store/store.js'
 import { type Chore, carryOut, type WriteAnswer, type WriteOrder } from './carry-out.js'
-import { errorOf, receivedProblem } from './messages.js'
 import { type Reply, WriteWorker } from './write-worker.js'
 
 export interface QueueLimits {

@@ -110,8 +110,8 @@ t.test('a database that has records already is indexed by the migration that bri
     '0006_merging_and_protecting.sql',
     '0007_imports.sql',
     '0008_releases.sql',
-      '0009_application.sql',
-      '0010_scrub_number.sql',
+    '0009_application.sql',
+    '0010_scrub_number.sql',
   ])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())

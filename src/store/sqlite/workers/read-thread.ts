@@ -1,13 +1,14 @@
 /** The thread of the worker pool: answers one query after the other from its own connection. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { Problem } from '../../../errors.js'
+import { sentProblem } from '../../../sent-problem.js'
 import { connect, connectToRelease } from '../connect.js'
 import { Statements } from '../statements.js'
 import { Interrupted, withinTime } from './interrupt.js'
 import { packAnswer } from './packed-answer.js'
 import type { DatabaseFile } from './pool-worker.js'
 import { readsOn } from './reads.js'
-import { sentProblem, type ThreadReply, type ThreadRequest } from './thread-messages.js'
+import type { ThreadReply, ThreadRequest } from './thread-messages.js'
 
 // Nothing is written through this connection, so that what it counts by may be kept.
 const { path, isRelease, cancelled } = workerData as DatabaseFile & { cancelled: Int32Array }

@@ -1,5 +1,5 @@
-/** What the pool and its threads send each other, and how problems are sent. */
-import { Problem } from '../../../errors.js'
+/** What the pool and its threads send each other. */
+import type { SentProblem } from '../../../sent-problem.js'
 import type { PackedAnswer } from './packed-answer.js'
 import type { ReadName } from './reads.js'
 
@@ -18,17 +18,3 @@ export type ThreadReply =
   | { readonly id: number; readonly brokenOff: true }
   | { readonly id: number; readonly problem: SentProblem }
   | { readonly id: number; readonly failure: string }
-
-interface SentProblem extends Pick<Problem, 'code' | 'message' | 'faults' | 'extension'> {
-  readonly headers: Record<string, string>
-}
-
-/** A problem as it is sent from one thread to another, where errors lose their class. */
-export function sentProblem({ code, message, faults, headers, extension }: Problem): SentProblem {
-  return { code, message, faults, headers, extension }
-}
-
-/** The problem that was sent. */
-export function receivedProblem({ code, message, ...more }: SentProblem): Problem {
-  return new Problem(code, message, more)
-}

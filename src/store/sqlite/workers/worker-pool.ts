@@ -1,12 +1,13 @@
 /** Answers reads on threads with connections of their own: quick ones first, each client its share, none without a bound. */
 import { Problem, retryAfter } from '../../../errors.js'
+import { errorOf, receivedProblem } from '../../../sent-problem.js'
 import type { Asker } from '../../store.js'
 import { unpackAnswer } from './packed-answer.js'
 import { type DatabaseFile, PoolWorker } from './pool-worker.js'
 import { type Queued, ReadQueue } from './read-queue.js'
 import type { ReadName, Reads } from './reads.js'
 import { SlowShapes } from './slow-shapes.js'
-import { receivedProblem, type ThreadReply } from './thread-messages.js'
+import type { ThreadReply } from './thread-messages.js'
 
 /** How long a query may run on a quick thread, in milliseconds; one that takes longer begins again on a patient one. */
 const QUICK = 25
@@ -218,7 +219,7 @@ export class WorkerPool {
       if (reply.took > this.#quick) this.#shapes.add(queued.shape)
       queued.resolve(unpackAnswer(reply.answer))
     } else if ('problem' in reply) queued.reject(receivedProblem(reply.problem))
-    else queued.reject(new Error(reply.failure))
+    else queued.reject(errorOf(reply.failure))
   }
 
   #tooSlow(queued: Queued): void {
@@ -226,10 +227,7 @@ export class WorkerPool {
     const seconds = Math.ceil(this.#budget / 1_000)
     const advice = queued.cheaper === null ? '' : `. Ask a narrower question: ${queued.cheaper()}`
     const detail = `The answer took longer than the ${seconds} s that there are for one${advice}`
-    this.#refuse(
-      queued,
-      new Problem('too_slow', detail, { headers: retryAfter(RETRY_AFTER) }),
-    )
+    this.#refuse(queued, new Problem('too_slow', detail, { headers: retryAfter(RETRY_AFTER) }))
   }
 
   /** Its client has gone: it is not begun any more, or broken off. */
