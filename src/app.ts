@@ -172,7 +172,13 @@ export async function buildApp({
   releases(app, store, releasing)
   caching(app, config)
 
-  const exporting = new Exports(store, limits)
+  const exporting = new Exports(store, {
+    most: config.exports,
+    perClient: config.exportsPerClient,
+    spool: config.spoolSize * 1e6,
+    wal: config.walSize * 1e6,
+    ...limits,
+  })
   app.decorate('exporting', exporting)
   app.decorate('importing', importing)
   app.decorate('queue', queue)

@@ -31,6 +31,13 @@ const proxySchema = z.string().transform((text, context): TrustProxy => {
   return z.NEVER
 })
 
+const wholeSchema = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most)
+
 const originsSchema = z.string().transform((text, context): '*' | string[] => {
   const list = readList(text)
   if (list.length === 1 && list[0] === '*') return '*'
@@ -130,6 +137,44 @@ export const SETTINGS = {
       .transform(Number)
       .refine((delay) => delay <= 60_000),
   }),
+  ANNALS_EXPORTS: setting({
+    description: 'How many exports are read from the database at once; each has a thread.',
+    fallback: '4',
+    must: 'a whole number from 1 to 64',
+    schema: wholeSchema(1, 64),
+  }),
+  ANNALS_EXPORTS_PER_CLIENT: setting({
+    description: 'How many of those one client may have: a key, an IPv4 address, or an IPv6 network (/64).',
+    fallback: '2',
+    must: 'a whole number from 1 to 64',
+    schema: wholeSchema(1, 64),
+  }),
+  ANNALS_STREAMS: setting({
+    description: 'How many may listen to `/v1/changes/stream` at once.',
+    fallback: '100',
+    must: 'a whole number from 1 to 100000',
+    schema: wholeSchema(1, 100_000),
+  }),
+  ANNALS_STREAMS_PER_CLIENT: setting({
+    description: 'How many of those streams one client may have.',
+    fallback: '10',
+    must: 'a whole number from 1 to 100000',
+    schema: wholeSchema(1, 100_000),
+  }),
+  ANNALS_SPOOL_MB: setting({
+    description:
+      'How many megabytes of exports that slow clients have not taken yet are put aside beside the database, one client having half of it at most, and all together half of what the disk has free.',
+    fallback: '4096',
+    must: 'a whole number of megabytes, at most 100000000',
+    schema: wholeSchema(0, 100_000_000),
+  }),
+  ANNALS_WAL_MB: setting({
+    description:
+      'How many megabytes the write-ahead log may have while exports are read: from half of it on new ones wait, and at all of it those that still run are broken.',
+    fallback: '256',
+    must: 'a whole number of megabytes, at least 128',
+    schema: wholeSchema(128, 100_000_000),
+  }),
   ANNALS_TRUST_PROXY: setting({
     description:
       'Whose `X-Forwarded-*` headers count: `false`, `true` (anybody: only where nobody can reach the server but through the proxy), the number of proxies, or a comma list of addresses and CIDR ranges.',
@@ -180,6 +225,16 @@ export interface Config {
   readonly rateLimit: number | undefined
   /** Milliseconds; 0 for never. */
   readonly maxDelay: number
+  /** How many are read at once, and how many of them for one client. */
+  readonly exports: number
+  readonly exportsPerClient: number
+  /** How many listen to changes at once, and how many of them are one client. */
+  readonly streams: number
+  readonly streamsPerClient: number
+  /** Megabytes (10⁶ bytes) of exports that are put aside for slow clients. */
+  readonly spoolSize: number
+  /** Megabytes (10⁶ bytes) of the write-ahead log while exports are read. */
+  readonly walSize: number
   readonly trustProxy: TrustProxy
   /** Megabytes (10⁶ bytes) of ready answers. */
   readonly cacheSize: number
@@ -227,6 +282,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     logLevel: read('LOG_LEVEL', SETTINGS.LOG_LEVEL),
     rateLimit: read('ANNALS_RATE_LIMIT', SETTINGS.ANNALS_RATE_LIMIT),
     maxDelay: read('ANNALS_MAX_DELAY_MS', SETTINGS.ANNALS_MAX_DELAY_MS),
+    exports: read('ANNALS_EXPORTS', SETTINGS.ANNALS_EXPORTS),
+    exportsPerClient: read('ANNALS_EXPORTS_PER_CLIENT', SETTINGS.ANNALS_EXPORTS_PER_CLIENT),
+    streams: read('ANNALS_STREAMS', SETTINGS.ANNALS_STREAMS),
+    streamsPerClient: read('ANNALS_STREAMS_PER_CLIENT', SETTINGS.ANNALS_STREAMS_PER_CLIENT),
+    spoolSize: read('ANNALS_SPOOL_MB', SETTINGS.ANNALS_SPOOL_MB),
+    walSize: read('ANNALS_WAL_MB', SETTINGS.ANNALS_WAL_MB),
     trustProxy: read('ANNALS_TRUST_PROXY', SETTINGS.ANNALS_TRUST_PROXY),
     cacheSize: read('ANNALS_CACHE_MB', SETTINGS.ANNALS_CACHE_MB),
     querySeconds: read('ANNALS_QUERY_SECONDS', SETTINGS.ANNALS_QUERY_SECONDS),

@@ -1,12 +1,13 @@
 /** Opens the database that the settings name, and says which one it is where that fails. */
 
-import type { FileWriter, Snapshot } from './store/snapshot.js'
+import type { FileWriter, Snapshot, WriteAheadLog } from './store/snapshot.js'
 import { migrateDatabase, type OpenOptions, openReleaseStore, openStore } from './store/sqlite/open.js'
 import { contentsOfRelease as readContents } from './store/sqlite/release-contents.js'
 import { makeReleaseFile } from './store/sqlite/release-maker.js'
 import { redactRelease } from './store/sqlite/release-renewal.js'
 import { openSnapshot as open } from './store/sqlite/snapshot.js'
 import { writeTableFile } from './store/sqlite/table-file.js'
+import { openWal } from './store/sqlite/wal.js'
 import type { Store } from './store/store.js'
 
 /**
@@ -46,6 +47,9 @@ export const contentsOfRelease = readContents
 
 /** Takes people and records out of the copy of a release. */
 export const redact = redactRelease
+
+/** The write-ahead log of the database at `path`. */
+export const openWriteAheadLog: (path: string) => WriteAheadLog = openWal
 
 /** Writes a database file of plain tables for others to open. */
 export const writeFile: FileWriter = writeTableFile

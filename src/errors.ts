@@ -147,7 +147,7 @@ export const PROBLEMS = {
     status: 429,
     title: 'Too many requests',
     explanation:
-      'This server limits the requests per minute and client, or this client has sent many keys that are not valid. Wait as long as `Retry-After` says.',
+      'This server limits the requests per minute and client and how many exports and streams one client may have at once, or this client has sent many keys that are not valid. Wait as long as `Retry-After` says.',
   },
   headers_too_large: {
     status: 431,
@@ -176,7 +176,7 @@ export const PROBLEMS = {
     status: 503,
     title: 'The answer takes too long',
     explanation:
-      'An answer has so many seconds (`ANNALS_QUERY_SECONDS`, 10 by default), and this one took longer. `detail` says what would make the question cheaper; a whole export has no such limit.',
+      'An answer has so many seconds (`ANNALS_QUERY_SECONDS`, 10 by default), and finding what an export holds has a minute; this took longer. `detail` says what would make the question cheaper.',
   },
   insufficient_storage: {
     status: 507,

@@ -6,6 +6,8 @@ import { pipeline } from 'node:stream/promises'
 import { OWNER_FILE } from '../store/owner-only.js'
 import { makeTemporaryFolder, type TemporaryFolder } from '../store/temporary-files.js'
 import type { ExportHead } from './export.js'
+import type { Asker } from './exports.js'
+import type { RecordsJob } from './job.js'
 import type { Running } from './reader.js'
 
 /** A file that is there. */
@@ -20,7 +22,7 @@ export interface Built {
 const FORGET_EVERY = 60_000
 
 export class BuiltFile {
-  readonly #make: () => Promise<Running>
+  readonly #make: (asker: Asker) => Promise<Running<RecordsJob>>
   readonly #revision: () => number
   readonly #every: number
   #folder: TemporaryFolder | undefined
@@ -32,11 +34,15 @@ export class BuiltFile {
   #forgetting: NodeJS.Timeout | undefined
 
   /**
-   * @param make begins the export of the present state
+   * @param make begins the export of the present state, for whoever asked first
    * @param revision which one that is
    * @param every how often files of states that are over are looked for, in milliseconds
    */
-  constructor(make: () => Promise<Running>, revision: () => number, every = FORGET_EVERY) {
+  constructor(
+    make: (asker: Asker) => Promise<Running<RecordsJob>>,
+    revision: () => number,
+    every = FORGET_EVERY,
+  ) {
     this.#make = make
     this.#revision = revision
     this.#every = every
@@ -44,14 +50,15 @@ export class BuiltFile {
 
   /**
    * The file of a state or a later one, made where it is not there; who asks for it meanwhile gets the same.
-   * @throws Problem overloaded; Error where it cannot be written
+   * @param client whose share of exports it counts for, where it has to be made
+   * @throws Problem as `Exports.begin`; Error where it cannot be written
    */
-  async get(revision: number): Promise<Built> {
+  async get(revision: number, client = ''): Promise<Built> {
     let built = this.#kept
     // Some systems take away from their temporary folder what nobody has read for days.
     if (built !== undefined && !existsSync(built.path)) built = this.#lost()
     // One that was being made already may be older.
-    while (built === undefined || built.head.revision < revision) built = await this.#made()
+    while (built === undefined || built.head.revision < revision) built = await this.#made(client)
     return built
   }
 
@@ -82,15 +89,16 @@ export class BuiltFile {
     this.#folder = undefined
   }
 
-  async #made(): Promise<Built> {
-    this.#making ??= this.#write().finally(() => {
+  async #made(client: string): Promise<Built> {
+    this.#making ??= this.#write(client).finally(() => {
       this.#making = undefined
     })
     return this.#making
   }
 
-  async #write(): Promise<Built> {
-    const { head, stream } = await this.#make()
+  async #write(client: string): Promise<Built> {
+    // It goes on where its client leaves: others may wait for the same.
+    const { head, stream } = await this.#make({ client, isToFile: true })
     this.#folder ??= makeTemporaryFolder()
     const path = join(this.#folder.path, String(head.revision))
     const file = createWriteStream(path, { mode: OWNER_FILE })

@@ -14,11 +14,15 @@ export interface ChangesHead {
 /** How many entries are read at once. */
 const BATCH = 100
 
-/** Begins an export of changes. The snapshot is the caller's to close. */
+/**
+ * Begins an export of changes. The snapshot is the caller's to close.
+ * @param goOn called for each batch; what it throws breaks the export off
+ */
 export function changesOf(
   snapshot: Snapshot,
   view: View,
   since: number,
+  goOn: () => void = () => {},
 ): { head: ChangesHead; pieces: AsyncIterable<Buffer> } {
   const read = (from: number) => snapshot.changes(view, { since: from, limit: BATCH, known: since })
   const first = read(since)
@@ -27,6 +31,7 @@ export function changesOf(
       if (page.entries.length > 0) yield changesLines(page.entries)
       if (!page.more) return
       await immediate()
+      goOn()
     }
   }
   const { revision } = first

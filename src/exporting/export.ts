@@ -18,22 +18,29 @@ export interface ExportHead {
   readonly licences: readonly { readonly dataset: string; readonly licence: string }[]
 }
 
+/** Who follows an export while it is read. */
+export interface Following {
+  /** Told how many records have been read since it was told last. */
+  readonly onRead?: (records: number) => void
+  /** Called for each batch, however often it is read; what it throws breaks the export off. */
+  readonly goOn?: () => void
+}
+
 /** Pieces are gathered up to about so many bytes, so that each is worth handing over. */
 const PIECE = 64 * 1024
 
 /**
  * Begins an export. Nothing is written before its pieces are asked for.
- * @param onRead told how many records have been read since it was told last
  * @throws Problem invalid_parameter where the question names what this view does not have
  */
 export function beginExport(
   snapshot: Snapshot,
   format: FormatName,
   plan: ExportPlan,
-  onRead: (records: number) => void = () => {},
+  following: Following = {},
 ): { head: ExportHead; pieces: AsyncIterable<Buffer> } {
   const { holds, encode } = formatNamed(format)
-  const reading = watched(read(snapshot, plan, holds), onRead)
+  const reading = watched(read(snapshot, plan, holds), following)
   const range = plan.of === 'incidents' ? plan.question.date?.range : undefined
   const { of, fields, bom, raw, base } = plan
   const pieces = encode(reading, {
@@ -50,8 +57,8 @@ export function beginExport(
   return { head, pieces: gathered(pieces) }
 }
 
-/** The same reading, with somebody told of each batch, the first time that it is read. */
-function watched(reading: Reading, onRead: (records: number) => void): Reading {
+/** The same reading, with somebody told of each batch, and of its records the first time that they are read. */
+function watched(reading: Reading, { onRead = () => {}, goOn = () => {} }: Following): Reading {
   const begun = new Set<WrittenType>()
   return {
     ...reading,
@@ -59,18 +66,21 @@ function watched(reading: Reading, onRead: (records: number) => void): Reading {
       const isFirst = !begun.has(type)
       begun.add(type)
       for (const documents of reading.documents(type)) {
+        goOn()
         yield documents
         if (isFirst) onRead(documents.length)
       }
     },
     *rows() {
       for (const batch of reading.rows()) {
+        goOn()
         yield batch
         onRead(batch.length)
       }
     },
     *lines() {
       for (const lines of reading.lines()) {
+        goOn()
         yield lines
         onRead(lines.count)
       }

@@ -1,101 +1,259 @@
-/** Runs exports beside the requests: each on a thread with a snapshot of its own, so many at once and no more. */
+/** Runs exports beside the requests: each on a thread with a snapshot of its own, so many at once, shared by clients. */
+import { tmpdir } from 'node:os'
+import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
+import { openWriteAheadLog } from '../database.js'
 import type { View } from '../domain/vocabulary.js'
-import { Problem, retryAfter } from '../errors.js'
+import { Problem } from '../errors.js'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
+import { Shares } from '../shares.js'
 import type { Store } from '../store/store.js'
-import { type ChangesHead, changesOf } from './changes.js'
-import { beginExport } from './export.js'
+import { type ChangesJob, type HeadOf, type Job, piecesOf, type RecordsJob } from './job.js'
 import { Reader, type Running } from './reader.js'
+import { Spool } from './spool.js'
+import { SpooledStream } from './spooled-stream.js'
+import { WalBound } from './wal-bound.js'
 
 export interface ExportLimits {
-  /** How many exports run at once. */
+  /** How many exports are read from the database at once. */
   readonly most: number
-  /** How long one may take, in milliseconds: while it is read, the database cannot forget what has been replaced. */
+  /** How many of them one client may have. */
+  readonly perClient: number
+  /** How many may wait, altogether and of one client, and for how long, in milliseconds. */
+  readonly queue: number
+  readonly queuePerClient: number
+  readonly patience: number
+  /** How long one may take until its client has all of it, in milliseconds. */
   readonly longest: number
+  /** After how many milliseconds an export is read on without waiting for its client, as far as there is room. */
+  readonly ahead: number
+  /** After how many milliseconds one that has no room for that is broken. */
+  readonly held: number
+  /** How many bytes of temporary files there may be. */
+  readonly spool: number
+  /** How large the write-ahead log may become while exports are read, in bytes. */
+  readonly wal: number
+  /** How often that is looked at, and how long exports get to end once it has become large, in milliseconds. */
+  readonly walEvery: number
+  readonly walGrace: number
 }
 
-const LIMITS: ExportLimits = { most: 4, longest: 3_600_000 }
-/** What a refused client waits at least, in seconds. */
-const RETRY_AFTER = 10
+const LIMITS: ExportLimits = {
+  most: 4,
+  perClient: 2,
+  queue: 64,
+  queuePerClient: 8,
+  patience: 10_000,
+  longest: 3_600_000,
+  ahead: 10_000,
+  held: 60_000,
+  spool: 4_096_000_000,
+  wal: 256_000_000,
+  walEvery: 500,
+  walGrace: 10_000,
+}
 /** How long a thread that has nothing to do is kept, in milliseconds. */
 const IDLE = 30_000
+
+/** Who asks for an export. */
+export interface Asker {
+  /** Whose share it counts for. */
+  readonly client: string
+  /** Aborted when the client leaves. */
+  readonly gone?: AbortSignal
+  /** Whether what is written goes to a file of ours, so that nothing of it has to be put aside. */
+  readonly isToFile?: boolean
+}
+
+const NOBODY: Asker = { client: '' }
 
 export class Exports {
   readonly #store: Store
   readonly #limits: ExportLimits
+  readonly #places: Shares
+  /** What is asked about an export without its body takes none of the places for exports. */
+  readonly #heads: Shares
+  readonly #spool: Spool
+  readonly #wal: WalBound | null
   readonly #idle: Reader[] = []
+  /** What is sent, and of that, what is still read from a store. */
   readonly #streams = new Set<Readable>()
-  #running = 0
+  readonly #reading = new Map<Readable, Store>()
+  /** How many snapshots of the database are open. */
+  #snapshots = 0
   #isClosed = false
 
   constructor(store: Store, limits: Partial<ExportLimits> = {}) {
     this.#store = store
     this.#limits = { ...LIMITS, ...limits }
+    const { most: places, perClient, queue, queuePerClient, patience, spool } = this.#limits
+    const { wal: most, walEvery: every, walGrace: grace } = this.#limits
+    const waiting = { queue, queuePerClient, patience }
+    this.#places = new Shares('exports', { places, perClient, ...waiting }, () => this.#hurry())
+    this.#heads = new Shares('requests for the headers of an export', { places: 1, perClient: 1, ...waiting })
+    this.#spool = new Spool(store.file ? dirname(store.file) : tmpdir(), spool)
+    this.#wal = store.file
+      ? new WalBound(
+          openWriteAheadLog(store.file),
+          { most, every, grace, patience },
+          {
+            count: () => this.#snapshots,
+            hurry: () => this.#hurry(),
+            end: (error) => {
+              for (const [stream, { isRelease }] of this.#reading) if (!isRelease) stream.destroy(error)
+            },
+          },
+        )
+      : null
+  }
+
+  /** How many are read from the database, how many wait for that, how many are sent, and the bytes of their files. */
+  get load(): {
+    readonly reading: number
+    readonly waiting: number
+    readonly sending: number
+    readonly spooled: number
+  } {
+    return {
+      reading: this.#places.running,
+      waiting: this.#places.waiting,
+      sending: this.#streams.size,
+      spooled: this.#spool.used,
+    }
   }
 
   /**
    * Begins an export.
    * @param store what is read: the database of now where nothing is said
-   * @throws Problem overloaded where too many run; invalid_parameter as the question; whatever reading throws
+   * @throws Problem too_many_requests or overloaded where no place becomes free in time; too_slow; invalid_parameter
+   *   as the question; whatever reading throws
    */
-  async begin(format: FormatName, plan: ExportPlan, store = this.#store): Promise<Running> {
-    return this.#run(() => this.#start(format, plan, store))
+  async begin(
+    format: FormatName,
+    plan: ExportPlan,
+    store = this.#store,
+    asker = NOBODY,
+  ): Promise<Running<RecordsJob>> {
+    return this.#run({ kind: 'records', format, plan }, store, asker)
   }
 
-  /**
-   * Begins an export of what changed after a revision, read in steps of the event loop.
-   * @throws Problem overloaded where too many run
-   */
-  async changes(view: View, since: number): Promise<{ head: ChangesHead; stream: Readable }> {
-    return this.#run(async () => {
-      const snapshot = this.#store.snapshot()
-      const { head, pieces } = changesOf(snapshot, view, since)
-      const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 1 })
-      stream.once('close', () => snapshot.close())
-      return { head, stream }
-    })
+  /** What is known of an export before it is read. @throws Problem as `begin` */
+  async head(
+    format: FormatName,
+    plan: ExportPlan,
+    store = this.#store,
+    asker = NOBODY,
+  ): Promise<HeadOf<RecordsJob>> {
+    return this.#head({ kind: 'records', format, plan }, store, asker)
   }
 
-  async #run<T extends { readonly stream: Readable }>(start: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#limits.most) {
-      throw new Problem('overloaded', 'Too many exports are running at once', {
-        headers: retryAfter(RETRY_AFTER),
-      })
-    }
-    this.#running += 1
-    const begun = await start().catch((error: unknown) => {
-      this.#running -= 1
-      throw error
-    })
-    const { stream } = begun
-    this.#streams.add(stream)
-    const timer = setTimeout(() => stream.destroy(new Error('an export took too long')), this.#limits.longest)
-    timer.unref()
-    stream.once('close', () => {
-      clearTimeout(timer)
-      this.#streams.delete(stream)
-      this.#running -= 1
-    })
-    return begun
+  /** Begins an export of what changed after a revision. @throws Problem as `begin` */
+  async changes(view: View, since: number, asker = NOBODY): Promise<Running<ChangesJob>> {
+    return this.#run({ kind: 'changes', view, since }, this.#store, asker)
   }
 
-  /** Breaks off what runs, and ends the threads. */
+  /** What is known of an export of changes before it is read. @throws Problem as `begin` */
+  async changesHead(view: View, since: number, asker = NOBODY): Promise<HeadOf<ChangesJob>> {
+    return this.#head({ kind: 'changes', view, since }, this.#store, asker)
+  }
+
+  /** Breaks off what runs, refuses what waits, and ends the threads. */
   async close(): Promise<void> {
     this.#isClosed = true
+    for (const shares of [this.#places, this.#heads]) shares.close(new Problem('not_ready'))
     for (const stream of this.#streams) stream.destroy(new Error('the server is closing'))
-    await Promise.all(this.#idle.splice(0).map((reader) => reader.end()))
+    await Promise.all([this.#wal?.close(), ...this.#idle.splice(0).map((reader) => reader.end())])
   }
 
-  async #start(format: FormatName, plan: ExportPlan, store: Store): Promise<Running> {
+  async #head<J extends Job>(job: J, store: Store, { client, gone }: Asker): Promise<HeadOf<J>> {
+    const free = await this.#heads.take(client, gone)
+    const { head, stream } = await this.#start(job, store, free, gone)
+    stream.destroy()
+    return head
+  }
+
+  async #run<J extends Job>(job: J, store: Store, { client, gone, isToFile }: Asker): Promise<Running<J>> {
+    const free = await this.#places.take(client, gone)
+    let stream: Readable | null = null
+    let isRead = false
+    const begun = await this.#start(
+      job,
+      store,
+      () => {
+        isRead = true
+        if (stream !== null) this.#reading.delete(stream)
+        free()
+      },
+      gone,
+    )
+    stream = isToFile ? begun.stream : new SpooledStream(begun.stream, this.#spool, client)
+    if (!isRead) this.#reading.set(stream, store)
+    this.#send(stream)
+    return { head: begun.head, stream }
+  }
+
+  /** Follows what is sent until it has ended. */
+  #send(stream: Readable): void {
+    const { longest, ahead, held } = this.#limits
+    this.#streams.add(stream)
+    if (this.#places.waiting > 0) hurry(stream, true)
+    const timers = [
+      setTimeout(() => hurry(stream, false), ahead),
+      setTimeout(() => hurry(stream, true), held),
+      setTimeout(() => stream.destroy(new Error('an export took too long')), longest),
+    ]
+    for (const timer of timers) timer.unref()
+    stream.once('close', () => {
+      for (const timer of timers) clearTimeout(timer)
+      this.#streams.delete(stream)
+    })
+  }
+
+  /** Has all be read at full speed, so that their snapshots end and their places become free. */
+  #hurry(): void {
+    for (const stream of this.#reading.keys()) hurry(stream, true)
+  }
+
+  /** @param onEnd called once, when nothing is read any more, and also where nothing has begun */
+  async #start<J extends Job>(
+    job: J,
+    store: Store,
+    onEnd: () => void,
+    gone: AbortSignal | undefined,
+  ): Promise<Running<J>> {
     const { file, isRelease } = store
-    if (file === null) return inLine(store, format, plan)
+    try {
+      if (file === null) return inLine(store, job, onEnd)
+      if (isRelease) return await this.#onThread({ file, isRelease }, job, onEnd, gone)
+      await this.#wal?.room()
+    } catch (error) {
+      onEnd()
+      throw error
+    }
+    this.#snapshots += 1
+    this.#wal?.watch()
+    const end = (): void => {
+      this.#snapshots -= 1
+      onEnd()
+      this.#wal?.watch()
+    }
+    return this.#onThread({ file, isRelease }, job, end, gone)
+  }
+
+  #onThread<J extends Job>(
+    from: { readonly file: string; readonly isRelease: boolean },
+    job: J,
+    onEnd: () => void,
+    gone: AbortSignal | undefined,
+  ): Promise<Running<J>> {
     const reader = this.#idle.pop() ?? new Reader()
     reader.onIdle = (isAlive) => {
+      reader.onIdle = () => {}
       if (isAlive) this.#keep(reader)
+      onEnd()
     }
-    return reader.begin({ file, isRelease }, format, plan)
+    return reader.begin(from, job, gone)
   }
 
   /** One idle thread is kept for a while, since starting one takes longer than a small export; further ones end. */
@@ -115,14 +273,22 @@ export class Exports {
   }
 }
 
+/** Has a stream be read on without waiting for its client. */
+function hurry(stream: Readable, mustEnd: boolean): void {
+  if (stream instanceof SpooledStream) stream.readAhead(mustEnd)
+}
+
 /** A database in memory is copied as it is, and read in steps of the event loop. */
-function inLine(store: Store, format: FormatName, plan: ExportPlan): Running {
+function inLine<J extends Job>(store: Store, job: J, onEnd: () => void): Running<J> {
   const snapshot = store.snapshot()
   try {
-    const { head, pieces } = beginExport(snapshot, format, plan)
+    const { head, pieces } = piecesOf(snapshot, job)
     const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 1 })
-    stream.once('close', () => snapshot.close())
-    return { head, stream }
+    stream.once('close', () => {
+      snapshot.close()
+      onEnd()
+    })
+    return { head: head as HeadOf<J>, stream }
   } catch (error) {
     snapshot.close()
     throw error

@@ -1,47 +1,63 @@
-/** The near side of a thread that exports: one export after the other, each a stream that asks for pieces as it is read. */
+/** The near side of a thread that exports: one job after the other, each a stream that asks for pieces as it is read. */
 import { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
-import { Problem, type ProblemCode } from '../errors.js'
-import type { FormatName } from '../formats/registry.js'
-import type { ExportPlan } from '../query/exports.js'
-import type { ExportHead } from './export.js'
+import { Problem, type ProblemCode, retryAfter } from '../errors.js'
+import type { HeadOf, Job } from './job.js'
 import type { ThreadOrder } from './thread.js'
 
 /** What a thread says: what is known of an export, a piece of it (null after the last), its end, or what went wrong. */
 export type ThreadReply =
-  | { readonly head: ExportHead }
+  | { readonly head: HeadOf<Job> }
   | { readonly piece: Uint8Array | null }
   | { readonly ended: true }
   | { readonly code: ProblemCode; readonly detail: string; readonly faults: Problem['faults'] }
   | { readonly failure: string }
 
 /** An export that has begun; its stream must be read or destroyed. */
-export interface Running {
-  readonly head: ExportHead
+export interface Running<J extends Job = Job> {
+  readonly head: HeadOf<J>
   readonly stream: Readable
 }
 
+export interface ReaderLimits {
+  /** How long it may take until the first byte is known, in milliseconds. */
+  readonly budget: number
+  /** How long a thread that is not wanted any more may go on with what it does, in milliseconds. */
+  readonly linger: number
+}
+
+const LIMITS: ReaderLimits = { budget: 60_000, linger: 60_000 }
 /** Megabytes: an export looks at each record once, so that garbage is all that more would hold. */
-const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 }
+const MEMORY = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 }
 /** How many pieces are under way between the thread and the client. */
 const AHEAD = 3
 
-interface Job {
+interface Task {
   stream: Readable | null
   readonly resolve: (running: Running) => void
   readonly reject: (error: Error) => void
   /** How many pieces are asked for and have not come. */
   due: number
+  /** Ends the wait for its beginning. */
+  timer: NodeJS.Timeout | undefined
 }
 
 export class Reader {
   readonly #worker: Worker
-  #job: Job | null = null
+  readonly #limits: ReaderLimits
+  /** Shared with the thread, which looks at it between batches: 1 where what runs is not wanted any more. */
+  readonly #stop = new Int32Array(new SharedArrayBuffer(4))
+  #task: Task | null = null
+  #lingering: NodeJS.Timeout | undefined
   /** Called when the thread has closed its snapshot and may be used again, or when it has ended. */
   onIdle: (isAlive: boolean) => void = () => {}
 
-  constructor() {
-    this.#worker = new Worker(new URL('./thread.js', import.meta.url), { resourceLimits: LIMITS })
+  constructor(limits: ReaderLimits = LIMITS) {
+    this.#limits = limits
+    this.#worker = new Worker(new URL('./thread.js', import.meta.url), {
+      resourceLimits: MEMORY,
+      workerData: { stop: this.#stop },
+    })
     // The thread must not keep a process alive that has nothing else to do.
     this.#worker.unref()
     this.#worker.on('message', (reply: ThreadReply) => this.#take(reply))
@@ -51,16 +67,39 @@ export class Reader {
 
   /**
    * @param from the file that is read, and whether it is a release
-   * @throws Problem invalid_parameter as the question; whatever reading throws
+   * @param gone aborted where nobody wants the answer any more
+   * @throws Problem invalid_parameter as the question; too_slow where finding what is read takes too long; whatever
+   *   reading throws
    */
-  begin(
+  begin<J extends Job>(
     from: { readonly file: string; readonly isRelease: boolean },
-    format: FormatName,
-    plan: ExportPlan,
-  ): Promise<Running> {
+    job: J,
+    gone?: AbortSignal,
+  ): Promise<Running<J>> {
     return new Promise((resolve, reject) => {
-      this.#job = { stream: null, resolve, reject, due: 0 }
-      this.#tell({ order: 'begin', ...from, format, plan })
+      const leave = (): void => this.#fail(task, new Problem('request_timeout', 'The client has left'))
+      const settled = (): void => {
+        clearTimeout(task.timer)
+        gone?.removeEventListener('abort', leave)
+      }
+      const task: Task = {
+        stream: null,
+        resolve: (running) => {
+          settled()
+          resolve(running as Running<J>)
+        },
+        reject: (error) => {
+          settled()
+          reject(error)
+        },
+        due: 0,
+        timer: setTimeout(() => this.#fail(task, tooSlow()), this.#limits.budget),
+      }
+      this.#task = task
+      Atomics.store(this.#stop, 0, 0)
+      this.#tell({ order: 'begin', ...from, job })
+      if (gone?.aborted) leave()
+      else gone?.addEventListener('abort', leave)
     })
   }
 
@@ -74,56 +113,71 @@ export class Reader {
 
   #take(reply: ThreadReply): void {
     if ('ended' in reply) {
+      clearTimeout(this.#lingering)
       this.onIdle(true)
       return
     }
-    const job = this.#job
+    const task = this.#task
     // What was asked for ahead of an end may still come.
-    if (job === null) return
+    if (task === null) return
     if ('head' in reply) {
-      job.stream = this.#streamOf(job)
-      job.resolve({ head: reply.head, stream: job.stream })
+      task.stream = this.#streamOf(task)
+      task.resolve({ head: reply.head, stream: task.stream })
     } else if ('piece' in reply) {
-      job.due -= 1
+      task.due -= 1
       const { piece } = reply
-      job.stream?.push(piece && Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength))
+      task.stream?.push(piece && Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength))
     } else if ('code' in reply) {
-      this.#fail(job, new Problem(reply.code, reply.detail, { faults: reply.faults }))
+      this.#fail(task, new Problem(reply.code, reply.detail, { faults: reply.faults }))
     } else {
-      this.#fail(job, new Error(reply.failure))
+      this.#fail(task, new Error(reply.failure))
     }
   }
 
-  #streamOf(job: Job): Readable {
+  #streamOf(task: Task): Readable {
     return new Readable({
       highWaterMark: 1,
       read: () => {
-        for (; job.due < AHEAD; job.due += 1) this.#tell({ order: 'next' })
+        for (; task.due < AHEAD; task.due += 1) this.#tell({ order: 'next' })
       },
       destroy: (error, done) => {
-        this.#release(job)
+        this.#release(task)
         done(error)
       },
     })
   }
 
-  #fail(job: Job, error: Error): void {
-    this.#release(job)
-    if (job.stream) job.stream.destroy(error)
-    else job.reject(error)
+  #fail(task: Task, error: Error): void {
+    if (this.#task !== task) return
+    this.#release(task)
+    if (task.stream) task.stream.destroy(error)
+    else task.reject(error)
   }
 
-  #release(job: Job): void {
-    if (this.#job !== job) return
-    this.#job = null
+  /**
+   * Has the thread close its snapshot. A statement that runs cannot be interrupted: a thread that does not come back
+   * between two of them is ended after the one that it is at.
+   */
+  #release(task: Task): void {
+    if (this.#task !== task) return
+    this.#task = null
+    Atomics.store(this.#stop, 0, 1)
     this.#tell({ order: 'end' })
+    this.#lingering = setTimeout(() => void this.#worker.terminate(), this.#limits.linger).unref()
   }
 
   #dies(error: Error): void {
-    const job = this.#job
-    this.#job = null
-    if (job?.stream) job.stream.destroy(error)
-    else job?.reject(error)
+    clearTimeout(this.#lingering)
+    const task = this.#task
+    this.#task = null
+    if (task?.stream) task.stream.destroy(error)
+    else task?.reject(error)
     this.onIdle(false)
   }
+}
+
+function tooSlow(): Problem {
+  return new Problem('too_slow', 'Finding what this export holds takes too long: ask a narrower question', {
+    headers: retryAfter(10),
+  })
 }

@@ -1,11 +1,9 @@
 /** The thread that an export runs on: reads and formats a piece whenever one is asked for, and hands its memory over. */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { openSnapshot } from '../database.js'
 import { Problem } from '../errors.js'
-import type { FormatName } from '../formats/registry.js'
-import type { ExportPlan } from '../query/exports.js'
 import type { Snapshot } from '../store/snapshot.js'
-import { beginExport } from './export.js'
+import { type Job, piecesOf } from './job.js'
 import type { ThreadReply } from './reader.js'
 
 /** What a thread is told: to begin an export, to give its next piece, or to forget it. */
@@ -14,13 +12,14 @@ export type ThreadOrder =
       readonly order: 'begin'
       readonly file: string
       readonly isRelease: boolean
-      readonly format: FormatName
-      readonly plan: ExportPlan
+      readonly job: Job
     }
   | { readonly order: 'next' }
   | { readonly order: 'end' }
 
 const port = parentPort!
+/** 1 while what runs is not wanted any more: orders are not heard while a piece is made, which may take minutes. */
+const stop = (workerData as { stop: Int32Array }).stop
 let snapshot: Snapshot | undefined
 let pieces: AsyncIterator<Buffer> | undefined
 
@@ -45,7 +44,7 @@ async function carryOut(message: ThreadOrder): Promise<void> {
   if (message.order === 'begin') {
     const opened = openSnapshot(message.file, message.isRelease)
     snapshot = opened
-    const begun = beginExport(opened, message.format, message.plan)
+    const begun = piecesOf(opened, message.job, goOn)
     pieces = begun.pieces[Symbol.asyncIterator]()
     send({ head: begun.head })
   } else if (message.order === 'end') {
@@ -55,6 +54,11 @@ async function carryOut(message: ThreadOrder): Promise<void> {
     if (done) send({ piece: null })
     else give(value)
   }
+}
+
+/** Called for each batch of records. @throws Error where nobody wants what is made */
+function goOn(): void {
+  if (Atomics.load(stop, 0) !== 0) throw new Error('the client has left')
 }
 
 function tell(error: unknown): void {

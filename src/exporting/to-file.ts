@@ -43,7 +43,9 @@ export async function exportTo(
   { signal, progressOf }: { signal: AbortSignal; progressOf: (head: ExportHead) => Progress | null },
 ): Promise<ExportHead> {
   let progress: Progress | null = null
-  const { head, pieces } = beginExport(snapshot, format, plan, (count) => progress?.records(count))
+  const { head, pieces } = beginExport(snapshot, format, plan, {
+    onRead: (count) => progress?.records(count),
+  })
   progress = progressOf(head)
   try {
     await write(output, Readable.from(steps(pieces), { objectMode: false }), signal)

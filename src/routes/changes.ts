@@ -6,9 +6,11 @@ import { changesSchema } from '../domain/change.js'
 import type { View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import { ChangeStreams } from '../exporting/change-streams.js'
+import type { ChangesHead } from '../exporting/changes.js'
 import type { Exports } from '../exporting/exports.js'
 import { changesAtom, changesJson } from '../formats/changes.js'
 import { askerOf } from '../plugins/asker.js'
+import { goneSignal } from '../plugins/clients.js'
 import { allChangesQuery, beyondRevision, changesQuery, streamQuery } from '../query/changes.js'
 import { DEFAULT_LIMIT } from '../query/plan.js'
 import type { Changes } from '../store/changes.js'
@@ -92,16 +94,17 @@ export async function changes(app: FastifyInstance, { store, exporting }: Given)
     async (request, reply) => {
       const { view = 'public', since = 0 } = request.query
       checkSince(since, 'since', view, store)
-      const { head, stream } = await exporting.changes(view, since)
-      reply
-        .type('application/x-ndjson; charset=utf-8')
-        .header('annals-revision', head.revision)
-        .header('annals-next', head.next)
-        .header('content-disposition', 'attachment; filename="changes.ndjson"')
-      if (request.method === 'HEAD') {
-        stream.destroy()
-        return reply.send(Readable.from([]))
-      }
+      const asker = { client: request.client, gone: goneSignal(reply) }
+      const describe = (head: ChangesHead) =>
+        reply
+          .type('application/x-ndjson; charset=utf-8')
+          .header('annals-revision', head.revision)
+          .header('annals-next', head.next)
+          .header('content-disposition', 'attachment; filename="changes.ndjson"')
+      if (request.method === 'HEAD')
+        return describe(await exporting.changesHead(view, since, asker)).send(Readable.from([]))
+      const { head, stream } = await exporting.changes(view, since, asker)
+      describe(head)
       breakWith(stream, request, reply)
       return reply.send(stream)
     },

@@ -9,6 +9,7 @@ import type { Exports } from '../exporting/exports.js'
 import { EXPORTS, type Exported } from '../exporting/registry.js'
 import { formatNamed } from '../formats/registry.js'
 import { askerOf } from '../plugins/asker.js'
+import { goneSignal } from '../plugins/clients.js'
 import { planEverything } from '../query/exports.js'
 import type { Store } from '../store/store.js'
 
@@ -29,7 +30,7 @@ interface Given {
 export async function exports(app: FastifyInstance, given: Given): Promise<void> {
   // It takes a while to make, and is read in parts, so that it is made once for each state.
   const now = new BuiltFile(
-    () => given.exporting.begin('sqlite', planEverything({}, '')),
+    (asker) => given.exporting.begin('sqlite', planEverything({}, ''), given.store, asker),
     () => given.store.states().public.revision,
   )
   const ofReleases = new LRUCache<string, BuiltFile>({ max: MOST_FILES, dispose: (file) => file.close() })
@@ -44,7 +45,7 @@ export async function exports(app: FastifyInstance, given: Given): Promise<void>
     const { store } = release
     const { revision } = store.states().public
     const file = new BuiltFile(
-      () => given.exporting.begin('sqlite', planEverything({}, ''), store),
+      (asker) => given.exporting.begin('sqlite', planEverything({}, ''), store, asker),
       () => revision,
     )
     ofReleases.set(release.digest, file)
@@ -84,19 +85,20 @@ function add(
       const isFile = format === 'sqlite'
       if (isFile) reply.header('accept-ranges', 'bytes')
       if (isFile && request.method !== 'HEAD') {
-        const built = await fileOf(request).get(store.states().public.revision)
+        const built = await fileOf(request).get(store.states().public.revision, request.client)
         describe(request, reply, built.head, `${path}.${format}`)
         const read = (first: number, last: number) => partOf(built, first, last)
         reply.parts = { size: built.size, read }
         return reply.type(mediaType).send(read(0, built.size - 1))
       }
-      const { head, stream } = await exporting.begin(format, plan, store)
-      describe(request, reply, head, `${path}.${format}`)
+      const asker = { client: request.client, gone: goneSignal(reply) }
       reply.type(mediaType)
       if (request.method === 'HEAD') {
-        stream.destroy()
+        describe(request, reply, await exporting.head(format, plan, store, asker), `${path}.${format}`)
         return reply.send(Readable.from([]))
       }
+      const { head, stream } = await exporting.begin(format, plan, store, asker)
+      describe(request, reply, head, `${path}.${format}`)
       breakWith(stream, request, reply)
       return reply.send(stream)
     },

@@ -85,3 +85,18 @@ export interface Snapshot {
   changes(view: View, range: ChangesRange): Changes
   close(): void
 }
+
+/** The write-ahead log of a database: it can be emptied only while no snapshot is open that is older than its end. */
+export interface WriteAheadLog {
+  /** The size of its file in bytes; it may hold less than that. */
+  size(): number
+  /** Gets ready to empty it, which takes a moment. */
+  start(): void
+  /**
+   * Brings it into the database and empties it, as far as open snapshots allow.
+   * @returns how many bytes it still holds; 0 where it is empty
+   * @throws Error where the database cannot be read
+   */
+  empty(): Promise<number>
+  close(): Promise<void>
+}
