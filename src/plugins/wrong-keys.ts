@@ -1,10 +1,9 @@
-/**
- * Counts keys that are not valid, and answers whoever sends many of them later and later.
- *
- * A valid key is never refused for it: behind a proxy many clients have one address, and whoever shares it with somebody
- * who sends wrong keys must not be locked out. What is slowed is the refusal, which costs whoever guesses the time and
- * nobody else anything.
- */
+/** Counts keys that are not valid, and answers whoever sends many of them later and later. */
+
+// A valid key is never refused for it: behind a proxy many clients have one address, and whoever shares it with somebody
+// who sends wrong keys must not be locked out. What is slowed is the refusal, which costs whoever guesses time and
+// nobody else anything.
+
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { LRUCache } from 'lru-cache'

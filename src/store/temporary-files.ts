@@ -1,10 +1,9 @@
-/**
- * The one place for files that live as long as their work: folders that only their owner may enter, and that go at the
- * end of the work, of the process, or with the next process that looks for what a killed one has left.
- *
- * A folder is named after the process that made it. In it a file is locked for as long as the thread lives that made
- * it, by which others tell it from what a dead process has left.
- */
+/** The one place for files that live as long as their work: folders of a process that only its user may enter. */
+
+// They go at the end of the work, of the process, or with the next process that looks for what a killed one has left. A
+// folder is named after the process that made it. In it a file is locked for as long as the thread lives that made it,
+// by which others tell it from what a dead process has left.
+
 import { randomBytes } from 'node:crypto'
 import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

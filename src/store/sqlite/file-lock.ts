@@ -1,7 +1,8 @@
-/**
- * Locks that end with whoever holds them. Node has no lock on files, and the number of a process tells little: it is
- * given again, and another container has its own. SQLite's locks are the kernel's.
- */
+/** Locks files until whoever holds the lock ends, however that happens. */
+
+// Node has no lock on files, and the number of a process tells little: it is given again, and another container has its
+// own. SQLite's locks are the kernel's.
+
 import Database from 'better-sqlite3'
 import { makeOwnerFile } from '../owner-only.js'
 

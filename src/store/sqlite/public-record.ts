@@ -1,7 +1,8 @@
-/**
- * Reads single records for the public. A record that it must not know of costs what one costs that does not exist: the
- * same queries, of which none touches what is hidden, so that neither the time nor the size of an answer tells of it.
- */
+/** Reads single records for the public: one that it must not know of costs what one costs that does not exist. */
+
+// The same queries run for both, and none of them reads a text that is hidden, so that the time of an answer does not
+// tell of it.
+
 import { and, eq, sql } from 'drizzle-orm'
 import { forTypes, OTHERS } from './records.js'
 import { bytes, type Statements } from './statements.js'
