@@ -47,7 +47,7 @@ export class WriteQueue {
   readonly #store: Store
   readonly #limits: QueueLimits
   readonly #durability: 'full' | 'normal'
-  readonly #isInline: boolean
+  readonly #inline: boolean
   /** All that is not answered yet, in the order in which it came; the first of them is the one that the thread has. */
   readonly #waiting = new Map<number, Waiting>()
   #given: Waiting | null = null
@@ -62,12 +62,17 @@ export class WriteQueue {
     this.#store = store
     this.#limits = { ...LIMITS, ...limits }
     this.#durability = durability
-    this.#isInline = inline || store.file === null
+    this.#inline = inline
   }
 
   /** How many orders wait or are being carried out. */
   get length(): number {
     return this.#waiting.size
+  }
+
+  /** A database in memory has one connection only. */
+  get #isInline(): boolean {
+    return this.#inline || this.#store.file === null
   }
 
   /** Starts the thread, so that the first write need not wait for it. */

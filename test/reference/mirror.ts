@@ -23,7 +23,7 @@ const HEADERS = { authorization: `Bearer annals_${'A'.repeat(43)}` }
 let current: Store
 const store = new Proxy({} as Store, {
   get(_, name) {
-    if (name === 'keys') return { use: () => KEY, list: () => [KEY] }
+    if (name === 'keys') return { find: () => KEY, list: () => [KEY], noteUses: () => {} }
     const value = current[name as keyof Store]
     return typeof value === 'function' ? value.bind(current) : value
   },
@@ -31,6 +31,8 @@ const store = new Proxy({} as Store, {
 const app = await buildApp({
   config: readConfig({ LOG_LEVEL: 'silent', ANNALS_CACHE_MB: '0' }),
   store,
+  // A thread would go on writing to the file of one store.
+  writing: { inline: true },
 })
 await app.ready()
 
