@@ -10,6 +10,7 @@ import { bodies, MAX_BODY } from './plugins/bodies.js'
 import { caching } from './plugins/caching.js'
 import { clients } from './plugins/clients.js'
 import { closing } from './plugins/closing.js'
+import { Connections } from './plugins/connections.js'
 import { cors } from './plugins/cors.js'
 import { docs } from './plugins/docs.js'
 import { headers } from './plugins/headers.js'
@@ -52,6 +53,8 @@ import { type QueueOptions, WriteQueue } from './writing/write-queue.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
+    /** The connections of whoever listens to the app. */
+    readonly connections: Connections
     /** The exports that run; closing it breaks them off. */
     readonly exporting: Exports
     /** The imports that run; closing it breaks them off. */
@@ -127,8 +130,9 @@ export async function buildApp({
   writing: queueing,
   page = BUILT_PAGE,
 }: AppOptions): Promise<FastifyInstance> {
+  const connections = new Connections()
   const app = Fastify({
-    ...wire(config),
+    ...wire(config, connections),
     logger: loggerOptions(config, logger),
     logController: new RequestLog(),
     genReqId: requestId,
@@ -140,7 +144,6 @@ export async function buildApp({
     routerOptions: { maxParamLength: 200 },
     // Fastify's own 503 is no problem document; plugins/closing gives ours.
     return503OnClosing: false,
-    forceCloseConnections: 'idle',
   })
   problems(app, config)
   validation(app)
@@ -153,7 +156,7 @@ export async function buildApp({
   answerOptions(app, table)
   links(app, config)
   urls(app)
-  closing(app)
+  closing(app, connections)
   if (maxDelay !== undefined) await overload(app, { maxDelay })
   await rateLimit(app, config)
   const queue = new WriteQueue(store, { durability: config.durability, ...queueing })
@@ -179,6 +182,7 @@ export async function buildApp({
     wal: config.walSize * 1e6,
     ...limits,
   })
+  app.decorate('connections', connections)
   app.decorate('exporting', exporting)
   app.decorate('importing', importing)
   app.decorate('queue', queue)

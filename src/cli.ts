@@ -136,7 +136,8 @@ program
     }
   })
 
-// Whoever reads a pipe may stop early.
+// Whoever reads a pipe may stop early; nobody can be told on standard error that nobody reads it.
+process.stderr.on('error', () => {})
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return
   process.stderr.write(`annals: ${error.message}\n`)

@@ -169,7 +169,10 @@ function closeOnSignals(app: FastifyInstance, store: Store): ReturnType<typeof c
     setTimeout(() => {
       // Exports first: each ends its connection in the way that tells its client.
       void app.exporting.close()
-      setImmediate(() => app.server.closeAllConnections())
+      setImmediate(() => {
+        const cut = app.connections.cut()
+        if (cut > 0) app.log.warn({ cut }, 'connections were cut: their answers took too long')
+      })
     }, CUT_AFTER).unref()
     await app.close()
     store.close()

@@ -15,7 +15,7 @@ import { writer } from './fixtures/writer.js'
 
 // Each child takes a second or two to start, more on a busy machine.
 t.jobs = 2
-t.setTimeout(300_000)
+t.setTimeout(1_800_000)
 
 const folder = t.testdir({ broken: { 'actors.json': '[{"id":"A"}]' } })
 const database = (name: string) => ({ ANNALS_DB: join(folder, `${name}.sqlite`) })
@@ -138,6 +138,15 @@ t.test('a new database is filled, unless it is to stay empty, and an old one is 
   const empty = await serve(database('empty'), ['--no-seed'])
   t.equal((await empty.get('/v1')).revision, 0)
   await empty.end('SIGTERM')
+})
+
+t.test('it ends in order when nobody reads what it says any more', async (t) => {
+  for (const streams of [['stdout'], ['stdout', 'stderr']] as const) {
+    const server = await serve(database('unread'))
+    for (const name of streams) server.child[name]!.destroy()
+    const { code } = await server.end('SIGTERM')
+    t.equal(code, 0, streams.join(' and '))
+  }
 })
 
 t.test('it says where it listens, and ends in order at SIGTERM and SIGINT', async (t) => {

@@ -1,6 +1,7 @@
 /** What the log holds: one JSON line per request that says nothing about who asked for what, and the faults of the server. */
 import { type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
 import type { Config } from '../config.js'
+import { logOnStandardOutput } from './log-destination.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -34,7 +35,7 @@ export function loggerOptions(
         method.apply(this, withoutUrl(args) as Parameters<typeof method>)
       },
     },
-    ...(stream ? { stream } : {}),
+    stream: stream ?? logOnStandardOutput(),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
 import { Problem, renderProblem } from '../errors.js'
+import type { Connections } from './connections.js'
 import { PROBLEM_TYPE } from './problems.js'
 import { MAX_URL } from './urls.js'
 
@@ -33,17 +34,18 @@ interface ParseError extends Error {
 }
 
 /** Fastify's `serverFactory` and `clientErrorHandler`. */
-export function wire(config: Config) {
-  const connections = new WeakMap<Duplex, Exchanges>()
+export function wire(config: Config, connections: Connections) {
+  const exchanging = new WeakMap<Duplex, Exchanges>()
   const broken = new WeakSet<Duplex>()
 
   const serverFactory = (handler: (request: IncomingMessage, response: ServerResponse) => void): Server => {
     // A missing Host is refused by plugins/links, because Node's refusal has no body.
     const server = createServer({ ...LIMITS, requireHostHeader: false })
     server.setTimeout(STALLED)
+    connections.watch(server)
     server.on('request', (request, response) => {
-      const exchanges: Exchanges = connections.get(request.socket) ?? { open: new Map() }
-      connections.set(request.socket, exchanges)
+      const exchanges: Exchanges = exchanging.get(request.socket) ?? { open: new Map() }
+      exchanging.set(request.socket, exchanges)
       exchanges.open.set(request, response)
       exchanges.newest = { request, response }
       response.once('close', () => exchanges.open.delete(request))
@@ -65,7 +67,7 @@ export function wire(config: Config) {
     if (broken.has(socket)) return
     broken.add(socket)
     const problem = toProblem(error)
-    inTurn(connections.get(socket), (isAnswered) => {
+    inTurn(exchanging.get(socket), (isAnswered) => {
       const id = randomUUID()
       this.log.info({ request_id: id, route: null, status: problem.status }, 'request')
       if (socket.writable && !isAnswered) socket.end(rawAnswer(problem, config.url ?? '', id))
