@@ -6,7 +6,7 @@ import { run, serve } from './fixtures/command-line.js'
 import { inRoot } from './fixtures/root.js'
 
 t.jobs = 2
-t.setTimeout(300_000)
+t.setTimeout(1_800_000)
 
 const folder = t.testdir({})
 const database = (name: string) => ({ ANNALS_DB: join(folder, `${name}.sqlite`) })

@@ -4,11 +4,24 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import t from 'tap'
 import { openStore } from '../src/store/sqlite/open.js'
 import { run } from './fixtures/command-line.js'
 import { compiled } from './fixtures/root.js'
+import { until } from './fixtures/until.js'
 import { folder } from './importing/fixtures/importing.js'
+
+/** Whether another process is writing. */
+function isLocked(database: Database.Database): boolean {
+  try {
+    database.exec('begin immediate')
+  } catch {
+    return true
+  }
+  database.exec('rollback')
+  return false
+}
 
 const MAPPING = `incident: { external_id: { scheme: m, value: "{id}" }, title: "{name}", date: "{date}" }\n`
 
@@ -89,7 +102,10 @@ for (const signal of ['SIGINT', 'SIGKILL'] as const) {
     // The write-ahead log grows once the transaction is too large for the memory of the cache, or at its end.
     const reader = openStore({ path })
     t.teardown(() => reader.close())
-    await new Promise((resolve) => setTimeout(resolve, 4_000))
+    const watching = new Database(path, { timeout: 0 })
+    t.teardown(() => watching.close())
+    // It holds the lock of writers from the first to the last line.
+    await until(() => isLocked(watching), 'the import')
     const closed = once(child, 'close')
     t.equal(child.exitCode, null, 'it is still at it')
     child.kill(signal)

@@ -9,7 +9,7 @@ import { routesOf } from './fixtures/routes.js'
 import type { Json } from './fixtures/seeded.js'
 import { type Answer, type Writer, writer } from './fixtures/writer.js'
 
-t.setTimeout(900_000)
+t.setTimeout(1_800_000)
 
 const VALUES: Record<string, string[]> = {
   ':id': ['open', 'open-actor', 'open-place', 'open-source', 'open-data', 'draft', 'hidden-actor', 'gone'],

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import t from 'tap'
 import { type Built, BuiltFile, partOf } from '../../src/exporting/built-file.js'
+import { sleep, until } from '../fixtures/until.js'
 
 const head = (revision: number) => ({ revision, total: 1, omitted: 0, licences: [] })
 
@@ -82,11 +83,10 @@ t.test('a file of a state that is over is taken away, though nobody asks again',
     20,
   )
   const built = await file.get(1)
-  await new Promise((done) => setTimeout(done, 60))
+  await sleep(60)
   t.ok(existsSync(built.path), 'that of now stays')
   revision = 2
-  for (let waited = 0; existsSync(built.path) && waited < 100; waited += 1)
-    await new Promise((done) => setTimeout(done, 20))
+  await until(() => !existsSync(built.path), 'its end')
   t.notOk(existsSync(built.path), 'it may hold what was erased')
   file.close()
 })

@@ -6,6 +6,7 @@ import { retryAfter } from '../../src/errors.js'
 import { type OverloadLimits, overload } from '../../src/plugins/overload.js'
 import { problems } from '../../src/plugins/problems.js'
 import { testApp } from '../fixtures/app.js'
+import { sleep } from '../fixtures/until.js'
 
 t.test('a limit per minute and client', async (t) => {
   const app = await testApp({ env: { ANNALS_RATE_LIMIT: '3', ANNALS_TRUST_PROXY: '127.0.0.1' } })
@@ -66,8 +67,6 @@ t.test('no limit unless asked for', async (t) => {
     t.equal(response.statusCode, 404)
   }
 })
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 function block(ms: number): void {
   const end = performance.now() + ms

@@ -15,7 +15,7 @@ import { testData, withoutTestData } from '../fixtures/test-data.js'
 import { memory } from '../importing/fixtures/importing.js'
 
 // Tens of thousands of records are written here.
-t.setTimeout(900_000)
+t.setTimeout(1_800_000)
 
 let number = 0
 

@@ -9,6 +9,7 @@ import { begin, everything, forgotten, SECRET, step } from '../fixtures/historie
 import { Dice } from '../fixtures/reference-world.js'
 import { RUNS } from '../fixtures/runs.js'
 import type { Json } from '../fixtures/seeded.js'
+import { sleep, until } from '../fixtures/until.js'
 
 /** Each store lives through several, one after the other, since opening one takes as long. */
 const STORES = 15 * RUNS
@@ -221,8 +222,6 @@ function listen(url: string, headers: Record<string, string>) {
   return { entries, end }
 }
 
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
 t.test('streams, of which some break and go on where they were', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
   const stores = [openStore({ path }), openStore({ path })]
@@ -256,11 +255,13 @@ t.test('streams, of which some break and go on where they were', async (t) => {
     for (const stream of streams) stream.end()
     streams = all.map(({ view, last }) => open(view, last))
   }
-  for (let waited = 0; waited < 40; waited += 1) {
-    await sleep(100)
+  await until(() => {
     take()
-    if (all.every(({ view, last }) => Number(last) >= stores[0]!.states()[view].revision)) break
-  }
+    return all.every(({ view, last }) => {
+      const { entries } = stores[0]!.changes(view, { since: Number(last), limit: 1 })
+      return entries.length === 0
+    })
+  })
   for (const { view, mirror } of all) {
     compare(t, mirror.records, everything(stores[0]!, view), `the stream of ${view}`)
     t.ok(mirror.entries >= mirror.records.size, `${mirror.entries} entries`)

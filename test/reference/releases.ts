@@ -10,7 +10,7 @@ import { makeWorld } from '../fixtures/reference-world.js'
 import { RUNS } from '../fixtures/runs.js'
 import { type Asked, ask } from '../fixtures/seeded.js'
 
-t.setTimeout(300_000 * RUNS)
+t.setTimeout(1_800_000 * RUNS)
 
 /** For each change; with ANNALS_RUNS three times as many and more. */
 const QUESTIONS = 100 * RUNS

@@ -15,7 +15,7 @@ const WORLDS = 2
 /** The share of the questions that each release is asked. */
 const ASKED = 0.3
 
-t.setTimeout(300_000 * RUNS)
+t.setTimeout(1_800_000 * RUNS)
 
 /** What is asked of a release; `ID` is each id that is a secret. */
 const URLS = [

@@ -8,15 +8,7 @@ import { openStore } from '../../src/store/sqlite/open.js'
 import { keyed } from '../fixtures/keys.js'
 import { actor, incident } from '../fixtures/records.js'
 import { type Asked, ask, type Json, seeded } from '../fixtures/seeded.js'
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let waited = 0; !condition(); waited += 20) {
-    if (waited > 10_000) throw new Error('it never came')
-    await sleep(20)
-  }
-}
+import { until } from '../fixtures/until.js'
 
 t.test('pages lead through everything, and then wait for more', async (t) => {
   const { app, get, store } = await seeded(t)
@@ -206,9 +198,8 @@ t.test('a stream tells of changes as they come, and goes on where it was', async
   t.strictSame(idsIn(since.text), [1], 'what came and went is passed over')
   const head = await app.inject({ method: 'HEAD', url: '/v1/changes/stream' })
   t.strictSame([head.statusCode, head.body], [200, ''])
-  const closing = Date.now()
+  // It would never be done if it waited for listeners.
   await app.close()
-  t.ok(Date.now() - closing < 2_000, 'closing does not wait for listeners')
   await until(() => heard.isEnded && resumed.isEnded && since.isEnded)
   t.ok(heard.text.endsWith('\n\n'), 'the last event is whole')
 })
@@ -221,12 +212,7 @@ t.test('at most 100 listen, and who goes makes room', async (t) => {
   t.equal(one.status, 503)
   t.match(one.headers['retry-after'], /^(1\d|2[01])$/)
   all[0]!.end()
-  for (let tried = 0; ; tried += 1) {
-    await sleep(50)
-    const next = await listen(asked)
-    if (next.status === 200) break
-    if (tried > 50) throw new Error('there is no room')
-  }
+  await until(async () => (await listen(asked)).status === 200, 'room')
   asked.store.put([incident('for-all')])
   await until(() => all.slice(1).every(({ text }) => text.includes('for-all')))
   for (const { end } of all) end()

@@ -8,7 +8,7 @@ import { RUNS } from '../fixtures/runs.js'
 import type { Json } from '../fixtures/seeded.js'
 import { type Writer, writer } from '../fixtures/writer.js'
 
-t.setTimeout(300_000 * RUNS)
+t.setTimeout(1_800_000 * RUNS)
 
 /** Worlds that are made, and people in each who are protected and erased, at random. */
 const WORLDS = RUNS * 2

@@ -6,7 +6,7 @@ import { openStore } from '../../../src/store/sqlite/open.js'
 import { compiled } from '../../fixtures/root.js'
 import { RUNS } from '../../fixtures/runs.js'
 
-t.setTimeout(200_000 * RUNS)
+t.setTimeout(1_800_000 * RUNS)
 
 /** Each run opens the database anew, so that what the one before left is recovered. */
 const KILLS = 15 * RUNS
