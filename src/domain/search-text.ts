@@ -56,18 +56,51 @@ export interface TextQuestion {
 /**
  * Reads what a person types: words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes. Nothing is
  * an error: a quotation mark that does not close, a lone `-` or `*`, and everything else is text, and what holds
- * neither letters nor digits is not looked for.
+ * neither letters nor digits is not looked for. What stands there twice counts once.
  */
 export function readTextQuestion(text: string): TextQuestion {
-  const all: Phrase[] = []
-  const none: Phrase[] = []
+  const all = new Map<string, Phrase>()
+  const none = new Map<string, Phrase>()
   for (const [, minus, quoted, word] of text.matchAll(/(-?)(?:"([^"]*)"\*?|(\S+))/g)) {
     const piece = quoted ?? word ?? ''
     const tokens = tokensOf(piece)
-    if (tokens.length === 0) continue
-    const prefix = quoted === undefined && piece.endsWith('*')
-    const isExcluded = minus === '-'
-    ;(isExcluded ? none : all).push({ tokens, prefix })
+    const last = tokens.at(-1)
+    if (last === undefined) continue
+    // A character of a script without spaces is a token of its own, with which no longer one begins.
+    const prefix = quoted === undefined && piece.endsWith('*') && !STARTS_UNSPACED.test(last)
+    const found = minus === '-' ? none : all
+    found.set(`${tokens.join(' ')}${prefix ? '*' : ''}`, { tokens, prefix })
   }
-  return { all, none }
+  return { all: [...all.values()], none: [...none.values()] }
 }
+
+const STARTS_UNSPACED = new RegExp(`^${UNSPACED_CHARACTER}`, 'u')
+
+/** The most words, phrases and prefixes of a question, those that are excluded among them. */
+export const MOST_PHRASES = 16
+/** The most prefixes among these: the words that begin with each are collected, which costs several times a word. */
+export const MOST_PREFIXES = 8
+/** The most tokens of all phrases together. */
+export const MOST_TOKENS = 100
+/** The fewest letters of a prefix: with one letter of an alphabet begins a word of nearly every record. */
+export const LEAST_PREFIX = 2
+
+/** What of a question would cost more than it may, and how to put it right; null where it is within the bounds. */
+export function textFault({ all, none }: TextQuestion): string | null {
+  const phrases = [...all, ...none]
+  const prefixes = phrases.filter(({ prefix }) => prefix)
+  const short = prefixes.find(({ tokens }) => lettersOf(tokens.at(-1)!) < LEAST_PREFIX)
+  if (short !== undefined)
+    return `has the prefix ${JSON.stringify(`${short.tokens.join(' ')}*`)}: give a prefix at least ${LEAST_PREFIX} letters or digits before its *`
+  if (phrases.length > MOST_PHRASES)
+    return `has ${phrases.length} words, phrases and prefixes, at most ${MOST_PHRASES} are allowed: leave some out, or put words that stand together into one phrase in quotation marks`
+  if (prefixes.length > MOST_PREFIXES)
+    return `has ${prefixes.length} prefixes, at most ${MOST_PREFIXES} are allowed: leave some out, or write whole words`
+  const tokens = phrases.reduce((sum, phrase) => sum + phrase.tokens.length, 0)
+  return tokens > MOST_TOKENS
+    ? `has ${tokens} words (or characters of a script without spaces), at most ${MOST_TOKENS} are allowed: give a part of the text that is looked for`
+    : null
+}
+
+/** How many letters a token has; a syllable of Hangul has those that it is made of. */
+const lettersOf = (token: string): number => [...token.normalize('NFD')].length

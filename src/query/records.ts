@@ -7,7 +7,7 @@ import { readTextQuestion, type TextQuestion } from '../domain/search-text.js'
 import { sourceDocumentSchema } from '../domain/source.js'
 import { codesOf, type View } from '../domain/vocabulary.js'
 import { decodeCursor, fingerprint, type Position } from './cursor.js'
-import { MAX_TEXT } from './filters/record-filters.js'
+import { TEXT_BOUNDS, textSchema } from './filters/record-filters.js'
 import { described } from './filters/registry.js'
 import { DEFAULT_LIMIT, fieldsParameter, pageShape } from './plan.js'
 import { several } from './values.js'
@@ -61,8 +61,8 @@ export function recordsQuery(type: RecordType) {
   const { document, kinds, example } = RECORD_TYPES[type]
   return z.strictObject({
     q: described(
-      z.string().min(1).max(MAX_TEXT),
-      'Full text over names and titles and what else is said of them, as in `/v1/incidents`.',
+      textSchema,
+      `Full text over names and titles and what else is said of them, as in \`/v1/incidents\`. ${TEXT_BOUNDS}`,
       example.slice(0, 4),
     ),
     ...(kinds

@@ -2,9 +2,10 @@
 import { and, eq, gt, gte, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { alias, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { TextQuestion } from '../domain/search-text.js'
+import { codesOf } from '../domain/vocabulary.js'
 import type { Condition, RowTest } from '../query/condition.js'
 import type { Question } from '../query/plan.js'
-import type { SortColumn } from '../query/sorts.js'
+import type { Sort, SortColumn } from '../query/sorts.js'
 import type { Names } from './names.js'
 import {
   actorAncestors,
@@ -174,9 +175,9 @@ function attributeTests({ name, comparison, text, number }: Condition & { is: 'a
 }
 
 /**
- * The incidents that have an involvement for each list of tests, no two lists sharing one. By Hall's theorem
- * that is so exactly when any choice of lists is met by at least as many involvements as it has lists; counting
- * them is one reading of the involvements, where trying out who meets what would be a product.
+ * The incidents that have an involvement for each list of tests, no two lists sharing one. Which lists an involvement
+ * meets is a number of bits, of which `all_met` takes those of an incident: one reading of the involvements, where
+ * trying out who meets what would be a product.
  */
 function apart(rows: readonly (readonly RowTest[])[], names: Names, approach: Approach): SQL {
   const testsOf = (row: Involvements) =>
@@ -189,13 +190,9 @@ function apart(rows: readonly (readonly RowTest[])[], names: Names, approach: Ap
     testsOf(row).map((test, index) => sql`(coalesce(${test}, 0) << ${sql.raw(String(index))})`),
     sql` | `,
   )
-  const choices = Array.from({ length: 2 ** rows.length - 1 }, (_, index) => index + 1)
-  const enough = choices.map((choice) =>
-    sql.raw(`sum((mask & ${choice}) <> 0) >= ${choice.toString(2).replaceAll('0', '').length}`),
-  )
   const masked = (where: SQL | undefined) =>
     sql`select ${row.incident} as incident, ${mask} as mask from ${involvements} as met where ${where ?? sql`true`}`
-  const isEnough = sql.join(enough, sql` and `)
+  const isEnough = sql`all_met(mask, ${sql.raw(String(rows.length))})`
   if (approach === 'walk') return sql`(select ${isEnough} from (${masked(eq(row.incident, incidents.key))}))`
   // A list that names an actor or an act must be met at all, which an index finds: only what is left is counted.
   const candidates = [only!, ...others]
@@ -225,6 +222,83 @@ export function involvementTest(test: RowTest, row: Involvements, names: Names):
   return inArray(row[test.column], test.values as never[])
 }
 
+/** The index of each column of the incidents that a filter asks for. */
+const INDEXES: Readonly<Record<string, string>> = {
+  kind: 'incidents_kind',
+  verification: 'incidents_verification',
+  precision: 'incidents_precision',
+}
+
+/**
+ * The incidents of a question that means few of them. Where a column of theirs is all that it asks for, its index is
+ * named: statistics tell how many have a value on the average, and not that few have this one.
+ */
+export function fewIncidents(question: Question): SQL {
+  const index = leadingIndex(question)
+  return index === null ? sql`${incidents}` : sql`${incidents} indexed by ${sql.raw(index)}`
+}
+
+function leadingIndex({
+  where,
+  involvement,
+  place,
+  date,
+  undated,
+  unlocated,
+  view,
+}: Question): string | null {
+  const [only, ...others] = where
+  if (others.length + involvement.length + place.named.length + place.points.length > 0) return null
+  if (date !== null || undated === 'exclude' || unlocated === 'exclude') return null
+  if (only === undefined) {
+    if (unlocated === 'only') return 'incidents_unlocated'
+    return undated === 'only' ? 'incidents_by_date' : null
+  }
+  if (undated === 'only' || unlocated === 'only') return null
+  switch (only.is) {
+    case 'one-of':
+      return INDEXES[only.column] ?? null
+    case 'in-dataset':
+      return 'incidents_dataset'
+    case 'witnessed':
+      return 'incidents_independent_sources'
+    case 'disputed':
+      return view === 'public' ? 'incidents_public_disputed' : 'incidents_disputed'
+    case 'since':
+      if ('revision' in only) return null
+      return view === 'public' ? 'incidents_by_public_update' : 'incidents_by_update'
+    default:
+      return null
+  }
+}
+
+/** The index of each order of incidents, by its first column. */
+const ORDERS = {
+  order_start: 'incidents_by_date',
+  reverse_start: 'incidents_by_date_reversed',
+  title: 'incidents_by_title',
+  updated_at: { public: 'incidents_by_public_update', full: 'incidents_by_update' },
+} as const
+
+/**
+ * The incidents of a question that means many of them, which are read along the index of their order. It is named unless
+ * another one has that order too, among those with a value that is asked for, or in a range of dates.
+ */
+export function manyIncidents(question: Question & { sort: Sort }): SQL {
+  const { where, date, sort, view } = question
+  const order = ORDERS[sort.columns[0] as keyof typeof ORDERS]
+  const isByDate = sort.columns[0] === 'order_start' || sort.columns[0] === 'reverse_start'
+  if (order === undefined || (isByDate && (date !== null || where.some(hasOrder)))) return sql`${incidents}`
+  return sql`${incidents} indexed by ${sql.raw(typeof order === 'string' ? order : order[view])}`
+}
+
+/** Whether a condition asks for one value of a column whose index has the order of dates among those with it. */
+function hasOrder(condition: Condition): boolean {
+  if (condition.is === 'disputed') return true
+  if (condition.is === 'one-of') return condition.column in INDEXES && condition.values.length === 1
+  return condition.is === 'in-dataset' && condition.ids.length === 1
+}
+
 /** Everything that a question asks but its dates and places: the view, the status, and the filters. */
 export function compileWhere(question: Question, names: Names, approach: Approach): SQL {
   const status = question.view === 'public' ? 'published' : question.status
@@ -242,14 +316,27 @@ export function compileFilters(question: Question, names: Names, approach: Appro
   ]
 }
 
-/** The same as a test of the key alone, from indexes of a few pages, where the rows of incidents are spread over many. */
+/**
+ * The same as a test of the key alone. What is published is looked up among what is not: an index that holds nothing
+ * else, so that it costs next to nothing where that is little, and never more than two searches for each key.
+ */
 export function statusOfKey({ view, status }: Pick<Question, 'view' | 'status'>): SQL | undefined {
   const wanted = view === 'public' ? 'published' : status
   if (wanted === null) return undefined
-  if (wanted === 'published')
-    return sql`${incidents.key} not in (select seen.key from ${incidents} as seen indexed by incidents_unpublished where seen.status <> 'published')`
+  if (wanted === 'published') return isPublished(incidents.key)
   return sql`exists (select 1 from ${incidents} as seen indexed by incidents_status where seen.status = ${wanted} and seen.key = ${incidents.key})`
 }
+
+const NOT_PUBLISHED = sql.raw(
+  codesOf('status')
+    .filter((status) => status !== 'published')
+    .map((status) => `'${status}'`)
+    .join(', '),
+)
+
+/** Whether the incident of a key is published, without a look at its row. */
+export const isPublished = (key: SQLiteColumn | SQL): SQL =>
+  sql`not exists (select 1 from ${incidents} as seen indexed by incidents_unpublished where seen.status <> 'published' and seen.status in (${NOT_PUBLISHED}) and seen.key = ${key})`
 
 /** Nearly every record is published, so an index on the status would only lead away from the ones that help. */
 function statusTest(status: Question['status']): SQL | undefined {

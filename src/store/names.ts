@@ -5,6 +5,7 @@ import type { OpenScheme, View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import { beyondRevision } from '../query/changes.js'
 import type { Blamed } from '../query/condition.js'
+import { isPublished } from './compile.js'
 import type { Statements } from './sqlite/statements.js'
 import { readStates } from './sqlite/states.js'
 import { readSurvivors } from './sqlite/survivors.js'
@@ -13,13 +14,25 @@ import { actors, datasets, incidents, locations, sources, terms } from './sqlite
 const TABLES = { actor: actors, location: locations, source: sources, dataset: datasets, incident: incidents }
 export type NamedType = keyof typeof TABLES
 
-/** How many ids are looked through for the nearest one. */
-const CANDIDATES = 5_000
-
 /** What the public may see of a table of named records; everything in the full view. */
 export function visibleIn(view: View, type: NamedType): SQL | undefined {
   if (view === 'full') return undefined
   return type === 'incident' ? eq(incidents.status, sql`'published'`) : eq(TABLES[type].visible, sql`1`)
+}
+
+const SEEN: Partial<Record<NamedType, string>> = {
+  actor: 'actors_seen',
+  location: 'locations_seen',
+  source: 'sources_seen',
+}
+
+/**
+ * A table of named records where they are read in the order of their ids, or counted: to the public along the index
+ * of what it sees. To be met with `visibleIn`.
+ */
+export function seenBy(view: View, type: NamedType): SQL {
+  const index = view === 'public' ? SEEN[type] : undefined
+  return index === undefined ? sql`${TABLES[type]}` : sql`${TABLES[type]} indexed by ${sql.raw(index)}`
 }
 
 export class Names {
@@ -87,20 +100,26 @@ export class Names {
   }
 
   #near(type: NamedType, missing: string): string | undefined {
-    const table = TABLES[type]
-    const seen = visibleIn(this.view, type)
-    const ids = (range: SQL | undefined) =>
-      this.statements
-        .all<{ id: string }>(
-          sql`select ${table.id} as id from ${table} where ${and(range, seen) ?? sql`true`} order by ${table.id} limit ${CANDIDATES}`,
-        )
-        .map((row) => row.id)
     const prefix = missing.slice(0, 2)
-    return nearest(missing, [
-      ...ids(and(gte(table.id, prefix), lt(table.id, `${prefix}~`))),
-      ...ids(undefined),
-    ])
+    const ids = (range: SQL | undefined) =>
+      this.statements.all<{ id: string }>(candidates(type, this.view, range)).map((row) => row.id)
+    const { id } = TABLES[type]
+    return nearest(missing, [...ids(and(gte(id, prefix), lt(id, `${prefix}~`))), ...ids(undefined)])
   }
+}
+
+/** How many ids are looked through for the nearest one. */
+const CANDIDATES = 5_000
+/** How many are read for so many that the view has. */
+const MOST_READ = 4 * CANDIDATES
+
+/** The first ids of a range that a view has; the rows of records, which are spread over the file, are not read. */
+export function candidates(type: NamedType, view: View, range: SQL | undefined): SQL {
+  const { id, key } = TABLES[type]
+  if (type !== 'incident')
+    return sql`select ${id} as id from ${seenBy(view, type)} where ${and(range, visibleIn(view, type)) ?? sql`true`} order by ${id} limit ${CANDIDATES}`
+  const read = sql`select ${id} as id, ${key} as key from ${incidents} where ${range ?? sql`true`} order by ${id} limit ${MOST_READ}`
+  return sql`select id from (${read}) as ${incidents} where ${view === 'public' ? isPublished(incidents.key) : sql`true`} limit ${CANDIDATES}`
 }
 
 function unknown(blamed: Blamed, value: string, what: string, near: string | undefined): Problem {

@@ -42,6 +42,22 @@ export function locationsOf(place: PlaceTests, names: Names): SQL {
   return sql`select ${places.location} as key from ${each} as ${places} where ${and(...placeTests(place, names)) ?? sql`true`}`
 }
 
+/** One in so many of all locations is many. */
+const SHARE = 8
+
+/** Whether many of all locations pass the tests of one place. */
+export function isWide(place: PlaceTests, names: Names): boolean {
+  if (place.points.length === 0) return false
+  const { last } = names.statements.get<{ last: number | null }>(
+    sql`select max(${locations.key}) as last from ${locations}`,
+  )!
+  const many = Math.ceil((last ?? 0) / SHARE)
+  const { count } = names.statements.get<{ count: number }>(
+    sql`select count(*) as count from (${locationsOf(place, names)} limit ${many + 1})`,
+  )!
+  return count > many
+}
+
 /** The tests of what a place is called and where it belongs. */
 export function namedTests(place: PlaceTests, names: Names): SQL[] {
   return place.named.map((test) => namedTest(test, names))
@@ -72,7 +88,7 @@ export function pointTests(points: readonly PointTest[]): SQL[] {
 function pointTest(test: PointTest): SQL {
   if ('radius' in test) {
     const known = sql`${locations.longitude} is not null`
-    return sql`${places.location} in (select ${locations.key} from ${locations} where ${and(known, lte(locations.radius, test.radius))})`
+    return sql`${places.location} in (select ${locations.key} from ${locations} indexed by locations_radius where ${and(known, lte(locations.radius, test.radius))})`
   }
   if ('in' in test)
     return sql`${places.location} in (${sql.join(uncrossed(test.in).map(insideBox), sql` union `)})`
@@ -99,7 +115,7 @@ function insideIndex({ west, south, east, north }: Box): SQL {
     lte(locationPoints.south, north),
     sql`${locationPoints.north} >= ${south}`,
   )
-  return sql`select ${location} from ${locationPoints} join ${locations} on ${locations.key} = ${location} where ${reach}`
+  return sql`select ${location} from ${locationPoints} cross join ${locations} on ${locations.key} = ${location} where ${reach}`
 }
 
 /** The distance of a location from a point, in metres. */
@@ -110,10 +126,12 @@ export function distanceTo({ longitude, latitude }: { longitude: number; latitud
 /** Further than any two points are apart, in metres: where what has no point stands. */
 const NOWHERE = 1e9
 
-/** How far the nearest place that a question asks for is from its `near`, in metres. */
+/** How far the nearest place that a question asks for is from its `near`, in metres; each location is measured once. */
 export function distanceOf(question: Question, names: Names): SQL {
   const near = question.place.points.find((test) => 'near' in test)
   if (!near || !('near' in near)) throw new TypeError('sort=distance without near')
-  const tests = and(eq(places.incident, incidents.key), ...placeTests(question.place, names))
-  return sql`coalesce((select min(${distanceTo(near.near)}) from ${places} join ${locations} on ${locations.key} = ${places.location} where ${tests}), ${NOWHERE})`
+  const found = locationsOf(question.place, names)
+  const measured = sql`select ${locations.key} as key, ${distanceTo(near.near)} as distance from (${found}) as found cross join ${locations} on ${locations.key} = found.key`
+  const isDrawn = and(eq(places.incident, incidents.key), ne(places.role, 'jurisdiction'))
+  return sql`coalesce((with measured as materialized (${measured}) select min(measured.distance) from ${places} indexed by sqlite_autoindex_places_1 cross join measured on measured.key = ${places.location} where ${isDrawn}), ${NOWHERE})`
 }

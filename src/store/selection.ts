@@ -1,5 +1,5 @@
 /** Which incidents a question means, as conditions of which each record meets one at most, and how many they are. */
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and, between, gte, lte, type SQL, sql } from 'drizzle-orm'
 import { UNBOUNDED_PAST } from '../domain/date/day.js'
 import type { Condition } from '../query/condition.js'
 import type { Question } from '../query/plan.js'
@@ -15,7 +15,7 @@ import {
 import { countryOf, listTests } from './countries.js'
 import { compileDates, runningAt } from './date-search.js'
 import type { Names } from './names.js'
-import { compilePlaces, placeTests } from './place-search.js'
+import { compilePlaces, isWide, placeTests } from './place-search.js'
 import { incidents, involvements, incidentCountries as listed, places } from './sqlite/tables.js'
 import { matchedKeys } from './text-search.js'
 
@@ -63,6 +63,7 @@ export function selectKeys(question: Question, names: Names): Selected[] {
   const all = sql`${incidents}`
   const whole = compileQuestion(question, names).map((where) => ({ from: all, where }))
   const { date, undated } = question
+  if (date?.match === 'certain' && asksForDatesOnly(question)) return certainKeys(question, names, whole)
   if (!asksOfKeysOnly(question)) return whole
   if (date === null && undated === 'include') {
     const lead = leadOf(question, names)
@@ -71,6 +72,9 @@ export function selectKeys(question: Question, names: Names): Selected[] {
     const tests = [...compilePlaces(rest, names, 'drive'), ...compileFilters(rest, names, 'drive')]
     return [{ from: sql`(${keys}) as ${incidents}`, where: and(status, ...tests) ?? sql`true` }]
   }
+  // Along an index that holds the status, however many lie in it.
+  if (date === null && undated === 'exclude' && asksForDatesOnly(question))
+    return whole.map(({ where }) => ({ from: sql`${incidents} indexed by incidents_by_date`, where }))
   if (date === null || isNarrowed(question) || date.range.from <= UNBOUNDED_PAST) return whole
   const running = {
     from: sql`(${runningAt(date.range.from)}) as ${incidents}`,
@@ -82,6 +86,27 @@ export function selectKeys(question: Question, names: Names): Selected[] {
       ) ?? sql`true`,
   }
   return [running, ...whole.slice(1)]
+}
+
+/** Whether a question is about dates, and about nothing else but what the view has. */
+const asksForDatesOnly = ({ where, involvement, place, undated, unlocated }: Question): boolean =>
+  where.length + involvement.length + place.named.length + place.points.length === 0 &&
+  undated !== 'only' &&
+  unlocated === 'include'
+
+/** What certainly lies in a range: what begins in it is read from the index that holds all four bounds. */
+function certainKeys(question: Question, names: Names, whole: Selected[]): Selected[] {
+  const { from, to } = question.date!.range
+  const inside = {
+    from: sql`${incidents} indexed by incidents_bounds`,
+    where: and(
+      between(incidents.startEarliest, from, to),
+      lte(incidents.startLatest, to),
+      gte(incidents.endEarliest, from),
+      compileWhere(question, names, 'drive'),
+    )!,
+  }
+  return from <= UNBOUNDED_PAST ? [inside, ...whole.slice(1)] : [whole[0]!, inside, ...whole.slice(2)]
 }
 
 /** The first condition that gives keys by itself, what else is asked, and what is left to test of their status. */
@@ -107,7 +132,9 @@ function leadOf(
   }
   const { place } = question
   if (place.named.length + place.points.length > 0) {
-    const keys = sql`select distinct ${places.incident} as key from ${places} where ${and(...placeTests(place, names))}`
+    // Where most locations will do, reading all places in the order of their incidents costs less than collecting them.
+    const way = isWide(place, names) ? sql` indexed by sqlite_autoindex_places_1` : sql``
+    const keys = sql`select distinct ${places.incident} as key from ${places}${way} where ${and(...placeTests(place, names))}`
     return { keys, rest: { ...question, place: { named: [], points: [] }, unlocated: 'include' }, status }
   }
   return null
@@ -129,6 +156,17 @@ function asksOfKeysOnly({ where, place, date, undated, unlocated, view }: Questi
 export function countOf(selected: readonly Selected[]): SQL {
   const counted = selected.map(({ from, where }) => sql`(select count(*) from ${from} where ${where})`)
   return sql`(${sql.join(counted, sql` + `)})`
+}
+
+/**
+ * How many incidents a question means. Those with a point are all less those without: nearly every record has one, so
+ * that no index leads to them, and each would be looked at for it.
+ */
+export function totalOf(question: Question, names: Names): SQL {
+  if (question.unlocated !== 'exclude' || question.place.points.length > 0)
+    return countOf(selectKeys(question, names))
+  const those = (unlocated: 'include' | 'only') => countOf(selectKeys({ ...question, unlocated }, names))
+  return sql`(${those('include')} - ${those('only')})`
 }
 
 /** The number of incidents that are selected, counted no further than `most`. */

@@ -55,19 +55,24 @@ export function matchedKeys(question: TextQuestion, view: View): SQL | null {
 export function scoredMatches(question: TextQuestion, view: View): SQL {
   const match = matchExpression(question)
   if (match === null) return sql`select 0 as key, 0.0 as score where false`
-  const inTitle = `title : (${question.all.map(phrase).join(' AND ')})`
+  const [only, ...others] = question.all
+  const inTitle = (table: SQL): SQL =>
+    // What scores in the title alone has it there, which saves looking it up, and collecting its words, once more.
+    others.length === 0 && only !== undefined
+      ? sql`(bm25(${table}, 1.0, 0.0, 0.0) < 0.0)`
+      : sql`(rowid in (select rowid from ${table} where ${table} match ${`title : (${question.all.map(phrase).join(' AND ')})`}))`
   const scored = (table: SQL, where: SQL) =>
-    sql`select rowid as key, bm25(${table}, ${WEIGHTS}) - ${TITLE_FIRST} * (rowid in (select rowid from ${table} where ${table} match ${inTitle})) as score from ${table} where ${table} match ${match}${where}`
+    sql`select rowid as key, bm25(${table}, ${WEIGHTS}) - ${TITLE_FIRST} * ${inTitle(table)} as score from ${table} where ${table} match ${match}${where}`
   const shared = sql`incident_text`
   if (view === 'public') return scored(shared, sql``)
-  const others = sql` and rowid not in (select ${incidents.key} from ${incidents} where ${incidents.ownText} = 1)`
-  return sql`${scored(shared, others)} union all ${scored(sql`incident_text_full`, sql``)}`
+  const sharing = sql` and rowid not in (select ${incidents.key} from ${incidents} where ${incidents.ownText} = 1)`
+  return sql`${scored(shared, sharing)} union all ${scored(sql`incident_text_full`, sql``)}`
 }
 
 /** The keys of actors, locations, sources or datasets whose text matches; `type` is their number in the index. */
-export function recordTextCondition(question: TextQuestion, view: View, type: number, key: SQL): SQL {
+export function recordMatches(question: TextQuestion, view: View, type: number): SQL {
   const match = matchExpression(question)
-  if (match === null) return sql`false`
+  if (match === null) return sql`select 0 as key where false`
   const table = view === 'public' ? sql`record_text` : sql`record_text_full`
-  return sql`${key} in (select rowid >> 2 from ${table} where ${table} match ${match} and (rowid & 3) = ${type})`
+  return sql`select rowid >> 2 as key from ${table} where ${table} match ${match} and (rowid & 3) = ${type}`
 }

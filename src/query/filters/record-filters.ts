@@ -1,6 +1,13 @@
 /** The filters about the record itself: what it is, what it is about, where it came from. */
 import { z } from 'zod'
-import { readTextQuestion } from '../../domain/search-text.js'
+import {
+  LEAST_PREFIX,
+  MOST_PHRASES,
+  MOST_PREFIXES,
+  MOST_TOKENS,
+  readTextQuestion,
+  textFault,
+} from '../../domain/search-text.js'
 import { codeSchema, idSchema, tagSchema } from '../../domain/text.js'
 import { codesOf } from '../../domain/vocabulary.js'
 import { attributeCondition, attributeSchema } from '../attributes.js'
@@ -10,6 +17,18 @@ import { readSince, sinceSchema } from './since.js'
 
 /** The most characters of a full-text question. */
 export const MAX_TEXT = 1_000
+/** A full-text question. Nothing in it is a syntax error; what is too much of it is one. */
+export const textSchema = z
+  .string()
+  .min(1, { abort: true })
+  .max(MAX_TEXT, { abort: true })
+  .superRefine((text, context) => {
+    const message = textFault(readTextQuestion(text))
+    if (message !== null) context.addIssue({ code: 'custom', message })
+  })
+/** The bounds of a full-text question, in words. */
+export const TEXT_BOUNDS = `At most ${MAX_TEXT} characters; ${MOST_PHRASES} words, phrases and prefixes, of which ${MOST_PREFIXES} are prefixes of ${LEAST_PREFIX} letters or more (what stands there twice counts once); and ${MOST_TOKENS} words in all, or characters of scripts without spaces.`
+
 /** The most values of `attr` in one question. */
 export const MAX_ATTRIBUTES = 10
 
@@ -25,8 +44,8 @@ const relatedSchema = single().regex(
 
 export const RECORD_FILTERS = {
   q: filter({
-    schema: z.string().min(1).max(MAX_TEXT),
-    description: `Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, \`"…"\` is a phrase, \`word*\` a prefix, \`-word\` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most ${MAX_TEXT} characters.`,
+    schema: textSchema,
+    description: `Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, \`"…"\` is a phrase, \`word*\` a prefix, \`-word\` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. ${TEXT_BOUNDS}`,
     example: 'falun blood -organ*',
     pieces: (text) => [{ condition: { is: 'text', question: readTextQuestion(text) } }],
   }),

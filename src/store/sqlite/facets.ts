@@ -65,7 +65,7 @@ export function readFacets(plan: FacetsPlan, names: Names, columns: Columns, rev
       pairs = sql`(select tally(matched.key, ${group}) from matched ${rows})`
     }
     const named = words
-      ? sql`select ${words.value} as value, ${words.label} as label, count from counted join ${words.table} on ${words.key} = counted.grouped`
+      ? sql`select ${words.value} as value, ${words.label} as label, count from counted cross join ${words.table} on ${words.key} = counted.grouped`
       : sql`select grouped as value, grouped as label, count from counted`
     const counted = statements.all<Value>(
       sql`with counted as materialized (select value ->> 0 as grouped, value ->> 1 as count from json_each(${pairs})) ${named} order by count desc, 1`,

@@ -14,6 +14,7 @@ export function addFunctions(database: Database.Database): void {
   addTally(database)
   addPacked(database)
   addNumbered(database)
+  addAllMet(database)
   database.function('folded', { deterministic: true }, (text) => {
     checkTime()
     return typeof text === 'string' ? fold(text) : null
@@ -88,6 +89,37 @@ function addNumbered(database: Database.Database): void {
       return Buffer.concat([Buffer.from(block.buffer, 0, 4 * length), values, end])
     },
   })
+}
+
+/**
+ * Adds the aggregate `all_met(mask, count)`: whether so many tests, the bits of the masks, can each be met by a row of
+ * its own. By Hall's theorem that is so exactly when any choice of tests is met by at least as many rows as it has.
+ */
+function addAllMet(database: Database.Database): void {
+  type Met = { count: number; rows: number; byMask: number[] }
+  database.aggregate('all_met', {
+    start: (): Met => ({ count: 0, rows: 0, byMask: [] }),
+    step: ((met: Met, mask: number, count: number) => {
+      met.count = count
+      met.rows += 1
+      met.byMask[mask] = (met.byMask[mask] ?? 0) + 1
+    }) as never,
+    // Of no rows nothing is known, not even how many tests there are.
+    result: ({ count, rows, byMask }: Met) => (rows > 0 && rows >= count && areAllMet(count, byMask) ? 1 : 0),
+  })
+}
+
+function areAllMet(count: number, byMask: readonly number[]): boolean {
+  for (let choice = 1; choice < 2 ** count; choice += 1) {
+    let left = 0
+    for (let bits = choice; bits !== 0; bits &= bits - 1) left += 1
+    // The array has holes where no row has a mask, which this passes over.
+    byMask.forEach((rows, mask) => {
+      if ((mask & choice) !== 0) left -= rows
+    })
+    if (left > 0) return false
+  }
+  return true
 }
 
 /** The same numbers with as much room again. */

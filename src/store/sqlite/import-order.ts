@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { WrittenType } from '../../domain/record-types.js'
 import type { View } from '../../domain/vocabulary.js'
-import { visibleIn } from '../names.js'
+import { seenBy, visibleIn } from '../names.js'
 import type { Statements } from './statements.js'
 import {
   actorAncestors,
@@ -31,19 +31,19 @@ export function importOrder(type: WrittenType, view: View, statements: Statement
       return byRank(
         keys(
           statements,
-          sql`select ${sources.key} from ${sources} where ${visibleIn(view, 'source') ?? sql`true`} order by ${sources.id}`,
+          sql`select ${sources.key} from ${seenBy(view, 'source')} where ${visibleIn(view, 'source') ?? sql`true`} order by ${sources.id}`,
         ),
         citedBy(view, statements),
       )
     case 'location':
       return keys(
         statements,
-        sql`select ${locations.key} from ${locations} where ${visibleIn(view, 'location') ?? sql`true`} order by (select count(*) from ${locationAncestors} where ${locationAncestors.location} = ${locations.key}), ${locations.id}`,
+        sql`select ${locations.key} from ${seenBy(view, 'location')} where ${visibleIn(view, 'location') ?? sql`true`} order by (select count(*) from ${locationAncestors} where ${locationAncestors.location} = ${locations.key}), ${locations.id}`,
       )
     case 'actor':
       return keys(
         statements,
-        sql`select ${actors.key} from ${actors} where ${visibleIn(view, 'actor') ?? sql`true`} order by (select count(*) from ${actorAncestors} where ${actorAncestors.actor} = ${actors.key} ${view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}), ${actors.id}`,
+        sql`select ${actors.key} from ${seenBy(view, 'actor')} where ${visibleIn(view, 'actor') ?? sql`true`} order by (select count(*) from ${actorAncestors} where ${actorAncestors.actor} = ${actors.key} ${view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}), ${actors.id}`,
       )
     case 'incident':
       return keys(

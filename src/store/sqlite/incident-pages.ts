@@ -2,10 +2,10 @@
 import { and, gte, lte, type SQL, sql } from 'drizzle-orm'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { SortColumn } from '../../query/sorts.js'
-import { type Approach, sortColumn } from '../compile.js'
+import { type Approach, manyIncidents, sortColumn } from '../compile.js'
 import { countryOf, isByDate, templateOf, withValues } from '../countries.js'
 import type { Names } from '../names.js'
-import { countOf, countUpTo, selectExcluded, selectKeys } from '../selection.js'
+import { countOf, countUpTo, selectExcluded, selectKeys, totalOf } from '../selection.js'
 import type { IncidentRow, Page } from '../store.js'
 import { canBeLookedUp } from '../text-search.js'
 import { beyond, boundsOf, type RawRow, rowsQuery } from './incident-rows.js'
@@ -153,7 +153,7 @@ function endOfWalk(
     sql`, `,
   )
   const found = statements.get<{ end: string | number }>(
-    sql`select ${own[0]} as "end" from ${incidents} where ${where} order by ${order} limit 1 offset ${steps}`,
+    sql`select ${own[0]} as "end" from ${manyIncidents({ ...plan, where: [], date: null })} where ${where} order by ${order} limit 1 offset ${steps}`,
   )
   return found?.end ?? null
 }
@@ -165,22 +165,25 @@ const TURN = 5
 /** Looking one incident up in an index of texts costs about as much as so many steps or matches. */
 const LOOKING_UP = 20
 
+/** The statement that counts `total`, where it is asked for, and what is excluded. */
+export function countsQuery(plan: IncidentPlan, names: Names): SQL {
+  const parts = {
+    ...(plan.count ? { total: totalOf(plan, names) } : {}),
+    ...Object.fromEntries(
+      Object.entries(selectExcluded(plan, names)).map(([name, selected]) => [name, countOf(selected)]),
+    ),
+  }
+  const entries = Object.entries(parts).map(([name, count]) => sql`${count} as ${sql.identifier(name)}`)
+  return sql`select ${sql.join(entries, sql`, `)}`
+}
+
 /** `meta.total` and `meta.excluded`, in one statement. */
 function counts(
   plan: IncidentPlan,
   names: Names,
   statements: Statements,
 ): Pick<Page<never>, 'total' | 'excluded'> {
-  const query = (plan: IncidentPlan): SQL => {
-    const parts = {
-      ...(plan.count ? { total: selectKeys(plan, names) } : {}),
-      ...selectExcluded(plan, names),
-    }
-    const entries = Object.entries(parts).map(
-      ([name, selected]) => sql`${countOf(selected)} as ${sql.identifier(name)}`,
-    )
-    return sql`select ${sql.join(entries, sql`, `)}`
-  }
+  const query = (plan: IncidentPlan): SQL => countsQuery(plan, names)
   if (!plan.count && plan.undated !== 'exclude' && plan.unlocated !== 'exclude')
     return { total: null, excluded: { undated: 0, unlocated: 0 } }
   const country = countryOf(plan)

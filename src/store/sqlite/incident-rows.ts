@@ -4,7 +4,7 @@ import type { Bounds } from '../../domain/date/edtf.js'
 import type { View } from '../../domain/vocabulary.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { SortColumn } from '../../query/sorts.js'
-import { type Approach, sortColumn } from '../compile.js'
+import { type Approach, fewIncidents, manyIncidents, sortColumn } from '../compile.js'
 import { countryOf, isByDate, listQueries } from '../countries.js'
 import type { Names } from '../names.js'
 import { distanceOf } from '../place-search.js'
@@ -52,7 +52,7 @@ export function rowsQuery(
   end: string | number | null = null,
 ): SQL {
   const order = orderOf(plan, plan.sort.descending !== backwards)
-  const page = sortedQuery(plan, names, backwards, reach, limit, approach, end)
+  const page = sortedQuery(plan, names, backwards, reach, limit, approach, end, approach === 'drive')
   const { key, startEarliest, startLatest, endEarliest, endLatest } = incidents
   return sql`select page.*, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}, ${documentIn(plan.view)} as document from (${page}) as page cross join ${incidents} cross join ${incidentDocuments} where ${eq(key, sql`page.key`)} and ${incidentDocuments.incident} = page.key order by ${order}`
 }
@@ -75,7 +75,7 @@ export function keysInOrder(
 ): Int32Array {
   // All of them are read: only where nothing is asked for is walking along an index the shorter way.
   const approach = asksForNothingElse(plan) ? 'walk' : 'drive'
-  const page = sortedQuery(plan, names, false, null, limit ?? -1, approach, null)
+  const page = sortedQuery(plan, names, false, null, limit ?? -1, approach, null, false)
   const { block } = statements.get<{ block: Buffer }>(sql`select packed(key) as block from (${page})`)!
   return new Int32Array(new Uint8Array(block).buffer)
 }
@@ -83,7 +83,11 @@ export function keysInOrder(
 const orderOf = (plan: IncidentPlan, descending: boolean): SQL =>
   sql.raw(plan.sort.columns.map((_, index) => `sort${index}${descending ? ' desc' : ''}`).join(', '))
 
-/** The keys and sort values of the rows, in their order. */
+/**
+ * The keys and sort values of the rows, in their order.
+ * @param isFew whether they are few, so that what else is asked for must find them: their order is no way in then,
+ *   however well an index has it
+ */
 function sortedQuery(
   plan: IncidentPlan,
   names: Names,
@@ -92,6 +96,7 @@ function sortedQuery(
   limit: number,
   approach: Approach,
   end: string | number | null,
+  isFew: boolean,
 ): SQL {
   const descending = plan.sort.descending !== backwards
   const order = orderOf(plan, descending)
@@ -106,7 +111,7 @@ function sortedQuery(
           descending,
           limit,
         )
-      : branchesOf(plan, names, reach, descending, approach, end).map(
+      : branchesOf(plan, names, reach, descending, approach, end, isFew).map(
           (branch) => sql`select * from (${branch} order by ${order} limit ${limit})`,
         )
   return sql`${sql.join(branches, sql` union all `)} order by ${order} limit ${limit}`
@@ -120,9 +125,13 @@ function branchesOf(
   descending: boolean,
   approach: Approach,
   end: string | number | null,
+  isFew: boolean,
 ): SQL[] {
   const isScored = plan.sort.columns.some((column) => (column as SortColumn) === 'score')
-  const columns = plan.sort.columns.map((column) => expression(column, plan, names))
+  const columns = plan.sort.columns.map((column) => {
+    const value = expression(column, plan, names)
+    return isFew ? sql`+${value}` : value
+  })
   const keyset = and(
     reach === null ? undefined : beyond(columns, reach, descending),
     end === null ? undefined : descending ? gte(columns[0]!, end) : lte(columns[0]!, end),
@@ -132,9 +141,10 @@ function branchesOf(
     sql`, `,
   )
   if (!isScored) {
+    const from = approach === 'walk' ? manyIncidents(plan) : isFew ? fewIncidents(plan) : sql`${incidents}`
     return compileQuestion(plan, names, approach).map(
       (condition) =>
-        sql`select ${incidents.key} as key, ${selected} from ${incidents} where ${and(condition, keyset)}`,
+        sql`select ${incidents.key} as key, ${selected} from ${from} where ${and(condition, keyset)}`,
     )
   }
   const text = plan.where.find((condition) => condition.is === 'text')
@@ -145,7 +155,7 @@ function branchesOf(
     return [sql`select matches.key as key, ${selected} from ${matches} where ${keyset ?? sql`true`}`]
   return compileQuestion(rest, names).map(
     (condition) =>
-      sql`select matches.key as key, ${selected} from ${matches} join ${incidents} on ${incidents.key} = matches.key where ${and(condition, keyset)}`,
+      sql`select matches.key as key, ${selected} from ${matches} cross join ${incidents} on ${incidents.key} = matches.key where ${and(condition, keyset)}`,
   )
 }
 

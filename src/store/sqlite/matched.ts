@@ -91,12 +91,12 @@ const PLACES = 'places'
 export const isWorthDrawing = ({ keys }: Matched, columns: Columns): boolean =>
   columns.isWorth(PLACES, keys.length)
 
-/** An incident and a location, again and again: all places but jurisdictions. */
+/** An incident and a location, again and again, in the order of incidents: all places but jurisdictions. */
 export const drawnPlaces = (columns: Columns): Int32Array =>
   columns.numbers(
     PLACES,
     () =>
-      sql`select packed(${places.incident}, ${places.location}) from ${places} not indexed where ${ne(places.role, 'jurisdiction')}`,
+      sql`select packed(${places.incident}, ${places.location}) from ${places} indexed by sqlite_autoindex_places_1 where ${ne(places.role, 'jurisdiction')}`,
   )
 
 function findMatched(question: Question, names: Names, { statements, last }: Columns): Matched {

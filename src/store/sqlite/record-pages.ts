@@ -1,10 +1,12 @@
 /** Reads pages of actors, locations, sources and datasets, by id, each row with its number of incidents. */
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { View } from '../../domain/vocabulary.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
-import { visibleIn } from '../names.js'
+import { isPublished } from '../compile.js'
+import { seenBy, visibleIn } from '../names.js'
 import type { Page } from '../store.js'
-import { recordTextCondition } from '../text-search.js'
+import { recordMatches } from '../text-search.js'
 import { pageEdges, type Reach } from './page-edges.js'
 import { publicRecord } from './public-record.js'
 import { bytes, type Statements } from './statements.js'
@@ -30,52 +32,97 @@ interface Row {
   readonly document: Buffer
 }
 
-const published = (view: View): SQL | undefined =>
-  view === 'public' ? sql`${incidents.status} = 'published'` : undefined
+const WANTED = sql`wanted.value`
 
-/** For each record, the incidents that asking for it finds: `subject` and `incident` keys. */
-const NAMED_BY: Record<RecordType, (keys: number[], view: View) => SQL> = {
-  actor: (keys, view) =>
-    sql`select ${actorAncestors.ancestor} as subject, ${involvements.incident} as incident from ${actorAncestors} join ${involvements} on ${involvements.actor} = ${actorAncestors.actor} where ${and(inArray(actorAncestors.ancestor, keys), view === 'public' ? eq(actorAncestors.hidden, 0) : undefined)}`,
-  location: (keys) =>
-    sql`select ${locationAncestors.ancestor} as subject, ${places.incident} as incident from ${locationAncestors} join ${places} on ${places.location} = ${locationAncestors.location} where ${inArray(locationAncestors.ancestor, keys)}`,
-  source: (keys) =>
-    sql`select ${claims.source} as subject, ${claims.incident} as incident from ${claims} where ${inArray(claims.source, keys)}`,
-  dataset: (keys) =>
-    sql`select ${incidents.dataset} as subject, ${incidents.key} as incident from ${incidents} where ${inArray(incidents.dataset, keys)}`,
+/** That an incident counts in a view. */
+const counts = (incident: SQLiteColumn, view: View): SQL | undefined =>
+  view === 'public' ? isPublished(incident) : undefined
+
+/**
+ * How many incidents asking for a record finds, the record being `wanted.value`. Each begins with the record and reads
+ * an index that is named: which tables are large must not decide how a page of few records is answered.
+ */
+const COUNTED: Record<RecordType, (view: View) => SQL> = {
+  actor: (view) =>
+    sql`select count(distinct ${involvements.incident}) from ${actorAncestors} cross join ${involvements} indexed by involvements_actor on ${involvements.actor} = ${actorAncestors.actor} where ${and(eq(actorAncestors.ancestor, WANTED), view === 'public' ? eq(actorAncestors.hidden, sql`0`) : undefined, counts(involvements.incident, view))}`,
+  location: (view) =>
+    sql`select count(distinct ${places.incident}) from ${locationAncestors} cross join ${places} indexed by places_location on ${places.location} = ${locationAncestors.location} where ${and(eq(locationAncestors.ancestor, WANTED), counts(places.incident, view))}`,
+  source: (view) =>
+    sql`select count(distinct ${claims.incident}) from ${claims} indexed by claims_source where ${and(eq(claims.source, WANTED), counts(claims.incident, view))}`,
+  dataset: (view) =>
+    sql`select count(*) from ${incidents} indexed by incidents_dataset where ${and(eq(incidents.dataset, WANTED), view === 'public' ? sql`+${incidents.status} = 'published'` : undefined)}`,
+}
+
+const countsQuery = (type: RecordType): Record<View, SQL> => {
+  const query = (view: View) =>
+    sql`select wanted.value as subject, (${COUNTED[type](view)}) as count from json_each(${sql.placeholder('keys')}) as wanted`
+  return { public: query('public'), full: query('full') }
+}
+export const INCIDENT_COUNTS: Record<RecordType, Record<View, SQL>> = {
+  actor: countsQuery('actor'),
+  location: countsQuery('location'),
+  source: countsQuery('source'),
+  dataset: countsQuery('dataset'),
 }
 
 /** How many incidents of a view each of some records is in, those below it included. */
 export function incidentCounts(
   type: RecordType,
-  keys: number[],
+  keys: readonly number[],
   view: View,
   statements: Statements,
 ): Map<number, number> {
   if (keys.length === 0) return new Map()
-  const rows = statements.all<{ subject: number; count: number }>(
-    sql`select named.subject as subject, count(distinct named.incident) as count from (${NAMED_BY[type](keys, view)}) as named join ${incidents} on ${incidents.key} = named.incident where ${published(view) ?? sql`true`} group by named.subject`,
-  )
+  const rows = statements.all<{ subject: number; count: number }>(INCIDENT_COUNTS[type][view], {
+    keys: JSON.stringify(keys),
+  })
   return new Map(rows.map((row) => [row.subject, row.count]))
 }
 
-/** What a plan asks of the records of its type. */
-function whereOf({ type, kinds, text, view }: RecordPlan): SQL | undefined {
+/** From so many matches of a text on, records are walked by id and looked up among them, rather than found by them. */
+const MANY = 1_000
+
+/**
+ * Whether the matches of a plan's text lead to its records, rather than their ids: where they are few. Which of the two
+ * it is does not depend on how many records there are.
+ */
+export function isLedByText(plan: RecordPlan, statements: Statements): boolean {
+  if (plan.text === null) return false
+  const matches = recordMatches(plan.text, plan.view, TEXT_TYPES[plan.type])
+  const { count } = statements.get<{ count: number }>(
+    sql`select count(*) as count from (${matches} limit ${MANY + 1})`,
+  )!
+  return count <= MANY
+}
+
+/** Where the records of a plan are read, and their id there: as a value of no index where a text leads to them. */
+function recordsOf({ type, view }: RecordPlan, isLed: boolean): { from: SQL; id: SQL } {
   const table = RECORD_TABLES[type]
-  const kind = kinds === null || !('kind' in table) ? undefined : inArray(table.kind, kinds as never[])
+  return isLed
+    ? { from: sql`${table}`, id: sql`+${table.id}` }
+    : { from: seenBy(view, type), id: sql`${table.id}` }
+}
+
+/** What a plan asks of the records of its type. */
+function whereOf({ type, kinds, text, view }: RecordPlan, isLed: boolean): SQL | undefined {
+  const table = RECORD_TABLES[type]
+  const kind =
+    kinds === null || !('kind' in table) ? undefined : inArray(sql`+${table.kind}`, kinds as never[])
   const found =
-    text === null ? undefined : recordTextCondition(text, view, TEXT_TYPES[type], sql`${table.key}`)
+    text === null
+      ? undefined
+      : sql`${isLed ? sql`` : sql`+`}${table.key} in (${recordMatches(text, view, TEXT_TYPES[type])})`
   return and(visibleIn(view, type), kind, found)
 }
 
 /** The keys of all records that a plan finds, by id. */
 export function recordKeys(plan: RecordPlan, statements: Statements, limit: number | null): number[] {
-  const table = RECORD_TABLES[plan.type]
-  return statements
-    .lists<[number]>(
-      sql`select ${table.key} from ${table} where ${whereOf(plan) ?? sql`true`} order by ${table.id} limit ${limit ?? -1}`,
-    )
-    .map(([key]) => key)
+  return statements.lists<[number]>(keysQuery(plan, isLedByText(plan, statements), limit)).map(([key]) => key)
+}
+
+export function keysQuery(plan: RecordPlan, isLed: boolean, limit: number | null): SQL {
+  const { from, id } = recordsOf(plan, isLed)
+  return sql`select ${RECORD_TABLES[plan.type].key} from ${from} where ${whereOf(plan, isLed) ?? sql`true`} order by ${id} limit ${limit ?? -1}`
 }
 
 /** The documents of records with their numbers of incidents, in the order of their keys here. */
@@ -86,7 +133,7 @@ export function documentsOf(
   statements: Statements,
 ): Buffer[] {
   const table = RECORD_TABLES[type]
-  const counted = incidentCounts(type, [...keys], view, statements)
+  const counted = incidentCounts(type, keys, view, statements)
   return statements
     .all<{ key: number; document: Buffer }>(
       sql`select ${table.key} as key, ${bytes(documentOf(type, view))} as document from json_each(${JSON.stringify(keys)}) as wanted cross join ${table} on ${table.key} = wanted.value`,
@@ -94,19 +141,34 @@ export function documentsOf(
     .map(({ key, document }) => withCount(document, counted.get(key) ?? 0))
 }
 
+/** The rows of a page of records, by id from a position on or against that order. */
+export function recordsQuery(
+  plan: RecordPlan,
+  isLed: boolean,
+  reach: Reach | null,
+  backwards: boolean,
+  limit: number,
+): SQL {
+  const table = RECORD_TABLES[plan.type]
+  const { from, id } = recordsOf(plan, isLed)
+  const compare = sql.raw(`${backwards ? '<' : '>'}${reach?.inclusive ? '=' : ''}`)
+  const keyset = reach === null ? undefined : sql`${id} ${compare} ${reach.values[0]}`
+  return sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(plan.type, plan.view))} as document from ${from} where ${and(whereOf(plan, isLed), keyset) ?? sql`true`} order by ${id} ${sql.raw(backwards ? 'desc' : 'asc')} limit ${limit}`
+}
+
+/** How many records a plan finds. */
+export const totalQuery = (plan: RecordPlan, isLed: boolean): SQL =>
+  sql`select count(*) as total from ${recordsOf(plan, isLed).from} where ${whereOf(plan, isLed) ?? sql`true`}`
+
 /** A page of records; `revision` is the one that the rows were read at. */
 export function readRecordPage(
   plan: RecordPlan,
   statements: Statements,
   revision: number,
 ): Page<{ readonly document: Buffer }> {
-  const table = RECORD_TABLES[plan.type]
-  const where = whereOf(plan)
-  const query = (from: Reach | null, backwards: boolean, limit: number): SQL => {
-    const compare = sql.raw(`${backwards ? '<' : '>'}${from?.inclusive ? '=' : ''}`)
-    const keyset = from === null ? undefined : sql`${table.id} ${compare} ${from.values[0]}`
-    return sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(plan.type, plan.view))} as document from ${table} where ${and(where, keyset) ?? sql`true`} order by ${table.id} ${sql.raw(backwards ? 'desc' : 'asc')} limit ${limit}`
-  }
+  const isLed = isLedByText(plan, statements)
+  const query = (from: Reach | null, backwards: boolean, limit: number): SQL =>
+    recordsQuery(plan, isLed, from, backwards, limit)
   const backwards = plan.position?.backwards ?? false
   const read = statements.all<Row>(query(plan.position, backwards, plan.limit + 1))
   const more = read.length > plan.limit
@@ -118,11 +180,7 @@ export function readRecordPage(
     plan.view,
     statements,
   )
-  const total = plan.count
-    ? statements.get<{ total: number }>(
-        sql`select count(*) as total from ${table} where ${where ?? sql`true`}`,
-      )!.total
-    : null
+  const total = plan.count ? statements.get<{ total: number }>(totalQuery(plan, isLed))!.total : null
   return {
     rows: rows.map((row) => ({ document: withCount(row.document, counted.get(row.key) ?? 0) })),
     total,
