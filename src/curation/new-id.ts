@@ -1,9 +1,14 @@
 /** Readable ids for records that come without one. */
-import type { RecordOf, WrittenType } from '../domain/record-types.js'
+import { randomUUID } from 'node:crypto'
+import { decomposed } from '../domain/decomposed.js'
+import type { WrittenType } from '../domain/record-types.js'
+import { LIMITS } from '../domain/text.js'
 import type { Edit } from '../store/edit.js'
 
 /** Characters of an id before what makes it unique. */
 const LONGEST = 100
+/** How many numbers are tried behind words that many records have. */
+const MOST_TRIED = 1_000
 
 /**
  * An id that nothing has or had: of an incident its date as far as it is known and its title, of others their name
@@ -11,10 +16,11 @@ const LONGEST = 100
  */
 export function newId(edit: Edit, type: WrittenType, body: unknown): string {
   const base = idBase(type, body)
-  for (let number = 1; ; number += 1) {
+  for (let number = 1; number <= MOST_TRIED; number += 1) {
     const id = number === 1 ? base : `${base}-${number}`
     if (!edit.isUsed(type, id) && edit.record(type, id) === null) return id
   }
+  return `${base.slice(0, LONGEST - 13)}-${randomUUID().slice(-12)}`
 }
 
 /**
@@ -31,20 +37,24 @@ export function bulkId(base: string, digest: string, isTaken: (id: string) => bo
   return `${base.slice(0, LONGEST - digest.length)}-${digest}`
 }
 
-/** The words of an id: the date of an incident as far as it is known, and the title or name. */
+/**
+ * The words of an id: the date of an incident as far as it is known, and the title or name. Of a body that was not
+ * looked at yet, so that these may be anything.
+ */
 export function idBase(type: WrittenType, body: unknown): string {
-  const { date, title, name, kind } = (body ?? {}) as Partial<RecordOf['incident'] & { name: string }>
+  const { date, title, name, kind } = (body ?? {}) as Readonly<Record<string, unknown>>
   const edtf = typeof date === 'object' && date !== null ? (date as { edtf?: unknown }).edtf : date
-  const [day = ''] =
-    type === 'incident' ? (/^\d{4}(?:-\d\d){0,2}(?![\dX])/.exec(String(edtf ?? '')) ?? []) : []
-  const words = slug(String(title ?? name ?? '')) || slug(String(kind ?? type))
+  const [day = ''] = type === 'incident' ? (/^\d{4}(?:-\d\d){0,2}(?![\dX])/.exec(line(edtf)) ?? []) : []
+  const words = slug(line(title ?? name)) || slug(line(kind)) || type
   return slug(`${day} ${words}`).slice(0, LONGEST).replace(/-$/, '')
 }
 
+/** As much of a text as a title may have; nothing of what is none. */
+const line = (value: unknown): string => (typeof value === 'string' ? value.slice(0, LIMITS.line) : '')
+
 /** Lower-case Latin letters and digits of a text with "-" between words. */
 export const slug = (text: string): string =>
-  text
-    .normalize('NFKD')
+  decomposed(text)
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

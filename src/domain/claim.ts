@@ -2,12 +2,12 @@
 import { z } from 'zod'
 import { dateInputSchema } from './edtf-schema.js'
 import { codesSchema, involvementSchema, placeSchema } from './involvement.js'
-import { idSchema, LIMITS, lineSchema, proseSchema, tagSchema } from './text.js'
+import { idSchema, LIMITS, limited, lineSchema, proseSchema, tagSchema } from './text.js'
 import { type CodeOf, codesOf } from './vocabulary.js'
 
 export const RELATED = z.strictObject({ id: idSchema, relation: z.enum(codesOf('relation')) })
 
-export const attributesSchema = z.record(
+const allAttributes = z.record(
   z
     .string()
     .regex(
@@ -16,6 +16,8 @@ export const attributesSchema = z.record(
     ),
   z.union([proseSchema, z.number(), z.boolean(), z.null()]),
 )
+
+export const attributesSchema = allAttributes.check(limited)
 
 /** What a claim may say about each field: the same shape that the record itself takes there. */
 export const CLAIM_VALUES = {

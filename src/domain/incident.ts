@@ -17,6 +17,7 @@ import {
   idSchema,
   LIMITS,
   langSchema,
+  limited,
   lineSchema,
   proseSchema,
   revisionSchema,
@@ -25,13 +26,15 @@ import {
 } from './text.js'
 import { codesOf } from './vocabulary.js'
 
-const translationsSchema = z.record(
-  langSchema,
-  z.strictObject({
-    title: lineSchema.nullable().default(null),
-    summary: proseSchema.nullable().default(null),
-  }),
-)
+const translationsSchema = z
+  .record(
+    langSchema,
+    z.strictObject({
+      title: lineSchema.nullable().default(null),
+      summary: proseSchema.nullable().default(null),
+    }),
+  )
+  .check(limited)
 
 /** The fields that body and answer have in the same shape. */
 const shared = {

@@ -51,9 +51,21 @@ export function* numbersIn(json: string): Generator<{ readonly start: number; re
   }
 }
 
-/** Whether lists and objects stand inside each other on more than so many levels. */
-export function isDeeperThan(json: string, levels: number): boolean {
+/** What a JSON text may come to. */
+export interface JsonLimits {
+  /** Of lists and objects inside each other. */
+  readonly levels: number
+  /** Of all of it together, lists and objects among them. */
+  readonly values?: number
+}
+
+/** Which of the limits a JSON text goes beyond first; null where it keeps to them. */
+export function beyond(
+  json: string,
+  { levels, values = Number.POSITIVE_INFINITY }: JsonLimits,
+): keyof JsonLimits | null {
   let depth = 0
+  let count = 1
   for (let at = 0; at < json.length; ) {
     const character = json[at]
     if (character === '"') {
@@ -62,9 +74,15 @@ export function isDeeperThan(json: string, levels: number): boolean {
     }
     if (character === '[' || character === '{') {
       depth += 1
-      if (depth > levels) return true
+      count += 1
+      if (depth > levels) return 'levels'
     } else if (character === ']' || character === '}') depth -= 1
+    else if (character === ',') count += 1
+    if (count > values) return 'values'
     at += 1
   }
-  return false
+  return null
 }
+
+/** Whether lists and objects stand inside each other on more than so many levels. */
+export const isDeeperThan = (json: string, levels: number): boolean => beyond(json, { levels }) !== null

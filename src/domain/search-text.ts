@@ -1,4 +1,5 @@
 /** How texts are cut into what can be searched: words, and in scripts without spaces every single character. */
+import { decomposed, JOINER } from './decomposed.js'
 
 /** Scripts that are written without spaces between words: any run of their characters is found. */
 const UNSPACED = [
@@ -26,14 +27,16 @@ const TOKEN = new RegExp(
   'gu',
 )
 /** Accents, the selectors between text and emoji, and what encloses a symbol: none of them makes another word. */
-const ACCENTS = /[\u0300-\u036f\ufe00-\ufe0f\u20d0-\u20ff]+/g
+const ACCENTS = /[\u0300-\u034e\u0350-\u036f\ufe00-\ufe0f\u20d0-\u20ff]+/g
 
 /**
  * Folds what a reader takes for the same: case, the accents of Latin, Greek and Cyrillic letters, and the
  * compatibility forms of Unicode (full-width letters, half-width kana).
  */
 export function fold(text: string): string {
-  return text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(ACCENTS, '').normalize('NFC')
+  const letters = decomposed(decomposed(text).toLowerCase()).replace(ACCENTS, '')
+  // Joiners keep long rows of marks apart until nothing is put in order any more.
+  return letters.normalize('NFC').replaceAll(JOINER, '')
 }
 
 /** The folded tokens of a text in order: each word, and each character of a script without spaces. */

@@ -11,7 +11,7 @@ export const LIMITS = {
   line: 1_000,
   /** Characters of a summary, a description or a note. */
   prose: 200_000,
-  /** Entries of a list inside a record. */
+  /** Entries of a list inside a record, and keys of its attributes and translations. */
   entries: 1_000,
   /** Characters of a tag. */
   tag: 100,
@@ -112,6 +112,12 @@ function isLanguageTag(value: string): boolean {
 function isWebAddress(value: string): boolean {
   if (!/^https?:\/\/[^\s/]/i.test(value) || /\s/.test(value)) return false
   return URL.canParse(value)
+}
+
+/** Refuses an object with more keys than a list may have entries. */
+export function limited({ value, issues }: z.core.ParsePayload<object>): void {
+  if (Object.keys(value).length <= LIMITS.entries) return
+  issues.push({ code: 'custom', path: [], message: `must have at most ${LIMITS.entries} keys`, input: value })
 }
 
 /** Refuses a list in which `keyOf` says the same twice; the fault points at the second. */

@@ -1,13 +1,15 @@
 /** Which bodies are read: JSON in UTF-8, nothing else, and nested no deeper than a record can be. */
 import type { FastifyInstance } from 'fastify'
 import { inexact, inexactIn } from '../domain/exact.js'
-import { isDeeperThan } from '../domain/json-text.js'
+import { beyond } from '../domain/json-text.js'
 import { Problem } from '../errors.js'
 
 /** The most bytes of a body. */
 export const MAX_BODY = 1_048_576
 /** The most levels of lists and objects inside each other; a record has seven. */
 const DEEPEST = 64
+/** The most values, those of all lists and objects together: looking at one that is wrong takes longer than reading it. */
+export const MOST_VALUES = 50_000
 
 const JSON_TYPE = 'application/json'
 const MERGE_PATCH = 'application/merge-patch+json'
@@ -31,8 +33,14 @@ export function bodies(app: FastifyInstance): void {
     const text = decode(body as Buffer)
     if (text === undefined) return done(new Problem('malformed_body', 'The body is not in UTF-8'))
     // The text is looked at, since what is parsed and then walked could be too deep to be walked.
-    if (isDeeperThan(text, DEEPEST))
-      return done(new Problem('malformed_body', 'The body is nested too deeply'))
+    const limit = beyond(text, { levels: DEEPEST, values: MOST_VALUES })
+    if (limit === 'levels') return done(new Problem('malformed_body', 'The body is nested too deeply'))
+    if (limit === 'values') {
+      const most = MOST_VALUES.toLocaleString('en')
+      return done(
+        new Problem('body_too_large', `A body has at most ${most} values, lists and objects among them`),
+      )
+    }
     parse(request, text, (error, value) => {
       const digits = error ? null : inexactIn(text)
       if (digits !== null) done(new Problem('malformed_body', inexact(digits)))

@@ -31,6 +31,7 @@ interface Exchanges {
 interface ParseError extends Error {
   code?: string
   rawPacket?: unknown
+  bytesParsed?: number
 }
 
 /** Fastify's `serverFactory` and `clientErrorHandler`. */
@@ -70,7 +71,7 @@ export function wire(config: Config, connections: Connections) {
     inTurn(exchanging.get(socket), (isAnswered) => {
       const id = randomUUID()
       this.log.info({ request_id: id, route: null, status: problem.status }, 'request')
-      if (socket.writable && !isAnswered) socket.end(rawAnswer(problem, config.url ?? '', id))
+      if (socket.writable && !isAnswered) socket.end(rawAnswer(problem, config.url ?? '', id, isHead(error)))
       setTimeout(() => socket.destroy(), LINGER).unref()
     })
   }
@@ -93,6 +94,17 @@ function inTurn(exchanges: Exchanges | undefined, then: (isAnswered: boolean) =>
   then(newest !== undefined && !newest.request.complete && newest.response.headersSent)
 }
 
+/**
+ * Whether what is broken asks for headers alone, as far as can be seen: of a request that came in several packets, the
+ * one that has its beginning may be gone.
+ */
+function isHead({ rawPacket, bytesParsed }: ParseError): boolean {
+  if (!Buffer.isBuffer(rawPacket)) return false
+  const read = rawPacket.toString('latin1', 0, bytesParsed)
+  const before = read.lastIndexOf('\r\n\r\n')
+  return read.startsWith('HEAD ', before === -1 ? 0 : before + 4)
+}
+
 function toProblem({ code, rawPacket }: ParseError): Problem {
   if (code === 'CONNECT')
     return new Problem('method_not_allowed', 'This is no proxy', { headers: { Allow: '' } })
@@ -110,7 +122,7 @@ function toProblem({ code, rawPacket }: ParseError): Problem {
   return new Problem(target.length >= MAX_URL ? 'url_too_long' : 'headers_too_large')
 }
 
-function rawAnswer(problem: Problem, base: string, id: string): string {
+function rawAnswer(problem: Problem, base: string, id: string, withoutBody: boolean): string {
   const body = JSON.stringify(renderProblem(problem, base, id))
   const fields: Record<string, string> = {
     Date: new Date().toUTCString(),
@@ -123,5 +135,5 @@ function rawAnswer(problem: Problem, base: string, id: string): string {
     Connection: 'close',
   }
   const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${head.join('')}\r\n${body}`
+  return `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${head.join('')}\r\n${withoutBody ? '' : body}`
 }

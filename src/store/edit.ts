@@ -156,7 +156,10 @@ export interface LongEdit extends Edit {
 
 /** The reports of imports. */
 export interface KeptImports {
-  /** Keeps a report, with further faults than it shows: lines of NDJSON, compressed with gzip, in parts. */
+  /**
+   * Keeps a report, with further faults than it shows: lines of NDJSON, compressed with gzip, in parts.
+   * @throws Problem overloaded where somebody else is writing; insufficient_storage
+   */
   keep(id: string, report: string, by: string | null, faults: Iterable<Buffer>): void
   /** The report as JSON text; null where there is none, or none any more. */
   report(id: string): string | null

@@ -86,6 +86,18 @@ const broken: [string, ProblemCode, (string | Buffer)[]][] = [
   ['a path that does not decode', 'malformed_url', [`GET /%zz HTTP/1.1\r\n${CLOSE}`]],
   ['bytes that are no UTF-8 in a query', 'malformed_url', [`GET /problems?x=%c3%28 HTTP/1.1\r\n${CLOSE}`]],
   ['no Host', 'malformed_request', ['GET /problems HTTP/1.1\r\nConnection: close\r\n\r\n']],
+  [
+    'a Host beyond the ports',
+    'malformed_request',
+    ['GET /problems HTTP/1.1\r\nHost: a:99999\r\nConnection: close\r\n\r\n'],
+  ],
+  ['two Hosts', 'malformed_request', [`GET /problems HTTP/1.1\r\nHost: a\r\n${CLOSE}`]],
+  [
+    'two Hosts that are the same',
+    'malformed_request',
+    [`GET /problems HTTP/1.1\r\n${HOST}HOST: localhost\r\nConnection: close\r\n\r\n`],
+  ],
+  ['two Hosts in HTTP/1.0', 'malformed_request', ['GET /problems HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n']],
   ['an empty Host', 'malformed_request', ['GET /problems HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n']],
   ['PUT on a GET route', 'method_not_allowed', [`PUT /problems HTTP/1.1\r\nContent-Length: 0\r\n${CLOSE}`]],
   ['a method of WebDAV', 'method_not_allowed', [`MKCOL /problems HTTP/1.1\r\n${CLOSE}`]],
@@ -105,6 +117,33 @@ for (const [what, code, chunks] of broken) {
     t.equal(answers[0]?.headers.connection, 'close')
   })
 }
+
+const heads: [string, number, string][] = [
+  ['headers that are too large', 431, `HEAD / HTTP/1.1\r\n${HOST}X: ${'a'.repeat(20_000)}\r\n\r\n`],
+  ['a URL that no buffer holds', 414, `HEAD /${'a'.repeat(20_000)} HTTP/1.1\r\n${CLOSE}`],
+  ['a URL in raw UTF-8', 400, `HEAD /v1/incidents?q=济南 HTTP/1.1\r\n${CLOSE}`],
+  ['a path that does not decode', 400, `HEAD /%zz HTTP/1.1\r\n${CLOSE}`],
+  ['a header that is none', 400, `HEAD /problems HTTP/1.1\r\nHost: a\rb\r\n\r\n`],
+  ['no Host', 400, 'HEAD /problems HTTP/1.1\r\nConnection: close\r\n\r\n'],
+  ['two Hosts', 400, `HEAD /problems HTTP/1.1\r\nHost: a\r\n${CLOSE}`],
+  ['a path that is not there', 404, `HEAD /nope HTTP/1.1\r\n${CLOSE}`],
+]
+
+for (const [what, status, bytes] of heads) {
+  t.test(`HEAD with ${what} is answered without a body`, async (t) => {
+    const answer = await exchange(port, [bytes])
+    t.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `))
+    t.match(answer, /\r\nContent-Length: \d\d+\r\n/i, 'the length is that of the body which GET has')
+    t.equal(answer.slice(answer.indexOf('\r\n\r\n') + 4), '')
+  })
+}
+
+t.test('HEAD behind another request is answered without a body', async (t) => {
+  const answer = await exchange(port, [
+    `GET /health/live HTTP/1.1\r\n${HOST}\r\nHEAD /济 HTTP/1.1\r\n${CLOSE}`,
+  ])
+  t.match(answer, /HTTP\/1\.1 200 [\s\S]*HTTP\/1\.1 400 [\s\S]*\r\n\r\n$/)
+})
 
 t.test('garbage behind a good request is answered after it', async (t) => {
   const answers = answersOf(await exchange(port, [`GET /test/slow HTTP/1.1\r\n${HOST}\r\nGARBAGE\r\n\r\n`]))

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { AT_ONCE } from '../../src/routes/imports.js'
 import { openStore } from '../../src/store/sqlite/open.js'
@@ -192,6 +193,20 @@ t.test('a mapping that would take long or end the process is a fault, and others
     body: { errors: [{ detail: /has more digits than are kept/ }] },
   })
   t.equal((await post(`${MAPPING}# ${'x'.repeat(2 ** 20)}`)).status, 413)
+})
+
+t.test('while another process writes, an import is told to come back', async (t) => {
+  const path = join(folder(t), 'x.sqlite')
+  const store = openStore({ path, patience: 50 })
+  const { send } = await writer(t, store)
+  const other = new Database(path)
+  t.teardown(() => other.close())
+  other.exec('begin immediate')
+  const refused = await send('POST', '/v1/imports', ...simple())
+  t.match(refused, { status: 503, body: { code: 'overloaded' } })
+  t.match(Number(refused.headers['retry-after']) > 0, true)
+  other.exec('rollback')
+  t.match(await send('POST', '/v1/imports', ...simple()), { status: 200, body: { created: 3 } })
 })
 
 t.test('forms that are none', async (t) => {

@@ -1,4 +1,5 @@
 /** Compiles the values of a mapping: each becomes a function that reads it from a row. */
+import { decomposed } from '../../domain/decomposed.js'
 import { inexact, isInexact } from '../../domain/exact.js'
 import { nearest } from '../../domain/faults.js'
 import { urlSchema } from '../../domain/text.js'
@@ -197,8 +198,7 @@ function tableOf(lookup: NonNullable<Steps['lookup']>, lookups: Lookups): Table 
 }
 
 const words = (text: string): string[] =>
-  text
-    .normalize('NFKD')
+  decomposed(text)
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
