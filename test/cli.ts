@@ -11,6 +11,7 @@ import { answersOf, exchange } from './fixtures/raw.js'
 import { incident } from './fixtures/records.js'
 import { inRoot } from './fixtures/root.js'
 import type { Json } from './fixtures/seeded.js'
+import { until } from './fixtures/until.js'
 import { writer } from './fixtures/writer.js'
 
 // Each child takes a second or two to start, more on a busy machine.
@@ -163,7 +164,7 @@ t.test('it says where it listens, and ends in order at SIGTERM and SIGINT', asyn
     const { code, stdout, stderr } = await server.end(signal)
     t.equal(code, 0, signal)
     t.equal(stderr, '')
-    t.ok(Date.now() - asked < 3_000)
+    t.ok(Date.now() - asked < 7_500, 'before connections are cut')
     t.ok(
       stdout
         .split('\n')
@@ -196,6 +197,8 @@ t.test('the feed forgets what it has told of for ANNALS_TOMBSTONE_DAYS', async (
   const url = '/v1/changes?since=1'
   t.strictSame(told((await send('GET', url)).body), ['long-ago erased', 'lately erased'])
   const server = await serve({ ...env, ANNALS_TOMBSTONE_DAYS: '20' })
+  // It is forgotten by the thread that writes, which begins when the server listens.
+  await until(async () => told(await server.get(url)).length === 1)
   t.strictSame(told(await server.get(url)), ['lately erased'])
   await server.end('SIGTERM')
 })

@@ -32,6 +32,7 @@ t.test('the defaults', async (t) => {
     walSize: 256,
     trustProxy: false,
     cacheSize: 64,
+    querySeconds: 10,
     corsOrigins: '*',
   })
   t.strictSame(readConfig({ ANNALS_DB: '', PORT: '', ANNALS_URL: '' }), readConfig({}), 'empty is unset')
@@ -51,6 +52,7 @@ t.test('what each takes', async (t) => {
     ['LOG_LEVEL', 'WARN', { logLevel: 'warn' }],
     ['ANNALS_RATE_LIMIT', '120', { rateLimit: 120 }],
     ['ANNALS_MAX_DELAY_MS', '0', { maxDelay: 0 }],
+    ['ANNALS_QUERY_SECONDS', '30', { querySeconds: 30 }],
     ['ANNALS_EXPORTS', '8', { exports: 8 }],
     ['ANNALS_SPOOL_MB', '0', { spoolSize: 0 }],
     ['ANNALS_WAL_MB', '128', { walSize: 128 }],
