@@ -2668,7 +2668,7 @@ export interface operations {
     listActors: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
@@ -2762,7 +2762,7 @@ export interface operations {
     exportActorsCsv: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
@@ -2800,7 +2800,7 @@ export interface operations {
     exportActorsNdjson: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
@@ -3371,7 +3371,7 @@ export interface operations {
     listDatasets: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "title" | "licence" | "attribution" | "version" | "caveats" | "revision" | "created_at" | "updated_at" | "incident_count")[];
@@ -3447,7 +3447,7 @@ export interface operations {
     exportDatasetsCsv: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
@@ -3483,7 +3483,7 @@ export interface operations {
     exportDatasetsNdjson: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
@@ -3748,7 +3748,7 @@ export interface operations {
     getFacets: {
         parameters: {
             query: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -3844,7 +3844,7 @@ export interface operations {
     getFacetsCsv: {
         parameters: {
             query: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4128,7 +4128,7 @@ export interface operations {
     listIncidents: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4336,7 +4336,7 @@ export interface operations {
     exportIncidentsAtom: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4434,7 +4434,7 @@ export interface operations {
     exportIncidentsCsv: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4536,7 +4536,7 @@ export interface operations {
     exportIncidentsGeojson: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4634,7 +4634,7 @@ export interface operations {
     exportIncidentsIcs: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4732,7 +4732,7 @@ export interface operations {
     exportIncidentsJsonld: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4830,7 +4830,7 @@ export interface operations {
     exportIncidentsNdjson: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4928,7 +4928,7 @@ export interface operations {
     exportIncidentsParquet: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -5026,7 +5026,7 @@ export interface operations {
     exportIncidentsTimelinejs: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -5667,7 +5667,7 @@ export interface operations {
     listLocations: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("country" | "region" | "city" | "site")[];
@@ -5763,7 +5763,7 @@ export interface operations {
     exportLocationsCsv: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("country" | "region" | "city" | "site")[];
@@ -5801,7 +5801,7 @@ export interface operations {
     exportLocationsNdjson: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("country" | "region" | "city" | "site")[];
@@ -6086,7 +6086,7 @@ export interface operations {
     getMap: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -6304,7 +6304,7 @@ export interface operations {
     listSources: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
@@ -6393,7 +6393,7 @@ export interface operations {
     exportSourcesCsv: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
@@ -6431,7 +6431,7 @@ export interface operations {
     exportSourcesNdjson: {
         parameters: {
             query?: {
-                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. */
+                /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
@@ -6709,7 +6709,7 @@ export interface operations {
     getTimeline: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -6801,7 +6801,7 @@ export interface operations {
     getTimelineCsv: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
