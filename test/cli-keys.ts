@@ -112,7 +112,10 @@ t.test('beside a server on the same file, what is made and revoked holds at once
   const key = made.stdout.trim()
   t.strictSame(await ask(path, key), [200, control])
   t.strictSame(await ask(path, key), [200, control])
-  t.match((await run(['keys', 'list'], env)).stdout, /\nserved .*Z {2}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}-\n$/)
+  t.match(
+    (await run(['keys', 'list'], env)).stdout,
+    /\nserved .*Z {2}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}-\n$/,
+  )
   t.equal((await run(['keys', 'revoke', key.slice(0, 12)], env)).code, 0)
   t.strictSame(await ask(path, key), [401, 'no-store'])
   t.strictSame(await ask('/v1', key), [401, 'no-store'])
