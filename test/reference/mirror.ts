@@ -21,7 +21,8 @@ const KEY = { name: 'k', prefix: '', scope: 'read', created_at: '', used_at: nul
 const HEADERS = { authorization: `Bearer annals_${'A'.repeat(43)}` }
 
 /** One app for all histories: what it asks is answered by the store of the one that runs. */
-let current: Store
+// What is built of the app looks where its store is.
+let current = openStore({ path: ':memory:' })
 const store = new Proxy({} as Store, {
   get(_, name) {
     if (name === 'keys') return { find: () => KEY, list: () => [KEY], noteUses: () => {} }
