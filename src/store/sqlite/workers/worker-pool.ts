@@ -47,6 +47,7 @@ export class WorkerPool {
   #givenUp = 0
   #brokenOff = 0
   #count = 0
+  #isClosed = false
 
   /**
    * @param budget how long a query may wait, and how long it may then run, in milliseconds
@@ -72,6 +73,7 @@ export class WorkerPool {
     plan: Parameters<Reads[Name]>[0],
     { asker, shape, cheaper }: { asker: Asker | undefined; shape: string | null; cheaper?: () => string },
   ): Promise<ReturnType<Reads[Name]>> {
+    if (this.#isClosed) return Promise.reject(new Error('The database connection is not open'))
     return new Promise((resolve, reject) => {
       this.#count += 1
       const isQuick = shape !== null && !COUNTS.includes(name) && !this.#shapes.has(`${name} ${shape}`)
@@ -120,6 +122,7 @@ export class WorkerPool {
 
   /** Ends the threads; whoever still waits is told that the server is not ready. */
   close(): void {
+    this.#isClosed = true
     for (const seat of this.#seats) {
       seat.worker?.end()
       seat.worker = null
