@@ -97,7 +97,7 @@ t.test('a database that has records already is indexed by the migration that bri
     alter table counter drop column public_revision; alter table counter drop column database; alter table counter drop column scrub_due; alter table counter drop column scrub_asked;
     drop table keys; drop table idempotency; drop table import_faults; drop table imports; drop table merges; drop table protected_names; drop table used_ids;
     drop table release_tasks; drop table releases;
-    drop index revisions_tombstones;
+    drop index revisions_tombstones; drop index actors_seen; drop index locations_seen; drop index sources_seen;
     alter table revisions drop column public_content; alter table revisions drop column written_by;
     alter table revisions drop column reason; alter table revisions drop column "into";
     alter table incidents drop column own_text; alter table incidents drop column public_disputed;
