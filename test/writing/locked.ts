@@ -130,6 +130,9 @@ t.test('a key that is revoked while its write waits writes nothing', async (t) =
 
 t.test('closing lets end what has begun', async (t) => {
   const { app, create, isThere } = await locked(t)
+  // The use of its key is written as well, and would be what has begun.
+  t.equal((await create('before')).status, 201)
+  while (app.queue.length > 0) await sleep(1)
   const begun = create('begun')
   while (app.queue.length === 0) await sleep(1)
   await app.queue.close()
