@@ -151,7 +151,8 @@ export async function ogc(app: FastifyInstance, { store }: { store: Store }): Pr
         const made = await mapInTurns(page.rows, ({ document }) => features.of(document, collection))
         const rows = made.flatMap((feature, index) => [index === 0 ? NOTHING : COMMA, feature])
         const end = `],"numberMatched":${page.total},"numberReturned":${page.rows.length},"links":${JSON.stringify(links)}}`
-        reply
+        // Without the return Fastify would send a second answer, where the first is still being compressed.
+        return reply
           .type(GEOJSON)
           .header('annals-revision', page.revision)
           .header(

@@ -93,6 +93,7 @@ export function caching(app: FastifyInstance, config: Config): void {
   app.addHook('onSend', (request, reply, payload: unknown, done) => {
     const { arrival, view } = request
     if (arrival === null || reply.statusCode !== 200) return done(null, payload)
+    if (payload === undefined) return done(new TypeError('a route sent an answer twice, or without a body'))
     const revision = revisionOf(reply) ?? arrival[view].revision
     const coding = codingOf(request)
     const key = keyOf(request)

@@ -1,4 +1,5 @@
 /** Walks `/ogc` as clients do: by its links, again and again, and where nothing is. */
+import { gunzipSync } from 'node:zlib'
 import t from 'tap'
 import { incident } from '../fixtures/records.js'
 import { type Json, seeded } from '../fixtures/seeded.js'
@@ -124,6 +125,15 @@ t.test('answers are of the right type, and say nothing about the time', async (t
     t.match(refused.json().errors, [{ parameter: 'f', detail: /html/ }])
     const unknown = await app.inject(`${url}?ff=json`)
     t.match(unknown.json().errors, [{ parameter: 'ff' }])
+  }
+})
+
+t.test('what is compressed for whoever asks first is the same', async (t) => {
+  const { app } = await seeded(t)
+  for (const url of [...PATHS, ...ITEMS]) {
+    const packed = await app.inject({ url, headers: { 'accept-encoding': 'gzip' } })
+    t.strictSame([packed.statusCode, packed.headers['content-encoding']], [200, 'gzip'], url)
+    t.equal(String(gunzipSync(packed.rawPayload)), (await app.inject(url)).body, url)
   }
 })
 
