@@ -53,7 +53,7 @@ Examples:
       const config = settings()
       const plan = planOf(exported, args, config.url ?? OWN_URL)
       const { release } = parametersOf(args)
-      await run(exported, plan, config.db, { output: options.output, release: release as string | undefined })
+      await run(exported, plan, config, { output: options.output, release: release as string | undefined })
     })
 }
 
@@ -61,18 +61,20 @@ Examples:
 async function run(
   { format }: Exported,
   plan: ExportPlan,
-  database: string,
+  { db: database, spoolSize }: Config,
   { output, release }: { output: string | undefined; release: string | undefined },
 ): Promise<void> {
   // A mistyped name must not become an empty database, and an empty export after it.
   if (!existsSync(database)) throw new Error(`there is no database ${database}`)
   const [
     { openDatabase, openSnapshot },
+    { Spool },
     { OpenReleases },
     { warnOfWider, widerFile, widerFiles },
     { sayRemoved },
   ] = await Promise.all([
     import('./database.js'),
+    import('./exporting/spool.js'),
     import('./releasing/open-releases.js'),
     import('./file-permissions.js'),
     import('./command-tidying.js'),
@@ -87,6 +89,8 @@ async function run(
       release === undefined ? store.snapshot() : openSnapshot(releases.fileOf(releases.named(release)), true)
     try {
       const { total } = await exportTo(output ?? process.stdout, snapshot, format, plan, {
+        // A client of the server has half of it at most.
+        spool: new Spool(dirname(database), spoolSize * 2e6),
         signal: interruption,
         progressOf: bar,
       })

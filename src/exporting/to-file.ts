@@ -21,6 +21,8 @@ import { OWNER_FILE } from '../store/owner-only.js'
 import type { Snapshot } from '../store/snapshot.js'
 import { makeTemporaryFolder } from '../store/temporary-files.js'
 import { beginExport, type ExportHead } from './export.js'
+import type { Spool } from './spool.js'
+import { SpooledStream } from './spooled-stream.js'
 
 /** Told how many records have been read since it was told last, and when there will be no more, for good or bad. */
 export interface Progress {
@@ -29,8 +31,9 @@ export interface Progress {
 }
 
 /**
- * Writes an export.
+ * Writes an export, and closes the snapshot as soon as all has been read from it.
  * @param output the path of a file, which is made for its owner only where it is absent, or where to write to, which is ended
+ * @param spool where is put aside what the reader of a pipe has not taken yet, so that a slow one does not hold the snapshot
  * @param signal breaks it off, which leaves nothing behind
  * @returns what was written
  * @throws Problem as the question; Error where the file cannot be written, which leaves nothing behind
@@ -40,7 +43,15 @@ export async function exportTo(
   snapshot: Snapshot,
   format: FormatName,
   plan: ExportPlan,
-  { signal, progressOf }: { signal: AbortSignal; progressOf: (head: ExportHead) => Progress | null },
+  {
+    spool,
+    signal,
+    progressOf,
+  }: {
+    readonly spool: Spool
+    readonly signal: AbortSignal
+    readonly progressOf: (head: ExportHead) => Progress | null
+  },
 ): Promise<ExportHead> {
   let progress: Progress | null = null
   const { head, pieces } = beginExport(snapshot, format, plan, {
@@ -48,26 +59,36 @@ export async function exportTo(
   })
   progress = progressOf(head)
   try {
-    await write(output, Readable.from(steps(pieces), { objectMode: false }), signal)
+    await write(output, Readable.from(steps(pieces, snapshot), { objectMode: false }), spool, signal)
   } finally {
     progress?.end()
   }
   return head
 }
 
-/** The pieces with a turn of the event loop between them, in which signals arrive. */
-async function* steps(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const piece of pieces) {
-    yield piece
-    await immediate()
+/** The pieces with a turn of the event loop between them, in which signals arrive; then the snapshot is closed. */
+async function* steps(pieces: AsyncIterable<Buffer>, snapshot: Snapshot): AsyncGenerator<Buffer> {
+  try {
+    for await (const piece of pieces) {
+      yield piece
+      await immediate()
+    }
+  } finally {
+    snapshot.close()
   }
 }
 
-async function write(output: string | Writable, stream: Readable, signal: AbortSignal): Promise<void> {
-  if (typeof output !== 'string') return pipeline(stream, output, { signal })
+async function write(
+  output: string | Writable,
+  stream: Readable,
+  spool: Spool,
+  signal: AbortSignal,
+): Promise<void> {
+  if (typeof output !== 'string') return pipeline(readAhead(stream, spool), output, { signal })
   const before = statSync(output, { throwIfNoEntry: false })
   // A device or a pipe is written to; a new file in its place would be no such thing.
-  if (before?.isFile() === false) return pipeline(stream, createWriteStream(output), { signal })
+  if (before?.isFile() === false)
+    return pipeline(readAhead(stream, spool), createWriteStream(output), { signal })
   // What a link leads to is replaced, not the link, and only where it could have been written to.
   const target = before === undefined ? output : realpathSync(output)
   if (before !== undefined) accessSync(target, constants.W_OK)
@@ -87,4 +108,11 @@ async function write(output: string | Writable, stream: Readable, signal: AbortS
   } finally {
     making.remove()
   }
+}
+
+/** Reads on without waiting for whoever reads, as far as there is room to put aside what they have not taken. */
+function readAhead(stream: Readable, spool: Spool): SpooledStream {
+  const ahead = new SpooledStream(stream, spool, 'command')
+  ahead.readAhead(false)
+  return ahead
 }

@@ -1,7 +1,7 @@
 /** Clients that read slowly: they stop nobody else's exports, hold no snapshot, and the write-ahead log stays small whoever reads how. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { get } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -109,6 +109,28 @@ t.test('a slow reader gives its snapshot up, and is given that state all the sam
   t.match(text.slice(-10), ENDED)
   t.equal(text.match(/"summary":"old /g)?.length, COUNT)
 })
+
+t.test(
+  'what is erased leaves the log and the file, though an export that began before is not read',
+  async (t) => {
+    const { app, store, path, port } = await serve(t, { ahead: 1_000 })
+    store.put([record('i99999', 'Quennevais')])
+    const holds = (end: string): boolean =>
+      existsSync(path + end) && readFileSync(path + end, 'latin1').includes('Quennevais')
+    t.ok(holds('') || holds('-wal'), 'it was there')
+    const socket = await stalled(port)
+    t.equal(app.exporting.load.reading, 1, 'the snapshot is held')
+    store.edit({ name: null, reason: null, acknowledge: true }, (edit) =>
+      edit.erase('incident', 'i99999', []),
+    )
+    await until(() => app.exporting.load.reading === 0)
+    await until(() => !holds('-wal'))
+    await store.scrubbed()
+    await until(() => !holds('') && !holds('-wal'))
+    t.equal(app.exporting.load.sending, 1, 'its client still has not taken it')
+    t.match((await rest(socket)).slice(-10), ENDED)
+  },
+)
 
 t.test('where there is no room for what is not taken, the connection is broken and not ended', async (t) => {
   for (const version of ['1.1', '1.0']) {

@@ -1,11 +1,15 @@
 /** Writes exports into files: whole under their name, or not at all. */
 import { chmodSync, createWriteStream, readdirSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { Writable } from 'node:stream'
 import t from 'tap'
+import { openWriteAheadLog } from '../../src/database.js'
+import { Spool } from '../../src/exporting/spool.js'
 import { exportTo } from '../../src/exporting/to-file.js'
 import { planEverything, planIncidentExport } from '../../src/query/exports.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../fixtures/records.js'
+import { until } from '../fixtures/until.js'
 
 const BASE = 'https://example.org'
 const store = openStore({ path: ':memory:' })
@@ -16,7 +20,11 @@ store.put(
   ),
 )
 const plan = planIncidentExport({}, BASE)
-const none = { signal: new AbortController().signal, progressOf: () => null }
+const none = {
+  spool: new Spool(tmpdir(), 100_000_000),
+  signal: new AbortController().signal,
+  progressOf: () => null,
+}
 
 t.test('a file is whole, keeps its mode, and what is told on the way adds up', async (t) => {
   const folder = t.testdir({ 'all.csv': 'before' })
@@ -44,6 +52,7 @@ t.test('one that is broken off leaves what was there, and nothing else', async (
   const controller = new AbortController()
   const snapshot = store.snapshot()
   const broken = exportTo(`${folder}/all.ndjson`, snapshot, 'ndjson', plan, {
+    ...none,
     signal: controller.signal,
     progressOf: () => ({ records: () => controller.abort(new Error('enough')), end: () => {} }),
   })
@@ -54,14 +63,40 @@ t.test('one that is broken off leaves what was there, and nothing else', async (
 })
 
 t.test('what cannot be written is an error, wherever it goes', async (t) => {
-  const snapshot = store.snapshot()
-  t.teardown(() => snapshot.close())
-  await t.rejects(exportTo('/dev/full', snapshot, 'csv', plan, none), { code: 'ENOSPC' })
+  await t.rejects(exportTo('/dev/full', store.snapshot(), 'csv', plan, none), { code: 'ENOSPC' })
   t.ok(statSync('/dev/full').isCharacterDevice(), 'a device is not replaced')
   const refusing = new Writable({ write: (_chunk, _encoding, done) => done(new Error('no more')) })
-  await t.rejects(exportTo(refusing, snapshot, 'csv', plan, none), { message: 'no more' })
+  await t.rejects(exportTo(refusing, store.snapshot(), 'csv', plan, none), { message: 'no more' })
   const folder = t.testdir()
   const stream = createWriteStream(`${folder}/stream`)
-  const { total } = await exportTo(stream, snapshot, 'ndjson', planEverything({}, BASE), none)
+  const { total } = await exportTo(stream, store.snapshot(), 'ndjson', planEverything({}, BASE), none)
   t.equal(readFileSync(`${folder}/stream`, 'utf8').trimEnd().split('\n').length, total)
+})
+
+t.test('a reader that stands still does not hold the state that is written', async (t) => {
+  const file = openStore({ path: `${t.testdir()}/annals.sqlite` })
+  t.teardown(() => file.close())
+  const ids = Array.from({ length: 2_000 }, (_, number) => `i${number}`)
+  file.put(ids.map((id) => incident(id, { summary: 'y'.repeat(1_000) })))
+  const wal = openWriteAheadLog(file.file!)
+  t.teardown(() => wal.close())
+  const taken: Buffer[] = []
+  let go = (): void => {}
+  const reader = new Writable({
+    write: (piece: Buffer, _encoding, done) => {
+      taken.push(piece)
+      if (taken.length === 1) go = done
+      else done()
+    },
+  })
+  const writing = exportTo(reader, file.snapshot(), 'ndjson', plan, none)
+  await until(() => taken.length === 1)
+  file.put([incident('later')])
+  await until(async () => (await wal.empty()) === 0)
+  t.equal(taken.length, 1, 'the reader has still taken nothing more')
+  go()
+  const { total } = await writing
+  const lines = Buffer.concat(taken).toString('utf8').trimEnd().split('\n')
+  t.strictSame([total, lines.length], [2_000, 2_000])
+  t.strictSame(new Set(lines.map((line) => JSON.parse(line).id)), new Set(ids))
 })
