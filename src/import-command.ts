@@ -17,6 +17,7 @@ import { ON_ERROR, type OnError } from './importing/report.js'
 import { mappingFile, shippedMappings } from './importing/shipped.js'
 import { reportLines } from './importing/words.js'
 import { OWNER_FILE } from './store/owner-only.js'
+import type { Store } from './store/store.js'
 
 interface Options {
   readonly mapping?: string
@@ -149,6 +150,7 @@ async function run(file: string, order: Order, options: Options, path: string): 
       { signal: controller.signal, onRows: (rows) => bar?.update(rows) },
     )
     bar?.stop()
+    if (report.written) updateStatistics(store)
     if (options.faults !== undefined) {
       // They quote the rows, so that they are for whoever imports.
       const output = createWriteStream(options.faults, { mode: OWNER_FILE })
@@ -163,6 +165,17 @@ async function run(file: string, order: Order, options: Options, path: string): 
   } finally {
     bar?.stop()
     store.close()
+  }
+}
+
+/** Tables may have grown so much that queries should be run in another way. The import is written, whatever becomes of it. */
+function updateStatistics(store: Store): void {
+  try {
+    store.updateStatistics()
+  } catch (error) {
+    process.stderr.write(
+      `the statistics of the tables were not brought up to date, which a server does within the hour: ${(error as Error).message}\n`,
+    )
   }
 }
 

@@ -29,9 +29,9 @@ const CUT_AFTER = 8_000
 const EXIT_AFTER = 10_000
 /** From so many incidents on, counting them all takes long enough to be noticed. */
 const MANY = 10_000
-/** How often old entries about what was erased are looked for, in milliseconds, and how soon again where that failed. */
-const FORGET_EVERY = 3_600_000
-const FORGET_AGAIN = 60_000
+/** How often old entries about what was erased are looked for, and statistics made anew, in milliseconds, and how soon again where that failed. */
+const MAINTAIN_EVERY = 3_600_000
+const MAINTAIN_AGAIN = 60_000
 /** How often it is checked whether something was erased, by whichever process, so that the file is rewritten; milliseconds. */
 const SCRUB_EVERY = 1_000
 
@@ -62,7 +62,7 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
     graceful = closeOnSignals(app, store)
     app.queue.start()
     tidying(app, config)
-    forgetting(app, config)
+    maintaining(app, config)
     scrubbing(app, store)
     renewing(app, store)
     store.startThreads()
@@ -113,22 +113,26 @@ async function plant(store: Store): Promise<PutReport | null> {
   }
 }
 
-/** Forgets now and every hour what the feed has told of erased and protected records for long enough. */
-function forgetting(app: FastifyInstance, { tombstones }: Config): void {
+/**
+ * Forgets now and every hour what the feed has told of erased and protected records for long enough, and has counted
+ * anew what the engine knows of tables that have grown.
+ */
+function maintaining(app: FastifyInstance, { tombstones }: Config): void {
   let timer: NodeJS.Timeout | undefined
-  const forget = async (): Promise<void> => {
-    let next = FORGET_EVERY
+  const maintain = async (): Promise<void> => {
+    let next = MAINTAIN_EVERY
     try {
       const before = new Date(Date.now() - tombstones * 86_400_000).toISOString()
       await app.queue.chore({ chore: 'forget', before })
+      await app.queue.chore({ chore: 'updateStatistics' })
     } catch (err) {
       if (app.isClosing) return
-      app.log.warn({ err }, 'old entries of the feed were not forgotten; that is tried again')
-      next = FORGET_AGAIN
+      app.log.warn({ err }, 'the hourly maintenance of the database was not done; that is tried again')
+      next = MAINTAIN_AGAIN
     }
-    if (!app.isClosing) timer = setTimeout(forget, next).unref()
+    if (!app.isClosing) timer = setTimeout(maintain, next).unref()
   }
-  void forget()
+  void maintain()
   app.addHook('onClose', async () => clearTimeout(timer))
 }
 

@@ -29,7 +29,13 @@ try {
   // What it takes out is scrubbed by the server.
   const store = openDatabase(file, { patience: PATIENCE, scrubs: false })
   try {
-    send({ report: await importFile(store, order, { onRows: (rows) => send({ rows }) }) })
+    const report = await importFile(store, order, { onRows: (rows) => send({ rows }) })
+    send({ report })
+    try {
+      if (report.written) store.updateStatistics()
+    } catch {
+      // Somebody else is writing, or the disk is full: the server does it within the hour, and says so where it cannot.
+    }
   } finally {
     store.close()
   }

@@ -150,6 +150,9 @@ export interface Store {
    */
   forget(before: string): void
 
+  /** Brings what the engine knows of its tables up to date, so that it chooses how queries run by how large they are. */
+  updateStatistics(): void
+
   /** Begins to rewrite the file of the database where something was erased from it, by whichever process. */
   scrub(): void
 

@@ -33,6 +33,7 @@ export type Chore =
   | { readonly chore: 'noteKeyUses'; readonly uses: readonly KeyUse[] }
   /** As `Store.forget`. */
   | { readonly chore: 'forget'; readonly before: string }
+  | { readonly chore: 'updateStatistics' }
   /** As `KeptImports.keep`, without further faults. */
   | { readonly chore: 'keepImport'; readonly id: string; readonly report: string; readonly by: string | null }
 
@@ -66,6 +67,7 @@ export function carryOut(store: Store, order: WriteOrder | Chore): WriteAnswer |
 function doChore(store: Store, chore: Chore): void {
   if (chore.chore === 'noteKeyUses') store.keys.noteUses(chore.uses)
   else if (chore.chore === 'forget') store.forget(chore.before)
+  else if (chore.chore === 'updateStatistics') store.updateStatistics()
   else store.imports.keep(chore.id, chore.report, chore.by, [])
 }
 

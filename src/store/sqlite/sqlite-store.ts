@@ -28,6 +28,7 @@ import type { Scrubber } from './scrubber.js'
 import { openSnapshot } from './snapshot.js'
 import { Statements } from './statements.js'
 import { readStates } from './states.js'
+import { updateStatistics } from './statistics.js'
 import { readSurvivors } from './survivors.js'
 import { counter } from './tables.js'
 import { type ReadName, type Reads, readsOn } from './workers/reads.js'
@@ -245,6 +246,14 @@ export class SqliteStore implements Store {
   forget(before: string): void {
     if (this.#write(() => forgetTombstones(before, this.#statements))) this.#isErasing = true
     this.#emptyLog()
+  }
+
+  updateStatistics(): void {
+    try {
+      updateStatistics(this.#database)
+    } catch (error) {
+      throw writeProblem(error)
+    }
   }
 
   timeline(plan: TimelinePlan, asker?: Asker): Promise<Timeline> {
