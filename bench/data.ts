@@ -20,13 +20,15 @@ export function prepare(size: number, fresh: boolean): string {
     return path
   }
   for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true })
-  const store = openStore({ path })
+  // It is made anew where the machine stops meanwhile.
+  const store = openStore({ path, durability: 'normal' })
   const start = performance.now()
   for (const batch of generate(size)) store.put(batch)
   const seconds = (performance.now() - start) / 1_000
   process.stderr.write(
     `wrote ${size} incidents in ${seconds.toFixed(1)} s (${Math.round(size / seconds)} a second)\n`,
   )
+  store.updateStatistics()
   store.close()
   writeFileSync(`${path}-done`, '')
   return path

@@ -6308,6 +6308,8 @@ export interface operations {
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
+                /** @description Only those whose address or copy leads to the same page: the same but for `www.`, `http` or `https`, a slash at the end, parameters for tracking, what stands behind `#`, and copies in archives. */
+                url?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "title" | "publisher" | "authors" | "published" | "url" | "archive_url" | "lang" | "reliability" | "cites" | "revision" | "created_at" | "updated_at" | "incident_count")[];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
@@ -6397,6 +6399,8 @@ export interface operations {
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
+                /** @description Only those whose address or copy leads to the same page: the same but for `www.`, `http` or `https`, a slash at the end, parameters for tracking, what stands behind `#`, and copies in archives. */
+                url?: string;
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
@@ -6435,6 +6439,8 @@ export interface operations {
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
+                /** @description Only those whose address or copy leads to the same page: the same but for `www.`, `http` or `https`, a slash at the end, parameters for tracking, what stands behind `#`, and copies in archives. */
+                url?: string;
                 /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */

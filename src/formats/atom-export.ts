@@ -18,8 +18,11 @@ export const atom: ExportFormat = {
 
 export const FEED_TITLE = 'annals: what was recorded last'
 
+/** Where the time of the last update stands: at the end of a document. */
+const LAST = 64
+
 /** When the newest of the rows was updated; the beginning of time where there are none. */
 export function lastUpdate(rows: readonly { readonly document: string }[]): string {
-  const times = rows.map(({ document }) => /"updated_at":"([^"]+)"\}$/.exec(document)?.[1] ?? '')
+  const times = rows.map(({ document }) => /"updated_at":"([^"]+)"\}$/.exec(document.slice(-LAST))?.[1] ?? '')
   return times.reduce((last, time) => (time > last ? time : last), '1970-01-01T00:00:00Z')
 }

@@ -27,11 +27,13 @@ const ATOM = 'application/atom+xml'
 const JSON_TYPE = 'application/json'
 const PLAIN = { type: 'text' }
 
-/** The page as an XML document. Its pages are one feed: they have one id, the URL of the first. */
-export function atomFeed(feed: AtomFeed): string {
-  const { self, alternate, next, prev, base, title, updated, rows, fields } = feed
+/**
+ * The page as an XML document. Its pages are one feed: they have one id, the URL of the first.
+ * @param entries what `atomEntries` makes of the rows, where that was made before
+ */
+export function atomFeed(feed: AtomFeed, entries = feed.rows.map(atomEntries(feed))): string {
+  const { self, alternate, next, prev, title, updated } = feed
   const first = withoutCursor(self)
-  const keys = keysOf(fields)
   const link = (rel: string, href: string | null): string[] =>
     href === null ? [] : [empty('link', { rel, type: rel === 'alternate' ? JSON_TYPE : ATOM, href })]
   return `<?xml version="1.0" encoding="utf-8"?>\n${parent('feed', NAMESPACES, [
@@ -44,11 +46,20 @@ export function atomFeed(feed: AtomFeed): string {
     ...link('first', first),
     ...link('previous', prev),
     ...link('next', next),
-    ...rows.map(({ document, match }) => {
-      const record: IncidentDocument = JSON.parse(document)
-      return entry(record, keys(record), match, base)
-    }),
+    ...entries,
   ])}\n`
+}
+
+/** Makes the entry of a row. */
+export function atomEntries({
+  base,
+  fields,
+}: Pick<AtomFeed, 'base' | 'fields'>): (row: AtomFeed['rows'][number]) => string {
+  const keys = keysOf(fields)
+  return ({ document, match }) => {
+    const record: IncidentDocument = JSON.parse(document)
+    return entry(record, keys(record), match, base)
+  }
 }
 
 function entry(record: IncidentDocument, shown: Shown, match: string | null, base: string): string {

@@ -1,5 +1,6 @@
 /** Entries of the feed of changes as JSON, put together from documents that are bytes already, and as Atom. */
 import type { ChangeEntry } from '../store/changes.js'
+import { mapInTurns } from './in-turns.js'
 import { element, empty, parent } from './xml.js'
 
 /** An entry as JSON text in UTF-8, without line breaks. */
@@ -63,7 +64,8 @@ export interface ChangesFeed {
 }
 
 /** A page of changes as an Atom feed (RFC 4287), the oldest first; `next` leads to later ones (RFC 5005). */
-export function changesAtom({ base, self, next, alternate, entries }: ChangesFeed): string {
+export async function changesAtom({ base, self, next, alternate, entries }: ChangesFeed): Promise<string> {
+  const shown = await mapInTurns(entries, (entry) => atomEntry(entry, base))
   const updated = entries.reduce((last, { at }) => (at > last ? at : last), '1970-01-01T00:00:00Z')
   return `<?xml version="1.0" encoding="utf-8"?>\n${parent('feed', { xmlns: 'http://www.w3.org/2005/Atom' }, [
     element('id', {}, `${base}/v1/changes.atom`),
@@ -73,7 +75,7 @@ export function changesAtom({ base, self, next, alternate, entries }: ChangesFee
     empty('link', { rel: 'self', type: ATOM, href: self }),
     empty('link', { rel: 'alternate', type: JSON_TYPE, href: alternate }),
     ...(next === null ? [] : [empty('link', { rel: 'next', type: ATOM, href: next })]),
-    ...entries.map((entry) => atomEntry(entry, base)),
+    ...shown,
   ])}\n`
 }
 

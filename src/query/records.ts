@@ -5,7 +5,9 @@ import { datasetDocumentSchema } from '../domain/dataset.js'
 import { locationDocumentSchema } from '../domain/location.js'
 import { readTextQuestion, type TextQuestion } from '../domain/search-text.js'
 import { sourceDocumentSchema } from '../domain/source.js'
+import { urlSchema } from '../domain/text.js'
 import { codesOf, type View } from '../domain/vocabulary.js'
+import { pageOf } from '../domain/web-address.js'
 import { decodeCursor, fingerprint, type Position } from './cursor.js'
 import { TEXT_BOUNDS, textSchema } from './filters/record-filters.js'
 import { described } from './filters/registry.js'
@@ -48,6 +50,8 @@ export interface RecordPlan {
   readonly view: View
   readonly kinds: readonly string[] | null
   readonly text: TextQuestion | null
+  /** The page that sources are to be found at, as it is compared; null where nothing is asked of it. */
+  readonly page: string | null
   readonly limit: number
   readonly position: Position | null
   readonly count: boolean
@@ -72,6 +76,15 @@ export function recordsQuery(type: RecordType) {
             .meta({ description: 'Only of these kinds.', example: kinds[0] }),
         }
       : {}),
+    ...(type === 'source'
+      ? {
+          url: described(
+            urlSchema.optional(),
+            'Only those whose address or copy leads to the same page: the same but for `www.`, `http` or `https`, a slash at the end, parameters for tracking, what stands behind `#`, and copies in archives.',
+            'https://www.example.org/news/1',
+          ),
+        }
+      : {}),
     fields: fieldsParameter(Object.keys(document.shape)),
     ...pageShape,
   })
@@ -81,6 +94,7 @@ export function recordsQuery(type: RecordType) {
 export interface RecordsQuery {
   readonly q?: string | undefined
   readonly kind?: string[] | undefined
+  readonly url?: string | undefined
   readonly fields?: string[] | undefined
   readonly limit?: number | undefined
   readonly cursor?: string | undefined
@@ -103,6 +117,7 @@ export function planRecords(type: RecordType, query: RecordsQuery): RecordPlan {
     view,
     kinds,
     query.q ?? null,
+    ...(query.url === undefined ? [] : [{ url: query.url }]),
     ...(release === undefined ? [] : [release]),
   ])
   return {
@@ -110,6 +125,7 @@ export function planRecords(type: RecordType, query: RecordsQuery): RecordPlan {
     view,
     kinds,
     text: query.q === undefined ? null : readTextQuestion(query.q),
+    page: query.url === undefined ? null : pageOf(query.url).address,
     limit,
     position: query.cursor === undefined ? null : decodeCursor(query.cursor, question, ['string']),
     count: query.count !== 'none',
@@ -117,6 +133,7 @@ export function planRecords(type: RecordType, query: RecordsQuery): RecordPlan {
     applied: {
       ...(query.q === undefined ? {} : { q: query.q }),
       ...(kinds ? { kind: kinds } : {}),
+      ...(query.url === undefined ? {} : { url: query.url }),
       view,
       ...(release === undefined ? {} : { release }),
       sort: 'id',

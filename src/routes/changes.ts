@@ -74,7 +74,7 @@ export async function changes(app: FastifyInstance, { store, exporting }: Given)
       const { self, next } = links
       return reply
         .type('application/atom+xml; charset=utf-8')
-        .send(changesAtom({ base, self, next, alternate, entries }))
+        .send(await changesAtom({ base, self, next, alternate, entries }))
     },
   )
 

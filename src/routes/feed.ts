@@ -2,8 +2,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { matchOf } from '../domain/date/range.js'
-import { atomFeed } from '../formats/atom.js'
+import { atomEntries, atomFeed } from '../formats/atom.js'
 import { atom, FEED_TITLE, lastUpdate } from '../formats/atom-export.js'
+import { mapInTurns } from '../formats/in-turns.js'
 import { askerOf } from '../plugins/asker.js'
 import { feedQuery } from '../query/exports.js'
 import { pageShape, planIncidents } from '../query/plan.js'
@@ -41,22 +42,22 @@ export async function feed(app: FastifyInstance): Promise<void> {
       const alternate = new URL(selfUrl, 'http://relative')
       alternate.searchParams.delete('cursor')
       alternate.searchParams.set('sort', '-updated')
+      const feed = {
+        ...links,
+        alternate: `${base}/v1/incidents${alternate.search}`,
+        base,
+        title: FEED_TITLE,
+        updated: lastUpdate(rows),
+        rows,
+        fields,
+      }
+      const entries = await mapInTurns(rows, atomEntries(feed))
       return reply
         .type(atom.mediaType)
         .header('annals-revision', page.revision)
         .header('annals-total', rows.length)
         .header('annals-omitted', 0)
-        .send(
-          atomFeed({
-            ...links,
-            alternate: `${base}/v1/incidents${alternate.search}`,
-            base,
-            title: FEED_TITLE,
-            updated: lastUpdate(rows),
-            rows,
-            fields,
-          }),
-        )
+        .send(atomFeed(feed, entries))
     },
   )
 }

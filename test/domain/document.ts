@@ -17,7 +17,7 @@ const around: Surroundings = {
   isPublished: (id) => !id.startsWith('draft'),
 }
 
-const source = (id: string, ...cites: string[]) => ({ id, cites })
+const source = (id: string, ...cites: string[]) => ({ id, cites, url: null, archive_url: null })
 
 t.test('a source that repeats another is no second witness', (t) => {
   t.equal(independentSources([]), 0)
@@ -30,6 +30,34 @@ t.test('a source that repeats another is no second witness', (t) => {
   )
   t.equal(independentSources([source('a', 'a')]), 1, 'citing oneself is no repetition')
   t.equal(independentSources([source('a', 'c'), source('b', 'c'), source('c')]), 1)
+  t.end()
+})
+
+t.test('sources of one page are one witness', (t) => {
+  const at = (id: string, url: string | null, archived: string | null = null, ...cites: string[]) => ({
+    id,
+    cites,
+    url,
+    archive_url: archived,
+  })
+  const page = 'https://paper.example/raid'
+  const copy = 'https://perma.cc/AB12-CD34'
+  t.equal(independentSources([at('a', page), at('b', `http://www.paper.example/raid/?utm_source=x`)]), 1)
+  t.equal(independentSources([at('a', page), at('b', `https://archive.ph/2020/${page}`), at('c', null)]), 2)
+  t.equal(independentSources([at('a', page), at('b', null, `${page}#top`)]), 1)
+  t.equal(independentSources([at('a', page, copy), at('b', 'https://other.example/x', copy)]), 1)
+  t.equal(
+    independentSources([
+      at('a', page),
+      at('b', 'https://other.example/x'),
+      at('c', page, 'https://other.example/x'),
+    ]),
+    1,
+    'one that two have in common',
+  )
+  t.equal(independentSources([at('a', page), at('b', page, null, 'c'), at('c', null)]), 1, 'it cites c')
+  t.equal(independentSources([at('a', page), at('b', page, null, 'a')]), 1, 'citing itself')
+  t.equal(independentSources([at('a', `${page}/1`), at('b', `${page}/2`)]), 2)
   t.end()
 })
 

@@ -1,5 +1,6 @@
 /** Asks the seeded API for actors, locations, sources, datasets and vocabularies. */
 import t from 'tap'
+import { incident, source } from '../fixtures/records.js'
 import { ids, type Json, seeded } from '../fixtures/seeded.js'
 
 const FILTER_OF = { actors: 'actor', locations: 'location', sources: 'source', datasets: 'dataset' }
@@ -79,4 +80,27 @@ t.test('/v1 says what is here', async (t) => {
     const path = url.replace(/^https?:\/\/[^/]+/, '')
     if (name !== 'docs') t.ok(await get(name === 'facets' ? `${path}?by=kind` : path), name)
   }
+})
+
+t.test('sources are found by their address, however it is spelled, and by that of their copy', async (t) => {
+  const { get, refused, store } = await seeded(t)
+  store.put([
+    source('page', { url: 'https://www.paper.example/raid/?utm_source=x' }),
+    source('copied', { archive_url: 'https://web.archive.org/web/2020/http://paper.example/raid' }),
+    source('other', { url: 'https://paper.example/raid/2' }),
+    incident('x', { claims: ['page', 'copied', 'other'].map((id) => ({ id, source: id, field: '*' })) }),
+  ])
+  const at = (url: string, more = '') => get(`/v1/sources?url=${encodeURIComponent(url)}${more}`)
+  for (const url of ['http://paper.example/raid', 'https://archive.ph/2021/https://paper.example/raid#top']) {
+    const { data, meta } = await at(url)
+    t.strictSame([ids({ data }), meta.total, meta.applied.url], [['copied', 'page'], 2, url])
+  }
+  t.strictSame(ids(await at('https://paper.example/raid', '&kind=report')), [])
+  t.strictSame(ids(await at('https://paper.example/none')), [])
+  const first = await at('https://paper.example/raid', '&limit=1')
+  t.strictSame(ids(first), ['copied'])
+  t.strictSame(ids(await get(first.links.next.replace(/^https?:\/\/[^/]+/, ''))), ['page'])
+  t.equal((await get('/v1/incidents/x')).independent_sources, 2)
+  t.equal((await refused('/v1/sources?url=paper', 400)).errors[0].parameter, 'url')
+  t.equal((await refused('/v1/actors?url=https://paper.example', 400)).errors[0].parameter, 'url')
 })

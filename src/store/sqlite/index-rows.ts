@@ -5,6 +5,7 @@ import { actsOf, type Findings } from '../../domain/document.js'
 import type { Incident } from '../../domain/incident.js'
 import type { RecordOf, Written } from '../../domain/record-types.js'
 import { sortKey } from '../../domain/sort-key.js'
+import { pagesOf } from '../../domain/witness.js'
 import { PendingRows } from './pending-rows.js'
 import type { Records } from './records.js'
 import type { Statements } from './statements.js'
@@ -91,7 +92,8 @@ export class IndexRows {
         return
       case 'source': {
         const { id, kind, title, cites } = written.record
-        pending.upsert(sources, { key, id, kind, title })
+        const [page = null, archivePage = null] = pagesOf(written.record)
+        pending.upsert(sources, { key, id, kind, title, page, archivePage })
         if (!isNew) statements.run(CITATIONS_OF, { key })
         for (const cited of cites)
           pending.insert(citations, { source: key, cited: records.promise('source', cited) })

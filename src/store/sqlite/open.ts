@@ -121,7 +121,7 @@ function migratedCopy(path: string, folder: string): string {
   copyForOwner(path, copy)
   const database = connect(copy)
   try {
-    migrate(database)
+    migrate(database, true)
     database.pragma('journal_mode = DELETE')
   } finally {
     database.close()

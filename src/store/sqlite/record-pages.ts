@@ -83,10 +83,11 @@ export function incidentCounts(
 const MANY = 1_000
 
 /**
- * Whether the matches of a plan's text lead to its records, rather than their ids: where they are few. Which of the two
+ * Whether the page or the matches of a plan's text lead to its records, rather than their ids: where they are few. Which of the two
  * it is does not depend on how many records there are.
  */
-export function isLedByText(plan: RecordPlan, statements: Statements): boolean {
+export function isLedByMatches(plan: RecordPlan, statements: Statements): boolean {
+  if (plan.page !== null) return true
   if (plan.text === null) return false
   const matches = recordMatches(plan.text, plan.view, TEXT_TYPES[plan.type])
   const { count } = statements.get<{ count: number }>(
@@ -104,7 +105,7 @@ function recordsOf({ type, view }: RecordPlan, isLed: boolean): { from: SQL; id:
 }
 
 /** What a plan asks of the records of its type. */
-function whereOf({ type, kinds, text, view }: RecordPlan, isLed: boolean): SQL | undefined {
+function whereOf({ type, kinds, text, page, view }: RecordPlan, isLed: boolean): SQL | undefined {
   const table = RECORD_TABLES[type]
   const kind =
     kinds === null || !('kind' in table) ? undefined : inArray(sql`+${table.kind}`, kinds as never[])
@@ -112,12 +113,18 @@ function whereOf({ type, kinds, text, view }: RecordPlan, isLed: boolean): SQL |
     text === null
       ? undefined
       : sql`${isLed ? sql`` : sql`+`}${table.key} in (${recordMatches(text, view, TEXT_TYPES[type])})`
-  return and(visibleIn(view, type), kind, found)
+  const at =
+    page === null
+      ? undefined
+      : sql`${table.key} in (select ${sources.key} from ${sources} where ${eq(sources.page, page)} union all select ${sources.key} from ${sources} where ${eq(sources.archivePage, page)})`
+  return and(visibleIn(view, type), at, kind, found)
 }
 
 /** The keys of all records that a plan finds, by id. */
 export function recordKeys(plan: RecordPlan, statements: Statements, limit: number | null): number[] {
-  return statements.lists<[number]>(keysQuery(plan, isLedByText(plan, statements), limit)).map(([key]) => key)
+  return statements
+    .lists<[number]>(keysQuery(plan, isLedByMatches(plan, statements), limit))
+    .map(([key]) => key)
 }
 
 export function keysQuery(plan: RecordPlan, isLed: boolean, limit: number | null): SQL {
@@ -166,7 +173,7 @@ export function readRecordPage(
   statements: Statements,
   revision: number,
 ): Page<{ readonly document: Buffer }> {
-  const isLed = isLedByText(plan, statements)
+  const isLed = isLedByMatches(plan, statements)
   const query = (from: Reach | null, backwards: boolean, limit: number): SQL =>
     recordsQuery(plan, isLed, from, backwards, limit)
   const backwards = plan.position?.backwards ?? false

@@ -147,6 +147,8 @@ export const sources = sqliteTable('sources', {
   kind: text({ enum: codesOf('source_kind') }).notNull(),
   title: text().notNull(),
   ...documents(),
+  page: text(),
+  archivePage: text('archive_page'),
 })
 
 export const citations = sqliteTable(

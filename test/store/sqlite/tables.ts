@@ -6,7 +6,7 @@ import { connect } from '../../../src/store/sqlite/connect.js'
 import { migrate } from '../../../src/store/sqlite/migrate.js'
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
 import * as tables from '../../../src/store/sqlite/tables.js'
-import { incident, location } from '../../fixtures/records.js'
+import { incident, location, source } from '../../fixtures/records.js'
 import { found } from '../../fixtures/store-contract.js'
 
 interface Column {
@@ -98,6 +98,7 @@ t.test('a database that has records already is indexed by the migration that bri
     drop table keys; drop table idempotency; drop table import_faults; drop table imports; drop table merges; drop table protected_names; drop table used_ids;
     drop table release_tasks; drop table releases;
     drop index revisions_tombstones; drop index actors_seen; drop index locations_seen; drop index sources_seen;
+    drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page;
     alter table revisions drop column public_content; alter table revisions drop column written_by;
     alter table revisions drop column reason; alter table revisions drop column "into";
     alter table incidents drop column own_text; alter table incidents drop column public_disputed;
@@ -113,6 +114,7 @@ t.test('a database that has records already is indexed by the migration that bri
     '0009_application.sql',
     '0010_scrub_number.sql',
     '0011_seen_records.sql',
+    '0012_source_pages.sql',
   ])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())
@@ -122,4 +124,52 @@ t.test('a database that has records already is indexed by the migration that bri
   t.strictSame(await found(store, { q: 'draft', view: 'full' }), ['d'])
   t.strictSame(await found(store, { bbox: '0,0,20,30' }), ['x'])
   t.strictSame(await found(store, { country: 'NP' }), ['x'])
+})
+
+t.test('witnesses of one page, which were counted apart before, are counted anew', (t) => {
+  const old = connect(`${t.testdir()}/old.sqlite`)
+  migrate(old)
+  const page = 'https://paper.example/raid'
+  const claims = (...sources: string[]) =>
+    sources.map((of, index) => ({ id: `c${index}`, source: of, field: '*' as const }))
+  new SqliteStore(old).put([
+    source('one', { url: page }),
+    source('two', { url: `https://web.archive.org/web/2020/${page}` }),
+    source('three', { url: `${page}/other` }),
+    incident('shared', { claims: claims('one', 'two') }),
+    incident('apart', { claims: claims('one', 'three') }),
+  ])
+  const counted = () =>
+    Object.fromEntries(
+      (
+        old
+          .prepare(
+            'select id, independent_sources as number, coalesce(full, public) as text from incidents join incident_documents on incident = key',
+          )
+          .all() as { id: string; number: number; text: string }[]
+      ).map(({ id, number, text }) => [id, [number, JSON.parse(text).independent_sources]]),
+    )
+  t.strictSame(counted(), { shared: [1, 1], apart: [2, 2] })
+  const makeOld = () =>
+    old.exec(`
+    drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page;
+    update incidents set independent_sources = 2; update incident_documents set public = replace(public, '"independent_sources":1', '"independent_sources":2');
+    pragma user_version = 11;`)
+  makeOld()
+  t.strictSame(counted(), { shared: [2, 2], apart: [2, 2] })
+  migrate(old, true)
+  t.strictSame(counted(), { shared: [2, 2], apart: [2, 2] }, 'a release stays as it was')
+  makeOld()
+  const revision = () => old.prepare('select revision from counter').pluck().get()
+  const before = Number(revision())
+  migrate(old)
+  t.strictSame(counted(), { shared: [1, 1], apart: [2, 2] })
+  t.equal(revision(), before + 1, 'which is a change of that one record')
+  t.strictSame(old.prepare('select id, page, archive_page from sources order by key').raw().all(), [
+    ['one', 'paper.example/raid', null],
+    ['two', 'paper.example/raid', null],
+    ['three', 'paper.example/raid/other', null],
+  ])
+  old.close()
+  t.end()
 })
