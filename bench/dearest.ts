@@ -1,6 +1,8 @@
 /** Asks a server the dearest questions that anybody may ask, and measures how long light requests beside them wait. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -10,8 +12,8 @@ import { prepare } from './data.js'
 const MOST_WAIT = 100
 /** How often a light request is sent while a question runs, in milliseconds. */
 const EVERY = 20
-/** How long a question, asked by many, is followed at most, in milliseconds. */
-const LONGEST = 30_000
+/** How long a question, asked by many, is followed at most, in seconds. */
+const LONGEST = '30'
 /** How often the same question is asked at once, by one client and by as many others. */
 const AT_ONCE = 8
 /** As many streams as a server has open at once. */
@@ -24,7 +26,7 @@ const words = (count: number, word: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => word(index)).join(' ')
 const FACETS =
   'kind,act,technology,tag,verification,dataset,source,actor,role,actor_kind,location,country,subdivision,precision'
-const text = (q: string, rest = ''): string => `/v1/incidents?q=${encodeURIComponent(q)}&limit=5{n}${rest}`
+const byText = (q: string, rest = ''): string => `/v1/incidents?q=${encodeURIComponent(q)}&limit=5{n}${rest}`
 
 /**
  * Those that were found to be dear, and their kind. `{n}` is another number of two digits each time, so that no answer is given from
@@ -33,21 +35,21 @@ const text = (q: string, rest = ''): string => `/v1/incidents?q=${encodeURICompo
 const QUESTIONS: readonly [name: string, path: string][] = [
   [
     '330 prefixes of a letter by relevance',
-    text(
+    byText(
       words(330, () => 'p*'),
       '&sort=relevance',
     ),
   ],
   [
     '8 prefixes by relevance',
-    text(
+    byText(
       words(8, (index) => `${'cpsdamer'[index]}o*`),
       '&sort=relevance',
     ),
   ],
-  ['excluded prefixes', text(`commonplace ${words(7, (index) => `-${'cpsdame'[index]}a*`)}`)],
-  ['a common word by relevance', text('commonplace', '&sort=relevance')],
-  ['a common word and a date, certain', text('commonplace', '&date=19{n}/2030&date_match=certain')],
+  ['excluded prefixes', byText(`commonplace ${words(7, (index) => `-${'cpsdame'[index]}a*`)}`)],
+  ['a common word by relevance', byText('commonplace', '&sort=relevance')],
+  ['a common word and a date, certain', byText('commonplace', '&date=19{n}/2030&date_match=certain')],
   ['actors, 1,000', '/v1/actors?limit=9{n}'],
   ['locations, 1,000', '/v1/locations?limit=9{n}'],
   ['sources, 1,000', '/v1/sources?limit=9{n}'],
@@ -81,21 +83,39 @@ interface Asked {
   readonly took: number
 }
 
-/** Asks once, reading the answer and forgetting it. @param client one of the addresses of this machine */
-function ask(url: string, client: string, most = LONGEST): Promise<Asked> {
+/** Asks once by a process of its own, so that reading the answer takes no time of what is measured. @param client one of the addresses of this machine */
+async function ask(url: string, client: string): Promise<Asked> {
+  const child = spawn(
+    'curl',
+    [
+      '-s',
+      '-g',
+      '-o',
+      '/dev/null',
+      '-w',
+      '%{http_code} %{time_total}',
+      '--interface',
+      client,
+      '-m',
+      LONGEST,
+      url,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const [said] = await Promise.all([text(child.stdout), once(child, 'close')])
+  const [status, seconds] = said.split(' ').map(Number)
+  return { status: status!, took: seconds! * 1_000 }
+}
+
+/** How long a light request takes, in milliseconds. */
+function askLightly(url: string): Promise<number> {
   const began = performance.now()
   return new Promise((resolve) => {
-    const end = (status: number) => {
-      clearTimeout(timer)
-      resolve({ status, took: performance.now() - began })
-    }
-    const request = get(url, { localAddress: client, agent: false }, (response: IncomingMessage) => {
+    const end = () => resolve(performance.now() - began)
+    get(url, { localAddress: '127.0.0.99', agent: false }, (response: IncomingMessage) => {
       response.resume()
-      response.once('close', () => end(response.statusCode ?? 0))
-      response.once('error', () => {})
-    })
-    request.once('error', () => end(0))
-    const timer = setTimeout(() => request.destroy(), most)
+      response.once('close', end)
+    }).once('error', end)
   })
 }
 
@@ -136,7 +156,7 @@ async function beside(base: string, id: string, work: Promise<unknown>): Promise
     ] as const
     const [name, path] = lights[count % lights.length]!
     pending.push(
-      ask(base + path, '127.0.0.99').then(({ took }) => {
+      askLightly(base + path).then((took) => {
         waits.set(name, [...(waits.get(name) ?? []), took])
       }),
     )

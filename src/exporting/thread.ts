@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openSnapshot } from '../database.js'
 import { Problem } from '../errors.js'
 import type { Snapshot } from '../store/snapshot.js'
+import { lowerPriority } from '../thread-priority.js'
 import { type Job, piecesOf } from './job.js'
 import type { ThreadReply } from './reader.js'
 
@@ -17,6 +18,7 @@ export type ThreadOrder =
   | { readonly order: 'next' }
   | { readonly order: 'end' }
 
+lowerPriority()
 const port = parentPort!
 /** 1 while what runs is not wanted any more: orders are not heard while a piece is made, which may take minutes. */
 const stop = (workerData as { stop: Int32Array }).stop

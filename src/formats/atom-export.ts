@@ -22,7 +22,10 @@ export const FEED_TITLE = 'annals: what was recorded last'
 const LAST = 64
 
 /** When the newest of the rows was updated; the beginning of time where there are none. */
-export function lastUpdate(rows: readonly { readonly document: string }[]): string {
-  const times = rows.map(({ document }) => /"updated_at":"([^"]+)"\}$/.exec(document.slice(-LAST))?.[1] ?? '')
+export function lastUpdate(rows: readonly { readonly document: string | Buffer }[]): string {
+  const times = rows.map(({ document }) => {
+    const end = document.slice(-LAST).toString()
+    return /"updated_at":"([^"]+)"\}$/.exec(end)?.[1] ?? ''
+  })
   return times.reduce((last, time) => (time > last ? time : last), '1970-01-01T00:00:00Z')
 }

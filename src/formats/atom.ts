@@ -17,7 +17,7 @@ export interface AtomFeed {
   /** When anything in the feed last changed (RFC 3339); a feed without entries has that too. */
   readonly updated: string
   /** Documents as JSON text, each with the verdict on the date of the question, null where there is none. */
-  readonly rows: readonly { readonly document: string; readonly match: string | null }[]
+  readonly rows: readonly { readonly document: string | Buffer; readonly match: string | null }[]
   /** Keys of documents to show; null for all. An entry has its id, title and date of update in any case. */
   readonly fields: readonly string[] | null
 }
@@ -57,7 +57,7 @@ export function atomEntries({
 }: Pick<AtomFeed, 'base' | 'fields'>): (row: AtomFeed['rows'][number]) => string {
   const keys = keysOf(fields)
   return ({ document, match }) => {
-    const record: IncidentDocument = JSON.parse(document)
+    const record: IncidentDocument = JSON.parse(document.toString())
     return entry(record, keys(record), match, base)
   }
 }

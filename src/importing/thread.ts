@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase } from '../database.js'
 import { Problem, type ProblemCode } from '../errors.js'
+import { lowerPriority } from '../thread-priority.js'
 import { type ImportOrder, importFile } from './importer.js'
 import type { ImportReport } from './report.js'
 
@@ -21,6 +22,7 @@ export type ImportReply =
 /** How long a report waits to be written while somebody else is writing, in milliseconds. */
 const PATIENCE = 60_000
 
+lowerPriority()
 const { file, order } = workerData as { file: string; order: ImportOrder }
 const port = parentPort!
 const send = (reply: ImportReply): void => port.postMessage(reply)

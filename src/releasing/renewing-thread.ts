@@ -1,11 +1,13 @@
 /** The thread that makes releases anew from which somebody has to be taken out. */
 import { workerData } from 'node:worker_threads'
 import { openDatabase } from '../database.js'
+import { lowerPriority } from '../thread-priority.js'
 import { renewDue } from './releases.js'
 
 /** How long it waits while somebody else is writing, in milliseconds; after that it is tried again. */
 const PATIENCE = 60_000
 
+lowerPriority()
 // What was taken out is scrubbed by the server.
 const { file } = workerData as { file: string }
 const store = openDatabase(file, { patience: PATIENCE, scrubs: false })

@@ -33,7 +33,7 @@ export async function feed(app: FastifyInstance): Promise<void> {
       const page = await request.store.incidents(plan, askerOf(request, reply))
       const { date, fields } = plan
       const rows = page.rows.map(({ document, bounds }) => ({
-        document: document.toString(),
+        document,
         match: date && (matchOf(bounds, date.range) ?? 'undated'),
       }))
       const links = pageLinks(request, plan.question, page)

@@ -1,12 +1,14 @@
 /** The thread that writes a database file anew, so that its pages hold nothing of what was deleted from them. */
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
+import { lowerPriority } from '../../thread-priority.js'
 
 const { path } = workerData as { path: string }
 /** How long to wait for others that write, and between looks whether those who read have ended; milliseconds. */
 const PATIENCE = 600_000
 const BETWEEN = 200
 
+lowerPriority()
 const database = new Database(path, { timeout: PATIENCE })
 try {
   database.pragma('secure_delete = ON')

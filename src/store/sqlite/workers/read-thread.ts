@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Problem } from '../../../errors.js'
 import { sentProblem } from '../../../sent-problem.js'
+import { lowerPriority } from '../../../thread-priority.js'
 import { connect, connectToRelease } from '../connect.js'
 import { Statements } from '../statements.js'
 import { Interrupted, withinTime } from './interrupt.js'
@@ -10,6 +11,7 @@ import type { DatabaseFile } from './pool-worker.js'
 import { readsOn } from './reads.js'
 import type { ThreadReply, ThreadRequest } from './thread-messages.js'
 
+lowerPriority()
 // Nothing is written through this connection, so that what it counts by may be kept.
 const { path, isRelease, cancelled } = workerData as DatabaseFile & { cancelled: Int32Array }
 const database = isRelease ? connectToRelease(path) : connect(path)
