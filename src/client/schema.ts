@@ -1749,6 +1749,11 @@ export interface components {
             rows: number;
             /** @description How many of them have faults. */
             faulty: number;
+            /**
+             * @description How many rows had nothing but empty cells; they are not counted among the rows.
+             * @default 0
+             */
+            empty: number;
             created: number;
             updated: number;
             unchanged: number;

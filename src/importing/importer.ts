@@ -60,6 +60,7 @@ export async function importFile(
     written,
     rows: tally.rows,
     faulty: tally.faulty,
+    empty: tally.empty,
     ...tally.total,
     withdrawn: tally.withdrawn,
     records: tally.records,
@@ -121,6 +122,10 @@ async function run(
     signal?.throwIfAborted()
   }
   for await (const row of rowsOf(order.path, order.format, mapping)) {
+    if (row.isEmpty === true) {
+      tally.empty += 1
+      continue
+    }
     tally.rows += 1
     batch.push(mapper.map(row))
     if (batch.length >= BATCH) await flush()

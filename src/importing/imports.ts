@@ -163,6 +163,7 @@ function unfinished({ order, started, rows }: Job, problem: string | null): Impo
     written: false,
     rows,
     faulty: 0,
+    empty: 0,
     created: 0,
     updated: 0,
     unchanged: 0,

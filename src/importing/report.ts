@@ -44,6 +44,10 @@ export const reportSchema = z
     written: z.boolean().describe('Whether anything that is counted here was written.'),
     rows: z.int().describe('How many rows were read.'),
     faulty: z.int().describe('How many of them have faults.'),
+    empty: z
+      .int()
+      .default(0)
+      .describe('How many rows had nothing but empty cells; they are not counted among the rows.'),
     ...countsSchema.shape,
     withdrawn: z.int().describe('Incidents that `prune` has withdrawn.'),
     records: z

@@ -19,6 +19,7 @@ export class Tally {
   faultCount = 0
   rows = 0
   faulty = 0
+  empty = 0
   withdrawn = 0
   readonly duplicates: PossibleDuplicate[] = []
   duplicateCount = 0

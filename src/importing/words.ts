@@ -11,7 +11,7 @@ const many = (count: number, one: string, more = `${one}s`): string =>
 /** The lines of a report. */
 export function reportLines(report: ImportReport): string[] {
   const lines = [
-    `${many(report.rows, 'row')} read, ${report.faulty.toLocaleString('en')} with faults`,
+    `${many(report.rows, 'row')} read, ${report.faulty.toLocaleString('en')} with faults${report.empty > 0 ? `, and ${many(report.empty, 'empty row')} passed over` : ''}`,
     ...Object.entries(report.records).map(
       ([type, counts]) =>
         `${`${type}s`.padEnd(10)} ${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged`,

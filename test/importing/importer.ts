@@ -1,6 +1,7 @@
 /** What an import does to a store: once, again, changed, with faults, pruned, beside editors, and what it never does. */
 import t from 'tap'
 import { plantSeed } from '../../src/curation/seed.js'
+import { reportLines } from '../../src/importing/words.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'
 
 const MAPPING = `
@@ -300,3 +301,21 @@ t.test(
     }
   },
 )
+
+t.test('rows of empty cells are no rows, and are counted', async (t) => {
+  const mapping = `
+dataset: { id: yards, title: Yards, licence: CC0-1.0 }
+incident: { key: ["{day}", "{where}"], status: published, title: A search, date: "{day}" }
+`
+  const store = memory(t)
+  const report = await bring(t, store, 'day,where\n2020-01-01,A\n,\n,  \n"",""\n\n2020-01-02,B\n', {
+    mapping,
+  })
+  t.match(report, { rows: 2, empty: 3, faulty: 0, records: { incident: { created: 2 } } })
+  t.equal(reportLines(report)[0], '2 rows read, 0 with faults, and 3 empty rows passed over')
+  const json = await bring(t, memory(t), '[{},{"day":null,"where":" "},{"day":"2020"}]', {
+    mapping,
+    format: 'json',
+  })
+  t.match(json, { rows: 1, empty: 2, faulty: 0 })
+})
