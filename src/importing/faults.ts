@@ -73,12 +73,12 @@ export class FileError extends Error {
   }
 }
 
-/** The fault of a finding in a row. */
-export function faultOf(
-  { code, detail, column, pointer, value }: Finding,
+/** What a report says of a finding in a row. */
+export function faultOf<Code extends string>(
+  { code, detail, column, pointer, value }: Omit<Finding, 'code'> & { readonly code: Code },
   row: number | null,
   line: number | null,
-): RowFault {
+): Omit<RowFault, 'code'> & { readonly code: Code } {
   const shown = value === undefined || value === null ? null : shortly(value)
   return { row, line, column: column ?? null, pointer: pointer ?? null, code, detail, value: shown }
 }

@@ -11,6 +11,7 @@ import { packageRows } from './rows/data-package.js'
 import { geojsonRows } from './rows/geojson.js'
 import { jsonRows, ndjsonRows } from './rows/json.js'
 import { isEmptyRow, type Row, undecodable } from './rows/row.js'
+import type { Survey } from './survey.js'
 import { wholeRecords } from './whole-records.js'
 
 /** What a file can be. */
@@ -37,8 +38,8 @@ export function formatOfName(name: string): FileFormat | null {
 }
 
 /** The mapper of a file. @throws FileError where its format needs a mapping */
-export function mapperOf(format: FileFormat, mapping: Mapping | null): Mapper {
-  if (mapping !== null) return compileMapping(mapping, format === 'csv' || format === 'tsv')
+export function mapperOf(format: FileFormat, mapping: Mapping | null, survey: Survey | null): Mapper {
+  if (mapping !== null) return compileMapping(mapping, format === 'csv' || format === 'tsv', survey)
   if (format === 'csv' || format === 'tsv' || format === 'geojson') {
     throw new FileError({
       code: 'unreadable',

@@ -171,6 +171,8 @@ function unfinished({ order, started, rows }: Job, problem: string | null): Impo
     records: {},
     faults: [],
     fault_count: 0,
+    warnings: [],
+    warning_counts: {},
     duplicates: [],
     duplicate_count: 0,
     gone: [],

@@ -302,6 +302,42 @@ t.test(
   },
 )
 
+t.test('columns that come to one name are all kept, and named', async (t) => {
+  const store = memory(t)
+  const mapping = `
+dataset: { id: fines, title: Fines, licence: CC0-1.0 }
+incident:
+  external_id: { scheme: fines, value: "{id}" }
+  title: "Fine {id}"
+  attributes: { Sum ___: "{id}" }
+`
+  const long = `How many people ${'were fined '.repeat(12)}`
+  const rows = `id,Paid?,Sum (£),Paid!,Sum (€),${long}on Monday,${long}on Friday\n1,no,20,yes,25,3,4\n`
+  const report = await bring(t, store, rows, { mapping })
+  const { attributes } = recordOf(store, 'fine-1')
+  t.strictSame(attributes, {
+    'Sum ___': '1',
+    Paid_: 'no',
+    'Sum ___ 2': 20,
+    'Paid_ 2': 'yes',
+    'Sum ___ 3': 25,
+    [Object.keys(attributes)[5]!]: 3,
+    [Object.keys(attributes)[6]!]: 4,
+  })
+  t.match(Object.keys(attributes)[5], /^How many people (?:were fined )+were(?: fined)?$/)
+  t.match(Object.keys(attributes)[6], /^How many people (?:were fined )+were(?: fined)? 2$/)
+  t.strictSame(report.warning_counts, { renamed_attribute: 4 })
+  t.match(report.warnings, [
+    { row: null, column: 'Sum (£)', code: 'renamed_attribute', detail: /"Sum ___ 2", since the mapping has/ },
+    { column: 'Paid!', detail: /"Paid_ 2", since the column "Paid\?" is "Paid_"/ },
+    { column: 'Sum (€)' },
+    { column: `${long}on Friday` },
+  ])
+  t.match(reportLines(report).join('\n'), /4 warnings: 4 renamed_attribute\n {2}the file, Sum \(£\): /)
+  const again = await bring(t, store, rows, { mapping })
+  t.match(again, { updated: 0 })
+})
+
 t.test('rows of empty cells are no rows, and are counted', async (t) => {
   const mapping = `
 dataset: { id: yards, title: Yards, licence: CC0-1.0 }

@@ -68,15 +68,18 @@ function featureRow(number: number, line: number, { cells, findings }: Pick<Row,
  * WGS 84 in the order of longitude and latitude, by its names in OGC and, as many programs write it, EPSG: GeoJSON of
  * 2008, which had the key, orders coordinates so whatever the name says.
  */
-const WGS84 =
-  /(?:^|[:/])(?:CRS:?84h?|EPSG:{1,2}(?:[\d.]{1,10}:)?4326|EPSG\/\d{1,9}\/4326|EPSG\/[\d.]{1,10}\/4326|OGC\/[\d.]{1,10}\/CRS84h?)$/i
+function isWgs84(name: string): boolean {
+  const parts = name.toUpperCase().split(/[:/]/)
+  const last = parts.at(-1) ?? ''
+  return ['CRS84', 'CRS84H'].includes(last) || (last === '4326' && parts.includes('EPSG'))
+}
 
 /** @throws FileError for coordinates of any other system, by its name */
 function refuseOtherCrs({ crs }: Cells, line: number): void {
   if (crs === undefined || crs === null) return
   const { type, properties } = crs as { type?: unknown; properties?: Cells | null }
   const name = properties?.name ?? properties?.code ?? properties?.href
-  if (type === 'name' && typeof name === 'string' && WGS84.test(name)) return
+  if (type === 'name' && typeof name === 'string' && isWgs84(name)) return
   if (type === 'EPSG' && String(properties?.code) === '4326') return
   const shown = typeof name === 'string' || typeof name === 'number' ? String(name) : JSON.stringify(crs)
   throw new FileError(
