@@ -15,9 +15,9 @@ import {
 } from './entity.js'
 import { impure } from './plain.js'
 import type { IncidentMapping, Mapping } from './schema.js'
-import { Scope, textOf } from './scope.js'
+import { type Numbers, Scope, textOf } from './scope.js'
 import { fitting, pathOf } from './template.js'
-import { AttributeNames, scalarOf } from './unmapped.js'
+import { AttributeNames, numberWarnings, scalarOf } from './unmapped.js'
 import { compileList, compileValue, type Lookups } from './value.js'
 import type { Value, Values } from './value-schema.js'
 
@@ -52,10 +52,17 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
   const columns = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.columns]))
   const empty = new Set(mapping.empty)
   const unmapped = new Set<string>()
-  const others = [...(survey?.columns.keys() ?? [])].filter((column) => !isUsed(column))
+  const numbers: Numbers = {
+    decimal: mapping.csv.decimal,
+    otherDecimals: new Set(
+      [...(survey?.columns ?? [])].filter(([, column]) => column.otherDecimal !== null).map(([name]) => name),
+    ),
+  }
+  const isKept = mapping.unmapped === 'attributes'
+  const odd = [...(survey?.columns ?? [])].filter(([column]) => isKept && !isUsed(column))
   const names = new AttributeNames(
     attributes.map(({ name }) => name),
-    mapping.unmapped === 'attributes' ? others : [],
+    odd.map(([column]) => column),
   )
   const allowed = new Set<string>(mapping.allow)
   let isChecked = false
@@ -64,7 +71,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
     if (row.findings.length > 0) return { row, drafts: [], key: null, findings: row.findings }
     if (!isChecked && isTable) requireColumns(used, row)
     isChecked = true
-    const scope = new Scope(row.cells, empty)
+    const scope = new Scope(row.cells, empty, numbers)
     const drafts: Draft[] = []
     const body: Record<string, unknown> = {}
     for (const [name, field] of Object.entries(fields)) body[name] = field.read(scope, drafts)
@@ -121,7 +128,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
     for (const [name, cell] of Object.entries(row.cells)) {
       if (isUsed(name)) continue
       if (mapping.unmapped === 'attributes') {
-        all[names.of(name)] = scalarOf(scope.clean(cell))
+        all[names.of(name)] = scalarOf(scope.clean(cell), survey?.columns.get(name), numbers.decimal)
       } else noteColumn(name, scope)
     }
     return all
@@ -147,7 +154,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
     first: firstDrafts(mapping),
     dataset: mapping.dataset?.id ?? null,
     unmapped,
-    warnings: () => names.renamed,
+    warnings: () => [...names.renamed, ...numberWarnings(odd, numbers.decimal)],
   }
 }
 

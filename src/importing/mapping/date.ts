@@ -2,12 +2,13 @@
 import { daysInMonth } from '../../domain/date/day.js'
 import { parseDate } from '../../domain/date/edtf.js'
 import { EdtfError } from '../../domain/date/edtf-error.js'
+import { numberOf } from '../numbers.js'
 import { formatOf, type Written } from './date-format.js'
 import type { DateExtent, DateParts, DateSpec, DateText } from './date-schema.js'
 import { DATE_PRECISIONS } from './date-schema.js'
 import { bothMarks, coarsened, type Limit, type Mark, qualifiedBy } from './edtf-steps.js'
 import { type Scope, textOf } from './scope.js'
-import { type Compiled, compileValue, type Lookups, numberOf } from './value.js'
+import { type Compiled, compileValue, type Lookups } from './value.js'
 
 /** EDTF, or null where nothing is known. */
 export interface CompiledDate {
@@ -146,7 +147,7 @@ function partsDate(spec: DateParts, lookups: Lookups): CompiledDate {
 function wholeNumber(part: Compiled, scope: Scope): number | null | undefined {
   const value = part.read(scope)
   if (value === null) return null
-  const number = numberOf(value)
+  const number = numberOf(value, scope.numbers.decimal)
   if (number !== null && Number.isSafeInteger(number)) return number
   refuse(scope, part.columns[0], value, `${part.columns[0] ?? 'a part of the date'} must be a whole number`)
   return undefined

@@ -1,4 +1,6 @@
 /** Makes attributes of columns that a mapping does not name, so that nothing of a file is lost. */
+import { type Decimal, numberOf } from '../numbers.js'
+import { type Column, isNumeric } from '../survey.js'
 import type { Warning } from '../warnings.js'
 import { textOf } from './scope.js'
 
@@ -63,15 +65,43 @@ function shortened(text: string, most: number): string {
   return cut.trimEnd()
 }
 
-/** The value of an attribute: a scalar, undefined where the cell is empty. */
-export function scalarOf(cell: unknown): string | number | boolean | undefined {
+/**
+ * The value of an attribute: a scalar, undefined where the cell is empty.
+ * @param column what is known of its whole column, which decides what are numbers; without it each cell does
+ */
+export function scalarOf(
+  cell: unknown,
+  column: Column | undefined,
+  decimal: Decimal,
+): string | number | boolean | undefined {
   if (cell === null || cell === undefined) return undefined
   if (typeof cell === 'boolean' || typeof cell === 'number') return cell
   if (typeof cell === 'string') {
-    // Only what is written as numbers are: 007 and 1.10 are no numbers, or say more than one.
+    if (column !== undefined) return isNumeric(column) ? (numberOf(cell, decimal) ?? cell) : cell
     return /^-?\d/.test(cell) && String(Number(cell)) === cell ? Number(cell) : cell
   }
   if (Array.isArray(cell) && cell.every((entry) => typeof entry !== 'object'))
     return textOf(cell) ?? undefined
   return JSON.stringify(cell)
+}
+
+/** What is to be said of columns that hold numbers, or would hold them if they were written otherwise. */
+export function numberWarnings(columns: Iterable<readonly [string, Column]>, decimal: Decimal): Warning[] {
+  const warnings: Warning[] = []
+  for (const [column, { filled, numbers, codes, otherDecimal, text }] of columns) {
+    if (otherDecimal !== null) {
+      const [is, other] = decimal === '.' ? ['comma', ','] : ['dot', '.']
+      warnings.push({
+        code: 'other_decimal',
+        column,
+        value: otherDecimal,
+        detail: `has numbers with a decimal ${is}: say csv.decimal: ${JSON.stringify(other)} where they all have one; as attributes they are texts`,
+      })
+    } else if (codes === 0 && numbers < filled && numbers * 2 > filled) {
+      const count = filled - numbers
+      const detail = `has numbers, and ${count} of ${filled} cells are none and stay texts: name them in the mapping's "empty" where they say nothing`
+      warnings.push({ code: 'mixed_numbers', column, value: text, detail, count })
+    }
+  }
+  return warnings
 }

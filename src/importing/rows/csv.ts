@@ -28,6 +28,10 @@ export const csvOptionsSchema = z
       .boolean()
       .default(false)
       .describe('Whether spaces between a delimiter and a quote are let pass. Cells are always trimmed.'),
+    decimal: z
+      .enum(['.', ','])
+      .default('.')
+      .describe('What stands before the fraction of a number: a dot, or a comma.'),
     comment: z.string().min(1).max(4).optional().describe('Lines that begin with it are passed over.'),
     skip_lines: z.int().min(0).max(1_000).default(0).describe('How many lines stand before the header.'),
   })
