@@ -2300,7 +2300,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "formula" | "duplicate_id" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
+            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "duplicate_id" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
             detail: string;
             /** @description The value, at most 80 characters of it. */
             value: string | null;

@@ -19,7 +19,6 @@ export const ROW_FAULTS = {
   coordinate_out_of_range: 'A longitude is not within ±180 degrees, or a latitude not within ±90.',
   incomplete_point: 'There is a longitude without a latitude, or the other way round.',
   markup: 'A text holds HTML; texts of records are plain.',
-  formula: 'A text begins as a formula of a spreadsheet does.',
   duplicate_id: 'The same id stands in two rows that say different things.',
   contradiction: 'Two rows say different things about one actor, place or source.',
   missing_reference: 'A record is named that does not exist.',

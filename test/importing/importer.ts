@@ -427,6 +427,16 @@ incident:
   )
 })
 
+t.test('texts that begin as formulas do are prose', async (t) => {
+  const store = memory(t)
+  const rows = `${HEAD}1,One,2020,@watcher: they left!,- two fined | one let go\n2,=SUM(1),2020,+1 (555) 0100,=1+1\n`
+  const report = await bring(t, store, rows, { mapping: MAPPING.replace('id: "{who}"', 'key: "{who}"') })
+  t.match(report, { faulty: 0, fault_count: 0 })
+  const one = recordOf(store, '2020-one')
+  t.equal(one.actors[0].name, '@watcher: they left!')
+  t.equal(one.attributes.more, '- two fined | one let go')
+})
+
 t.test('rows of empty cells are no rows, and are counted', async (t) => {
   const mapping = `
 dataset: { id: yards, title: Yards, licence: CC0-1.0 }
