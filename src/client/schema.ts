@@ -1749,6 +1749,11 @@ export interface components {
             rows: number;
             /** @description How many of them have faults. */
             faulty: number;
+            /**
+             * @description How many rows had nothing but empty cells; they are not counted among the rows.
+             * @default 0
+             */
+            empty: number;
             created: number;
             updated: number;
             unchanged: number;
@@ -1761,6 +1766,18 @@ export interface components {
             /** @description The first 1000. */
             faults: components["schemas"]["RowFault"][];
             fault_count: number;
+            /**
+             * @description What is odd and stops nothing; the first 100 of each code.
+             * @default []
+             */
+            warnings: components["schemas"]["RowWarning"][];
+            /**
+             * @description How many warnings there are of each code.
+             * @default {}
+             */
+            warning_counts: {
+                [key: string]: number;
+            };
             /** @description Records that may be there already; the first 1000. */
             duplicates: components["schemas"]["PossibleDuplicate"][];
             duplicate_count: number;
@@ -2283,10 +2300,27 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "formula" | "duplicate_id" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
+            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "duplicate_id" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
             detail: string;
             /** @description The value, at most 80 characters of it. */
             value: string | null;
+        };
+        /** @description What is odd about a row of a file, and stops nothing. */
+        RowWarning: {
+            /** @description From 1, the header not counted; null where the whole file is meant. */
+            row: number | null;
+            /** @description The line that the row begins on, where the format has lines. */
+            line: number | null;
+            column: string | null;
+            /** @description Where in the record that is made of the row (JSON Pointer). */
+            pointer: string | null;
+            /** @enum {string} */
+            code: "renamed_attribute" | "mixed_numbers" | "other_decimal";
+            detail: string;
+            /** @description The value, at most 80 characters of it. */
+            value: string | null;
+            /** @description How many rows it is about; 1 unless it is said of a column. */
+            count: number;
         };
         /** @description A document, dataset or testimony that claims rest on. */
         Source: {
@@ -2468,6 +2502,7 @@ export type Revision = components['schemas']['Revision'];
 export type Revisions = components['schemas']['Revisions'];
 export type Root = components['schemas']['Root'];
 export type RowFault = components['schemas']['RowFault'];
+export type RowWarning = components['schemas']['RowWarning'];
 export type Source = components['schemas']['Source'];
 export type SourcePage = components['schemas']['SourcePage'];
 export type SourceSummary = components['schemas']['SourceSummary'];

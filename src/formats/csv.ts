@@ -21,6 +21,11 @@ const END_OF_LINE = '\r\n'
 
 /** What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), in full width too. */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+/**
+ * The same inside a text, behind what is a delimiter to others: where semicolons or tabs are, quotes that do not begin
+ * a cell are none, so that these, and line breaks, begin cells of their own.
+ */
+const INNER = /([;\t\r\n])(?=["' ]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g
 
 export const csv: ExportFormat = {
   title: 'CSV',
@@ -87,12 +92,18 @@ function header(columns: readonly Column[], bom: boolean): string {
 function written(cell: Cell, escaping: boolean): string {
   if (cell === null) return ''
   if (typeof cell !== 'string') return String(cell)
-  const text = escaping && FORMULA.test(cell) ? `'${cell}` : cell
+  const text = escaping ? defused(cell) : cell
   if (text === '') return '""'
   return needsQuotes(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Four searches for one character each are faster on long texts than an expression for all. */
-function needsQuotes(text: string): boolean {
-  return text.includes(',') || text.includes('"') || text.includes('\n') || text.includes('\r')
+function defused(cell: string): string {
+  const text = FORMULA.test(cell) ? `'${cell}` : cell
+  return holdsBreak(text) ? text.replace(INNER, "$1'") : text
 }
+
+/** Searches for one character each are faster on long texts than an expression for all. */
+const needsQuotes = (text: string): boolean => text.includes(',') || text.includes('"') || holdsBreak(text)
+
+const holdsBreak = (text: string): boolean =>
+  text.includes(';') || text.includes('\n') || text.includes('\r') || text.includes('\t')

@@ -2,6 +2,7 @@
 import type { WrittenType } from '../domain/record-types.js'
 import type { Finding } from './faults.js'
 import type { Row } from './rows/row.js'
+import type { Warning } from './warnings.js'
 
 export interface Draft {
   readonly type: WrittenType
@@ -20,6 +21,8 @@ export interface Mapped {
   /** What tells the incident from others where the file has no ids. */
   readonly key: string | null
   readonly findings: readonly Finding[]
+  /** What is odd about it and stops nothing. */
+  readonly warnings?: readonly Warning[]
 }
 
 /** Makes records of rows. */
@@ -31,4 +34,6 @@ export interface Mapper {
   readonly dataset: string | null
   /** Columns of the file that the mapping passes over. */
   readonly unmapped: ReadonlySet<string>
+  /** What is odd about the file as a whole, when all rows were read. */
+  readonly warnings?: () => readonly Warning[]
 }

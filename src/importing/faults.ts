@@ -19,7 +19,6 @@ export const ROW_FAULTS = {
   coordinate_out_of_range: 'A longitude is not within ±180 degrees, or a latitude not within ±90.',
   incomplete_point: 'There is a longitude without a latitude, or the other way round.',
   markup: 'A text holds HTML; texts of records are plain.',
-  formula: 'A text begins as a formula of a spreadsheet does.',
   duplicate_id: 'The same id stands in two rows that say different things.',
   contradiction: 'Two rows say different things about one actor, place or source.',
   missing_reference: 'A record is named that does not exist.',
@@ -73,12 +72,12 @@ export class FileError extends Error {
   }
 }
 
-/** The fault of a finding in a row. */
-export function faultOf(
-  { code, detail, column, pointer, value }: Finding,
+/** What a report says of a finding in a row. */
+export function faultOf<Code extends string>(
+  { code, detail, column, pointer, value }: Omit<Finding, 'code'> & { readonly code: Code },
   row: number | null,
   line: number | null,
-): RowFault {
+): Omit<RowFault, 'code'> & { readonly code: Code } {
   const shown = value === undefined || value === null ? null : shortly(value)
   return { row, line, column: column ?? null, pointer: pointer ?? null, code, detail, value: shown }
 }

@@ -8,8 +8,10 @@ import { compileMapping } from './mapping/compile.js'
 import type { Mapping } from './mapping/schema.js'
 import { csvOptionsSchema, csvRows } from './rows/csv.js'
 import { packageRows } from './rows/data-package.js'
-import { geojsonRows, jsonRows, ndjsonRows } from './rows/json.js'
-import { type Row, undecodable } from './rows/row.js'
+import { geojsonRows } from './rows/geojson.js'
+import { jsonRows, ndjsonRows } from './rows/json.js'
+import { isEmptyRow, type Row, undecodable } from './rows/row.js'
+import type { Survey } from './survey.js'
 import { wholeRecords } from './whole-records.js'
 
 /** What a file can be. */
@@ -22,6 +24,8 @@ const EXTENSIONS: Readonly<Record<string, FileFormat>> = {
   tab: 'tsv',
   json: 'json',
   geojson: 'geojson',
+  geojsonl: 'geojson',
+  geojsons: 'geojson',
   ndjson: 'ndjson',
   jsonl: 'ndjson',
   zip: 'datapackage',
@@ -34,8 +38,8 @@ export function formatOfName(name: string): FileFormat | null {
 }
 
 /** The mapper of a file. @throws FileError where its format needs a mapping */
-export function mapperOf(format: FileFormat, mapping: Mapping | null): Mapper {
-  if (mapping !== null) return compileMapping(mapping, format === 'csv' || format === 'tsv')
+export function mapperOf(format: FileFormat, mapping: Mapping | null, survey: Survey | null): Mapper {
+  if (mapping !== null) return compileMapping(mapping, format === 'csv' || format === 'tsv', survey)
   if (format === 'csv' || format === 'tsv' || format === 'geojson') {
     throw new FileError({
       code: 'unreadable',
@@ -73,7 +77,8 @@ export async function* rowsOf(
           : jsonRows(text, list)
   for await (const row of rows) {
     const findings = hasUndecodable ? undecodable(row.cells) : []
-    yield findings.length === 0 ? row : { ...row, findings: [...row.findings, ...findings] }
+    if (findings.length > 0) yield { ...row, findings: [...row.findings, ...findings] }
+    else yield mapping !== null && isEmptyRow(row) ? { ...row, isEmpty: true } : row
   }
 }
 

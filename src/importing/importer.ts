@@ -9,6 +9,7 @@ import { type FileFormat, mapperOf, rowsOf } from './file.js'
 import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
 import type { ImportReport, OnError } from './report.js'
+import { surveyOf } from './survey.js'
 import { Tally } from './tally.js'
 
 /** How many rows are written together. */
@@ -60,11 +61,14 @@ export async function importFile(
     written,
     rows: tally.rows,
     faulty: tally.faulty,
+    empty: tally.empty,
     ...tally.total,
     withdrawn: tally.withdrawn,
     records: tally.records,
     faults: tally.faults,
     fault_count: tally.faultCount,
+    warnings: tally.warnings,
+    warning_counts: tally.warningCounts,
     duplicates: tally.duplicates,
     duplicate_count: tally.duplicateCount,
     gone: tally.gone,
@@ -81,7 +85,11 @@ export async function importFile(
   }
   try {
     const mapping = order.mapping === null ? null : readMapping(order.mapping)
-    mapper = mapperOf(order.format, mapping)
+    const survey =
+      mapping === null
+        ? null
+        : await surveyOf(rowsOf(order.path, order.format, mapping), mapping, progress.signal)
+    mapper = mapperOf(order.format, mapping, survey)
     const ready = { mapper, mapping }
     return await store.longEdit(order.author, async (edit) => {
       await run(edit, order, ready, tally, progress)
@@ -121,12 +129,19 @@ async function run(
     signal?.throwIfAborted()
   }
   for await (const row of rowsOf(order.path, order.format, mapping)) {
+    if (row.isEmpty === true) {
+      tally.empty += 1
+      continue
+    }
     tally.rows += 1
-    batch.push(mapper.map(row))
+    const mapped = mapper.map(row)
+    batch.push(mapped)
+    if (mapped.warnings !== undefined) tally.warn(row, mapped.warnings)
     if (batch.length >= BATCH) await flush()
   }
   await flush()
   writer.finish()
+  if (mapper.warnings !== undefined) tally.warn(null, mapper.warnings())
   if (mapper.dataset !== null) leftOut(edit, mapper.dataset, writer, tally, order)
 }
 

@@ -2,9 +2,13 @@
 import { z } from 'zod'
 import { timestampSchema } from '../domain/text.js'
 import { ROW_FAULTS, type RowFaultCode } from './faults.js'
+import { WARNINGS, type WarningCode } from './warnings.js'
 
 /** How many faults, duplicates and ids a report shows in full. */
 export const SHOWN = 1_000
+
+/** How many warnings of each kind a report shows. */
+export const SHOWN_WARNINGS = 100
 
 export const ON_ERROR = ['abort', 'skip'] as const
 export type OnError = (typeof ON_ERROR)[number]
@@ -20,6 +24,13 @@ export const rowFaultSchema = z
     value: z.string().nullable().describe('The value, at most 80 characters of it.'),
   })
   .meta({ id: 'RowFault', description: 'What is wrong with a row of a file.' })
+
+export const rowWarningSchema = rowFaultSchema
+  .extend({
+    code: z.enum(Object.keys(WARNINGS) as [WarningCode, ...WarningCode[]]),
+    count: z.int().describe('How many rows it is about; 1 unless it is said of a column.'),
+  })
+  .meta({ id: 'RowWarning', description: 'What is odd about a row of a file, and stops nothing.' })
 
 const countsSchema = z
   .object({ created: z.int(), updated: z.int(), unchanged: z.int() })
@@ -44,6 +55,10 @@ export const reportSchema = z
     written: z.boolean().describe('Whether anything that is counted here was written.'),
     rows: z.int().describe('How many rows were read.'),
     faulty: z.int().describe('How many of them have faults.'),
+    empty: z
+      .int()
+      .default(0)
+      .describe('How many rows had nothing but empty cells; they are not counted among the rows.'),
     ...countsSchema.shape,
     withdrawn: z.int().describe('Incidents that `prune` has withdrawn.'),
     records: z
@@ -51,6 +66,14 @@ export const reportSchema = z
       .describe('The same counts by type: term, dataset, source, location, actor, incident.'),
     faults: z.array(rowFaultSchema).describe(`The first ${SHOWN}.`),
     fault_count: z.int(),
+    warnings: z
+      .array(rowWarningSchema)
+      .default([])
+      .describe(`What is odd and stops nothing; the first ${SHOWN_WARNINGS} of each code.`),
+    warning_counts: z
+      .record(z.string(), z.int())
+      .default({})
+      .describe('How many warnings there are of each code.'),
     duplicates: z.array(duplicateSchema).describe(`Records that may be there already; the first ${SHOWN}.`),
     duplicate_count: z.int(),
     gone: z
@@ -64,6 +87,7 @@ export const reportSchema = z
   })
   .meta({ id: 'ImportReport', description: 'What an import did, or would do.' })
 
+export type RowWarning = z.infer<typeof rowWarningSchema>
 export type ImportReport = z.infer<typeof reportSchema>
 export type ImportCounts = z.infer<typeof countsSchema>
 export type PossibleDuplicate = z.infer<typeof duplicateSchema>

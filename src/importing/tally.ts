@@ -2,9 +2,10 @@
 import { gzipSync } from 'node:zlib'
 import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
 import { type Finding, faultOf, type RowFault } from './faults.js'
-import type { ImportCounts, PossibleDuplicate } from './report.js'
-import { SHOWN } from './report.js'
+import type { ImportCounts, PossibleDuplicate, RowWarning } from './report.js'
+import { SHOWN, SHOWN_WARNINGS } from './report.js'
 import type { Row } from './rows/row.js'
+import type { Warning, WarningCode } from './warnings.js'
 
 /** How many lines are compressed together. */
 const PART = 10_000
@@ -19,6 +20,7 @@ export class Tally {
   faultCount = 0
   rows = 0
   faulty = 0
+  empty = 0
   withdrawn = 0
   readonly duplicates: PossibleDuplicate[] = []
   duplicateCount = 0
@@ -43,6 +45,28 @@ export class Tally {
       said.add(about)
       this.#add(faultOf(finding, row?.number ?? null, row?.line ?? null))
     }
+  }
+
+  readonly #warned = new Map<WarningCode, number>()
+  readonly warnings: RowWarning[] = []
+
+  /** What is odd about a row, or about the file where there is none. */
+  warn(row: Pick<Row, 'number' | 'line'> | null, warnings: readonly Warning[]): void {
+    for (const warning of warnings) {
+      const count = this.#warned.get(warning.code) ?? 0
+      this.#warned.set(warning.code, count + 1)
+      // Of every kind some are shown, however many there are of another.
+      if (count < SHOWN_WARNINGS)
+        this.warnings.push({
+          ...faultOf(warning, row?.number ?? null, row?.line ?? null),
+          count: warning.count ?? 1,
+        })
+    }
+  }
+
+  /** How many warnings there are of each kind. */
+  get warningCounts(): Record<string, number> {
+    return Object.fromEntries(this.#warned)
   }
 
   /** What is wrong with the whole file. */

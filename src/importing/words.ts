@@ -1,6 +1,6 @@
 /** The report of an import in words, for whoever reads it on a terminal. */
 import type { RowFault } from './faults.js'
-import type { ImportReport } from './report.js'
+import type { ImportReport, RowWarning } from './report.js'
 
 /** How many faults, duplicates and ids are printed. */
 const PRINTED = 20
@@ -11,7 +11,7 @@ const many = (count: number, one: string, more = `${one}s`): string =>
 /** The lines of a report. */
 export function reportLines(report: ImportReport): string[] {
   const lines = [
-    `${many(report.rows, 'row')} read, ${report.faulty.toLocaleString('en')} with faults`,
+    `${many(report.rows, 'row')} read, ${report.faulty.toLocaleString('en')} with faults${report.empty > 0 ? `, and ${many(report.empty, 'empty row')} passed over` : ''}`,
     ...Object.entries(report.records).map(
       ([type, counts]) =>
         `${`${type}s`.padEnd(10)} ${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged`,
@@ -19,7 +19,7 @@ export function reportLines(report: ImportReport): string[] {
   ]
   if (report.withdrawn > 0) lines.push(`${many(report.withdrawn, 'incident')} withdrawn`)
   if (report.unmapped.length > 0) lines.push(`passed over: the columns ${report.unmapped.join(', ')}`)
-  lines.push(...faultLines(report))
+  lines.push(...faultLines(report), ...warningLines(report))
   if (report.gone_count > 0) {
     const end = report.withdrawn > 0 ? 'withdrawn' : 'left as they are (--prune withdraws them)'
     lines.push(
@@ -50,8 +50,30 @@ function faultLines({ faults, fault_count }: ImportReport): string[] {
   ]
 }
 
+/** Of every kind some are printed, those of the first kinds no more than others. */
+function warningLines({ warnings, warning_counts }: ImportReport): string[] {
+  const kinds = Object.entries(warning_counts)
+  const total = kinds.reduce((sum, [, count]) => sum + count, 0)
+  if (total === 0) return []
+  const each = Math.max(2, Math.floor(PRINTED / kinds.length))
+  const printed = kinds.flatMap(([code]) => warnings.filter((one) => one.code === code).slice(0, each))
+  return [
+    `${many(total, 'warning')}: ${kinds.map(([code, count]) => `${count} ${code}`).join(', ')}`,
+    ...printed.map(faultLine),
+    ...(total > printed.length ? [`  … and ${(total - printed.length).toLocaleString('en')} more`] : []),
+  ]
+}
+
 /** `  row 3 (line 5), Date: … "1954-02-29" [invalid_date]` */
-export function faultLine({ row, line, column, pointer, code, detail, value }: RowFault): string {
+export function faultLine({
+  row,
+  line,
+  column,
+  pointer,
+  code,
+  detail,
+  value,
+}: RowFault | RowWarning): string {
   const where = [
     row === null || row === 0 ? 'the file' : `row ${row}${line === null ? '' : ` (line ${line})`}`,
     column ?? pointer ?? '',

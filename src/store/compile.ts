@@ -167,7 +167,9 @@ const withAttribute = (condition: Condition & { is: 'attribute' }): SQL =>
 function attributeTests({ name, comparison, text, number }: Condition & { is: 'attribute' }): SQL[] {
   const compare = sql.raw(comparison === '!=' ? '<>' : comparison)
   const { value } = attributes
-  const ranges = [sql`${value} ${compare} ${text} and ${value} >= ''`]
+  // Which of two is larger is asked of numbers alone where a number is asked: "9" is no more than "50" by the alphabet.
+  const isOrder = comparison !== '=' && comparison !== '!='
+  const ranges = isOrder && number !== null ? [] : [sql`${value} ${compare} ${text} and ${value} >= ''`]
   if (number !== null) ranges.push(sql`${value} ${compare} ${number} and ${value} < ''`)
   // A number is never equal to a text that is none, so it differs from it.
   else if (comparison === '!=') ranges.push(sql`${value} < ''`)

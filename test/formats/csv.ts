@@ -84,7 +84,9 @@ t.test('lines end with CRLF, and a cell is quoted for what would end it', async 
   const one = (cell: Cell) => csvTable(columns, [[cell]], { bom: false, raw: true })
   t.equal(csvTable(columns, [], { bom: true, raw: false }), '\ufeffa\r\n')
   for (const [cell, written] of [
-    ['plain ; text\u2028', 'plain ; text\u2028'],
+    ['plain text\u2028', 'plain text\u2028'],
+    ['a;b', '"a;b"'],
+    ['a\tb', '"a\tb"'],
     [' space ', ' space '],
     ['a,b', '"a,b"'],
     ['a\nb', '"a\nb"'],
@@ -100,6 +102,8 @@ t.test('lines end with CRLF, and a cell is quoted for what would end it', async 
   t.equal(exported([]), `${FLAT_NAMES.join(',')}\r\n`, 'an export without rows has its header')
 })
 
+/** Behind a tab or a line break another cell may begin. */
+const inside = (text: string): string => text.replace(/([\t\r\n])(?==)/, "$1'")
 const FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠1']
 
 t.test('prose that looks like a formula gets an apostrophe, unless raw', async (t) => {
@@ -115,12 +119,71 @@ t.test('prose that looks like a formula gets an apostrophe, unless raw', async (
     const { title, summary, tags, attr_note, external_ids } = cells(document, options)
     t.strictSame(
       [title, summary, tags, attr_note, external_ids],
-      [`'${formula}`, `'${formula}`, `'${formula}|${formula}`, `'${formula}`, `'${formula}:1`],
+      [formula, formula, `${formula}|${formula}`, formula, `${formula}:1`].map(
+        (text) => `'${text.split('|').map(inside).join('|')}`,
+      ),
     )
     const raw = cells(document, { ...options, raw: true })
     t.strictSame([raw.title, raw.tags, raw.attr_note], [formula, `${formula}|${formula}`, formula])
   }
   t.equal(cells(documentOf('x', { title: 'a=1' })).title, 'a=1')
+})
+
+t.test('no program that divides cells at semicolons or tabs finds a formula', async (t) => {
+  /** Cells as a careless reader finds them: a quote counts at the beginning of a cell alone. */
+  const divided = (text: string, delimiter: string): string[] => {
+    const found: string[] = []
+    for (let at = 0; at <= text.length; ) {
+      if (text[at] === '"') {
+        let end = at + 1
+        while (end < text.length && !(text[end] === '"' && text[end + 1] !== '"'))
+          end += text[end] === '"' ? 2 : 1
+        const rest = /^[^\r\n;\t]*/.exec(text.slice(end + 1))![0]
+        found.push(text.slice(at + 1, end).replaceAll('""', '"') + rest)
+        at = end + 1 + rest.length + 1
+        continue
+      }
+      let end = at
+      while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r')
+        end += 1
+      found.push(text.slice(at, end))
+      at = end + 1
+    }
+    return found
+  }
+  const piece = fc.constantFrom(
+    '=',
+    '+',
+    '-',
+    '@',
+    '1+1',
+    ';',
+    '\t',
+    '\n',
+    '\r',
+    ',',
+    '"',
+    "'",
+    ' ',
+    'a',
+    '＝',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 9 }), fc.constantFrom(';', '\t'), (pieces, delimiter) => {
+      const text = exported([rowOf(documentOf('x', { title: 'x', summary: pieces.join('') }))], {
+        fields: ['id', 'title', 'summary'],
+      })
+      for (const cell of divided(text, delimiter)) equal(/^[=+\-@＝]/.test(cell), false, cell)
+    }),
+    { numRuns: 3_000 },
+  )
+  const one = (summary: string) => cells(documentOf('x', { title: 'x', summary })).summary
+  t.equal(one('harmless;=1+1;x'), "harmless;'=1+1;x")
+  t.equal(one('ok\t=3+3'), "ok\t'=3+3")
+  t.equal(one('a; b - c = d'), 'a; b - c = d')
+  t.equal(one('first;\n- second'), "first;\n'- second")
+  t.ok(exported([rowOf(documentOf('x', { title: 'a;b' }))]).includes(',"a;b",'))
+  t.ok(exported([rowOf(documentOf('x', { title: 'a\tb' }))]).includes(',"a\tb",'))
 })
 
 t.test('numbers, dates, ids and codes are never touched', async (t) => {

@@ -1,6 +1,8 @@
 /** What an import does to a store: once, again, changed, with faults, pruned, beside editors, and what it never does. */
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { plantSeed } from '../../src/curation/seed.js'
+import type { ImportReport } from '../../src/importing/report.js'
+import { reportLines } from '../../src/importing/words.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'
 
 const MAPPING = `
@@ -15,7 +17,7 @@ incident:
       actor: { id: "{who}", kind: group, name: "{who}" }
 `
 const HEAD = 'id,name,date,who,more\n'
-const ROWS = `${HEAD}1,One,2020-01-01,Army,x\n2,Two,2021,Army,\n3,Three,,Band,7\n`
+const ROWS = `${HEAD}1,One,2020-01-01,Army,x\n2,Two,2021,Army,\n3,Three,,Band,y\n`
 
 t.test('once, and a second time nothing', async (t) => {
   const store = memory(t)
@@ -37,7 +39,7 @@ t.test('once, and a second time nothing', async (t) => {
     actors: [{ id: 'army', role: 'perpetrator', name: 'Army' }],
   })
   t.strictSame(record.attributes, { more: 'x' }, 'columns that the mapping does not name are kept')
-  t.strictSame(recordOf(store, 'three').attributes, { more: 7 })
+  t.strictSame(recordOf(store, 'three').attributes, { more: 'y' })
   const revision = store.revision()
   const again = await bring(t, store, ROWS, { mapping: MAPPING })
   t.match(again, { created: 0, updated: 0, unchanged: 6, state: 'done' })
@@ -300,3 +302,155 @@ t.test(
     }
   },
 )
+
+t.test('columns that come to one name are all kept, and named', async (t) => {
+  const store = memory(t)
+  const mapping = `
+dataset: { id: fines, title: Fines, licence: CC0-1.0 }
+incident:
+  external_id: { scheme: fines, value: "{id}" }
+  title: "Fine {id}"
+  attributes: { Sum ___: "{id}" }
+`
+  const long = `How many people ${'were fined '.repeat(12)}`
+  const rows = `id,Paid?,Sum (£),Paid!,Sum (€),${long}on Monday,${long}on Friday\n1,no,20,yes,25,3,4\n`
+  const report = await bring(t, store, rows, { mapping })
+  const { attributes } = recordOf(store, 'fine-1')
+  t.strictSame(attributes, {
+    'Sum ___': '1',
+    Paid_: 'no',
+    'Sum ___ 2': 20,
+    'Paid_ 2': 'yes',
+    'Sum ___ 3': 25,
+    [Object.keys(attributes)[5]!]: 3,
+    [Object.keys(attributes)[6]!]: 4,
+  })
+  t.match(Object.keys(attributes)[5], /^How many people (?:were fined )+were(?: fined)?$/)
+  t.match(Object.keys(attributes)[6], /^How many people (?:were fined )+were(?: fined)? 2$/)
+  t.strictSame(report.warning_counts, { renamed_attribute: 4 })
+  t.match(report.warnings, [
+    { row: null, column: 'Sum (£)', code: 'renamed_attribute', detail: /"Sum ___ 2", since the mapping has/ },
+    { column: 'Paid!', detail: /"Paid_ 2", since the column "Paid\?" is "Paid_"/ },
+    { column: 'Sum (€)' },
+    { column: `${long}on Friday` },
+  ])
+  t.match(reportLines(report).join('\n'), /4 warnings: 4 renamed_attribute\n {2}the file, Sum \(£\): /)
+  const again = await bring(t, store, rows, { mapping })
+  t.match(again, { updated: 0 })
+})
+
+/** What a column of cells becomes, as an attribute that the mapping does not name. */
+async function columnOf(t: Test, cells: readonly string[], csv = '{}'): Promise<[unknown[], ImportReport]> {
+  const store = memory(t)
+  const mapping = `
+dataset: { id: column, title: Column, licence: CC0-1.0 }
+csv: ${csv}
+incident: { external_id: { scheme: column, value: "{id}" }, title: "Event {id}" }
+`
+  const rows = cells
+    .map((cell, index) => `${index}|"${cell}"`)
+    .join('\n')
+    .replaceAll('|', csv === '{}' ? ',' : ';')
+  const report = await bring(t, store, `id${csv === '{}' ? ',' : ';'}n\n${rows}\n`, { mapping })
+  return [cells.map((_, index) => recordOf(store, `event-${index}`).attributes.n), report]
+}
+
+t.test('numbers are decided over a column', async (t) => {
+  for (const [cells, values] of [
+    [
+      ['5.0', '12.50', '1,204', '', '-3'],
+      [5, 12.5, 1204, undefined, -3],
+    ],
+    [
+      ['007', '12', '300'],
+      ['007', '12', '300'],
+    ],
+    [
+      ['+4930123', '30124'],
+      ['+4930123', '30124'],
+    ],
+    [
+      ['12e4', '1234'],
+      ['12e4', '1234'],
+    ],
+    [
+      ['1.5e-3', '2'],
+      [0.0015, 2],
+    ],
+    [
+      ['9007199254740993', '5'],
+      ['9007199254740993', '5'],
+    ],
+    [
+      ['12', 'Rose Cottage', 'The Mill'],
+      ['12', 'Rose Cottage', 'The Mill'],
+    ],
+    [
+      ['0,250', '2,345', '2,5'],
+      ['0,250', '2,345', '2,5'],
+    ],
+  ] as const)
+    t.strictSame((await columnOf(t, cells))[0], values, cells.join(' | '))
+  const [values, report] = await columnOf(t, ['1.0', '2', 'not counted', '3'])
+  t.strictSame(values, [1, 2, 'not counted', 3])
+  t.match(report.warnings, [{ code: 'mixed_numbers', column: 'n', count: 1, value: 'not counted' }])
+  t.match((await columnOf(t, ['0,250', '2,345']))[1].warnings, [
+    { code: 'other_decimal', column: 'n', value: '0,250' },
+  ])
+  const comma = '{ delimiter: ";", decimal: "," }'
+  const [commas, quiet] = await columnOf(t, ['0,250', '2,345', '1.204', '3'], comma)
+  t.strictSame(commas, [0.25, 2.345, 1204, 3])
+  t.strictSame(quiet.warnings, [])
+})
+
+t.test('a number that may be read in two ways is a fault, by what else its column has', async (t) => {
+  const mapping = `
+dataset: { id: comma, title: Comma, licence: CC0-1.0 }
+csv: { delimiter: ";" }
+incident:
+  external_id: { scheme: comma, value: "{id}" }
+  title: "Event {id}"
+  attributes: { n: { value: "{n}", as: number } }
+`
+  const rows = 'id;n\n1;2,345\n2;0,250\n3;7\n'
+  const report = await bring(t, memory(t), rows, { mapping, onError: 'skip' })
+  t.match(report.faults, [
+    { row: 1, column: 'n', code: 'invalid_number', detail: /two ways.*csv\.decimal: ","/ },
+    { row: 2, column: 'n', code: 'invalid_number' },
+  ])
+  t.match(await bring(t, memory(t), 'id;n\n1;2,345\n', { mapping }), { faulty: 0 })
+  const store = memory(t)
+  await bring(t, store, rows, { mapping: mapping.replace('";"', '";", decimal: ","') })
+  t.strictSame(
+    [1, 2, 3].map((id) => recordOf(store, `event-${id}`).attributes.n),
+    [2.345, 0.25, 7],
+  )
+})
+
+t.test('texts that begin as formulas do are prose', async (t) => {
+  const store = memory(t)
+  const rows = `${HEAD}1,One,2020,@watcher: they left!,- two fined | one let go\n2,=SUM(1),2020,+1 (555) 0100,=1+1\n`
+  const report = await bring(t, store, rows, { mapping: MAPPING.replace('id: "{who}"', 'key: "{who}"') })
+  t.match(report, { faulty: 0, fault_count: 0 })
+  const one = recordOf(store, '2020-one')
+  t.equal(one.actors[0].name, '@watcher: they left!')
+  t.equal(one.attributes.more, '- two fined | one let go')
+})
+
+t.test('rows of empty cells are no rows, and are counted', async (t) => {
+  const mapping = `
+dataset: { id: yards, title: Yards, licence: CC0-1.0 }
+incident: { key: ["{day}", "{where}"], status: published, title: A search, date: "{day}" }
+`
+  const store = memory(t)
+  const report = await bring(t, store, 'day,where\n2020-01-01,A\n,\n,  \n"",""\n\n2020-01-02,B\n', {
+    mapping,
+  })
+  t.match(report, { rows: 2, empty: 3, faulty: 0, records: { incident: { created: 2 } } })
+  t.equal(reportLines(report)[0], '2 rows read, 0 with faults, and 3 empty rows passed over')
+  const json = await bring(t, memory(t), '[{},{"day":null,"where":" "},{"day":"2020"}]', {
+    mapping,
+    format: 'json',
+  })
+  t.match(json, { rows: 1, empty: 2, faulty: 0 })
+})

@@ -3,6 +3,7 @@ import { nearest } from '../../domain/faults.js'
 import type { Draft, Mapped, Mapper } from '../draft.js'
 import { FileError } from '../faults.js'
 import type { Row } from '../rows/row.js'
+import type { Survey } from '../survey.js'
 import { compileDate } from './date.js'
 import {
   type CompiledEntity,
@@ -14,9 +15,9 @@ import {
 } from './entity.js'
 import { impure } from './plain.js'
 import type { IncidentMapping, Mapping } from './schema.js'
-import { Scope, textOf } from './scope.js'
+import { type Numbers, Scope, textOf } from './scope.js'
 import { fitting, pathOf } from './template.js'
-import { attributeOf } from './unmapped.js'
+import { AttributeNames, numberWarnings, scalarOf } from './unmapped.js'
 import { compileList, compileValue, type Lookups } from './value.js'
 import type { Value, Values } from './value-schema.js'
 
@@ -27,9 +28,10 @@ interface Reader {
 
 /**
  * @param isTable whether every row has every column, so that one that is missing is a slip of the mapping
+ * @param survey what is known of whole columns; null where no file was looked at
  * @throws Problem invalid_mapping for what only shows when it is put together
  */
-export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
+export function compileMapping(mapping: Mapping, isTable: boolean, survey: Survey | null = null): Mapper {
   const { lookups, incident } = mapping
   const fields = incidentFields(incident, lookups)
   const key = incident.key?.map((value) => compileValue(value, lookups)) ?? null
@@ -50,6 +52,18 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
   const columns = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.columns]))
   const empty = new Set(mapping.empty)
   const unmapped = new Set<string>()
+  const numbers: Numbers = {
+    decimal: mapping.csv.decimal,
+    otherDecimals: new Set(
+      [...(survey?.columns ?? [])].filter(([, column]) => column.otherDecimal !== null).map(([name]) => name),
+    ),
+  }
+  const isKept = mapping.unmapped === 'attributes'
+  const odd = [...(survey?.columns ?? [])].filter(([column]) => isKept && !isUsed(column))
+  const names = new AttributeNames(
+    attributes.map(({ name }) => name),
+    odd.map(([column]) => column),
+  )
   const allowed = new Set<string>(mapping.allow)
   let isChecked = false
 
@@ -57,7 +71,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
     if (row.findings.length > 0) return { row, drafts: [], key: null, findings: row.findings }
     if (!isChecked && isTable) requireColumns(used, row)
     isChecked = true
-    const scope = new Scope(row.cells, empty)
+    const scope = new Scope(row.cells, empty, numbers)
     const drafts: Draft[] = []
     const body: Record<string, unknown> = {}
     for (const [name, field] of Object.entries(fields)) body[name] = field.read(scope, drafts)
@@ -114,8 +128,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
     for (const [name, cell] of Object.entries(row.cells)) {
       if (isUsed(name)) continue
       if (mapping.unmapped === 'attributes') {
-        const { name: attribute, value } = attributeOf(name, scope.clean(cell))
-        if (!(attribute in all)) all[attribute] = value
+        all[names.of(name)] = scalarOf(scope.clean(cell), survey?.columns.get(name), numbers.decimal)
       } else noteColumn(name, scope)
     }
     return all
@@ -136,7 +149,13 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
     }
   }
 
-  return { map, first: firstDrafts(mapping), dataset: mapping.dataset?.id ?? null, unmapped }
+  return {
+    map,
+    first: firstDrafts(mapping),
+    dataset: mapping.dataset?.id ?? null,
+    unmapped,
+    warnings: () => [...names.renamed, ...numberWarnings(odd, numbers.decimal)],
+  }
 }
 
 function firstDrafts({ dataset, records }: Mapping): Draft[] {

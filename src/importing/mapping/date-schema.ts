@@ -21,9 +21,15 @@ export interface DateParts {
   readonly bce?: 'no_year_zero' | 'astronomical' | undefined
   readonly precision?: Value | undefined
 }
+/** What it means where one of two ends is empty: it is not known, it never ends (or never began), or is the other's. */
+export const EMPTY_ENDS = ['unknown', 'open', 'same'] as const
+type EmptyEnd = (typeof EMPTY_ENDS)[number]
+
 export interface DateExtent {
   readonly start: DateSpec
   readonly end: DateSpec
+  readonly empty_start?: EmptyEnd | undefined
+  readonly empty_end?: EmptyEnd | undefined
 }
 export interface DateWithin {
   readonly within: DateExtent
@@ -44,10 +50,25 @@ const precision = valueSchema
   .optional()
   .describe(`How exactly it is known at most: ${DATE_PRECISIONS.join(', ')}; what is finer is left out.`)
 
-const extentSchema = z.strictObject({ start: specSchema, end: specSchema }).meta({
-  id: 'DateExtent',
-  description: 'From one date to another; the same twice is that date.',
-})
+const emptyEnd = (end: string) =>
+  z
+    .enum(EMPTY_ENDS)
+    .optional()
+    .describe(
+      `What an empty ${end} means where the other is known: unknown (the default), open (no end at all), same (the other).`,
+    )
+
+const extentSchema = z
+  .strictObject({
+    start: specSchema,
+    end: specSchema,
+    empty_start: emptyEnd('start'),
+    empty_end: emptyEnd('end'),
+  })
+  .meta({
+    id: 'DateExtent',
+    description: 'From one date to another; the same twice is that date.',
+  })
 
 export const dateSchema: z.ZodType<DateSpec> = z
   .union([

@@ -2,11 +2,13 @@
 import { daysInMonth } from '../../domain/date/day.js'
 import { parseDate } from '../../domain/date/edtf.js'
 import { EdtfError } from '../../domain/date/edtf-error.js'
+import { numberOf } from '../numbers.js'
 import { formatOf, type Written } from './date-format.js'
 import type { DateExtent, DateParts, DateSpec, DateText } from './date-schema.js'
 import { DATE_PRECISIONS } from './date-schema.js'
+import { bothMarks, coarsened, type Limit, type Mark, qualifiedBy } from './edtf-steps.js'
 import { type Scope, textOf } from './scope.js'
-import { type Compiled, compileValue, type Lookups, numberOf } from './value.js'
+import { type Compiled, compileValue, type Lookups } from './value.js'
 
 /** EDTF, or null where nothing is known. */
 export interface CompiledDate {
@@ -52,8 +54,7 @@ function compileSpec(spec: DateSpec, lookups: Lookups): CompiledDate {
   if (typeof spec === 'string') return textDate({ value: spec }, lookups)
   if ('year' in spec) return partsDate(spec, lookups)
   if ('within' in spec) return twoEnds(spec.within, lookups, within)
-  if ('start' in spec)
-    return twoEnds(spec, lookups, (start, end) => (start === end ? start : `${start}/${end}`))
+  if ('start' in spec) return twoEnds(spec, lookups, extent)
   if ('first' in spec) {
     const dates = spec.first.map((one) => compileSpec(one, lookups))
     return {
@@ -84,6 +85,8 @@ function compileSpec(spec: DateSpec, lookups: Lookups): CompiledDate {
   return textDate(spec, lookups)
 }
 
+const MARKS = { uncertain: '?', approximate: '~', both: '%' } as const
+
 function textDate(spec: DateText, lookups: Lookups): CompiledDate {
   const value = compileValue(spec.value, lookups)
   const [column] = value.columns
@@ -96,7 +99,7 @@ function textDate(spec: DateText, lookups: Lookups): CompiledDate {
       const given = textOf(value.read(scope))
       if (given === null) return null
       let text = given
-      let mark = ''
+      let mark: Mark = ''
       for (const { word, means } of words) {
         const low = text.toLowerCase()
         if (means === 'unknown') {
@@ -106,7 +109,7 @@ function textDate(spec: DateText, lookups: Lookups): CompiledDate {
         if (low.startsWith(word)) text = text.slice(word.length).trim()
         else if (low.endsWith(word)) text = text.slice(0, -word.length).trim()
         else continue
-        mark = { uncertain: '?', approximate: '~', both: '%' }[means]
+        mark = bothMarks(mark, MARKS[means])
       }
       let why = ''
       for (const format of formats) {
@@ -144,13 +147,13 @@ function partsDate(spec: DateParts, lookups: Lookups): CompiledDate {
 function wholeNumber(part: Compiled, scope: Scope): number | null | undefined {
   const value = part.read(scope)
   if (value === null) return null
-  const number = numberOf(value)
+  const number = numberOf(value, scope.numbers.decimal)
   if (number !== null && Number.isSafeInteger(number)) return number
   refuse(scope, part.columns[0], value, `${part.columns[0] ?? 'a part of the date'} must be a whole number`)
   return undefined
 }
 
-type Exact = (written: Written, scope: Scope, mark: string) => string | null
+type Exact = (written: Written, scope: Scope, mark: Mark) => string | null
 
 /** Leaves out what is known less exactly than it is written. */
 function precisionOf(spec: DateText['precision'], lookups: Lookups): Exact {
@@ -166,39 +169,61 @@ function precisionOf(spec: DateText['precision'], lookups: Lookups): Exact {
       )
     }
     if (limit === 'unknown') return null
-    if ('edtf' in written) return written.edtf + mark
-    return edtfOf(written, limit) + mark
+    const edtf = 'edtf' in written ? written.edtf : edtfOf(written)
+    return qualifiedBy(limit === null ? edtf : coarsened(edtf, limit as Exclude<Limit, 'unknown'>), mark)
   }
 }
 
-function edtfOf({ year, month, day }: Exclude<Written, { edtf: string }>, limit: string | null): string {
+function edtfOf({ year, month, day }: Exclude<Written, { edtf: string }>): string {
   const sign = year < 0 ? '-' : ''
   const digits = String(Math.abs(year)).padStart(4, '0')
-  if (limit === 'century') return `${sign}${digits.slice(0, -2)}XX`
-  if (limit === 'decade') return `${sign}${digits.slice(0, -1)}X`
   const whole = digits.length > 4 ? `Y${sign}${digits}` : sign + digits
-  if (limit === 'year' || (month === null && day === null) || digits.length > 4) return whole
+  if ((month === null && day === null) || digits.length > 4) return whole
   const two = (part: number | null): string => (part === null ? 'XX' : String(part).padStart(2, '0'))
-  return limit === 'month' || day === null ? `${whole}-${two(month)}` : `${whole}-${two(month)}-${two(day)}`
+  return day === null ? `${whole}-${two(month)}` : `${whole}-${two(month)}-${two(day)}`
 }
 
-function twoEnds(
-  { start, end }: DateExtent,
-  lookups: Lookups,
-  join: (start: string, end: string) => string,
-): CompiledDate {
-  const [from, to] = [compileSpec(start, lookups), compileSpec(end, lookups)]
+/** How the two ends are put together, and what is made of one that is alone. */
+interface Ends {
+  both(start: string, end: string): string
+  /** The first end of a date whose last one is not known, and the other way round. */
+  alone(known: string, missing: 'start' | 'end', means: 'unknown' | 'open'): string
+}
+
+function twoEnds(spec: DateExtent, lookups: Lookups, ends: Ends): CompiledDate {
+  const [from, to] = [compileSpec(spec.start, lookups), compileSpec(spec.end, lookups)]
+  const one = (known: string, missing: 'start' | 'end'): string => {
+    const means = (missing === 'start' ? spec.empty_start : spec.empty_end) ?? 'unknown'
+    // What has two ends already, or says itself which of several it is, lacks none.
+    return means === 'same' || /[/[{]/.test(known) ? known : ends.alone(known, missing, means)
+  }
   return {
     columns: [...from.columns, ...to.columns],
     read: (scope) => {
-      const [first, last] = [from.read(scope), to.read(scope)]
-      return first === null || last === null ? (first ?? last) : join(first, last)
+      const before = scope.findings.length
+      const [start, end] = [from.read(scope), to.read(scope)]
+      if (scope.findings.length > before) return null
+      if (start === null) return end === null ? null : one(end, 'start')
+      return end === null ? one(start, 'end') : ends.both(start, end)
     },
   }
 }
 
+const extent: Ends = {
+  both: (start, end) => (start === end ? start : `${start}/${end}`),
+  alone: (known, missing, means) => {
+    const other = means === 'open' ? '..' : ''
+    return missing === 'start' ? `${other}/${known}` : `${known}/${other}`
+  },
+}
+
+const within: Ends = {
+  both: oneBetween,
+  alone: (known, missing) => (missing === 'start' ? `[..${known}]` : `[${known}..]`),
+}
+
 /** The shortest way to say "some day between these": a day, a whole month, a whole year, or one of a set. */
-function within(start: string, end: string): string {
+function oneBetween(start: string, end: string): string {
   if (start === end) return start
   const [from, to] = [start, end].map((text) => /^(\d{4})-(\d\d)-(\d\d)$/.exec(text))
   if (from && to && from[1] === to[1]) {

@@ -4,10 +4,11 @@ import { slug } from '../../curation/new-id.js'
 import type { Draft } from '../draft.js'
 import type { Finding } from '../faults.js'
 import { compileDate } from './date.js'
+import { type Axis, degreesOf, pointOfText } from './degrees.js'
 import type { ActorMapping, LocationMapping, SourceMapping } from './schema.js'
 import { type Scope, textOf } from './scope.js'
 import { stableId } from './stable-id.js'
-import { compileList, compileValue, type Lookups, numberOf } from './value.js'
+import { columnNumber, compileList, compileValue, type Lookups } from './value.js'
 import type { Value } from './value-schema.js'
 
 /** Reads the draft of a record, and what is named by; null where its name is empty. */
@@ -162,14 +163,31 @@ export function numeric(reader: FieldReader): FieldReader {
     read: (scope) => {
       const value = reader.read(scope)
       if (value === null) return null
-      const number = numberOf(value)
-      if (number !== null) return number
+      const number = columnNumber(value, column, scope)
+      if (typeof number === 'number') return number
       const where = column === undefined ? {} : { column }
+      const detail = number ?? `${column ?? 'the value'} must be a number such as 12.5`
+      return scope.note({ ...where, code: 'invalid_number', value, detail })
+    },
+  }
+}
+
+/** Decimal degrees of a cell. */
+function degrees(reader: FieldReader, axis: Axis): FieldReader {
+  const [column] = reader.columns
+  return {
+    columns: reader.columns,
+    read: (scope) => {
+      const value = reader.read(scope)
+      if (value === null) return null
+      const found = degreesOf(value, axis, scope.numbers.decimal)
+      if (typeof found === 'number') return found
+      const detail = `${column ?? `the ${axis}`}: ${found}`
       return scope.note({
-        ...where,
+        ...(column === undefined ? {} : { column }),
         code: 'invalid_number',
         value,
-        detail: `${column ?? 'the value'} must be a number such as 12.5`,
+        detail,
       })
     },
   }
@@ -203,27 +221,24 @@ function pointReader(spec: LocationMapping, lookups: Lookups): FieldReader | nul
       read: (scope) => {
         const text = textOf(point.read(scope))
         if (text === null) return null
-        const [latitude, longitude, ...more] = text.split(/[\s,;]+/).map(numberOf)
-        if (typeof latitude !== 'number' || typeof longitude !== 'number' || more.length > 0) {
-          return scope.note({
-            code: 'invalid_number',
-            column: point.columns[0] ?? 'point',
-            value: text,
-            detail: 'a point must be a latitude and a longitude in degrees such as "35.08, -106.65"',
-          })
+        const found = pointOfText(text, scope.numbers.decimal)
+        if (typeof found === 'string') {
+          const column = point.columns[0] ?? 'point'
+          return scope.note({ code: 'invalid_number', column, value: text, detail: found })
         }
-        return pointOf(longitude, latitude, scope, point.columns)
+        return pointOf(found.longitude, found.latitude, scope, point.columns)
       },
     }
   }
   if (spec.longitude === undefined && spec.latitude === undefined) return null
-  const [x, y] = [spec.longitude, spec.latitude].map((one) => numeric(compileValue(one ?? null, lookups)))
-  const columns = [...x!.columns, ...y!.columns]
+  const x = degrees(compileValue(spec.longitude ?? null, lookups), 'longitude')
+  const y = degrees(compileValue(spec.latitude ?? null, lookups), 'latitude')
+  const columns = [...x.columns, ...y.columns]
   return {
     columns,
     read: (scope) => {
       const before = scope.findings.length
-      const [longitude, latitude] = [x!.read(scope), y!.read(scope)] as (number | null)[]
+      const [longitude, latitude] = [x.read(scope), y.read(scope)] as (number | null)[]
       if (scope.findings.length > before) return null
       if (longitude === null && latitude === null) return null
       if (longitude === null || longitude === undefined || latitude === null || latitude === undefined) {

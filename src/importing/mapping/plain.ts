@@ -1,12 +1,11 @@
-/** Finds HTML and formulas of spreadsheets in texts that are to be plain. */
+/** Finds HTML in texts that are to be plain. */
 import type { Draft } from '../draft.js'
 import type { Finding } from '../faults.js'
 
 const MARKUP =
   /<\/?(?:br|p|b|i|u|em|strong|a|div|span|ul|ol|li|img|font|h[1-6]|table|tr|td|th|script|style|iframe|hr|sup|sub|blockquote)\b[^<>]*>|&(?:amp|lt|gt|quot|nbsp|apos|#\d{1,7}|#x[0-9a-f]{1,6});/i
-const FORMULA = /^(?:=|[+@-]\s*[A-Za-z]{2}[A-Za-z.]*\(|[+@-].*[|!])/
 
-/** Keys whose values are addresses and ids, in which both may stand. */
+/** Keys whose values are addresses and ids, in which it may stand. */
 const OTHER = new Set(['id', 'url', 'archive_url', 'external_ids', 'date', 'geometry', 'source'])
 
 /** What is wrong with the texts of a draft. */
@@ -32,13 +31,6 @@ function look(
         ...where,
         code: 'markup',
         detail: `${column ?? pointer} holds HTML (${MARKUP.exec(value)![0].slice(0, 20)}): replace it in the mapping, such as replace: {"<br>": "\\n"}, or allow: [markup]`,
-      })
-    }
-    if (FORMULA.test(value) && !allowed.has('formula')) {
-      findings.push({
-        ...where,
-        code: 'formula',
-        detail: `${column ?? pointer} begins as a formula of a spreadsheet does: mend the file, or allow: [formula]`,
       })
     }
   } else if (typeof value === 'object' && value !== null) {

@@ -207,7 +207,9 @@ export const mappingSchema = z
     allow: z
       .array(z.enum(['markup', 'formula']))
       .default([])
-      .describe('What is let pass in texts as it stands.'),
+      .describe(
+        'What is let pass in texts as it stands. Formulas always are, since exports keep them from being any.',
+      ),
   })
   .refine((mapping) => mapping.incident.key === undefined || mapping.dataset !== undefined, {
     path: ['dataset'],

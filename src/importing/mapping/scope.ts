@@ -1,9 +1,19 @@
 /** What a value of a mapping is read from: the cells of a row, the entry of `each`, and where faults are noted. */
 import type { Finding } from '../faults.js'
+import type { Decimal } from '../numbers.js'
 import type { Cells } from '../rows/row.js'
 
 /** Values that mean nothing are null. */
 export type Read = (scope: Scope) => unknown
+
+/** How numbers are written in the file. */
+export interface Numbers {
+  readonly decimal: Decimal
+  /** Columns some of whose cells have the other decimal sign. */
+  readonly otherDecimals: ReadonlySet<string>
+}
+
+const DOTS: Numbers = { decimal: '.', otherDecimals: new Set() }
 
 export class Scope {
   readonly findings: Finding[] = []
@@ -14,6 +24,7 @@ export class Scope {
   constructor(
     readonly cells: Cells,
     readonly empty: ReadonlySet<string>,
+    readonly numbers: Numbers = DOTS,
   ) {}
 
   note(finding: Finding): null {

@@ -4,6 +4,7 @@ import { inexact, isInexact } from '../../domain/exact.js'
 import { nearest } from '../../domain/faults.js'
 import { urlSchema } from '../../domain/text.js'
 import { Problem } from '../../errors.js'
+import { numberOf, plainNumber } from '../numbers.js'
 import { type Read, type Scope, textOf } from './scope.js'
 import { template } from './template.js'
 import type { CASES, Steps, Value, Values } from './value-schema.js'
@@ -211,6 +212,23 @@ const CASE: Record<(typeof CASES)[number], (text: string) => string> = {
   snake: (text) => words(text).join('_'),
 }
 
+/** The number of a cell; null where it is none, and in words why it cannot be known which. */
+export function columnNumber(
+  value: unknown,
+  column: string | undefined,
+  scope: Scope,
+): number | string | null {
+  const { decimal, otherDecimals } = scope.numbers
+  if (typeof value !== 'string') return numberOf(value, decimal)
+  const text = plainNumber(value, decimal)
+  const other = decimal === '.' ? ',' : '.'
+  const isMixed = column !== undefined && otherDecimals.has(column)
+  if (isMixed && value.includes(other))
+    return `${column} has numbers with a decimal ${other === ',' ? 'comma' : 'dot'}, and ${JSON.stringify(value)} may be read in two ways: say csv.decimal: ${JSON.stringify(other)}`
+  if (text !== null && isInexact(text)) return inexact(value)
+  return text === null ? null : Number(text)
+}
+
 const TRUE = new Set(['true', 'yes', 'y', '1', 't'])
 const FALSE = new Set(['false', 'no', 'n', '0', 'f'])
 
@@ -235,10 +253,9 @@ function typed(
       detail: `${column ?? 'the value'} must be true or false (yes, no, 1, 0)`,
     })
   }
-  const number = numberOf(value)
-  if (typeof value === 'string' && number !== null && isInexact(value.replaceAll(/[ ,\u00a0]/g, ''))) {
-    return scope.note({ ...where, code: 'invalid_number', value, detail: inexact(value) })
-  }
+  const number = columnNumber(value, column, scope)
+  if (typeof number === 'string')
+    return scope.note({ ...where, code: 'invalid_number', value, detail: number })
   if (number !== null && (type === 'number' || Number.isInteger(number))) return number
   return scope.note({
     ...where,
@@ -246,14 +263,4 @@ function typed(
     value,
     detail: `${column ?? 'the value'} must be a ${type === 'integer' ? 'whole number' : 'number'} such as ${type === 'integer' ? '1234' : '12.5'}`,
   })
-}
-
-/** A number of JSON, or a text that is one: digits, with groups of three by commas, spaces or nothing. */
-export function numberOf(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (typeof value !== 'string') return null
-  const text = /^[+-]?\d{1,3}(?:[ ,\u00a0]\d{3})+(?:\.\d+)?$/.test(value)
-    ? value.replaceAll(/[ ,\u00a0]/g, '')
-    : value
-  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : null
 }

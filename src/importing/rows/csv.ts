@@ -1,6 +1,7 @@
 /** Rows of CSV (RFC 4180) and of its relatives: any delimiter, quotes or none, a header or none. */
 import { z } from 'zod'
 import { FileError, type Finding } from '../faults.js'
+import { withLineFeeds } from './line-ends.js'
 import { MAX_ROW, type Row } from './row.js'
 
 /** How the file is written. */
@@ -27,6 +28,10 @@ export const csvOptionsSchema = z
       .boolean()
       .default(false)
       .describe('Whether spaces between a delimiter and a quote are let pass. Cells are always trimmed.'),
+    decimal: z
+      .enum(['.', ','])
+      .default('.')
+      .describe('What stands before the fraction of a number: a dot, or a comma.'),
     comment: z.string().min(1).max(4).optional().describe('Lines that begin with it are passed over.'),
     skip_lines: z.int().min(0).max(1_000).default(0).describe('How many lines stand before the header.'),
   })
@@ -64,7 +69,7 @@ export async function* csvRows(
   tabs: boolean,
   exact = false,
 ): AsyncGenerator<Row> {
-  const parse = parserOf(options, tabs)
+  let parse = parserOf(options, tabs)
   let columns = options.columns
   let rest = ''
   let line = 1
@@ -92,11 +97,32 @@ export async function* csvRows(
       throw new FileError({ code: 'too_large', detail }, number + 1, line)
     }
   }
-  for await (const piece of text) {
+  let isFirst = !exact
+  for await (const piece of exact ? text : withLineFeeds(text, options.quote ?? (tabs ? null : '"'))) {
     rest += piece
+    const own = isFirst ? separatorLine(rest) : null
+    isFirst = false
+    if (own !== null) {
+      parse = parserOf({ ...options, delimiter: agreed(own.delimiter, options.delimiter) }, tabs)
+      rest = rest.slice(own.length)
+      line = 2
+    }
     yield* records(false)
   }
   yield* records(true)
+}
+
+/** The line with which spreadsheets are told the delimiter of a file; null where the text does not begin with one. */
+function separatorLine(text: string): { delimiter: string; length: number } | null {
+  const found = /^(?:"sep=(.)"|sep=(.))\r?\n/i.exec(text)
+  return found === null ? null : { delimiter: found[1] ?? found[2]!, length: found[0].length }
+}
+
+/** @throws FileError where file and mapping say different things */
+function agreed(ofFile: string, ofMapping: string | undefined): string {
+  if (ofMapping === undefined || ofMapping === ofFile) return ofFile
+  const detail = `the file begins with ${JSON.stringify(`sep=${ofFile}`)}, and the mapping says csv.delimiter ${JSON.stringify(ofMapping)}: leave that out`
+  throw new FileError({ code: 'malformed_csv', detail }, null, 1)
 }
 
 const isPassedOver = (

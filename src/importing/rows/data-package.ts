@@ -6,7 +6,7 @@ import { decoded } from '../bytes/decoded.js'
 import { ratioGuard } from '../bytes/unpacked.js'
 import { FileError } from '../faults.js'
 import { csvOptionsSchema, csvRows } from './csv.js'
-import { DEEPEST } from './json.js'
+import { DEEPEST } from './json-lists.js'
 import type { Row } from './row.js'
 
 type Json = Record<string, unknown>

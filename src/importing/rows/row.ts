@@ -13,6 +13,18 @@ export interface Row {
   readonly cells: Cells
   /** Why it cannot be read; empty where it can. */
   readonly findings: readonly Finding[]
+  /** Whether it has nothing but empty cells, and is no row of the table. */
+  readonly isEmpty?: boolean
+}
+
+/** Whether no cell says anything, as rows are that spreadsheets write below a table. */
+export function isEmptyRow({ cells, findings }: Pick<Row, 'cells' | 'findings'>): boolean {
+  if (findings.length > 0) return false
+  for (const name in cells) {
+    const cell = cells[name]
+    if (cell !== null && cell !== undefined && !(typeof cell === 'string' && cell.trim() === '')) return false
+  }
+  return true
 }
 
 /** The most characters of a row. */

@@ -1,8 +1,9 @@
 /** Values of mappings: holes, paths, lists, and each step. */
 import t from 'tap'
 import { Scope } from '../../../src/importing/mapping/scope.js'
-import { compileList, compileValue, numberOf } from '../../../src/importing/mapping/value.js'
+import { compileList, compileValue } from '../../../src/importing/mapping/value.js'
 import type { Value } from '../../../src/importing/mapping/value-schema.js'
+import { numberOf } from '../../../src/importing/numbers.js'
 
 const CELLS = {
   a: ' x ',
@@ -100,6 +101,25 @@ t.test('numbers', async (t) => {
     ['1 234 567', 1234567],
     ['1e3', 1000],
     ['007', 7],
+    ['12.50', 12.5],
+    ['1,204', 1204],
+    ["1'204.5", 1204.5],
+    ['1\u202f204', 1204],
+    ['\u22125', -5],
   ] as const)
     t.equal(numberOf(text), number, text)
+  for (const text of ['0,250', '1,20', '1234,567', '1,204 300', '1.204,5'])
+    t.equal(numberOf(text), null, text)
+  for (const [text, number] of [
+    ['0,250', 0.25],
+    ['2,5', 2.5],
+    ['1.204', 1204],
+    ['1.204.300,5', 1_204_300.5],
+    ['1 204,5', 1204.5],
+    ['-3', -3],
+    ['12.5', null],
+    ['0.250', null],
+    ['1,2,3', null],
+  ] as const)
+    t.equal(numberOf(text, ','), number, `${text} with a decimal comma`)
 })

@@ -110,3 +110,36 @@ t.test('what cannot be gone on from ends the file', async (t) => {
     line: 3,
   })
 })
+
+t.test('the delimiter that the file names itself', async (t) => {
+  for (const first of ['sep=;\n', 'SEP=;\r\n', '"sep=;"\n', '\ufeffsep=;\n', 'sep=;\r'])
+    t.strictSame(
+      await cells(`${first}id;day${first.endsWith('\r') ? '\r' : '\n'}1;2020`),
+      [{ id: '1', day: '2020' }],
+      first,
+    )
+  t.strictSame(await codes('sep=|\nid|day\n1|2020\n'), [[1, 3, null]])
+  t.strictSame(await cells('sep=\t\na\tb\n1\t2\n'), [{ a: '1', b: '2' }])
+  t.strictSame(await cells('sep=;\na;b\n1;2\n', { delimiter: ';' }), [{ a: '1', b: '2' }])
+  t.strictSame(await cells('sep=;\na;b\n1;2\n', { skip_lines: 1 }), [{ a: '1', b: '2' }], 'it is a line')
+  t.match(await refusal(rows('sep=;\na,b\n1,2\n', { delimiter: ',' })), {
+    finding: { detail: /sep=;.*csv\.delimiter/ },
+  })
+  t.strictSame(await cells('sep=ab,c\n1,2\n'), [{ 'sep=ab': '1', c: '2' }], 'a column may be called so')
+})
+
+t.test('lines that end in a carriage return alone', async (t) => {
+  for (const size of [1, 2, 7, 100]) {
+    const options = { size }
+    t.strictSame(await cells('a,b\r1,"x\ry"\r2,z', {}, options), [
+      { a: '1', b: 'x\ny' },
+      { a: '2', b: 'z' },
+    ])
+    t.strictSame(await codes('a,b\r1,2\r\r3,4\r', {}, options), [
+      [1, 2, null],
+      [2, 4, null],
+    ])
+    t.strictSame(await cells('"a\rx",b\n1,2\n', {}, options), [{ 'a\rx': '1', b: '2' }])
+    t.strictSame(await cells('a,b\r\r\n1,2\r\r\n', {}, options), [{ a: '1', b: '2' }])
+  }
+})

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { decoded } from '../../../src/importing/bytes/decoded.js'
-import { geojsonRows, jsonRows, ndjsonRows } from '../../../src/importing/rows/json.js'
+import { geojsonRows } from '../../../src/importing/rows/geojson.js'
+import { jsonRows, ndjsonRows } from '../../../src/importing/rows/json.js'
 import { MAX_ROW } from '../../../src/importing/rows/row.js'
 import { all, pieces, refusal } from '../fixtures/importing.js'
 
@@ -96,4 +97,120 @@ t.test('lines', async (t) => {
     finding: { code: 'too_large' },
     row: 2,
   })
+})
+
+t.test('several lists, and what stands behind them', async (t) => {
+  t.strictSame(await cells('[{"a":1},{"a":2}]\n[{"a":3}]'), [{ a: 1 }, { a: 2 }, { a: 3 }])
+  t.strictSame(await cells('{"d":[{"a":1}],"e":[1]}{"e":2,"d":[{"a":2}]}', ['d']), [{ a: 1 }, { a: 2 }])
+  t.strictSame(await cells('\ufeff [] \n\u001e[{"a":1}]\n'), [{ a: 1 }])
+  for (const [text, path, line] of [
+    ['[{"a":1}]\n, {"a":2}', [], 2],
+    ['[{"a":1}]]', [], 1],
+    ['[{"a":1}]\n\nEnd of file', [], 3],
+    ['garbage [{"a":1}]', [], 1],
+    ['{"d":[{"a":1}], oops}', ['d'], 1],
+    ['{"d":[{"a":1}}', ['d'], 1],
+  ] as const) {
+    const refused = await refusal(json(text, [...path]))
+    t.match(refused, { finding: { code: 'malformed_json' }, line }, text)
+  }
+  t.match(await refusal(json('[{"a":1}]\n{"a":2}')), {
+    finding: { code: 'unreadable', detail: /no JSON list/ },
+    line: 2,
+  })
+  t.match(await refusal(json('')), { finding: { code: 'unreadable', detail: /empty/ } })
+  const beside = `{"other":${JSON.stringify('x'.repeat(MAX_ROW))},"d":[{"a":1}]}`
+  t.strictSame(await cells(beside, ['d'], 65_536), [{ a: 1 }], 'what stands beside may be of any size')
+})
+
+const point = { type: 'Point', coordinates: [1, 2] }
+const feature = (a: number, more = {}) => ({ type: 'Feature', properties: { a }, geometry: point, ...more })
+const collection = (features: unknown[], more = {}) => ({ type: 'FeatureCollection', features, ...more })
+const features = (...documents: unknown[]) =>
+  all(geojsonRows(decoded(pieces(documents.map((one) => JSON.stringify(one)).join('\n')))))
+
+t.test('features in every arrangement', async (t) => {
+  const values = async (...documents: unknown[]) =>
+    (await features(...documents)).map(({ number, line, cells: { a } }) => [number, line, a])
+  t.strictSame(await values(collection([feature(1)]), collection([feature(2)])), [
+    [1, 1, 1],
+    [2, 2, 2],
+  ])
+  t.strictSame(await values(feature(1)), [[1, 1, 1]])
+  t.strictSame(await values(feature(1), feature(2)), [
+    [1, 1, 1],
+    [2, 2, 2],
+  ])
+  t.strictSame(await values([feature(1), feature(2)]), [
+    [1, 1, 1],
+    [2, 1, 2],
+  ])
+  const sequence = `\u001e${JSON.stringify(feature(1))}\n\u001e${JSON.stringify(feature(2))}\n`
+  t.equal((await all(geojsonRows(decoded(pieces(sequence))))).length, 2)
+  t.strictSame(
+    (await features(feature(1, { when: '2020', bbox: [1, 2, 1, 2] })))[0]?.cells,
+    { when: '2020', a: 1, geometry: point },
+    'what else a feature has is a column',
+  )
+  t.strictSame((await features(feature(1, { properties: { geometry: 'about here' } })))[0]?.cells, {
+    'properties.geometry': 'about here',
+    geometry: point,
+  })
+  t.match(await features(collection([{ type: 'Point' }, 3, feature(1)])), [
+    { findings: [{ code: 'malformed_json', detail: /"Feature"/ }] },
+    { findings: [{ code: 'malformed_json' }] },
+    { cells: { a: 1 } },
+  ])
+  t.match(await refusal(features(point)), { finding: { code: 'unreadable', detail: /no features/ } })
+  t.match(await refusal(features(feature(1), { events: [] })), { finding: { code: 'unreadable' }, line: 2 })
+})
+
+t.test('coordinates of another system are refused by its name, wherever the file says so', async (t) => {
+  const named = (name: string) => ({ crs: { type: 'name', properties: { name } } })
+  for (const name of [
+    'urn:ogc:def:crs:OGC:1.3:CRS84',
+    'urn:ogc:def:crs:OGC::CRS84',
+    'OGC:CRS84',
+    'EPSG:4326',
+    'urn:ogc:def:crs:EPSG::4326',
+    'urn:ogc:def:crs:EPSG:6.9:4326',
+    'http://www.opengis.net/def/crs/OGC/1.3/CRS84',
+    'http://www.opengis.net/def/crs/EPSG/0/4326',
+  ])
+    t.equal((await features(collection([feature(1)], named(name)))).length, 1, name)
+  t.equal((await features(collection([feature(1)], { crs: null }))).length, 1)
+  t.equal(
+    (await features({ crs: { type: 'EPSG', properties: { code: 4326 } }, features: [feature(1)] })).length,
+    1,
+  )
+  for (const crs of [
+    named('urn:ogc:def:crs:EPSG::3857').crs,
+    named('EPSG:28992').crs,
+    named('urn:ogc:def:crs:EPSG::43260').crs,
+    { type: 'EPSG', properties: { code: 3857 } },
+    { type: 'link', properties: { href: 'https://crs.example/4326.wkt' } },
+    'EPSG:4326?',
+  ]) {
+    const shown = /3857|28992|43260|4326/
+    t.match(await refusal(features(collection([feature(1)], { crs }))), { finding: { detail: shown } })
+    t.match(await refusal(features({ crs, ...collection([feature(1)]) })), { finding: { detail: shown } })
+    t.match(await refusal(features(feature(1, { crs }))), { finding: { detail: shown } })
+  }
+})
+
+t.test('lines of JSON end in any way', async (t) => {
+  for (const end of ['\n', '\r\n', '\r'])
+    for (const size of [1, 3, 50]) {
+      const text = ['{"a":1}', '', '{"a":2}', '\u001e{"a":3}', ''].join(end)
+      const read = await all(ndjsonRows(decoded(pieces(text, size))))
+      t.strictSame(
+        read.map(({ line, cells }) => [line, cells.a]),
+        [
+          [1, 1],
+          [3, 2],
+          [4, 3],
+        ],
+        JSON.stringify([end, size]),
+      )
+    }
 })

@@ -1,0 +1,83 @@
+/** Looks through a file once before its rows become records, for what is decided over whole columns. */
+import { FileError } from './faults.js'
+import type { Mapping } from './mapping/schema.js'
+import { type Decimal, shapeOf } from './numbers.js'
+import type { Row } from './rows/row.js'
+
+/** The most columns that are looked at: a JSON file may use names as keys. */
+const MOST_COLUMNS = 5_000
+/** How much of a cell is kept as an example. */
+const SHOWN = 80
+/** After so many rows others on the thread get a turn. */
+const TURN = 5_000
+
+/** What a column holds. */
+export interface Column {
+  /** How many cells say something. */
+  filled: number
+  /** How many of them are numbers. */
+  numbers: number
+  /** How many are codes of digits that are no numbers, such as 007. */
+  codes: number
+  /** The first that is a number with the other decimal sign than the mapping says; null where there is none. */
+  otherDecimal: string | null
+  /** The first that is neither; null where there is none. */
+  text: string | null
+}
+
+/** Whether the column holds numbers, but for some cells that say why there is none. */
+export const isNumeric = ({ filled, numbers, codes, otherDecimal }: Column): boolean =>
+  codes === 0 && otherDecimal === null && numbers * 2 > filled
+
+export interface Survey {
+  /** By name, in the order in which the file has them. */
+  readonly columns: ReadonlyMap<string, Column>
+}
+
+/** Reads the whole file, as far as it can be read: what is wrong with it is told when its rows become records. */
+export async function surveyOf(
+  rows: AsyncIterable<Row>,
+  { empty, csv }: Pick<Mapping, 'empty' | 'csv'>,
+  signal?: AbortSignal,
+): Promise<Survey> {
+  const columns = new Map<string, Column>()
+  const nothing = new Set(empty)
+  let number = 0
+  try {
+    for await (const { cells } of rows) {
+      for (const name in cells) look(columns, name, cells[name], nothing, csv.decimal)
+      number += 1
+      if (number % TURN !== 0) continue
+      await new Promise((resolve) => setImmediate(resolve))
+      signal?.throwIfAborted()
+    }
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
+  }
+  return { columns }
+}
+
+function look(
+  columns: Map<string, Column>,
+  name: string,
+  cell: unknown,
+  nothing: ReadonlySet<string>,
+  decimal: Decimal,
+): void {
+  let column = columns.get(name)
+  if (column === undefined) {
+    if (columns.size >= MOST_COLUMNS) return
+    column = { filled: 0, numbers: 0, codes: 0, otherDecimal: null, text: null }
+    columns.set(name, column)
+  }
+  const value = typeof cell === 'string' ? cell.trim() : cell
+  if (value === null || value === undefined || value === '' || nothing.has(value as string)) return
+  column.filled += 1
+  if (typeof value === 'number') column.numbers += 1
+  if (typeof value !== 'string') return
+  const shape = shapeOf(value, decimal)
+  if (shape === 'number') column.numbers += 1
+  else if (shape === 'code') column.codes += 1
+  else if (shape === 'other_decimal') column.otherDecimal ??= value
+  else column.text ??= value.slice(0, SHOWN)
+}
