@@ -1,9 +1,11 @@
 /** Puts the app together from policies and routes; it never listens. */
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from './config.js'
+import { ChangeStreams } from './exporting/change-streams.js'
 import { type ExportLimits, Exports } from './exporting/exports.js'
 import { Imports } from './importing/imports.js'
 import { ogcDocument } from './ogc/document.js'
+import { Features } from './ogc/features.js'
 import { ogc } from './ogc/routes.js'
 import { auth } from './plugins/auth.js'
 import { bodies, MAX_BODY } from './plugins/bodies.js'
@@ -21,6 +23,7 @@ import { metrics } from './plugins/metrics.js'
 import { oneWriter } from './plugins/one-writer.js'
 import { openapi } from './plugins/openapi.js'
 import { overload } from './plugins/overload.js'
+import { ProblemCounts } from './plugins/problem-counts.js'
 import { frameworkErrors, problems } from './plugins/problems.js'
 import { rateLimit } from './plugins/rate-limit.js'
 import { releases } from './plugins/releases.js'
@@ -70,7 +73,9 @@ type Routes = (
     store: Store
     config: Config
     exporting: Exports
+    listening: ChangeStreams
     importing: Imports
+    features: Features
     queue: WriteQueue
     releasing: OpenReleases
     page: string
@@ -131,13 +136,14 @@ export async function buildApp({
   page = BUILT_PAGE,
 }: AppOptions): Promise<FastifyInstance> {
   const connections = new Connections()
+  const counts = new ProblemCounts()
   const app = Fastify({
-    ...wire(config, connections),
+    ...wire(config, connections, counts),
     logger: loggerOptions(config, logger),
     logController: new RequestLog(),
     genReqId: requestId,
     requestIdHeader: false,
-    frameworkErrors: frameworkErrors(config),
+    frameworkErrors: frameworkErrors(config, counts),
     trustProxy: trustProxy(config.trustProxy),
     bodyLimit: MAX_BODY,
     // Ids have at most 128 characters; an export's extension may follow.
@@ -145,7 +151,7 @@ export async function buildApp({
     // Fastify's own 503 is no problem document; plugins/closing gives ours.
     return503OnClosing: false,
   })
-  problems(app, config)
+  problems(app, config, counts)
   validation(app)
   bodies(app)
   const table = routeTable(app)
@@ -173,7 +179,7 @@ export async function buildApp({
   views(app)
   const releasing = new OpenReleases(store, undefined, config.querySeconds * 1_000)
   releases(app, store, releasing)
-  caching(app, config)
+  const answers = caching(app, config)
 
   const exporting = new Exports(store, {
     most: config.exports,
@@ -182,6 +188,9 @@ export async function buildApp({
     wal: config.walSize * 1e6,
     ...limits,
   })
+  const listening = new ChangeStreams(store, { most: config.streams, perClient: config.streamsPerClient })
+  app.addHook('preClose', async () => listening.close())
+  const features = new Features()
   app.decorate('connections', connections)
   app.decorate('exporting', exporting)
   app.decorate('importing', importing)
@@ -193,9 +202,19 @@ export async function buildApp({
   })
   await openapi(app, config)
   await ogcDocument(app, config)
-  metrics(app)
+  metrics(app, config, {
+    store,
+    releasing,
+    exporting,
+    listening,
+    importing,
+    queue,
+    caches: { answers, features },
+    counts,
+    wrongKeys: app.wrongKeys,
+  })
   await docs(app)
-  const given = { store, config, exporting, importing, queue, releasing, page }
+  const given = { store, config, exporting, listening, importing, features, queue, releasing, page }
   for (const routes of ROUTES) await app.register(routes, given)
   return app
 }

@@ -56,6 +56,21 @@ const baseUrlSchema = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+/** Who is told the metrics: whoever has a key, whoever reaches a port of its own, or nobody. */
+export type MetricsAccess = 'key' | 'off' | { readonly host: string; readonly port: number }
+
+const metricsSchema = z.string().transform((text, context): MetricsAccess => {
+  const word = text.trim()
+  if (word === 'key' || word === 'off') return word
+  const [, six, name, digits] =
+    /^(?:\[([0-9A-Fa-f:.%]{2,60})\]|([A-Za-z0-9._-]{1,253})):(\d{1,5})$/.exec(word) ?? []
+  const port = Number(digits)
+  const host = six ?? name
+  if (host !== undefined && port <= 65_535 && (six === undefined || isIP(six) === 6)) return { host, port }
+  context.addIssue({ code: 'custom', message: 'no address' })
+  return z.NEVER
+})
+
 /** The registry of settings, by the name of their environment variable. */
 export const SETTINGS = {
   ANNALS_DB: setting({
@@ -116,6 +131,13 @@ export const SETTINGS = {
     fallback: 'info',
     must: `one of ${LEVELS.join(', ')}`,
     schema: z.string().toLowerCase().pipe(z.enum(LEVELS)),
+  }),
+  ANNALS_METRICS: setting({
+    description:
+      'Who is told the metrics: `key` for whoever has a key with the scope `read`, at `/metrics`; `HOST:PORT`, such as `127.0.0.1:9464`, for whoever reaches that port, which is for them alone; `off` for nobody.',
+    fallback: 'key',
+    must: 'key, off, or an address and a port such as 127.0.0.1:9464 or [::1]:9464',
+    schema: metricsSchema,
   }),
   ANNALS_RATE_LIMIT: setting({
     description: 'How many requests a client may send per minute; without it there is no limit.',
@@ -221,6 +243,7 @@ export interface Config {
   /** Days. */
   readonly tombstones: number
   readonly logLevel: (typeof LEVELS)[number]
+  readonly metrics: MetricsAccess
   /** Requests per minute and client. */
   readonly rateLimit: number | undefined
   /** Milliseconds; 0 for never. */
@@ -280,6 +303,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     durability: read('ANNALS_DURABILITY', SETTINGS.ANNALS_DURABILITY),
     tombstones: read('ANNALS_TOMBSTONE_DAYS', SETTINGS.ANNALS_TOMBSTONE_DAYS),
     logLevel: read('LOG_LEVEL', SETTINGS.LOG_LEVEL),
+    metrics: read('ANNALS_METRICS', SETTINGS.ANNALS_METRICS),
     rateLimit: read('ANNALS_RATE_LIMIT', SETTINGS.ANNALS_RATE_LIMIT),
     maxDelay: read('ANNALS_MAX_DELAY_MS', SETTINGS.ANNALS_MAX_DELAY_MS),
     exports: read('ANNALS_EXPORTS', SETTINGS.ANNALS_EXPORTS),

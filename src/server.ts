@@ -7,6 +7,7 @@ import type { Config } from './config.js'
 import { plantSeed } from './curation/seed.js'
 import { openDatabase } from './database.js'
 import { widerFiles } from './file-permissions.js'
+import { listenForMetrics } from './plugins/metrics-port.js'
 import { FACETS, planFacets, planMap, planTimeline } from './query/aggregates.js'
 import { folderOf } from './releasing/files.js'
 import { Renewer } from './releasing/renewer.js'
@@ -66,6 +67,7 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
     scrubbing(app, store)
     renewing(app, store)
     store.startThreads()
+    await watching(app, config)
     await app.listen({ host: config.host, port: config.port })
     if (count >= MANY) warm(app, store)
   } catch (error) {
@@ -73,6 +75,17 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
     await app?.close()
     store.close()
     throw inWords(error, config)
+  }
+}
+
+/** Tells metrics on a port of their own, where the settings say so. @throws Error in words where it cannot be had */
+async function watching(app: FastifyInstance, { metrics }: Config): Promise<void> {
+  if (typeof metrics === 'string') return
+  try {
+    const server = await listenForMetrics(app, metrics)
+    app.log.info({ address: server.address() }, 'metrics have a port of their own')
+  } catch (error) {
+    throw inWords(error, metrics, 'ANNALS_METRICS')
   }
 }
 
@@ -184,18 +197,28 @@ function closeOnSignals(app: FastifyInstance, store: Store): ReturnType<typeof c
   })
 }
 
-/** What the errors of listening mean to whoever started the server. */
-const LISTEN_ERRORS: Record<string, string> = {
-  EADDRINUSE: 'the port is in use already (set PORT to another)',
-  EACCES: 'this user may not use the port (set PORT to one above 1023)',
-  EADDRNOTAVAIL: 'this machine does not have the address (set HOST to one that it has)',
-  ENOTFOUND: 'the name of the host is not known (set HOST to an address)',
+/** What the errors of listening mean to whoever started the server, and what to do about it. */
+const LISTEN_ERRORS: Record<
+  string,
+  { readonly reason: string; readonly of: 'HOST' | 'PORT'; readonly to: string }
+> = {
+  EADDRINUSE: { reason: 'the port is in use already', of: 'PORT', to: 'another' },
+  EACCES: { reason: 'this user may not use the port', of: 'PORT', to: 'one above 1023' },
+  EADDRNOTAVAIL: { reason: 'this machine does not have the address', of: 'HOST', to: 'one that it has' },
+  ENOTFOUND: { reason: 'the name of the host is not known', of: 'HOST', to: 'an address' },
 }
 
-function inWords(error: unknown, { host, port }: Config): unknown {
+/** @param setting the one that has both host and port; where none is named, each has its own */
+function inWords(error: unknown, { host, port }: Pick<Config, 'host' | 'port'>, setting?: string): unknown {
   const { syscall, code } = error as NodeJS.ErrnoException
-  const reason = LISTEN_ERRORS[code ?? '']
-  if (reason === undefined || !['listen', 'bind', 'getaddrinfo'].includes(syscall ?? '')) return error
+  const known = LISTEN_ERRORS[code ?? '']
+  if (known === undefined || !['listen', 'bind', 'getaddrinfo'].includes(syscall ?? '')) return error
   const address = host.includes(':') ? `[${host}]` : host
-  return new Error(`cannot listen on ${address}:${port}: ${reason}`, { cause: error })
+  const { reason, of, to } = known
+  return new Error(
+    `cannot listen on ${address}:${port}: ${reason} (set ${setting === undefined ? `${of} to ${to}` : `${setting} to another`})`,
+    {
+      cause: error,
+    },
+  )
 }

@@ -1,6 +1,14 @@
 /** Tests the command line as a child process: words, exit codes, and how the server starts and ends. */
 import { once } from 'node:events'
-import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -214,6 +222,30 @@ t.test('a port that is taken ends with 1', async (t) => {
     stdout: '',
     stderr: `annals: cannot listen on 127.0.0.1:${port}: the port is in use already (set PORT to another)\n`,
   })
+})
+
+t.test('metrics have a port of their own where they are told to, and need no key there', async (t) => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const { port } = taken.address() as { port: number }
+  const env = { ...database('metrics'), ANNALS_METRICS: `127.0.0.1:${port}` }
+  t.strictSame(await run(['serve'], { ...env, PORT: '0', LOG_LEVEL: 'warn' }), {
+    code: 1,
+    stdout: '',
+    stderr: `annals: cannot listen on 127.0.0.1:${port}: the port is in use already (set ANNALS_METRICS to another)\n`,
+  })
+  taken.close()
+  await once(taken, 'close')
+  const server = await serve(env)
+  const own = await fetch(`http://127.0.0.1:${port}/metrics`)
+  t.equal(own.status, 200)
+  const text = await own.text()
+  const bytes = Number(/^annals_database_bytes (\d+)$/m.exec(text)?.[1])
+  t.equal(bytes, statSync(env.ANNALS_DB).size)
+  t.match(text, /^annals_disk_free_bytes [1-9]/m)
+  t.match(text, /^annals_query_threads\{database="now"\} [1-9]/m)
+  t.equal((await fetch(`http://127.0.0.1:${server.port}/metrics`)).status, 404, 'and are nowhere else')
+  t.equal((await server.end('SIGTERM')).code, 0)
 })
 
 t.test('an address that is not ours ends with 1', async (t) => {

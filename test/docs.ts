@@ -159,6 +159,7 @@ t.test('links inside the docs lead somewhere', (t) => {
     'docs/domain.md',
     'docs/explorer.md',
     'docs/imports.md',
+    'docs/metrics.md',
     'docs/releases.md',
   ]
   for (const file of files) {

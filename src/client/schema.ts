@@ -42,7 +42,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Counts in the Prometheus text format */
+        /**
+         * Counts in the Prometheus text format
+         * @description For whoever has a key with the scope `read`, unless `ANNALS_METRICS` gives metrics a port of their own or turns them off.
+         */
         get: operations["getMetrics"];
         put?: never;
         post?: never;

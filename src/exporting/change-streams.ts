@@ -1,13 +1,15 @@
 /** Tells listeners of changes as they happen, whichever process makes them; who does not keep up is dropped. */
 import { Readable } from 'node:stream'
 import type { View } from '../domain/vocabulary.js'
-import { Problem, retryAfter } from '../errors.js'
 import { changesEvents } from '../formats/changes.js'
+import { Shares } from '../shares.js'
 import type { Store } from '../store/store.js'
 
 export interface StreamLimits {
   /** How many listen at once. */
   readonly most: number
+  /** How many of them one client may have. */
+  readonly perClient: number
   /** How often to look for changes while somebody listens, in milliseconds. */
   readonly poll: number
   /** How often those who hear nothing are told that the connection lives; who has not read meanwhile is dropped. */
@@ -16,9 +18,7 @@ export interface StreamLimits {
   readonly page: number
 }
 
-const LIMITS: StreamLimits = { most: 100, poll: 250, heartbeat: 15_000, page: 50 }
-/** What a refused client waits at least, in seconds. */
-const RETRY_AFTER = 10
+const LIMITS: StreamLimits = { most: 100, perClient: 10, poll: 250, heartbeat: 15_000, page: 50 }
 
 interface Listener {
   readonly view: View
@@ -35,6 +35,7 @@ interface Listener {
 export class ChangeStreams {
   readonly #store: Store
   readonly #limits: StreamLimits
+  readonly #places: Shares
   readonly #listeners = new Set<Listener>()
   /** What was read last, for those who stand at the same place. */
   #read = new Map<string, Promise<{ readonly bytes: Buffer; readonly next: number }>>()
@@ -44,6 +45,8 @@ export class ChangeStreams {
   constructor(store: Store, limits: Partial<StreamLimits> = {}) {
     this.#store = store
     this.#limits = { ...LIMITS, ...limits }
+    const { most: places, perClient } = this.#limits
+    this.#places = new Shares('streams', { places, perClient, queue: 0, queuePerClient: 0, patience: 0 })
   }
 
   /** How many listen. */
@@ -54,14 +57,12 @@ export class ChangeStreams {
   /**
    * A stream of server-sent events about what changes after a revision.
    * @param isAllowed asked before anything is told
-   * @throws Problem overloaded where too many listen
+   * @param client who listens
+   * @throws Problem overloaded where too many listen; too_many_requests where the client has its share
    */
-  open(view: View, since: number, isAllowed: () => boolean): Readable {
-    if (this.#listeners.size >= this.#limits.most) {
-      throw new Problem('overloaded', 'Too many are listening at once', {
-        headers: retryAfter(RETRY_AFTER),
-      })
-    }
+  open(view: View, since: number, isAllowed: () => boolean, client = ''): Readable {
+    const release = this.#places.tryTake(client)
+    if (release === null) throw this.#places.refusal(client)
     const stream = new Readable({
       read: () => {
         listener.wants = true
@@ -71,7 +72,10 @@ export class ChangeStreams {
     })
     const listener: Listener = { view, stream, isAllowed, since, wants: true, isReading: false }
     this.#listeners.add(listener)
-    stream.once('close', () => this.#forget(listener))
+    stream.once('close', () => {
+      release()
+      this.#forget(listener)
+    })
     stream.push(`: annals, from revision ${since}\nretry: 3000\n\n`)
     this.#polling ??= setInterval(() => this.#poll(), this.#limits.poll).unref()
     this.#beating ??= setInterval(() => this.#beat(), this.#limits.heartbeat).unref()

@@ -123,6 +123,11 @@ export class Exports {
     }
   }
 
+  /** The size of the write-ahead log in bytes; 0 for a database in memory. */
+  get walSize(): number {
+    return this.#wal?.size ?? 0
+  }
+
   /**
    * Begins an export.
    * @param store what is read: the database of now where nothing is said

@@ -42,6 +42,11 @@ export class WalBound {
     this.#holders = holders
   }
 
+  /** The size of the log in bytes. */
+  get size(): number {
+    return this.#wal.size()
+  }
+
   /**
    * Settles when a new snapshot may be opened, which is told by `watch`.
    * @throws Problem overloaded where older snapshots do not end in time

@@ -33,6 +33,8 @@ export class Imports {
   readonly #abort = new AbortController()
   #worker: Worker | undefined
   #job: Job | null = null
+  /** How many have ended since the start: with a report, or broken off. */
+  readonly ended = { reported: 0, failed: 0 }
 
   /** @param queue writes down that an import has begun, or has failed */
   constructor(store: Store, queue: Pick<WriteQueue, 'chore'>) {
@@ -43,6 +45,11 @@ export class Imports {
   /** Whether an import runs, so that nobody else can write. */
   get isRunning(): boolean {
     return this.#job !== null
+  }
+
+  /** How many rows of the import that runs have been read; 0 where none runs. */
+  get rows(): number {
+    return this.#job?.rows ?? 0
   }
 
   /**
@@ -61,7 +68,12 @@ export class Imports {
       throw error
     }
     const done = this.#run(job)
+      .then((report) => {
+        this.ended.reported += 1
+        return report
+      })
       .catch((error: unknown) => {
+        this.ended.failed += 1
         // The transaction is undone already; what is kept says so.
         const why = error instanceof Problem ? error.message : 'the import broke off'
         this.#keepFailure(job, { ...unfinished(job, why), state: 'failed' })

@@ -9,16 +9,31 @@ const MEMORY = 32e6
 const TAIL = 160
 
 export class Features {
+  /** How many features were kept already, and how many had to be made. */
+  hits = 0
+  misses = 0
   readonly #kept = new LRUCache<string, Buffer>({
     maxSize: MEMORY,
     sizeCalculation: (feature) => feature.length + 200,
   })
 
+  get entries(): number {
+    return this.#kept.size
+  }
+
+  get bytes(): number {
+    return this.#kept.calculatedSize
+  }
+
   /** The feature of a document of the public view, in UTF-8. */
   of(document: Buffer, { isMulti }: Collection): Buffer {
     const key = keyOf(document) + isMulti
     const known = this.#kept.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      this.hits += 1
+      return known
+    }
+    this.misses += 1
     const feature = Buffer.from(incidentFeature(JSON.parse(document.toString()), isMulti))
     this.#kept.set(key, feature)
     return feature

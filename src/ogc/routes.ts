@@ -7,7 +7,7 @@ import { askerOf } from '../plugins/asker.js'
 import { encodeCursor } from '../query/cursor.js'
 import type { Store } from '../store/store.js'
 import { COLLECTIONS, type Collection } from './collections.js'
-import { Features } from './features.js'
+import type { Features } from './features.js'
 import { type ItemsQuery, itemsQuery, plainQuery, planItems } from './query.js'
 import { queryables } from './queryables.js'
 import {
@@ -29,7 +29,10 @@ const CONFORMANCE = ['core', 'oas30', 'geojson'].map(
   (name) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${name}`,
 )
 
-export async function ogc(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
+export async function ogc(
+  app: FastifyInstance,
+  { store, features }: { store: Store; features: Features },
+): Promise<void> {
   const plain = (operationId: string, summary: string, answer: z.ZodType, type = JSON_TYPE) => ({
     config: { cache: 'content' as const },
     schema: {
@@ -96,7 +99,6 @@ export async function ogc(app: FastifyInstance, { store }: { store: Store }): Pr
     },
   )
 
-  const features = new Features()
   for (const collection of COLLECTIONS) {
     const path = `/ogc/collections/${collection.id}`
     const name = collection.id[0]!.toUpperCase() + collection.id.slice(1)

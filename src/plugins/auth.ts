@@ -32,8 +32,8 @@ export function auth(app: FastifyInstance, config: Config, store: Store, uses: P
   app.decorateRequest('key', null)
   app.addHook('onRequest', (request, _reply, done) => {
     const { url, config: route } = request.routeOptions
-    // Probes and proxies send keys of their own to what the operator watches.
-    if (route?.operator) return done()
+    // Probes and proxies send keys of their own to what the operator watches, where that needs none.
+    if (route?.operator && route.scope === undefined) return done()
     const { authorization } = request.headers
     if (authorization !== undefined) {
       request.key = keyIn(authorization, store)

@@ -50,11 +50,22 @@ interface Ready {
   readonly bodies: Map<Coding, Buffer>
 }
 
+/** How a memory is used: what was found in it since the start and what was not, and what it holds now. */
+export interface CacheUse {
+  readonly hits: number
+  readonly misses: number
+  readonly entries: number
+  readonly bytes: number
+}
+
 /**
  * Caches what routes with `config.cache` answer. A question that was answered in the same state is answered again
  * from memory, or with a 304, before anything of it is looked at.
+ * @returns how the memory is used; an answer that a 304 did without counts as found
  */
-export function caching(app: FastifyInstance, config: Config): void {
+export function caching(app: FastifyInstance, config: Config): CacheUse {
+  let hits = 0
+  let misses = 0
   const memory = config.cacheSize * 1e6
   const ready = new LRUCache<string, Ready>({
     maxSize: Math.max(1, memory),
@@ -73,6 +84,7 @@ export function caching(app: FastifyInstance, config: Config): void {
     const states = request.store.states()
     const found = ready.get(key)
     if (found && found.revision === states[found.view].revision) {
+      hits += 1
       sendReady(request, reply, key, found, done)
       return
     }
@@ -82,11 +94,13 @@ export function caching(app: FastifyInstance, config: Config): void {
       // What names the tag of a question has been answered before, so that nothing is wrong with it.
       const tag = tagOfQuestion(key, request.view, states[request.view])
       if (names(wanted, tag)) {
+        hits += 1
         describe(request, reply, tag, codingOf(request))
         reply.code(304).send()
         return
       }
     }
+    misses += 1
     done()
   })
 
@@ -170,6 +184,21 @@ export function caching(app: FastifyInstance, config: Config): void {
       },
       (error: Error) => done(error),
     )
+  }
+
+  return {
+    get hits() {
+      return hits
+    },
+    get misses() {
+      return misses
+    },
+    get entries() {
+      return ready.size
+    },
+    get bytes() {
+      return ready.calculatedSize
+    },
   }
 }
 

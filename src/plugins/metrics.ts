@@ -1,12 +1,66 @@
-/** Counts for the operator in the Prometheus text format: the process, and how long answers take. */
+/** Tells the operator what the process is doing, in the Prometheus text format: whoever has a key, or a port of its own. */
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { z } from 'zod'
+import type { Config } from '../config.js'
+import type { Scope } from '../domain/vocabulary.js'
+import { ownMetrics, type Watched } from './own-metrics.js'
 
-export function metrics(app: FastifyInstance): void {
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What is measured; null where nothing is (`ANNALS_METRICS=off`). */
+    readonly metrics: Metrics | null
+  }
+}
+
+export interface Metrics {
+  readonly contentType: string
+  /** All metrics of now, in the Prometheus text format. */
+  text(): Promise<string>
+}
+
+/** Metrics tell when records are written, merged and erased, and so does the full view, which this scope opens. */
+const SCOPE: Scope = 'read'
+
+/** @param watched what is asked how much it has to do, whenever metrics are read */
+export function metrics(app: FastifyInstance, { metrics: access }: Config, watched: Watched): void {
+  if (access === 'off') {
+    app.decorate('metrics', null)
+    return
+  }
   const register = new Registry()
   collectDefaultMetrics({ register })
-  const durations = new Histogram({
+  ownMetrics(register, watched)
+  durations(app, register)
+  const told: Metrics = { contentType: register.contentType, text: () => register.metrics() }
+  app.decorate('metrics', told)
+  // Who has a port of their own is told there (metrics-port.ts).
+  if (access !== 'key') return
+  app.get(
+    '/metrics',
+    {
+      config: { operator: true, scope: SCOPE },
+      schema: {
+        tags: ['operation'],
+        operationId: 'getMetrics',
+        summary: 'Counts in the Prometheus text format',
+        description:
+          'For whoever has a key with the scope `read`, unless `ANNALS_METRICS` gives metrics a port of their own or turns them off.',
+        response: {
+          200: { description: 'Metrics.', content: { 'text/plain': { schema: z.string() } } },
+        },
+      },
+    },
+    async (_request, reply) => {
+      reply.type(told.contentType).header('cache-control', 'no-store')
+      return told.text()
+    },
+  )
+}
+
+/** Measures how long answers take. */
+function durations(app: FastifyInstance, register: Registry): void {
+  const histogram = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Seconds from the arrival of a request to the end of its answer.',
     // The pattern of a route, never the URL: ids and questions do not belong into labels.
@@ -22,28 +76,10 @@ export function metrics(app: FastifyInstance): void {
     const name = `${request.method} ${route} ${reply.statusCode}`
     let duration = known.get(name)
     if (duration === undefined) {
-      duration = durations.labels(request.method, route, String(reply.statusCode))
+      duration = histogram.labels(request.method, route, String(reply.statusCode))
       known.set(name, duration)
     }
     duration.observe(reply.elapsedTime / 1_000)
     done()
   })
-  app.get(
-    '/metrics',
-    {
-      config: { operator: true },
-      schema: {
-        tags: ['operation'],
-        operationId: 'getMetrics',
-        summary: 'Counts in the Prometheus text format',
-        response: {
-          200: { description: 'Metrics.', content: { 'text/plain': { schema: z.string() } } },
-        },
-      },
-    },
-    async (_request, reply) => {
-      reply.type(register.contentType).header('cache-control', 'no-store')
-      return register.metrics()
-    },
-  )
 }

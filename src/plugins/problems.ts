@@ -5,6 +5,7 @@ import { Problem, type ProblemCode, renderProblem } from '../errors.js'
 import { corsHeaders } from './cors.js'
 import { baseUrlOf } from './links.js'
 import { logRequest } from './logging.js'
+import type { ProblemCounts } from './problem-counts.js'
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
@@ -62,10 +63,14 @@ function logFailure(problem: Problem, request: FastifyRequest): void {
   else request.log.error({ ...line, err: problem.cause ?? problem }, 'failed')
 }
 
-/** Fastify's `frameworkErrors`: what it refuses before any hook has run, so that the headers are set here. */
-export function frameworkErrors(config: Config) {
+/**
+ * Fastify's `frameworkErrors`: what it refuses before any hook has run, so that the headers are set here.
+ * @param counts is told of each problem
+ */
+export function frameworkErrors(config: Config, counts?: ProblemCounts) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const problem = toProblem(error)
+    counts?.count(problem.code)
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
     reply.headers(corsHeaders(config, request.headers.origin))
     send(problem, request, reply, config)
@@ -73,8 +78,11 @@ export function frameworkErrors(config: Config) {
   }
 }
 
-export function problems(app: FastifyInstance, config: Config): void {
+/** @param counts is told of each problem */
+export function problems(app: FastifyInstance, config: Config, counts?: ProblemCounts): void {
   app.setErrorHandler((error, request, reply) => {
-    send(toProblem(error), request, reply, config)
+    const problem = toProblem(error)
+    counts?.count(problem.code)
+    send(problem, request, reply, config)
   })
 }

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
 import { Problem, renderProblem } from '../errors.js'
 import type { Connections } from './connections.js'
+import type { ProblemCounts } from './problem-counts.js'
 import { PROBLEM_TYPE } from './problems.js'
 import { MAX_URL } from './urls.js'
 
@@ -34,8 +35,11 @@ interface ParseError extends Error {
   bytesParsed?: number
 }
 
-/** Fastify's `serverFactory` and `clientErrorHandler`. */
-export function wire(config: Config, connections: Connections) {
+/**
+ * Fastify's `serverFactory` and `clientErrorHandler`.
+ * @param counts is told of each problem
+ */
+export function wire(config: Config, connections: Connections, counts?: ProblemCounts) {
   const exchanging = new WeakMap<Duplex, Exchanges>()
   const broken = new WeakSet<Duplex>()
 
@@ -68,6 +72,7 @@ export function wire(config: Config, connections: Connections) {
     if (broken.has(socket)) return
     broken.add(socket)
     const problem = toProblem(error)
+    counts?.count(problem.code)
     inTurn(exchanging.get(socket), (isAnswered) => {
       const id = randomUUID()
       this.log.info({ request_id: id, route: null, status: problem.status }, 'request')

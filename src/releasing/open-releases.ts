@@ -4,7 +4,7 @@ import { openRelease } from '../database.js'
 import { nearest } from '../domain/faults.js'
 import type { ReleaseRecord } from '../domain/release.js'
 import { Problem, retryAfter } from '../errors.js'
-import type { Store } from '../store/store.js'
+import type { ReadLoad, Store } from '../store/store.js'
 import { faultIn } from './faults.js'
 import { fileOf, folderOf } from './files.js'
 
@@ -35,12 +35,16 @@ export class OpenReleases {
   readonly #most: number
   /** By name, the one that was asked least recently first. */
   readonly #open = new Map<string, Opened>()
+  /** The stores of all that is read, also of what is left to its last readers. */
+  readonly #stores = new Set<Store>()
   /** What is known of files, by path, size and time: null while they are whole. */
   readonly #checked = new Map<string, Promise<string | null>>()
   /** Files that have turned out to be damaged, by the same names. */
   readonly #faults = new Map<string, string>()
 
   readonly #budget: number | undefined
+  /** How many queries were broken off in releases that are closed again. */
+  #brokenOff = 0
 
   /**
    * @param most how many are open at once
@@ -118,6 +122,18 @@ export class OpenReleases {
     return fileOf(folderOf(this.#store), release)
   }
 
+  /** What the threads of all releases that are open are doing. */
+  get load(): ReadLoad {
+    const sum = { threads: 0, running: 0, waiting: 0, brokenOff: this.#brokenOff }
+    for (const { load } of this.#stores) {
+      sum.threads += load.threads
+      sum.running += load.running
+      sum.waiting += load.waiting
+      sum.brokenOff += load.brokenOff
+    }
+    return sum
+  }
+
   close(): void {
     for (const opened of this.#open.values()) opened.store.close()
     this.#open.clear()
@@ -139,6 +155,7 @@ export class OpenReleases {
       throw damaged(release.name, 'it cannot be opened', error)
     }
     const opened: Opened = { store, digest: release.digest, users: 0, isLeaving: false }
+    this.#stores.add(store)
     this.#open.set(release.name, opened)
     for (const [name, other] of this.#open) {
       if (this.#open.size <= this.#most) break
@@ -155,7 +172,10 @@ export class OpenReleases {
 
   /** Closes what nobody reads any more. */
   #leave(opened: Opened): void {
-    if (opened.isLeaving && opened.users === 0) opened.store.close()
+    if (!opened.isLeaving || opened.users > 0) return
+    // Whoever has left last may be told of twice.
+    if (this.#stores.delete(opened.store)) this.#brokenOff += opened.store.load.brokenOff
+    opened.store.close()
   }
 
   /** Looks at every byte of a file, once for as long as nobody touches it, in steps of the event loop. */

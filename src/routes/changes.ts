@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { changesSchema } from '../domain/change.js'
 import type { View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
-import { ChangeStreams } from '../exporting/change-streams.js'
+import type { ChangeStreams } from '../exporting/change-streams.js'
 import type { ChangesHead } from '../exporting/changes.js'
 import type { Exports } from '../exporting/exports.js'
 import { changesAtom, changesJson } from '../formats/changes.js'
@@ -22,13 +22,14 @@ import { JSON_TYPE } from './single.js'
 interface Given {
   readonly store: Store
   readonly exporting: Exports
+  readonly listening: ChangeStreams
 }
 
 const text = (description: string, type: string) => ({
   200: { description, content: { [type]: { schema: z.string() } } },
 })
 
-export async function changes(app: FastifyInstance, { store, exporting }: Given): Promise<void> {
+export async function changes(app: FastifyInstance, { store, exporting, listening }: Given): Promise<void> {
   const page = {
     tags: ['changes'],
     description:
@@ -110,8 +111,6 @@ export async function changes(app: FastifyInstance, { store, exporting }: Given)
     },
   )
 
-  const listening = new ChangeStreams(store)
-  app.addHook('preClose', async () => listening.close())
   app.get<{ Querystring: z.output<typeof streamQuery> }>(
     '/v1/changes/stream',
     {
@@ -135,7 +134,8 @@ export async function changes(app: FastifyInstance, { store, exporting }: Given)
         // Some proxies collect answers before they hand them on.
         .header('x-accel-buffering', 'no')
       if (request.method === 'HEAD') return reply.send(Readable.from([]))
-      return reply.send(listening.open(view, from ?? store.states()[view].revision, keyCheck(request, store)))
+      const begin = from ?? store.states()[view].revision
+      return reply.send(listening.open(view, begin, keyCheck(request, store), request.client))
     },
   )
 }

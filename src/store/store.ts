@@ -47,6 +47,14 @@ export interface Asker {
   readonly signal: AbortSignal
 }
 
+/** What the threads are doing that read a database, and how many queries they have broken off since the start. */
+export interface ReadLoad {
+  readonly threads: number
+  readonly running: number
+  readonly waiting: number
+  readonly brokenOff: number
+}
+
 /**
  * What takes longer than to look one document up is answered on threads, within a budget of time: such methods throw
  * Problem too_slow over it, and overloaded where too many wait.
@@ -192,6 +200,9 @@ export interface Store {
 
   /** How many records lie in each cell of a grid. */
   map(plan: MapPlan, asker?: Asker): Promise<MapCells>
+
+  /** What its threads are doing; all 0 where it has none. */
+  readonly load: ReadLoad
 
   /** Starts the threads that answer, so that the first who asks does not wait for them. */
   startThreads(): void

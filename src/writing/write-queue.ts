@@ -38,6 +38,8 @@ interface Waiting {
   readonly isPatient: boolean
   readonly resolve: (answer: never) => void
   readonly reject: (error: unknown) => void
+  /** When it came, in milliseconds of the process. */
+  readonly since: number
   timer: NodeJS.Timeout | undefined
   /** Why it is given up, where the thread has it and has not said yet whether it has begun. */
   refusal: Problem | null
@@ -68,6 +70,13 @@ export class WriteQueue {
   /** How many orders wait or are being carried out. */
   get length(): number {
     return this.#waiting.size
+  }
+
+  /** How many orders wait or are being carried out, the bytes of their bodies, and how many seconds the oldest has. */
+  get load(): { readonly length: number; readonly bytes: number; readonly oldest: number } {
+    const [first] = this.#waiting.values()
+    const oldest = first === undefined ? 0 : (performance.now() - first.since) / 1_000
+    return { length: this.#waiting.size, bytes: this.#bytes, oldest }
   }
 
   /** A database in memory has one connection only. */
@@ -121,7 +130,15 @@ export class WriteQueue {
     this.#count += 1
     const id = this.#count
     return new Promise((resolve, reject) => {
-      const waiting: Waiting = { ...what, id, resolve, reject, timer: undefined, refusal: null }
+      const waiting: Waiting = {
+        ...what,
+        id,
+        resolve,
+        reject,
+        since: performance.now(),
+        timer: undefined,
+        refusal: null,
+      }
       this.#waiting.set(id, waiting)
       this.#bytes += what.bytes
       if ('command' in what.order) this.#writes += 1

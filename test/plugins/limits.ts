@@ -31,7 +31,7 @@ t.test('a limit per minute and client', async (t) => {
 
   t.equal((await ask('/health/live')).statusCode, 200, 'health is exempt')
   t.notOk((await ask('/health/live')).headers.ratelimit)
-  t.equal((await ask('/metrics')).statusCode, 200, 'metrics are exempt')
+  t.equal((await ask('/metrics')).statusCode, 401, 'and so are metrics, which need a key')
   t.equal((await ask('/problems', '192.0.2.2')).statusCode, 200, 'another client has its own')
 
   const network = (host: string) => ask('/problems', `2001:db8:1:2::${host}`)

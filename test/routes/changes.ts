@@ -205,7 +205,7 @@ t.test('a stream tells of changes as they come, and goes on where it was', async
 })
 
 t.test('at most 100 listen, and who goes makes room', async (t) => {
-  const asked = await seeded(t)
+  const asked = await seeded(t, { ANNALS_STREAMS_PER_CLIENT: '100' })
   await asked.app.listen({ port: 0, host: '127.0.0.1' })
   const all = await Promise.all(Array.from({ length: 100 }, () => listen(asked)))
   const one = await listen(asked)
@@ -216,6 +216,21 @@ t.test('at most 100 listen, and who goes makes room', async (t) => {
   asked.store.put([incident('for-all')])
   await until(() => all.slice(1).every(({ text }) => text.includes('for-all')))
   for (const { end } of all) end()
+})
+
+t.test('one client has its share of the streams, whatever others have', async (t) => {
+  const asked = await seeded(t, { ANNALS_STREAMS: '3', ANNALS_STREAMS_PER_CLIENT: '2' })
+  await asked.app.listen({ port: 0, host: '127.0.0.1' })
+  const first = await listen(asked)
+  const second = await listen(asked)
+  const third = await listen(asked)
+  t.strictSame([first.status, second.status, third.status], [200, 200, 429])
+  const other = await listen(asked, '', keyed(asked.store))
+  t.equal(other.status, 200, 'a key is another client')
+  t.equal((await listen(asked, '', keyed(asked.store))).status, 503, 'and three are all there are')
+  first.end()
+  await until(async () => (await listen(asked)).status === 200, 'room')
+  for (const { end } of [second, other]) end()
 })
 
 t.test('who does not read is dropped, and holds little meanwhile', async (t) => {

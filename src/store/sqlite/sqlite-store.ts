@@ -13,7 +13,7 @@ import { shapeOfIncidents, shapeOfRecords } from '../../query/shape.js'
 import type { Changes, ChangesRange, RevisionRow } from '../changes.js'
 import type { Author, Edit, LongEdit, Mention, MergedType, PutReport } from '../edit.js'
 import type { Snapshot } from '../snapshot.js'
-import type { Asker, Counts, IncidentRow, Page, State, Store } from '../store.js'
+import type { Asker, Counts, IncidentRow, Page, ReadLoad, State, Store } from '../store.js'
 import { type Clock, changeTime, MACHINE } from './change-time.js'
 import { connect } from './connect.js'
 import { SqliteEdit } from './edit.js'
@@ -74,6 +74,11 @@ export class SqliteStore implements Store {
 
   get isRelease(): boolean {
     return this.#database.readonly
+  }
+
+  get load(): ReadLoad {
+    if (this.#pool === null) return { threads: 0, running: 0, waiting: 0, brokenOff: 0 }
+    return { threads: this.#pool.threads, ...this.#pool.load }
   }
 
   snapshot(): Snapshot {
