@@ -3748,7 +3748,7 @@ export interface operations {
     getFacets: {
         parameters: {
             query: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -3844,7 +3844,7 @@ export interface operations {
     getFacetsCsv: {
         parameters: {
             query: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4128,7 +4128,7 @@ export interface operations {
     listIncidents: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4336,7 +4336,7 @@ export interface operations {
     exportIncidentsAtom: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4434,7 +4434,7 @@ export interface operations {
     exportIncidentsCsv: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4536,7 +4536,7 @@ export interface operations {
     exportIncidentsGeojson: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4634,7 +4634,7 @@ export interface operations {
     exportIncidentsIcs: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4732,7 +4732,7 @@ export interface operations {
     exportIncidentsJsonld: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4830,7 +4830,7 @@ export interface operations {
     exportIncidentsNdjson: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4928,7 +4928,7 @@ export interface operations {
     exportIncidentsParquet: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -5026,7 +5026,7 @@ export interface operations {
     exportIncidentsTimelinejs: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -6086,7 +6086,7 @@ export interface operations {
     getMap: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -6709,7 +6709,7 @@ export interface operations {
     getTimeline: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -6801,7 +6801,7 @@ export interface operations {
     getTimelineCsv: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];

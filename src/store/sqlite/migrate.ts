@@ -1,27 +1,35 @@
 /** Brings a database file up to the newest numbered migration, each one in a transaction of its own. */
 import { readdirSync, readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { rebuildSearch } from './rebuild.js'
+import { rebuildIdentities, rebuildPoints, rebuildSearch, type Told } from './rebuild.js'
 
 /** What a migration does beyond its SQL, in the same transaction. */
-const FURTHER: Readonly<Record<number, (database: Database.Database) => void>> = { 2: rebuildSearch }
+const FURTHER: Readonly<Record<number, (database: Database.Database, told: Told) => void>> = {
+  // What can be found by full text is written by a later one, for which it is written now.
+  2: rebuildPoints,
+  14: (database, told) => {
+    rebuildSearch(database, told)
+    rebuildIdentities(database, told)
+  },
+}
 
 const FOLDER = new URL('../../../migrations/sqlite/', import.meta.url)
 
 /**
  * Applies what is missing and returns the names of the migrations applied, in order.
  * The number of the last one is kept in `PRAGMA user_version`.
+ * @param told what it says while it works on a file with many records, and of what is left for people to decide
  * @throws Error where the file comes from a newer version of annals, which would not be understood, or another process
  *   is writing to a file that needs a migration
  */
-export function migrate(database: Database.Database): string[] {
+export function migrate(database: Database.Database, told: Told = () => {}): string[] {
   const files = migrations()
   const applied: string[] = []
   // A second process may be migrating the same file: the number is read again inside the write transaction.
   const step = database.transaction((name: string, number: number) => {
     if ((database.pragma('user_version', { simple: true }) as number) >= number) return
     database.exec(readFileSync(new URL(name, FOLDER), 'utf8'))
-    FURTHER[number]?.(database)
+    FURTHER[number]?.(database, told)
     database.pragma(`user_version = ${number}`)
     applied.push(name)
   })
