@@ -16,7 +16,7 @@ import type { Store } from './store/store.js'
  * @throws Error that names the file and the reason
  */
 export function openDatabase(path: string, options: Omit<OpenOptions, 'path'> = {}): Store {
-  return named(path, () => openStore({ path, ...options }))
+  return named(path, () => openStore({ path, told: sayWhileMigrating, ...options }))
 }
 
 /**
@@ -24,7 +24,7 @@ export function openDatabase(path: string, options: Omit<OpenOptions, 'path'> = 
  * @throws Error that names the file and the reason
  */
 export function updateDatabase(path: string): string[] {
-  return named(path, () => migrateDatabase(path))
+  return named(path, () => migrateDatabase(path, sayWhileMigrating))
 }
 
 /**
@@ -53,6 +53,11 @@ export const openWriteAheadLog: (path: string) => WriteAheadLog = openWal
 
 /** Writes a database file of plain tables for others to open. */
 export const writeFile: FileWriter = writeTableFile
+
+/** Migrations of large databases take minutes, and what they leave to people is for whoever started them. */
+function sayWhileMigrating(message: string): void {
+  process.stderr.write(`migrating: ${message}\n`)
+}
 
 function named<T>(path: string, open: () => T): T {
   try {

@@ -3786,7 +3786,7 @@ export interface operations {
     getFacets: {
         parameters: {
             query: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -3882,7 +3882,7 @@ export interface operations {
     getFacetsCsv: {
         parameters: {
             query: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4166,7 +4166,7 @@ export interface operations {
     listIncidents: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4374,7 +4374,7 @@ export interface operations {
     exportIncidentsAtom: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4472,7 +4472,7 @@ export interface operations {
     exportIncidentsCsv: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4574,7 +4574,7 @@ export interface operations {
     exportIncidentsGeojson: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4672,7 +4672,7 @@ export interface operations {
     exportIncidentsIcs: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4770,7 +4770,7 @@ export interface operations {
     exportIncidentsJsonld: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4868,7 +4868,7 @@ export interface operations {
     exportIncidentsNdjson: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -4966,7 +4966,7 @@ export interface operations {
     exportIncidentsParquet: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -5064,7 +5064,7 @@ export interface operations {
     exportIncidentsTimelinejs: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -6124,7 +6124,7 @@ export interface operations {
     getMap: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -6753,7 +6753,7 @@ export interface operations {
     getTimeline: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
@@ -6845,7 +6845,7 @@ export interface operations {
     getTimelineCsv: {
         parameters: {
             query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];

@@ -5,7 +5,7 @@ import { type Surroundings, sourcesOf } from './document.js'
 import type { Incident } from './incident.js'
 import type { Location } from './location.js'
 import type { Name } from './name.js'
-import { tokensOf } from './search-text.js'
+import { tokensOf, writtenTokensOf } from './search-text.js'
 import type { Source } from './source.js'
 import type { View } from './vocabulary.js'
 
@@ -18,15 +18,27 @@ const joined = (texts: readonly (string | null)[]): string =>
     .map((text) => tokensOf(text).join(' '))
     .join(GAP)
 
-const texts = new WeakMap<object, string>()
+/** Those of the texts that have Chinese characters with another form, as they are written. */
+const written = (texts: readonly (string | null)[]): string[] =>
+  texts.flatMap((text) => {
+    const tokens = text === null ? null : writtenTokensOf(text)
+    return tokens === null ? [] : [tokens.join(' ')]
+  })
+
+interface Shown {
+  readonly text: string
+  readonly written: readonly string[]
+}
+const texts = new WeakMap<object, Shown>()
 
 /** Of what many incidents show, the text is made once. */
-function textOf<T extends object>(shown: T, names: (shown: T) => readonly string[]): string {
+function textOf<T extends object>(shown: T, names: (shown: T) => readonly string[]): Shown {
   const known = texts.get(shown)
   if (known !== undefined) return known
-  const text = joined(names(shown))
-  texts.set(shown, text)
-  return text
+  const named = names(shown)
+  const made = { text: joined(named), written: written(named) }
+  texts.set(shown, made)
+  return made
 }
 
 const allNames = ({ name, names }: { name: string; names: readonly Name[] }) => [
@@ -38,24 +50,31 @@ const allNames = ({ name, names }: { name: string; names: readonly Name[] }) => 
 export const hidesText = (record: Incident, around: Surroundings): boolean =>
   record.actors.some(({ id }) => id !== null && around.actor(id).protected)
 
-/** The texts of an incident: titles, summaries, and the names of its actors and locations with the titles of its sources. */
+/**
+ * The texts of an incident: titles, summaries, and the names of its actors and locations with the titles of its sources.
+ * `written` has those with Chinese characters once more, as they are written.
+ */
 export function incidentText(
   record: Incident,
   view: View,
   around: Surroundings,
-): { title: string; summary: string; more: string } {
+): { title: string; summary: string; more: string; written: string } {
   const translations = Object.values(record.translations)
   const actors = [...new Set(record.actors.flatMap(({ id }) => (id === null ? [] : [id])))]
     .map((id) => around.actor(id))
     .filter((actor) => view === 'full' || !actor.protected)
   const locations = [...new Set(record.locations.map(({ id }) => id))].map((id) => around.location(id))
+  const titles = [record.title, ...translations.map(({ title }) => title)]
+  const summaries = [record.summary, ...translations.map(({ summary }) => summary)]
+  const more = [
+    ...[...actors, ...locations].map((shown) => textOf(shown, allNames)),
+    ...sourcesOf(record).map((id) => textOf(around.source(id), ({ title }) => [title])),
+  ]
   return {
-    title: joined([record.title, ...translations.map(({ title }) => title)]),
-    summary: joined([record.summary, ...translations.map(({ summary }) => summary)]),
-    more: [
-      ...[...actors, ...locations].map((shown) => textOf(shown, allNames)),
-      ...sourcesOf(record).map((id) => textOf(around.source(id), ({ title }) => [title])),
-    ].join(GAP),
+    title: joined(titles),
+    summary: joined(summaries),
+    more: more.map(({ text }) => text).join(GAP),
+    written: [...written(titles), ...written(summaries), ...more.flatMap((one) => one.written)].join(GAP),
   }
 }
 

@@ -1,5 +1,6 @@
 /** The plain values that records are made of: ids, codes, names, prose, languages, and their limits. */
 import { z } from 'zod'
+import { identityOf } from './fold/identity.js'
 
 /** A permanent, readable identifier, never reused. */
 export const ID_PATTERN = /^[a-z0-9][a-z0-9-]{0,127}$/
@@ -120,18 +121,19 @@ export function limited({ value, issues }: z.core.ParsePayload<object>): void {
   issues.push({ code: 'custom', path: [], message: `must have at most ${LIMITS.entries} keys`, input: value })
 }
 
-/** Refuses a list in which `keyOf` says the same twice; the fault points at the second. */
+/** Refuses a list in which `keyOf` says the same twice, however it is typed; the fault points at the second. */
 export function distinct<T>(keyOf: (entry: T) => string | null, what: string) {
   return (context: z.core.ParsePayload<T[]>): void => {
     const seen = new Set<string>()
     context.value.forEach((entry, index) => {
-      const key = keyOf(entry)
-      if (key === null) return
+      const said = keyOf(entry)
+      if (said === null) return
+      const key = identityOf(said)
       if (seen.has(key)) {
         context.issues.push({
           code: 'custom',
           path: [index],
-          message: `${what} ${JSON.stringify(key)} is there twice`,
+          message: `${what} ${JSON.stringify(said)} is there twice`,
           input: entry,
         })
       }

@@ -5,12 +5,27 @@ import type { View } from '../domain/vocabulary.js'
 import { incidents } from './sqlite/tables.js'
 
 /** How much a match counts in the title, the summary, and everything else (bm25 weights). */
-const WEIGHTS = sql.raw('10.0, 4.0, 1.0')
+const WEIGHTS = sql.raw('10.0, 4.0, 1.0, 0.0')
 /** More than any bm25 score: what has all words in its title comes before what has not. */
 const TITLE_FIRST = sql.raw('1000.0')
+/** More than both: what has the Chinese characters of the question comes before what has their other forms. */
+const WRITTEN_FIRST = sql.raw('10000.0')
 
-/** A phrase of tokens; they hold letters, digits and marks only, so nothing in them needs escaping. */
-const phrase = ({ tokens, prefix }: Phrase): string => `"${tokens.join(' ')}"${prefix ? ' *' : ''}`
+/** A run of tokens; they hold letters, digits and marks only, so nothing in them needs escaping. */
+const run = (tokens: readonly string[], isPrefix: boolean): string =>
+  `"${tokens.join(' ')}"${isPrefix ? ' *' : ''}`
+
+/** A phrase of tokens, or any of the forms that are as good. */
+function phrase({ tokens, prefix, forms = [] }: Phrase): string {
+  const own = run(tokens, prefix)
+  return forms.length === 0 ? own : `(${[own, ...forms.map((form) => run(form, false))].join(' OR ')})`
+}
+
+/** What has the phrases of a question as they are written; null where Chinese characters have no part in it. */
+function writtenExpression({ all }: TextQuestion): string | null {
+  if (all.every(({ written }) => written === undefined)) return null
+  return all.map((one) => (one.written ? `written : ${run(one.written, false)}` : phrase(one))).join(' AND ')
+}
 
 /** The FTS5 expression of a question; null where there is nothing to look for. */
 export function matchExpression({ all, none }: TextQuestion): string | null {
@@ -59,10 +74,15 @@ export function scoredMatches(question: TextQuestion, view: View): SQL {
   const inTitle = (table: SQL): SQL =>
     // What scores in the title alone has it there, which saves looking it up, and collecting its words, once more.
     others.length === 0 && only !== undefined
-      ? sql`(bm25(${table}, 1.0, 0.0, 0.0) < 0.0)`
+      ? sql`(bm25(${table}, 1.0, 0.0, 0.0, 0.0) < 0.0)`
       : sql`(rowid in (select rowid from ${table} where ${table} match ${`title : (${question.all.map(phrase).join(' AND ')})`}))`
+  const written = writtenExpression(question)
+  const asWritten = (table: SQL): SQL =>
+    written === null
+      ? sql``
+      : sql` - ${WRITTEN_FIRST} * (rowid in (select rowid from ${table} where ${table} match ${written}))`
   const scored = (table: SQL, where: SQL) =>
-    sql`select rowid as key, bm25(${table}, ${WEIGHTS}) - ${TITLE_FIRST} * ${inTitle(table)} as score from ${table} where ${table} match ${match}${where}`
+    sql`select rowid as key, bm25(${table}, ${WEIGHTS}) - ${TITLE_FIRST} * ${inTitle(table)}${asWritten(table)} as score from ${table} where ${table} match ${match}${where}`
   const shared = sql`incident_text`
   if (view === 'public') return scored(shared, sql``)
   const sharing = sql` and rowid not in (select ${incidents.key} from ${incidents} where ${incidents.ownText} = 1)`

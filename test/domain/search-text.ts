@@ -32,7 +32,7 @@ t.test('what stands there twice is looked for once', async (t) => {
 t.test('repeating what is asked changes nothing', async (t) => {
   const piece = fc.tuple(
     fc.constantFrom('', '-'),
-    fc.constantFrom('ab', 'cd', 'é', '济南', '"ab cd"', 'ปัก', '경'),
+    fc.constantFrom('ab', 'cd', 'é', '济南', '濟南', '"ab cd"', 'ปัก', '경', "a'b", 'شرطة'),
     fc.constantFrom('', '*'),
   )
   fc.assert(
@@ -46,11 +46,39 @@ t.test('repeating what is asked changes nothing', async (t) => {
 })
 
 t.test('a character of a script without spaces has no prefix: it is a token of its own', async (t) => {
-  t.strictSame(readTextQuestion('济* 济南*').all, [
-    { tokens: ['济'], prefix: false },
-    { tokens: ['济', '南'], prefix: false },
+  t.strictSame(readTextQuestion('中* 中山*').all, [
+    { tokens: ['中'], prefix: false },
+    { tokens: ['中', '山'], prefix: false },
   ])
+  t.strictSame(readTextQuestion('경찰*').all, [{ tokens: ['경', '찰'], prefix: false }], 'nor has Hangul')
   t.equal(fault('济*'), null)
+})
+
+t.test('what is written in another way is a form of the same phrase, and counts as one', async (t) => {
+  const [one] = readTextQuestion("Ba'ath").all
+  t.strictSame(one, { tokens: ['ba', 'ath'], prefix: false, forms: [['baath']] })
+  t.strictSame(readTextQuestion('Baʿath').all[0]!.forms, [['ba', 'ath']])
+  t.strictSame(readTextQuestion("'quoted'").all, [{ tokens: ['quoted'], prefix: false }])
+  t.strictSame(readTextQuestion('"شرطة"').all, [{ tokens: ['شرطه'], prefix: false }], 'a phrase is exact')
+  const [police] = readTextQuestion('شرطة').all
+  for (const form of ['الشرطه', 'والشرطه', 'بالشرطه', 'للشرطه', 'شرطتهم', 'وشرطتها'])
+    t.ok(
+      police!.forms!.some((tokens) => tokens.join(' ') === form),
+      form,
+    )
+  t.ok(
+    readTextQuestion('الشرطة').all[0]!.forms!.some(([form]) => form === 'شرطه'),
+    'without its article',
+  )
+  t.ok(readTextQuestion('משטרה').all[0]!.forms!.some(([form]) => form === 'והמשטרה'))
+  t.strictSame(readTextQuestion('濟南').all, [{ tokens: ['济', '南'], prefix: false, written: ['濟', '南'] }])
+  t.strictSame(readTextQuestion('济南').all, [{ tokens: ['济', '南'], prefix: false, written: ['济', '南'] }])
+  t.equal(readTextQuestion('濟南 济南').all.length, 1)
+  t.equal(fault('شرطة '.repeat(10)), null)
+  t.equal(
+    fault(Array.from({ length: MOST_PHRASES }, (_, index) => `شرطة${'ا'.repeat(index)}`).join(' ')),
+    null,
+  )
 })
 
 t.test('within the bounds nothing is wrong', async (t) => {
@@ -85,7 +113,7 @@ t.test('over a bound the fault says which, and what to do', async (t) => {
   t.match(fault('济'.repeat(MOST_TOKENS + 1)), /has 101 words .*at most 100/)
 })
 
-t.test('a prefix has two letters, of which a syllable may hold several', async (t) => {
+t.test('a prefix has two letters', async (t) => {
   t.equal(LEAST_PREFIX, 2)
   for (const text of ['p*', 'é*', '1*', '-p*', 'foo-b*', 'я*', 'p**', 'Ａ*'])
     t.match(fault(text), /has the prefix ".*\*": give a prefix at least 2 letters/, text)

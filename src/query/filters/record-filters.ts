@@ -1,5 +1,6 @@
 /** The filters about the record itself: what it is, what it is about, where it came from. */
 import { z } from 'zod'
+import { identityOf } from '../../domain/fold/identity.js'
 import {
   LEAST_PREFIX,
   MOST_PHRASES,
@@ -45,7 +46,7 @@ const relatedSchema = single().regex(
 export const RECORD_FILTERS = {
   q: filter({
     schema: textSchema,
-    description: `Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, \`"…"\` is a phrase, \`word*\` a prefix, \`-word\` excludes; case and accents do not matter. Chinese, Japanese, Tibetan, Thai and the like match by any run of characters. ${TEXT_BOUNDS}`,
+    description: `Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, \`"…"\` is a phrase, \`word*\` a prefix, \`-word\` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. ${TEXT_BOUNDS}`,
     example: 'falun blood -organ*',
     pieces: (text) => [{ condition: { is: 'text', question: readTextQuestion(text) } }],
   }),
@@ -77,7 +78,7 @@ export const RECORD_FILTERS = {
     schema: several(tagSchema),
     description: 'Free tags.',
     example: 'falun-gong',
-    pieces: (tags) => [{ condition: { is: 'tagged', tags } }],
+    pieces: (tags) => [{ condition: { is: 'tagged', tags: tags.map(identityOf) } }],
   }),
   verification: filter({
     schema: several(z.enum(codesOf('verification'))),
@@ -103,7 +104,8 @@ export const RECORD_FILTERS = {
     example: 'ucdp:244657',
     pieces: (text) => {
       const at = text.indexOf(':')
-      return [{ condition: { is: 'external', scheme: text.slice(0, at), value: text.slice(at + 1) } }]
+      const [scheme, value] = [text.slice(0, at), text.slice(at + 1)].map(identityOf)
+      return [{ condition: { is: 'external', scheme: scheme!, value: value! } }]
     },
   }),
   related: filter({

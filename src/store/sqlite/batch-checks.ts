@@ -1,6 +1,7 @@
 /** Checks what a batch changes against what is there: external ids, circles, and records that were merged. */
 import { eq, sql } from 'drizzle-orm'
 import { pointer } from '../../domain/faults.js'
+import { identityOf } from '../../domain/fold/identity.js'
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../../domain/record-types.js'
 import { renamed } from '../../domain/references.js'
 import { type Fault, Problem } from '../../errors.js'
@@ -102,7 +103,8 @@ function takenExternalIds(changes: readonly Change[], statements: Statements): F
   return changes.flatMap(({ written, index, key }) => {
     const { type, record } = written
     if (!('external_ids' in record)) return []
-    return record.external_ids.flatMap(({ scheme, value }, position) => {
+    return record.external_ids.flatMap((given, position) => {
+      const [scheme, value] = [identityOf(given.scheme), identityOf(given.value)]
       const name = `${type} ${scheme}:${value}`
       const other = wanted.get(name)
       wanted.set(name, key)
@@ -110,7 +112,7 @@ function takenExternalIds(changes: readonly Change[], statements: Statements): F
       // One that is written in the same batch gives up what it had; what it wants now is counted above.
       const isKept = kept !== undefined && kept.target !== key && !changed.has(`${type} ${kept.target}`)
       if (!isKept && (other === undefined || other === key)) return []
-      const detail = `another ${type} has the external id ${JSON.stringify(`${scheme}:${value}`)}`
+      const detail = `another ${type} has the external id ${JSON.stringify(`${given.scheme}:${given.value}`)}`
       return [{ pointer: pointer([index, 'external_ids', position]), detail }]
     })
   })

@@ -1,6 +1,6 @@
 /** The functions of our own that SQL may call on a connection. */
 import type Database from 'better-sqlite3'
-import { fold } from '../../domain/search-text.js'
+import { fold } from '../../domain/fold/search-fold.js'
 import { greatCircle } from '../../domain/sphere.js'
 import { addInTime, checkTime } from './workers/interrupt.js'
 

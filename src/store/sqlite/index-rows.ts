@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { parseDate } from '../../domain/date/edtf.js'
 import { actsOf, type Findings } from '../../domain/document.js'
+import { identityOf } from '../../domain/fold/identity.js'
 import type { Incident } from '../../domain/incident.js'
 import type { RecordOf, Written } from '../../domain/record-types.js'
 import { sortKey } from '../../domain/sort-key.js'
@@ -230,7 +231,7 @@ export class IndexRows {
     ]
     for (const code of codes)
       pending.insert(incidentTerms, { term: records.promise('term', code), incident: key })
-    for (const tag of record.tags) pending.insert(tags, { tag, incident: key })
+    for (const tag of new Set(record.tags.map(identityOf))) pending.insert(tags, { tag, incident: key })
     for (const [name, value] of Object.entries(record.attributes)) {
       pending.insert(attributes, {
         incident: key,
@@ -263,7 +264,10 @@ export class IndexRows {
     target: number,
     record: { external_ids: { scheme: string; value: string }[] },
   ): void {
-    for (const { scheme, value } of record.external_ids)
+    const named = record.external_ids.map(
+      ({ scheme, value }) => [identityOf(scheme), identityOf(value)] as const,
+    )
+    for (const [scheme, value] of new Map(named.map((one) => [one.join(':'), one])).values())
       this.#pending.insert(externalIds, { type, scheme, value, target })
   }
 }

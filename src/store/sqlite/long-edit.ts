@@ -1,6 +1,7 @@
 /** A transaction that may take long: what an import asks beside writing, and the savepoint around each batch. */
 import { and, eq, gt, gte, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
 import { parseDate } from '../../domain/date/edtf.js'
+import { identityOf } from '../../domain/fold/identity.js'
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../../domain/record-types.js'
 import { sortKey } from '../../domain/sort-key.js'
 import { greatCircle } from '../../domain/sphere.js'
@@ -79,7 +80,10 @@ export class SqliteLongEdit extends SqliteEdit implements LongEdit {
   holder(type: WrittenType, scheme: string, value: string): string | null {
     const query = HOLDERS[type]
     if (query === null) return null
-    return this.statements.get<{ id: string }>(query, { scheme, value })?.id ?? null
+    return (
+      this.statements.get<{ id: string }>(query, { scheme: identityOf(scheme), value: identityOf(value) })
+        ?.id ?? null
+    )
   }
 
   /** Most records of an import are new: that is found out before anything is read. */

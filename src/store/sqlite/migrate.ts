@@ -1,12 +1,30 @@
 /** Brings a database file up to the newest numbered migration, each one in a transaction of its own. */
 import { readdirSync, readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { comparePages, rebuildSearch } from './rebuild.js'
+import { rebuildIdentities, rebuildPoints, rebuildSearch, type Told } from './rebuild.js'
+import { comparePages } from './source-pages.js'
+
+export interface MigrationOptions {
+  /** Told what is done that takes long on a file with many records, and what is left for people to decide. */
+  readonly told?: Told | undefined
+  /** Whether the file is the copy of a release, whose answers stay what they were. */
+  readonly isRelease?: boolean
+}
 
 /** What a migration does beyond its SQL, in the same transaction. */
-const FURTHER: Readonly<Record<number, (database: Database.Database, isRelease: boolean) => void>> = {
-  2: rebuildSearch,
-  12: comparePages,
+const FURTHER: Readonly<
+  Record<
+    number,
+    (database: Database.Database, given: { readonly told: Told; readonly isRelease: boolean }) => void
+  >
+> = {
+  // What can be found by full text is written by a later one, for which it is written now.
+  2: rebuildPoints,
+  12: (database, { isRelease }) => comparePages(database, isRelease),
+  14: (database, { told }) => {
+    rebuildSearch(database, told)
+    rebuildIdentities(database, told)
+  },
 }
 
 const FOLDER = new URL('../../../migrations/sqlite/', import.meta.url)
@@ -14,18 +32,20 @@ const FOLDER = new URL('../../../migrations/sqlite/', import.meta.url)
 /**
  * Applies what is missing and returns the names of the migrations applied, in order.
  * The number of the last one is kept in `PRAGMA user_version`.
- * @param isRelease whether the file is the copy of a release, whose answers stay what they were
  * @throws Error where the file comes from a newer version of annals, which would not be understood, or another process
  *   is writing to a file that needs a migration
  */
-export function migrate(database: Database.Database, isRelease = false): string[] {
+export function migrate(
+  database: Database.Database,
+  { told = () => {}, isRelease = false }: MigrationOptions = {},
+): string[] {
   const files = migrations()
   const applied: string[] = []
   // A second process may be migrating the same file: the number is read again inside the write transaction.
   const step = database.transaction((name: string, number: number) => {
     if ((database.pragma('user_version', { simple: true }) as number) >= number) return
     database.exec(readFileSync(new URL(name, FOLDER), 'utf8'))
-    FURTHER[number]?.(database, isRelease)
+    FURTHER[number]?.(database, { told, isRelease })
     database.pragma(`user_version = ${number}`)
     applied.push(name)
   })

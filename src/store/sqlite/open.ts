@@ -8,19 +8,21 @@ import { refuseOthers } from './application.js'
 import type { Clock } from './change-time.js'
 import { connect, connectToRelease } from './connect.js'
 import { isUpToDate, migrate } from './migrate.js'
+import type { Told } from './rebuild.js'
 import { Scrubber } from './scrubber.js'
 import { SqliteStore } from './sqlite-store.js'
 import { WorkerPool } from './workers/worker-pool.js'
 
 /**
  * Brings the file at `path` to the newest migration and returns the names of those applied.
+ * @param told what it says while it works, and of what is left for people to decide
  * @throws Error in words where the file is another application's, or comes from a newer version
  */
-export function migrateDatabase(path: string): string[] {
+export function migrateDatabase(path: string, told?: Told): string[] {
   refuseOthers(path)
   const database = connect(path)
   try {
-    return migrate(database)
+    return migrate(database, { told })
   } finally {
     database.close()
   }
@@ -44,6 +46,8 @@ export interface OpenOptions {
    * another store of the same file does.
    */
   readonly scrubs?: boolean | ((error: Error) => void)
+  /** Is told what migrating says. */
+  readonly told?: Told
 }
 
 /**
@@ -57,18 +61,19 @@ export function openStore({
   patience,
   clock,
   scrubs = true,
+  told,
 }: OpenOptions): Store {
   refuseOthers(path)
   const database = connect(path)
   try {
-    migrate(database)
+    migrate(database, { told })
     database.pragma(`synchronous = ${durability}`)
     if (patience !== undefined) database.pragma(`busy_timeout = ${patience}`)
     // A database in memory has one connection only, so that all questions are answered in line.
     const isInMemory = path === ':memory:'
     const pool = isInMemory ? null : new WorkerPool({ path, isRelease: false }, budget)
-    const told = typeof scrubs === 'function' ? scrubs : undefined
-    const scrubber = isInMemory || scrubs === false ? null : new Scrubber(path, told)
+    const failed = typeof scrubs === 'function' ? scrubs : undefined
+    const scrubber = isInMemory || scrubs === false ? null : new Scrubber(path, failed)
     return new SqliteStore(database, { pool, scrubber, clock })
   } catch (error) {
     database.close()
@@ -121,7 +126,7 @@ function migratedCopy(path: string, folder: string): string {
   copyForOwner(path, copy)
   const database = connect(copy)
   try {
-    migrate(database, true)
+    migrate(database, { isRelease: true })
     database.pragma('journal_mode = DELETE')
   } finally {
     database.close()

@@ -91,7 +91,7 @@ const COPIED: Readonly<Record<string, Copied>> = {
 /** Full-text indexes, whose rows are named by `rowid`. */
 const TEXTS: Readonly<Record<string, { readonly columns: string; readonly where: string }>> = {
   incident_text: {
-    columns: 'title, summary, more',
+    columns: 'title, summary, more, written',
     where: 'exists (select 1 from main.incidents as there where there.key = own.rowid)',
   },
   // The row id is four times the key, plus the type.

@@ -29,7 +29,7 @@ const DOCUMENTS = ['incident_documents', ...Object.values(RECORD_TABLES).map(get
 export function redactRelease(path: string, pristine: string, tasks: readonly ReleaseTask[]): boolean {
   const database = connect(path)
   try {
-    migrate(database, true)
+    migrate(database, { isRelease: true })
     const statements = new Statements(database)
     const held = tasks.filter((task) => isTouching(task, statements))
     if (held.length === 0) return false

@@ -237,7 +237,8 @@ export const incidentSpans = sqliteTable('incident_spans', {
 })
 
 /** Full-text indexes (FTS5): drizzle sees their columns. */
-const texts = (name: string) => sqliteTable(name, { title: text(), summary: text(), more: text() })
+const texts = (name: string) =>
+  sqliteTable(name, { title: text(), summary: text(), more: text(), written: text() })
 export const incidentText = texts('incident_text')
 export const incidentTextFull = texts('incident_text_full')
 const recordTexts = (name: string) => sqliteTable(name, { title: text(), more: text() })

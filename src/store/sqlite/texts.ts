@@ -21,7 +21,7 @@ const index = (name: string, columns: readonly string[]) => ({
     sql`, `,
   )})`,
 })
-const INCIDENTS = ['title', 'summary', 'more']
+const INCIDENTS = ['title', 'summary', 'more', 'written']
 const RECORDS = ['title', 'more']
 const INDEXES = {
   incident: { public: index('incident_text', INCIDENTS), full: index('incident_text_full', INCIDENTS) },

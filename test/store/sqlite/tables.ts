@@ -115,6 +115,7 @@ t.test('a database that has records already is indexed by the migration that bri
     '0010_scrub_number.sql',
     '0011_seen_records.sql',
     '0012_source_pages.sql',
+    '0014_same_words.sql',
   ])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())
@@ -157,7 +158,7 @@ t.test('witnesses of one page, which were counted apart before, are counted anew
     pragma user_version = 11;`)
   makeOld()
   t.strictSame(counted(), { shared: [2, 2], apart: [2, 2] })
-  migrate(old, true)
+  migrate(old, { isRelease: true })
   t.strictSame(counted(), { shared: [2, 2], apart: [2, 2] }, 'a release stays as it was')
   makeOld()
   const revision = () => old.prepare('select revision from counter').pluck().get()
