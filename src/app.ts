@@ -2,7 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from './config.js'
 import { type ExportLimits, Exports } from './exporting/exports.js'
-import { Imports } from './importing/imports.js'
+import { type ImportLimits, Imports } from './importing/imports.js'
 import { ogcDocument } from './ogc/document.js'
 import { ogc } from './ogc/routes.js'
 import { auth } from './plugins/auth.js'
@@ -111,6 +111,8 @@ export interface AppOptions {
    * takes all work, however busy the machine is: only a server of its own knows what its delays mean.
    */
   readonly maxDelay?: number
+  /** How much memory an import may take; how many rows, the settings say. */
+  readonly importing?: Partial<ImportLimits>
   /** How many writes wait, and how long. */
   readonly writing?: QueueOptions
   /** The folder of the built page; the one that `npm run build` makes by default. */
@@ -126,6 +128,7 @@ export async function buildApp({
   store,
   logger,
   limits,
+  importing: importLimits,
   maxDelay,
   writing: queueing,
   page = BUILT_PAGE,
@@ -167,7 +170,7 @@ export async function buildApp({
     new KeyUses(queue, (err) => app.log.warn({ err }, 'the use of keys was not noted')),
   )
   clients(app)
-  const importing = new Imports(store, queue)
+  const importing = new Imports(store, queue, { rows: config.importRows, ...importLimits })
   oneWriter(app, importing)
   refuseUnrouted(app, table)
   views(app)

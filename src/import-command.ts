@@ -116,18 +116,28 @@ function mappingOf(name: string): { readonly text: string; readonly format: File
 }
 
 async function run(file: string, order: Order, options: Options, path: string): Promise<void> {
-  const [{ openDatabase }, { importFile }, { randomUUID }, { warnOfWider, widerFile, widerFiles }] =
-    await Promise.all([
-      import('./database.js'),
-      import('./importing/importer.js'),
-      import('node:crypto'),
-      import('./file-permissions.js'),
-    ])
+  const [
+    { openDatabase },
+    { importFile },
+    { StopFlag },
+    { randomUUID },
+    { warnOfWider, widerFile, widerFiles },
+  ] = await Promise.all([
+    import('./database.js'),
+    import('./importing/importer.js'),
+    import('./importing/stopping.js'),
+    import('node:crypto'),
+    import('./file-permissions.js'),
+  ])
   const store = openDatabase(path)
   warnOfWider(widerFiles(path))
-  const controller = new AbortController()
+  const stopping = new StopFlag()
+  let interruption: Interrupted | null = null
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(name, () => controller.abort(new Interrupted(constants.signals[name])))
+    process.once(name, () => {
+      interruption = new Interrupted(constants.signals[name])
+      stopping.ask('signal')
+    })
   const bar = barOf()
   try {
     const report = await importFile(
@@ -146,7 +156,7 @@ async function run(file: string, order: Order, options: Options, path: string): 
         },
         isAdmin: true,
       },
-      { signal: controller.signal, onRows: (rows) => bar?.update(rows) },
+      { check: () => stopping.check(), onRows: (rows) => bar?.update(rows) },
     )
     bar?.stop()
     if (options.faults !== undefined) {
@@ -159,6 +169,7 @@ async function run(file: string, order: Order, options: Options, path: string): 
     }
     const lines = options.json ? [JSON.stringify(report)] : reportLines(report)
     process.stdout.write(`${lines.join('\n')}\n`)
+    if (report.state === 'cancelled') throw interruption
     if (report.state === 'failed') throw new Reported('the import has failed')
   } finally {
     bar?.stop()

@@ -9,6 +9,7 @@ export const ROW_FAULTS = {
   too_large: 'The row, or a cell of it, is larger than an import takes.',
   invalid_utf8: 'The row holds bytes that are no UTF-8.',
   too_compressed: 'The file unpacks to far more than it is large, or to more than an import takes.',
+  too_many_rows: 'The file has more rows than an import over HTTP takes.',
   unreadable: 'The file is not of the kind that it is taken for.',
   missing_column: 'The mapping names a column that the file does not have.',
   missing_value: 'A field that a record must have is empty.',

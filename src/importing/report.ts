@@ -37,7 +37,9 @@ export const duplicateSchema = z
 export const reportSchema = z
   .object({
     id: z.string(),
-    state: z.enum(['running', 'done', 'failed']).describe('`failed`: nothing was written.'),
+    state: z
+      .enum(['running', 'done', 'failed', 'cancelled'])
+      .describe('`failed` and `cancelled`: nothing was written.'),
     dry_run: z.boolean(),
     on_error: z.enum(ON_ERROR),
     prune: z.boolean(),
@@ -51,6 +53,7 @@ export const reportSchema = z
       .describe('The same counts by type: term, dataset, source, location, actor, incident.'),
     faults: z.array(rowFaultSchema).describe(`The first ${SHOWN}.`),
     fault_count: z.int(),
+    faults_kept: z.int().describe('How many of them are to be had.'),
     duplicates: z.array(duplicateSchema).describe(`Records that may be there already; the first ${SHOWN}.`),
     duplicate_count: z.int(),
     gone: z
@@ -58,12 +61,19 @@ export const reportSchema = z
       .describe(`Records of the dataset that the file does not have; the first ${SHOWN}.`),
     gone_count: z.int(),
     unmapped: z.array(z.string()).describe('Columns that the mapping passes over.'),
-    problem: z.string().nullable().describe('Why it failed, where no row is to blame.'),
+    problem: z.string().nullable().describe('Why it failed or was cancelled, where no row is to blame.'),
     started_at: timestampSchema,
     finished_at: timestampSchema.nullable(),
   })
   .meta({ id: 'ImportReport', description: 'What an import did, or would do.' })
 
+/** What a report says without its lists, as lists of imports show it. */
+export const importSummarySchema = reportSchema.omit({ faults: true, duplicates: true, gone: true }).meta({
+  id: 'ImportSummary',
+  description: 'An import: how far it is, or what came of it, without the lists of its report.',
+})
+
 export type ImportReport = z.infer<typeof reportSchema>
+export type ImportSummary = z.infer<typeof importSummarySchema>
 export type ImportCounts = z.infer<typeof countsSchema>
 export type PossibleDuplicate = z.infer<typeof duplicateSchema>

@@ -39,7 +39,7 @@ export function reportLines(report: ImportReport): string[] {
   return lines
 }
 
-function faultLines({ faults, fault_count }: ImportReport): string[] {
+function faultLines({ faults, fault_count, faults_kept }: ImportReport): string[] {
   if (fault_count === 0) return []
   const codes = new Map<string, number>()
   for (const { code } of faults) codes.set(code, (codes.get(code) ?? 0) + 1)
@@ -47,6 +47,9 @@ function faultLines({ faults, fault_count }: ImportReport): string[] {
     `${many(fault_count, 'fault')}${fault_count > faults.length ? `, of the first ${faults.length}` : ''}: ${[...codes].map(([code, count]) => `${count} ${code}`).join(', ')}`,
     ...faults.slice(0, PRINTED).map(faultLine),
     ...(fault_count > PRINTED ? [`  … and ${(fault_count - PRINTED).toLocaleString('en')} more`] : []),
+    ...(fault_count > faults_kept
+      ? [`  the first ${faults_kept.toLocaleString('en')} faults are kept, the others were only counted`]
+      : []),
   ]
 }
 
@@ -60,7 +63,9 @@ export function faultLine({ row, line, column, pointer, code, detail, value }: R
   return `  ${where.join(', ')}: ${detail}${shown} [${code}]`
 }
 
-function conclusion({ state, dry_run, written, on_error, faulty, problem }: ImportReport): string {
+function conclusion({ state, dry_run, written, on_error, faulty, rows, problem }: ImportReport): string {
+  if (state === 'cancelled')
+    return `Stopped after ${many(rows, 'row')} (${problem}). Nothing was written: the counts are what would have been done.`
   if (problem !== null) return 'Nothing was written.'
   if (state === 'failed') {
     return dry_run
