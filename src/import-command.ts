@@ -13,6 +13,7 @@ import { LIMITS } from './domain/text.js'
 import { Problem } from './errors.js'
 import { FILE_FORMATS, type FileFormat, formatOfName } from './importing/file.js'
 import { readMapping } from './importing/mapping/read.js'
+import { type PruneBound, readPruneBound } from './importing/prune.js'
 import { ON_ERROR, type OnError } from './importing/report.js'
 import { mappingFile, shippedMappings } from './importing/shipped.js'
 import { reportLines } from './importing/words.js'
@@ -24,6 +25,7 @@ interface Options {
   readonly dryRun?: boolean
   readonly onError: OnError
   readonly prune?: boolean
+  readonly pruneAtMost?: string
   readonly reason?: string
   readonly acknowledge?: boolean
   readonly faults?: string
@@ -54,6 +56,10 @@ export function importCommand(command: Command, settings: () => Config): void {
         .default('abort'),
     )
     .option('--prune', 'withdraw the records of the dataset that the file does not have any more')
+    .option(
+      '--prune-at-most <bound>',
+      'how much --prune may withdraw: 50% of the dataset, or a number of records; a tenth, or 10 records, by default',
+    )
     .option('--reason <reason>', 'why; shown with the revisions to whoever may see that')
     .option('--acknowledge', 'let names of protected people stand in texts that come out by it')
     .option('--faults <file>', 'write all faults into a file, as NDJSON')
@@ -75,15 +81,19 @@ Examples:
 }
 
 interface Order {
+  readonly pruneAtMost: PruneBound | null
   readonly format: FileFormat
   readonly mapping: string | null
 }
 
-function orderOf(file: string, { mapping: name, format, reason }: Options): Order {
+function orderOf(file: string, { mapping: name, format, reason, pruneAtMost }: Options): Order {
   if (!existsSync(file)) throw new Error(`there is no file ${file}`)
   if (!statSync(file).isFile()) throw new Error(`${file} is no file`)
   if (reason !== undefined && (reason.trim() === '' || reason.length > LIMITS.line))
     throw new UsageError(`--reason must have 1 to ${LIMITS.line} characters`)
+  const bound = pruneAtMost === undefined ? null : readPruneBound(pruneAtMost)
+  if (pruneAtMost !== undefined && bound === null)
+    throw new UsageError('--prune-at-most must be a share of the dataset such as 50%, or a number of records')
   const mapping = name === undefined ? null : mappingOf(name)
   const own = format ?? formatOfName(file) ?? mapping?.format
   if (own === undefined)
@@ -91,7 +101,7 @@ function orderOf(file: string, { mapping: name, format, reason }: Options): Orde
       `the name of ${file} does not tell what it is: say --format ${FILE_FORMATS.join('|')}`,
     )
   // A mapping knows better than an extension such as .txt, which tells nothing, or .json, which may be GeoJSON.
-  return { format: format ?? mapping?.format ?? own, mapping: mapping?.text ?? null }
+  return { format: format ?? mapping?.format ?? own, mapping: mapping?.text ?? null, pruneAtMost: bound }
 }
 
 /** The text of a mapping, looked at, and the format that it names. */
@@ -145,10 +155,12 @@ async function run(file: string, order: Order, options: Options, path: string): 
       {
         id: randomUUID(),
         path: file,
-        ...order,
+        format: order.format,
+        mapping: order.mapping,
         dryRun: options.dryRun ?? false,
         onError: options.onError,
         prune: options.prune ?? false,
+        pruneAtMost: order.pruneAtMost,
         author: {
           name: null,
           reason: options.reason ?? null,

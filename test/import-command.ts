@@ -68,6 +68,8 @@ t.test('what cannot be understood', async (t) => {
   const env = { ANNALS_DB: join(place, 'x.sqlite') }
   const [file, mapping] = [join(place, 'm.dat'), join(place, 'm.yaml')]
   writeFileSync(file, '')
+  const csvFile = join(place, 'm.csv')
+  writeFileSync(csvFile, '')
   writeFileSync(mapping, 'incident: { titel: x, title: x, id: x }\n')
   t.match(await run(['import', join(place, 'none.csv')], env), { code: 1, stderr: /there is no file/ })
   t.match(await run(['import', file], env), { code: 2, stderr: /say --format/ })
@@ -78,6 +80,10 @@ t.test('what cannot be understood', async (t) => {
   t.match(await run(['import', file, '--mapping', mapping], env), {
     code: 1,
     stderr: /\/incident\/titel: unknown key "titel": did you mean "title"\?/,
+  })
+  t.match(await run(['import', csvFile, '--prune', '--prune-at-most', 'half'], env), {
+    code: 2,
+    stderr: /--prune-at-most must be a share of the dataset such as 50%/,
   })
   t.match(await run(['import', '--help'], env), { code: 0, stdout: /Mappings that ship: .*ucdp-ged/ })
 })

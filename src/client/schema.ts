@@ -1771,6 +1771,18 @@ export interface components {
             unchanged: number;
             /** @description Incidents that `prune` has withdrawn. */
             withdrawn: number;
+            /**
+             * @description Incidents that an earlier import had withdrawn, and that are back since the file has them.
+             * @default 0
+             */
+            restored: number;
+            /**
+             * @description Incidents whose status is not what the file says; the first 1000.
+             * @default []
+             */
+            kept_status: components["schemas"]["KeptStatus"][];
+            /** @default 0 */
+            kept_status_count: number;
             /** @description The same counts by type: term, dataset, source, location, actor, incident. */
             records: {
                 [key: string]: components["schemas"]["ImportCounts"];
@@ -1817,6 +1829,13 @@ export interface components {
             unchanged: number;
             /** @description Incidents that `prune` has withdrawn. */
             withdrawn: number;
+            /**
+             * @description Incidents that an earlier import had withdrawn, and that are back since the file has them.
+             * @default 0
+             */
+            restored: number;
+            /** @default 0 */
+            kept_status_count: number;
             /** @description The same counts by type: term, dataset, source, location, actor, incident. */
             records: {
                 [key: string]: components["schemas"]["ImportCounts"];
@@ -1987,6 +2006,15 @@ export interface components {
             protected: boolean;
             acts: string[];
             note: string | null;
+        };
+        /** @description An incident that is there, and whose status an import does not change. */
+        KeptStatus: {
+            row: number;
+            id: string;
+            /** @description What the record is, and stays. */
+            status: string;
+            /** @description What the file says; null where it says nothing. */
+            given: string | null;
         };
         /** @description A place: a disc whose radius says how exact its point is. */
         Location: {
@@ -2342,7 +2370,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "too_many_rows" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "formula" | "duplicate_id" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
+            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "formula" | "duplicate_id" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
             detail: string;
             /** @description The value, at most 80 characters of it. */
             value: string | null;
@@ -2506,6 +2534,7 @@ export type Incident = components['schemas']['Incident'];
 export type IncidentPage = components['schemas']['IncidentPage'];
 export type IncidentRow = components['schemas']['IncidentRow'];
 export type Involvement = components['schemas']['Involvement'];
+export type KeptStatus = components['schemas']['KeptStatus'];
 export type Location = components['schemas']['Location'];
 export type LocationPage = components['schemas']['LocationPage'];
 export type Map = components['schemas']['Map'];
@@ -4037,6 +4066,8 @@ export interface operations {
                 on_error?: "abort" | "skip";
                 /** @description Withdraws the records of the dataset that the file does not have any more. */
                 prune?: "true" | "false";
+                /** @description How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records, by default. */
+                prune_at_most?: string;
                 /** @description What the file is, where neither the mapping, its name nor its media type tells. */
                 format?: "csv" | "tsv" | "json" | "geojson" | "ndjson" | "datapackage";
                 /** @description Why, shown with the revisions to whoever may see that. */

@@ -8,6 +8,7 @@ import { FileError, type Finding } from './faults.js'
 import { type FileFormat, mapperOf, rowsOf } from './file.js'
 import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
+import { leftOut, type PruneBound } from './prune.js'
 import type { ImportReport, OnError } from './report.js'
 import { Stopped, whenFree } from './stopping.js'
 import { Tally } from './tally.js'
@@ -27,6 +28,8 @@ export interface ImportOrder {
   readonly dryRun: boolean
   readonly onError: OnError
   readonly prune: boolean
+  /** How much a prune may withdraw; a tenth, or ten records, where it is left out. */
+  readonly pruneAtMost?: PruneBound | null
   readonly author: Author
   /** Whether terms may be added. */
   readonly isAdmin: boolean
@@ -70,6 +73,9 @@ export async function importFile(
     faulty: tally.faulty,
     ...tally.total,
     withdrawn: tally.withdrawn,
+    restored: tally.restored,
+    kept_status: tally.keptStatus,
+    kept_status_count: tally.keptStatusCount,
     records: tally.records,
     faults: tally.faults,
     fault_count: tally.faultCount,
@@ -93,6 +99,7 @@ export async function importFile(
   try {
     const mapping = order.mapping === null ? null : readMapping(order.mapping)
     mapper = mapperOf(order.format, mapping)
+    if (order.prune && mapper.dataset === null) throw new FileError(NO_DATASET)
     const ready = { mapper, mapping }
     const write = async (edit: LongEdit): Promise<ImportReport> => {
       await run(edit, order, ready, tally, progress)
@@ -121,6 +128,7 @@ async function run(
 ): Promise<void> {
   const { dryRun, isAdmin, mostRows = Number.POSITIVE_INFINITY } = order
   const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset: mapper.dataset })
+  const size = mapper.dataset === null ? 0 : edit.sizeOf(mapper.dataset)
   const start = { number: 0, line: null, cells: {}, findings: [] }
   if (mapper.first.length > 0) writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
   let batch: Mapped[] = []
@@ -131,7 +139,7 @@ async function run(
     // Whoever else is on this thread gets a turn.
     await new Promise((resolve) => setImmediate(resolve))
   }
-  for await (const row of rowsOf(order.path, order.format, mapping)) {
+  for await (const row of rowsOf(order.path, order.format, mapping, mapper.header)) {
     check?.()
     if (tally.rows >= mostRows) throw new FileError(tooManyRows(mostRows))
     tally.rows += 1
@@ -142,45 +150,28 @@ async function run(
   check?.()
   writer.finish()
   check?.()
-  if (mapper.dataset !== null) leftOut(edit, mapper.dataset, writer, tally, order, check)
+  if (order.prune && tally.rows === 0) throw new FileError(NO_ROWS)
+  if (mapper.dataset !== null) {
+    const has = (id: string): boolean => writer.incidents.has(id)
+    leftOut(edit, { dataset: mapper.dataset, size, has }, tally, order, check)
+  }
   check?.()
+}
+
+const NO_ROWS: Finding = {
+  code: 'no_rows',
+  detail: 'the file has no rows, and a prune would withdraw the whole dataset: is it the right file?',
+}
+
+const NO_DATASET: Finding = {
+  code: 'no_dataset',
+  detail:
+    'a prune withdraws what the file does not have of its dataset, and there is none: it needs a mapping with a dataset',
 }
 
 const tooManyRows = (most: number): Finding => ({
   code: 'too_many_rows',
   detail: `the file has more than ${most.toLocaleString('en')} rows, the most that an import over HTTP takes here (ANNALS_IMPORT_ROWS): split it, or import it by command on the server`,
 })
-
-/**
- * What the dataset has and the file has not. It is withdrawn where that is asked for and no row has a fault: the
- * record of a faulty row may only seem to be gone.
- */
-function leftOut(
-  edit: LongEdit,
-  dataset: string,
-  writer: BatchWriter,
-  tally: Tally,
-  { prune, dryRun }: ImportOrder,
-  check: () => void = () => {},
-): void {
-  const withdraws = prune && tally.faultCount === 0
-  for (let after = '', isMore = true; isMore; ) {
-    check()
-    const ids = edit.incidentsOf(dataset, after, BATCH)
-    isMore = ids.length === BATCH
-    after = ids.at(-1) ?? after
-    const gone = ids.filter((id) => !writer.incidents.has(id))
-    for (const id of gone) tally.leftOut(id)
-    if (!withdraws || gone.length === 0) continue
-    tally.withdrawn += gone.length
-    if (dryRun) continue
-    edit.put(
-      gone.map((id) => ({
-        type: 'incident',
-        record: { ...edit.record('incident', id)!, status: 'withdrawn' },
-      })),
-    )
-  }
-}
 
 const stamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`

@@ -230,7 +230,13 @@ function ended(text: string): string {
   return JSON.stringify({ ...said, state: 'failed', problem: 'the server was stopped in the middle' })
 }
 
-function summaryOf({ faults: _, duplicates: __, gone: ___, ...summary }: ImportReport): ImportSummary {
+function summaryOf({
+  faults: _,
+  duplicates: __,
+  gone: ___,
+  kept_status: ____,
+  ...summary
+}: ImportReport): ImportSummary {
   return summary
 }
 

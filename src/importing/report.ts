@@ -34,6 +34,18 @@ export const duplicateSchema = z
   })
   .meta({ id: 'PossibleDuplicate' })
 
+export const keptStatusSchema = z
+  .object({
+    row: z.int(),
+    id: z.string(),
+    status: z.string().describe('What the record is, and stays.'),
+    given: z.string().nullable().describe('What the file says; null where it says nothing.'),
+  })
+  .meta({
+    id: 'KeptStatus',
+    description: 'An incident that is there, and whose status an import does not change.',
+  })
+
 export const reportSchema = z
   .object({
     id: z.string(),
@@ -48,6 +60,15 @@ export const reportSchema = z
     faulty: z.int().describe('How many of them have faults.'),
     ...countsSchema.shape,
     withdrawn: z.int().describe('Incidents that `prune` has withdrawn.'),
+    restored: z
+      .int()
+      .default(0)
+      .describe('Incidents that an earlier import had withdrawn, and that are back since the file has them.'),
+    kept_status: z
+      .array(keptStatusSchema)
+      .default([])
+      .describe(`Incidents whose status is not what the file says; the first ${SHOWN}.`),
+    kept_status_count: z.int().default(0),
     records: z
       .record(z.string(), countsSchema)
       .describe('The same counts by type: term, dataset, source, location, actor, incident.'),
@@ -68,11 +89,14 @@ export const reportSchema = z
   .meta({ id: 'ImportReport', description: 'What an import did, or would do.' })
 
 /** What a report says without its lists, as lists of imports show it. */
-export const importSummarySchema = reportSchema.omit({ faults: true, duplicates: true, gone: true }).meta({
-  id: 'ImportSummary',
-  description: 'An import: how far it is, or what came of it, without the lists of its report.',
-})
+export const importSummarySchema = reportSchema
+  .omit({ faults: true, kept_status: true, duplicates: true, gone: true })
+  .meta({
+    id: 'ImportSummary',
+    description: 'An import: how far it is, or what came of it, without the lists of its report.',
+  })
 
+export type KeptStatus = z.infer<typeof keptStatusSchema>
 export type ImportReport = z.infer<typeof reportSchema>
 export type ImportSummary = z.infer<typeof importSummarySchema>
 export type ImportCounts = z.infer<typeof countsSchema>

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
 import { type Finding, faultOf, type RowFault } from './faults.js'
-import type { ImportCounts, PossibleDuplicate } from './report.js'
+import type { ImportCounts, KeptStatus, PossibleDuplicate } from './report.js'
 import { SHOWN } from './report.js'
 import type { Row } from './rows/row.js'
 
@@ -24,6 +24,10 @@ export class Tally {
   rows = 0
   faulty = 0
   withdrawn = 0
+  /** Incidents that an import had withdrawn and that are back. */
+  restored = 0
+  readonly keptStatus: KeptStatus[] = []
+  keptStatusCount = 0
   readonly duplicates: PossibleDuplicate[] = []
   duplicateCount = 0
   readonly gone: string[] = []
@@ -78,6 +82,11 @@ export class Tally {
   duplicate(found: PossibleDuplicate): void {
     this.duplicateCount += 1
     if (this.duplicates.length < SHOWN) this.duplicates.push(found)
+  }
+
+  keepStatus(kept: KeptStatus): void {
+    this.keptStatusCount += 1
+    if (this.keptStatus.length < SHOWN) this.keptStatus.push(kept)
   }
 
   leftOut(id: string): void {

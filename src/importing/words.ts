@@ -18,12 +18,14 @@ export function reportLines(report: ImportReport): string[] {
     ),
   ]
   if (report.withdrawn > 0) lines.push(`${many(report.withdrawn, 'incident')} withdrawn`)
+  if (report.restored > 0)
+    lines.push(`${many(report.restored, 'incident')} back that an earlier import had withdrawn`)
+  lines.push(...statusLines(report))
   if (report.unmapped.length > 0) lines.push(`passed over: the columns ${report.unmapped.join(', ')}`)
   lines.push(...faultLines(report))
   if (report.gone_count > 0) {
-    const end = report.withdrawn > 0 ? 'withdrawn' : 'left as they are (--prune withdraws them)'
     lines.push(
-      `${many(report.gone_count, 'record')} of the dataset that the file does not have, ${end}:`,
+      `${many(report.gone_count, 'record')} of the dataset that the file does not have, ${endOf(report)}:`,
       ...report.gone.slice(0, PRINTED).map((id) => `  ${id}`),
     )
   }
@@ -37,6 +39,26 @@ export function reportLines(report: ImportReport): string[] {
   }
   lines.push(conclusion(report))
   return lines
+}
+
+/** What becomes of records that the file does not have. */
+function endOf({ withdrawn, prune, fault_count }: ImportReport): string {
+  if (withdrawn > 0) return 'withdrawn'
+  if (!prune) return 'left as they are (--prune withdraws them)'
+  return fault_count > 0 ? 'left as they are, since there are faults' : 'left as they are'
+}
+
+function statusLines({ kept_status, kept_status_count }: ImportReport): string[] {
+  if (kept_status_count === 0) return []
+  return [
+    `${many(kept_status_count, 'record')} whose status stays (status: { …, on_update: true } in the mapping changes all but what an editor withdrew):`,
+    ...kept_status
+      .slice(0, PRINTED)
+      .map(
+        ({ row, id, status, given }) =>
+          `  row ${row}: ${id} is ${status}${given === null ? ', and the file has it' : `, the file says ${given}`}`,
+      ),
+  ]
 }
 
 function faultLines({ faults, fault_count, faults_kept }: ImportReport): string[] {

@@ -14,6 +14,7 @@ import { Problem } from '../errors.js'
 import { FILE_FORMATS } from '../importing/file.js'
 import type { Imports } from '../importing/imports.js'
 import { MAX_MAPPING } from '../importing/mapping/read.js'
+import { type PruneBound, readPruneBound } from '../importing/prune.js'
 import { importSummarySchema, ON_ERROR, reportSchema, rowFaultSchema } from '../importing/report.js'
 import { goneSignal } from '../plugins/clients.js'
 import { describing } from '../plugins/validation.js'
@@ -45,6 +46,20 @@ const importQuery = z.strictObject({
     description: 'Withdraws the records of the dataset that the file does not have any more.',
     example: 'false',
   }),
+  prune_at_most: z
+    .string()
+    .transform((text, context): PruneBound => {
+      const bound = readPruneBound(text)
+      if (bound !== null) return bound
+      context.addIssue({ code: 'custom', message: 'must be a share such as 50%, or a number of records' })
+      return z.NEVER
+    })
+    .optional()
+    .meta({
+      description:
+        'How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records, by default.',
+      example: '50%',
+    }),
   format: z.enum(FILE_FORMATS).optional().meta({
     description: 'What the file is, where neither the mapping, its name nor its media type tells.',
     example: 'csv',
@@ -247,6 +262,7 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
       dryRun: query.dry_run === 'true',
       onError: query.on_error,
       prune: query.prune === 'true',
+      pruneAtMost: query.prune_at_most ?? null,
       author: {
         name: request.key?.name ?? null,
         reason: query.reason ?? null,

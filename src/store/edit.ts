@@ -151,6 +151,12 @@ export interface LongEdit extends Edit {
    * title, or a place and an actor, are the same. At most a few.
    */
   alike(incident: RecordOf['incident']): { readonly id: string; readonly reasons: readonly Likeness[] }[]
+  /** How many incidents of a dataset are not withdrawn. */
+  sizeOf(dataset: string): number
+  /** What an incident was before an import withdrew it; null where it was not, or was something else since. */
+  pruned(id: string): string | null
+  /** Notes that an import has withdrawn an incident, and what it was. */
+  notePruned(id: string, status: string): void
   readonly imports: KeptImports
 }
 

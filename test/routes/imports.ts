@@ -114,6 +114,11 @@ t.test('what cannot be understood is refused', async (t) => {
     status: 400,
     body: { errors: [{ parameter: 'format' }] },
   })
+  t.match(await post(simple(), '?prune=true&prune_at_most=half'), {
+    status: 400,
+    body: { errors: [{ parameter: 'prune_at_most', detail: /50%/ }] },
+  })
+  t.match(await post(simple(), '?prune=true&prune_at_most=50%25&dry_run=true'), { status: 200 })
   t.match(await post(simple(), '?dryrun=true'), {
     status: 400,
     body: { errors: [{ suggestion: 'dry_run' }] },

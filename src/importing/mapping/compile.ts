@@ -51,12 +51,13 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
   const empty = new Set(mapping.empty)
   const unmapped = new Set<string>()
   const allowed = new Set<string>(mapping.allow)
-  let isChecked = false
+
+  const given = incident.status
+  const status =
+    given === undefined ? 'default' : typeof given === 'object' && given?.on_update ? 'always' : 'new'
 
   const map = (row: Row): Mapped => {
     if (row.findings.length > 0) return { row, drafts: [], key: null, findings: row.findings }
-    if (!isChecked && isTable) requireColumns(used, row)
-    isChecked = true
     const scope = new Scope(row.cells, empty)
     const drafts: Draft[] = []
     const body: Record<string, unknown> = {}
@@ -75,7 +76,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
     if (incident.attributes !== undefined || mapping.unmapped === 'attributes')
       body.attributes = attributesOf(row, scope)
     else noteUnmapped(row, scope)
-    drafts.push({ type: 'incident', body, columns, conflicts: 'fault' })
+    drafts.push({ type: 'incident', body, columns, conflicts: 'fault', status })
     const findings = [...scope.findings]
     for (const draft of drafts) findings.push(...impure(draft, allowed))
     return { row, drafts, key: key === null ? null : keyOf(scope), findings }
@@ -136,7 +137,10 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
     }
   }
 
-  return { map, first: firstDrafts(mapping), dataset: mapping.dataset?.id ?? null, unmapped }
+  const header = (present: readonly string[]): void => {
+    if (isTable) requireColumns(used, present)
+  }
+  return { map, header, first: firstDrafts(mapping), dataset: mapping.dataset?.id ?? null, unmapped }
 }
 
 function firstDrafts({ dataset, records }: Mapping): Draft[] {
@@ -160,10 +164,9 @@ function usage(used: readonly string[]): (column: string) => boolean {
 }
 
 /** @throws FileError missing_column, with the nearest that is there */
-function requireColumns(used: readonly string[], { cells }: Row): void {
-  const present = Object.keys(cells)
+function requireColumns(used: readonly string[], present: readonly string[]): void {
   for (const name of new Set(used)) {
-    if (name.includes('*') || Object.hasOwn(cells, name)) continue
+    if (name.includes('*') || present.includes(name)) continue
     const near = nearest(name, present)
     const hint =
       near !== undefined
@@ -186,7 +189,7 @@ function incidentFields(spec: IncidentMapping, lookups: Lookups): Record<string,
     return { columns, read: (scope) => textOf(read(scope)) }
   }
   for (const name of ['id', 'kind', 'status', 'title', 'summary', 'lang', 'verification'] as const) {
-    const value = spec[name]
+    const value = name === 'status' ? (spec.status ?? 'draft') : spec[name]
     if (value !== undefined) fields[name] = text(value)
   }
   if (spec.translations) fields.translations = translationsReader(spec.translations, text)
