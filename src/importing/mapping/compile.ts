@@ -244,6 +244,7 @@ function translationsReader(
 }
 
 interface Repeated {
+  readonly distinct?: boolean | undefined
   readonly each?: Values | undefined
   readonly when?: Value | undefined
 }
@@ -256,8 +257,9 @@ function rows<T extends Repeated>(
 ): Reader {
   const all = specs.map((spec) => ({
     inner: reader(spec),
-    each: spec.each === undefined ? null : compileList(spec.each, lookups),
+    each: spec.each === undefined ? null : compileList(spec.each, lookups, true),
     when: spec.when === undefined ? null : compileValue(spec.when, lookups),
+    isDistinct: spec.distinct === true,
   }))
   return {
     columns: all.flatMap(({ inner, each, when }) => [
@@ -268,7 +270,7 @@ function rows<T extends Repeated>(
     read: (scope, drafts) => {
       const list: unknown[] = []
       const seen = new Set<string>()
-      for (const { inner, each, when } of all) {
+      for (const { inner, each, when, isDistinct } of all) {
         for (const item of each === null ? [null] : each.read(scope)) {
           const outer = [scope.item, scope.itemColumns] as const
           scope.item = item
@@ -276,9 +278,9 @@ function rows<T extends Repeated>(
           const row = when === null || isSaid(when.read(scope)) ? inner.read(scope, drafts) : null
           ;[scope.item, scope.itemColumns] = outer
           if (row === null) continue
-          // The same link twice in a row is said once.
+          // The same link twice in a row is said once, but two people of whom nothing more is known are two.
           const text = JSON.stringify(row)
-          if (!seen.has(text)) list.push(row)
+          if (!seen.has(text) || (isUnnamed(row) && !isDistinct)) list.push(row)
           seen.add(text)
         }
       }
@@ -286,6 +288,9 @@ function rows<T extends Repeated>(
     },
   }
 }
+
+/** Whether a row of a record stands for somebody without a name. */
+const isUnnamed = (row: unknown): boolean => (row as { id?: unknown }).id === null
 
 /** The entity of a row, whose draft is put with the others. */
 function taken(entity: CompiledEntity, scope: Scope, drafts: Draft[]): string | null {

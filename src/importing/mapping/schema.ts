@@ -103,6 +103,12 @@ const repeated = {
 export const involvementMapping = z
   .strictObject({
     ...repeated,
+    distinct: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether entries without a name that are equal in everything are one; otherwise each is somebody.',
+      ),
     role: valueSchema,
     id: value.describe('The id of an actor that is there.'),
     actor: actorMapping.optional(),
