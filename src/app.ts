@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from './config.js'
 import { ChangeStreams } from './exporting/change-streams.js'
 import { type ExportLimits, Exports } from './exporting/exports.js'
-import { Imports } from './importing/imports.js'
+import { type ImportLimits, Imports } from './importing/imports.js'
 import { ogcDocument } from './ogc/document.js'
 import { Features } from './ogc/features.js'
 import { ogc } from './ogc/routes.js'
@@ -116,6 +116,8 @@ export interface AppOptions {
    * takes all work, however busy the machine is: only a server of its own knows what its delays mean.
    */
   readonly maxDelay?: number
+  /** How much memory an import may take; how many rows, the settings say. */
+  readonly importing?: Partial<ImportLimits>
   /** How many writes wait, and how long. */
   readonly writing?: QueueOptions
   /** The folder of the built page; the one that `npm run build` makes by default. */
@@ -131,6 +133,7 @@ export async function buildApp({
   store,
   logger,
   limits,
+  importing: importLimits,
   maxDelay,
   writing: queueing,
   page = BUILT_PAGE,
@@ -173,7 +176,7 @@ export async function buildApp({
     new KeyUses(queue, (err) => app.log.warn({ err }, 'the use of keys was not noted')),
   )
   clients(app)
-  const importing = new Imports(store, queue)
+  const importing = new Imports(store, queue, { rows: config.importRows, ...importLimits })
   oneWriter(app, importing)
   refuseUnrouted(app, table)
   views(app)

@@ -183,6 +183,13 @@ export const SETTINGS = {
     must: 'a whole number from 1 to 100000',
     schema: wholeSchema(1, 100_000),
   }),
+  ANNALS_IMPORT_ROWS: setting({
+    description:
+      'How many rows a file may have that is imported over HTTP; the command line takes any number.',
+    fallback: '2000000',
+    must: 'a whole number of rows from 1 to 999999999',
+    schema: wholeSchema(1, 999_999_999),
+  }),
   ANNALS_SPOOL_MB: setting({
     description:
       'How many megabytes of exports that slow clients have not taken yet are put aside beside the database, one client having half of it at most, and all together half of what the disk has free.',
@@ -254,6 +261,8 @@ export interface Config {
   /** How many listen to changes at once, and how many of them are one client. */
   readonly streams: number
   readonly streamsPerClient: number
+  /** Rows of a file that is imported over HTTP. */
+  readonly importRows: number
   /** Megabytes (10⁶ bytes) of exports that are put aside for slow clients. */
   readonly spoolSize: number
   /** Megabytes (10⁶ bytes) of the write-ahead log while exports are read. */
@@ -310,6 +319,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     exportsPerClient: read('ANNALS_EXPORTS_PER_CLIENT', SETTINGS.ANNALS_EXPORTS_PER_CLIENT),
     streams: read('ANNALS_STREAMS', SETTINGS.ANNALS_STREAMS),
     streamsPerClient: read('ANNALS_STREAMS_PER_CLIENT', SETTINGS.ANNALS_STREAMS_PER_CLIENT),
+    importRows: read('ANNALS_IMPORT_ROWS', SETTINGS.ANNALS_IMPORT_ROWS),
     spoolSize: read('ANNALS_SPOOL_MB', SETTINGS.ANNALS_SPOOL_MB),
     walSize: read('ANNALS_WAL_MB', SETTINGS.ANNALS_WAL_MB),
     trustProxy: read('ANNALS_TRUST_PROXY', SETTINGS.ANNALS_TRUST_PROXY),

@@ -13,6 +13,7 @@ import { LIMITS } from './domain/text.js'
 import { Problem } from './errors.js'
 import { FILE_FORMATS, type FileFormat, formatOfName } from './importing/file.js'
 import { readMapping } from './importing/mapping/read.js'
+import { type PruneBound, readPruneBound } from './importing/prune.js'
 import { ON_ERROR, type OnError } from './importing/report.js'
 import { mappingFile, shippedMappings } from './importing/shipped.js'
 import { reportLines } from './importing/words.js'
@@ -25,6 +26,7 @@ interface Options {
   readonly dryRun?: boolean
   readonly onError: OnError
   readonly prune?: boolean
+  readonly pruneAtMost?: string
   readonly reason?: string
   readonly acknowledge?: boolean
   readonly faults?: string
@@ -55,6 +57,10 @@ export function importCommand(command: Command, settings: () => Config): void {
         .default('abort'),
     )
     .option('--prune', 'withdraw the records of the dataset that the file does not have any more')
+    .option(
+      '--prune-at-most <bound>',
+      'how much --prune may withdraw: 50% of the dataset, or a number of records; a tenth, or 10 records, by default',
+    )
     .option('--reason <reason>', 'why; shown with the revisions to whoever may see that')
     .option('--acknowledge', 'let names of protected people stand in texts that come out by it')
     .option('--faults <file>', 'write all faults into a file, as NDJSON')
@@ -76,15 +82,19 @@ Examples:
 }
 
 interface Order {
+  readonly pruneAtMost: PruneBound | null
   readonly format: FileFormat
   readonly mapping: string | null
 }
 
-function orderOf(file: string, { mapping: name, format, reason }: Options): Order {
+function orderOf(file: string, { mapping: name, format, reason, pruneAtMost }: Options): Order {
   if (!existsSync(file)) throw new Error(`there is no file ${file}`)
   if (!statSync(file).isFile()) throw new Error(`${file} is no file`)
   if (reason !== undefined && (reason.trim() === '' || reason.length > LIMITS.line))
     throw new UsageError(`--reason must have 1 to ${LIMITS.line} characters`)
+  const bound = pruneAtMost === undefined ? null : readPruneBound(pruneAtMost)
+  if (pruneAtMost !== undefined && bound === null)
+    throw new UsageError('--prune-at-most must be a share of the dataset such as 50%, or a number of records')
   const mapping = name === undefined ? null : mappingOf(name)
   const own = format ?? formatOfName(file) ?? mapping?.format
   if (own === undefined)
@@ -92,7 +102,7 @@ function orderOf(file: string, { mapping: name, format, reason }: Options): Orde
       `the name of ${file} does not tell what it is: say --format ${FILE_FORMATS.join('|')}`,
     )
   // A mapping knows better than an extension such as .txt, which tells nothing, or .json, which may be GeoJSON.
-  return { format: format ?? mapping?.format ?? own, mapping: mapping?.text ?? null }
+  return { format: format ?? mapping?.format ?? own, mapping: mapping?.text ?? null, pruneAtMost: bound }
 }
 
 /** The text of a mapping, looked at, and the format that it names. */
@@ -117,18 +127,28 @@ function mappingOf(name: string): { readonly text: string; readonly format: File
 }
 
 async function run(file: string, order: Order, options: Options, path: string): Promise<void> {
-  const [{ openDatabase }, { importFile }, { randomUUID }, { warnOfWider, widerFile, widerFiles }] =
-    await Promise.all([
-      import('./database.js'),
-      import('./importing/importer.js'),
-      import('node:crypto'),
-      import('./file-permissions.js'),
-    ])
+  const [
+    { openDatabase },
+    { importFile },
+    { StopFlag },
+    { randomUUID },
+    { warnOfWider, widerFile, widerFiles },
+  ] = await Promise.all([
+    import('./database.js'),
+    import('./importing/importer.js'),
+    import('./importing/stopping.js'),
+    import('node:crypto'),
+    import('./file-permissions.js'),
+  ])
   const store = openDatabase(path)
   warnOfWider(widerFiles(path))
-  const controller = new AbortController()
+  const stopping = new StopFlag()
+  let interruption: Interrupted | null = null
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(name, () => controller.abort(new Interrupted(constants.signals[name])))
+    process.once(name, () => {
+      interruption = new Interrupted(constants.signals[name])
+      stopping.ask('signal')
+    })
   const bar = barOf()
   try {
     const report = await importFile(
@@ -136,10 +156,12 @@ async function run(file: string, order: Order, options: Options, path: string): 
       {
         id: randomUUID(),
         path: file,
-        ...order,
+        format: order.format,
+        mapping: order.mapping,
         dryRun: options.dryRun ?? false,
         onError: options.onError,
         prune: options.prune ?? false,
+        pruneAtMost: order.pruneAtMost,
         author: {
           name: null,
           reason: options.reason ?? null,
@@ -147,7 +169,7 @@ async function run(file: string, order: Order, options: Options, path: string): 
         },
         isAdmin: true,
       },
-      { signal: controller.signal, onRows: (rows) => bar?.update(rows) },
+      { check: () => stopping.check(), onRows: (rows) => bar?.update(rows) },
     )
     bar?.stop()
     if (report.written) updateStatistics(store)
@@ -161,6 +183,7 @@ async function run(file: string, order: Order, options: Options, path: string): 
     }
     const lines = options.json ? [JSON.stringify(report)] : reportLines(report)
     process.stdout.write(`${lines.join('\n')}\n`)
+    if (report.state === 'cancelled') throw interruption
     if (report.state === 'failed') throw new Reported('the import has failed')
   } finally {
     bar?.stop()

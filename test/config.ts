@@ -29,6 +29,7 @@ t.test('the defaults', async (t) => {
     exportsPerClient: 2,
     streams: 100,
     streamsPerClient: 10,
+    importRows: 2_000_000,
     spoolSize: 4096,
     walSize: 256,
     trustProxy: false,

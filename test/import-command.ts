@@ -68,6 +68,8 @@ t.test('what cannot be understood', async (t) => {
   const env = { ANNALS_DB: join(place, 'x.sqlite') }
   const [file, mapping] = [join(place, 'm.dat'), join(place, 'm.yaml')]
   writeFileSync(file, '')
+  const csvFile = join(place, 'm.csv')
+  writeFileSync(csvFile, '')
   writeFileSync(mapping, 'incident: { titel: x, title: x, id: x }\n')
   t.match(await run(['import', join(place, 'none.csv')], env), { code: 1, stderr: /there is no file/ })
   t.match(await run(['import', file], env), { code: 2, stderr: /say --format/ })
@@ -79,10 +81,18 @@ t.test('what cannot be understood', async (t) => {
     code: 1,
     stderr: /\/incident\/titel: unknown key "titel": did you mean "title"\?/,
   })
+  t.match(await run(['import', csvFile, '--prune', '--prune-at-most', 'half'], env), {
+    code: 2,
+    stderr: /--prune-at-most must be a share of the dataset such as 50%/,
+  })
   t.match(await run(['import', '--help'], env), { code: 0, stdout: /Mappings that ship: .*ucdp-ged/ })
 })
 
-for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+for (const [signal, exit] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGKILL', null],
+] as const) {
   t.test(`${signal} in the middle leaves nothing`, async (t) => {
     const place = folder(t)
     const path = join(place, 'x.sqlite')
@@ -97,7 +107,11 @@ for (const signal of ['SIGINT', 'SIGKILL'] as const) {
     openStore({ path }).close()
     const child = spawn(process.execPath, [compiled('src/cli.ts'), 'import', file], {
       env: { PATH: process.execPath, ANNALS_DB: path },
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    child.stdout.on('data', (piece) => {
+      said += piece
     })
     // The write-ahead log grows once the transaction is too large for the memory of the cache, or at its end.
     const reader = openStore({ path })
@@ -110,7 +124,13 @@ for (const signal of ['SIGINT', 'SIGKILL'] as const) {
     t.equal(child.exitCode, null, 'it is still at it')
     child.kill(signal)
     const [code] = await closed
-    if (signal === 'SIGINT') t.equal(code, 130)
+    t.equal(code, exit)
+    if (exit === null) t.equal(said, '')
+    else
+      t.match(
+        said,
+        /^[\d,]+ rows? read, 0 with faults\n(?:.*\n)*Stopped after [\d,]+ rows? \(the command was interrupted\)\. Nothing was written/,
+      )
     t.equal((await reader.summary('full')).counts.incidents, 0)
     reader.put([
       {

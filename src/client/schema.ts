@@ -645,7 +645,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The imports of the last 30 days, the newest first, and how far each is
+         * @description Each is its report without the lists of faults, duplicates and ids. Imports by command are here once they have ended.
+         */
+        get: operations["listImports"];
         put?: never;
         /** Import a file, with a mapping where it is not in the shape of records */
         post: operations["importFile"];
@@ -666,7 +670,11 @@ export interface paths {
         get: operations["getImport"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Cancel an import that waits or runs: nothing of it is written
+         * @description The answer is the report of where it stood, once it has ended and others can write again. An import that has ended already is a 409.
+         */
+        delete: operations["cancelImport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -679,7 +687,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All faults of an import, one on each line */
+        /** The faults of an import, one on each line; `faults_kept` of its report says how many */
         get: operations["getImportFaults"];
         put?: never;
         post?: never;
@@ -1734,14 +1742,23 @@ export interface components {
             updated: number;
             unchanged: number;
         };
+        /** @description A page of the imports, the newest first. */
+        ImportPage: {
+            data: components["schemas"]["ImportSummary"][];
+            meta: {
+                /** @description How many imports this page has. */
+                returned: number;
+            };
+            links: components["schemas"]["PageLinks"];
+        };
         /** @description What an import did, or would do. */
         ImportReport: {
             id: string;
             /**
-             * @description `failed`: nothing was written.
+             * @description `failed` and `cancelled`: nothing was written.
              * @enum {string}
              */
-            state: "running" | "done" | "failed";
+            state: "running" | "done" | "failed" | "cancelled";
             dry_run: boolean;
             /** @enum {string} */
             on_error: "abort" | "skip";
@@ -1762,6 +1779,18 @@ export interface components {
             unchanged: number;
             /** @description Incidents that `prune` has withdrawn. */
             withdrawn: number;
+            /**
+             * @description Incidents that an earlier import had withdrawn, and that are back since the file has them.
+             * @default 0
+             */
+            restored: number;
+            /**
+             * @description Incidents whose status is not what the file says; the first 1000.
+             * @default []
+             */
+            kept_status: components["schemas"]["KeptStatus"][];
+            /** @default 0 */
+            kept_status_count: number;
             /** @description The same counts by type: term, dataset, source, location, actor, incident. */
             records: {
                 [key: string]: components["schemas"]["ImportCounts"];
@@ -1769,6 +1798,8 @@ export interface components {
             /** @description The first 1000. */
             faults: components["schemas"]["RowFault"][];
             fault_count: number;
+            /** @description How many of them are to be had. */
+            faults_kept: number;
             /**
              * @description What is odd and stops nothing; the first 100 of each code.
              * @default []
@@ -1789,7 +1820,71 @@ export interface components {
             gone_count: number;
             /** @description Columns that the mapping passes over. */
             unmapped: string[];
-            /** @description Why it failed, where no row is to blame. */
+            /** @description Why it failed or was cancelled, where no row is to blame. */
+            problem: string | null;
+            /** Format: date-time */
+            started_at: string;
+            finished_at: string | null;
+        };
+        /** @description An import: how far it is, or what came of it, without the lists of its report. */
+        ImportSummary: {
+            id: string;
+            /**
+             * @description `failed` and `cancelled`: nothing was written.
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "cancelled";
+            dry_run: boolean;
+            /** @enum {string} */
+            on_error: "abort" | "skip";
+            prune: boolean;
+            /** @description Whether anything that is counted here was written. */
+            written: boolean;
+            /** @description How many rows were read. */
+            rows: number;
+            /** @description How many of them have faults. */
+            faulty: number;
+            /**
+             * @description How many rows had nothing but empty cells; they are not counted among the rows.
+             * @default 0
+             */
+            empty: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            /** @description Incidents that `prune` has withdrawn. */
+            withdrawn: number;
+            /**
+             * @description Incidents that an earlier import had withdrawn, and that are back since the file has them.
+             * @default 0
+             */
+            restored: number;
+            /** @default 0 */
+            kept_status_count: number;
+            /** @description The same counts by type: term, dataset, source, location, actor, incident. */
+            records: {
+                [key: string]: components["schemas"]["ImportCounts"];
+            };
+            fault_count: number;
+            /** @description How many of them are to be had. */
+            faults_kept: number;
+            /**
+             * @description What is odd and stops nothing; the first 100 of each code.
+             * @default []
+             */
+            warnings: components["schemas"]["RowWarning"][];
+            /**
+             * @description How many warnings there are of each code.
+             * @default {}
+             */
+            warning_counts: {
+                [key: string]: number;
+            };
+            duplicate_count: number;
+            gone_count: number;
+            /** @description Columns that the mapping passes over. */
+            unmapped: string[];
+            /** @description Why it failed or was cancelled, where no row is to blame. */
             problem: string | null;
             /** Format: date-time */
             started_at: string;
@@ -1948,6 +2043,15 @@ export interface components {
             protected: boolean;
             acts: string[];
             note: string | null;
+        };
+        /** @description An incident that is there, and whose status an import does not change. */
+        KeptStatus: {
+            row: number;
+            id: string;
+            /** @description What the record is, and stays. */
+            status: string;
+            /** @description What the file says; null where it says nothing. */
+            given: string | null;
         };
         /** @description A place: a disc whose radius says how exact its point is. */
         Location: {
@@ -2303,7 +2407,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "duplicate_id" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
+            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "duplicate_id" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
             detail: string;
             /** @description The value, at most 80 characters of it. */
             value: string | null;
@@ -2477,11 +2581,14 @@ export type EventDate = components['schemas']['EventDate'];
 export type FacetValue = components['schemas']['FacetValue'];
 export type Facets = components['schemas']['Facets'];
 export type ImportCounts = components['schemas']['ImportCounts'];
+export type ImportPage = components['schemas']['ImportPage'];
 export type ImportReport = components['schemas']['ImportReport'];
+export type ImportSummary = components['schemas']['ImportSummary'];
 export type Incident = components['schemas']['Incident'];
 export type IncidentPage = components['schemas']['IncidentPage'];
 export type IncidentRow = components['schemas']['IncidentRow'];
 export type Involvement = components['schemas']['Involvement'];
+export type KeptStatus = components['schemas']['KeptStatus'];
 export type Location = components['schemas']['Location'];
 export type LocationPage = components['schemas']['LocationPage'];
 export type Map = components['schemas']['Map'];
@@ -3979,6 +4086,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description Imports of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description Where the page begins: the cursor of a `next` link. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     importFile: {
         parameters: {
             query?: {
@@ -3988,6 +4121,8 @@ export interface operations {
                 on_error?: "abort" | "skip";
                 /** @description Withdraws the records of the dataset that the file does not have any more. */
                 prune?: "true" | "false";
+                /** @description How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records, by default. */
+                prune_at_most?: string;
                 /** @description What the file is, where neither the mapping, its name nor its media type tells. */
                 format?: "csv" | "tsv" | "json" | "geojson" | "ndjson" | "datapackage";
                 /** @description Why, shown with the revisions to whoever may see that. */
@@ -4116,6 +4251,30 @@ export interface operations {
         };
     };
     getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelImport: {
         parameters: {
             query?: never;
             header?: never;

@@ -28,6 +28,10 @@ interface Settled {
   readonly draft: Draft
   readonly written: Written
   readonly outcome: Outcome
+  /** Whether an import had withdrawn it, and it is back. */
+  readonly isBack: boolean
+  /** What the file says of its status in vain; undefined where nothing is to be said. */
+  readonly vain: string | null | undefined
 }
 
 export interface BatchOptions {
@@ -144,7 +148,9 @@ export class BatchWriter {
       })
       return null
     }
-    const body = before === null ? bodyOfNew(draft) : bodyOver(before, draft)
+    const old = type === 'incident' ? (before as RecordOf['incident'] | null)?.status : undefined
+    const pruned = old === 'withdrawn' ? edit.pruned(name!) : null
+    const body = before === null ? bodyOfNew(draft) : bodyOver(before, draft, pruned)
     if (before === null && name !== null && type !== 'term') body.id = name
     if (before === null && type !== 'term' && (body.id === undefined || body.id === null))
       body.id = this.#newId(type, body)
@@ -162,9 +168,17 @@ export class BatchWriter {
       return null
     }
     const written = { type, record: result.data } as Written
-    if (before === null) return { row, draft, written, outcome: 'created' }
+    if (before === null) return { row, draft, written, outcome: 'created', isBack: false, vain: undefined }
     const isSame = JSON.stringify(before) === JSON.stringify(written.record)
-    return { row, draft, written, outcome: isSame ? 'unchanged' : 'updated' }
+    const status = old === undefined ? undefined : (written.record as RecordOf['incident']).status
+    return {
+      row,
+      draft,
+      written,
+      outcome: isSame ? 'unchanged' : 'updated',
+      isBack: old === 'withdrawn' && status !== 'withdrawn',
+      vain: status === undefined ? undefined : saidInVain(draft, status),
+    }
   }
 
   /** Whether the file itself has made it, in this batch, or without writing it. */
@@ -210,7 +224,7 @@ export class BatchWriter {
   #put(batch: readonly Settled[], isLast: boolean): void {
     const { tally } = this.#options
     let left = batch.filter(({ outcome }) => outcome !== 'unchanged')
-    for (const { draft, outcome } of batch) if (outcome === 'unchanged') tally.count(draft.type, outcome)
+    for (const one of batch) if (one.outcome === 'unchanged') this.#count(one)
     const refused = new Map<Row, Finding[]>()
     while (left.length > 0) {
       const faults = this.#try(left)
@@ -224,10 +238,20 @@ export class BatchWriter {
       left = left.filter((_, index) => !wrong.has(index))
     }
     for (const [row, findings] of refused) tally.refuse(row, findings)
-    for (const { row, draft, written, outcome } of left) {
-      tally.count(draft.type, outcome)
-      if (written.type === 'incident' && outcome === 'created') this.#compare(row, written.record)
+    for (const one of left) {
+      this.#count(one)
+      if (one.written.type === 'incident' && one.outcome === 'created')
+        this.#compare(one.row, one.written.record)
     }
+  }
+
+  #count({ row, draft, written, outcome, isBack, vain }: Settled): void {
+    const { tally } = this.#options
+    tally.count(draft.type, outcome)
+    if (isBack) tally.restored += 1
+    if (vain === undefined) return
+    const { id, status } = written.record as RecordOf['incident']
+    tally.keepStatus({ row: row.number, id: id!, status, given: vain })
   }
 
   /** @returns what is wrong with which of them; null where all were put */
@@ -273,6 +297,13 @@ export class BatchWriter {
     for (const { id, reasons } of edit.alike(incident))
       tally.duplicate({ row: row.number, id: incident.id, other: id, reasons: [...reasons] })
   }
+}
+
+/** What a file says of the status of a record that is there and stays what it is; undefined where both agree. */
+function saidInVain({ status, body }: Draft, kept: string): string | null | undefined {
+  const given = status === 'default' || typeof body.status !== 'string' ? null : body.status
+  if (given === null) return kept === 'withdrawn' ? null : undefined
+  return given === kept ? undefined : given
 }
 
 /** Lets references of a body name records by the ids that they are kept under. */

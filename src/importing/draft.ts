@@ -12,6 +12,11 @@ export interface Draft {
   readonly columns: Readonly<Record<string, readonly string[]>>
   /** Where rows say different things about it: nobody is right, or the first. */
   readonly conflicts: 'fault' | 'first'
+  /**
+   * How the status of an incident is meant: by nobody (the default), as that of a new record, or as that of one that is
+   * there too.
+   */
+  readonly status?: 'default' | 'new' | 'always'
 }
 
 /** Everything that is made of one row. */
@@ -28,6 +33,8 @@ export interface Mapped {
 /** Makes records of rows. */
 export interface Mapper {
   readonly map: (row: Row) => Mapped
+  /** Looks at the columns of a table. @throws FileError where one is missing */
+  readonly header?: (columns: readonly string[]) => void
   /** Records that are written before all rows. */
   readonly first: readonly Draft[]
   /** The dataset that all rows belong to; null where each says its own. */

@@ -51,11 +51,15 @@ export function mapperOf(format: FileFormat, mapping: Mapping | null, survey: Su
 
 const LARGE = 256 * 1_024
 
-/** The rows of a file, each with its number and with what is wrong with it already. */
+/**
+ * The rows of a file, each with its number and with what is wrong with it already.
+ * @param onHeader told the columns of a table before its first row, also where it has none
+ */
 export async function* rowsOf(
   path: string,
   format: FileFormat,
   mapping: Mapping | null,
+  onHeader: (columns: readonly string[]) => void = () => {},
 ): AsyncGenerator<Row> {
   if (format === 'datapackage') {
     yield* packageRows(path)
@@ -69,7 +73,7 @@ export async function* rowsOf(
   const list = mapping?.rows?.split('.').filter((part) => part !== '') ?? []
   const rows =
     format === 'csv' || format === 'tsv'
-      ? csvRows(text, csv, format === 'tsv')
+      ? csvRows(text, csv, format === 'tsv', false, onHeader)
       : format === 'geojson'
         ? geojsonRows(text)
         : format === 'ndjson'

@@ -4,16 +4,20 @@ import type { Author, LongEdit } from '../store/edit.js'
 import type { Store } from '../store/store.js'
 import { BatchWriter } from './batch.js'
 import type { Mapped, Mapper } from './draft.js'
-import { FileError } from './faults.js'
+import { FileError, type Finding } from './faults.js'
 import { type FileFormat, mapperOf, rowsOf } from './file.js'
 import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
+import { leftOut, type PruneBound } from './prune.js'
 import type { ImportReport, OnError } from './report.js'
+import { Stopped, whenFree } from './stopping.js'
 import { surveyOf } from './survey.js'
 import { Tally } from './tally.js'
 
 /** How many rows are written together. */
 const BATCH = 1_000
+/** How long an import waits for somebody else who is writing, in milliseconds, where nothing else is said. */
+const PATIENCE = 5_000
 
 export interface ImportOrder {
   readonly id: string
@@ -25,15 +29,22 @@ export interface ImportOrder {
   readonly dryRun: boolean
   readonly onError: OnError
   readonly prune: boolean
+  /** How much a prune may withdraw; a tenth, or ten records, where it is left out. */
+  readonly pruneAtMost?: PruneBound | null
   readonly author: Author
   /** Whether terms may be added. */
   readonly isAdmin: boolean
+  /** How many rows the file may have; any number where it is left out. */
+  readonly mostRows?: number
 }
 
 export interface ImportProgress {
   /** Called now and then with how many rows have been read. */
   readonly onRows?: (rows: number) => void
-  readonly signal?: AbortSignal
+  /** Asked before each row whether to go on; throws `Stopped`, or what else ends it, where not. */
+  readonly check?: () => void
+  /** How long it waits for somebody else who is writing, in milliseconds. */
+  readonly patience?: number
 }
 
 /** Thrown inside the transaction to undo it where that is no failure. */
@@ -41,7 +52,7 @@ class Undone extends Error {}
 
 /**
  * Imports a file, all or nothing but for rows that are to be skipped.
- * @returns the report, which is kept as well; its `problem` says what no row is to blame for
+ * @returns the report, which is kept as well; its `problem` says what no row is to blame for, such as that it was stopped
  * @throws Problem overloaded where somebody else is writing; insufficient_storage; invalid_mapping
  */
 export async function importFile(
@@ -64,11 +75,15 @@ export async function importFile(
     empty: tally.empty,
     ...tally.total,
     withdrawn: tally.withdrawn,
+    restored: tally.restored,
+    kept_status: tally.keptStatus,
+    kept_status_count: tally.keptStatusCount,
     records: tally.records,
     faults: tally.faults,
     fault_count: tally.faultCount,
     warnings: tally.warnings,
     warning_counts: tally.warningCounts,
+    faults_kept: tally.keptCount,
     duplicates: tally.duplicates,
     duplicate_count: tally.duplicateCount,
     gone: tally.gone,
@@ -79,30 +94,34 @@ export async function importFile(
     // A clock that was set back meanwhile ends nothing before it began.
     finished_at: stamp(new Date(Math.max(Date.now(), started.getTime()))),
   })
-  const kept = (made: ImportReport, imports: Pick<LongEdit, 'imports'>['imports']): ImportReport => {
+  const { patience = PATIENCE } = progress
+  const keep = (made: ImportReport, { imports }: Pick<LongEdit, 'imports'>): ImportReport => {
     imports.keep(order.id, JSON.stringify(made), order.author.name, tally.parts())
     return made
   }
+  const kept = (made: ImportReport): Promise<ImportReport> => whenFree(() => keep(made, store), patience)
   try {
     const mapping = order.mapping === null ? null : readMapping(order.mapping)
     const survey =
       mapping === null
         ? null
-        : await surveyOf(rowsOf(order.path, order.format, mapping), mapping, progress.signal)
+        : await surveyOf(rowsOf(order.path, order.format, mapping), mapping, { ...progress, ...order })
     mapper = mapperOf(order.format, mapping, survey)
+    if (order.prune && mapper.dataset === null) throw new FileError(NO_DATASET)
     const ready = { mapper, mapping }
-    return await store.longEdit(order.author, async (edit) => {
+    const write = async (edit: LongEdit): Promise<ImportReport> => {
       await run(edit, order, ready, tally, progress)
       const isFailed = order.onError === 'abort' && tally.faultCount > 0
       if (order.dryRun || isFailed) throw new Undone(isFailed ? 'failed' : 'done')
-      return kept(report('done', true, null), edit.imports)
-    })
+      return keep(report('done', true, null), edit)
+    }
+    return await whenFree(() => store.longEdit(order.author, write), patience, progress.check)
   } catch (error) {
-    if (error instanceof Undone)
-      return kept(report(error.message as 'failed' | 'done', false, null), store.imports)
+    if (error instanceof Undone) return kept(report(error.message as 'failed' | 'done', false, null))
+    if (error instanceof Stopped) return kept(report('cancelled', false, error.message))
     if (error instanceof FileError) {
       tally.refuseFile(error.finding, error.row, error.line)
-      return kept(report('failed', false, error.message), store.imports)
+      return kept(report('failed', false, error.message))
     }
     throw error
   }
@@ -113,10 +132,11 @@ async function run(
   order: ImportOrder,
   { mapper, mapping }: { readonly mapper: Mapper; readonly mapping: Mapping | null },
   tally: Tally,
-  { onRows, signal }: ImportProgress,
+  { onRows, check }: ImportProgress,
 ): Promise<void> {
-  const { dryRun, isAdmin } = order
+  const { dryRun, isAdmin, mostRows = Number.POSITIVE_INFINITY } = order
   const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset: mapper.dataset })
+  const size = mapper.dataset === null ? 0 : edit.sizeOf(mapper.dataset)
   const start = { number: 0, line: null, cells: {}, findings: [] }
   if (mapper.first.length > 0) writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
   let batch: Mapped[] = []
@@ -126,13 +146,14 @@ async function run(
     onRows?.(tally.rows)
     // Whoever else is on this thread gets a turn.
     await new Promise((resolve) => setImmediate(resolve))
-    signal?.throwIfAborted()
   }
-  for await (const row of rowsOf(order.path, order.format, mapping)) {
+  for await (const row of rowsOf(order.path, order.format, mapping, mapper.header)) {
+    check?.()
     if (row.isEmpty === true) {
       tally.empty += 1
       continue
     }
+    if (tally.rows >= mostRows) throw new FileError(tooManyRows(mostRows))
     tally.rows += 1
     const mapped = mapper.map(row)
     batch.push(mapped)
@@ -140,39 +161,32 @@ async function run(
     if (batch.length >= BATCH) await flush()
   }
   await flush()
+  check?.()
   writer.finish()
   if (mapper.warnings !== undefined) tally.warn(null, mapper.warnings())
-  if (mapper.dataset !== null) leftOut(edit, mapper.dataset, writer, tally, order)
+  check?.()
+  if (order.prune && tally.rows === 0) throw new FileError(NO_ROWS)
+  if (mapper.dataset !== null) {
+    const has = (id: string): boolean => writer.incidents.has(id)
+    leftOut(edit, { dataset: mapper.dataset, size, has }, tally, order, check)
+  }
+  check?.()
 }
 
-/**
- * What the dataset has and the file has not. It is withdrawn where that is asked for and no row has a fault: the
- * record of a faulty row may only seem to be gone.
- */
-function leftOut(
-  edit: LongEdit,
-  dataset: string,
-  writer: BatchWriter,
-  tally: Tally,
-  { prune, dryRun }: ImportOrder,
-): void {
-  const withdraws = prune && tally.faultCount === 0
-  for (let after = '', isMore = true; isMore; ) {
-    const ids = edit.incidentsOf(dataset, after, BATCH)
-    isMore = ids.length === BATCH
-    after = ids.at(-1) ?? after
-    const gone = ids.filter((id) => !writer.incidents.has(id))
-    for (const id of gone) tally.leftOut(id)
-    if (!withdraws || gone.length === 0) continue
-    tally.withdrawn += gone.length
-    if (dryRun) continue
-    edit.put(
-      gone.map((id) => ({
-        type: 'incident',
-        record: { ...edit.record('incident', id)!, status: 'withdrawn' },
-      })),
-    )
-  }
+const NO_ROWS: Finding = {
+  code: 'no_rows',
+  detail: 'the file has no rows, and a prune would withdraw the whole dataset: is it the right file?',
 }
+
+const NO_DATASET: Finding = {
+  code: 'no_dataset',
+  detail:
+    'a prune withdraws what the file does not have of its dataset, and there is none: it needs a mapping with a dataset',
+}
+
+const tooManyRows = (most: number): Finding => ({
+  code: 'too_many_rows',
+  detail: `the file has more than ${most.toLocaleString('en')} rows, the most that an import over HTTP takes here (ANNALS_IMPORT_ROWS): split it, or import it by command on the server`,
+})
 
 const stamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`

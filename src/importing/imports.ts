@@ -1,14 +1,25 @@
-/** Runs imports beside the requests, one at a time, and knows how far each is. */
-import { Worker } from 'node:worker_threads'
+/** Runs imports beside the requests, one at a time, knows how far each is, and stops it. */
 import { Problem, retryAfter } from '../errors.js'
 import type { Store } from '../store/store.js'
 import type { WriteQueue } from '../writing/write-queue.js'
+import { ImportWorker, OutOfMemory } from './import-worker.js'
 import { type ImportOrder, importFile } from './importer.js'
-import type { ImportReport } from './report.js'
-import type { ImportReply } from './thread.js'
+import type { ImportReport, ImportSummary } from './report.js'
+import { StopFlag, type StopReason } from './stopping.js'
+import { unfinished } from './unfinished.js'
 
 /** What a refused client waits at least, in seconds. */
 const RETRY_AFTER = 10
+
+export interface ImportLimits {
+  /** How many rows a file may have. */
+  readonly rows: number
+  /** How many megabytes (2²⁰ bytes) the objects of the thread may take. */
+  readonly memory: number
+}
+
+/** Hundreds of times what an import of small rows needs, whose size does not grow with the file. */
+const LIMITS: ImportLimits = { rows: 2_000_000, memory: 512 }
 
 export interface RunningImport {
   readonly id: string
@@ -23,23 +34,28 @@ interface Job {
   readonly started: string
   rows: number
   readonly listeners: { readonly rows: number; readonly tell: () => void }[]
+  readonly flag: StopFlag
+  worker: ImportWorker | null
+  /** Settles when it has ended, however that was, and its outcome can be read. */
+  ended: Promise<unknown>
 }
 
 export class Imports {
   readonly #store: Store
   readonly #queue: Pick<WriteQueue, 'chore'>
-  /** Reports of imports that have failed and are not written down yet, since somebody else is writing. */
-  readonly #unkept = new Map<string, string>()
+  readonly #limits: ImportLimits
+  /** Reports of imports that have come to no end of their own and are not written down yet, since somebody else is writing. */
+  readonly #unkept = new Map<string, ImportReport>()
   readonly #abort = new AbortController()
-  #worker: Worker | undefined
   #job: Job | null = null
   /** How many have ended since the start: with a report, or broken off. */
   readonly ended = { reported: 0, failed: 0 }
 
   /** @param queue writes down that an import has begun, or has failed */
-  constructor(store: Store, queue: Pick<WriteQueue, 'chore'>) {
+  constructor(store: Store, queue: Pick<WriteQueue, 'chore'>, limits: Partial<ImportLimits> = {}) {
     this.#store = store
     this.#queue = queue
+    this.#limits = { ...LIMITS, ...limits }
   }
 
   /** Whether an import runs, so that nobody else can write. */
@@ -56,34 +72,37 @@ export class Imports {
    * Starts an import, once it is written down that it has begun.
    * @throws Problem overloaded where one runs already, or somebody else is writing for long; insufficient_storage
    */
-  async start(order: ImportOrder): Promise<RunningImport> {
+  async start(order: Omit<ImportOrder, 'mostRows'>): Promise<RunningImport> {
     if (this.#job !== null) throw Imports.busy()
-    const started = `${new Date().toISOString().slice(0, 19)}Z`
-    const job: Job = { order, started, rows: 0, listeners: [] }
-    this.#job = job
-    try {
-      await this.#keep(job, unfinished(job, null), false)
-    } catch (error) {
-      this.#job = null
-      throw error
+    const job: Job = {
+      order: { ...order, mostRows: this.#limits.rows },
+      started: `${new Date().toISOString().slice(0, 19)}Z`,
+      rows: 0,
+      listeners: [],
+      flag: new StopFlag(),
+      worker: null,
+      ended: Promise.resolve(),
     }
-    const done = this.#run(job)
-      .then((report) => {
-        this.ended.reported += 1
-        return report
-      })
-      .catch((error: unknown) => {
-        this.ended.failed += 1
-        // The transaction is undone already; what is kept says so.
-        const why = error instanceof Problem ? error.message : 'the import broke off'
-        this.#keepFailure(job, { ...unfinished(job, why), state: 'failed' })
-        throw error
-      })
+    this.#job = job
+    const begun = this.#keep(job, unfinished(job), false)
+    const done = begun
+      .then(() => this.#run(job).catch((error: unknown) => this.#broken(job, error)))
+      .then(
+        (report) => {
+          this.ended.reported += 1
+          return report
+        },
+        (error: unknown) => {
+          this.ended.failed += 1
+          throw error
+        },
+      )
       .finally(() => {
         this.#job = null
       })
     // Whoever has been told to come back later does not wait for it.
-    done.catch(() => {})
+    job.ended = done.catch(() => {})
+    await begun
     const beyond = (rows: number): Promise<void> =>
       job.rows > rows
         ? Promise.resolve()
@@ -93,18 +112,51 @@ export class Imports {
 
   /** The report of an import as JSON text; null where there is none. */
   report(id: string): string | null {
-    if (this.#job?.order.id === id) return JSON.stringify(unfinished(this.#job, null))
-    const text = this.#unkept.get(id) ?? this.#store.imports.report(id)
-    if (text === null) return null
-    const report = JSON.parse(text) as ImportReport
-    if (report.state !== 'running') return text
-    // It ran in a process that has ended.
-    return JSON.stringify({ ...report, state: 'failed', problem: 'the server was stopped in the middle' })
+    const own = this.#unwritten(id)
+    if (own !== null) return JSON.stringify(own)
+    const text = this.#store.imports.report(id)
+    return text === null ? null : ended(text)
   }
 
-  /** All faults, compressed with gzip, in parts. */
+  /**
+   * Imports without the lists of their reports, as JSON texts, the newest first.
+   * @param before the key of the one that the page begins after; null for the first page
+   */
+  list(before: number | null, limit: number): { readonly key: number; readonly summary: string }[] {
+    const rows = this.#store.imports.list(before, limit)
+    const list = rows.map(({ key, id, summary }) => {
+      const own = this.#unwritten(id)
+      return { key, summary: own === null ? ended(summary) : JSON.stringify(summaryOf(own)) }
+    })
+    // One that waits for others to have written is not written down yet.
+    const job = before === null ? this.#job : null
+    if (job === null || rows.some(({ id }) => id === job.order.id)) return list
+    const first = { key: Number.MAX_SAFE_INTEGER, summary: JSON.stringify(summaryOf(unfinished(job))) }
+    return [first, ...list].slice(0, limit)
+  }
+
+  /** The faults that are kept, compressed with gzip, in parts. */
   faults(id: string): Iterable<Buffer> {
     return this.#store.imports.faults(id)
+  }
+
+  /**
+   * Stops an import that waits or runs; nothing of it is written.
+   * @returns its report as JSON text, once it has ended; null where there is no such import
+   * @throws Problem conflict where it has ended otherwise
+   */
+  async cancel(id: string, reason: StopReason): Promise<string | null> {
+    const job = this.#job
+    if (job?.order.id === id) {
+      job.flag.ask(reason)
+      job.worker?.stop(reason)
+      await job.ended
+    }
+    const text = this.report(id)
+    if (text === null) return null
+    const { state } = JSON.parse(text) as ImportReport
+    if (job?.order.id === id && state === 'cancelled') return text
+    throw new Problem('conflict', `the import has ended already: it is ${state}`)
   }
 
   /** The answer to whoever wants to write while an import does. */
@@ -117,46 +169,70 @@ export class Imports {
   /** Breaks off what runs; nothing of it is written. */
   async close(): Promise<void> {
     this.#abort.abort(new Problem('not_ready'))
-    await this.#worker?.terminate()
+    await this.#job?.worker?.end()
   }
 
   async #run(job: Job): Promise<ImportReport> {
-    // The server may have begun to close while others were writing.
-    this.#abort.signal.throwIfAborted()
-    const { file } = this.#store
+    const { signal } = this.#abort
+    const check = (): void => {
+      signal.throwIfAborted()
+      job.flag.check()
+    }
+    // The server may have begun to close, or somebody have cancelled it, while others were writing.
+    check()
     const onRows = (rows: number): void => {
       job.rows = rows
       for (const listener of job.listeners) if (rows > listener.rows) listener.tell()
     }
+    const { file } = this.#store
     // A database in memory has one connection only.
-    if (file === null) return importFile(this.#store, job.order, { onRows, signal: this.#abort.signal })
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./thread.js', import.meta.url), {
-        workerData: { file, order: job.order },
-      })
-      this.#worker = worker
-      worker.on('message', (reply: ImportReply) => {
-        if ('rows' in reply) onRows(reply.rows)
-        else if ('report' in reply) resolve(reply.report)
-        else if ('code' in reply)
-          reject(new Problem(reply.code, reply.detail, { ...reply, headers: { ...reply.headers } }))
-        else reject(new Error(reply.failure))
-      })
-      worker.once('error', reject)
-      worker.once('exit', () => reject(new Problem('not_ready', 'the import was broken off')))
-    })
+    if (file === null) return importFile(this.#store, job.order, { onRows, check })
+    job.worker = new ImportWorker(file, job.order, this.#limits.memory, onRows)
+    return job.worker.done
+  }
+
+  /**
+   * What came of an import that has given no report: its transaction is undone, unless it had ended just before.
+   * @throws what has ended it, where nobody asked for its end
+   */
+  async #broken(job: Job, error: unknown): Promise<ImportReport> {
+    const { why } = job.flag
+    const isMemory = error instanceof OutOfMemory
+    if (why !== null || isMemory) {
+      const text = this.#store.imports.report(job.order.id)
+      const kept = text === null ? null : (JSON.parse(text) as ImportReport)
+      if (kept !== null && kept.state !== 'running') return kept
+      const report = unfinished(
+        job,
+        isMemory ? 'failed' : 'cancelled',
+        isMemory ? tooMuchMemory(this.#limits.memory) : why!,
+      )
+      this.#keepLater(job, report)
+      return report
+    }
+    this.#keepLater(
+      job,
+      unfinished(job, 'failed', error instanceof Problem ? error.message : 'the import broke off'),
+    )
+    throw error
+  }
+
+  /** The report of an import that runs, or that is not written down yet; null where that is to be read. */
+  #unwritten(id: string): ImportReport | null {
+    if (this.#job?.order.id === id) return unfinished(this.#job)
+    return this.#unkept.get(id) ?? null
   }
 
   /** Writes a report down. @param isPatient whether for as long as somebody else is writing that is waited for */
-  #keep({ order }: Job, report: ImportReport, isPatient: boolean): Promise<void> {
+  async #keep({ order }: Job, report: ImportReport, isPatient: boolean): Promise<void> {
     const kept = { id: order.id, report: JSON.stringify(report), by: order.author.name }
-    return this.#queue.chore({ chore: 'keepImport', ...kept }, isPatient)
+    await this.#queue.chore({ chore: 'keepImport', ...kept }, isPatient)
   }
 
   /** Nobody waits until it is written down that an import has failed. */
-  #keepFailure(job: Job, report: ImportReport): void {
+  #keepLater(job: Job, report: ImportReport): void {
     const { id } = job.order
-    this.#unkept.set(id, JSON.stringify(report))
+    this.#unkept.set(id, report)
     this.#keep(job, report, true)
       // The server ends, or its disk is full; then the import is found as broken off.
       .catch(() => {})
@@ -164,37 +240,22 @@ export class Imports {
   }
 }
 
-/** The report of an import that has not come to its end. */
-function unfinished({ order, started, rows }: Job, problem: string | null): ImportReport {
-  return {
-    id: order.id,
-    state: 'running',
-    dry_run: order.dryRun,
-    on_error: order.onError,
-    prune: order.prune,
-    written: false,
-    rows,
-    faulty: 0,
-    empty: 0,
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    withdrawn: 0,
-    records: {},
-    faults: [],
-    fault_count: 0,
-    warnings: [],
-    warning_counts: {},
-    duplicates: [],
-    duplicate_count: 0,
-    gone: [],
-    gone_count: 0,
-    unmapped: [],
-    problem,
-    started_at: started,
-    finished_at: problem === null ? null : later(started, `${new Date().toISOString().slice(0, 19)}Z`),
-  }
+/** A kept report, or summary of one, as it is answered: one that still runs there ran in a process that has ended. */
+function ended(text: string): string {
+  const said = JSON.parse(text) as ImportSummary
+  if (said.state !== 'running') return text
+  return JSON.stringify({ ...said, state: 'failed', problem: 'the server was stopped in the middle' })
 }
 
-/** Of two times (RFC 3339, UTC) the later: a clock that was set back meanwhile ends nothing before it began. */
-const later = (one: string, other: string): string => (one > other ? one : other)
+function summaryOf({
+  faults: _,
+  duplicates: __,
+  gone: ___,
+  kept_status: ____,
+  ...summary
+}: ImportReport): ImportSummary {
+  return summary
+}
+
+const tooMuchMemory = (megabytes: number): string =>
+  `it needed more than the ${megabytes.toLocaleString('en')} MB of memory that an import over HTTP may take: make its rows smaller, or import it by command on the server`

@@ -17,15 +17,21 @@ export function bodyOfNew({ body }: Draft): Body {
 
 /**
  * The body of a record that is there. Its id stays, and so does its status, since an editor may have published or
- * withdrawn it; a protected actor stays protected; attributes, external ids and claims that the file does not know
+ * withdrawn it (`statusOver`); a protected actor stays protected; attributes, external ids and claims that the file does not know
  * stay beside those that it does.
+ * @param pruned what the record was before an import withdrew it; null where none has
  */
-export function bodyOver<T extends WrittenType>(before: RecordOf[T], { type, body }: Draft): Body {
+export function bodyOver<T extends WrittenType>(
+  before: RecordOf[T],
+  draft: Draft,
+  pruned: string | null = null,
+): Body {
+  const { type, body } = draft
   const old = before as unknown as Body
   const merged: Body = { ...old, ...body }
   if ('id' in old) merged.id = old.id
   if (type === 'incident') {
-    merged.status = old.status
+    merged.status = statusOver(String(old.status), draft, pruned)
     if ('attributes' in body)
       merged.attributes = present({ ...(old.attributes as Body), ...(body.attributes as Body) })
     if (Array.isArray(body.claims)) merged.claims = claimsOver(old.claims as Claim[], body.claims as Claim[])
@@ -36,6 +42,13 @@ export function bodyOver<T extends WrittenType>(before: RecordOf[T], { type, bod
   if (Array.isArray(body.external_ids))
     merged.external_ids = externalIdsOver(old.external_ids as ExternalId[], body.external_ids as ExternalId[])
   return merged
+}
+
+/** What an import withdrew comes back; what an editor withdrew stays, and all else unless the file is to change it. */
+function statusOver(old: string, { body, status }: Draft, pruned: string | null): string {
+  if (old === 'withdrawn' && pruned === null) return old
+  if (status === 'always' && typeof body.status === 'string') return body.status
+  return pruned ?? old
 }
 
 const present = (attributes: Body): Body =>

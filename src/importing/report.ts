@@ -45,10 +45,24 @@ export const duplicateSchema = z
   })
   .meta({ id: 'PossibleDuplicate' })
 
+export const keptStatusSchema = z
+  .object({
+    row: z.int(),
+    id: z.string(),
+    status: z.string().describe('What the record is, and stays.'),
+    given: z.string().nullable().describe('What the file says; null where it says nothing.'),
+  })
+  .meta({
+    id: 'KeptStatus',
+    description: 'An incident that is there, and whose status an import does not change.',
+  })
+
 export const reportSchema = z
   .object({
     id: z.string(),
-    state: z.enum(['running', 'done', 'failed']).describe('`failed`: nothing was written.'),
+    state: z
+      .enum(['running', 'done', 'failed', 'cancelled'])
+      .describe('`failed` and `cancelled`: nothing was written.'),
     dry_run: z.boolean(),
     on_error: z.enum(ON_ERROR),
     prune: z.boolean(),
@@ -61,11 +75,21 @@ export const reportSchema = z
       .describe('How many rows had nothing but empty cells; they are not counted among the rows.'),
     ...countsSchema.shape,
     withdrawn: z.int().describe('Incidents that `prune` has withdrawn.'),
+    restored: z
+      .int()
+      .default(0)
+      .describe('Incidents that an earlier import had withdrawn, and that are back since the file has them.'),
+    kept_status: z
+      .array(keptStatusSchema)
+      .default([])
+      .describe(`Incidents whose status is not what the file says; the first ${SHOWN}.`),
+    kept_status_count: z.int().default(0),
     records: z
       .record(z.string(), countsSchema)
       .describe('The same counts by type: term, dataset, source, location, actor, incident.'),
     faults: z.array(rowFaultSchema).describe(`The first ${SHOWN}.`),
     fault_count: z.int(),
+    faults_kept: z.int().describe('How many of them are to be had.'),
     warnings: z
       .array(rowWarningSchema)
       .default([])
@@ -81,13 +105,23 @@ export const reportSchema = z
       .describe(`Records of the dataset that the file does not have; the first ${SHOWN}.`),
     gone_count: z.int(),
     unmapped: z.array(z.string()).describe('Columns that the mapping passes over.'),
-    problem: z.string().nullable().describe('Why it failed, where no row is to blame.'),
+    problem: z.string().nullable().describe('Why it failed or was cancelled, where no row is to blame.'),
     started_at: timestampSchema,
     finished_at: timestampSchema.nullable(),
   })
   .meta({ id: 'ImportReport', description: 'What an import did, or would do.' })
 
 export type RowWarning = z.infer<typeof rowWarningSchema>
+/** What a report says without its lists, as lists of imports show it. */
+export const importSummarySchema = reportSchema
+  .omit({ faults: true, kept_status: true, duplicates: true, gone: true })
+  .meta({
+    id: 'ImportSummary',
+    description: 'An import: how far it is, or what came of it, without the lists of its report.',
+  })
+
+export type KeptStatus = z.infer<typeof keptStatusSchema>
 export type ImportReport = z.infer<typeof reportSchema>
+export type ImportSummary = z.infer<typeof importSummarySchema>
 export type ImportCounts = z.infer<typeof countsSchema>
 export type PossibleDuplicate = z.infer<typeof duplicateSchema>

@@ -1,5 +1,6 @@
 /** Looks through a file once before its rows become records, for what is decided over whole columns. */
 import { FileError } from './faults.js'
+import type { ImportOrder, ImportProgress } from './importer.js'
 import type { Mapping } from './mapping/schema.js'
 import { type Decimal, shapeOf } from './numbers.js'
 import type { Row } from './rows/row.js'
@@ -34,22 +35,30 @@ export interface Survey {
   readonly columns: ReadonlyMap<string, Column>
 }
 
-/** Reads the whole file, as far as it can be read: what is wrong with it is told when its rows become records. */
+/**
+ * Reads the whole file, as far as it can be read: what is wrong with it is told when its rows become records.
+ * @param bounds.check asked before each row whether to go on; throws where not
+ * @param bounds.mostRows how many rows are looked at, at most
+ */
 export async function surveyOf(
   rows: AsyncIterable<Row>,
   { empty, csv }: Pick<Mapping, 'empty' | 'csv'>,
-  signal?: AbortSignal,
+  {
+    check,
+    mostRows = Number.POSITIVE_INFINITY,
+  }: Pick<ImportProgress, 'check'> & Pick<ImportOrder, 'mostRows'>,
 ): Promise<Survey> {
   const columns = new Map<string, Column>()
   const nothing = new Set(empty)
   let number = 0
   try {
     for await (const { cells } of rows) {
+      check?.()
+      if (number >= mostRows) break
       for (const name in cells) look(columns, name, cells[name], nothing, csv.decimal)
       number += 1
       if (number % TURN !== 0) continue
       await new Promise((resolve) => setImmediate(resolve))
-      signal?.throwIfAborted()
     }
   } catch (error) {
     if (!(error instanceof FileError)) throw error

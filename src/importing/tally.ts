@@ -1,14 +1,16 @@
-/** Counts what an import does, and collects its faults: the first in full, all of them as compressed lines. */
+/** Counts what an import does, and collects its faults: the first in full, many of them as compressed lines. */
 import { gzipSync } from 'node:zlib'
 import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
 import { type Finding, faultOf, type RowFault } from './faults.js'
-import type { ImportCounts, PossibleDuplicate, RowWarning } from './report.js'
+import type { ImportCounts, KeptStatus, PossibleDuplicate, RowWarning } from './report.js'
 import { SHOWN, SHOWN_WARNINGS } from './report.js'
 import type { Row } from './rows/row.js'
 import type { Warning, WarningCode } from './warnings.js'
 
 /** How many lines are compressed together. */
 const PART = 10_000
+/** How many faults are kept; the others are only counted, so that a bomb of faults fills neither memory nor database. */
+export const KEPT_FAULTS = 100_000
 
 export type Outcome = keyof ImportCounts
 
@@ -18,10 +20,16 @@ export class Tally {
   #lines: string[] = []
   readonly faults: RowFault[] = []
   faultCount = 0
+  /** How many of the faults are among the parts. */
+  keptCount = 0
   rows = 0
   faulty = 0
   empty = 0
   withdrawn = 0
+  /** Incidents that an import had withdrawn and that are back. */
+  restored = 0
+  readonly keptStatus: KeptStatus[] = []
+  keptStatusCount = 0
   readonly duplicates: PossibleDuplicate[] = []
   duplicateCount = 0
   readonly gone: string[] = []
@@ -77,6 +85,8 @@ export class Tally {
   #add(fault: RowFault): void {
     this.faultCount += 1
     if (this.faults.length < SHOWN) this.faults.push(fault)
+    if (this.keptCount >= KEPT_FAULTS) return
+    this.keptCount += 1
     this.#lines.push(JSON.stringify(fault))
     if (this.#lines.length >= PART) this.#pack()
   }
@@ -87,7 +97,7 @@ export class Tally {
     this.#lines = []
   }
 
-  /** All faults as lines of NDJSON, compressed with gzip, in parts. */
+  /** The faults that are kept, as lines of NDJSON, compressed with gzip, in parts. */
   parts(): readonly Buffer[] {
     this.#pack()
     return this.#parts
@@ -96,6 +106,11 @@ export class Tally {
   duplicate(found: PossibleDuplicate): void {
     this.duplicateCount += 1
     if (this.duplicates.length < SHOWN) this.duplicates.push(found)
+  }
+
+  keepStatus(kept: KeptStatus): void {
+    this.keptStatusCount += 1
+    if (this.keptStatus.length < SHOWN) this.keptStatus.push(kept)
   }
 
   leftOut(id: string): void {

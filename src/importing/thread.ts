@@ -1,37 +1,46 @@
 /** The thread that an import over HTTP runs on: reads the file and writes on a connection of its own, so that answers go on. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase } from '../database.js'
-import { Problem, type ProblemCode } from '../errors.js'
+import { Problem } from '../errors.js'
+import { type SentProblem, sentProblem } from '../sent-problem.js'
 import { lowerPriority } from '../thread-priority.js'
 import { type ImportOrder, importFile } from './importer.js'
 import type { ImportReport } from './report.js'
+import { StopFlag } from './stopping.js'
 
 /** What the thread says: how far it is, the report, or what went wrong. */
 export type ImportReply =
   | { readonly rows: number }
   | { readonly report: ImportReport }
-  | {
-      readonly code: ProblemCode
-      readonly detail: string
-      readonly headers: Readonly<Record<string, string>>
-      readonly faults: Problem['faults']
-      readonly extension: Problem['extension']
-    }
+  | { readonly problem: SentProblem }
   | { readonly failure: string }
 
-/** How long a report waits to be written while somebody else is writing, in milliseconds. */
+export interface ImportThreadData {
+  /** The file of the database. */
+  readonly file: string
+  readonly order: ImportOrder
+  /** The memory of the flag that stops it. */
+  readonly flag: SharedArrayBuffer
+}
+
+/** How long an import, and then its report, waits while somebody else is writing, in milliseconds. */
 const PATIENCE = 60_000
 
 lowerPriority()
-const { file, order } = workerData as { file: string; order: ImportOrder }
+const { file, order, flag } = workerData as ImportThreadData
+const stopping = new StopFlag(flag)
 const port = parentPort!
 const send = (reply: ImportReply): void => port.postMessage(reply)
 
 try {
-  // What it takes out is scrubbed by the server.
-  const store = openDatabase(file, { patience: PATIENCE, scrubs: false })
+  // The lock is waited for between tries, so that it can be stopped; what it takes out is scrubbed by the server.
+  const store = openDatabase(file, { patience: 0, scrubs: false })
   try {
-    const report = await importFile(store, order, { onRows: (rows) => send({ rows }) })
+    const report = await importFile(store, order, {
+      onRows: (rows) => send({ rows }),
+      check: () => stopping.check(),
+      patience: PATIENCE,
+    })
     send({ report })
     try {
       if (report.written) store.updateStatistics()
@@ -42,8 +51,6 @@ try {
     store.close()
   }
 } catch (error) {
-  if (error instanceof Problem) {
-    const { code, message: detail, headers, faults, extension } = error
-    send({ code, detail, headers, faults, extension })
-  } else send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  if (error instanceof Problem) send({ problem: sentProblem(error) })
+  else send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) })
 }

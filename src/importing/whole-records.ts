@@ -31,7 +31,13 @@ function mapRow(row: Row): Mapped {
   if (type === 'incident' && isNameless(body)) {
     body.external_ids = [{ scheme: ROW_SCHEME, value: digest(JSON.stringify(body)) }]
   }
-  const draft: Draft = { type: type as WrittenType, body, columns: {}, conflicts: 'fault' }
+  const draft: Draft = {
+    type: type as WrittenType,
+    body,
+    columns: {},
+    conflicts: 'fault',
+    status: 'status' in body ? 'new' : 'default',
+  }
   return { row, drafts: [draft], key: null, findings: [] }
 }
 

@@ -18,12 +18,14 @@ export function reportLines(report: ImportReport): string[] {
     ),
   ]
   if (report.withdrawn > 0) lines.push(`${many(report.withdrawn, 'incident')} withdrawn`)
+  if (report.restored > 0)
+    lines.push(`${many(report.restored, 'incident')} back that an earlier import had withdrawn`)
+  lines.push(...statusLines(report))
   if (report.unmapped.length > 0) lines.push(`passed over: the columns ${report.unmapped.join(', ')}`)
   lines.push(...faultLines(report), ...warningLines(report))
   if (report.gone_count > 0) {
-    const end = report.withdrawn > 0 ? 'withdrawn' : 'left as they are (--prune withdraws them)'
     lines.push(
-      `${many(report.gone_count, 'record')} of the dataset that the file does not have, ${end}:`,
+      `${many(report.gone_count, 'record')} of the dataset that the file does not have, ${endOf(report)}:`,
       ...report.gone.slice(0, PRINTED).map((id) => `  ${id}`),
     )
   }
@@ -39,7 +41,27 @@ export function reportLines(report: ImportReport): string[] {
   return lines
 }
 
-function faultLines({ faults, fault_count }: ImportReport): string[] {
+/** What becomes of records that the file does not have. */
+function endOf({ withdrawn, prune, fault_count }: ImportReport): string {
+  if (withdrawn > 0) return 'withdrawn'
+  if (!prune) return 'left as they are (--prune withdraws them)'
+  return fault_count > 0 ? 'left as they are, since there are faults' : 'left as they are'
+}
+
+function statusLines({ kept_status, kept_status_count }: ImportReport): string[] {
+  if (kept_status_count === 0) return []
+  return [
+    `${many(kept_status_count, 'record')} whose status stays (status: { …, on_update: true } in the mapping changes all but what an editor withdrew):`,
+    ...kept_status
+      .slice(0, PRINTED)
+      .map(
+        ({ row, id, status, given }) =>
+          `  row ${row}: ${id} is ${status}${given === null ? ', and the file has it' : `, the file says ${given}`}`,
+      ),
+  ]
+}
+
+function faultLines({ faults, fault_count, faults_kept }: ImportReport): string[] {
   if (fault_count === 0) return []
   const codes = new Map<string, number>()
   for (const { code } of faults) codes.set(code, (codes.get(code) ?? 0) + 1)
@@ -47,6 +69,9 @@ function faultLines({ faults, fault_count }: ImportReport): string[] {
     `${many(fault_count, 'fault')}${fault_count > faults.length ? `, of the first ${faults.length}` : ''}: ${[...codes].map(([code, count]) => `${count} ${code}`).join(', ')}`,
     ...faults.slice(0, PRINTED).map(faultLine),
     ...(fault_count > PRINTED ? [`  … and ${(fault_count - PRINTED).toLocaleString('en')} more`] : []),
+    ...(fault_count > faults_kept
+      ? [`  the first ${faults_kept.toLocaleString('en')} faults are kept, the others were only counted`]
+      : []),
   ]
 }
 
@@ -82,7 +107,9 @@ export function faultLine({
   return `  ${where.join(', ')}: ${detail}${shown} [${code}]`
 }
 
-function conclusion({ state, dry_run, written, on_error, faulty, problem }: ImportReport): string {
+function conclusion({ state, dry_run, written, on_error, faulty, rows, problem }: ImportReport): string {
+  if (state === 'cancelled')
+    return `Stopped after ${many(rows, 'row')} (${problem}). Nothing was written: the counts are what would have been done.`
   if (problem !== null) return 'Nothing was written.'
   if (state === 'failed') {
     return dry_run

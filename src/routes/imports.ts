@@ -1,45 +1,38 @@
 /** Imports over HTTP: takes a file and its mapping, answers with the report, or says where it will be. */
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { contains } from '../domain/key.js'
+import { linksSchema } from '../domain/page.js'
 import { lineSchema } from '../domain/text.js'
 import { Problem } from '../errors.js'
-import { FILE_FORMATS, type FileFormat, formatOfName } from '../importing/file.js'
+import { FILE_FORMATS } from '../importing/file.js'
 import type { Imports } from '../importing/imports.js'
-import { checkMapping } from '../importing/mapping/check.js'
 import { MAX_MAPPING } from '../importing/mapping/read.js'
-import { ON_ERROR, reportSchema, rowFaultSchema } from '../importing/report.js'
+import { type PruneBound, readPruneBound } from '../importing/prune.js'
+import { importSummarySchema, ON_ERROR, reportSchema, rowFaultSchema } from '../importing/report.js'
+import { goneSignal } from '../plugins/clients.js'
 import { describing } from '../plugins/validation.js'
-import { OWNER_FILE } from '../store/owner-only.js'
+import { decodeCursor, encodeCursor, fingerprint } from '../query/cursor.js'
+import { described } from '../query/filters/registry.js'
+import { DEFAULT_LIMIT, MAX_LIMIT } from '../query/plan.js'
+import { whole } from '../query/values.js'
 import { makeTemporaryFolder } from '../store/temporary-files.js'
 import { changeQuery } from './changing.js'
+import { MAX_FILE, receive, TYPES } from './import-form.js'
+import { setLinkHeader, withParameter } from './page.js'
 import { JSON_TYPE } from './single.js'
 
-/** The most bytes of a file over HTTP; the command line takes any. */
-export const MAX_FILE = 2 ** 30
 /** Up to so many rows are waited for. */
 export const AT_ONCE = 10_000
 
-/** Media types of files, and what they are; null for those that do not tell. */
-const TYPES: Readonly<Record<string, FileFormat | null>> = {
-  'text/csv': 'csv',
-  'text/tab-separated-values': 'tsv',
-  'application/json': 'json',
-  'application/geo+json': 'geojson',
-  'application/x-ndjson': 'ndjson',
-  'application/ndjson': 'ndjson',
-  'application/zip': 'datapackage',
-  'application/gzip': null,
-  'application/octet-stream': null,
-}
+/** What binds cursors to the list of imports. */
+const LIST = fingerprint('imports')
 
 const flag = z.enum(['true', 'false']).default('false')
 
@@ -53,6 +46,20 @@ const importQuery = z.strictObject({
     description: 'Withdraws the records of the dataset that the file does not have any more.',
     example: 'false',
   }),
+  prune_at_most: z
+    .string()
+    .transform((text, context): PruneBound => {
+      const bound = readPruneBound(text)
+      if (bound !== null) return bound
+      context.addIssue({ code: 'custom', message: 'must be a share such as 50%, or a number of records' })
+      return z.NEVER
+    })
+    .optional()
+    .meta({
+      description:
+        'How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records, by default.',
+      example: '50%',
+    }),
   format: z.enum(FILE_FORMATS).optional().meta({
     description: 'What the file is, where neither the mapping, its name nor its media type tells.',
     example: 'csv',
@@ -64,19 +71,26 @@ const importQuery = z.strictObject({
   acknowledge: changeQuery.shape.acknowledge,
 })
 
+const listQuery = z.strictObject({
+  limit: described(
+    whole(1, MAX_LIMIT),
+    `Imports of a page, 1 to ${MAX_LIMIT}; ${DEFAULT_LIMIT} by default.`,
+    10,
+  ),
+  cursor: z
+    .string()
+    .optional()
+    .meta({
+      description: 'Where the page begins: the cursor of a `next` link.',
+      example: encodeCursor({ values: [12], backwards: false, inclusive: false }, LIST),
+    }),
+})
+
 const importId = z.object({
   id: z
     .uuid()
     .meta({ description: 'The id of the import.', example: '0e6ce4bc-6a7f-4f6a-9fa0-7ab1f9f4b0e5' }),
 })
-
-interface Given {
-  readonly path: string
-  /** The text of the mapping. */
-  readonly mapping: string | null
-  /** What the mapping says that the file is, or else its name or media type. */
-  readonly format: FileFormat | null
-}
 
 export async function imports(app: FastifyInstance, { importing }: { importing: Imports }): Promise<void> {
   // Here bodies are files, which are read as they come.
@@ -112,6 +126,63 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
     },
     (request, reply) => take(request, reply, importing),
   )
+  app.get<{ Querystring: z.output<typeof listQuery> }>(
+    '/v1/imports',
+    {
+      config: { scope: 'write' },
+      schema: {
+        operationId: 'listImports',
+        summary: 'The imports of the last 30 days, the newest first, and how far each is',
+        description:
+          'Each is its report without the lists of faults, duplicates and ids. Imports by command are here once they have ended.',
+        tags: ['writing'],
+        querystring: listQuery,
+        response: {
+          200: z
+            .object({
+              data: z.array(importSummarySchema),
+              meta: z.object({ returned: z.int().describe('How many imports this page has.') }),
+              links: linksSchema,
+            })
+            .meta({ id: 'ImportPage', description: 'A page of the imports, the newest first.' }),
+        },
+      },
+    },
+    ({ query, selfUrl }, reply) => {
+      const { limit = DEFAULT_LIMIT, cursor } = query
+      const position = cursor === undefined ? null : decodeCursor(cursor, LIST, ['number'])
+      const rows = importing.list(position === null ? null : Number(position.values[0]), limit + 1)
+      const page = rows.slice(0, limit)
+      const next =
+        rows.length > limit
+          ? encodeCursor({ values: [page.at(-1)!.key], backwards: false, inclusive: false }, LIST)
+          : null
+      const links = { self: selfUrl, next: withParameter(selfUrl, 'cursor', next), prev: null }
+      setLinkHeader(reply, links)
+      const end = JSON.stringify({ meta: { returned: page.length }, links }).slice(1)
+      return answer(reply, 200, `{"data":[${page.map(({ summary }) => summary).join(',')}],${end}`)
+    },
+  )
+  app.delete<{ Params: { id: string } }>(
+    '/v1/imports/:id',
+    {
+      config: { scope: 'write', duringImport: true },
+      schema: {
+        operationId: 'cancelImport',
+        summary: 'Cancel an import that waits or runs: nothing of it is written',
+        description:
+          'The answer is the report of where it stood, once it has ended and others can write again. An import that has ended already is a 409.',
+        tags: ['writing'],
+        params: importId,
+        response: { 200: reportSchema },
+      },
+    },
+    async (request, reply) => {
+      const report = await importing.cancel(request.params.id, 'request')
+      if (report === null) throw unknownImport()
+      return answer(reply, 200, report)
+    },
+  )
   app.get(
     '/v1/imports/:id',
     {
@@ -126,7 +197,7 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
     },
     (request, reply) => {
       const report = importing.report((request.params as { id: string }).id)
-      if (report === null) throw new Problem('not_found', 'there is no such import, or none any more')
+      if (report === null) throw unknownImport()
       return answer(reply, 200, report)
     },
   )
@@ -136,7 +207,7 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
       config: { scope: 'write' },
       schema: {
         operationId: 'getImportFaults',
-        summary: 'All faults of an import, one on each line',
+        summary: 'The faults of an import, one on each line; `faults_kept` of its report says how many',
         tags: ['writing'],
         produces: ['application/x-ndjson'],
         params: importId,
@@ -145,13 +216,14 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
     },
     (request, reply) => {
       const { id } = request.params as { id: string }
-      if (importing.report(id) === null)
-        throw new Problem('not_found', 'there is no such import, or none any more')
+      if (importing.report(id) === null) throw unknownImport()
       const lines = Readable.from(importing.faults(id)).pipe(createGunzip())
       return reply.type('application/x-ndjson').header('cache-control', 'no-store').send(lines)
     },
   )
 }
+
+const unknownImport = (): Problem => new Problem('not_found', 'there is no such import, or none any more')
 
 async function take(request: FastifyRequest, reply: FastifyReply, importing: Imports): Promise<FastifyReply> {
   if (importing.isRunning) throw (importing.constructor as typeof Imports).busy()
@@ -176,14 +248,21 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
         ],
       })
     }
-    const { id, done, beyond } = await importing.start({
-      id: randomUUID(),
+    const id = randomUUID()
+    const isAsync = /(?:^|,)\s*respond-async\b/i.test(String(request.headers.prefer ?? ''))
+    // Nobody would learn what came of it.
+    const leave = (): void => void importing.cancel(id, 'client').catch(() => {})
+    const gone = goneSignal(reply)
+    if (!isAsync) gone.addEventListener('abort', leave)
+    const { done, beyond } = await importing.start({
+      id,
       path: given.path,
       format,
       mapping: given.mapping,
       dryRun: query.dry_run === 'true',
       onError: query.on_error,
       prune: query.prune === 'true',
+      pruneAtMost: query.prune_at_most ?? null,
       author: {
         name: request.key?.name ?? null,
         reason: query.reason ?? null,
@@ -195,12 +274,12 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
       if (!(error instanceof Problem)) request.log.error({ err: error }, 'an import broke off')
       return forget()
     })
-    const isAsync = /(?:^|,)\s*respond-async\b/i.test(String(request.headers.prefer ?? ''))
     const report = await Promise.race([done, isAsync ? null : beyond(AT_ONCE).then(() => null)])
     if (report !== null) {
       await tidied
       return answer(reply, 200, JSON.stringify(report))
     }
+    gone.removeEventListener('abort', leave)
     if (isAsync) reply.header('preference-applied', 'respond-async')
     reply.header('location', `${request.baseUrl}/v1/imports/${id}`)
     return answer(reply, 202, importing.report(id)!)
@@ -212,95 +291,3 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
 
 const answer = (reply: FastifyReply, status: number, report: string): FastifyReply =>
   reply.code(status).type(JSON_TYPE).header('cache-control', 'no-store').send(report)
-
-/** Puts the file of a request where it can be read from. */
-async function receive(request: FastifyRequest, path: string): Promise<Given> {
-  if (!request.isMultipart()) {
-    const type = String(request.headers['content-type'] ?? '')
-      .split(';')[0]!
-      .trim()
-      .toLowerCase()
-    await keep(request.body as Readable, path)
-    return { path, mapping: null, format: TYPES[type] ?? null }
-  }
-  let mapping: string | null = null
-  let format: FileFormat | null | undefined
-  try {
-    for await (const part of request.parts()) {
-      if (part.fieldname === 'file' && part.type === 'file') {
-        if (format !== undefined) throw twice('file')
-        await keep(part.file, path)
-        format = formatOfName(part.filename) ?? TYPES[part.mimetype] ?? null
-      } else if (part.fieldname === 'mapping' && part.type === 'file') {
-        if (mapping !== null) throw twice('mapping')
-        mapping = await textOf(part.file)
-      } else {
-        throw new Problem('malformed_request', undefined, {
-          faults: [
-            {
-              parameter: part.fieldname.slice(0, 80),
-              detail: `the form takes the file as "file" and the mapping as "mapping"; whatever else there is goes into the query`,
-            },
-          ],
-        })
-      }
-    }
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string }
-    if (code === 'FST_REQ_FILE_TOO_LARGE') throw tooLarge()
-    // What reads forms has no codes for what it finds wrong with one: where it ends too early, or has no boundary.
-    if (code === undefined || code.startsWith('FST_'))
-      throw error instanceof Problem ? error : unreadable(message)
-    throw error
-  }
-  if (format === undefined) {
-    throw new Problem('malformed_request', undefined, {
-      faults: [{ parameter: 'file', detail: 'the form has no file: send it as the part "file"' }],
-    })
-  }
-  const named = mapping === null ? null : await checkMapping(mapping)
-  return { path, mapping, format: named ?? format }
-}
-
-const tooLarge = (): Problem =>
-  new Problem(
-    'body_too_large',
-    `A file over HTTP has at most ${MAX_FILE / 2 ** 20} MiB: send it in gzip, or import it by command on the server`,
-  )
-
-const unreadable = (why: string): Problem =>
-  new Problem('malformed_request', `The form cannot be read: ${why.slice(0, 200)}`)
-
-const twice = (part: string): Problem =>
-  new Problem('malformed_request', undefined, {
-    faults: [{ parameter: part, detail: `the form has the part "${part}" twice` }],
-  })
-
-const mappingTooLarge = (): Problem =>
-  new Problem('body_too_large', `A mapping has at most ${MAX_MAPPING / 2 ** 20} MiB`)
-
-async function keep(stream: Readable, path: string): Promise<void> {
-  let size = 0
-  const counted = new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      size += piece.length
-      done(size > MAX_FILE ? tooLarge() : null, piece)
-    },
-  })
-  await pipeline(stream, counted, createWriteStream(path, { mode: OWNER_FILE }))
-}
-
-async function textOf(stream: Readable): Promise<string> {
-  const pieces: Buffer[] = []
-  let size = 0
-  for await (const piece of stream) {
-    size += (piece as Buffer).length
-    if (size > MAX_MAPPING) throw mappingTooLarge()
-    pieces.push(piece as Buffer)
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces))
-  } catch {
-    throw new Problem('invalid_mapping', 'the mapping is not in UTF-8')
-  }
-}

@@ -151,6 +151,12 @@ export interface LongEdit extends Edit {
    * title, or a place and an actor, are the same. At most a few.
    */
   alike(incident: RecordOf['incident']): { readonly id: string; readonly reasons: readonly Likeness[] }[]
+  /** How many incidents of a dataset are not withdrawn. */
+  sizeOf(dataset: string): number
+  /** What an incident was before an import withdrew it; null where it was not, or was something else since. */
+  pruned(id: string): string | null
+  /** Notes that an import has withdrawn an incident, and what it was. */
+  notePruned(id: string, status: string): void
   readonly imports: KeptImports
 }
 
@@ -163,6 +169,14 @@ export interface KeptImports {
   keep(id: string, report: string, by: string | null, faults: Iterable<Buffer>): void
   /** The report as JSON text; null where there is none, or none any more. */
   report(id: string): string | null
+  /**
+   * What reports say without their lists, as JSON texts, the newest first.
+   * @param before the key of the one that the page begins after; null for the first page
+   */
+  list(
+    before: number | null,
+    limit: number,
+  ): { readonly key: number; readonly id: string; readonly summary: string }[]
   /** The parts of the faults. */
   faults(id: string): Iterable<Buffer>
 }

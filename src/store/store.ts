@@ -100,7 +100,7 @@ export interface Store {
   /**
    * One transaction on a connection of its own that may wait in between. What `work` throws undoes it all, and so does
    * whatever ends the process.
-   * @throws Problem overloaded where somebody else is writing
+   * @throws DatabaseBusy at once where somebody else is writing
    */
   longEdit<T>(author: Author, work: (edit: LongEdit) => Promise<T>): Promise<T>
 

@@ -122,7 +122,7 @@ t.test('a file whose end cannot be read leaves nothing, even where faults are pa
     faults: [{ code: 'malformed_json' }],
   })
   t.equal(store.revision(), 0)
-  t.match(await bring(t, store, 'id,nmae\n', { mapping: MAPPING }), { state: 'done', rows: 0 })
+  t.match(await bring(t, store, 'id,name,date,who\n', { mapping: MAPPING }), { state: 'done', rows: 0 })
   t.match(await bring(t, store, 'id,nmae,date,who\n1,a,,b\n', { mapping: MAPPING }), {
     state: 'failed',
     faults: [{ code: 'missing_column', column: 'name', detail: /did you mean "nmae"/ }],

@@ -4,50 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { AT_ONCE } from '../../src/routes/imports.js'
 import { openStore } from '../../src/store/sqlite/open.js'
+import { CSV, csvOf, form, inFile, MAPPING, simple } from '../fixtures/import-forms.js'
 import { writer } from '../fixtures/writer.js'
 import { folder } from '../importing/fixtures/importing.js'
 
-const MAPPING = `
-dataset: { id: m, title: M, licence: CC0-1.0 }
-incident:
-  external_id: { scheme: m, value: "{id}" }
-  status: published
-  title: "{name}"
-  date: "{date}"
-`
-const CSV = 'id,name,date\n1,One,2020-01-01\n2,Two,2021\n'
-const csvOf = (count: number): string =>
-  `id,name,date\n${Array.from({ length: count }, (_, n) => `${n},Row ${n},2020-01-01\n`).join('')}`
-
-function form(parts: Record<string, { name?: string; type?: string; content: string | Buffer }>) {
-  const boundary = 'xxboundaryxx'
-  const body = Buffer.concat([
-    ...Object.entries(parts).flatMap(([field, { name, type, content }]) => [
-      Buffer.from(
-        `--${boundary}\r\nContent-Disposition: form-data; name="${field}"${name === undefined ? '' : `; filename="${name}"`}\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}\r\n`,
-      ),
-      Buffer.from(content as string),
-      Buffer.from('\r\n'),
-    ]),
-    Buffer.from(`--${boundary}--\r\n`),
-  ])
-  return [body, { 'content-type': `multipart/form-data; boundary=${boundary}` }] as const
-}
-
-const simple = (content: string | Buffer = CSV, name = 'm.csv') =>
-  form({ file: { name, content }, mapping: { name: 'm.yaml', content: MAPPING } })
-
 const leftovers = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('annals-import-'))
-
-/** A store in a file, whose imports run on a thread. */
-function inFile(t: Test) {
-  const store = openStore({ path: join(folder(t), 'x.sqlite') })
-  t.teardown(() => store.close())
-  return store
-}
 
 t.test('a form with a file and a mapping', async (t) => {
   const before = leftovers().length
@@ -150,6 +114,11 @@ t.test('what cannot be understood is refused', async (t) => {
     status: 400,
     body: { errors: [{ parameter: 'format' }] },
   })
+  t.match(await post(simple(), '?prune=true&prune_at_most=half'), {
+    status: 400,
+    body: { errors: [{ parameter: 'prune_at_most', detail: /50%/ }] },
+  })
+  t.match(await post(simple(), '?prune=true&prune_at_most=50%25&dry_run=true'), { status: 200 })
   t.match(await post(simple(), '?dryrun=true'), {
     status: 400,
     body: { errors: [{ suggestion: 'dry_run' }] },

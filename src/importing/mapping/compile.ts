@@ -65,12 +65,13 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
     odd.map(([column]) => column),
   )
   const allowed = new Set<string>(mapping.allow)
-  let isChecked = false
+
+  const given = incident.status
+  const status =
+    given === undefined ? 'default' : typeof given === 'object' && given?.on_update ? 'always' : 'new'
 
   const map = (row: Row): Mapped => {
     if (row.findings.length > 0) return { row, drafts: [], key: null, findings: row.findings }
-    if (!isChecked && isTable) requireColumns(used, row)
-    isChecked = true
     const scope = new Scope(row.cells, empty, numbers)
     const drafts: Draft[] = []
     const body: Record<string, unknown> = {}
@@ -89,7 +90,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
     if (incident.attributes !== undefined || mapping.unmapped === 'attributes')
       body.attributes = attributesOf(row, scope)
     else noteUnmapped(row, scope)
-    drafts.push({ type: 'incident', body, columns, conflicts: 'fault' })
+    drafts.push({ type: 'incident', body, columns, conflicts: 'fault', status })
     const findings = [...scope.findings]
     for (const draft of drafts) findings.push(...impure(draft, allowed))
     return { row, drafts, key: key === null ? null : keyOf(scope), findings }
@@ -149,8 +150,12 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
     }
   }
 
+  const header = (present: readonly string[]): void => {
+    if (isTable) requireColumns(used, present)
+  }
   return {
     map,
+    header,
     first: firstDrafts(mapping),
     dataset: mapping.dataset?.id ?? null,
     unmapped,
@@ -179,10 +184,9 @@ function usage(used: readonly string[]): (column: string) => boolean {
 }
 
 /** @throws FileError missing_column, with the nearest that is there */
-function requireColumns(used: readonly string[], { cells }: Row): void {
-  const present = Object.keys(cells)
+function requireColumns(used: readonly string[], present: readonly string[]): void {
   for (const name of new Set(used)) {
-    if (name.includes('*') || Object.hasOwn(cells, name)) continue
+    if (name.includes('*') || present.includes(name)) continue
     const near = nearest(name, present)
     const hint =
       near !== undefined
@@ -205,7 +209,7 @@ function incidentFields(spec: IncidentMapping, lookups: Lookups): Record<string,
     return { columns, read: (scope) => textOf(read(scope)) }
   }
   for (const name of ['id', 'kind', 'status', 'title', 'summary', 'lang', 'verification'] as const) {
-    const value = spec[name]
+    const value = name === 'status' ? (spec.status ?? 'draft') : spec[name]
     if (value !== undefined) fields[name] = text(value)
   }
   if (spec.translations) fields.translations = translationsReader(spec.translations, text)
@@ -260,6 +264,7 @@ function translationsReader(
 }
 
 interface Repeated {
+  readonly distinct?: boolean | undefined
   readonly each?: Values | undefined
   readonly when?: Value | undefined
 }
@@ -272,8 +277,9 @@ function rows<T extends Repeated>(
 ): Reader {
   const all = specs.map((spec) => ({
     inner: reader(spec),
-    each: spec.each === undefined ? null : compileList(spec.each, lookups),
+    each: spec.each === undefined ? null : compileList(spec.each, lookups, true),
     when: spec.when === undefined ? null : compileValue(spec.when, lookups),
+    isDistinct: spec.distinct === true,
   }))
   return {
     columns: all.flatMap(({ inner, each, when }) => [
@@ -284,7 +290,7 @@ function rows<T extends Repeated>(
     read: (scope, drafts) => {
       const list: unknown[] = []
       const seen = new Set<string>()
-      for (const { inner, each, when } of all) {
+      for (const { inner, each, when, isDistinct } of all) {
         for (const item of each === null ? [null] : each.read(scope)) {
           const outer = [scope.item, scope.itemColumns] as const
           scope.item = item
@@ -292,9 +298,9 @@ function rows<T extends Repeated>(
           const row = when === null || isSaid(when.read(scope)) ? inner.read(scope, drafts) : null
           ;[scope.item, scope.itemColumns] = outer
           if (row === null) continue
-          // The same link twice in a row is said once.
+          // The same link twice in a row is said once, but two people of whom nothing more is known are two.
           const text = JSON.stringify(row)
-          if (!seen.has(text)) list.push(row)
+          if (!seen.has(text) || (isUnnamed(row) && !isDistinct)) list.push(row)
           seen.add(text)
         }
       }
@@ -302,6 +308,9 @@ function rows<T extends Repeated>(
     },
   }
 }
+
+/** Whether a row of a record stands for somebody without a name. */
+const isUnnamed = (row: unknown): boolean => (row as { id?: unknown }).id === null
 
 /** The entity of a row, whose draft is put with the others. */
 function taken(entity: CompiledEntity, scope: Scope, drafts: Draft[]): string | null {

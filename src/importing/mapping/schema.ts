@@ -7,7 +7,7 @@ import { sourceSchema } from '../../domain/source.js'
 import { termSchema } from '../../domain/term.js'
 import { csvOptionsSchema } from '../rows/csv.js'
 import { dateSchema } from './date-schema.js'
-import { lookupSchema, valueSchema, valuesSchema } from './value-schema.js'
+import { lookupSchema, statusSchema, valueSchema, valuesSchema } from './value-schema.js'
 
 export const MAPPED_FORMATS = ['csv', 'tsv', 'json', 'geojson', 'ndjson'] as const
 
@@ -103,6 +103,12 @@ const repeated = {
 export const involvementMapping = z
   .strictObject({
     ...repeated,
+    distinct: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether entries without a name that are equal in everything are one; otherwise each is somebody.',
+      ),
     role: valueSchema,
     id: value.describe('The id of an actor that is there.'),
     actor: actorMapping.optional(),
@@ -148,9 +154,9 @@ export const incidentMapping = z
         'What tells rows apart in a file without ids: an external id is made of it, and of the dataset. Of equal ones the second, third … has its number besides.',
       ),
     kind: valueSchema.default('incident'),
-    status: valueSchema
-      .default('draft')
-      .describe('Counts where a record is new; no import changes it later.'),
+    status: statusSchema
+      .optional()
+      .describe('Counts where a record is new, or with on_update always; draft by default.'),
     title: valueSchema,
     summary: value,
     lang: value,

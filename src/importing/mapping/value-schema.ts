@@ -93,6 +93,25 @@ export const valueSchema: z.ZodType<Value> = z
   .union([textSchema, z.number(), z.boolean(), z.null(), stepsSchema])
   .meta({ id: 'Value' })
 
+/** The status of incidents: a value, and whether it counts for records that are there. */
+export const statusSchema = z
+  .union([
+    textSchema,
+    z.null(),
+    z
+      .strictObject({
+        ...stepsShape,
+        on_update: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Whether it counts for records that are there too; what an editor withdrew stays withdrawn.',
+          ),
+      })
+      .refine(one, 'needs exactly one of value, first and join'),
+  ])
+  .meta({ id: 'Status' })
+
 /** A list: of values, each of which may be a list itself; or one value. */
 export const valuesSchema = z.union([z.array(valueSchema), valueSchema]).meta({ id: 'Values' })
 

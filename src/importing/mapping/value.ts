@@ -38,10 +38,14 @@ export function compileValue(value: Value, lookups: Lookups): Compiled {
   }
 }
 
-/** A list, flat: what says nothing is left out, what is there twice is there once. */
+/**
+ * A list, flat: what says nothing is left out.
+ * @param keepsEqual whether what is there twice is there twice, as where each entry is somebody else
+ */
 export function compileList(
   values: Values | undefined,
   lookups: Lookups,
+  keepsEqual = false,
 ): { read: (scope: Scope) => unknown[]; columns: readonly string[] } {
   const compiled = (values === undefined ? [] : Array.isArray(values) ? values : [values]).map((value) =>
     compileValue(value as Value, lookups),
@@ -49,15 +53,15 @@ export function compileList(
   return {
     columns: compiled.flatMap(({ columns }) => columns),
     read: (scope) => {
-      const list = new Set<unknown>()
+      const list: unknown[] = []
       for (const { read } of compiled) {
         const value = read(scope)
         for (const entry of Array.isArray(value) ? value : [value]) {
           const cleaned = scope.clean(entry)
-          if (cleaned !== null) list.add(cleaned)
+          if (cleaned !== null) list.push(cleaned)
         }
       }
-      return [...list]
+      return keepsEqual ? list : [...new Set(list)]
     },
   }
 }

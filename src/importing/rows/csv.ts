@@ -61,6 +61,7 @@ const OPEN = 'a quote is opened and never closed'
  * goes on with the next line, so that every such row is named and none is lost.
  * @param tabs whether it is TSV, where nothing else is said
  * @param exact gives cells as they stand, null for what is empty and not in quotes, instead of trimmed texts
+ * @param onHeader told the columns that a header has, as soon as it is read
  * @throws FileError where nothing after a place can be read
  */
 export async function* csvRows(
@@ -68,9 +69,11 @@ export async function* csvRows(
   options: CsvOptions,
   tabs: boolean,
   exact = false,
+  onHeader: (columns: readonly string[]) => void = () => {},
 ): AsyncGenerator<Row> {
   let parse = parserOf(options, tabs)
   let columns = options.columns
+  if (columns !== undefined) onHeader(columns)
   let rest = ''
   let line = 1
   let number = 0
@@ -86,6 +89,7 @@ export async function* csvRows(
       if (own <= options.skip_lines || isPassedOver(cells, fault, options)) continue
       if (columns === undefined) {
         columns = headerOf(cells, fault, own)
+        onHeader(columns)
         continue
       }
       number += 1

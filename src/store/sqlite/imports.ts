@@ -16,11 +16,12 @@ export class SqliteImports implements KeptImports {
       const now = Date.now()
       const oldest = new Date(now - KEPT * 86_400_000).toISOString()
       this.statements.run(sql`delete from ${imports} where ${lt(imports.at, oldest)}`)
-      this.statements.run(sql`delete from ${imports} where ${eq(imports.id, id)}`)
-      this.statements.insert(imports, { id, at: new Date(now).toISOString(), by, report })
+      const at = new Date(now).toISOString()
+      // One that is written down again keeps its place in the list.
       const { key } = this.statements.get<{ key: number }>(
-        sql`select ${imports.key} as key from ${imports} where ${eq(imports.id, id)}`,
+        sql`insert into ${imports} (id, at, by, summary, report) values (${id}, ${at}, ${by}, json_remove(${report}, '$.faults', '$.duplicates', '$.gone', '$.kept_status'), ${report}) on conflict (id) do update set at = excluded.at, by = excluded.by, summary = excluded.summary, report = excluded.report returning key`,
       )!
+      this.statements.run(sql`delete from ${importFaults} where ${eq(importFaults.import, key)}`)
       let part = 0
       for (const lines of faults) {
         this.statements.insert(importFaults, { import: key, part, lines })
@@ -35,6 +36,13 @@ export class SqliteImports implements KeptImports {
       sql`select ${imports.report} as report from ${imports} where ${eq(imports.id, id)}`,
     )
     return row?.report ?? null
+  }
+
+  list(before: number | null, limit: number): { key: number; id: string; summary: string }[] {
+    const where = before === null ? sql`` : sql`where ${lt(imports.key, before)}`
+    return this.statements.all(
+      sql`select ${imports.key} as key, ${imports.id} as id, ${imports.summary} as summary from ${imports} ${where} order by ${imports.key} desc limit ${limit}`,
+    )
   }
 
   *faults(id: string): Generator<Buffer> {

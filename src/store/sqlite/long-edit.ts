@@ -21,6 +21,7 @@ import {
   involvements,
   locations,
   places,
+  pruned,
   revisions,
   terms,
   usedIds,
@@ -126,6 +127,25 @@ export class SqliteLongEdit extends SqliteEdit implements LongEdit {
         )} order by ${incidents.id} limit ${limit}`,
       )
       .map(({ id }) => id)
+  }
+
+  sizeOf(dataset: string): number {
+    return this.statements.get<{ size: number }>(
+      sql`select count(*) as size from ${incidents} where ${incidents.dataset} = (select ${datasets.key} from ${datasets} where ${eq(datasets.id, dataset)}) and ${ne(incidents.status, 'withdrawn')}`,
+    )!.size
+  }
+
+  pruned(id: string): string | null {
+    const row = this.statements.get<{ status: string }>(
+      sql`select ${pruned.status} as status from ${pruned} join ${incidents} on ${incidents.key} = ${pruned.incident} where ${eq(incidents.id, id)}`,
+    )
+    return row?.status ?? null
+  }
+
+  notePruned(id: string, status: string): void {
+    this.statements.run(
+      sql`insert or replace into ${pruned} (incident, status) select ${incidents.key}, ${status} from ${incidents} where ${eq(incidents.id, id)}`,
+    )
   }
 
   alike(incident: RecordOf['incident']): { id: string; reasons: Likeness[] }[] {

@@ -115,6 +115,7 @@ const EMPTY = [
   'used_ids',
   'imports',
   'import_faults',
+  'pruned',
   'releases',
   'release_tasks',
   'incident_text_full',

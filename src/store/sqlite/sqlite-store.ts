@@ -37,6 +37,8 @@ import { writeProblem } from './write-problem.js'
 
 /** How long until it is tried again to empty the write-ahead log where somebody reads an older state; milliseconds. */
 const EMPTY_AGAIN = 250
+/** How long a long edit waits for the lock, in milliseconds: whoever wants it tries again, and can be stopped between. */
+const LOCK_PATIENCE = 20
 
 /** annals itself: what it writes was looked through before. */
 const NOBODY: Author = { name: null, reason: null, acknowledge: true }
@@ -163,7 +165,7 @@ export class SqliteStore implements Store {
   }
 
   async longEdit<T>(author: Author, work: (edit: LongEdit) => Promise<T>): Promise<T> {
-    const database = this.file === null ? this.#database : connect(this.file)
+    const database = this.file === null ? this.#database : connect(this.file, LOCK_PATIENCE)
     try {
       database.exec('begin immediate')
       try {

@@ -87,6 +87,7 @@ export const imports = sqliteTable('imports', {
   id: text().notNull(),
   at: text().notNull(),
   by: text(),
+  summary: text().notNull(),
   report: text().notNull(),
 })
 
@@ -95,6 +96,8 @@ export const importFaults = sqliteTable(
   { import: integer().notNull(), part: integer().notNull(), lines: blob({ mode: 'buffer' }).notNull() },
   (t) => [primaryKey({ columns: [t.import, t.part] })],
 )
+
+export const pruned = sqliteTable('pruned', { incident: key(), status: text().notNull() })
 
 export const releases = sqliteTable('releases', {
   key: key(),

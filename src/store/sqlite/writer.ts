@@ -10,7 +10,7 @@ import type { Guard } from './guard.js'
 import { claimedOf, IndexRows } from './index-rows.js'
 import { perType, Records } from './records.js'
 import type { Statements } from './statements.js'
-import { actors, citations, claimed, claims, involvements, places, related } from './tables.js'
+import { actors, citations, claimed, claims, involvements, places, pruned, related } from './tables.js'
 import { rewriting } from './texts.js'
 import { updateVisibility, type VisibleType } from './visibility.js'
 
@@ -78,6 +78,10 @@ export function putBatch(
     for (const record of [before, written.record])
       if (record !== undefined) touch(written.type, record, key, touched, records)
     if (written.type === 'incident') {
+      // It is what it is by somebody's will from now on, not by that of an import.
+      const wasWithdrawn = (before as RecordOf['incident'] | undefined)?.status === 'withdrawn'
+      if (wasWithdrawn && written.record.status !== 'withdrawn')
+        statements.run(sql`delete from ${pruned} where ${eq(pruned.incident, key)}`)
       rows.writeIncident(written.record, key, findingsOf(written.record, documents.around), now)
     } else {
       rows.write(written, key)

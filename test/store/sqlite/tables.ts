@@ -1,4 +1,5 @@
 /** Compares the tables that the migrations make with those that drizzle believes in. */
+import { readFileSync } from 'node:fs'
 import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import t from 'tap'
@@ -7,6 +8,7 @@ import { migrate } from '../../../src/store/sqlite/migrate.js'
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
 import * as tables from '../../../src/store/sqlite/tables.js'
 import { incident, location, source } from '../../fixtures/records.js'
+import { ROOT } from '../../fixtures/root.js'
 import { found } from '../../fixtures/store-contract.js'
 
 interface Column {
@@ -95,7 +97,7 @@ t.test('a database that has records already is indexed by the migration that bri
     drop index incidents_independent_sources; drop index incidents_disputed; drop index incidents_public_disputed;
     drop index incidents_bounds; drop index locations_radius; drop index incidents_unlocated; drop index incidents_unpublished;
     alter table counter drop column public_revision; alter table counter drop column database; alter table counter drop column scrub_due; alter table counter drop column scrub_asked;
-    drop table keys; drop table idempotency; drop table import_faults; drop table imports; drop table merges; drop table protected_names; drop table used_ids;
+    drop table pruned; drop table keys; drop table idempotency; drop table import_faults; drop table imports; drop table merges; drop table protected_names; drop table used_ids;
     drop table release_tasks; drop table releases;
     drop index revisions_tombstones; drop index actors_seen; drop index locations_seen; drop index sources_seen;
     drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page;
@@ -115,6 +117,7 @@ t.test('a database that has records already is indexed by the migration that bri
     '0010_scrub_number.sql',
     '0011_seen_records.sql',
     '0012_source_pages.sql',
+    '0013_following_imports.sql',
     '0014_same_words.sql',
   ])
   const store = new SqliteStore(old)
@@ -153,7 +156,7 @@ t.test('witnesses of one page, which were counted apart before, are counted anew
   t.strictSame(counted(), { shared: [1, 1], apart: [2, 2] })
   const makeOld = () =>
     old.exec(`
-    drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page;
+    drop table pruned; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page;
     update incidents set independent_sources = 2; update incident_documents set public = replace(public, '"independent_sources":1', '"independent_sources":2');
     pragma user_version = 11;`)
   makeOld()
@@ -174,3 +177,34 @@ t.test('witnesses of one page, which were counted apart before, are counted anew
   old.close()
   t.end()
 })
+t.test(
+  'reports that were kept before there were lists of imports are in them, with their faults',
+  async (t) => {
+    const old = connect(`${t.testdir()}/old.sqlite`)
+    migrate(old)
+    const report = {
+      id: 'a',
+      state: 'failed',
+      rows: 3,
+      faults: [{ row: 1 }],
+      fault_count: 1,
+      duplicates: [],
+      gone: [],
+    }
+    old.exec(`
+    drop table pruned; drop table import_faults; drop table imports;
+    ${readFileSync(new URL('migrations/sqlite/0007_imports.sql', ROOT), 'utf8')}
+    insert into imports values (5, 'a', '2026-01-01T00:00:00.000Z', 'me', '${JSON.stringify(report)}');
+    insert into import_faults values (5, 0, x'00ff');
+    pragma user_version = 12;`)
+    migrate(old)
+    const store = new SqliteStore(old)
+    t.teardown(() => store.close())
+    t.strictSame(JSON.parse(store.imports.report('a')!), { ...report, faults_kept: 1 })
+    t.strictSame(
+      store.imports.list(null, 10).map(({ key, summary }) => ({ key, summary: JSON.parse(summary) })),
+      [{ key: 5, summary: { id: 'a', state: 'failed', rows: 3, fault_count: 1, faults_kept: 1 } }],
+    )
+    t.strictSame([...store.imports.faults('a')], [Buffer.from([0, 255])])
+  },
+)

@@ -1,0 +1,83 @@
+/** What a dataset has and its file has not any more: says it, and withdraws it where that is asked for and within a bound. */
+import type { LongEdit } from '../store/edit.js'
+import { FileError } from './faults.js'
+import type { ImportOrder } from './importer.js'
+import type { Tally } from './tally.js'
+
+/** How many records are looked at together. */
+const BATCH = 1_000
+
+/** How much a prune may withdraw: so many records, or such a share of the dataset. */
+export type PruneBound = { readonly records: number } | { readonly percent: number }
+
+/** What a prune may withdraw where nothing else is said: a tenth, and of small datasets so many records. */
+const PERCENT = 10
+const RECORDS = 10
+
+/** Reads `50%` or a number of records; null where it is neither. */
+export function readPruneBound(text: string): PruneBound | null {
+  const [, number = '', sign] = /^(\d{1,9})(%?)$/.exec(text) ?? []
+  if (number === '' || (sign === '%' && Number(number) > 100)) return null
+  return sign === '%' ? { percent: Number(number) } : { records: Number(number) }
+}
+
+/** What a dataset was before an import, as far as a prune needs it. */
+export interface Pruned {
+  readonly dataset: string
+  /** How many of its incidents were not withdrawn. */
+  readonly size: number
+  /** Whether the file has an incident. */
+  readonly has: (id: string) => boolean
+}
+
+/**
+ * Counts what the dataset has and the file has not, and withdraws it where that is asked for and no row has a fault:
+ * the record of a faulty row may only seem to be gone.
+ * @param check is asked now and then whether to go on, and throws where not
+ * @throws FileError where more would be withdrawn than may be
+ */
+export function leftOut(
+  edit: LongEdit,
+  { dataset, size, has }: Pruned,
+  tally: Tally,
+  { prune, dryRun, pruneAtMost }: ImportOrder,
+  check: () => void = () => {},
+): void {
+  for (const ids of batches(edit, dataset, check)) for (const id of ids) if (!has(id)) tally.leftOut(id)
+  if (!prune || tally.faultCount > 0) return
+  const most = mostOf(pruneAtMost ?? null, size)
+  if (tally.goneCount > most) throw new FileError(tooMany(tally.goneCount, most, size, dataset))
+  tally.withdrawn = tally.goneCount
+  if (dryRun || tally.goneCount === 0) return
+  for (const ids of batches(edit, dataset, check)) {
+    const gone = ids.filter((id) => !has(id)).map((id) => edit.record('incident', id)!)
+    edit.put(gone.map((record) => ({ type: 'incident', record: { ...record, status: 'withdrawn' } })))
+    // When the file has them again, they come back as what they were.
+    for (const { id, status } of gone) edit.notePruned(id!, status)
+  }
+}
+
+/** Ids of the incidents of a dataset that are not withdrawn. */
+function* batches(edit: LongEdit, dataset: string, check: () => void): Generator<string[]> {
+  for (let after = '', isMore = true; isMore; ) {
+    check()
+    const ids = edit.incidentsOf(dataset, after, BATCH)
+    isMore = ids.length === BATCH
+    after = ids.at(-1) ?? after
+    yield ids
+  }
+}
+
+function mostOf(bound: PruneBound | null, size: number): number {
+  if (bound === null) return Math.max(RECORDS, Math.floor((size * PERCENT) / 100))
+  return 'records' in bound ? bound.records : Math.floor((size * bound.percent) / 100)
+}
+
+function tooMany(gone: number, most: number, size: number, dataset: string) {
+  const [all, few, whole] = [gone, most, size].map((number) => number.toLocaleString('en'))
+  const needed = Math.ceil((gone * 100) / Math.max(1, size))
+  return {
+    code: 'prune_bound',
+    detail: `the file does not have ${all} of the ${whole} records of the dataset ${JSON.stringify(dataset)}, and a prune may withdraw ${few} of them: look at "gone", and where it is right, say --prune-at-most ${needed}% (prune_at_most=${needed}% over HTTP)`,
+  } as const
+}
