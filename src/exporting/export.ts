@@ -49,6 +49,7 @@ export function beginExport(
     bom,
     raw,
     base,
+    database: snapshot.database,
     writeFile,
     matchOf: range === undefined ? null : (bounds) => matchOf(bounds, range) ?? 'undated',
   })

@@ -6,13 +6,15 @@ export const atom: ExportFormat = {
   title: 'Atom',
   mediaType: 'application/atom+xml; charset=utf-8',
   description: 'An Atom feed (RFC 4287): a page of the matching records, the last changed first.',
-  *encode(reading, { base, fields, matchOf }) {
+  *encode(reading, { base, database, fields, matchOf }) {
     const rows = [...reading.rows()]
       .flat()
       .map(({ document, bounds }) => ({ document, match: matchOf?.(bounds) ?? null }))
     const url = `${base}/v1/incidents.atom`
     const page = { self: url, alternate: `${base}/v1/incidents?sort=-updated`, next: null, prev: null }
-    yield Buffer.from(atomFeed({ ...page, base, title: FEED_TITLE, updated: lastUpdate(rows), rows, fields }))
+    yield Buffer.from(
+      atomFeed({ ...page, base, database, title: FEED_TITLE, updated: lastUpdate(rows), rows, fields }),
+    )
   },
 }
 

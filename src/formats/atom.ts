@@ -1,4 +1,5 @@
 /** Atom (RFC 4287): a page of incidents as a feed, with links to the pages around (RFC 5005). */
+import { urnOf } from '../domain/feed-ids.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf, type Shown } from './chosen-keys.js'
 import { isDrawn } from './flat.js'
@@ -11,8 +12,10 @@ export interface AtomFeed {
   readonly alternate: string
   readonly next: string | null
   readonly prev: string | null
-  /** The absolute URL that ids begin with, without a slash at its end. */
+  /** The absolute URL that links begin with, without a slash at its end. */
   readonly base: string
+  /** The random name of the database, of which ids are made. */
+  readonly database: string
   readonly title: string
   /** When anything in the feed last changed (RFC 3339); a feed without entries has that too. */
   readonly updated: string
@@ -28,16 +31,16 @@ const JSON_TYPE = 'application/json'
 const PLAIN = { type: 'text' }
 
 /**
- * The page as an XML document. Its pages are one feed: they have one id, the URL of the first.
+ * The page as an XML document. Its pages are one feed: they have one id, made of the path of the first.
  * @param entries what `atomEntries` makes of the rows, where that was made before
  */
 export function atomFeed(feed: AtomFeed, entries = feed.rows.map(atomEntries(feed))): string {
-  const { self, alternate, next, prev, title, updated } = feed
+  const { self, alternate, next, prev, base, database, title, updated } = feed
   const first = withoutCursor(self)
   const link = (rel: string, href: string | null): string[] =>
     href === null ? [] : [empty('link', { rel, type: rel === 'alternate' ? JSON_TYPE : ATOM, href })]
   return `<?xml version="1.0" encoding="utf-8"?>\n${parent('feed', NAMESPACES, [
-    element('id', {}, first),
+    element('id', {}, urnOf(database, first.slice(base.length))),
     element('title', PLAIN, title),
     element('updated', {}, updated),
     parent('author', {}, [element('name', {}, 'annals')]),
@@ -53,19 +56,26 @@ export function atomFeed(feed: AtomFeed, entries = feed.rows.map(atomEntries(fee
 /** Makes the entry of a row. */
 export function atomEntries({
   base,
+  database,
   fields,
-}: Pick<AtomFeed, 'base' | 'fields'>): (row: AtomFeed['rows'][number]) => string {
+}: Pick<AtomFeed, 'base' | 'database' | 'fields'>): (row: AtomFeed['rows'][number]) => string {
   const keys = keysOf(fields)
   return ({ document, match }) => {
     const record: IncidentDocument = JSON.parse(document.toString())
-    return entry(record, keys(record), match, base)
+    return entry(record, keys(record), match, { base, database })
   }
 }
 
-function entry(record: IncidentDocument, shown: Shown, match: string | null, base: string): string {
-  const self = `${base}/v1/incidents/${record.id}`
+function entry(
+  record: IncidentDocument,
+  shown: Shown,
+  match: string | null,
+  { base, database }: Pick<AtomFeed, 'base' | 'database'>,
+): string {
+  const path = `/v1/incidents/${record.id}`
+  const self = `${base}${path}`
   return parent('entry', shown.lang ? { 'xml:lang': shown.lang } : {}, [
-    element('id', {}, self),
+    element('id', {}, urnOf(database, path)),
     element('title', PLAIN, record.title),
     element('updated', {}, record.updated_at),
     ...(shown.created_at === undefined ? [] : [element('published', {}, shown.created_at)]),

@@ -1,4 +1,5 @@
 /** Entries of the feed of changes as JSON, put together from documents that are bytes already, and as Atom. */
+import { urnOf } from '../domain/feed-ids.js'
 import type { ChangeEntry } from '../store/changes.js'
 import { mapInTurns } from './in-turns.js'
 import { element, empty, parent } from './xml.js'
@@ -54,8 +55,10 @@ const ATOM = 'application/atom+xml'
 const JSON_TYPE = 'application/json'
 
 export interface ChangesFeed {
-  /** The absolute URL that ids begin with, without a slash at its end. */
+  /** The absolute URL that links begin with, without a slash at its end. */
   readonly base: string
+  /** The random name of the database, of which ids are made. */
+  readonly database: string
   /** The absolute URL of this page, of the next one (null where there is none yet), and of this page as JSON. */
   readonly self: string
   readonly next: string | null
@@ -64,11 +67,18 @@ export interface ChangesFeed {
 }
 
 /** A page of changes as an Atom feed (RFC 4287), the oldest first; `next` leads to later ones (RFC 5005). */
-export async function changesAtom({ base, self, next, alternate, entries }: ChangesFeed): Promise<string> {
-  const shown = await mapInTurns(entries, (entry) => atomEntry(entry, base))
+export async function changesAtom({
+  base,
+  database,
+  self,
+  next,
+  alternate,
+  entries,
+}: ChangesFeed): Promise<string> {
+  const shown = await mapInTurns(entries, (entry) => atomEntry(entry, { base, database }))
   const updated = entries.reduce((last, { at }) => (at > last ? at : last), '1970-01-01T00:00:00Z')
   return `<?xml version="1.0" encoding="utf-8"?>\n${parent('feed', { xmlns: 'http://www.w3.org/2005/Atom' }, [
-    element('id', {}, `${base}/v1/changes.atom`),
+    element('id', {}, urnOf(database, '/v1/changes.atom')),
     element('title', { type: 'text' }, 'annals: what changed'),
     element('updated', {}, updated),
     parent('author', {}, [element('name', {}, 'annals')]),
@@ -79,12 +89,15 @@ export async function changesAtom({ base, self, next, alternate, entries }: Chan
   ])}\n`
 }
 
-function atomEntry({ revision, at, type, id, op, record }: ChangeEntry, base: string): string {
+function atomEntry(
+  { revision, at, type, id, op, record }: ChangeEntry,
+  { base, database }: Pick<ChangesFeed, 'base' | 'database'>,
+): string {
   const path = type === 'term' ? id.replace(':', '#') : id
   const href = `${base}/v1/${PATHS[type]}/${path}`
   const { title, name, label } = (record === null ? {} : JSON.parse(String(record))) as Record<string, string>
   return parent('entry', {}, [
-    element('id', {}, `${base}/v1/changes#${revision}`),
+    element('id', {}, urnOf(database, `/v1/changes#${revision}`)),
     element('title', { type: 'text' }, `${op}: ${title ?? name ?? label ?? `${type} ${id}`}`),
     element('updated', {}, at),
     ...(record === null ? [] : [empty('link', { rel: 'alternate', type: JSON_TYPE, href })]),

@@ -16,6 +16,8 @@ export interface Asked {
   readonly raw: boolean
   /** The absolute URL that this server's links begin with, without a slash at its end. */
   readonly base: string
+  /** The random name of the database, of which ids in calendars and feeds are made. */
+  readonly database: string
   readonly writeFile: FileWriter
 }
 
@@ -41,7 +43,7 @@ export interface ExportRow {
 }
 
 /** What an encoder is told beside its rows. */
-export interface ExportOptions extends Pick<Asked, 'fields' | 'bom' | 'raw' | 'base'> {
+export interface ExportOptions extends Pick<Asked, 'fields' | 'bom' | 'raw' | 'base' | 'database'> {
   /** Names of the attributes that occur among the rows, ascending: each becomes a column `attr_NAME`. */
   readonly attributes: readonly string[]
   /** Whether rows have a verdict on a date, which is a column then. */
@@ -62,12 +64,15 @@ export interface Encoder {
 }
 
 /** What an encoder is told of an export. */
-export function optionsOf(reading: Reading, { fields, matchOf, bom, raw, base }: Asked): ExportOptions {
+export function optionsOf(
+  reading: Reading,
+  { fields, matchOf, bom, raw, base, database }: Asked,
+): ExportOptions {
   const occurring = reading.attributes().map(({ name }) => name)
   // What is asked for by name has a column, whether or not a record has a value for it.
   const asked = (fields ?? []).filter((name) => name.startsWith('attr_')).map((name) => name.slice(5))
   const attributes = [...new Set([...occurring, ...asked])].sort()
-  return { attributes, match: matchOf !== null, fields, bom, raw, base }
+  return { attributes, match: matchOf !== null, fields, bom, raw, base, database }
 }
 
 /** Runs an encoder of text over a reading. */

@@ -1,6 +1,7 @@
 /** iCalendar (RFC 5545): an all-day event for each incident, on all the days on which it may have been. */
 import { dayOf, formatDay, parseDay } from '../domain/date/day.js'
 import type { Bounds } from '../domain/date/edtf.js'
+import { databaseUuid } from '../domain/feed-ids.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf, type Shown } from './chosen-keys.js'
 import { isDrawn } from './flat.js'
@@ -41,14 +42,15 @@ const LINE = 75
 const END_OF_LINE = '\r\n'
 
 /**
- * Writes an export of incidents as iCalendar. Of the options it looks at `fields`, `match` and `base`.
+ * Writes an export of incidents as iCalendar. Of the options it looks at `fields`, `match`, `base` and `database`.
  *
  * The lines are our own because no library writes these: ical-generator has no DURATION of events, always adds
  * SEQUENCE, takes days as moments and keeps the whole calendar in memory; ical.js folds at 76 octets and writes
  * degrees as `1e-7`; both leave control characters in.
  */
-export function icsEncoder({ fields, match: hasMatch, base }: ExportOptions): Encoder {
+export function icsEncoder({ fields, match: hasMatch, base, database }: ExportOptions): Encoder {
   const keys = keysOf(fields)
+  const uuid = databaseUuid(database)
   return {
     begin: () =>
       property('BEGIN', 'VCALENDAR') +
@@ -60,7 +62,7 @@ export function icsEncoder({ fields, match: hasMatch, base }: ExportOptions): En
       let text = ''
       for (const { document, match } of batch) {
         const record: IncidentDocument = JSON.parse(document)
-        text += event(record, keys(record), hasMatch ? match : null, base)
+        text += event(record, keys(record), hasMatch ? match : null, { base, uuid })
       }
       return text
     },
@@ -69,13 +71,18 @@ export function icsEncoder({ fields, match: hasMatch, base }: ExportOptions): En
 }
 
 /** A VEVENT (RFC 5545, 3.6.1). What it cannot do without is there whatever is asked for. */
-function event(record: IncidentDocument, shown: Shown, match: string | null, base: string): string {
+function event(
+  record: IncidentDocument,
+  shown: Shown,
+  match: string | null,
+  { base, uuid }: { readonly base: string; readonly uuid: string },
+): string {
   const { id, date, title, created_at, updated_at } = record
   const { summary = null, locations = [], acts = [], technologies = [], tags = [], verification } = shown
   const url = `${base}/v1/incidents/${id}`
   return (
     property('BEGIN', 'VEVENT') +
-    property('UID', escaped(url)) +
+    property('UID', escaped(`${id}@${uuid}`)) +
     property('URL', url) +
     property('DTSTAMP', moment(updated_at)) +
     property('CREATED', moment(created_at)) +

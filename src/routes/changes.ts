@@ -73,9 +73,16 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
       const { baseUrl: base } = request
       const alternate = links.self.replace('/v1/changes.atom', '/v1/changes')
       const { self, next } = links
-      return reply
-        .type('application/atom+xml; charset=utf-8')
-        .send(await changesAtom({ base, self, next, alternate, entries }))
+      return reply.type('application/atom+xml; charset=utf-8').send(
+        await changesAtom({
+          base,
+          database: store.states().public.database,
+          self,
+          next,
+          alternate,
+          entries,
+        }),
+      )
     },
   )
 

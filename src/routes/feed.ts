@@ -46,6 +46,7 @@ export async function feed(app: FastifyInstance): Promise<void> {
         ...links,
         alternate: `${base}/v1/incidents${alternate.search}`,
         base,
+        database: request.store.states()[plan.view].database,
         title: FEED_TITLE,
         updated: lastUpdate(rows),
         rows,

@@ -71,6 +71,8 @@ export interface Reading {
 
 /** One state of a database, however much is written meanwhile. Whoever opened it closes it. */
 export interface Snapshot {
+  /** The random name of the database; a release has that of the database that it was made of. */
+  readonly database: string
   /**
    * @param limit how many at most; null for all
    * @param holds which of them, by their dates, are read; the others are counted as omitted

@@ -68,7 +68,7 @@ t.test('feed-parser reads the same, where it reads as XML says', async () => {
           })),
           said.map((entry) => ({
             id: entry.id,
-            url: entry.id,
+            url: entry.links[0]![2],
             title: trimmed(entry.title),
             description: trimmed(entry.summary[0]![1]!),
             times: [new Date(entry.updated), new Date(entry.published[0]!)],

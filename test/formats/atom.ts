@@ -3,6 +3,7 @@ import { deepStrictEqual, equal } from 'node:assert/strict'
 import { parseFeed } from '@rowanmanning/feed-parser'
 import fc from 'fast-check'
 import t from 'tap'
+import { urnOf } from '../../src/domain/feed-ids.js'
 import type { IncidentDocument } from '../../src/domain/incident.js'
 import { type AtomFeed, atomFeed } from '../../src/formats/atom.js'
 import type { Json } from '../fixtures/seeded.js'
@@ -54,16 +55,25 @@ t.test('the pages of a feed have one id, and say where the others are', async (t
     const links = feed.link.map((link: Json) => [link['@rel'], link['@href']])
     return { id: feed.id['#text'], ...Object.fromEntries(links) }
   }
-  const alone = { id: FEED.self, self: FEED.self, alternate: FEED.alternate, first: FEED.self }
+  const alone = {
+    id: urnOf(FEED.database, FEED.self.slice(BASE.length)),
+    self: FEED.self,
+    alternate: FEED.alternate,
+    first: FEED.self,
+  }
   t.strictSame(linked({}), alone)
   const [self, next, prev] = [`${FEED.self}&cursor=b`, `${FEED.self}&cursor=c`, `${FEED.self}&cursor=a%22`]
   t.strictSame(linked({ self, next, prev }), { ...alone, self, next, previous: prev })
-  const idOf = (query: string): string =>
-    linked({ self: `${BASE}/v1/incidents.atom${query}` }).id.slice(BASE.length + 18)
-  t.equal(idOf(''), '')
-  t.equal(idOf('?cursor=a'), '')
-  t.equal(idOf('?cursor=a&q=is+it?&tag=%2c'), '?q=is+it?&tag=%2c')
-  t.equal(idOf('?q=cursor=a&c%75rsor=b&tag=x'), '?q=cursor=a&tag=x')
+  const idOf = (query: string): string => linked({ self: `${BASE}/v1/incidents.atom${query}` }).id
+  t.match(idOf(''), /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  t.equal(idOf('?cursor=a'), idOf(''))
+  t.equal(idOf('?cursor=a&q=is+it?&tag=%2c'), idOf('?q=is+it?&tag=%2c'))
+  t.equal(idOf('?q=cursor=a&c%75rsor=b&tag=x'), idOf('?q=cursor=a&tag=x'))
+  t.not(idOf('?tag=x'), idOf('?tag=y'))
+  const [base, database] = ['https://elsewhere.example/annals', 'another']
+  const moved = { ...FEED, base, self: FEED.self.replace(BASE, base) }
+  t.equal(linked(moved).id, linked({}).id, 'wherever the database is served')
+  t.not(linked({ database }).id, linked({}).id, 'and of no other one')
   t.match(
     atomFeed({ ...FEED, next }),
     ` type="application/atom+xml" href="${next.replaceAll('&', '&amp;')}"/>`,
@@ -72,7 +82,10 @@ t.test('the pages of a feed have one id, and say where the others are', async (t
 
 t.test('a feed without entries is one', async (t) => {
   const feed = parsed(atomFeed(FEED))
-  t.strictSame([feed.id['#text'], feed.updated['#text']], [FEED.self, FEED.updated])
+  t.strictSame(
+    [feed.id['#text'], feed.updated['#text']],
+    [urnOf(FEED.database, FEED.self.slice(BASE.length)), FEED.updated],
+  )
   t.strictSame([feed.title['#text'], feed.author.name['#text']], ['annals', 'annals'])
   t.strictSame([feed['@xmlns'], feed.entry], ['http://www.w3.org/2005/Atom', undefined])
   t.strictSame(parseFeed(atomFeed(FEED)).items, [])

@@ -34,6 +34,7 @@ t.test('properties are the flat row without the point, whatever is asked for', a
     bom: fc.boolean(),
     raw: fc.boolean(),
     base: fc.constant('https://example.org'),
+    database: fc.constant('x'),
   })
   const rows = fc.array(fc.tuple(anyDocument(), fc.option(fc.constantFrom('certain', 'undated'))), {
     maxLength: 5,

@@ -38,6 +38,7 @@ export function openSnapshot(from: string | Buffer, isRelease = false): Snapshot
 type Keys = Int32Array | readonly number[]
 
 class SqliteSnapshot implements Snapshot {
+  readonly database: string
   readonly #statements: Statements
   /** How many readings have begun: each keeps its keys in a table of its own. */
   #readings = 0
@@ -48,7 +49,7 @@ class SqliteSnapshot implements Snapshot {
     database.pragma(`cache_size = -${CACHE}`)
     database.exec('begin')
     // A deferred transaction begins with its first read.
-    readStates(this.#statements)
+    this.database = readStates(this.#statements).public.database
   }
 
   close(): void {
