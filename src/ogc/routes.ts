@@ -120,7 +120,7 @@ export async function ogc(
     app.get<{ Querystring: ItemsQuery }>(
       `${path}/items`,
       {
-        config: { cache: 'state' },
+        config: { cache: 'state', tells: ['annals-revision', 'link'] },
         schema: {
           operationId: `get${name}`,
           summary: collection.title,
@@ -153,7 +153,8 @@ export async function ogc(
         const made = await mapInTurns(page.rows, ({ document }) => features.of(document, collection))
         const rows = made.flatMap((feature, index) => [index === 0 ? NOTHING : COMMA, feature])
         const end = `],"numberMatched":${page.total},"numberReturned":${page.rows.length},"links":${JSON.stringify(links)}}`
-        reply
+        // Without the return Fastify would send a second answer, where the first is still being compressed.
+        return reply
           .type(GEOJSON)
           .header('annals-revision', page.revision)
           .header(
@@ -167,7 +168,7 @@ export async function ogc(
     app.get<{ Params: { id: string } }>(
       `${path}/items/:id`,
       {
-        config: { cache: 'content' },
+        config: { cache: 'content', tells: ['link'] },
         schema: {
           operationId: `get${name}Item`,
           summary: `One feature of ${collection.id}`,

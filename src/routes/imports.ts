@@ -16,7 +16,7 @@ import { FILE_FORMATS, type FileFormat, formatOfName } from '../importing/file.j
 import type { Imports } from '../importing/imports.js'
 import { checkMapping } from '../importing/mapping/check.js'
 import { MAX_MAPPING } from '../importing/mapping/read.js'
-import { ON_ERROR, reportSchema, rowFaultSchema } from '../importing/report.js'
+import { ON_ERROR, reportSchema } from '../importing/report.js'
 import { describing } from '../plugins/validation.js'
 import { OWNER_FILE } from '../store/owner-only.js'
 import { makeTemporaryFolder } from '../store/temporary-files.js'
@@ -138,9 +138,13 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
         operationId: 'getImportFaults',
         summary: 'All faults of an import, one on each line',
         tags: ['writing'],
-        produces: ['application/x-ndjson'],
         params: importId,
-        response: { 200: rowFaultSchema },
+        response: {
+          200: {
+            description: 'NDJSON: on each line a fault, as in `faults` of the report.',
+            content: { 'application/x-ndjson': { schema: z.string() } },
+          },
+        },
       },
     },
     (request, reply) => {
