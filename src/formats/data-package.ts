@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import type { Reading } from '../store/snapshot.js'
 import { csvRows, csvTable } from './csv.js'
-import type { ExportFormat } from './format.js'
+import { BYTES, type ExportFormat } from './format.js'
 import { TABLES } from './tables/registry.js'
 import type { Table, Value } from './tables/table.js'
 
@@ -17,6 +17,7 @@ const time = () => ({ mtime: new Date(2000, 0, 1), forceDosTimestamp: true })
 export const dataPackage: ExportFormat = {
   title: 'a Data Package',
   mediaType: 'application/zip',
+  schema: BYTES,
   description: 'A Frictionless Data Package (version 2): every table as CSV, with types and keys.',
   compressed: true,
   async *encode(reading) {

@@ -1,6 +1,10 @@
 /** The seam of the exports: what a format is given, and the bytes or pieces of text that it makes of it. */
+import { z } from 'zod'
 import type { Bounds } from '../domain/date/edtf.js'
 import type { FileWriter, Reading } from '../store/snapshot.js'
+
+/** The schema of what is no text. */
+export const BYTES = z.string().meta({ format: 'binary' })
 
 /** What an export is asked for beside its question. */
 export interface Asked {
@@ -26,6 +30,8 @@ export interface ExportFormat {
   readonly title: string
   readonly mediaType: string
   readonly description: string
+  /** What it is to a reader of the description: text where nothing is said, bytes, or JSON of a shape. */
+  readonly schema?: z.ZodType
   /** The names that `fields` may hold where it chooses columns of flat rows; else it chooses keys of documents. */
   readonly columns?: readonly string[]
   /** Whether a record with such a date can be written; absent where every record can. */

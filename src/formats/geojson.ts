@@ -1,4 +1,5 @@
 /** GeoJSON (RFC 7946): a FeatureCollection with a feature per incident, drawn where its places have points. */
+import { z } from 'zod'
 import type { IncidentDocument } from '../domain/incident.js'
 import { attributeColumn, type Cell, chosenColumns, FLAT_COLUMNS, type FlatColumn, isDrawn } from './flat.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
@@ -8,10 +9,52 @@ const PROPERTIES = FLAT_COLUMNS.filter(({ name }) => name !== 'longitude' && nam
 /** The names of the properties, without `match` and `attr_NAME`. */
 export const GEOJSON_NAMES: readonly string[] = PROPERTIES.map(({ name }) => name)
 
+/** What a cell is in JSON; null where there is nothing. */
+const SCALAR = z.union([z.string(), z.number(), z.boolean()]).nullable()
+const CELLS: Readonly<Record<string, z.ZodType>> = {
+  integer: z.int().nullable(),
+  number: z.number().nullable(),
+  boolean: z.boolean().nullable(),
+  scalar: SCALAR,
+}
+const position = z.tuple([z.number(), z.number()])
+
+/** The shape of the export; `fields` chooses among the properties, and `id` is always there. */
+const collectionSchema = z
+  .object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(
+      z
+        .object({
+          type: z.literal('Feature'),
+          id: z.string(),
+          geometry: z
+            .union([
+              z.object({ type: z.literal('Point'), coordinates: position }),
+              z.object({ type: z.literal('MultiPoint'), coordinates: z.array(position) }),
+            ])
+            .nullable(),
+          properties: z
+            .object({
+              ...Object.fromEntries(
+                PROPERTIES.map(({ name, type }) => [name, (CELLS[type] ?? z.string().nullable()).optional()]),
+              ),
+              id: z.string(),
+              match: z.enum(['certain', 'possible', 'undated']).optional(),
+            })
+            .catchall(SCALAR)
+            .describe('The flat row, and `attr_NAME` of each attribute.'),
+        })
+        .meta({ id: 'GeojsonFeature', description: 'An incident, drawn where its places have points.' }),
+    ),
+  })
+  .meta({ id: 'Geojson', description: 'A GeoJSON FeatureCollection (RFC 7946).' })
+
 export const geojson: ExportFormat = {
   title: 'GeoJSON',
   mediaType: 'application/geo+json; charset=utf-8',
   description: 'A GeoJSON FeatureCollection (RFC 7946): a feature of each record, with its flat row.',
+  schema: collectionSchema,
   columns: [...GEOJSON_NAMES, 'match'],
   encode: (reading, asked) => encodeText(geojsonEncoder(optionsOf(reading, asked)), reading, asked),
 }

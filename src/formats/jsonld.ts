@@ -1,4 +1,5 @@
 /** JSON-LD 1.1: a node of the schema.org vocabulary for each incident, in one graph. */
+import { z } from 'zod'
 import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf } from './chosen-keys.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
@@ -7,11 +8,23 @@ import { eventNode } from './jsonld-event.js'
 /** The datatype that the Library of Congress gives EDTF in RDF. */
 const EDTF = 'http://id.loc.gov/datatypes/edtf/EDTF'
 
+const graphSchema = z
+  .object({
+    '@context': z.record(z.string(), z.unknown()).describe('What the words mean; nothing has to be fetched.'),
+    '@graph': z.array(
+      z
+        .looseObject({ '@id': z.string(), '@type': z.string() })
+        .meta({ id: 'JsonldNode', description: 'An event of the schema.org vocabulary, for an incident.' }),
+    ),
+  })
+  .meta({ id: 'Jsonld', description: 'JSON-LD 1.1 with one graph.' })
+
 export const jsonld: ExportFormat = {
   title: 'JSON-LD',
   mediaType: 'application/ld+json; charset=utf-8',
   description:
     'JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, all in one `@graph`. The claims are left out, their sources are there.',
+  schema: graphSchema,
   encode: (reading, asked) => encodeText(jsonldEncoder(optionsOf(reading, asked)), reading, asked),
 }
 

@@ -4,7 +4,7 @@ import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { parseDay } from '../domain/date/day.js'
 import type { Attribute, Reading } from '../store/snapshot.js'
 import { type ColumnType, chosenColumns, FLAT_COLUMNS, FLAT_NAMES, type FlatColumn } from './flat.js'
-import { type Asked, type ExportFormat, optionsOf } from './format.js'
+import { type Asked, BYTES, type ExportFormat, optionsOf } from './format.js'
 
 /** A row group ends after so many rows, or so many characters of documents: it is put together in memory. */
 const MOST_ROWS = 5_000
@@ -13,6 +13,7 @@ const MOST_CHARACTERS = 8_000_000
 export const parquet: ExportFormat = {
   title: 'Parquet',
   mediaType: 'application/vnd.apache.parquet',
+  schema: BYTES,
   description: 'Apache Parquet: a flat row of each record, with typed columns, and lists as lists.',
   columns: [...FLAT_NAMES, 'match'],
   compressed: true,

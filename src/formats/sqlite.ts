@@ -7,13 +7,14 @@ import type { FileContent, FileTable, Reading } from '../store/snapshot.js'
 import { makeTemporaryFolder } from '../store/temporary-files.js'
 import { VERSION } from '../version.js'
 import { type Cell, FLAT_COLUMNS } from './flat.js'
-import type { ExportFormat } from './format.js'
+import { BYTES, type ExportFormat } from './format.js'
 import { TABLES } from './tables/registry.js'
 import type { FieldType, Table, Value } from './tables/table.js'
 
 export const sqlite: ExportFormat = {
   title: 'an SQLite database',
   mediaType: 'application/vnd.sqlite3',
+  schema: BYTES,
   description:
     'An SQLite file with every table, and views: `flat` (the flat row of each incident), `involvements` and `places`.',
   compressed: true,

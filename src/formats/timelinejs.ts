@@ -1,15 +1,40 @@
 /** TimelineJS: the JSON that Knight Lab's TimelineJS 3 draws, an event for each incident of which the year is known. */
+import { z } from 'zod'
 import { civilOf, UNBOUNDED_FUTURE, UNBOUNDED_PAST } from '../domain/date/day.js'
 import type { Bounds } from '../domain/date/edtf.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf, type Shown } from './chosen-keys.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 
+const partsSchema = z
+  .object({ year: z.int(), month: z.int().optional(), day: z.int().optional() })
+  .meta({ id: 'TimelinejsDate', description: 'The parts of a date that are known; there is no year 0.' })
+
+const timelineSchema = z
+  .object({
+    events: z.array(
+      z
+        .object({
+          unique_id: z.string(),
+          start_date: partsSchema,
+          end_date: partsSchema.optional(),
+          display_date: z.string().optional().describe('What the parts cannot say.'),
+          group: z.string().optional().describe('The kind of the record.'),
+          text: z.object({ headline: z.string(), text: z.string() }).describe('HTML.'),
+          autolink: z.literal(false),
+          match: z.enum(['certain', 'possible', 'undated']).optional(),
+        })
+        .meta({ id: 'TimelinejsEvent', description: 'An incident as TimelineJS 3 draws it.' }),
+    ),
+  })
+  .meta({ id: 'Timelinejs', description: 'JSON for TimelineJS 3 (Knight Lab).' })
+
 export const timelinejs: ExportFormat = {
   title: 'TimelineJS',
   mediaType: 'application/json; charset=utf-8',
   description:
     'JSON for TimelineJS 3 (Knight Lab): an event of each record, where the year in which it began is known.',
+  schema: timelineSchema,
   holds,
   encode: (reading, asked) => encodeText(timelinejsEncoder(optionsOf(reading, asked)), reading, asked),
 }

@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { Config } from '../config.js'
 import { SECURITY_SCHEMES, securityOf } from '../plugins/auth.js'
-import { type Document, finish } from '../plugins/openapi-document.js'
+import { type Document, finish, ROUTE } from '../plugins/openapi-document.js'
+import { factsOf } from '../plugins/route-facts.js'
 import { VERSION } from '../version.js'
 
 declare module 'fastify' {
@@ -47,7 +48,8 @@ export async function ogcDocument(app: FastifyInstance, config: Config): Promise
       if (!url.startsWith(`${ROOT}/`)) return { schema: { ...schema, hide: true }, url }
       // Clients and the compliance tests look for paths as the standard writes them, from the landing page on.
       const path = url.slice(ROOT.length)
-      return { schema: { ...schema, ...securityOf(url, input.route.config?.scope) }, url: path }
+      const facts = { [ROUTE]: factsOf(input.route) }
+      return { schema: { ...schema, ...facts, ...securityOf(url, input.route.config?.scope) }, url: path }
     },
     transformObject: (document) =>
       withStandardParameters(finish(jsonSchemaTransformObject(document) as Document)) as never,

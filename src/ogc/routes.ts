@@ -120,7 +120,7 @@ export async function ogc(
     app.get<{ Querystring: ItemsQuery }>(
       `${path}/items`,
       {
-        config: { cache: 'state' },
+        config: { cache: 'state', tells: ['annals-revision', 'link'] },
         schema: {
           operationId: `get${name}`,
           summary: collection.title,
@@ -168,7 +168,7 @@ export async function ogc(
     app.get<{ Params: { id: string } }>(
       `${path}/items/:id`,
       {
-        config: { cache: 'content' },
+        config: { cache: 'content', tells: ['link'] },
         schema: {
           operationId: `get${name}Item`,
           summary: `One feature of ${collection.id}`,

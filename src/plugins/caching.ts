@@ -6,6 +6,7 @@ import type { Config } from '../config.js'
 import { entityTag, names, tagOfBody } from '../domain/entity-tag.js'
 import type { View } from '../domain/vocabulary.js'
 import type { State } from '../store/store.js'
+import { OWN_HEADERS } from './answer-headers.js'
 import { type Coding, codingFor, encoded, encoder } from './codings.js'
 import { tagOfQuestion } from './entity-tags.js'
 import { sendPart } from './ranges.js'
@@ -36,7 +37,7 @@ declare module 'fastify' {
 const control = ({ key }: FastifyRequest): string =>
   `${key === null ? 'public' : 'private'}, max-age=0, must-revalidate`
 /** The headers of an answer that belong to it, and not to the request. */
-const OWN = ['content-type', 'content-disposition', 'link', 'annals-revision', 'annals-next']
+const OWN = ['content-type', ...Object.keys(OWN_HEADERS)]
 /** The share of the memory that one answer may take. */
 const LARGEST = 0.125
 

@@ -1,4 +1,5 @@
-/** The last touches on the OpenAPI document that no route has to repeat: problems, lists in queries, a stable order. */
+/** The last touches on the OpenAPI document that no route has to repeat: further answers, lists in queries, a stable order. */
+import { completed, type RouteFacts, sharedComponents } from './openapi-answers.js'
 
 interface Parameter {
   in: string
@@ -7,37 +8,64 @@ interface Parameter {
   explode?: boolean
 }
 
+interface Body {
+  content?: Record<string, { schema?: unknown }>
+}
+
 interface Operation {
   parameters?: Parameter[]
+  requestBody?: Body
   responses?: Record<string, unknown>
+  /** What is known of its route, until the document is finished. */
+  [ROUTE]?: RouteFacts
 }
+
+/** The key under which a transformation leaves what it knows of a route for `finish`. */
+export const ROUTE = 'x-annals-route'
 
 /** What is touched of an OpenAPI 3.1 document. */
 export interface Document {
   paths?: Record<string, Record<string, Operation>>
-  components?: { schemas?: Record<string, unknown>; responses?: Record<string, unknown> }
+  components?: { schemas?: Record<string, unknown> }
   [key: string]: unknown
 }
 
-const PROBLEM = {
-  description: 'Refused: the problem says why, and what would be right.',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-}
-
-/** Returns the document with a problem as the default response of every operation, and only the schemas that are used. */
+/** Returns the document with all answers that every operation may give, and only the components that are used. */
 export function finish(document: Document): Document {
   const paths = sorted(document.paths ?? {})
   for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
-    operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } }
+    const { [ROUTE]: route } = operation
+    delete operation[ROUTE]
+    if (route !== undefined) operation.responses = completed(operation.responses ?? {}, route)
+    describeFiles(operation.requestBody)
     for (const parameter of operation.parameters ?? []) {
       describeList(parameter)
       if (String(document.openapi).startsWith('3.1')) moveExample(parameter)
     }
   }
-  const responses = { Problem: PROBLEM }
+  const shared = sharedComponents()
+  const responses = reachable('responses', paths, shared.responses)
+  const headers = reachable('headers', { paths, responses }, shared.headers)
   const { __shared: _, ...named } = document.components?.schemas ?? {}
-  const schemas = reachable({ paths, responses }, withoutShared(named) as typeof named)
-  return { ...document, components: { ...document.components, schemas: sorted(schemas), responses }, paths }
+  const schemas = reachable('schemas', { paths, responses }, withoutShared(named) as typeof named)
+  const components = {
+    ...document.components,
+    schemas: sorted(schemas),
+    responses: sorted(responses),
+    headers: sorted(headers),
+  }
+  return { ...document, components, paths }
+}
+
+/** Of a body that may be a form or the file alone: what the file is. One schema describes all types before. */
+function describeFiles(body: Body | undefined): void {
+  if (body?.content?.['multipart/form-data'] === undefined) return
+  for (const [type, media] of Object.entries(body.content)) {
+    if (type === 'multipart/form-data') continue
+    if (/^text\/|ndjson$/.test(type)) media.schema = { type: 'string' }
+    else if (/json$/.test(type)) media.schema = { description: 'A list of records, or an object with one.' }
+    else media.schema = { type: 'string', format: 'binary' }
+  }
 }
 
 /**
@@ -78,16 +106,19 @@ function withoutShared(node: unknown): unknown {
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutShared(value)]))
 }
 
-/** zod describes each named schema twice, going in and coming out: those that nothing refers to are left out. */
-function reachable(root: unknown, schemas: Record<string, unknown>): Record<string, unknown> {
-  const found: Record<string, unknown> = {}
+/**
+ * The components of a kind that something refers to. zod describes each named schema twice, going in and coming out,
+ * and of further answers not every document has all.
+ */
+function reachable<T>(kind: string, root: unknown, all: Record<string, T>): Record<string, T> {
+  const found: Record<string, T> = {}
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return
     const { $ref } = node as { $ref?: unknown }
-    const name = typeof $ref === 'string' ? $ref.replace('#/components/schemas/', '') : undefined
-    if (name !== undefined && name in schemas && !(name in found)) {
-      found[name] = schemas[name]
-      visit(schemas[name])
+    const name = typeof $ref === 'string' ? $ref.replace(`#/components/${kind}/`, '') : undefined
+    if (name !== undefined && Object.hasOwn(all, name) && !(name in found)) {
+      found[name] = all[name]!
+      visit(all[name])
     }
     for (const child of Object.values(node)) visit(child)
   }

@@ -5,10 +5,12 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { stringify } from 'yaml'
 import { z } from 'zod'
 import type { Config } from '../config.js'
+import { mentionSchema } from '../domain/mention.js'
 import { PROBLEMS, type ProblemCode } from '../errors.js'
 import { VERSION } from '../version.js'
 import { SECURITY_SCHEMES, securityOf } from './auth.js'
-import { type Document, finish } from './openapi-document.js'
+import { type Document, finish, ROUTE } from './openapi-document.js'
+import { factsOf } from './route-facts.js'
 
 /** The groups that routes are shown in: a route names one in `schema.tags`. */
 export const TAGS = [
@@ -40,6 +42,10 @@ export const problemSchema = z
     code: z.enum(Object.keys(PROBLEMS) as ProblemCode[]),
     instance: z.string().describe('`urn:uuid:` and the id of the request, which the log has too.'),
     errors: z.array(faultSchema),
+    mentions: z
+      .array(mentionSchema)
+      .optional()
+      .describe('Where the names of protected people stand; in `protected_name` alone.'),
   })
   .meta({ id: 'Problem', description: 'What was refused, and why (RFC 9457).' })
 
@@ -63,7 +69,8 @@ export async function openapi(app: FastifyInstance, config: Config): Promise<voi
       const { schema, url } = jsonSchemaTransform(input)
       // Map clients have a description of their own.
       if (url.startsWith('/ogc')) return { schema: { ...schema, hide: true }, url }
-      return { schema: { ...schema, ...securityOf(url, input.route.config?.scope) }, url }
+      const facts = { [ROUTE]: factsOf(input.route) }
+      return { schema: { ...schema, ...facts, ...securityOf(url, input.route.config?.scope) }, url }
     },
     transformObject: (document) => finish(jsonSchemaTransformObject(document) as Document) as never,
   })

@@ -5,6 +5,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.js'
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether answers are files of which parts may be asked for (`reply.parts`). */
+    parts?: boolean
+  }
   interface FastifyReply {
     /** The size of the file that is sent, and how a part of it is read; null where no parts are sent. */
     parts: { readonly size: number; read(first: number, last: number): Readable } | null

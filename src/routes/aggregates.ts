@@ -40,7 +40,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: z.output<typeof timelineQuery> }>(
     '/v1/timeline',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision'] },
       schema: {
         ...timeline,
         operationId: 'getTimeline',
@@ -55,7 +55,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: z.output<typeof timelineCsv> }>(
     '/v1/timeline.csv',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision', 'content-disposition'] },
       schema: {
         ...timeline,
         operationId: 'getTimelineCsv',
@@ -87,7 +87,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: z.output<typeof facetsQuery> }>(
     '/v1/facets',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision'] },
       schema: {
         ...facets,
         operationId: 'getFacets',
@@ -102,7 +102,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: z.output<typeof facetsCsv> }>(
     '/v1/facets.csv',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision', 'content-disposition'] },
       schema: {
         ...facets,
         operationId: 'getFacetsCsv',
@@ -130,7 +130,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: z.output<typeof mapQuery> }>(
     '/v1/map',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision'] },
       schema: {
         tags,
         operationId: 'getMap',

@@ -38,7 +38,7 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
   app.get<{ Querystring: z.output<typeof changesQuery> }>(
     '/v1/changes',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision', 'annals-next', 'link'] },
       schema: {
         ...page,
         operationId: 'listChanges',
@@ -59,7 +59,7 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
   app.get<{ Querystring: z.output<typeof changesQuery> }>(
     '/v1/changes.atom',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision', 'annals-next', 'link'] },
       schema: {
         ...page,
         operationId: 'listChangesAtom',
@@ -89,7 +89,7 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
   app.get<{ Querystring: z.output<typeof allChangesQuery> }>(
     '/v1/changes.ndjson',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision', 'annals-next', 'content-disposition'] },
       schema: {
         tags: ['changes'],
         operationId: 'exportChanges',

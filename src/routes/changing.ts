@@ -12,6 +12,13 @@ import type { Command } from '../writing/commands.js'
 import type { WriteQueue } from '../writing/write-queue.js'
 import { JSON_TYPE } from './single.js'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether `If-Match` must say what is changed, or may. */
+    ifMatch?: 'needed' | 'taken'
+  }
+}
+
 export const changeQuery = z.strictObject({
   reason: lineSchema.optional().meta({
     description: 'Why, shown with the revision to whoever may see that.',
@@ -24,6 +31,9 @@ export const changeQuery = z.strictObject({
   }),
 })
 
+/** What a body of PATCH may be called (RFC 7396). */
+export const PATCH_TYPES = ['application/merge-patch+json', 'application/json']
+
 /** What a route that changes something says about itself. */
 export interface Changing {
   readonly operationId: string
@@ -33,7 +43,13 @@ export interface Changing {
   readonly query?: z.ZodObject
   /** The description of the body, for readers: the commands read it themselves, where they see the record of now. */
   readonly body?: z.ZodType
+  /** Whether `If-Match` must say what is changed, or may; it is not looked at otherwise. */
+  readonly ifMatch?: 'needed' | 'taken'
+  /** The media types of the body, where it is not JSON alone. */
+  readonly consumes?: readonly string[]
   readonly status: 200 | 201 | 204
+  /** Whether the answer is the record, with its tag; it is one but for terms, which have no tag. */
+  readonly hasTag?: boolean
   readonly answer: z.ZodType
 }
 
@@ -45,7 +61,10 @@ export function changing({
   params,
   query = changeQuery,
   body,
+  ifMatch,
+  consumes,
   status,
+  hasTag = status !== 204,
   answer,
 }: Changing) {
   const schema = {
@@ -55,9 +74,11 @@ export function changing({
     querystring: query,
     ...(params ? { params: z.object(params) } : {}),
     ...(body ? { body: describing(body) } : {}),
+    ...(consumes ? { consumes } : {}),
     response: { [status]: answer },
   }
-  return { config: { scope }, schema } as RouteShorthandOptions
+  const tells = hasTag ? { tells: ['etag'] } : {}
+  return { config: { scope, ...tells, ...(ifMatch ? { ifMatch } : {}) }, schema } as RouteShorthandOptions
 }
 
 /** How a command is carried out. */
@@ -109,11 +130,12 @@ function leaving({ raw }: FastifyReply): AbortSignal {
 
 /**
  * The value of `If-Match`, which says what the record must be; null where there is none.
- * @throws Problem precondition_required where it is needed and not there
+ * @throws Problem precondition_required where the route needs it and it is not there
  */
-export function ifMatch(request: FastifyRequest, isNeeded: boolean): string | null {
-  const header = request.headers['if-match']
-  if (header === undefined && isNeeded) throw new Problem('precondition_required')
+export function ifMatch({ headers, routeOptions }: FastifyRequest): string | null {
+  const header = headers['if-match']
+  if (header === undefined && routeOptions.config.ifMatch === 'needed')
+    throw new Problem('precondition_required')
   return header ?? null
 }
 

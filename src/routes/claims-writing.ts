@@ -6,7 +6,7 @@ import { incidentDocumentSchema } from '../domain/incident.js'
 import { termSchema } from '../domain/term.js'
 import { OPEN_SCHEMES, type OpenScheme } from '../domain/vocabulary.js'
 import type { WriteQueue } from '../writing/write-queue.js'
-import { changing, ifMatch, write } from './changing.js'
+import { changing, ifMatch, PATCH_TYPES, write } from './changing.js'
 
 const id = z
   .string()
@@ -26,12 +26,13 @@ export async function claimsWriting(app: FastifyInstance, { queue }: { queue: Wr
       body: claimSchema
         .partial({ id: true })
         .extend({ value: z.unknown().describe('In the shape of the field.') }),
+      ifMatch: 'taken',
       status: 201,
       answer: incidentDocumentSchema,
     }),
     (request, reply) => {
       const command = { name: 'addClaim', id: idOf(request), body: request.body } as const
-      return write(queue, request, reply, { ...command, ifMatch: ifMatch(request, false) }, { isOnce: true })
+      return write(queue, request, reply, { ...command, ifMatch: ifMatch(request) }, { isOnce: true })
     },
   )
   const path = '/v1/incidents/:id/claims/:claim'
@@ -43,6 +44,8 @@ export async function claimsWriting(app: FastifyInstance, { queue }: { queue: Wr
       summary: 'Change a claim (JSON Merge Patch, RFC 7396); `adopted: true` sets the field',
       params: { id, claim },
       body: z.record(z.string(), z.unknown()),
+      consumes: PATCH_TYPES,
+      ifMatch: 'needed',
       status: 200,
       answer: incidentDocumentSchema,
     }),
@@ -51,7 +54,7 @@ export async function claimsWriting(app: FastifyInstance, { queue }: { queue: Wr
       return write(queue, request, reply, {
         name: 'patchClaim',
         ...claimed,
-        ifMatch: ifMatch(request, true),
+        ifMatch: ifMatch(request),
       })
     },
   )
@@ -61,6 +64,7 @@ export async function claimsWriting(app: FastifyInstance, { queue }: { queue: Wr
       operationId: 'deleteClaim',
       summary: 'Take a claim away; what the record says stays',
       params: { id, claim },
+      ifMatch: 'needed',
       status: 200,
       answer: incidentDocumentSchema,
     }),
@@ -69,7 +73,7 @@ export async function claimsWriting(app: FastifyInstance, { queue }: { queue: Wr
       return write(queue, request, reply, {
         name: 'removeClaim',
         ...claimed,
-        ifMatch: ifMatch(request, true),
+        ifMatch: ifMatch(request),
       })
     },
   )
@@ -82,6 +86,7 @@ export async function claimsWriting(app: FastifyInstance, { queue }: { queue: Wr
       params: { scheme: z.enum(OPEN_SCHEMES).meta({ description: 'The vocabulary.', example: 'act' }) },
       body: termSchema.omit({ scheme: true }),
       status: 201,
+      hasTag: false,
       answer: termSchema,
     }),
     (request, reply) => {

@@ -61,20 +61,26 @@ function add(
   { exporting, fileOf }: Given & { fileOf: FileOf },
   { path, format, query, summary, plan: planOf }: Exported,
 ): void {
-  const { mediaType, description, title, compressed } = formatNamed(format)
+  const { mediaType, description, title, compressed, schema = z.string() } = formatNamed(format)
+  const isFile = format === 'sqlite'
   const [bare] = mediaType.split(';') as [string]
   const word = path[0]!.toUpperCase() + path.slice(1)
   app.get(
     `/v1/${path}.${format}`,
     {
-      config: { cache: 'state', plain: compressed === true },
+      config: {
+        cache: 'state',
+        plain: compressed === true,
+        parts: isFile,
+        tells: ['annals-revision', 'annals-total', 'annals-omitted', 'content-disposition', 'link'],
+      },
       schema: {
         operationId: `export${word}${format[0]!.toUpperCase()}${format.slice(1)}`,
         summary: `${summary}, as ${title}`,
         description: `${description} Nothing is capped; \`Annals-Total\` says how many records there are. A stream that breaks never ends as if it were whole.`,
         tags: ['exports'],
         querystring: query,
-        response: { 200: { description, content: { [bare]: { schema: z.string() } } } },
+        response: { 200: { description, content: { [bare]: { schema } } } },
       },
     },
     async (request, reply) => {
@@ -82,7 +88,6 @@ function add(
       // What is wrong with a question is said before an export begins.
       const { store } = request
       if (plan.of === 'incidents') await store.check(plan.question, askerOf(request, reply))
-      const isFile = format === 'sqlite'
       if (isFile) reply.header('accept-ranges', 'bytes')
       if (isFile && request.method !== 'HEAD') {
         const built = await fileOf(request).get(store.states().public.revision, request.client)

@@ -16,7 +16,7 @@ export async function feed(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: z.output<typeof pagedQuery> }>(
     '/v1/incidents.atom',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision', 'annals-total', 'annals-omitted', 'link'] },
       schema: {
         operationId: 'exportIncidentsAtom',
         summary: 'Incidents of a question, the last changed first, as Atom',

@@ -1,14 +1,28 @@
 /** Tells an orchestrator whether the process lives, and whether it can answer questions. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { Problem } from '../errors.js'
+import { PROBLEMS, Problem } from '../errors.js'
+import { problemSchema } from '../plugins/openapi.js'
 import type { Store } from '../store/store.js'
 
 const healthSchema = z.object({ status: z.literal('ok') })
 
-const options = (operationId: string, summary: string) => ({
+/** A route for the operator is never refused for load, so that this is its own answer. */
+const NOT_READY = {
+  503: {
+    description: `${PROBLEMS.not_ready.title} (\`not_ready\`).`,
+    content: { 'application/problem+json': { schema: problemSchema } },
+  },
+}
+
+const options = (operationId: string, summary: string, refusals = {}) => ({
   config: { operator: true },
-  schema: { tags: ['operation'], operationId, summary, response: { 200: healthSchema.describe('It does.') } },
+  schema: {
+    tags: ['operation'],
+    operationId,
+    summary,
+    response: { 200: healthSchema.describe('It does.'), ...refusals },
+  },
 })
 
 export async function health(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
@@ -16,14 +30,18 @@ export async function health(app: FastifyInstance, { store }: { store: Store }):
     reply.header('cache-control', 'no-store')
     return { status: 'ok' }
   })
-  app.get('/health/ready', options('getReady', 'Whether the database answers'), async (_request, reply) => {
-    if (app.isClosing) throw new Problem('not_ready', 'The server is shutting down')
-    try {
-      store.revision()
-    } catch (cause) {
-      throw new Problem('not_ready', undefined, { cause })
-    }
-    reply.header('cache-control', 'no-store')
-    return { status: 'ok' }
-  })
+  app.get(
+    '/health/ready',
+    options('getReady', 'Whether the database answers', NOT_READY),
+    async (_request, reply) => {
+      if (app.isClosing) throw new Problem('not_ready', 'The server is shutting down')
+      try {
+        store.revision()
+      } catch (cause) {
+        throw new Problem('not_ready', undefined, { cause })
+      }
+      reply.header('cache-control', 'no-store')
+      return { status: 'ok' }
+    },
+  )
 }

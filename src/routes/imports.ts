@@ -15,7 +15,7 @@ import { FILE_FORMATS } from '../importing/file.js'
 import type { Imports } from '../importing/imports.js'
 import { MAX_MAPPING } from '../importing/mapping/read.js'
 import { type PruneBound, readPruneBound } from '../importing/prune.js'
-import { importSummarySchema, ON_ERROR, reportSchema, rowFaultSchema } from '../importing/report.js'
+import { importSummarySchema, ON_ERROR, reportSchema } from '../importing/report.js'
 import { goneSignal } from '../plugins/clients.js'
 import { describing } from '../plugins/validation.js'
 import { decodeCursor, encodeCursor, fingerprint } from '../query/cursor.js'
@@ -209,9 +209,13 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
         operationId: 'getImportFaults',
         summary: 'The faults of an import, one on each line; `faults_kept` of its report says how many',
         tags: ['writing'],
-        produces: ['application/x-ndjson'],
         params: importId,
-        response: { 200: rowFaultSchema },
+        response: {
+          200: {
+            description: 'NDJSON: on each line a fault, as in `faults` of the report.',
+            content: { 'application/x-ndjson': { schema: z.string() } },
+          },
+        },
       },
     },
     (request, reply) => {

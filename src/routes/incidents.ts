@@ -33,7 +33,7 @@ export async function incidents(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: IncidentsQuery }>(
     '/v1/incidents',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision', 'link'] },
       schema: {
         operationId: 'listIncidents',
         summary: 'Incidents, by any question',

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { mergeSchema } from '../curation/merging.js'
 import { actorDocumentSchema } from '../domain/actor.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
-import { WRITTEN_TYPES } from '../domain/record-types.js'
+import { mentionSchema } from '../domain/mention.js'
 import { Problem } from '../errors.js'
 import { askerOf } from '../plugins/asker.js'
 import type { MergedType } from '../store/edit.js'
@@ -20,16 +20,7 @@ const KINDS = [
 
 const mentionsSchema = z
   .object({
-    data: z.array(
-      z
-        .object({
-          type: z.enum(WRITTEN_TYPES as [(typeof WRITTEN_TYPES)[number]]),
-          id: z.string(),
-          status: z.string().nullable().describe('Of an incident; null for others.'),
-          pointer: z.string().describe('A JSON Pointer (RFC 6901) into the record.'),
-        })
-        .meta({ id: 'Mention', description: 'A text or id that holds the name of an actor.' }),
-    ),
+    data: z.array(mentionSchema),
   })
   .meta({ id: 'Mentions', description: 'Where the names of an actor stand in texts and ids.' })
 
@@ -79,12 +70,13 @@ function add(
       summary: 'Merge it into another one, which takes over its external ids',
       params: { id },
       body: mergeSchema,
+      ifMatch: 'taken',
       status: 200,
       answer,
     }),
     (request, reply) => {
       const command = { name: 'merge', type, id: idOf(request), body: request.body } as const
-      return write(queue, request, reply, { ...command, ifMatch: ifMatch(request, false) }, { isOnce: true })
+      return write(queue, request, reply, { ...command, ifMatch: ifMatch(request) }, { isOnce: true })
     },
   )
   app.post(

@@ -25,7 +25,7 @@ function routesOf(type: RecordType, app: FastifyInstance): void {
   app.get<{ Querystring: RecordsQuery }>(
     `/v1/${path}`,
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision', 'link'] },
       schema: {
         operationId: `list${tag}`,
         summary: `${tag}, by id`,

@@ -8,6 +8,7 @@ import { type ReleaseRecord, releaseSchema } from '../domain/release.js'
 import { Problem } from '../errors.js'
 import { changesJson } from '../formats/changes.js'
 import { citationFile, citationOf } from '../formats/citation.js'
+import { BYTES } from '../formats/format.js'
 import { askerOf } from '../plugins/asker.js'
 import { changesQuery } from '../query/changes.js'
 import { DEFAULT_LIMIT } from '../query/plan.js'
@@ -81,7 +82,7 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
   app.get<Named>(
     '/v1/releases/:name/CITATION.cff',
     {
-      config: { cache: 'content' },
+      config: { cache: 'content', tells: ['content-disposition'] },
       schema: {
         operationId: 'getReleaseCitation',
         summary: 'How to cite a release, as a file',
@@ -108,7 +109,12 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
   app.get<Named>(
     '/v1/releases/:name/annals.sqlite',
     {
-      config: { cache: 'content', plain: true },
+      config: {
+        cache: 'content',
+        plain: true,
+        parts: true,
+        tells: ['annals-revision', 'content-disposition'],
+      },
       schema: {
         operationId: 'getReleaseFile',
         summary: 'The file of a release',
@@ -118,7 +124,7 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
         params: nameParameter,
         querystring: noQuery,
         response: {
-          200: { description: 'An SQLite database.', content: { [SQLITE_TYPE]: { schema: z.string() } } },
+          200: { description: 'An SQLite database.', content: { [SQLITE_TYPE]: { schema: BYTES } } },
         },
       },
     },
@@ -144,7 +150,7 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
   app.get<{ Params: { a: string; b: string }; Querystring: z.output<typeof diffQuery> }>(
     '/v1/releases/:a/diff/:b',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['link'] },
       schema: {
         operationId: 'diffReleases',
         summary: 'What has changed between two releases, or since one',

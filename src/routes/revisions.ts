@@ -25,7 +25,7 @@ function routesOf(type: RecordType | 'incident', path: string, example: string, 
   app.get<{ Params: { id: string }; Querystring: z.output<typeof revisionsQuery> }>(
     `/v1/${path}/:id/revisions`,
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision', 'link'] },
       schema: {
         operationId: `list${word}Revisions`,
         summary: `The history of one ${type}`,

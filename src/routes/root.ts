@@ -50,7 +50,7 @@ export async function root(instance: FastifyInstance, { store }: { store: Store 
   instance.withTypeProvider<ZodTypeProvider>().get(
     '/v1',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision'] },
       schema: {
         operationId: 'getRoot',
         summary: 'What is here',

@@ -19,7 +19,7 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
   app.get(
     '/v1/vocabularies',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision'] },
       schema: {
         operationId: 'listVocabularies',
         summary: 'All lists of codes',
@@ -46,7 +46,7 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
   app.get(
     '/v1/vocabularies/:scheme',
     {
-      config: { cache: 'state' },
+      config: { cache: 'state', tells: ['annals-revision'] },
       schema: {
         operationId: 'getVocabulary',
         summary: 'One list of codes',

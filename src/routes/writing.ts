@@ -7,7 +7,7 @@ import { RECORD_SCHEMAS } from '../domain/record-types.js'
 import { demand } from '../plugins/auth.js'
 import { RECORD_TYPES, type RecordType } from '../query/records.js'
 import type { WriteQueue } from '../writing/write-queue.js'
-import { changeQuery, changing, ifMatch, write } from './changing.js'
+import { changeQuery, changing, ifMatch, PATCH_TYPES, write } from './changing.js'
 
 interface Kind {
   readonly type: EditedType
@@ -52,11 +52,12 @@ function add(app: FastifyInstance, queue: WriteQueue, { type, path, document: an
       summary: 'Replace it',
       params: { id },
       body,
+      ifMatch: 'needed',
       status: 200,
       answer,
     }),
     (request, reply) => {
-      const expected = { ifMatch: ifMatch(request, true), body: request.body }
+      const expected = { ifMatch: ifMatch(request), body: request.body }
       return write(queue, request, reply, { name: 'replace', ...targetOf(request), ...expected })
     },
   )
@@ -67,11 +68,13 @@ function add(app: FastifyInstance, queue: WriteQueue, { type, path, document: an
       summary: 'Change parts of it (JSON Merge Patch, RFC 7396)',
       params: { id },
       body: z.record(z.string(), z.unknown()),
+      consumes: PATCH_TYPES,
+      ifMatch: 'needed',
       status: 200,
       answer,
     }),
     (request, reply) => {
-      const expected = { ifMatch: ifMatch(request, true), body: request.body }
+      const expected = { ifMatch: ifMatch(request), body: request.body }
       return write(queue, request, reply, { name: 'patch', ...targetOf(request), ...expected })
     },
   )
@@ -82,11 +85,12 @@ function add(app: FastifyInstance, queue: WriteQueue, { type, path, document: an
       summary: `${type === 'incident' ? 'Withdraw it' : 'Delete it, where nothing names it'}; or erase it for good`,
       params: { id },
       query: eraseQuery,
+      ifMatch: 'needed',
       status: 204,
       answer: z.null(),
     }),
     (request, reply) => {
-      const expected = { ifMatch: ifMatch(request, true) }
+      const expected = { ifMatch: ifMatch(request) }
       const { erase } = request.query as z.output<typeof eraseQuery>
       if (erase === 'true') demand(request, 'admin', 'Erasing needs a key with the scope admin')
       const name = erase === 'true' ? 'erase' : 'remove'
@@ -102,13 +106,14 @@ function add(app: FastifyInstance, queue: WriteQueue, { type, path, document: an
         id,
         n: z.coerce.number().int().min(1).meta({ description: 'The number of the revision.', example: 41 }),
       },
+      ifMatch: 'taken',
       status: 200,
       answer,
     }),
     (request, reply) => {
       const { n } = request.params as { n: number }
       const command = { name: 'restore', ...targetOf(request), revision: n } as const
-      return write(queue, request, reply, { ...command, ifMatch: ifMatch(request, false) }, { isOnce: true })
+      return write(queue, request, reply, { ...command, ifMatch: ifMatch(request) }, { isOnce: true })
     },
   )
 }
