@@ -1,10 +1,14 @@
 /** Brings a database file up to the newest numbered migration, each one in a transaction of its own. */
 import { readdirSync, readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
+import { rewriteDateWords } from './date-words.js'
 import { rebuildSearch } from './rebuild.js'
 
 /** What a migration does beyond its SQL, in the same transaction. */
-const FURTHER: Readonly<Record<number, (database: Database.Database) => void>> = { 2: rebuildSearch }
+const FURTHER: Readonly<Record<number, (database: Database.Database) => void>> = {
+  2: rebuildSearch,
+  16: rewriteDateWords,
+}
 
 const FOLDER = new URL('../../../migrations/sqlite/', import.meta.url)
 

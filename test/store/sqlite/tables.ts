@@ -113,6 +113,7 @@ t.test('a database that has records already is indexed by the migration that bri
     '0009_application.sql',
     '0010_scrub_number.sql',
     '0011_seen_records.sql',
+    '0016_date_words.sql',
   ])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())
