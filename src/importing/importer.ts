@@ -8,6 +8,7 @@ import { FileError } from './faults.js'
 import { type FileFormat, mapperOf, rowsOf } from './file.js'
 import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
+import { Oddities } from './oddities.js'
 import type { ImportReport, OnError } from './report.js'
 import { surveyOf } from './survey.js'
 import { Tally } from './tally.js'
@@ -119,6 +120,7 @@ async function run(
   const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset: mapper.dataset })
   const start = { number: 0, line: null, cells: {}, findings: [] }
   if (mapper.first.length > 0) writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
+  const oddities = new Oddities()
   let batch: Mapped[] = []
   const flush = async (): Promise<void> => {
     writer.write(batch)
@@ -136,11 +138,12 @@ async function run(
     tally.rows += 1
     const mapped = mapper.map(row)
     batch.push(mapped)
-    if (mapped.warnings !== undefined) tally.warn(row, mapped.warnings)
+    tally.warn(row, [...(mapped.warnings ?? []), ...oddities.look(mapped)])
     if (batch.length >= BATCH) await flush()
   }
   await flush()
   writer.finish()
+  for (const { row, warning } of oddities.rest()) tally.warn(row, [warning])
   if (mapper.warnings !== undefined) tally.warn(null, mapper.warnings())
   if (mapper.dataset !== null) leftOut(edit, mapper.dataset, writer, tally, order)
 }
