@@ -8,6 +8,7 @@ import { FileError, type Finding } from './faults.js'
 import { type FileFormat, mapperOf, rowsOf } from './file.js'
 import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
+import { Oddities } from './oddities.js'
 import { leftOut, type PruneBound } from './prune.js'
 import type { ImportReport, OnError } from './report.js'
 import { Stopped, whenFree } from './stopping.js'
@@ -139,6 +140,7 @@ async function run(
   const size = mapper.dataset === null ? 0 : edit.sizeOf(mapper.dataset)
   const start = { number: 0, line: null, cells: {}, findings: [] }
   if (mapper.first.length > 0) writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
+  const oddities = new Oddities()
   let batch: Mapped[] = []
   const flush = async (): Promise<void> => {
     writer.write(batch)
@@ -157,12 +159,13 @@ async function run(
     tally.rows += 1
     const mapped = mapper.map(row)
     batch.push(mapped)
-    if (mapped.warnings !== undefined) tally.warn(row, mapped.warnings)
+    tally.warn(row, [...(mapped.warnings ?? []), ...oddities.look(mapped)])
     if (batch.length >= BATCH) await flush()
   }
   await flush()
   check?.()
   writer.finish()
+  for (const { row, warning } of oddities.rest()) tally.warn(row, [warning])
   if (mapper.warnings !== undefined) tally.warn(null, mapper.warnings())
   check?.()
   if (order.prune && tally.rows === 0) throw new FileError(NO_ROWS)

@@ -3,7 +3,16 @@ import type { Finding } from './faults.js'
 
 /** Every code that a warning of an import can have, and what it means. */
 export const WARNINGS = {
+  zero_point: 'A point is at 0, 0, which mostly stands for none.',
+  far_from_country: 'A point is more than 200 km outside of the country of its place.',
+  distant_year: 'A year is more than a century from those of most rows.',
+  duplicate_url: 'Two rows have the same address as a source: they may be one event.',
   renamed_attribute: 'A column became an attribute of another name, since one has that name already.',
+  impossible_time: 'A time is none that a day has; the day is taken as it is written.',
+  epoch_unit: 'A moment of 1970, or of a far future: its unit is probably another one.',
+  same_hour:
+    'Every time of a column is the same hour, and not midnight: the days may be those of another time zone.',
+  other_calendar: 'The years of a column look like those of another calendar.',
   mixed_numbers: 'A column of numbers has some cells that are none; they stay texts.',
   other_decimal: 'A column has numbers with another decimal sign than the mapping says.',
 } as const

@@ -2,7 +2,7 @@
 
 import { monthName } from './month.js'
 import type { YearMask } from './year-mask.js'
-import { afterMonth, inYear, maskedYearWords } from './year-words.js'
+import { afterMonth, beforeEra, inYear, maskedYearWords } from './year-words.js'
 
 /** A calendar date as it was understood: the months and days that fit, `null` for parts that are not there. */
 export interface CalendarParts {
@@ -18,7 +18,8 @@ export interface CalendarParts {
 /** The words for it, without qualifiers: `4 October 2022`, `June 2021`, `1990s`, `31 July, year unknown`. */
 export function calendarWords(parts: CalendarParts): string {
   const { year, months, days, anyMonth, anyDay } = parts
-  if (year.unknown && (months === null || anyMonth) && (days === null || anyDay)) return 'date unknown'
+  if (year.unknown && (months === null || anyMonth) && (days === null || anyDay))
+    return `date ${beforeEra(year)}unknown`
   if (months === null) {
     const words = maskedYearWords(year)
     return words.startsWith('between') ? `a year ${words}` : words
@@ -36,8 +37,17 @@ export function calendarWords(parts: CalendarParts): string {
     return `the ${ordinal(day!)} of ${monthChoice(months)}${afterMonth(year)}`
   }
   if (oneMonth && !anyDay) return `${dayChoice(days)} ${oneMonth}${afterMonth(year)}`
-  if (anyMonth) return `a day ${inYear(year)}`
-  return `a day in ${oneMonth || monthChoice(months)}${afterMonth(year)}`
+  if (anyDay) {
+    if (anyMonth) return `a day ${inYear(year)}`
+    return `a day in ${oneMonth || monthChoice(months)}${afterMonth(year)}`
+  }
+  // Some days of some months: the 10th to the 19th of a month.
+  const choice = isRun(days)
+    ? `a day from the ${ordinal(days[0]!)} to the ${ordinal(days.at(-1)!)}`
+    : `the ${either(days.map(ordinal))}`
+  return anyMonth
+    ? `${choice} of a month ${inYear(year)}`
+    : `${choice} of ${monthChoice(months)}${afterMonth(year)}`
 }
 
 /** More than this many neighbours are told by the first and the last. */

@@ -1,4 +1,4 @@
-/** What a date says in English, from its parts: qualifiers, intervals and sets. It never says more than is known. */
+/** What a date says in English, from its parts: qualifiers and intervals. It never says more than is known. */
 import { APPROXIMATE, type Qualification, UNCERTAIN } from './qualification.js'
 
 /**
@@ -22,10 +22,13 @@ export function qualified(
 /** Words of masked dates. */
 const VAGUE = /^(a|the) |, | or |\d0s\b/
 
+/** Words of dates of which nothing is known, or only that they are before our era. */
+export const UNDATED = /^date (?:BCE )?unknown$/
+
 const ADJECTIVES = ['', 'approximate', 'uncertain', 'approximate and uncertain']
 
 function qualifiedAsAWhole(words: string, qualification: Qualification): string {
-  if (qualification === 0 || words === 'date unknown') return words
+  if (qualification === 0 || UNDATED.test(words)) return words
   // "About a day in April" and "about the 15th of a month" would promise a nearness that the mask does not give.
   if (VAGUE.test(words)) return `${words} (${ADJECTIVES[qualification]})`
   const about = qualification & APPROXIMATE ? `about ${words}` : words
@@ -38,11 +41,4 @@ export function intervalWords(start: string | null, end: string | null): string 
   if (start === null) return `until ${end}`
   // A start such as "31 July, year unknown" needs a comma to close it.
   return start.includes(', ') ? `${start}, to ${end}` : `${start} to ${end}`
-}
-
-/** A set's words from those of its members: `one of 1667, 1668, 1670 to 1672`; a lone member speaks for itself. */
-export function setWords(all: boolean, members: readonly string[]): string {
-  if (members.length === 1) return members[0]!
-  const separator = members.some((member) => member.includes(',')) ? '; ' : ', '
-  return `${all ? 'all of' : 'one of'} ${members.join(separator)}`
 }

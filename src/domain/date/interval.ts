@@ -1,7 +1,7 @@
 /** Intervals, their ends dated, open or unknown (LoC EDTF level 0 Time Interval, levels 1 and 2 Extended Interval). */
 import { type Bounds, extentBounds, type Span } from './bounds.js'
 import { UNBOUNDED_FUTURE, UNBOUNDED_PAST } from './day.js'
-import { intervalWords } from './display.js'
+import { intervalWords, UNDATED } from './display.js'
 import { EdtfError } from './edtf-error.js'
 import type { Moment } from './moment.js'
 import type { Qualification } from './qualification.js'
@@ -77,5 +77,6 @@ function qualificationOfEnd(end: End): Qualification {
 
 function wordsOfEnd(end: End): string | null {
   if (end === 'open') return null
-  return end === 'unknown' || end.words === 'date unknown' ? 'an unknown date' : end.words
+  if (end === 'unknown') return 'an unknown date'
+  return UNDATED.test(end.words) ? `an unknown ${end.words.replace(' unknown', '')}` : end.words
 }

@@ -1,18 +1,21 @@
 /** Sets: one of several dates in `[]`, all of them in `{}` (LoC EDTF level 2 Set Representation). */
 import type { Span } from './bounds.js'
 import { UNBOUNDED_FUTURE, UNBOUNDED_PAST } from './day.js'
-import { setWords } from './display.js'
 import { EdtfError } from './edtf-error.js'
 import type { Moment } from './moment.js'
 import type { Qualification } from './qualification.js'
+import { type Member, setWords } from './set-words.js'
 import { readSingleDate } from './single-date.js'
 
-/** What a set, or one member of it, says; `span` is the hull, `null` where a member has no known year. */
+/** What a set says; `span` is the hull, `null` where a member has no known year. */
 interface Members {
   readonly span: Span | null
   readonly qualification: Qualification
   readonly words: string
 }
+
+/** The same of one member. */
+type Read = Omit<Members, 'words'> & { readonly member: Member }
 
 /** Reads a set. Throws `EdtfError` for brackets that do not match, members that are no date, and ranges turned round. */
 export function readSet(text: string): Members {
@@ -28,44 +31,51 @@ export function readSet(text: string): Members {
     qualification: members.reduce((union, member) => union | member.qualification, 0),
     words: setWords(
       all,
-      members.map((member) => member.words),
+      members.map(({ member }) => member),
     ),
   }
 }
 
-function readMember(text: string, isFirst: boolean, isLast: boolean): Members {
+function readMember(text: string, isFirst: boolean, isLast: boolean): Read {
   if (text === '')
     throw new EdtfError(text, 'a date is missing: a set names dates, with one comma between two')
   const dots = text.indexOf('..')
-  if (dots === -1) return readSingleDate(text)
+  if (dots === -1) {
+    const date = readSingleDate(text)
+    return { span: date.span, qualification: date.qualification, member: { date } }
+  }
   const before = text.slice(0, dots)
   const after = text.slice(dots + 2)
   if (before === '' && after === '') throw new EdtfError(text, 'a set names at least one date')
   if (before === '') {
     if (!isFirst) throw new EdtfError(text, 'only the first member of a set can be open towards the past')
-    const { span, qualification, words } = readSingleDate(after)
+    const to = readSingleDate(after)
     return {
-      span: span && { ...span, earliest: UNBOUNDED_PAST },
-      qualification,
-      words: `${words} or earlier`,
+      span: to.span && { ...to.span, earliest: UNBOUNDED_PAST },
+      qualification: to.qualification,
+      member: { from: null, to },
     }
   }
   if (after === '') {
     if (!isLast) throw new EdtfError(text, 'only the last member of a set can be open towards the future')
-    const { span, qualification, words } = readSingleDate(before)
-    return { span: span && { ...span, latest: UNBOUNDED_FUTURE }, qualification, words: `${words} or later` }
+    const from = readSingleDate(before)
+    return {
+      span: from.span && { ...from.span, latest: UNBOUNDED_FUTURE },
+      qualification: from.qualification,
+      member: { from, to: null },
+    }
   }
   return readRange(text, readSingleDate(before), readSingleDate(after))
 }
 
-function readRange(text: string, from: Moment, to: Moment): Members {
+function readRange(text: string, from: Moment, to: Moment): Read {
   if (from.span !== null && to.span !== null && to.span.latest < from.span.earliest) {
     throw new EdtfError(text, 'the range ends before it begins: put the earlier date first')
   }
   return {
     span: hull(from.span, to.span),
     qualification: from.qualification | to.qualification,
-    words: `${from.words} to ${to.words}`,
+    member: { from, to },
   }
 }
 

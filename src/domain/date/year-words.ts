@@ -16,10 +16,13 @@ function grouped(number: number): string {
   return number < 10_000 ? String(number) : WITH_COMMAS.format(number)
 }
 
+/** `BCE ` for a year of which only the sign is known. */
+export const beforeEra = ({ text }: YearMask): string => (text.startsWith('-') ? 'BCE ' : '')
+
 /** A masked year's words; "the" is left to whoever puts them into a sentence. */
 export function maskedYearWords(year: YearMask): string {
   if (year.count === 1) return yearWords(yearThatFits(year, 0))
-  if (year.unknown) return 'year unknown'
+  if (year.unknown) return `year ${beforeEra(year)}unknown`
   // "1900s" is both a decade and a century to English readers, so it says which. Before 1000 and before the
   // year 0 such names mislead, and a mask with a digit after its X has none: the outer years are true of all.
   if (/^[1-9]\d\dX$/.test(year.text)) {
@@ -37,7 +40,7 @@ export function afterMonth(year: YearMask): string {
 /** The year after "in": "in 2004", "in the 1990s", "in a year between 1090 and 1999", "in an unknown year". */
 export function inYear(year: YearMask): string {
   if (year.count === 1) return `in ${maskedYearWords(year)}`
-  if (year.unknown) return 'in an unknown year'
+  if (year.unknown) return `in an unknown year${beforeEra(year) === '' ? '' : ' BCE'}`
   const words = maskedYearWords(year)
   return words.startsWith('between') ? `in a year ${words}` : `in the ${words}`
 }

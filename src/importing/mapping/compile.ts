@@ -20,6 +20,7 @@ import { fitting, pathOf } from './template.js'
 import { AttributeNames, numberWarnings, scalarOf } from './unmapped.js'
 import { compileList, compileValue, type Lookups } from './value.js'
 import type { Value, Values } from './value-schema.js'
+import { Watch } from './watch.js'
 
 interface Reader {
   readonly read: (scope: Scope, drafts: Draft[]) => unknown
@@ -52,6 +53,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
   const columns = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.columns]))
   const empty = new Set(mapping.empty)
   const unmapped = new Set<string>()
+  const watch = new Watch()
   const numbers: Numbers = {
     decimal: mapping.csv.decimal,
     otherDecimals: new Set(
@@ -72,7 +74,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
 
   const map = (row: Row): Mapped => {
     if (row.findings.length > 0) return { row, drafts: [], key: null, findings: row.findings }
-    const scope = new Scope(row.cells, empty, numbers)
+    const scope = new Scope(row.cells, empty, numbers, watch, row)
     const drafts: Draft[] = []
     const body: Record<string, unknown> = {}
     for (const [name, field] of Object.entries(fields)) body[name] = field.read(scope, drafts)
@@ -93,7 +95,8 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
     drafts.push({ type: 'incident', body, columns, conflicts: 'fault', status })
     const findings = [...scope.findings]
     for (const draft of drafts) findings.push(...impure(draft, allowed))
-    return { row, drafts, key: key === null ? null : keyOf(scope), findings }
+    const all = { row, drafts, key: key === null ? null : keyOf(scope), findings }
+    return scope.warnings.length === 0 ? all : { ...all, warnings: scope.warnings }
   }
 
   function externalIds(scope: Scope): { scheme: string; value: string }[] {
@@ -159,7 +162,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
     first: firstDrafts(mapping),
     dataset: mapping.dataset?.id ?? null,
     unmapped,
-    warnings: () => [...names.renamed, ...numberWarnings(odd, numbers.decimal)],
+    warnings: () => [...names.renamed, ...numberWarnings(odd, numbers.decimal), ...watch.warnings()],
   }
 }
 
@@ -213,7 +216,7 @@ function incidentFields(spec: IncidentMapping, lookups: Lookups): Record<string,
     if (value !== undefined) fields[name] = text(value)
   }
   if (spec.translations) fields.translations = translationsReader(spec.translations, text)
-  if (spec.date !== undefined) fields.date = compileDate(spec.date, lookups)
+  if (spec.date !== undefined) fields.date = compileDate(spec.date, lookups, true)
   for (const name of ['acts', 'technologies', 'tags'] as const) {
     const values = spec[name]
     if (values === undefined) continue

@@ -1,5 +1,6 @@
 /** The shape of a date in a mapping: EDTF as it stands, a format, columns for year, month and day, or two ends. */
 import { z } from 'zod'
+import { CALENDARS, type CalendarName } from './calendars.js'
 import { LONGEST_FORMAT } from './date-format.js'
 import { type Value, valueSchema } from './value-schema.js'
 
@@ -13,6 +14,9 @@ export interface DateText {
   readonly format?: string | readonly string[] | undefined
   readonly words?: Readonly<Record<string, (typeof WORD_MEANINGS)[number]>> | undefined
   readonly precision?: Value | undefined
+  readonly timezone?: string | undefined
+  readonly lang?: string | undefined
+  readonly calendar?: CalendarName | undefined
 }
 export interface DateParts {
   readonly year: Value
@@ -20,6 +24,8 @@ export interface DateParts {
   readonly day?: Value | undefined
   readonly bce?: 'no_year_zero' | 'astronomical' | undefined
   readonly precision?: Value | undefined
+  readonly lang?: string | undefined
+  readonly calendar?: CalendarName | undefined
 }
 /** What it means where one of two ends is empty: it is not known, it never ends (or never began), or is the other's. */
 export const EMPTY_ENDS = ['unknown', 'open', 'same'] as const
@@ -49,6 +55,17 @@ const specSchema: z.ZodType<DateSpec> = z.lazy(() => dateSchema)
 const precision = valueSchema
   .optional()
   .describe(`How exactly it is known at most: ${DATE_PRECISIONS.join(', ')}; what is finer is left out.`)
+
+const lang = z
+  .string()
+  .min(2)
+  .max(35)
+  .optional()
+  .describe('The language of names of months (BCP 47), such as fr or fa; English by default.')
+const calendar = z
+  .enum(Object.keys(CALENDARS) as [CalendarName, ...CalendarName[]])
+  .optional()
+  .describe('The calendar that the dates are of; the Gregorian by default.')
 
 const emptyEnd = (end: string) =>
   z
@@ -81,13 +98,22 @@ export const dateSchema: z.ZodType<DateSpec> = z
           .union([formatSchema, z.array(formatSchema).min(1)])
           .optional()
           .describe(
-            'How it is written; the first that fits. Of YYYY, MM, M, MMMM (a month in English), MMM, DD, D, HH, mm, ss, and other characters as they stand; or one of edtf (the default), iso (of a date-time the day as written), epoch_ms, epoch_s.',
+            'How it is written; the first that fits. Of YYYY, MM, M, MMMM (a month in words), MMM, DD, D, HH, mm, ss, and other characters as they stand; or one of edtf (the default), iso (of a date-time the day as written), epoch_ms, epoch_s.',
           ),
         words: z
           .record(z.string().min(1), z.enum(WORD_MEANINGS))
           .optional()
           .describe('Words around the date, and what they mean.'),
         precision,
+        timezone: z
+          .string()
+          .max(100)
+          .optional()
+          .describe(
+            'Where a moment is a day (IANA, such as Asia/Shanghai): of epochs, and of times with an offset. By default epochs are days of UTC, and of other times the day as it is written counts.',
+          ),
+        lang,
+        calendar,
       })
       .meta({ id: 'DateText', description: 'A date that is written in one text.' }),
     z
@@ -100,6 +126,8 @@ export const dateSchema: z.ZodType<DateSpec> = z
           .default('astronomical')
           .describe('What -1 means: 1 BCE (no_year_zero), or 2 BCE as in EDTF, where 0 is 1 BCE.'),
         precision,
+        lang,
+        calendar,
       })
       .meta({ id: 'DateParts', description: 'Numbers; what is empty is not known.' }),
     extentSchema,

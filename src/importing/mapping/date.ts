@@ -1,12 +1,15 @@
 /** Compiles the date of a mapping: each row's becomes EDTF, as exactly as the file knows it and no more. */
-import { daysInMonth } from '../../domain/date/day.js'
-import { parseDate } from '../../domain/date/edtf.js'
+import { civilOf, daysInMonth, UNBOUNDED_PAST } from '../../domain/date/day.js'
+import { type EventDate, parseDate } from '../../domain/date/edtf.js'
 import { EdtfError } from '../../domain/date/edtf-error.js'
 import { numberOf } from '../numbers.js'
-import { formatOf, type Written } from './date-format.js'
+import { type Calendar, calendarOf, edtfOfDay } from './calendars.js'
+import { formatOf, type Months, monthsOf, type Written } from './date-format.js'
 import type { DateExtent, DateParts, DateSpec, DateText } from './date-schema.js'
 import { DATE_PRECISIONS } from './date-schema.js'
+import { asciiDigits } from './digits.js'
 import { bothMarks, coarsened, type Limit, type Mark, qualifiedBy } from './edtf-steps.js'
+import { zoneOf } from './moments.js'
 import { type Scope, textOf } from './scope.js'
 import { type Compiled, compileValue, type Lookups } from './value.js'
 
@@ -16,8 +19,11 @@ export interface CompiledDate {
   readonly columns: readonly string[]
 }
 
-/** @throws Problem invalid_mapping for a format or a lookup that is none */
-export function compileDate(spec: DateSpec, lookups: Lookups): CompiledDate {
+/**
+ * @param isOfRecord whether its years are watched, as those of the records are
+ * @throws Problem invalid_mapping for a format, a zone, a language or a lookup that is none
+ */
+export function compileDate(spec: DateSpec, lookups: Lookups, isOfRecord = false): CompiledDate {
   const inner = compileSpec(spec, lookups)
   const [column] = inner.columns
   return {
@@ -25,17 +31,20 @@ export function compileDate(spec: DateSpec, lookups: Lookups): CompiledDate {
     read: (scope) => {
       const text = inner.read(scope)
       if (text === null) return null
-      const fault = faultOf(text)
-      return fault === null ? text : refuse(scope, column, text, fault)
+      const date = dateOf(text)
+      if (typeof date === 'string') return refuse(scope, column, text, date)
+      const day = date.bounds?.startEarliest
+      if (isOfRecord && day !== undefined && day > UNBOUNDED_PAST)
+        scope.watch.year(column ?? 'the date', civilOf(day).year, scope.row)
+      return text
     },
   }
 }
 
-/** What is wrong with a date that is to be EDTF. */
-function faultOf(text: string): string | null {
+/** A date that is to be EDTF; in words what is wrong with it. */
+function dateOf(text: string): EventDate | string {
   try {
-    parseDate(text)
-    return null
+    return parseDate(text)
   } catch (error) {
     if (error instanceof EdtfError) return error.message
     throw error
@@ -90,15 +99,20 @@ const MARKS = { uncertain: '?', approximate: '~', both: '%' } as const
 function textDate(spec: DateText, lookups: Lookups): CompiledDate {
   const value = compileValue(spec.value, lookups)
   const [column] = value.columns
-  const formats = [spec.format ?? 'edtf'].flat().map((format) => formatOf(format))
+  const options = {
+    zone: spec.timezone === undefined ? null : zoneOf(spec.timezone),
+    lang: spec.lang ?? null,
+    calendar: spec.calendar ?? null,
+  }
+  const formats = [spec.format ?? 'edtf'].flat().map((format) => formatOf(format, options))
   const words = Object.entries(spec.words ?? {}).map(([word, means]) => ({ word: word.toLowerCase(), means }))
-  const exact = precisionOf(spec.precision, lookups)
+  const exact = precisionOf(spec, lookups)
   return {
     columns: value.columns,
     read: (scope) => {
       const given = textOf(value.read(scope))
       if (given === null) return null
-      let text = given
+      let text = asciiDigits(given)
       let mark: Mark = ''
       for (const { word, means } of words) {
         const low = text.toLowerCase()
@@ -114,8 +128,15 @@ function textDate(spec: DateText, lookups: Lookups): CompiledDate {
       let why = ''
       for (const format of formats) {
         const written = format.read(text)
-        if (typeof written === 'string') why ||= written
-        else return exact(written, scope, mark)
+        if (typeof written === 'string') {
+          why ||= written
+          continue
+        }
+        const { minutes, warning } = written
+        const where = column === undefined ? {} : { column }
+        if (minutes !== undefined) scope.watch.time(column ?? 'the date', minutes)
+        if (warning !== undefined) scope.warn({ ...warning, ...where, value: given })
+        return exact(written, scope, mark)
       }
       return refuse(scope, column, given, why)
     },
@@ -124,12 +145,15 @@ function textDate(spec: DateText, lookups: Lookups): CompiledDate {
 
 function partsDate(spec: DateParts, lookups: Lookups): CompiledDate {
   const parts = [spec.year, spec.month ?? null, spec.day ?? null].map((part) => compileValue(part, lookups))
-  const exact = precisionOf(spec.precision, lookups)
+  const exact = precisionOf(spec, lookups)
+  const names = monthsOf(spec.lang ?? null, spec.calendar ?? null)
   const columns = parts.flatMap((part) => part.columns)
   return {
     columns,
     read: (scope) => {
-      const [year, month, day] = parts.map((part) => wholeNumber(part, scope))
+      const [year, month, day] = parts.map((part, index) =>
+        wholeNumber(part, scope, index === 1 ? names : null),
+      )
       if (year === undefined || month === undefined || day === undefined) return null
       if (year === null) {
         if (month === null && day === null) return null
@@ -144,9 +168,12 @@ function partsDate(spec: DateParts, lookups: Lookups): CompiledDate {
 }
 
 /** A whole number; null where the cell is empty, undefined where it is none. */
-function wholeNumber(part: Compiled, scope: Scope): number | null | undefined {
-  const value = part.read(scope)
-  if (value === null) return null
+function wholeNumber(part: Compiled, scope: Scope, names: Months | null): number | null | undefined {
+  const read = part.read(scope)
+  if (read === null) return null
+  const value = typeof read === 'string' ? asciiDigits(read) : read
+  const named = typeof value === 'string' ? (names?.month(value) ?? null) : null
+  if (named !== null) return named
   const number = numberOf(value, scope.numbers.decimal)
   if (number !== null && Number.isSafeInteger(number)) return number
   refuse(scope, part.columns[0], value, `${part.columns[0] ?? 'a part of the date'} must be a whole number`)
@@ -156,8 +183,9 @@ function wholeNumber(part: Compiled, scope: Scope): number | null | undefined {
 type Exact = (written: Written, scope: Scope, mark: Mark) => string | null
 
 /** Leaves out what is known less exactly than it is written. */
-function precisionOf(spec: DateText['precision'], lookups: Lookups): Exact {
-  const precision = spec === undefined ? null : compileValue(spec, lookups)
+function precisionOf(spec: Pick<DateText, 'precision' | 'calendar'>, lookups: Lookups): Exact {
+  const precision = spec.precision === undefined ? null : compileValue(spec.precision, lookups)
+  const calendar = spec.calendar === undefined ? null : calendarOf(spec.calendar)
   return (written, scope, mark) => {
     const limit = precision === null ? null : textOf(precision.read(scope))
     if (limit !== null && !(DATE_PRECISIONS as readonly string[]).includes(limit)) {
@@ -169,8 +197,40 @@ function precisionOf(spec: DateText['precision'], lookups: Lookups): Exact {
       )
     }
     if (limit === 'unknown') return null
+    if (calendar !== null) {
+      const found = inCalendar(written, limit as Limit | null, calendar)
+      if ('fault' in found) return refuse(scope, undefined, null, found.fault)
+      return qualifiedBy(found.edtf, mark)
+    }
     const edtf = 'edtf' in written ? written.edtf : edtfOf(written)
     return qualifiedBy(limit === null ? edtf : coarsened(edtf, limit as Exclude<Limit, 'unknown'>), mark)
+  }
+}
+
+/** A date of another calendar, as exactly as it is known there: a month of it is one day of several here. */
+function inCalendar(
+  written: Written,
+  limit: Limit | null,
+  calendar: Calendar,
+): { edtf: string } | { fault: string } {
+  const parts = 'edtf' in written ? partsOfText(written.edtf) : written
+  if (parts === null)
+    return { fault: `a date of the ${calendar.name} calendar is such as 1402-03-09, 1402-03 or 1402` }
+  if (limit === 'decade' || limit === 'century')
+    return { fault: `the precision ${limit} cannot be told of the ${calendar.name} calendar` }
+  const month = limit === 'year' ? null : parts.month
+  const days = calendar.days(parts.year, month, month === null || limit === 'month' ? null : parts.day)
+  if (typeof days === 'string') return { fault: days }
+  return { edtf: oneBetween(edtfOfDay(days.first), edtfOfDay(days.last)) }
+}
+
+function partsOfText(text: string): { year: number; month: number | null; day: number | null } | null {
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.{0,40})?)?)?$/.exec(text) ?? []
+  if (year === undefined) return null
+  return {
+    year: Number(year),
+    month: month === undefined ? null : Number(month),
+    day: day === undefined ? null : Number(day),
   }
 }
 

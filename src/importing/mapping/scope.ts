@@ -1,7 +1,9 @@
 /** What a value of a mapping is read from: the cells of a row, the entry of `each`, and where faults are noted. */
 import type { Finding } from '../faults.js'
 import type { Decimal } from '../numbers.js'
-import type { Cells } from '../rows/row.js'
+import type { Cells, Row } from '../rows/row.js'
+import type { Warning } from '../warnings.js'
+import { Watch } from './watch.js'
 
 /** Values that mean nothing are null. */
 export type Read = (scope: Scope) => unknown
@@ -17,6 +19,7 @@ const DOTS: Numbers = { decimal: '.', otherDecimals: new Set() }
 
 export class Scope {
   readonly findings: Finding[] = []
+  readonly warnings: Warning[] = []
   item: unknown = null
   /** The columns that the entry is from. */
   itemColumns: readonly string[] = []
@@ -25,7 +28,14 @@ export class Scope {
     readonly cells: Cells,
     readonly empty: ReadonlySet<string>,
     readonly numbers: Numbers = DOTS,
+    readonly watch: Watch = new Watch(),
+    /** Which row it is; null where that is not known. */
+    readonly row: Pick<Row, 'number' | 'line'> | null = null,
   ) {}
+
+  warn(warning: Warning): void {
+    this.warnings.push(warning)
+  }
 
   note(finding: Finding): null {
     this.findings.push(finding)

@@ -1,6 +1,7 @@
 /** Brings a database file up to the newest numbered migration, each one in a transaction of its own. */
 import { readdirSync, readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
+import { rewriteDateWords } from './date-words.js'
 import { rebuildIdentities, rebuildPoints, rebuildSearch, type Told } from './rebuild.js'
 import { comparePages } from './source-pages.js'
 
@@ -24,6 +25,9 @@ const FURTHER: Readonly<
   14: (database, { told }) => {
     rebuildSearch(database, told)
     rebuildIdentities(database, told)
+  },
+  16: (database, { isRelease }) => {
+    if (!isRelease) rewriteDateWords(database)
   },
 }
 

@@ -52,6 +52,10 @@ const WORDS: Record<string, [edtf: string | null, words: string][]> = {
     ['XXXX-XX-XX', 'date unknown'],
     ['XXXX~', 'date unknown'],
     ['XXXX-07-31', '31 July, year unknown'],
+    ['-XXXX', 'date BCE unknown'],
+    ['-XXXX-07', 'July, year BCE unknown'],
+    ['-XXXX-XX-15', 'the 15th of a month in an unknown year BCE'],
+    ['-XXXX?/-0425', 'an unknown date BCE to 426 BCE'],
     ['XXXX-07', 'July, year unknown'],
     ['XXXX-XX-15', 'the 15th of a month in an unknown year'],
     ['XXXX-21', 'spring, year unknown'],
@@ -101,8 +105,32 @@ const WORDS: Record<string, [edtf: string | null, words: string][]> = {
     ['[1667,1668,1670..1672]', 'one of 1667, 1668, 1670 to 1672'],
     ['{1960,1961-12}', 'all of 1960, December 1961'],
     ['[..1984]', '1984 or earlier'],
+    ['{..1984}', '1984 and earlier'],
+    ['{1984-05-03..}', '3 May 1984 and later'],
     ['[1760-01,1760-12..]', 'one of January 1760, December 1760 or later'],
+    ['{1760-01,1760-12..}', 'all of January 1760, December 1760 and later'],
     ['[156X-12-25,1570]', 'one of 25 December, 1560s; 1570'],
+    ['[2020-05-01..2020-05-03]', 'one day from 1 to 3 May 2020'],
+    ['{2020-05-01..2020-05-03}', 'every day from 1 to 3 May 2020'],
+    ['[2020-04-30..2020-05-03]', 'one day from 30 April to 3 May 2020'],
+    ['{2019-12-30..2020-01-02}', 'every day from 30 December 2019 to 2 January 2020'],
+    ['[2020-05..2020-07]', 'one month from May 2020 to July 2020'],
+    ['{1990..1995}', 'every year from 1990 to 1995'],
+    ['[1990..1995-05]', 'one date from 1990 to May 1995'],
+    ['[2020-05-01~..2020-05-03]', 'one day from about 1 May 2020 to 3 May 2020'],
+    ['[2022-12-30,2022-12-31]', '30 or 31 December 2022'],
+    ['{2022-12-30,2022-12-31}', '30 and 31 December 2022'],
+    ['[2022-11-30,2022-12-31]', '30 November or 31 December 2022'],
+    ['[1995,1996]', '1995 or 1996'],
+    ['[2022-12-30~,2022-12-31]', 'one of about 30 December 2022, 31 December 2022'],
+    ['[1984-1X,1990]', 'one of October, November or December 1984; 1990'],
+    ['[1984]', '1984'],
+  ],
+  'some days of some months': [
+    ['2004-XX-1X', 'a day from the 10th to the 19th of a month in 2004'],
+    ['2004-XX-3X', 'the 30th or 31st of a month in 2004'],
+    ['2004-1X-1X', 'a day from the 10th to the 19th of October, November or December 2004'],
+    ['2004-X2-0X', 'a day from the 1st to the 9th of February or December 2004'],
   ],
 }
 
@@ -122,4 +150,135 @@ t.test('there are always words, and none of the machine’s', async (t) => {
     { numRuns: 3000 },
   )
   t.pass()
+})
+
+/** The days or months that fit a part with digits X: `0X` up to 12 is 01 to 09. */
+const fitting = (mask: string, most: number): string[] =>
+  Array.from({ length: most }, (_, index) => String(index + 1).padStart(2, '0')).filter((number) =>
+    [...mask].every((digit, at) => digit === 'X' || digit === number[at]),
+  )
+
+const DATE = /^([?~%]?)(-?[\dX]{4})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?))?)?$/
+const LONG = /^([?~%]?)Y?(-?\d+)(?:E(\d+))?(?:S(\d+))?([?~%]?)$/
+
+/** What a single date says, told plainly: the dates that it may be, and what is said of its parts. */
+function meaningOfDate(text: string): unknown {
+  const found = DATE.exec(text.replace(/T.*/, ''))
+  if (found === null) {
+    const [, before, digits, exponent = '0', significant, after] = LONG.exec(text)!
+    return [Number(`${digits}e${exponent}`), significant, marksOf([before], [after])]
+  }
+  const [, a, year = '', b, c, month, d, e, day, f] = found
+  if (/^-?XXXX$/.test(year) && (month ?? 'XX') === 'XX' && (day ?? 'XX') === 'XX')
+    return year === 'XXXX' ? 'unknown' : 'unknown, before our era'
+  const parts = day === undefined ? (month === undefined ? 1 : 2) : 3
+  const marks = marksOf([a, c, e].slice(0, parts), [b, d, f].slice(0, parts))
+  const own = /X/.test(year) ? year : Number(year)
+  if (month === undefined) return [own, undefined, marks]
+  if (Number(month) > 20) return [own, month, marks]
+  const isLeap = typeof own === 'string' || (own % 4 === 0 && (own % 100 !== 0 || own % 400 === 0))
+  const longest = (two: string): number =>
+    two === '02' ? (isLeap ? 29 : 28) : /04|06|09|11/.test(two) ? 30 : 31
+  const all = fitting(month, 12).flatMap((two) =>
+    day === undefined ? [two] : fitting(day, longest(two)).map((one) => `${two}-${one}`),
+  )
+  // What is known to be one of few dates of one year is a choice, like a set.
+  if (typeof own === 'string' || marks.some((one) => one !== '')) return [own, all, marks]
+  return { one: all.map((rest) => `${own}-${rest}`) }
+}
+
+/** What is said of each part: one behind a part is about all before it, too. */
+function marksOf(before: readonly (string | undefined)[], after: readonly (string | undefined)[]): string[] {
+  return before.map((own = '', index) => {
+    const all = own + after.slice(index).join('')
+    return (/[~%]/.test(all) ? '~' : '') + (/[?%]/.test(all) ? '?' : '')
+  })
+}
+
+function meaningOf(text: string): unknown {
+  if (/^[[{]/.test(text)) {
+    const members = text.slice(1, -1).split(',')
+    const all = text.startsWith('{')
+    const read = members.map((member) =>
+      member.includes('..')
+        ? member.split('..').map((end) => (end === '' ? 'open' : meaningOfDate(end)))
+        : meaningOfDate(member),
+    )
+    if (read.length === 1 && !members[0]!.includes('..')) return read[0]
+    const choices = read.map((one) => (one as { one?: string[] }).one)
+    return !all && choices.every((one) => one?.length === 1) ? { one: choices.flat().sort() } : [all, read]
+  }
+  const at = text.indexOf('/')
+  if (at === -1) return meaningOfDate(text)
+  return [text.slice(0, at), text.slice(at + 1)].map((end) =>
+    end === '..' ? 'open' : end === '' ? 'unknown' : meaningOfDate(end),
+  )
+}
+
+t.test('no two dates of different meaning have the same words', async (t) => {
+  const said = new Map<string, { edtf: string; meaning: string }>()
+  const wrong: string[] = []
+  const look = (edtf: string): void => {
+    let display: string
+    try {
+      display = parseDate(edtf).display
+    } catch {
+      return
+    }
+    const meaning = JSON.stringify(meaningOf(edtf))
+    const known = said.get(display)
+    if (known === undefined) said.set(display, { edtf, meaning })
+    else if (known.meaning !== meaning) wrong.push(`${known.edtf} and ${edtf}: ${display}`)
+  }
+  const [years, months] = [
+    ['2020', '202X', '20XX', 'XXXX'],
+    ['', '-05', '-06', '-0X', '-X2', '-1X', '-XX', '-21', '-34'],
+  ]
+  const days = ['', '-01', '-03', '-30', '-0X', '-1X', '-3X', '-X1', '-XX']
+  const plain = years.flatMap((year) =>
+    months.flatMap((month) =>
+      (month === '' || /[23]\d/.test(month) ? [''] : days).map((day) => year + month + day),
+    ),
+  )
+  const marked = [
+    '2020?',
+    '2020~',
+    '2020%',
+    '2020-05~',
+    '2020?-05',
+    '2020-~05',
+    '2020-05-01~',
+    '2020-05~-01',
+    '202X~',
+  ]
+  const singles = [
+    ...plain,
+    ...marked,
+    '2020-05-03?',
+    '2020-?05-03',
+    '2020S2',
+    'Y20200',
+    '2021-12-30',
+    '2021-12-31',
+    '2021',
+  ]
+  for (const one of singles) look(one)
+  const few = singles
+    .filter((_, index) => index % 6 === 0 || index > singles.length - 16)
+    .concat('2020-05-01', '2020-05-03')
+  for (const one of few) {
+    for (const end of ['', '..']) for (const text of [`${one}/${end}`, `${end}/${one}`]) look(text)
+    for (const [open, close] of ['[]', '{}']) {
+      for (const text of [one, `..${one}`, `${one}..`]) look(open! + text + close)
+      for (const other of few) {
+        look(`${one}/${other}`)
+        for (const text of [`${one},${other}`, `${one}..${other}`, `..${one},${other}`, `${one},${other}..`])
+          look(open! + text + close)
+        for (const third of few.slice(0, 4)) look(`${open}${one},${other},${third}${close}`)
+      }
+    }
+  }
+  for (const text of fc.sample(edtfArbitrary(), 10_000)) look(text)
+  t.strictSame(wrong.slice(0, 20), [])
+  t.ok(said.size > 10_000, String(said.size))
 })

@@ -7,6 +7,7 @@ import { formatOf } from '../../../src/importing/mapping/date-format.js'
 import { type DateSpec, dateSchema } from '../../../src/importing/mapping/date-schema.js'
 import { coarsened, qualifiedBy } from '../../../src/importing/mapping/edtf-steps.js'
 import { Scope } from '../../../src/importing/mapping/scope.js'
+import { Watch } from '../../../src/importing/mapping/watch.js'
 import { edtfArbitrary } from '../../fixtures/edtf-arbitrary.js'
 import { trying } from '../../fixtures/linear.js'
 
@@ -124,6 +125,95 @@ t.test('one known end is no day', async (t) => {
   t.equal(both(known, '2019-05-01', 'ongoing'), '2019-05-01/..')
 })
 
+t.test('a moment is a day in a zone that somebody chose', async (t) => {
+  const shanghai = { timezone: 'Asia/Shanghai' }
+  for (const [text, format, more, edtf] of [
+    ['2020-05-29T16:00:00.000Z', 'iso', {}, '2020-05-29'],
+    ['2020-05-29T16:00:00.000Z', 'iso', shanghai, '2020-05-30'],
+    ['2020-05-29T15:59:59Z', 'iso', shanghai, '2020-05-29'],
+    ['2020-05-29 18:00:00+02:00', 'iso', shanghai, '2020-05-30'],
+    ['2020-05-29T16:00', 'iso', shanghai, '2020-05-29'],
+    ['2020-05-29', 'iso', shanghai, '2020-05-29'],
+    ['2020-05-29T16:00:00Z', 'edtf', shanghai, '2020-05-30'],
+    ['1590768000000', 'epoch_ms', {}, '2020-05-29'],
+    ['1590768000000', 'epoch_ms', shanghai, '2020-05-30'],
+    ['1590768000', 'epoch_s', shanghai, '2020-05-30'],
+    ['2020-12-31T23:30:00Z', 'iso', { timezone: 'Europe/Paris' }, '2021-01-01'],
+    ['2020-01-01T04:00:00Z', 'iso', { timezone: 'America/New_York' }, '2019-12-31'],
+    ['29/05/2020 16:00Z', 'DD/MM/YYYY HH:mmZ', shanghai, '2020-05-30'],
+    ['29/05/2020 16:00', 'DD/MM/YYYY HH:mm', shanghai, '2020-05-29'],
+    ['-62167219200000', 'epoch_ms', { timezone: 'UTC' }, '0000-01-01'],
+  ] as const)
+    t.equal(one(text, { format, ...more }), edtf, `${text} as ${format} ${JSON.stringify(more)}`)
+  t.match(one('2020-02-30T16:00:00Z', { format: 'iso', ...shanghai }), /29 days/)
+  t.match(one('2020-05-30T25:00:00Z', { format: 'iso', ...shanghai }), /no time/)
+  t.match(one('2020-05-30T10 or so', { format: 'iso' }), /must be such as/)
+  t.throws(() => one('2020', { timezone: 'Mars/Base' }), /no time zone "Mars\/Base"/)
+})
+
+/** What a column of dates is warned of. */
+function warned(dates: readonly unknown[], more: object): string[] {
+  const watch = new Watch()
+  const { read } = compileDate(dateSchema.parse({ value: '{d}', ...more }) as DateSpec, {}, true)
+  const rows = dates.flatMap((d, index) => {
+    const scope = new Scope({ d }, new Set(), undefined, watch, { number: index + 1, line: null })
+    read(scope)
+    return scope.warnings.map(({ code, column }) => `${index + 1} ${column} ${code}`)
+  })
+  return [...rows, ...watch.warnings().map(({ code, column, count }) => `${column} ${code} ${count}`)]
+}
+
+t.test('what looks like another unit, zone or calendar is warned of', async (t) => {
+  t.strictSame(warned(['1590768000', '1590768000000'], { format: 'epoch_ms' }).slice(0, 1), [
+    '1 d epoch_unit',
+  ])
+  t.strictSame(warned(['1590768000', '1590768000000'], { format: 'epoch_s' }).slice(0, 1), ['2 d epoch_unit'])
+  t.strictSame(warned(['2020-05-30T99:99', '2020-05-30T10:00'], { format: 'iso' }), ['1 d impossible_time'])
+  const days = ['2020-05-29T16:00:00Z', '2020-06-01T16:00:00Z', '2020-07-01T16:00:00Z']
+  t.strictSame(warned(days, { format: 'iso' }), ['d same_hour 3'])
+  t.strictSame(warned(days, {}), ['d same_hour 3'])
+  t.strictSame(warned(days, { format: 'iso', timezone: 'Asia/Shanghai' }), [])
+  t.strictSame(warned(['2020-05-29T22:00:00Z', '2020-01-01T23:00:00Z'], { format: 'iso' }), ['d same_hour 2'])
+  t.strictSame(warned(['2020-05-29T00:00:00Z', '2020-06-01T00:00:00Z'], { format: 'iso' }), [])
+  t.strictSame(warned(['2020-05-29T16:00:00Z', '2020-06-01T17:30:00Z'], { format: 'iso' }), [])
+  const persian = ['1402-03-09', '1402-03-10', '1399-01-01']
+  t.strictSame(warned(persian, {}), ['d other_calendar 3'])
+  t.strictSame(warned(persian, { calendar: 'persian' }), [])
+  t.strictSame(warned(['2566-05-22'], {}), ['d other_calendar 1'])
+  t.strictSame(warned(['1402-03-09', '2020-01-01', '2021-01-01'], {}), [])
+})
+
+t.test('other calendars, languages and scripts', async (t) => {
+  const persian = { calendar: 'persian' }
+  t.equal(one('1402-03-09', persian), '2023-05-30')
+  t.equal(one('۱۴۰۲/۰۳/۰۹', { ...persian, format: 'YYYY/MM/DD' }), '2023-05-30')
+  t.equal(one('۹ خرداد ۱۴۰۲', { ...persian, lang: 'fa', format: 'D MMMM YYYY' }), '2023-05-30')
+  t.equal(one('1402-03', persian), '[2023-05-22..2023-06-21]')
+  t.equal(one('1402', persian), '[2023-03-21..2024-03-19]')
+  t.equal(one('1402-03-09', { ...persian, precision: 'month' }), '[2023-05-22..2023-06-21]')
+  t.equal(one('ca. 1402-03-09', { ...persian, words: { 'ca.': 'approximate' } }), '2023-05-30~')
+  t.match(one('1402-12-30', persian), /29 days/)
+  t.match(one('1402/..', persian), /persian calendar is such as/)
+  const parts = { year: '{y}', month: '{m}', day: '{d}' }
+  t.equal(read({ ...parts, ...persian }, { y: '1402', m: '3', d: '9' }), '2023-05-30')
+  t.equal(read({ ...parts, lang: 'fr' }, { y: '2020', m: 'août', d: '3' }), '2020-08-03')
+  t.equal(read(parts, { y: '2020', m: 'August', d: '' }), '2020-08')
+  for (const [lang, text, format] of [
+    ['fr', '30 mai 2020', 'D MMMM YYYY'],
+    ['ru', '30 мая 2020', 'D MMMM YYYY'],
+    ['de', '30. Mai 2020', 'D. MMMM YYYY'],
+    ['tr', '30 MAYIS 2020', 'D MMMM YYYY'],
+    ['es', '30 de mayo de 2020', 'D de MMMM de YYYY'],
+    ['ar', '٣٠ مايو ٢٠٢٠', 'D MMMM YYYY'],
+    ['zh', '2020年5月30日', 'YYYY年M月D日'],
+    ['hi', '30 मई 2020', 'D MMMM YYYY'],
+  ] as const)
+    t.equal(one(text, { lang, format }), '2020-05-30', `${lang}: ${text}`)
+  t.equal(one('3 févr. 2020', { lang: 'fr', format: 'D MMM YYYY' }), '2020-02-03')
+  t.match(one('30 May 2020', { lang: 'fr', format: 'D MMMM YYYY' }), /not written as/)
+  t.throws(() => one('2020', { lang: 'qq', format: 'MMM YYYY' }), /no names of months/)
+})
+
 t.test('what is left out makes a date wider and no other, and it stays a date', async (t) => {
   const DAYS = ['day', 'month', 'year'] as const
   fc.assert(
@@ -208,7 +298,7 @@ t.test('formats fit in one way, however long the text', async (t) => {
     t.throws(() => formatOf(format), { code: 'invalid_mapping' }, format)
   t.strictSame(
     formatOf('YYYY-MM-DD HH:mm:ss-HH:mm:ss').read('2020-05-03 9:00:00-10:30:00.25'),
-    { year: 2020, month: 5, day: 3 },
+    { year: 2020, month: 5, day: 3, minutes: 540 },
     'a start and an end',
   )
 })

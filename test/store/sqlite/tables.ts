@@ -119,6 +119,7 @@ t.test('a database that has records already is indexed by the migration that bri
     '0012_source_pages.sql',
     '0013_following_imports.sql',
     '0014_same_words.sql',
+    '0016_date_words.sql',
   ])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())

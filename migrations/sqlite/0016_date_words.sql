@@ -1,0 +1,2 @@
+-- Sets, and days and years with unknown digits, are called by other words. They stand in the documents, where they are
+-- written anew from the dates themselves (src/store/sqlite/date-words.ts).

@@ -1,0 +1,73 @@
+/** Watches what a whole column says, row by row, for what is odd about all of it together. */
+import type { Row } from '../rows/row.js'
+import type { Warning } from '../warnings.js'
+
+/** Times of day of one column. */
+interface Times {
+  count: number
+  /** How many there are of each minute of the day. */
+  readonly minutes: Map<number, number>
+}
+
+/** Gregorian years that the years of other calendars of our time look like. */
+const OTHER_CALENDARS = [
+  { from: 1_300, to: 1_460, names: 'persian or islamic' },
+  { from: 2_440, to: 2_600, names: 'buddhist' },
+  { from: 5_660, to: 5_840, names: 'hebrew' },
+] as const
+
+export class Watch {
+  readonly #times = new Map<string, Times>()
+  readonly #years = new Map<string, Map<number, number>>()
+
+  /** A date of a column, as the minute of its day. */
+  time(column: string, minutes: number): void {
+    const times = this.#times.get(column) ?? { count: 0, minutes: new Map<number, number>() }
+    this.#times.set(column, times)
+    times.count += 1
+    times.minutes.set(minutes, (times.minutes.get(minutes) ?? 0) + 1)
+  }
+
+  /** The year of a date that was read as Gregorian. */
+  year(column: string, year: number, _row: Pick<Row, 'number' | 'line'> | null): void {
+    const years = this.#years.get(column) ?? new Map<number, number>()
+    this.#years.set(column, years)
+    years.set(year, (years.get(year) ?? 0) + 1)
+  }
+
+  /** What is odd, when all rows were read. */
+  warnings(): Warning[] {
+    return [...this.#sameHour(), ...this.#otherCalendar()]
+  }
+
+  /** Days that somebody has made moments of are all midnight somewhere: an hour, or two where clocks are changed. */
+  *#sameHour(): Generator<Warning> {
+    for (const [column, { count, minutes }] of this.#times) {
+      const all = [...minutes.keys()].sort((a, b) => a - b)
+      const [first = 0, second = first] = all
+      const isOne = all.length === 1 && first !== 0
+      const isTwo =
+        all.length === 2 && first % 60 === 0 && (second - first === 60 || second - first === 1_380)
+      if (count < 2 || !(isOne || isTwo)) continue
+      const detail = `every time is ${all.map(clock).join(' or ')}: these are probably days that begin at midnight elsewhere; say timezone, or leave it so where all happened at that hour`
+      yield { code: 'same_hour', column, count, detail }
+    }
+  }
+
+  *#otherCalendar(): Generator<Warning> {
+    for (const [column, years] of this.#years) {
+      let total = 0
+      for (const count of years.values()) total += count
+      for (const { from, to, names } of OTHER_CALENDARS) {
+        let count = 0
+        for (const [year, of] of years) if (year >= from && year <= to) count += of
+        if (count * 2 <= total) continue
+        const detail = `${count} of ${total} dates are of years from ${from} to ${to}: where they are of another calendar (${names}), say calendar`
+        yield { code: 'other_calendar', column, count, detail }
+      }
+    }
+  }
+}
+
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`

@@ -1,0 +1,142 @@
+/** Looks at what rows say of places, dates and sources for what is possible and odd: it is told, and stops nothing. */
+import { civilOf, UNBOUNDED_PAST } from '../domain/date/day.js'
+import { parseDate } from '../domain/date/edtf.js'
+import { EdtfError } from '../domain/date/edtf-error.js'
+import type { Draft, Mapped } from './draft.js'
+import { Hashes } from './hashes.js'
+import { metresOutside } from './outlines.js'
+import type { Row } from './rows/row.js'
+import type { Warning } from './warnings.js'
+
+/** How far outside of its country a point is odd, in metres, besides its radius: coasts are drawn coarsely. */
+const FAR = 200_000
+/** How many rows share an address until it is one of those that everything comes from. */
+const COMMON = 3
+/** A year that is so far from all others is odd, where few rows have such years. */
+const CENTURY = 100
+const FEW = 0.05
+/** How many years of a file are kept apart. */
+const MOST_YEARS = 20_000
+
+interface Year {
+  count: number
+  readonly first: Pick<Row, 'number' | 'line'>
+}
+
+export class Oddities {
+  readonly #places = new Set<string>()
+  readonly #pages = new Hashes()
+  readonly #citing = new Hashes()
+  readonly #years = new Map<number, Year>()
+
+  /** What is odd about what a row says. */
+  look({ row, drafts, key }: Mapped): Warning[] {
+    const warnings: Warning[] = []
+    const incident = drafts.find(({ type }) => type === 'incident')
+    for (const draft of drafts) if (draft.type === 'location') warnings.push(...this.#place(draft))
+    if (incident === undefined) return warnings
+    this.#year(incident, row)
+    const who = JSON.stringify(incident.body.external_ids ?? key ?? incident.body.id ?? row.number)
+    for (const draft of drafts) if (draft.type === 'source') warnings.push(...this.#page(draft, who, row))
+    return warnings
+  }
+
+  /** What shows when all rows were read, with the row that it is about. */
+  *rest(): Generator<{ readonly row: Pick<Row, 'number' | 'line'>; readonly warning: Warning }> {
+    const years = [...this.#years].sort(([a], [b]) => a - b)
+    const total = years.reduce((sum, [, { count }]) => sum + count, 0)
+    const groups: (typeof years)[] = []
+    for (const year of years) {
+      const group = groups.at(-1)
+      if (group !== undefined && year[0] - group.at(-1)![0] < CENTURY) group.push(year)
+      else groups.push([year])
+    }
+    const sizes = groups.map((group) => group.reduce((sum, [, { count }]) => sum + count, 0))
+    const main = groups[sizes.indexOf(Math.max(...sizes))]
+    for (const [index, group] of groups.entries()) {
+      if (group === main || sizes[index]! > Math.max(1, total * FEW)) continue
+      for (const [year, { count, first }] of group) {
+        const others = `${main![0]![0]} to ${main!.at(-1)![0]}`
+        const rows = count === 1 ? '' : ` (${count} rows, of which this is the first)`
+        const detail = `the year ${year} is more than a century from those of most rows, ${others}${rows}`
+        yield { row: first, warning: { code: 'distant_year', pointer: '/date', value: year, detail, count } }
+      }
+    }
+  }
+
+  /** Each place once, however many rows name it. */
+  *#place({ body, columns }: Draft): Generator<Warning> {
+    const { id, geometry, country, radius_m } = body as Record<string, unknown>
+    const coordinates = (geometry as { coordinates?: unknown } | null | undefined)?.coordinates
+    if (!Array.isArray(coordinates)) return
+    const [longitude, latitude] = coordinates as unknown[]
+    if (typeof longitude !== 'number' || typeof latitude !== 'number') return
+    const name = `${String(id)} ${longitude} ${latitude} ${String(country)}`
+    if (this.#places.has(name)) return
+    this.#places.add(name)
+    const column = columns.geometry?.at(-1)
+    const about = {
+      pointer: '/geometry',
+      value: `latitude ${latitude}, longitude ${longitude}`,
+      ...(column === undefined ? {} : { column }),
+    }
+    if (longitude === 0 && latitude === 0) {
+      yield {
+        ...about,
+        code: 'zero_point',
+        detail: 'a point at 0, 0 is in the sea: it mostly stands for none',
+      }
+      return
+    }
+    if (typeof country !== 'string') return
+    const metres = metresOutside(country, { longitude, latitude })
+    if (metres === null || metres <= FAR + (typeof radius_m === 'number' ? radius_m : 0)) return
+    const isSwapped =
+      Math.abs(longitude) <= 90 && metresOutside(country, { longitude: latitude, latitude: longitude }) === 0
+    const hint = isSwapped ? ', and inside of it with latitude and longitude swapped' : ''
+    const detail = `the point is ${Math.round(metres / 1_000).toLocaleString('en')} km from ${country}, the country of the place${hint}`
+    yield { ...about, code: 'far_from_country', detail }
+  }
+
+  #year({ body }: Draft, { number, line }: Row): void {
+    if (typeof body.date !== 'string') return
+    const day = startOf(body.date)
+    if (day === null || day <= UNBOUNDED_PAST) return
+    const { year } = civilOf(day)
+    const known = this.#years.get(year)
+    if (known !== undefined) known.count += 1
+    else if (this.#years.size < MOST_YEARS) this.#years.set(year, { count: 1, first: { number, line } })
+  }
+
+  *#page({ body, columns }: Draft, who: string, row: Row): Generator<Warning> {
+    if (typeof body.url !== 'string') return
+    const page = pageOf(body.url)
+    const first = this.#pages.note(page, who, Math.max(1, row.number))
+    if (first <= 0 || this.#citing.next(page) >= COMMON) return
+    const column = columns.url?.[0]
+    const detail = `row ${first} has the same address as a source: the two may be one event`
+    const where = column === undefined ? {} : { column }
+    yield { ...where, code: 'duplicate_url', pointer: '/url', value: body.url, detail }
+  }
+}
+
+/** A wrong date is a fault, which is told elsewhere. */
+function startOf(edtf: string): number | null {
+  try {
+    return parseDate(edtf).bounds?.startEarliest ?? null
+  } catch (error) {
+    if (error instanceof EdtfError) return null
+    throw error
+  }
+}
+
+/** The page of an address, without what mostly makes no other page of it. */
+function pageOf(url: string): string {
+  try {
+    const { hostname, pathname, search } = new URL(url)
+    const path = pathname.endsWith('/') ? pathname.slice(0, -1) : pathname
+    return hostname.replace(/^www\./, '') + path + search
+  } catch {
+    return url
+  }
+}
