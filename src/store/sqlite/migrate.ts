@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { rebuildIdentities, rebuildPoints, rebuildSearch, type Told } from './rebuild.js'
+import { rebuildNames } from './rebuild-names.js'
 
 /** What a migration does beyond its SQL, in the same transaction. */
 const FURTHER: Readonly<Record<number, (database: Database.Database, told: Told) => void>> = {
@@ -11,6 +12,7 @@ const FURTHER: Readonly<Record<number, (database: Database.Database, told: Told)
     rebuildSearch(database, told)
     rebuildIdentities(database, told)
   },
+  15: rebuildNames,
 }
 
 const FOLDER = new URL('../../../migrations/sqlite/', import.meta.url)

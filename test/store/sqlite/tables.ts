@@ -94,8 +94,8 @@ t.test('a database that has records already is indexed by the migration that bri
     drop table location_points; drop table incident_countries;
     drop index incidents_independent_sources; drop index incidents_disputed; drop index incidents_public_disputed;
     drop index incidents_bounds; drop index locations_radius; drop index incidents_unlocated; drop index incidents_unpublished;
-    alter table counter drop column public_revision; alter table counter drop column database; alter table counter drop column scrub_due; alter table counter drop column scrub_asked;
-    drop table keys; drop table idempotency; drop table import_faults; drop table imports; drop table merges; drop table protected_names; drop table used_ids;
+    alter table counter drop column public_revision; alter table counter drop column database; alter table counter drop column scrub_due; alter table counter drop column scrub_asked; alter table counter drop column names_state;
+    drop table keys; drop table idempotency; drop table import_faults; drop table imports; drop table merges; drop table protected_names; drop table open_mentions; drop table used_ids;
     drop table release_tasks; drop table releases;
     drop index revisions_tombstones; drop index actors_seen; drop index locations_seen; drop index sources_seen;
     alter table revisions drop column public_content; alter table revisions drop column written_by;
@@ -114,6 +114,7 @@ t.test('a database that has records already is indexed by the migration that bri
     '0010_scrub_number.sql',
     '0011_seen_records.sql',
     '0014_same_words.sql',
+    '0015_names_in_other_spellings.sql',
   ])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())
