@@ -1,21 +1,22 @@
 /** Finds where the names of somebody protected stand in records, and takes them out of texts. */
 import type { Actor } from './actor.js'
 import type { Involvement } from './involvement.js'
+import { NameFinder } from './name-finder.js'
+import { namePhrase } from './name-ways.js'
 import type { RecordOf, WrittenType } from './record-types.js'
-import { tokensOf } from './search-text.js'
 
 /** What stands for a name that was taken out of a text. */
 export const REDACTED = '[redacted]'
 
 /**
- * What somebody is called, each as folded tokens with single spaces between them: the name, further names, and the
- * id where it is more than one word.
+ * What somebody is called, each as `namePhrase` has it: the name, further names, and the id where it is more than one
+ * word.
  */
 export function phrasesOf({ id, name, names }: Pick<Actor, 'id' | 'name' | 'names'>): string[] {
-  const called = [name, ...names.map(({ value }) => value)].map((text) => tokensOf(text))
-  const words = tokensOf(id)
-  if (words.length > 1) called.push(words)
-  return [...new Set(called.filter((tokens) => tokens.length > 0).map((tokens) => tokens.join(' ')))]
+  const called = [name, ...names.map(({ value }) => value)].map((text) => namePhrase(text))
+  const words = namePhrase(id)
+  if (words.includes(' ')) called.push(words)
+  return [...new Set(called.filter((phrase) => phrase !== ''))]
 }
 
 /** Keys whose values are codes or dates, or name other records: what those are called is looked at there. */
@@ -110,19 +111,14 @@ function* attributeTexts(attributes: object, pointer: string): Generator<Placed>
 
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
-/** Whether the tokens of a text, with single spaces between them, hold a phrase. */
-export const holds = (tokens: string, phrase: string): boolean => ` ${tokens} `.includes(` ${phrase} `)
-
 /**
  * A document in which no text holds one of the phrases: such texts are replaced whole, and such attributes left out.
  * Ids stay: those are what the record and others are called by.
  * @returns the document itself where nothing had to be replaced
  */
 export function withoutPhrases<T>(document: T, phrases: readonly string[]): T {
-  const isNaming = (text: string): boolean => {
-    const tokens = tokensOf(text).join(' ')
-    return phrases.some((phrase) => holds(tokens, phrase))
-  }
+  const finder = NameFinder.of(phrases)
+  const isNaming = (text: string): boolean => finder.holds(text)
   const walk = (value: unknown, place: Place): unknown => {
     if (typeof value === 'string') return isNaming(value) ? REDACTED : value
     if (typeof value !== 'object' || value === null) return value

@@ -34,6 +34,25 @@ export async function merging(
   for (const { type, path, answer } of KINDS) add(app, queue, type, path, answer)
 
   app.get(
+    '/v1/mentions',
+    {
+      config: { scope: 'read' },
+      schema: {
+        operationId: 'listOpenMentions',
+        summary: 'Where names of protected people stand in public texts that nobody was asked about',
+        description:
+          'What a new version finds that the one before did not. An entry goes when its record is written, which is refused without `acknowledge=true` while the name stands there.',
+        tags: ['writing'],
+        response: { 200: mentionsSchema },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      return { data: [...(await store.openMentions(askerOf(request, reply)))] }
+    },
+  )
+
+  app.get(
     '/v1/actors/:id/mentions',
     {
       config: { scope: 'read' },

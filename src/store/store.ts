@@ -152,6 +152,9 @@ export interface Store {
   /** Where the names of an actor stand in texts and ids; null where there is no such actor. */
   mentions(actor: string, asker?: Asker): Promise<readonly Mention[] | null>
 
+  /** Where names of protected people stand in public texts that nobody was asked about; by type and id. */
+  openMentions(asker?: Asker): Promise<readonly Mention[]>
+
   /**
    * Forgets the entries of the feed about what was erased or protected, of before a time.
    * @param before RFC 3339

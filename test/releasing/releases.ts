@@ -264,7 +264,7 @@ t.test('one of an older version opens on a copy, one of a newer is refused', asy
   writeFileSync(path, readFileSync(pathOf(store, 'r')))
   const database = new Database(path)
   database.exec(
-    'drop table pruned; drop table release_tasks; drop table releases; drop index merges_public; drop index actors_seen; drop index locations_seen; drop index sources_seen; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page; alter table counter drop column scrub_asked; pragma user_version = 7',
+    'drop table pruned; drop table release_tasks; drop table releases; drop index merges_public; drop index actors_seen; drop index locations_seen; drop index sources_seen; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page; alter table counter drop column scrub_asked; drop table open_mentions; alter table counter drop column names_state; pragma user_version = 7',
   )
   database.close()
   const bytes = readFileSync(path)

@@ -42,6 +42,7 @@ t.test('protecting tells where the names stand, and waits until somebody has see
     'incident 2020-arrest-of-jose-quill /actors/1/note',
     'incident 2020-arrest-of-jose-quill /attributes/José Quill',
     'incident 2020-arrest-of-jose-quill /attributes/other',
+    'incident 2020-arrest-of-jose-quill /claims/0/value',
     'incident 2020-arrest-of-jose-quill /claims/1/note',
     'incident 2020-arrest-of-jose-quill /claims/1/value',
     'incident 2020-arrest-of-jose-quill /id',
@@ -188,4 +189,51 @@ t.test('an import is looked at as well', async (t) => {
   t.equal((await send('GET', '/v1/incidents/y')).status, 404, 'nothing of it was written')
   t.equal((await send('POST', '/v1/imports?acknowledge=true', lines('Jose Quill'), type)).status, 200)
   t.equal((await send('GET', '/v1/incidents/x')).body.title, 'Jose Quill')
+})
+
+/** Names of ten scripts, and texts in which they stand in another form. */
+const NAMES: readonly (readonly [name: string, text: string])[] = [
+  ['Ilgın Örnek', 'ILGIN ÖRNEK SERBEST'],
+  ['Bärbel Muß', 'MUSS, Baerbel'],
+  ['Пётр Образцов', 'дело Петра Образцова'],
+  ['Ελένη Δείγμα', 'της Ελένης Δείγματος'],
+  ['أسماء المثال', 'وأسماء المثال'],
+  ['דנה הדוגמה', 'מכתב לדנה הדוגמה'],
+  ['윤보기', '윤보기를 석방하라'],
+  ['陳樣本', '记者陈样本说'],
+  ['見本 花子', '花子見本さん'],
+  ['ปราณี ตัวอย่าง', 'นางปราณีตัวอย่างกล่าว'],
+  ['सीता उदाहरण', 'सीता उदाहरणों'],
+  ['አልማዝ ምሳሌ', 'የአልማዝ ምሳሌ'],
+  ['ანა ნიმუში', 'ანას ნიმუშის'],
+]
+
+t.test('a name is found in the form that a text gives it, in every script', async (t) => {
+  const { send, sendNow, made, bearer } = await protectedWorld(t)
+  for (const [index, [name, text]] of NAMES.entries()) {
+    await made('actors', { id: `n-${index}x`, kind: 'person', name, protected: true })
+    const body = { id: `i-${index}`, kind: 'incident', status: 'published', title: 'One', summary: text }
+    const refused = await send('POST', '/v1/incidents', body)
+    t.equal(refused.status, 409, `${name}: ${text}`)
+    t.strictSame(pointers(refused.body), [`incident i-${index} /summary`])
+    const line = JSON.stringify({ type: 'incident', ...body, tags: ['imported'] })
+    const type = { ...bearer('admin'), 'content-type': 'application/x-ndjson' }
+    const imported = await send('POST', '/v1/imports', line, type)
+    t.match(imported, { status: 409, body: { mentions: [{ id: `i-${index}`, pointer: '/summary' }] } }, text)
+    t.equal((await send('POST', '/v1/incidents?acknowledge=true', body)).status, 201)
+    t.match(await sendNow('PATCH', `/v1/incidents/i-${index}`, { tags: ['a'] }), { status: 200 })
+  }
+  // The other way round: the texts are there when somebody comes to be protected.
+  for (const [index, [name, text]] of NAMES.entries()) {
+    await sendNow('PATCH', `/v1/actors/n-${index}x`, { protected: false })
+    t.match(await sendNow('GET', `/v1/actors/n-${index}x/mentions`), {
+      body: { data: [{ id: `i-${index}`, pointer: '/summary' }] },
+    })
+    const asked = await sendNow('PATCH', `/v1/actors/n-${index}x`, { protected: true })
+    t.strictSame(pointers(asked.body), [`incident i-${index} /summary`], `${name}: ${text}`)
+    await sendNow('PATCH', `/v1/incidents/i-${index}`, { summary: null })
+    t.equal((await sendNow('PATCH', `/v1/actors/n-${index}x`, { protected: true })).status, 200)
+    const { data } = (await send('GET', `/v1/incidents/i-${index}/revisions`)).body
+    t.notOk(JSON.stringify(data).includes(text), `the public past has no ${text}`)
+  }
 })

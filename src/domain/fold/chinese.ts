@@ -8,8 +8,21 @@ const LONGER = new Map<string, string>()
 /** Whether a character is written otherwise in the other script. */
 const HAS_VARIANT = new Set<string>()
 
-for (const pair of pairs.split('|')) {
-  const [from = '', to = from] = pair.split(' ')
+const table = new Map(pairs.split('|').map((pair) => pair.split(' ') as [string, string]))
+
+/** The end of a chain: what a character becomes may stand in the table itself, and folding twice is folding once. */
+function endOf(character: string): string {
+  const seen = new Set<string>()
+  let last = character
+  while (!seen.has(last)) {
+    seen.add(last)
+    last = table.get(last) ?? last
+  }
+  return last
+}
+
+for (const from of table.keys()) {
+  const to = endOf(from)
   if (from === to) continue
   HAS_VARIANT.add(from).add(to)
   if (from.length === 1 && to.length === 1) SIMPLIFIED[from.charCodeAt(0)] = to.charCodeAt(0)

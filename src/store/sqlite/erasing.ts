@@ -4,10 +4,11 @@ import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import { phrasesOf } from '../../domain/mentions.js'
 import type { RecordOf, Written, WrittenType } from '../../domain/record-types.js'
 import { without } from '../../domain/references.js'
+import type { MergedType } from '../edit.js'
 import { Documents, type DocumentType } from './documents.js'
 import { IndexRows } from './index-rows.js'
 import { takeOut } from './leaving.js'
-import { isHeld, mayHold, redactPast } from './phrases.js'
+import { isHeld, isHeldInJson, mayHold, redactPast } from './phrases.js'
 import { Records } from './records.js'
 import { requireRebuilding } from './release-tasks.js'
 import type { Statements } from './statements.js'
@@ -66,13 +67,12 @@ export function eraseRecord(
       })
       isPublic ||= isRedacted
     }
+    statements.run(sql`update ${merges} set undo = null where ${where(sql`${merges.undo}`)}`)
     statements.run(
-      sql`update ${merges} set undo = null where ${or(where(sql`${merges.undo}`), mayHold(sql`${merges.undo}`, phrases))}`,
-    )
-    statements.run(
-      sql`delete from ${idempotency} where ${or(where(sql`${idempotency.body}`), sql`instr(${idempotency.headers}, ${one}) > 0`, mayHold(sql`${idempotency.body}`, phrases))}`,
+      sql`delete from ${idempotency} where ${or(where(sql`${idempotency.body}`), sql`instr(${idempotency.headers}, ${one}) > 0`)}`,
     )
   }
+  forgetNames(phrases, statements)
   // What an import says of faulty rows may show anything that stood in its file.
   statements.run(sql`delete from ${importFaults}`)
   statements.run(sql`delete from ${imports}`)
@@ -83,13 +83,31 @@ export function eraseRecord(
   requireScrubbing(statements)
 }
 
+/** Takes away what undoes merges and what is answered again, where it holds names. */
+function forgetNames(phrases: readonly string[], statements: Statements): void {
+  for (const { type, id, undo } of statements.all<{ type: MergedType; id: string; undo: string }>(
+    sql`select ${merges.type} as type, ${merges.id} as id, ${merges.undo} as undo from ${merges} where ${merges.undo} is not null and ${mayHold(sql`${merges.undo}`, phrases)}`,
+  ))
+    if (isHeldInJson(undo, phrases))
+      statements.run(
+        sql`update ${merges} set undo = null where ${and(eq(merges.type, type), eq(merges.id, id))}`,
+      )
+  for (const { key, token, body } of statements.all<{ key: number; token: string; body: string }>(
+    sql`select ${idempotency.key} as key, ${idempotency.token} as token, ${idempotency.body} as body from ${idempotency} where ${mayHold(sql`${idempotency.body}`, phrases)}`,
+  ))
+    if (isHeldInJson(body, phrases))
+      statements.run(
+        sql`delete from ${idempotency} where ${and(eq(idempotency.key, key), eq(idempotency.token, token))}`,
+      )
+}
+
 /** Notes that the file is to be written anew, so that it is even where this process ends before. */
 export function requireScrubbing(statements: Statements): void {
   statements.run(sql`update ${counter} set scrub_due = 1, scrub_asked = scrub_asked + 1`)
 }
 
 /** The ids that lead to a record. */
-function mergedInto(type: DocumentType, id: string, statements: Statements): string[] {
+export function mergedInto(type: DocumentType, id: string, statements: Statements): string[] {
   return statements
     .all<{ id: string }>(
       sql`with recursive merged(id) as (select ${id} union select ${merges.id} from ${merges} join merged on ${merges.into} = merged.id where ${merges.type} = ${type}) select id from merged where id <> ${id}`,

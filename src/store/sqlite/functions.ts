@@ -1,6 +1,6 @@
 /** The functions of our own that SQL may call on a connection. */
 import type Database from 'better-sqlite3'
-import { fold } from '../../domain/fold/search-fold.js'
+import { maySieve } from '../../domain/name-sieve.js'
 import { greatCircle } from '../../domain/sphere.js'
 import { addInTime, checkTime } from './workers/interrupt.js'
 
@@ -15,9 +15,21 @@ export function addFunctions(database: Database.Database): void {
   addPacked(database)
   addNumbered(database)
   addAllMet(database)
-  database.function('folded', { deterministic: true }, (text) => {
+  addMayName(database)
+}
+
+/** Adds `may_name(text, keys)`: whether a JSON text may hold names, by their keys as a JSON array. */
+function addMayName(database: Database.Database): void {
+  let last = ''
+  let keys: string[] = []
+  database.function('may_name', { deterministic: true }, (text, given) => {
     checkTime()
-    return typeof text === 'string' ? fold(text) : null
+    if (typeof text !== 'string') return 0
+    if (given !== last) {
+      last = String(given)
+      keys = JSON.parse(last) as string[]
+    }
+    return maySieve(text, keys) ? 1 : 0
   })
 }
 

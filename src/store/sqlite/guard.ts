@@ -1,19 +1,19 @@
 /** Sees to it that no name of somebody protected comes out unnoticed: looks at what a transaction has written before it ends. */
 import { and, eq, sql } from 'drizzle-orm'
-import { holds, phrasesOf, textsOf } from '../../domain/mentions.js'
+import { type Placed, phrasesOf, textsOf } from '../../domain/mentions.js'
 import type { RecordOf, WrittenType } from '../../domain/record-types.js'
-import { tokensOf } from '../../domain/search-text.js'
 import { Problem } from '../../errors.js'
 import type { Author, Mention } from '../edit.js'
-import type { Documents, DocumentType } from './documents.js'
-import { skipNumber } from './erasing.js'
-import { mayHold, redactPast } from './phrases.js'
-import { documentOf, RECORD_TABLES } from './record-pages.js'
+import type { Documents } from './documents.js'
+import { mergedInto, skipNumber } from './erasing.js'
+import { isPublic, mention, mentionsOf, protection } from './mentions.js'
+import { closeMentions, hasOpenMentions, openMentions } from './open-mentions.js'
+import { redactPast } from './phrases.js'
+import { namesOf, writeNames } from './protected-names.js'
 import { Records } from './records.js'
 import { requireRebuilding } from './release-tasks.js'
 import type { Statements } from './statements.js'
-import { actors, incidentDocuments, incidents, merges, protectedNames, revisions, terms } from './tables.js'
-import { checkTime, inTime } from './workers/interrupt.js'
+import { actors, merges, revisions } from './tables.js'
 
 /** A record that was written, and what it said before. */
 interface Seen {
@@ -58,18 +58,10 @@ export class Guard {
 
   /** Keeps the names of an actor that was written. */
   actor(key: number, record: RecordOf['actor'], before: RecordOf['actor'] | undefined): void {
-    const { statements } = this
-    if (before !== undefined) {
-      statements.run(sql`delete from ${protectedNames} where ${eq(protectedNames.actor, key)}`)
-      this.#phrases.delete(key)
-    }
-    if (!record.protected) return
-    const phrases = phrasesOf(record)
-    for (const phrase of phrases) {
-      const first = phrase.split(' ', 1)[0]!
-      statements.insert(protectedNames, { first, phrase, actor: key })
-    }
+    if (before !== undefined) this.#phrases.delete(key)
+    const phrases = record.protected ? phrasesOf(record) : []
     const known = before?.protected ? phrasesOf(before) : []
+    if (phrases.length > 0 || known.length > 0) writeNames(key, phrases, this.statements)
     const fresh = phrases.filter((phrase) => !known.includes(phrase))
     if (fresh.length > 0) this.#phrases.set(key, fresh)
   }
@@ -86,15 +78,14 @@ export class Guard {
 
   /** Looks at what was written so far, and keeps of it only what would come out. */
   look(): void {
-    if (!this.author.acknowledge && this.#isNaming()) {
+    const isDue = hasOpenMentions(this.statements)
+    if (!this.author.acknowledge && !namesOf(this.statements).isEmpty) {
       const records = new Records(this.statements)
       for (const seen of this.#written) this.#found.push(...this.#comesOut(seen, records))
     }
+    // What is written is acknowledged with it, or gone from the text; where neither is so nothing is written.
+    if (isDue) for (const { type, name } of this.#written) closeMentions(type, name, this.statements)
     this.#written.length = 0
-  }
-
-  #isNaming(): boolean {
-    return this.statements.get(sql`select 1 as found from ${protectedNames} limit 1`) !== undefined
   }
 
   /**
@@ -111,13 +102,16 @@ export class Guard {
       if (looked.length > 0) found.push(...mentionsOf(looked, new Records(statements)))
       const mentions = [...new Map(found.map((one) => [JSON.stringify(one), one])).values()]
       if (mentions.length > 0) throw named(mentions)
-      if (this.author.reason !== null && this.#protectedIn([this.author.reason]).length > 0) {
+      if (this.author.reason !== null && namesOf(statements).holds(this.author.reason)) {
         const detail = 'reason holds the name of somebody protected: say it in other words'
         throw new Problem('protected_name', detail, { faults: [{ parameter: 'reason', detail }] })
       }
     }
     if (phrases.length > 0) {
-      for (const [key, names] of this.#phrases) this.#hidePast(key, names)
+      const ids = [...this.#phrases.keys()].flatMap((key) => this.#hidePast(key))
+      // All at once: each task looks through whole releases.
+      const task = { op: 'protect', type: 'actor', ids, phrases } as const
+      if (ids.length > 0 && requireRebuilding(task, statements)) this.#isPublic = true
       if (redactPast('public_content', phrases, statements)) this.#isPublic = true
       this.#isErasing = true
     }
@@ -130,59 +124,47 @@ export class Guard {
     const record = records.record(type, name)
     if (record === undefined || !isPublic(type, name, record, this.statements)) return []
     const isProtected = protection(records)
+    const found = this.#namesIn(textsOf(type, record, isProtected))
+    if (found.length === 0) return []
     const known = new Set<string>()
     if (
       before !== undefined &&
       (type !== 'incident' || (before as RecordOf['incident']).status === 'published')
     ) {
-      const texts = [...textsOf(type, before as RecordOf[typeof type], isProtected)]
-      for (const { pointer, phrase } of this.#phrasesIn(texts))
-        known.add(`${withoutIndices(pointer)} ${phrase}`)
+      const open = openMentions(type, name, this.statements)
+      for (const { pointer, phrase } of this.#namesIn(
+        textsOf(type, before as RecordOf[typeof type], isProtected),
+      ))
+        if (!open.has(pointer)) known.add(`${withoutIndices(pointer)} ${phrase}`)
     }
-    const texts = [...textsOf(type, record, isProtected)]
-    return this.#phrasesIn(texts)
+    return found
       .filter(({ pointer, phrase }) => !known.has(`${withoutIndices(pointer)} ${phrase}`))
       .map(({ pointer }) => mention(type, name, record, pointer))
   }
 
-  #phrasesIn(texts: readonly { readonly pointer: string; readonly text: string }[]) {
-    const tokens = texts.map(({ text }) => tokensOf(text))
-    const names = this.#namesAmong(tokens.flat())
-    if (names.length === 0) return []
-    return texts.flatMap(({ pointer }, index) => {
-      const text = tokens[index]!.join(' ')
-      return names.filter((phrase) => holds(text, phrase)).map((phrase) => ({ pointer, phrase }))
-    })
-  }
-
-  #protectedIn(texts: readonly string[]) {
-    return this.#phrasesIn(texts.map((text) => ({ pointer: '', text })))
-  }
-
-  /** The protected names that begin with one of the tokens. */
-  #namesAmong(tokens: readonly string[]): string[] {
-    const distinct = JSON.stringify([...new Set(tokens)])
-    return this.statements.all<{ phrase: string }>(NAMES, { tokens: distinct }).map(({ phrase }) => phrase)
+  /** The names of protected people in texts, each with the place where it stands. */
+  #namesIn(texts: Iterable<Placed>): { readonly pointer: string; readonly phrase: string }[] {
+    const finder = namesOf(this.statements)
+    const found: { pointer: string; phrase: string }[] = []
+    for (const { pointer, text } of texts)
+      for (const phrase of finder.find(text)) found.push({ pointer, phrase })
+    return found
   }
 
   /**
    * Forgets what the public was told of an actor: of its changes there is one left, by which mirrors learn that they
    * have to forget it too. The same goes for those that were merged into it.
+   * @returns the ids of all of them
    */
-  #hidePast(key: number, phrases: readonly string[]): void {
+  #hidePast(key: number): string[] {
     const { statements } = this
     const row = statements.get<{ id: string }>(
       sql`select ${actors.id} as id from ${actors} where ${eq(actors.key, key)}`,
     )
     // A part of the transaction may have been undone.
-    if (row === undefined) return
+    if (row === undefined) return []
     const { id } = row
-    const ids = statements
-      .all<{ id: string }>(
-        sql`with recursive merged(id) as (select ${id} union select ${merges.id} from ${merges} join merged on ${merges.into} = merged.id where ${merges.type} = 'actor') select id from merged`,
-      )
-      .map((one) => one.id)
-    if (requireRebuilding({ op: 'protect', type: 'actor', ids, phrases }, statements)) this.#isPublic = true
+    const ids = [id, ...mergedInto('actor', id, statements)]
     for (const one of ids) {
       const own = and(eq(revisions.type, 'actor'), eq(revisions.id, one))
       const last = statements.get<{ revision: number }>(
@@ -197,39 +179,12 @@ export class Guard {
     statements.run(
       sql`update ${merges} set was_public = 0 where ${merges.type} = 'actor' and ${merges.id} in (select value from json_each(${JSON.stringify(ids)}))`,
     )
+    return ids
   }
 }
 
-const NAMES = sql`select ${protectedNames.phrase} as phrase from json_each(${sql.placeholder('tokens')}) as token cross join ${protectedNames} on ${protectedNames.first} = token.value group by ${protectedNames.phrase}`
-
 /** An entry further down a list is the same text as before. */
 const withoutIndices = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*')
-
-const protection =
-  (records: Records) =>
-  (actor: string): boolean =>
-    records.record('actor', actor)?.protected === true
-
-function isPublic(
-  type: WrittenType,
-  name: string,
-  record: RecordOf[WrittenType],
-  statements: Statements,
-): boolean {
-  if (type === 'term' || type === 'dataset') return true
-  if (type === 'incident') return (record as RecordOf['incident']).status === 'published'
-  const table = RECORD_TABLES[type]
-  return (
-    statements.get<{ visible: number }>(
-      sql`select ${table.visible} as visible from ${table} where ${eq(table.id, name)}`,
-    )?.visible === 1
-  )
-}
-
-function mention(type: WrittenType, id: string, record: RecordOf[WrittenType], pointer: string): Mention {
-  const status = type === 'incident' ? (record as RecordOf['incident']).status : null
-  return { type, id, status, pointer }
-}
 
 function named(mentions: readonly Mention[]): Problem {
   const listed = mentions.slice(0, MOST_LISTED)
@@ -243,46 +198,4 @@ function named(mentions: readonly Mention[]): Problem {
     })),
     extension: { mentions: listed },
   })
-}
-
-/**
- * Where phrases stand in what is written now, whether it is public or not.
- * @param own an actor that counts as protected
- */
-export function mentionsOf(
-  phrases: readonly string[],
-  records: Records,
-  own: string | null = null,
-): Mention[] {
-  const { statements } = records
-  const isKnown = protection(records)
-  const isProtected = (actor: string): boolean => actor === own || isKnown(actor)
-  const mentions: Mention[] = []
-  const look = (type: WrittenType, name: string): void => {
-    checkTime()
-    const record = records.record(type, name)!
-    // What protected actors are called themselves is for the full view only.
-    if (type === 'actor' && isProtected(name)) return
-    for (const { pointer, text } of textsOf(type, record as RecordOf[typeof type], isProtected)) {
-      const tokens = tokensOf(text).join(' ')
-      if (phrases.some((phrase) => holds(tokens, phrase))) mentions.push(mention(type, name, record, pointer))
-    }
-  }
-  for (const { name } of statements.all<{ name: string }>(
-    sql`select ${terms.scheme} || ':' || ${terms.code} as name from ${terms}`,
-  ))
-    look('term', name)
-  for (const [type, table] of Object.entries(RECORD_TABLES)) {
-    const text = documentOf(type as keyof typeof RECORD_TABLES, 'full')
-    const found = statements.all<{ id: string }>(
-      sql`select ${table.id} as id from ${table} where ${mayHold(text, phrases)}`,
-    )
-    for (const { id } of found) look(type as DocumentType, id)
-  }
-  const text = sql`coalesce(${incidentDocuments.full}, ${incidentDocuments.public})`
-  const found = statements.all<{ id: string }>(
-    sql`select ${incidents.id} as id from ${incidentDocuments} join ${incidents} on ${incidents.key} = ${incidentDocuments.incident} where ${and(inTime(incidents.key), mayHold(text, phrases))}`,
-  )
-  for (const { id } of found) look('incident', id)
-  return mentions
 }

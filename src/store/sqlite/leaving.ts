@@ -2,6 +2,8 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { DocumentType } from './documents.js'
 import { PARTS } from './index-rows.js'
+import { closeMentions } from './open-mentions.js'
+import { writeNames } from './protected-names.js'
 import { type Records, TABLES } from './records.js'
 import type { Statements } from './statements.js'
 import {
@@ -12,7 +14,6 @@ import {
   incidentSpans,
   locationAncestors,
   locationPoints,
-  protectedNames,
   revisions,
 } from './tables.js'
 import { TEXT_TYPES } from './texts.js'
@@ -35,6 +36,11 @@ export function keepPast(type: DocumentType, key: number, records: Records, stat
 export function takeOut(type: DocumentType, key: number, statements: Statements): void {
   // Others may point at it until they are written anew.
   statements.database.pragma('defer_foreign_keys = ON')
+  const { id } = statements.get<{ id: string }>(
+    sql`select ${TABLES[type].id} as id from ${TABLES[type]} where ${eq(TABLES[type].key, key)}`,
+  )!
+  closeMentions(type, id, statements)
+  if (type === 'actor') writeNames(key, [], statements)
   for (const rows of ROWS[type](key)) statements.run(sql`delete from ${rows}`)
   if (type !== 'incident') {
     const text = key * 4 + TEXT_TYPES[type]
@@ -56,7 +62,6 @@ const ROWS: Record<DocumentType, (key: number) => SQL[]> = {
   ],
   actor: (key) => [
     sql`${actorAncestors} where ${eq(actorAncestors.actor, key)}`,
-    sql`${protectedNames} where ${eq(protectedNames.actor, key)}`,
     sql`${externalIds} where ${externalIds.type} = 'actor' and ${eq(externalIds.target, key)}`,
   ],
   location: (key) => [

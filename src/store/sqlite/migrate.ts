@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { rewriteDateWords } from './date-words.js'
 import { rebuildIdentities, rebuildPoints, rebuildSearch, type Told } from './rebuild.js'
+import { rebuildNames } from './rebuild-names.js'
 import { comparePages } from './source-pages.js'
 
 export interface MigrationOptions {
@@ -26,6 +27,7 @@ const FURTHER: Readonly<
     rebuildSearch(database, told)
     rebuildIdentities(database, told)
   },
+  15: (database, { told }) => rebuildNames(database, told),
   16: (database, { isRelease }) => {
     if (!isRelease) rewriteDateWords(database)
   },

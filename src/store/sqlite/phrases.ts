@@ -1,35 +1,40 @@
 /** Looks for names in the texts that are stored, wherever they stand: a first sieve in SQL, which only whoever protects or erases waits for. */
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { holds, withoutPhrases } from '../../domain/mentions.js'
-import { tokensOf } from '../../domain/search-text.js'
+import { withoutPhrases } from '../../domain/mentions.js'
+import { NameFinder } from '../../domain/name-finder.js'
+import { keysOf, likePatterns } from '../../domain/name-sieve.js'
 import type { Statements } from './statements.js'
 import { revisions } from './tables.js'
 
-/** With more phrases than this, asking SQLite for each costs more than reading everything. */
-const MOST_ASKED = 20
+/** With more names or patterns than this, asking SQLite for each costs more than reading everything. */
+const MOST_ASKED = 40
 
 /**
- * A condition that holds for each text in which one of the phrases may stand, and for few others. LIKE knows the
+ * A condition that holds for each JSON text in which one of the names may stand, and for few others. LIKE knows the
  * two cases of ASCII letters only, so that other texts are folded.
  */
 export function mayHold(text: SQL, phrases: readonly string[]): SQL {
-  if (phrases.length > MOST_ASKED) return sql`true`
-  const tokens = [...new Set(phrases.map(longestToken))]
-  const asked = tokens.map(
-    (token) =>
-      sql`iif(octet_length(${text}) = length(${text}), ${text}, folded(${text})) like ${`%${token}%`}`,
-  )
-  return asked.length === 0 ? sql`false` : sql`(${sql.join(asked, sql` or `)})`
+  const keys = keysOf(phrases)
+  if (keys.length === 0) return sql`false`
+  const patterns = keys.flatMap(likePatterns).map((pattern) => sql`${text} like ${pattern}`)
+  if (keys.length + patterns.length > MOST_ASKED) return sql`true`
+  const asked = patterns.length === 0 ? sql`false` : sql.join(patterns, sql` or `)
+  return sql`iif(octet_length(${text}) = length(${text}), ${asked}, may_name(${text}, ${JSON.stringify(keys)}))`
 }
 
-function longestToken(phrase: string): string {
-  return phrase.split(' ').reduce((longest, token) => (token.length > longest.length ? token : longest))
-}
+/** Whether a text holds one of the names. */
+export const isHeld = (text: string, phrases: readonly string[]): boolean =>
+  NameFinder.of(phrases).holds(text)
 
-/** Whether a text holds one of the phrases. */
-export const isHeld = (text: string, phrases: readonly string[]): boolean => {
-  const tokens = tokensOf(text).join(' ')
-  return phrases.some((phrase) => holds(tokens, phrase))
+/** Whether a text anywhere in a JSON text holds one of the names. */
+export function isHeldInJson(json: string, phrases: readonly string[]): boolean {
+  const finder = NameFinder.of(phrases)
+  const walk = (value: unknown): boolean => {
+    if (typeof value === 'string') return finder.holds(value)
+    if (typeof value !== 'object' || value === null) return false
+    return Object.entries(value).some(([key, inner]) => finder.holds(key) || walk(inner))
+  }
+  return walk(JSON.parse(json))
 }
 
 interface Past {

@@ -112,6 +112,7 @@ const EMPTY = [
   'keys',
   'idempotency',
   'protected_names',
+  'open_mentions',
   'used_ids',
   'imports',
   'import_faults',

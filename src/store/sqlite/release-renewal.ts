@@ -9,9 +9,10 @@ import type { Author } from '../edit.js'
 import type { ReleaseTask } from '../releases.js'
 import { connect } from './connect.js'
 import { SqliteEdit } from './edit.js'
-import { Guard, mentionsOf } from './guard.js'
+import { Guard } from './guard.js'
+import { mentionsOf } from './mentions.js'
 import { migrate } from './migrate.js'
-import { isHeld, mayHold, redactPast } from './phrases.js'
+import { isHeld, isHeldInJson, mayHold, redactPast } from './phrases.js'
 import { RECORD_TABLES } from './record-pages.js'
 import { Records } from './records.js'
 import { Statements } from './statements.js'
@@ -52,10 +53,13 @@ function isTouching({ type, ids, phrases }: ReleaseTask, statements: Statements)
   if (ids.some((id) => records.key(type, id) !== undefined || isRemembered(type, id, statements))) return true
   if (phrases.length === 0) return false
   if (mentionsOf(phrases, records).length > 0) return true
-  const text = sql`coalesce(public_content, '') || ' ' || coalesce(reason, '')`
-  return statements
-    .all<{ text: string }>(sql`select ${text} as text from revisions where ${mayHold(text, phrases)}`)
-    .some((row) => isHeld(row.text, phrases))
+  const past = statements.all<{ content: string | null; reason: string | null }>(
+    sql`select public_content as content, reason from revisions where ${mayHold(sql`public_content`, phrases)} or ${mayHold(sql`reason`, phrases)}`,
+  )
+  return past.some(
+    ({ content, reason }) =>
+      (content !== null && isHeldInJson(content, phrases)) || (reason !== null && isHeld(reason, phrases)),
+  )
 }
 
 const isRemembered = (type: WrittenType, id: string, statements: Statements): boolean =>

@@ -250,6 +250,10 @@ export class SqliteStore implements Store {
     return this.#ask('mentions', { actor }, asker, { shape: null })
   }
 
+  openMentions(asker?: Asker): Promise<readonly Mention[]> {
+    return this.#ask('openMentions', {}, asker, { shape: null })
+  }
+
   forget(before: string): void {
     if (this.#write(() => forgetTombstones(before, this.#statements))) this.#isErasing = true
     this.#emptyLog()

@@ -20,6 +20,7 @@ export const counter = sqliteTable('counter', {
   database: text().notNull().default(''),
   scrubDue: flag('scrub_due').default(0),
   scrubAsked: integer('scrub_asked').notNull().default(0),
+  namesState: text('names_state').notNull().default(''),
 })
 
 export const revisions = sqliteTable('revisions', {
@@ -76,8 +77,14 @@ export const merges = sqliteTable(
 
 export const protectedNames = sqliteTable(
   'protected_names',
-  { first: text().notNull(), phrase: text().notNull(), actor: integer().notNull() },
-  (t) => [primaryKey({ columns: [t.first, t.phrase, t.actor] })],
+  { actor: integer().notNull(), phrase: text().notNull() },
+  (t) => [primaryKey({ columns: [t.actor, t.phrase] })],
+)
+
+export const openMentions = sqliteTable(
+  'open_mentions',
+  { type: text().notNull(), id: text().notNull(), pointer: text().notNull() },
+  (t) => [primaryKey({ columns: [t.type, t.id, t.pointer] })],
 )
 
 export const usedIds = sqliteTable('used_ids', { hash: text().primaryKey() })

@@ -59,7 +59,7 @@ t.test('one of before has its id by a migration, and so has an empty file', asyn
   migrateDatabase(path)
   other(
     path,
-    'pragma application_id = 0; pragma user_version = 8; drop table pruned; drop index merges_public; alter table counter drop column scrub_asked; drop index actors_seen; drop index locations_seen; drop index sources_seen; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page',
+    'pragma application_id = 0; pragma user_version = 8; drop table pruned; drop table open_mentions; alter table counter drop column names_state; drop index merges_public; alter table counter drop column scrub_asked; drop index actors_seen; drop index locations_seen; drop index sources_seen; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page',
   )
   t.equal(migrateDatabase(path)[0], '0009_application.sql')
   t.equal(idOf(path), DATABASE_ID)

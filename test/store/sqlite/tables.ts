@@ -96,8 +96,8 @@ t.test('a database that has records already is indexed by the migration that bri
     drop table location_points; drop table incident_countries;
     drop index incidents_independent_sources; drop index incidents_disputed; drop index incidents_public_disputed;
     drop index incidents_bounds; drop index locations_radius; drop index incidents_unlocated; drop index incidents_unpublished;
-    alter table counter drop column public_revision; alter table counter drop column database; alter table counter drop column scrub_due; alter table counter drop column scrub_asked;
-    drop table pruned; drop table keys; drop table idempotency; drop table import_faults; drop table imports; drop table merges; drop table protected_names; drop table used_ids;
+    alter table counter drop column public_revision; alter table counter drop column database; alter table counter drop column scrub_due; alter table counter drop column scrub_asked; alter table counter drop column names_state;
+    drop table pruned; drop table keys; drop table idempotency; drop table import_faults; drop table imports; drop table merges; drop table protected_names; drop table open_mentions; drop table used_ids;
     drop table release_tasks; drop table releases;
     drop index revisions_tombstones; drop index actors_seen; drop index locations_seen; drop index sources_seen;
     drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page;
@@ -119,6 +119,7 @@ t.test('a database that has records already is indexed by the migration that bri
     '0012_source_pages.sql',
     '0013_following_imports.sql',
     '0014_same_words.sql',
+    '0015_names_in_other_spellings.sql',
     '0016_date_words.sql',
   ])
   const store = new SqliteStore(old)
@@ -159,6 +160,7 @@ t.test('witnesses of one page, which were counted apart before, are counted anew
     old.exec(`
     drop table pruned; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page;
     update incidents set independent_sources = 2; update incident_documents set public = replace(public, '"independent_sources":1', '"independent_sources":2');
+    drop table open_mentions; alter table counter drop column names_state;
     pragma user_version = 11;`)
   makeOld()
   t.strictSame(counted(), { shared: [2, 2], apart: [2, 2] })
@@ -197,6 +199,7 @@ t.test(
     ${readFileSync(new URL('migrations/sqlite/0007_imports.sql', ROOT), 'utf8')}
     insert into imports values (5, 'a', '2026-01-01T00:00:00.000Z', 'me', '${JSON.stringify(report)}');
     insert into import_faults values (5, 0, x'00ff');
+    drop table open_mentions; alter table counter drop column names_state;
     pragma user_version = 12;`)
     migrate(old)
     const store = new SqliteStore(old)

@@ -15,11 +15,12 @@ import { compileQuestion } from '../../selection.js'
 import type { Counts, IncidentRow, Page } from '../../store.js'
 import { Columns } from '../columns.js'
 import { readFacets } from '../facets.js'
-import { mentionsOf } from '../guard.js'
 import { readChanges, readRevisions } from '../history.js'
 import { readIncident } from '../incident.js'
 import { readIncidentPage } from '../incident-pages.js'
 import { readMap } from '../map-cells.js'
+import { mentionsOf } from '../mentions.js'
+import { allOpenMentions } from '../open-mentions.js'
 import { RECORD_TABLES, readRecord, readRecordPage } from '../record-pages.js'
 import { Records } from '../records.js'
 import type { Statements } from '../statements.js'
@@ -53,6 +54,7 @@ export interface Reads {
     readonly lists: Readonly<Record<string, readonly VocabularyEntry[]>>
   }
   summary(asked: { readonly view: View }): { readonly revision: number; readonly counts: Counts }
+  openMentions(asked: object): readonly Mention[]
   mentions(asked: { readonly actor: string }): readonly Mention[] | null
 }
 
@@ -112,6 +114,7 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
       })),
     summary: ({ view }) =>
       reading(() => ({ revision: revisionOf(view), counts: readCounts(view, statements) })),
+    openMentions: () => reading(() => allOpenMentions(statements)),
     mentions: ({ actor }) =>
       reading(() => {
         const records = new Records(statements)
