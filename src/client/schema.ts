@@ -1783,6 +1783,13 @@ export interface components {
             kept_status: components["schemas"]["KeptStatus"][];
             /** @default 0 */
             kept_status_count: number;
+            /**
+             * @description Updates with another date, title and place than the record had: other events, perhaps; the first 1000.
+             * @default []
+             */
+            other_events: components["schemas"]["OtherEvent"][];
+            /** @default 0 */
+            other_event_count: number;
             /** @description The same counts by type: term, dataset, source, location, actor, incident. */
             records: {
                 [key: string]: components["schemas"]["ImportCounts"];
@@ -1836,6 +1843,8 @@ export interface components {
             restored: number;
             /** @default 0 */
             kept_status_count: number;
+            /** @default 0 */
+            other_event_count: number;
             /** @description The same counts by type: term, dataset, source, location, actor, incident. */
             records: {
                 [key: string]: components["schemas"]["ImportCounts"];
@@ -2105,6 +2114,13 @@ export interface components {
             /** @description The id of the record that it was merged into. */
             into: string;
         };
+        /** @description An update that leaves nothing by which a record would be the same event as before. */
+        OtherEvent: {
+            row: number;
+            id: string;
+            /** @description What nothing is left of. */
+            changed: ("date" | "title" | "place")[];
+        };
         /** @description Absolute URLs; the header `Link` (RFC 8288) has the same. */
         PageLinks: {
             self: string;
@@ -2370,7 +2386,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "formula" | "duplicate_id" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
+            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "formula" | "duplicate_id" | "another_event" | "reused_ids" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
             detail: string;
             /** @description The value, at most 80 characters of it. */
             value: string | null;
@@ -2542,6 +2558,7 @@ export type Mention = components['schemas']['Mention'];
 export type Mentions = components['schemas']['Mentions'];
 export type MergeIntoInput = components['schemas']['MergeIntoInput'];
 export type Moved = components['schemas']['Moved'];
+export type OtherEvent = components['schemas']['OtherEvent'];
 export type PageLinks = components['schemas']['PageLinks'];
 export type PageMeta = components['schemas']['PageMeta'];
 export type PastRecord = components['schemas']['PastRecord'];

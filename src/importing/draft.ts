@@ -2,6 +2,7 @@
 import type { WrittenType } from '../domain/record-types.js'
 import type { Finding } from './faults.js'
 import type { Row } from './rows/row.js'
+import type { Identifying } from './same-event.js'
 
 export interface Draft {
   readonly type: WrittenType
@@ -36,6 +37,8 @@ export interface Mapper {
   readonly first: readonly Draft[]
   /** The dataset that all rows belong to; null where each says its own. */
   readonly dataset: string | null
+  /** What of an incident must stay the same; nothing is a fault where it is left out. */
+  readonly same?: readonly Identifying[] | undefined
   /** Columns of the file that the mapping passes over. */
   readonly unmapped: ReadonlySet<string>
 }

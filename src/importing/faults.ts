@@ -25,6 +25,9 @@ export const ROW_FAULTS = {
   markup: 'A text holds HTML; texts of records are plain.',
   formula: 'A text begins as a formula of a spreadsheet does.',
   duplicate_id: 'The same id stands in two rows that say different things.',
+  another_event:
+    'The record that has the id has another date, title or place, which the mapping says stay the same.',
+  reused_ids: 'Most ids of the file that are there already are those of other events.',
   contradiction: 'Two rows say different things about one actor, place or source.',
   missing_reference: 'A record is named that does not exist.',
   conflict: 'Another record has the external id, or the id.',

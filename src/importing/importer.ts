@@ -5,11 +5,12 @@ import type { Store } from '../store/store.js'
 import { BatchWriter } from './batch.js'
 import type { Mapped, Mapper } from './draft.js'
 import { FileError, type Finding } from './faults.js'
-import { type FileFormat, mapperOf, rowsOf } from './file.js'
+import { type FileFormat, mapperOf, rowsOf, stem } from './file.js'
 import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
 import { leftOut, type PruneBound } from './prune.js'
 import type { ImportReport, OnError } from './report.js'
+import { reusedIds } from './same-event.js'
 import { Stopped, whenFree } from './stopping.js'
 import { Tally } from './tally.js'
 
@@ -22,6 +23,8 @@ export interface ImportOrder {
   readonly id: string
   /** Where the file is. */
   readonly path: string
+  /** What the file is called, without its folder, where that is known. */
+  readonly name?: string | undefined
   readonly format: FileFormat
   /** The text of the mapping; null for records in the domain's own shape. */
   readonly mapping: string | null
@@ -76,6 +79,8 @@ export async function importFile(
     restored: tally.restored,
     kept_status: tally.keptStatus,
     kept_status_count: tally.keptStatusCount,
+    other_events: tally.otherEvents,
+    other_event_count: tally.otherEventCount,
     records: tally.records,
     faults: tally.faults,
     fault_count: tally.faultCount,
@@ -98,7 +103,7 @@ export async function importFile(
   const kept = (made: ImportReport): Promise<ImportReport> => whenFree(() => keep(made, store), patience)
   try {
     const mapping = order.mapping === null ? null : readMapping(order.mapping)
-    mapper = mapperOf(order.format, mapping)
+    mapper = mapperOf(order.format, mapping === null ? null : { ...mapping, file: stem(order.name ?? '') })
     if (order.prune && mapper.dataset === null) throw new FileError(NO_DATASET)
     const ready = { mapper, mapping }
     const write = async (edit: LongEdit): Promise<ImportReport> => {
@@ -127,7 +132,8 @@ async function run(
   { onRows, check }: ImportProgress,
 ): Promise<void> {
   const { dryRun, isAdmin, mostRows = Number.POSITIVE_INFINITY } = order
-  const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset: mapper.dataset })
+  const { dataset, same } = mapper
+  const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset, same })
   const size = mapper.dataset === null ? 0 : edit.sizeOf(mapper.dataset)
   const start = { number: 0, line: null, cells: {}, findings: [] }
   if (mapper.first.length > 0) writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
@@ -150,6 +156,9 @@ async function run(
   check?.()
   writer.finish()
   check?.()
+  // Records in our own shape have our own ids, which nobody gives anew.
+  if (mapping !== null && same === undefined && tally.otherEventCount * 2 > tally.matched)
+    throw new FileError(reusedIds(tally.otherEventCount, tally.matched))
   if (order.prune && tally.rows === 0) throw new FileError(NO_ROWS)
   if (mapper.dataset !== null) {
     const has = (id: string): boolean => writer.incidents.has(id)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { timestampSchema } from '../domain/text.js'
 import { ROW_FAULTS, type RowFaultCode } from './faults.js'
+import { IDENTIFYING } from './same-event.js'
 
 /** How many faults, duplicates and ids a report shows in full. */
 export const SHOWN = 1_000
@@ -46,6 +47,17 @@ export const keptStatusSchema = z
     description: 'An incident that is there, and whose status an import does not change.',
   })
 
+export const otherEventSchema = z
+  .object({
+    row: z.int(),
+    id: z.string(),
+    changed: z.array(z.enum(IDENTIFYING)).describe('What nothing is left of.'),
+  })
+  .meta({
+    id: 'OtherEvent',
+    description: 'An update that leaves nothing by which a record would be the same event as before.',
+  })
+
 export const reportSchema = z
   .object({
     id: z.string(),
@@ -69,6 +81,13 @@ export const reportSchema = z
       .default([])
       .describe(`Incidents whose status is not what the file says; the first ${SHOWN}.`),
     kept_status_count: z.int().default(0),
+    other_events: z
+      .array(otherEventSchema)
+      .default([])
+      .describe(
+        `Updates with another date, title and place than the record had: other events, perhaps; the first ${SHOWN}.`,
+      ),
+    other_event_count: z.int().default(0),
     records: z
       .record(z.string(), countsSchema)
       .describe('The same counts by type: term, dataset, source, location, actor, incident.'),
@@ -90,12 +109,13 @@ export const reportSchema = z
 
 /** What a report says without its lists, as lists of imports show it. */
 export const importSummarySchema = reportSchema
-  .omit({ faults: true, kept_status: true, duplicates: true, gone: true })
+  .omit({ faults: true, kept_status: true, other_events: true, duplicates: true, gone: true })
   .meta({
     id: 'ImportSummary',
     description: 'An import: how far it is, or what came of it, without the lists of its report.',
   })
 
+export type OtherEvent = z.infer<typeof otherEventSchema>
 export type KeptStatus = z.infer<typeof keptStatusSchema>
 export type ImportReport = z.infer<typeof reportSchema>
 export type ImportSummary = z.infer<typeof importSummarySchema>

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
 import { type Finding, faultOf, type RowFault } from './faults.js'
-import type { ImportCounts, KeptStatus, PossibleDuplicate } from './report.js'
+import type { ImportCounts, KeptStatus, OtherEvent, PossibleDuplicate } from './report.js'
 import { SHOWN } from './report.js'
 import type { Row } from './rows/row.js'
 
@@ -82,6 +82,21 @@ export class Tally {
   duplicate(found: PossibleDuplicate): void {
     this.duplicateCount += 1
     if (this.duplicates.length < SHOWN) this.duplicates.push(found)
+  }
+
+  readonly otherEvents: OtherEvent[] = []
+  otherEventCount = 0
+
+  /** A record that a row has made another event of. */
+  otherEvent(found: OtherEvent): void {
+    this.otherEventCount += 1
+    if (this.otherEvents.length < SHOWN) this.otherEvents.push(found)
+  }
+
+  /** How many incidents of the file were there already. */
+  get matched(): number {
+    const { updated = 0, unchanged = 0 } = this.#counts.get('incident') ?? {}
+    return updated + unchanged
   }
 
   keepStatus(kept: KeptStatus): void {

@@ -32,6 +32,8 @@ export function unfinished(
     restored: 0,
     kept_status: [],
     kept_status_count: 0,
+    other_events: [],
+    other_event_count: 0,
     records: {},
     faults: [],
     fault_count: 0,

@@ -20,7 +20,7 @@ export function reportLines(report: ImportReport): string[] {
   if (report.withdrawn > 0) lines.push(`${many(report.withdrawn, 'incident')} withdrawn`)
   if (report.restored > 0)
     lines.push(`${many(report.restored, 'incident')} back that an earlier import had withdrawn`)
-  lines.push(...statusLines(report))
+  lines.push(...statusLines(report), ...otherEventLines(report))
   if (report.unmapped.length > 0) lines.push(`passed over: the columns ${report.unmapped.join(', ')}`)
   lines.push(...faultLines(report))
   if (report.gone_count > 0) {
@@ -58,6 +58,16 @@ function statusLines({ kept_status, kept_status_count }: ImportReport): string[]
         ({ row, id, status, given }) =>
           `  row ${row}: ${id} is ${status}${given === null ? ', and the file has it' : `, the file says ${given}`}`,
       ),
+  ]
+}
+
+function otherEventLines({ other_events, other_event_count }: ImportReport): string[] {
+  if (other_event_count === 0) return []
+  return [
+    `${many(other_event_count, 'update')} with another date, title and place than the record had: is the id of another event used again?`,
+    ...other_events
+      .slice(0, PRINTED)
+      .map(({ row, id, changed }) => `  row ${row}: ${id} (${changed.join(', ')})`),
   ]
 }
 

@@ -15,7 +15,7 @@ import {
 import { impure } from './plain.js'
 import type { IncidentMapping, Mapping } from './schema.js'
 import { Scope, textOf } from './scope.js'
-import { fitting, pathOf } from './template.js'
+import { FILE, fitting, pathOf } from './template.js'
 import { attributeOf } from './unmapped.js'
 import { compileList, compileValue, type Lookups } from './value.js'
 import type { Value, Values } from './value-schema.js'
@@ -29,7 +29,7 @@ interface Reader {
  * @param isTable whether every row has every column, so that one that is missing is a slip of the mapping
  * @throws Problem invalid_mapping for what only shows when it is put together
  */
-export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
+export function compileMapping(mapping: Mapping & { readonly file?: string }, isTable: boolean): Mapper {
   const { lookups, incident } = mapping
   const fields = incidentFields(incident, lookups)
   const key = incident.key?.map((value) => compileValue(value, lookups)) ?? null
@@ -59,6 +59,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
   const map = (row: Row): Mapped => {
     if (row.findings.length > 0) return { row, drafts: [], key: null, findings: row.findings }
     const scope = new Scope(row.cells, empty)
+    scope.file = mapping.file === '' ? null : (mapping.file ?? null)
     const drafts: Draft[] = []
     const body: Record<string, unknown> = {}
     for (const [name, field] of Object.entries(fields)) body[name] = field.read(scope, drafts)
@@ -140,7 +141,8 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
   const header = (present: readonly string[]): void => {
     if (isTable) requireColumns(used, present)
   }
-  return { map, header, first: firstDrafts(mapping), dataset: mapping.dataset?.id ?? null, unmapped }
+  const { same } = incident
+  return { map, header, first: firstDrafts(mapping), dataset: mapping.dataset?.id ?? null, same, unmapped }
 }
 
 function firstDrafts({ dataset, records }: Mapping): Draft[] {
@@ -166,7 +168,7 @@ function usage(used: readonly string[]): (column: string) => boolean {
 /** @throws FileError missing_column, with the nearest that is there */
 function requireColumns(used: readonly string[], present: readonly string[]): void {
   for (const name of new Set(used)) {
-    if (name.includes('*') || present.includes(name)) continue
+    if (name.includes('*') || name === FILE || present.includes(name)) continue
     const near = nearest(name, present)
     const hint =
       near !== undefined

@@ -8,6 +8,8 @@ export type Read = (scope: Scope) => unknown
 export class Scope {
   readonly findings: Finding[] = []
   item: unknown = null
+  /** The name of the file, without what it ends with; null where it is not known. */
+  file: string | null = null
   /** The columns that the entry is from. */
   itemColumns: readonly string[] = []
 
