@@ -1805,6 +1805,11 @@ export interface components {
             /** @description Records of the dataset that the file does not have; the first 1000. */
             gone: string[];
             gone_count: number;
+            /**
+             * @description What rows without a fault have and their records have not, by column and reason.
+             * @default []
+             */
+            left_out: components["schemas"]["LeftOut"][];
             /** @description Columns that the mapping passes over. */
             unmapped: string[];
             /** @description Why it failed or was cancelled, where no row is to blame. */
@@ -1854,6 +1859,11 @@ export interface components {
             faults_kept: number;
             duplicate_count: number;
             gone_count: number;
+            /**
+             * @description What rows without a fault have and their records have not, by column and reason.
+             * @default []
+             */
+            left_out: components["schemas"]["LeftOut"][];
             /** @description Columns that the mapping passes over. */
             unmapped: string[];
             /** @description Why it failed or was cancelled, where no row is to blame. */
@@ -2024,6 +2034,17 @@ export interface components {
             status: string;
             /** @description What the file says; null where it says nothing. */
             given: string | null;
+        };
+        /** @description What rows without a fault have and their records have not. */
+        LeftOut: {
+            column: string | null;
+            /** @enum {string} */
+            reason: "no_name" | "no_url" | "no_code" | "half_point" | "repeated" | "shortened";
+            count: number;
+            /** @description The first such row. */
+            row: number;
+            /** @description What it has there, at most 80 characters of it. */
+            value: string;
         };
         /** @description A place: a disc whose radius says how exact its point is. */
         Location: {
@@ -2551,6 +2572,7 @@ export type IncidentPage = components['schemas']['IncidentPage'];
 export type IncidentRow = components['schemas']['IncidentRow'];
 export type Involvement = components['schemas']['Involvement'];
 export type KeptStatus = components['schemas']['KeptStatus'];
+export type LeftOut = components['schemas']['LeftOut'];
 export type Location = components['schemas']['Location'];
 export type LocationPage = components['schemas']['LocationPage'];
 export type Map = components['schemas']['Map'];

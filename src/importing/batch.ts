@@ -155,6 +155,7 @@ export class BatchWriter {
       }
       this.#keys.take(keyed.key)
     }
+    if (mapped.leftOut !== undefined) tally.partsLeftOut(row, mapped.leftOut)
     if (isRepeated) tally.count('incident', 'unchanged')
     for (const [name, { one, text }] of news) this.#note(name, one, text, row)
     return [...news.values()].map(({ one }) => one)

@@ -1,6 +1,7 @@
 /** What a row says about a record: only those keys of a body that the file fills, so that nothing else is touched. */
 import type { WrittenType } from '../domain/record-types.js'
 import type { Finding } from './faults.js'
+import type { LeftOutPart } from './left-out.js'
 import type { Row } from './rows/row.js'
 import type { Identifying } from './same-event.js'
 
@@ -26,6 +27,8 @@ export interface Mapped {
   /** What tells the incident from others where the file has no ids. */
   readonly key: string | null
   readonly findings: readonly Finding[]
+  /** What the row has and the record has not. */
+  readonly leftOut?: readonly LeftOutPart[]
 }
 
 /** Makes records of rows. */

@@ -90,7 +90,8 @@ export function faultOf(
   return { row, line, column: column ?? null, pointer: pointer ?? null, code, detail, value: shown }
 }
 
-function shortly(value: unknown): string {
+/** A value as it is shown: at most 80 characters of it. */
+export function shortly(value: unknown): string {
   const quoted = quote(value)
   return typeof value === 'string' ? (JSON.parse(quoted) as string) : quoted
 }

@@ -89,6 +89,7 @@ export async function importFile(
     duplicate_count: tally.duplicateCount,
     gone: tally.gone,
     gone_count: tally.goneCount,
+    left_out: tally.leftOutParts,
     unmapped: [...(mapper?.unmapped ?? [])],
     problem,
     started_at: stamp(started),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { timestampSchema } from '../domain/text.js'
 import { ROW_FAULTS, type RowFaultCode } from './faults.js'
+import { LEFT_OUT, type LeftOutReason } from './left-out.js'
 import { IDENTIFYING } from './same-event.js'
 
 /** How many faults, duplicates and ids a report shows in full. */
@@ -46,6 +47,16 @@ export const keptStatusSchema = z
     id: 'KeptStatus',
     description: 'An incident that is there, and whose status an import does not change.',
   })
+
+export const leftOutSchema = z
+  .object({
+    column: z.string().nullable(),
+    reason: z.enum(Object.keys(LEFT_OUT) as [LeftOutReason, ...LeftOutReason[]]),
+    count: z.int(),
+    row: z.int().describe('The first such row.'),
+    value: z.string().describe('What it has there, at most 80 characters of it.'),
+  })
+  .meta({ id: 'LeftOut', description: 'What rows without a fault have and their records have not.' })
 
 export const otherEventSchema = z
   .object({
@@ -100,6 +111,10 @@ export const reportSchema = z
       .array(z.string())
       .describe(`Records of the dataset that the file does not have; the first ${SHOWN}.`),
     gone_count: z.int(),
+    left_out: z
+      .array(leftOutSchema)
+      .default([])
+      .describe('What rows without a fault have and their records have not, by column and reason.'),
     unmapped: z.array(z.string()).describe('Columns that the mapping passes over.'),
     problem: z.string().nullable().describe('Why it failed or was cancelled, where no row is to blame.'),
     started_at: timestampSchema,
@@ -115,6 +130,7 @@ export const importSummarySchema = reportSchema
     description: 'An import: how far it is, or what came of it, without the lists of its report.',
   })
 
+export type LeftOut = z.infer<typeof leftOutSchema>
 export type OtherEvent = z.infer<typeof otherEventSchema>
 export type KeptStatus = z.infer<typeof keptStatusSchema>
 export type ImportReport = z.infer<typeof reportSchema>

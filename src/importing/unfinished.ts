@@ -42,6 +42,7 @@ export function unfinished(
     duplicate_count: 0,
     gone: [],
     gone_count: 0,
+    left_out: [],
     unmapped: [],
     problem,
     started_at: started,

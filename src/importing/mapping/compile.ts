@@ -15,14 +15,17 @@ import {
 import { impure } from './plain.js'
 import type { IncidentMapping, Mapping } from './schema.js'
 import { Scope, textOf } from './scope.js'
-import { FILE, fitting, pathOf } from './template.js'
+import { FILE, pathOf } from './template.js'
 import { attributeOf } from './unmapped.js'
+import { unusedOf } from './unused.js'
 import { compileList, compileValue, type Lookups } from './value.js'
 import type { Value, Values } from './value-schema.js'
 
 interface Reader {
   readonly read: (scope: Scope, drafts: Draft[]) => unknown
   readonly columns: readonly string[]
+  /** Those of the columns that go into the record; all of them where it is left out. */
+  readonly stored?: readonly string[]
 }
 
 /**
@@ -46,7 +49,12 @@ export function compileMapping(mapping: Mapping & { readonly file?: string }, is
     ...externals.flatMap(({ columns }) => columns),
     ...attributes.flatMap(({ columns }) => columns),
   ]
-  const isUsed = usage(used)
+  const unused = unusedOf([
+    ...Object.values(fields).flatMap(({ columns, stored }) => stored ?? columns),
+    ...externals.flatMap(({ columns }) => columns),
+    ...attributes.flatMap(({ columns }) => columns),
+  ])
+  const named = new Set(used.flatMap((name) => [name, pathOf(name)[0] ?? name]))
   const columns = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.columns]))
   const empty = new Set(mapping.empty)
   const unmapped = new Set<string>()
@@ -80,7 +88,8 @@ export function compileMapping(mapping: Mapping & { readonly file?: string }, is
     drafts.push({ type: 'incident', body, columns, conflicts: 'fault', status })
     const findings = [...scope.findings]
     for (const draft of drafts) findings.push(...impure(draft, allowed))
-    return { row, drafts, key: key === null ? null : keyOf(scope), findings }
+    const { leftOut } = scope
+    return { row, drafts, key: key === null ? null : keyOf(scope), findings, leftOut }
   }
 
   function externalIds(scope: Scope): { scheme: string; value: string }[] {
@@ -113,8 +122,7 @@ export function compileMapping(mapping: Mapping & { readonly file?: string }, is
       const value = read(scope)
       all[name] = value === null ? undefined : typeof value === 'object' ? textOf(value) : value
     }
-    for (const [name, cell] of Object.entries(row.cells)) {
-      if (isUsed(name)) continue
+    for (const [name, cell] of unused(row.cells)) {
       if (mapping.unmapped === 'attributes') {
         const { name: attribute, value } = attributeOf(name, scope.clean(cell))
         if (!(attribute in all)) all[attribute] = value
@@ -124,12 +132,13 @@ export function compileMapping(mapping: Mapping & { readonly file?: string }, is
   }
 
   function noteUnmapped(row: Row, scope: Scope): void {
-    for (const name of Object.keys(row.cells)) if (!isUsed(name)) noteColumn(name, scope)
+    for (const [name] of unused(row.cells)) noteColumn(name, scope)
   }
 
   function noteColumn(name: string, scope: Scope): void {
     unmapped.add(name)
-    if (mapping.unmapped === 'fault') {
+    // What only a key is made of is known to the mapping.
+    if (mapping.unmapped === 'fault' && !named.has(name)) {
       scope.note({
         code: 'invalid_value',
         column: name,
@@ -156,13 +165,6 @@ function firstDrafts({ dataset, records }: Mapping): Draft[] {
   return all.flatMap(([type, list]) =>
     list.map((body): Draft => ({ type, body: { ...body }, columns: {}, conflicts: 'fault' })),
   )
-}
-
-/** Whether the mapping takes something from a column. */
-function usage(used: readonly string[]): (column: string) => boolean {
-  const names = new Set(used.flatMap((name) => [name, pathOf(name)[0] ?? name]))
-  const patterns = used.filter((name) => name.includes('*')).map(fitting)
-  return (column) => names.has(column) || patterns.some((fits) => fits(column))
 }
 
 /** @throws FileError missing_column, with the nearest that is there */
@@ -269,6 +271,12 @@ function rows<T extends Repeated>(
       ...(each?.columns ?? []),
       ...(when?.columns ?? []),
     ]),
+    stored: all.flatMap(({ inner, each, when }) => [
+      ...(inner.stored ?? inner.columns),
+      ...(each?.columns ?? []),
+      // Whether the entry is there says what it said.
+      ...(when?.columns ?? []),
+    ]),
     read: (scope, drafts) => {
       const list: unknown[] = []
       const seen = new Set<string>()
@@ -283,12 +291,22 @@ function rows<T extends Repeated>(
           // The same link twice in a row is said once, but two people of whom nothing more is known are two.
           const text = JSON.stringify(row)
           if (!seen.has(text) || (isUnnamed(row) && !isDistinct)) list.push(row)
+          else {
+            const [column = null] = each?.columns ?? inner.columns
+            scope.leaveOut({ reason: 'repeated', column, value: textOf(item ?? nameOfRow(row)) })
+          }
           seen.add(text)
         }
       }
       return list
     },
   }
+}
+
+/** What a row of a record names. */
+const nameOfRow = (row: unknown): unknown => {
+  const { id, source } = row as { id?: unknown; source?: unknown }
+  return source ?? id
 }
 
 /** Whether a row of a record stands for somebody without a name. */
@@ -309,6 +327,7 @@ function placeReader(spec: Of<'locations'>, lookups: Lookups): Reader {
   const location = spec.location ? compileLocation(spec.location, lookups) : null
   return {
     columns: [...id!.columns, ...role!.columns, ...(location?.columns ?? [])],
+    stored: [...id!.columns, ...role!.columns, ...(location?.stored ?? [])],
     read: (scope, drafts) => {
       const own = location ? taken(location, scope, drafts) : textOf(id!.read(scope))
       return own === null ? null : { id: own, role: textOf(role!.read(scope)) ?? 'site' }
@@ -328,6 +347,7 @@ function involvementReader(spec: Of<'actors'>, lookups: Lookups): Reader {
   const isNamed = actor !== null || spec.id !== undefined
   return {
     columns: [role, note, kind, id, acts, actor].flatMap((part) => part?.columns ?? []),
+    stored: [...[role, note, kind, id, acts].flatMap(({ columns }) => columns), ...(actor?.stored ?? [])],
     read: (scope, drafts) => {
       const own = actor ? taken(actor, scope, drafts) : textOf(id.read(scope))
       if (own === null && isNamed && spec.unnamed === 'leave_out') return null
@@ -351,6 +371,10 @@ function claimReader(spec: Of<'claims'>, lookups: Lookups): Reader {
   const note = compileValue(spec.note ?? null, lookups)
   return {
     columns: [field, id, source, locator, credibility, note].flatMap((part) => part?.columns ?? []),
+    stored: [
+      ...[field, id, locator, credibility, note].flatMap(({ columns }) => columns),
+      ...(source?.stored ?? []),
+    ],
     read: (scope, drafts) => {
       const own = source ? taken(source, scope, drafts) : textOf(id.read(scope))
       if (own === null) return null
@@ -371,6 +395,7 @@ function claimReader(spec: Of<'claims'>, lookups: Lookups): Reader {
 function numbered(reader: Reader): Reader {
   return {
     columns: reader.columns,
+    stored: reader.stored ?? reader.columns,
     read: (scope, drafts) =>
       (reader.read(scope, drafts) as object[]).map((claim, index) => ({ id: `i${index + 1}`, ...claim })),
   }
