@@ -1,6 +1,7 @@
 /** The command `annals import`: brings a file into the database, with a bar that says how far it is, and prints the report. */
 import { createWriteStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { constants } from 'node:os'
+import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -156,6 +157,7 @@ async function run(file: string, order: Order, options: Options, path: string): 
       {
         id: randomUUID(),
         path: file,
+        name: basename(file),
         format: order.format,
         mapping: order.mapping,
         dryRun: options.dryRun ?? false,

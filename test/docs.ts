@@ -6,6 +6,7 @@ import { SETTINGS } from '../src/config.js'
 import { CLOSED_LISTS } from '../src/domain/vocabulary.js'
 import { PROBLEMS } from '../src/errors.js'
 import { ROW_FAULTS } from '../src/importing/faults.js'
+import { LEFT_OUT } from '../src/importing/left-out.js'
 import { mappingSchemaText } from '../src/importing/mapping/read.js'
 import { incidentMapping, mappingSchema } from '../src/importing/mapping/schema.js'
 import { reportSchema } from '../src/importing/report.js'
@@ -104,6 +105,16 @@ t.test('every fault of imports, and every step of a mapping, is documented', (t)
     )
   t.strictSame(named('| name | file |'), shippedMappings())
   t.equal(read('seed/mappings/mapping.schema.json'), mappingSchemaText(), 'npm run openapi writes it')
+  t.end()
+})
+
+t.test('every reason why something is left out of a record is documented', (t) => {
+  const text = read('docs/imports.md')
+  const rows = [...text.slice(text.indexOf('| reason |')).matchAll(/^\| `([a-z_]+)` \| (.+) \|$/gm)]
+  t.strictSame(
+    rows.slice(0, Object.keys(LEFT_OUT).length).map(([, code, means]) => [code, means]),
+    Object.entries(LEFT_OUT),
+  )
   t.end()
 })
 

@@ -10,7 +10,7 @@ CREATE TABLE imports_new (
 ) STRICT;
 INSERT INTO imports_new (key, id, at, by, summary, report)
 SELECT key, id, at, by,
-  json_remove(json_set(report, '$.faults_kept', json_extract(report, '$.fault_count')), '$.faults', '$.duplicates', '$.gone', '$.kept_status'),
+  json_remove(json_set(report, '$.faults_kept', json_extract(report, '$.fault_count')), '$.faults', '$.duplicates', '$.gone', '$.kept_status', '$.other_events'),
   json_set(report, '$.faults_kept', json_extract(report, '$.fault_count'))
 FROM imports;
 

@@ -1884,6 +1884,13 @@ export interface components {
             kept_status: components["schemas"]["KeptStatus"][];
             /** @default 0 */
             kept_status_count: number;
+            /**
+             * @description Updates with another date, title and place than the record had: other events, perhaps; the first 1000.
+             * @default []
+             */
+            other_events: components["schemas"]["OtherEvent"][];
+            /** @default 0 */
+            other_event_count: number;
             /** @description The same counts by type: term, dataset, source, location, actor, incident. */
             records: {
                 [key: string]: components["schemas"]["ImportCounts"];
@@ -1911,6 +1918,11 @@ export interface components {
             /** @description Records of the dataset that the file does not have; the first 1000. */
             gone: string[];
             gone_count: number;
+            /**
+             * @description What rows without a fault have and their records have not, by column and reason.
+             * @default []
+             */
+            left_out: components["schemas"]["LeftOut"][];
             /** @description Columns that the mapping passes over. */
             unmapped: string[];
             /** @description Why it failed or was cancelled, where no row is to blame. */
@@ -1954,6 +1966,8 @@ export interface components {
             restored: number;
             /** @default 0 */
             kept_status_count: number;
+            /** @default 0 */
+            other_event_count: number;
             /** @description The same counts by type: term, dataset, source, location, actor, incident. */
             records: {
                 [key: string]: components["schemas"]["ImportCounts"];
@@ -1975,6 +1989,11 @@ export interface components {
             };
             duplicate_count: number;
             gone_count: number;
+            /**
+             * @description What rows without a fault have and their records have not, by column and reason.
+             * @default []
+             */
+            left_out: components["schemas"]["LeftOut"][];
             /** @description Columns that the mapping passes over. */
             unmapped: string[];
             /** @description Why it failed or was cancelled, where no row is to blame. */
@@ -2161,6 +2180,17 @@ export interface components {
             /** @description What the file says; null where it says nothing. */
             given: string | null;
         };
+        /** @description What rows without a fault have and their records have not. */
+        LeftOut: {
+            column: string | null;
+            /** @enum {string} */
+            reason: "no_name" | "no_url" | "no_code" | "half_point" | "repeated" | "shortened";
+            count: number;
+            /** @description The first such row. */
+            row: number;
+            /** @description What it has there, at most 80 characters of it. */
+            value: string;
+        };
         /** @description A place: a disc whose radius says how exact its point is. */
         Location: {
             id: string;
@@ -2249,6 +2279,13 @@ export interface components {
         Moved: {
             /** @description The id of the record that it was merged into. */
             into: string;
+        };
+        /** @description An update that leaves nothing by which a record would be the same event as before. */
+        OtherEvent: {
+            row: number;
+            id: string;
+            /** @description What nothing is left of. */
+            changed: ("date" | "title" | "place")[];
         };
         /** @description Absolute URLs; the header `Link` (RFC 8288) has the same. */
         PageLinks: {
@@ -2517,7 +2554,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "duplicate_id" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
+            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "duplicate_id" | "another_event" | "reused_ids" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
             detail: string;
             /** @description The value, at most 80 characters of it. */
             value: string | null;
@@ -2919,6 +2956,7 @@ export type Involvement = components['schemas']['Involvement'];
 export type Jsonld = components['schemas']['Jsonld'];
 export type JsonldNode = components['schemas']['JsonldNode'];
 export type KeptStatus = components['schemas']['KeptStatus'];
+export type LeftOut = components['schemas']['LeftOut'];
 export type Location = components['schemas']['Location'];
 export type LocationPage = components['schemas']['LocationPage'];
 export type Map = components['schemas']['Map'];
@@ -2926,6 +2964,7 @@ export type Mention = components['schemas']['Mention'];
 export type Mentions = components['schemas']['Mentions'];
 export type MergeIntoInput = components['schemas']['MergeIntoInput'];
 export type Moved = components['schemas']['Moved'];
+export type OtherEvent = components['schemas']['OtherEvent'];
 export type PageLinks = components['schemas']['PageLinks'];
 export type PageMeta = components['schemas']['PageMeta'];
 export type PastRecord = components['schemas']['PastRecord'];
@@ -7661,6 +7700,10 @@ export interface operations {
                     "application/json": components["schemas"]["Mentions"];
                 };
             };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
             default: components["responses"]["Problem"];
         };
     };

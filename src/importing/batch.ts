@@ -10,18 +10,30 @@ import {
 } from '../domain/record-types.js'
 import { type Fault, Problem } from '../errors.js'
 import type { LongEdit } from '../store/edit.js'
+import { contradiction, invalid, refusals } from './batch-faults.js'
 import type { Draft, Mapped } from './draft.js'
-import type { Finding, RowFaultCode } from './faults.js'
+import { EqualKeys } from './equal-keys.js'
+import type { Finding } from './faults.js'
 import { Hashes } from './hashes.js'
 import { digest } from './mapping/stable-id.js'
 import { bodyOfNew, bodyOver } from './overlay.js'
 import type { Row } from './rows/row.js'
+import { anotherEvent, changedParts, type Identifying, isAnother } from './same-event.js'
 import type { Outcome, Tally } from './tally.js'
 
 /** How many records whose references are not there yet wait for the end of the file. */
 const MOST_WAITING = 20_000
 /** How many drafts that were met before are remembered whole, so that they are not looked at again. */
 const REMEMBERED = 20_000
+
+/** How many rows that waited are written together. */
+const TOGETHER = 1_000
+
+/** A key, and which one of those that have it. */
+interface Keyed {
+  readonly key: string
+  readonly number: number
+}
 
 interface Settled {
   readonly row: Row
@@ -32,6 +44,8 @@ interface Settled {
   readonly isBack: boolean
   /** What the file says of its status in vain; undefined where nothing is to be said. */
   readonly vain: string | null | undefined
+  /** What of it is another one than before, where that is all by which it would be the same event. */
+  readonly another: readonly Identifying[] | null
 }
 
 export interface BatchOptions {
@@ -41,13 +55,15 @@ export interface BatchOptions {
   readonly dataset: string | null
   /** Whether terms may be written. */
   readonly isAdmin: boolean
+  /** What of an incident must stay the same; nothing is a fault where it is left out. */
+  readonly same?: readonly Identifying[] | undefined
 }
 
 export class BatchWriter {
   readonly #options: BatchOptions
   /** Every record that the file has spoken of, and what it said. */
   readonly #said = new Hashes()
-  readonly #keys = new Hashes()
+  readonly #keys = new EqualKeys()
   readonly #recent = new Map<string, string>()
   /** What the batch that is being made has taken, though nothing is stored under it yet: ids, and external ids. */
   readonly #ids = new Set<string>()
@@ -70,18 +86,47 @@ export class BatchWriter {
       rows.flatMap((mapped) => this.#settle(mapped)),
       false,
     )
+    if (this.#keys.size >= MOST_WAITING) this.#writeEqual()
+  }
+
+  /** Writes rows that share their key with others, each over the record that says the same. */
+  #writeEqual(): void {
+    const isUnchanged = ({ row, drafts, key }: Mapped, number: number): boolean => {
+      const draft = drafts.find(({ type }) => type === 'incident')
+      return (
+        draft !== undefined && this.#record(draft, { key: key!, number }, row, [])?.outcome === 'unchanged'
+      )
+    }
+    const isThere = (key: string, number: number): boolean =>
+      this.#options.edit.holder('incident', this.#options.dataset!, keyValue(key, number)) !== null
+    const all = this.#keys.assign(isUnchanged, isThere)
+    for (let at = 0; at < all.length; at += TOGETHER) {
+      this.#ids.clear()
+      this.#holders.clear()
+      const part = all.slice(at, at + TOGETHER)
+      this.#put(
+        part.flatMap(({ mapped, number }) => this.#settle(mapped, number)),
+        false,
+      )
+    }
   }
 
   /** Writes what has waited for records that came later. */
   finish(): void {
+    this.#writeEqual()
     const waiting = this.#waiting
     this.#waiting = []
     this.#put(waiting, true)
   }
 
-  /** What a row comes to; nothing where it has a fault. */
-  #settle({ row, drafts, key, findings }: Mapped): Settled[] {
+  /**
+   * What a row comes to; nothing where it has a fault, or waits for others of its key.
+   * @param number which one of its key it is; null where that is not settled yet
+   */
+  #settle(mapped: Mapped, number: number | null = null): Settled[] {
+    const { row, drafts, key, findings } = mapped
     const { tally } = this.#options
+    const keyed = key === null ? null : { key, number: number ?? this.#keys.next(key) }
     const faults: Finding[] = [...findings]
     const news = new Map<string, { one: Settled; text: string }>()
     let isRepeated = false
@@ -89,7 +134,7 @@ export class BatchWriter {
       const text = JSON.stringify(draft.body)
       const given = draftName(draft)
       if (draft.type !== 'incident' && this.#recent.get(`${draft.type} ${given}`) === text) continue
-      const one = this.#record(draft, key, row, faults)
+      const one = this.#record(draft, keyed, row, faults)
       if (one === null) continue
       const name = `${draft.type} ${nameOf(one.written.type, one.written.record)}`
       const own = news.get(name)
@@ -102,6 +147,15 @@ export class BatchWriter {
       tally.refuse(row, faults)
       return []
     }
+    if (keyed !== null && number === null) {
+      // A later row of its key may say what this record says; that one is not changed by it.
+      if ([...news.values()].some(({ one }) => one.draft.type === 'incident' && one.outcome === 'updated')) {
+        this.#keys.defer(keyed.key, mapped)
+        return []
+      }
+      this.#keys.take(keyed.key)
+    }
+    if (mapped.leftOut !== undefined) tally.partsLeftOut(row, mapped.leftOut)
     if (isRepeated) tally.count('incident', 'unchanged')
     for (const [name, { one, text }] of news) this.#note(name, one, text, row)
     return [...news.values()].map(({ one }) => one)
@@ -126,9 +180,9 @@ export class BatchWriter {
   }
 
   /** The record that a draft makes of what is there; null where it has a fault. */
-  #record(given: Draft, key: string | null, row: Row, faults: Finding[]): Settled | null {
-    const { edit, isAdmin } = this.#options
-    const draft = given.type === 'incident' && key !== null ? this.#keyed(given, key) : given
+  #record(given: Draft, keyed: Keyed | null, row: Row, faults: Finding[]): Settled | null {
+    const { edit, isAdmin, same } = this.#options
+    const draft = given.type === 'incident' && keyed !== null ? this.#keyed(given, keyed) : given
     const { type } = draft
     const name = this.#nameOf(draft)
     const before = name === null ? null : edit.record(type, name)
@@ -168,8 +222,24 @@ export class BatchWriter {
       return null
     }
     const written = { type, record: result.data } as Written
-    if (before === null) return { row, draft, written, outcome: 'created', isBack: false, vain: undefined }
+    if (before === null)
+      return { row, draft, written, outcome: 'created', isBack: false, vain: undefined, another: null }
     const isSame = JSON.stringify(before) === JSON.stringify(written.record)
+    const events =
+      old === undefined || isSame
+        ? null
+        : ([before, written.record] as [RecordOf['incident'], RecordOf['incident']])
+    const changed = events === null ? [] : changedParts(...events)
+    if (events !== null && same !== undefined && changed.some((part) => same.includes(part))) {
+      faults.push(
+        anotherEvent(
+          changed.filter((part) => same.includes(part)),
+          fileName(draft),
+          events[0],
+        ),
+      )
+      return null
+    }
     const status = old === undefined ? undefined : (written.record as RecordOf['incident']).status
     return {
       row,
@@ -178,6 +248,7 @@ export class BatchWriter {
       outcome: isSame ? 'unchanged' : 'updated',
       isBack: old === 'withdrawn' && status !== 'withdrawn',
       vain: status === undefined ? undefined : saidInVain(draft, status),
+      another: events !== null && isAnother(changed, ...events) ? changed : null,
     }
   }
 
@@ -187,9 +258,8 @@ export class BatchWriter {
   }
 
   /** A row without an id of its own gets an external id of its key; equal keys are told apart by their number. */
-  #keyed(draft: Draft, key: string): Draft {
-    const number = this.#keys.next(key)
-    const value = digest(key).slice(0, 20) + (number === 1 ? '' : `-${number}`)
+  #keyed(draft: Draft, { key, number }: Keyed): Draft {
+    const value = keyValue(key, number)
     const given = (draft.body.external_ids as object[] | undefined) ?? []
     const external_ids = [{ scheme: this.#options.dataset, value }, ...given]
     return { ...draft, body: { ...draft.body, external_ids } }
@@ -245,10 +315,12 @@ export class BatchWriter {
     }
   }
 
-  #count({ row, draft, written, outcome, isBack, vain }: Settled): void {
+  #count({ row, draft, written, outcome, isBack, vain, another }: Settled): void {
     const { tally } = this.#options
     tally.count(draft.type, outcome)
     if (isBack) tally.restored += 1
+    if (another !== null)
+      tally.otherEvent({ row: row.number, id: nameOf(written.type, written.record), changed: [...another] })
     if (vain === undefined) return
     const { id, status } = written.record as RecordOf['incident']
     tally.keepStatus({ row: row.number, id: id!, status, given: vain })
@@ -299,6 +371,15 @@ export class BatchWriter {
   }
 }
 
+const keyValue = (key: string, number: number): string =>
+  digest(key).slice(0, 20) + (number === 1 ? '' : `-${number}`)
+
+/** What the file calls a record: its external id, else its id. */
+function fileName({ body }: Draft): string {
+  const [first] = (body.external_ids as { scheme: string; value: string }[] | undefined) ?? []
+  return first === undefined ? String(body.id) : `${first.scheme}:${first.value}`
+}
+
 /** What a file says of the status of a record that is there and stays what it is; undefined where both agree. */
 function saidInVain({ status, body }: Draft, kept: string): string | null | undefined {
   const given = status === 'default' || typeof body.status !== 'string' ? null : body.status
@@ -322,59 +403,4 @@ function rename(body: Record<string, unknown>, aliases: ReadonlyMap<string, stri
 function draftName({ type, body }: Draft): string | null {
   if (type === 'term') return `${String(body.scheme)}:${String(body.code)}`
   return typeof body.id === 'string' ? body.id : null
-}
-
-function contradiction(draft: Draft, name: string, first: number): Finding {
-  const isIncident = draft.type === 'incident'
-  return {
-    code: isIncident ? 'duplicate_id' : 'contradiction',
-    pointer: '/id',
-    value: name,
-    detail: `${name} stands in row ${first} too, which says something else about it${isIncident ? '' : ': make its key of more columns, or say conflicts: first'}`,
-  }
-}
-
-/** What zod finds wrong, with the column that the value is from. */
-function invalid(fault: Fault, draft: Draft, body: Record<string, unknown>): Finding {
-  const [, field = ''] = (fault.pointer ?? '').split('/')
-  const column = draft.columns[field]?.[0]
-  const value = valueAt(body, fault.pointer ?? '')
-  const prefix = draft.type === 'incident' ? '' : `${draft.type} ${String(draft.body.id)}: `
-  const code: RowFaultCode =
-    value === null || value === undefined
-      ? 'missing_value'
-      : field === 'date'
-        ? 'invalid_date'
-        : 'invalid_value'
-  return {
-    code,
-    detail: prefix + fault.detail,
-    ...(column === undefined ? {} : { column }),
-    ...(fault.pointer === undefined ? {} : { pointer: fault.pointer }),
-    ...(value === undefined ? {} : { value }),
-  }
-}
-
-function valueAt(body: unknown, pointer: string): unknown {
-  let here = body
-  for (const part of pointer.split('/').slice(1)) {
-    if (typeof here !== 'object' || here === null) return undefined
-    here = (here as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')]
-  }
-  return here
-}
-
-/** The faults of a refused batch by the place of the record; of one that names no place all are refused. */
-function refusals(problem: Problem, batch: readonly Settled[]): Map<number, Finding[]> {
-  const found = new Map<number, Finding[]>()
-  for (const fault of problem.faults) {
-    const [, index = '', ...rest] = (fault.pointer ?? '').split('/')
-    const at = Number(index)
-    if (fault.pointer === undefined || batch[at] === undefined) throw problem
-    const pointer = rest.length === 0 ? '' : `/${rest.join('/')}`
-    const code: RowFaultCode = /^there is no /.test(fault.detail) ? 'missing_reference' : 'conflict'
-    const finding = { code, detail: fault.detail, pointer }
-    found.set(at, [...(found.get(at) ?? []), finding])
-  }
-  return found
 }

@@ -1,7 +1,9 @@
 /** What a row says about a record: only those keys of a body that the file fills, so that nothing else is touched. */
 import type { WrittenType } from '../domain/record-types.js'
 import type { Finding } from './faults.js'
+import type { LeftOutPart } from './left-out.js'
 import type { Row } from './rows/row.js'
+import type { Identifying } from './same-event.js'
 import type { Warning } from './warnings.js'
 
 export interface Draft {
@@ -28,6 +30,8 @@ export interface Mapped {
   readonly findings: readonly Finding[]
   /** What is odd about it and stops nothing. */
   readonly warnings?: readonly Warning[]
+  /** What the row has and the record has not. */
+  readonly leftOut?: readonly LeftOutPart[]
 }
 
 /** Makes records of rows. */
@@ -39,6 +43,8 @@ export interface Mapper {
   readonly first: readonly Draft[]
   /** The dataset that all rows belong to; null where each says its own. */
   readonly dataset: string | null
+  /** What of an incident must stay the same; nothing is a fault where it is left out. */
+  readonly same?: readonly Identifying[] | undefined
   /** Columns of the file that the mapping passes over. */
   readonly unmapped: ReadonlySet<string>
   /** What is odd about the file as a whole, when all rows were read. */

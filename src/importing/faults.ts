@@ -24,6 +24,9 @@ export const ROW_FAULTS = {
   incomplete_point: 'There is a longitude without a latitude, or the other way round.',
   markup: 'A text holds HTML; texts of records are plain.',
   duplicate_id: 'The same id stands in two rows that say different things.',
+  another_event:
+    'The record that has the id has another date, title or place, which the mapping says stay the same.',
+  reused_ids: 'Most ids of the file that are there already are those of other events.',
   contradiction: 'Two rows say different things about one actor, place or source.',
   missing_reference: 'A record is named that does not exist.',
   conflict: 'Another record has the external id, or the id.',
@@ -86,7 +89,8 @@ export function faultOf<Code extends string>(
   return { row, line, column: column ?? null, pointer: pointer ?? null, code, detail, value: shown }
 }
 
-function shortly(value: unknown): string {
+/** A value as it is shown: at most 80 characters of it. */
+export function shortly(value: unknown): string {
   const quoted = quote(value)
   return typeof value === 'string' ? (JSON.parse(quoted) as string) : quoted
 }

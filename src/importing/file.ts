@@ -37,8 +37,15 @@ export function formatOfName(name: string): FileFormat | null {
   return EXTENSIONS[extension.toLowerCase()] ?? null
 }
 
+/** The name of a file without what it ends with: `2018-10` of `2018-10.csv.gz`. */
+export const stem = (name: string): string => name.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,10}$/, '')
+
 /** The mapper of a file. @throws FileError where its format needs a mapping */
-export function mapperOf(format: FileFormat, mapping: Mapping | null, survey: Survey | null): Mapper {
+export function mapperOf(
+  format: FileFormat,
+  mapping: (Mapping & { readonly file?: string }) | null,
+  survey: Survey | null,
+): Mapper {
   if (mapping !== null) return compileMapping(mapping, format === 'csv' || format === 'tsv', survey)
   if (format === 'csv' || format === 'tsv' || format === 'geojson') {
     throw new FileError({

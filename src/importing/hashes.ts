@@ -43,6 +43,13 @@ export class Hashes {
     return this.#numbers[at]!
   }
 
+  /** How often a text was counted. */
+  count(text: string): number {
+    const [high, low] = hash(text)
+    const at = this.#find(high, low, this.#high, this.#low)
+    return at < 0 ? 0 : this.#numbers[at]!
+  }
+
   has(text: string): boolean {
     const [high, low] = hash(text)
     return this.#find(high, low, this.#high, this.#low) >= 0

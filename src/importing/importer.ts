@@ -5,12 +5,13 @@ import type { Store } from '../store/store.js'
 import { BatchWriter } from './batch.js'
 import type { Mapped, Mapper } from './draft.js'
 import { FileError, type Finding } from './faults.js'
-import { type FileFormat, mapperOf, rowsOf } from './file.js'
+import { type FileFormat, mapperOf, rowsOf, stem } from './file.js'
 import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
 import { Oddities } from './oddities.js'
 import { leftOut, type PruneBound } from './prune.js'
 import type { ImportReport, OnError } from './report.js'
+import { reusedIds } from './same-event.js'
 import { Stopped, whenFree } from './stopping.js'
 import { surveyOf } from './survey.js'
 import { Tally } from './tally.js'
@@ -24,6 +25,8 @@ export interface ImportOrder {
   readonly id: string
   /** Where the file is. */
   readonly path: string
+  /** What the file is called, without its folder, where that is known. */
+  readonly name?: string | undefined
   readonly format: FileFormat
   /** The text of the mapping; null for records in the domain's own shape. */
   readonly mapping: string | null
@@ -79,6 +82,8 @@ export async function importFile(
     restored: tally.restored,
     kept_status: tally.keptStatus,
     kept_status_count: tally.keptStatusCount,
+    other_events: tally.otherEvents,
+    other_event_count: tally.otherEventCount,
     records: tally.records,
     faults: tally.faults,
     fault_count: tally.faultCount,
@@ -89,6 +94,7 @@ export async function importFile(
     duplicate_count: tally.duplicateCount,
     gone: tally.gone,
     gone_count: tally.goneCount,
+    left_out: tally.leftOutParts,
     unmapped: [...(mapper?.unmapped ?? [])],
     problem,
     started_at: stamp(started),
@@ -107,7 +113,11 @@ export async function importFile(
       mapping === null
         ? null
         : await surveyOf(rowsOf(order.path, order.format, mapping), mapping, { ...progress, ...order })
-    mapper = mapperOf(order.format, mapping, survey)
+    mapper = mapperOf(
+      order.format,
+      mapping === null ? null : { ...mapping, file: stem(order.name ?? '') },
+      survey,
+    )
     if (order.prune && mapper.dataset === null) throw new FileError(NO_DATASET)
     const ready = { mapper, mapping }
     const write = async (edit: LongEdit): Promise<ImportReport> => {
@@ -136,7 +146,8 @@ async function run(
   { onRows, check }: ImportProgress,
 ): Promise<void> {
   const { dryRun, isAdmin, mostRows = Number.POSITIVE_INFINITY } = order
-  const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset: mapper.dataset })
+  const { dataset, same } = mapper
+  const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset, same })
   const size = mapper.dataset === null ? 0 : edit.sizeOf(mapper.dataset)
   const start = { number: 0, line: null, cells: {}, findings: [] }
   if (mapper.first.length > 0) writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
@@ -168,6 +179,9 @@ async function run(
   for (const { row, warning } of oddities.rest()) tally.warn(row, [warning])
   if (mapper.warnings !== undefined) tally.warn(null, mapper.warnings())
   check?.()
+  // Records in our own shape have our own ids, which nobody gives anew.
+  if (mapping !== null && same === undefined && tally.otherEventCount * 2 > tally.matched)
+    throw new FileError(reusedIds(tally.otherEventCount, tally.matched))
   if (order.prune && tally.rows === 0) throw new FileError(NO_ROWS)
   if (mapper.dataset !== null) {
     const has = (id: string): boolean => writer.incidents.has(id)

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { timestampSchema } from '../domain/text.js'
 import { ROW_FAULTS, type RowFaultCode } from './faults.js'
+import { LEFT_OUT, type LeftOutReason } from './left-out.js'
+import { IDENTIFYING } from './same-event.js'
 import { WARNINGS, type WarningCode } from './warnings.js'
 
 /** How many faults, duplicates and ids a report shows in full. */
@@ -57,6 +59,27 @@ export const keptStatusSchema = z
     description: 'An incident that is there, and whose status an import does not change.',
   })
 
+export const leftOutSchema = z
+  .object({
+    column: z.string().nullable(),
+    reason: z.enum(Object.keys(LEFT_OUT) as [LeftOutReason, ...LeftOutReason[]]),
+    count: z.int(),
+    row: z.int().describe('The first such row.'),
+    value: z.string().describe('What it has there, at most 80 characters of it.'),
+  })
+  .meta({ id: 'LeftOut', description: 'What rows without a fault have and their records have not.' })
+
+export const otherEventSchema = z
+  .object({
+    row: z.int(),
+    id: z.string(),
+    changed: z.array(z.enum(IDENTIFYING)).describe('What nothing is left of.'),
+  })
+  .meta({
+    id: 'OtherEvent',
+    description: 'An update that leaves nothing by which a record would be the same event as before.',
+  })
+
 export const reportSchema = z
   .object({
     id: z.string(),
@@ -84,6 +107,13 @@ export const reportSchema = z
       .default([])
       .describe(`Incidents whose status is not what the file says; the first ${SHOWN}.`),
     kept_status_count: z.int().default(0),
+    other_events: z
+      .array(otherEventSchema)
+      .default([])
+      .describe(
+        `Updates with another date, title and place than the record had: other events, perhaps; the first ${SHOWN}.`,
+      ),
+    other_event_count: z.int().default(0),
     records: z
       .record(z.string(), countsSchema)
       .describe('The same counts by type: term, dataset, source, location, actor, incident.'),
@@ -104,6 +134,10 @@ export const reportSchema = z
       .array(z.string())
       .describe(`Records of the dataset that the file does not have; the first ${SHOWN}.`),
     gone_count: z.int(),
+    left_out: z
+      .array(leftOutSchema)
+      .default([])
+      .describe('What rows without a fault have and their records have not, by column and reason.'),
     unmapped: z.array(z.string()).describe('Columns that the mapping passes over.'),
     problem: z.string().nullable().describe('Why it failed or was cancelled, where no row is to blame.'),
     started_at: timestampSchema,
@@ -114,12 +148,14 @@ export const reportSchema = z
 export type RowWarning = z.infer<typeof rowWarningSchema>
 /** What a report says without its lists, as lists of imports show it. */
 export const importSummarySchema = reportSchema
-  .omit({ faults: true, kept_status: true, duplicates: true, gone: true })
+  .omit({ faults: true, kept_status: true, other_events: true, duplicates: true, gone: true })
   .meta({
     id: 'ImportSummary',
     description: 'An import: how far it is, or what came of it, without the lists of its report.',
   })
 
+export type LeftOut = z.infer<typeof leftOutSchema>
+export type OtherEvent = z.infer<typeof otherEventSchema>
 export type KeptStatus = z.infer<typeof keptStatusSchema>
 export type ImportReport = z.infer<typeof reportSchema>
 export type ImportSummary = z.infer<typeof importSummarySchema>

@@ -1,8 +1,16 @@
 /** Counts what an import does, and collects its faults: the first in full, many of them as compressed lines. */
 import { gzipSync } from 'node:zlib'
 import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
-import { type Finding, faultOf, type RowFault } from './faults.js'
-import type { ImportCounts, KeptStatus, PossibleDuplicate, RowWarning } from './report.js'
+import { type Finding, faultOf, type RowFault, shortly } from './faults.js'
+import type { LeftOutPart } from './left-out.js'
+import type {
+  ImportCounts,
+  KeptStatus,
+  LeftOut,
+  OtherEvent,
+  PossibleDuplicate,
+  RowWarning,
+} from './report.js'
 import { SHOWN, SHOWN_WARNINGS } from './report.js'
 import type { Row } from './rows/row.js'
 import type { Warning, WarningCode } from './warnings.js'
@@ -106,6 +114,39 @@ export class Tally {
   duplicate(found: PossibleDuplicate): void {
     this.duplicateCount += 1
     if (this.duplicates.length < SHOWN) this.duplicates.push(found)
+  }
+
+  readonly #leftOut = new Map<string, LeftOut>()
+
+  /** Counts what a row has and its record has not. */
+  partsLeftOut(row: Pick<Row, 'number'>, parts: readonly LeftOutPart[]): void {
+    for (const { reason, column, value } of parts) {
+      const name = `${reason} ${column}`
+      const known = this.#leftOut.get(name)
+      if (known !== undefined) known.count += 1
+      else if (this.#leftOut.size < SHOWN)
+        this.#leftOut.set(name, { column, reason, count: 1, row: row.number, value: shortly(value) })
+    }
+  }
+
+  /** By column and reason, most of them first. */
+  get leftOutParts(): LeftOut[] {
+    return [...this.#leftOut.values()].sort((one, other) => other.count - one.count)
+  }
+
+  readonly otherEvents: OtherEvent[] = []
+  otherEventCount = 0
+
+  /** A record that a row has made another event of. */
+  otherEvent(found: OtherEvent): void {
+    this.otherEventCount += 1
+    if (this.otherEvents.length < SHOWN) this.otherEvents.push(found)
+  }
+
+  /** How many incidents of the file were there already. */
+  get matched(): number {
+    const { updated = 0, unchanged = 0 } = this.#counts.get('incident') ?? {}
+    return updated + unchanged
   }
 
   keepStatus(kept: KeptStatus): void {

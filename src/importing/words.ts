@@ -20,7 +20,8 @@ export function reportLines(report: ImportReport): string[] {
   if (report.withdrawn > 0) lines.push(`${many(report.withdrawn, 'incident')} withdrawn`)
   if (report.restored > 0)
     lines.push(`${many(report.restored, 'incident')} back that an earlier import had withdrawn`)
-  lines.push(...statusLines(report))
+  lines.push(...statusLines(report), ...otherEventLines(report))
+  lines.push(...leftOutLines(report))
   if (report.unmapped.length > 0) lines.push(`passed over: the columns ${report.unmapped.join(', ')}`)
   lines.push(...faultLines(report), ...warningLines(report))
   if (report.gone_count > 0) {
@@ -58,6 +59,30 @@ function statusLines({ kept_status, kept_status_count }: ImportReport): string[]
         ({ row, id, status, given }) =>
           `  row ${row}: ${id} is ${status}${given === null ? ', and the file has it' : `, the file says ${given}`}`,
       ),
+  ]
+}
+
+function leftOutLines({ left_out }: ImportReport): string[] {
+  if (left_out.length === 0) return []
+  return [
+    'left out of records, by column and reason:',
+    ...left_out
+      .slice(0, PRINTED)
+      .map(
+        ({ column, reason, count, row, value }) =>
+          `  ${column ?? 'no column'}: ${many(count, 'time')}, first in row ${row} ${JSON.stringify(value)} [${reason}]`,
+      ),
+    ...(left_out.length > PRINTED ? [`  … and ${left_out.length - PRINTED} more columns and reasons`] : []),
+  ]
+}
+
+function otherEventLines({ other_events, other_event_count }: ImportReport): string[] {
+  if (other_event_count === 0) return []
+  return [
+    `${many(other_event_count, 'update')} with another date, title and place than the record had: is the id of another event used again?`,
+    ...other_events
+      .slice(0, PRINTED)
+      .map(({ row, id, changed }) => `  row ${row}: ${id} (${changed.join(', ')})`),
   ]
 }
 

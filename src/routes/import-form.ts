@@ -1,5 +1,6 @@
 /** What comes with an import over HTTP: the file, put where it can be read from, and its mapping, from a form or as the body. */
 import { createWriteStream } from 'node:fs'
+import { basename } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
@@ -27,6 +28,8 @@ export const TYPES: Readonly<Record<string, FileFormat | null>> = {
 
 export interface Given {
   readonly path: string
+  /** What the client calls the file; undefined where it has no name. */
+  readonly name?: string | undefined
   /** The text of the mapping. */
   readonly mapping: string | null
   /** What the mapping says that the file is, or else its name or media type. */
@@ -45,11 +48,13 @@ export async function receive(request: FastifyRequest, path: string): Promise<Gi
   }
   let mapping: string | null = null
   let format: FileFormat | null | undefined
+  let name: string | undefined
   try {
     for await (const part of request.parts()) {
       if (part.fieldname === 'file' && part.type === 'file') {
         if (format !== undefined) throw twice('file')
         await keep(part.file, path)
+        name = part.filename ? basename(part.filename.replaceAll('\\', '/')) : undefined
         format = formatOfName(part.filename) ?? TYPES[part.mimetype] ?? null
       } else if (part.fieldname === 'mapping' && part.type === 'file') {
         if (mapping !== null) throw twice('mapping')
@@ -79,7 +84,7 @@ export async function receive(request: FastifyRequest, path: string): Promise<Gi
     })
   }
   const named = mapping === null ? null : await checkMapping(mapping)
-  return { path, mapping, format: named ?? format }
+  return { path, name, mapping, format: named ?? format }
 }
 
 const tooLarge = (): Problem =>

@@ -261,6 +261,7 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
     const { done, beyond } = await importing.start({
       id,
       path: given.path,
+      name: given.name,
       format,
       mapping: given.mapping,
       dryRun: query.dry_run === 'true',

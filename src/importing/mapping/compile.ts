@@ -16,8 +16,9 @@ import {
 import { impure } from './plain.js'
 import type { IncidentMapping, Mapping } from './schema.js'
 import { type Numbers, Scope, textOf } from './scope.js'
-import { fitting, pathOf } from './template.js'
+import { FILE, pathOf } from './template.js'
 import { AttributeNames, numberWarnings, scalarOf } from './unmapped.js'
+import { unusedOf } from './unused.js'
 import { compileList, compileValue, type Lookups } from './value.js'
 import type { Value, Values } from './value-schema.js'
 import { Watch } from './watch.js'
@@ -25,6 +26,8 @@ import { Watch } from './watch.js'
 interface Reader {
   readonly read: (scope: Scope, drafts: Draft[]) => unknown
   readonly columns: readonly string[]
+  /** Those of the columns that go into the record; all of them where it is left out. */
+  readonly stored?: readonly string[]
 }
 
 /**
@@ -32,7 +35,11 @@ interface Reader {
  * @param survey what is known of whole columns; null where no file was looked at
  * @throws Problem invalid_mapping for what only shows when it is put together
  */
-export function compileMapping(mapping: Mapping, isTable: boolean, survey: Survey | null = null): Mapper {
+export function compileMapping(
+  mapping: Mapping & { readonly file?: string },
+  isTable: boolean,
+  survey: Survey | null = null,
+): Mapper {
   const { lookups, incident } = mapping
   const fields = incidentFields(incident, lookups)
   const key = incident.key?.map((value) => compileValue(value, lookups)) ?? null
@@ -49,7 +56,12 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
     ...externals.flatMap(({ columns }) => columns),
     ...attributes.flatMap(({ columns }) => columns),
   ]
-  const isUsed = usage(used)
+  const unused = unusedOf([
+    ...Object.values(fields).flatMap(({ columns, stored }) => stored ?? columns),
+    ...externals.flatMap(({ columns }) => columns),
+    ...attributes.flatMap(({ columns }) => columns),
+  ])
+  const named = new Set(used.flatMap((name) => [name, pathOf(name)[0] ?? name]))
   const columns = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.columns]))
   const empty = new Set(mapping.empty)
   const unmapped = new Set<string>()
@@ -61,7 +73,9 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
     ),
   }
   const isKept = mapping.unmapped === 'attributes'
-  const odd = [...(survey?.columns ?? [])].filter(([column]) => isKept && !isUsed(column))
+  const odd = [...(survey?.columns ?? [])].filter(
+    ([column]) => isKept && [...unused({ [column]: null })].length > 0,
+  )
   const names = new AttributeNames(
     attributes.map(({ name }) => name),
     odd.map(([column]) => column),
@@ -75,6 +89,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
   const map = (row: Row): Mapped => {
     if (row.findings.length > 0) return { row, drafts: [], key: null, findings: row.findings }
     const scope = new Scope(row.cells, empty, numbers, watch, row)
+    scope.file = mapping.file === '' ? null : (mapping.file ?? null)
     const drafts: Draft[] = []
     const body: Record<string, unknown> = {}
     for (const [name, field] of Object.entries(fields)) body[name] = field.read(scope, drafts)
@@ -95,7 +110,8 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
     drafts.push({ type: 'incident', body, columns, conflicts: 'fault', status })
     const findings = [...scope.findings]
     for (const draft of drafts) findings.push(...impure(draft, allowed))
-    const all = { row, drafts, key: key === null ? null : keyOf(scope), findings }
+    const { leftOut } = scope
+    const all = { row, drafts, key: key === null ? null : keyOf(scope), findings, leftOut }
     return scope.warnings.length === 0 ? all : { ...all, warnings: scope.warnings }
   }
 
@@ -129,8 +145,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
       const value = read(scope)
       all[name] = value === null ? undefined : typeof value === 'object' ? textOf(value) : value
     }
-    for (const [name, cell] of Object.entries(row.cells)) {
-      if (isUsed(name)) continue
+    for (const [name, cell] of unused(row.cells)) {
       if (mapping.unmapped === 'attributes') {
         all[names.of(name)] = scalarOf(scope.clean(cell), survey?.columns.get(name), numbers.decimal)
       } else noteColumn(name, scope)
@@ -139,12 +154,13 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
   }
 
   function noteUnmapped(row: Row, scope: Scope): void {
-    for (const name of Object.keys(row.cells)) if (!isUsed(name)) noteColumn(name, scope)
+    for (const [name] of unused(row.cells)) noteColumn(name, scope)
   }
 
   function noteColumn(name: string, scope: Scope): void {
     unmapped.add(name)
-    if (mapping.unmapped === 'fault') {
+    // What only a key is made of is known to the mapping.
+    if (mapping.unmapped === 'fault' && !named.has(name)) {
       scope.note({
         code: 'invalid_value',
         column: name,
@@ -156,11 +172,13 @@ export function compileMapping(mapping: Mapping, isTable: boolean, survey: Surve
   const header = (present: readonly string[]): void => {
     if (isTable) requireColumns(used, present)
   }
+  const { same } = incident
   return {
     map,
     header,
     first: firstDrafts(mapping),
     dataset: mapping.dataset?.id ?? null,
+    same,
     unmapped,
     warnings: () => [...names.renamed, ...numberWarnings(odd, numbers.decimal), ...watch.warnings()],
   }
@@ -179,17 +197,10 @@ function firstDrafts({ dataset, records }: Mapping): Draft[] {
   )
 }
 
-/** Whether the mapping takes something from a column. */
-function usage(used: readonly string[]): (column: string) => boolean {
-  const names = new Set(used.flatMap((name) => [name, pathOf(name)[0] ?? name]))
-  const patterns = used.filter((name) => name.includes('*')).map(fitting)
-  return (column) => names.has(column) || patterns.some((fits) => fits(column))
-}
-
 /** @throws FileError missing_column, with the nearest that is there */
 function requireColumns(used: readonly string[], present: readonly string[]): void {
   for (const name of new Set(used)) {
-    if (name.includes('*') || present.includes(name)) continue
+    if (name.includes('*') || name === FILE || present.includes(name)) continue
     const near = nearest(name, present)
     const hint =
       near !== undefined
@@ -290,6 +301,12 @@ function rows<T extends Repeated>(
       ...(each?.columns ?? []),
       ...(when?.columns ?? []),
     ]),
+    stored: all.flatMap(({ inner, each, when }) => [
+      ...(inner.stored ?? inner.columns),
+      ...(each?.columns ?? []),
+      // Whether the entry is there says what it said.
+      ...(when?.columns ?? []),
+    ]),
     read: (scope, drafts) => {
       const list: unknown[] = []
       const seen = new Set<string>()
@@ -304,12 +321,22 @@ function rows<T extends Repeated>(
           // The same link twice in a row is said once, but two people of whom nothing more is known are two.
           const text = JSON.stringify(row)
           if (!seen.has(text) || (isUnnamed(row) && !isDistinct)) list.push(row)
+          else {
+            const [column = null] = each?.columns ?? inner.columns
+            scope.leaveOut({ reason: 'repeated', column, value: textOf(item ?? nameOfRow(row)) })
+          }
           seen.add(text)
         }
       }
       return list
     },
   }
+}
+
+/** What a row of a record names. */
+const nameOfRow = (row: unknown): unknown => {
+  const { id, source } = row as { id?: unknown; source?: unknown }
+  return source ?? id
 }
 
 /** Whether a row of a record stands for somebody without a name. */
@@ -330,6 +357,7 @@ function placeReader(spec: Of<'locations'>, lookups: Lookups): Reader {
   const location = spec.location ? compileLocation(spec.location, lookups) : null
   return {
     columns: [...id!.columns, ...role!.columns, ...(location?.columns ?? [])],
+    stored: [...id!.columns, ...role!.columns, ...(location?.stored ?? [])],
     read: (scope, drafts) => {
       const own = location ? taken(location, scope, drafts) : textOf(id!.read(scope))
       return own === null ? null : { id: own, role: textOf(role!.read(scope)) ?? 'site' }
@@ -349,6 +377,7 @@ function involvementReader(spec: Of<'actors'>, lookups: Lookups): Reader {
   const isNamed = actor !== null || spec.id !== undefined
   return {
     columns: [role, note, kind, id, acts, actor].flatMap((part) => part?.columns ?? []),
+    stored: [...[role, note, kind, id, acts].flatMap(({ columns }) => columns), ...(actor?.stored ?? [])],
     read: (scope, drafts) => {
       const own = actor ? taken(actor, scope, drafts) : textOf(id.read(scope))
       if (own === null && isNamed && spec.unnamed === 'leave_out') return null
@@ -372,6 +401,10 @@ function claimReader(spec: Of<'claims'>, lookups: Lookups): Reader {
   const note = compileValue(spec.note ?? null, lookups)
   return {
     columns: [field, id, source, locator, credibility, note].flatMap((part) => part?.columns ?? []),
+    stored: [
+      ...[field, id, locator, credibility, note].flatMap(({ columns }) => columns),
+      ...(source?.stored ?? []),
+    ],
     read: (scope, drafts) => {
       const own = source ? taken(source, scope, drafts) : textOf(id.read(scope))
       if (own === null) return null
@@ -392,6 +425,7 @@ function claimReader(spec: Of<'claims'>, lookups: Lookups): Reader {
 function numbered(reader: Reader): Reader {
   return {
     columns: reader.columns,
+    stored: reader.stored ?? reader.columns,
     read: (scope, drafts) =>
       (reader.read(scope, drafts) as object[]).map((claim, index) => ({ id: `i${index + 1}`, ...claim })),
   }

@@ -15,6 +15,8 @@ import type { Value } from './value-schema.js'
 export interface CompiledEntity {
   readonly read: (scope: Scope) => { readonly id: string; readonly draft: Draft } | null
   readonly columns: readonly string[]
+  /** Those of the columns that go into the record, and do not only tell it from others. */
+  readonly stored: readonly string[]
 }
 
 interface FieldReader {
@@ -76,11 +78,31 @@ function entity(
     Object.fromEntries(
       entries.map(([name, field]) => [name, field.columns.length === 0 ? item : field.columns]),
     )
+  const stored = [
+    ...entries.flatMap(([, field]) => field.columns),
+    ...(named.id === undefined ? [] : id.columns),
+    ...(external?.columns ?? []),
+  ]
+  /** Notes what else the row says of one without a name. */
+  const lose = (scope: Scope): null => {
+    for (const [, field] of entries) {
+      const [column] = field.columns
+      const value = column === undefined ? null : textOf(field.read(scope))
+      if (value !== null) return scope.leaveOut({ reason: 'no_name', column: column!, value })
+    }
+    return scope.item === null
+      ? null
+      : scope.leaveOut({ reason: 'no_name', column: scope.itemColumns[0] ?? null, value: textOf(scope.item) })
+  }
   return {
-    columns: [...entries.flatMap(([, field]) => field.columns), ...id.columns, ...(external?.columns ?? [])],
+    columns: [...stored, ...id.columns],
+    stored,
     read: (scope) => {
-      if (fields[label]!.read(scope) === null) return null
-      const key = textOf(id.read(scope))
+      const before = scope.losses
+      const name = fields[label]!.read(scope)
+      const point = name === null && type === 'location' ? pointName(fields, scope) : null
+      if (name === null && point === null) return scope.losses > before ? null : lose(scope)
+      const key = point === null ? textOf(id.read(scope)) : point.key
       if (key === null) {
         return scope.note({
           code: 'missing_value',
@@ -88,7 +110,7 @@ function entity(
           detail: `the ${type} has a ${label}, and nothing to tell it from others: its ${named.id === undefined ? 'key' : 'id'} is empty, as every text is one of whose columns is: put parts that may be empty into a join`,
         })
       }
-      const own = named.id === undefined ? stableId(key, type) : slug(key)
+      const own = named.id === undefined || point !== null ? stableId(key, type) : slug(key)
       if (own === '') {
         return scope.note({
           code: 'invalid_value',
@@ -98,14 +120,37 @@ function entity(
       }
       const body: Record<string, unknown> = { id: own }
       for (const [name, field] of entries) body[name] = field.read(scope)
+      if (point !== null) {
+        body.name = point.name
+        body.kind ??= 'site'
+      }
       if (external !== null) {
         const value = textOf(external.read(scope))
         body.external_ids = value === null ? [] : [{ scheme: named.external_id!.scheme, value }]
       }
       const from = scope.itemColumns.length === 0 ? columns : columnsIn(scope.itemColumns)
-      return { id: own, draft: { type, body, columns: from, conflicts: named.conflicts } }
+      return {
+        id: own,
+        draft: { type, body, columns: from, conflicts: point === null ? named.conflicts : 'first' },
+      }
     },
   }
+}
+
+/**
+ * What a place is called of which only its point is known, and what tells it from others: all that is known of it, so
+ * that it is the same for all rows that say the same; null where there is no point.
+ */
+function pointName(
+  fields: Readonly<Record<string, FieldReader>>,
+  scope: Scope,
+): { readonly name: string; readonly key: string } | null {
+  const point = fields.geometry?.read(scope) as { coordinates: [number, number] } | null | undefined
+  if (point === null || point === undefined) return null
+  const [longitude, latitude] = point.coordinates
+  const name = `${latitude}, ${longitude}`
+  const others = ['country', 'subdivision', 'radius_m'].map((field) => textOf(fields[field]?.read(scope)))
+  return { name, key: ['point', name, ...others.filter((text) => text !== null)].join(' ') }
 }
 
 /** The fields that are one text. */
@@ -242,8 +287,11 @@ function pointReader(spec: LocationMapping, lookups: Lookups): FieldReader | nul
       if (scope.findings.length > before) return null
       if (longitude === null && latitude === null) return null
       if (longitude === null || longitude === undefined || latitude === null || latitude === undefined) {
-        if (spec.incomplete === 'no_point') return null
-        const missing = latitude === null ? 'latitude' : 'longitude'
+        const missing = latitude === null || latitude === undefined ? 'latitude' : 'longitude'
+        if (spec.incomplete === 'no_point') {
+          const column = (missing === 'latitude' ? x! : y!).columns[0] ?? null
+          return scope.leaveOut({ reason: 'half_point', column, value: latitude ?? longitude })
+        }
         return scope.note({
           code: 'incomplete_point',
           column: columns[missing === 'latitude' ? columns.length - 1 : 0] ?? missing,

@@ -6,6 +6,7 @@ import { locationSchema } from '../../domain/location.js'
 import { sourceSchema } from '../../domain/source.js'
 import { termSchema } from '../../domain/term.js'
 import { csvOptionsSchema } from '../rows/csv.js'
+import { IDENTIFYING } from '../same-event.js'
 import { dateSchema } from './date-schema.js'
 import { lookupSchema, statusSchema, valueSchema, valuesSchema } from './value-schema.js'
 
@@ -152,6 +153,12 @@ export const incidentMapping = z
       .optional()
       .describe(
         'What tells rows apart in a file without ids: an external id is made of it, and of the dataset. Of equal ones the second, third … has its number besides.',
+      ),
+    same: z
+      .array(z.enum(IDENTIFYING))
+      .optional()
+      .describe(
+        'What a record must have in common with a row that has its id: another date, title or place is a fault. Without it a file is refused most of whose rows have nothing in common with their records; [] takes anything.',
       ),
     kind: valueSchema.default('incident'),
     status: statusSchema

@@ -1,5 +1,6 @@
 /** What a value of a mapping is read from: the cells of a row, the entry of `each`, and where faults are noted. */
 import type { Finding } from '../faults.js'
+import type { LeftOutPart } from '../left-out.js'
 import type { Decimal } from '../numbers.js'
 import type { Cells, Row } from '../rows/row.js'
 import type { Warning } from '../warnings.js'
@@ -20,7 +21,13 @@ const DOTS: Numbers = { decimal: '.', otherDecimals: new Set() }
 export class Scope {
   readonly findings: Finding[] = []
   readonly warnings: Warning[] = []
+  /** What the row has and its record will not have. */
+  readonly leftOut: LeftOutPart[] = []
+  /** How often something was left out, the same again counted too. */
+  losses = 0
   item: unknown = null
+  /** The name of the file, without what it ends with; null where it is not known. */
+  file: string | null = null
   /** The columns that the entry is from. */
   itemColumns: readonly string[] = []
 
@@ -39,6 +46,17 @@ export class Scope {
 
   note(finding: Finding): null {
     this.findings.push(finding)
+    return null
+  }
+
+  /** Notes what is left out, once where it is read twice. */
+  leaveOut(part: LeftOutPart): null {
+    this.losses += 1
+    const { reason, column, value } = part
+    const isKnown = this.leftOut.some(
+      (one) => one.reason === reason && one.column === column && one.value === value,
+    )
+    if (!isKnown) this.leftOut.push(part)
     return null
   }
 

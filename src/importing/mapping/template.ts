@@ -70,12 +70,17 @@ const unclosed = (text: string): Problem =>
 
 const isItem = (hole: string): boolean => hole === 'item' || /^item[.[]/.test(hole)
 
+/** What a hole says that is the name of the file, unless it has a column that is called so. */
+export const FILE = 'file'
+
 function holeReader(hole: string): Read {
   if (hole === '') throw unclosed('{}')
   if (isItem(hole)) {
     const path = pathOf(hole).slice(1)
     return (scope) => scope.clean(along(scope.item, path))
   }
+  if (hole === FILE)
+    return (scope) => scope.clean(Object.hasOwn(scope.cells, FILE) ? scope.cells[FILE] : scope.file)
   if (hole.includes('*')) {
     const fits = fitting(hole)
     return ({ cells }) => columnsLike(cells, fits)

@@ -129,14 +129,12 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
   }
   if (steps.shorten !== undefined) {
     const most = steps.shorten
-    each((value) => {
+    each((value, scope) => {
       const characters = Array.from(textOf(value) ?? '')
-      return characters.length <= most
-        ? value
-        : `${characters
-            .slice(0, most - 1)
-            .join('')
-            .trimEnd()}…`
+      if (characters.length <= most) return value
+      scope.leaveOut({ reason: 'shortened', column: columnOf(column, scope), value })
+      const head = characters.slice(0, most - 1).join('')
+      return `${head.trimEnd()}…`
     })
   }
   if (steps.lookup !== undefined) {
@@ -145,6 +143,8 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
       const code = textOf(value) ?? ''
       const found = table.entries.get(code)
       if (found !== undefined) return found
+      if (steps.otherwise === null)
+        return scope.leaveOut({ reason: 'no_code', column: columnOf(column, scope), value: code })
       if (steps.otherwise !== undefined) return steps.otherwise
       return scope.note({
         ...where,
@@ -160,6 +160,10 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
   }
   return all
 }
+
+/** The column that a value is from, or the entry of its list is. */
+const columnOf = (column: string | undefined, scope: Scope): string | null =>
+  column ?? scope.itemColumns[0] ?? null
 
 /** For how many codes a lookup looks for the nearest that it has, which takes as long as it is large. */
 const MOST_HINTS = 100
@@ -243,7 +247,10 @@ function typed(
   column: string | undefined,
 ): unknown {
   if (type === 'text') return textOf(value)
-  if (type === 'url') return urlSchema.safeParse(value).success ? value : null
+  if (type === 'url') {
+    if (urlSchema.safeParse(value).success) return value
+    return scope.leaveOut({ reason: 'no_url', column: columnOf(column, scope), value })
+  }
   const where = column === undefined ? {} : { column }
   if (type === 'boolean') {
     if (typeof value === 'boolean') return value

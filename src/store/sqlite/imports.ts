@@ -19,7 +19,7 @@ export class SqliteImports implements KeptImports {
       const at = new Date(now).toISOString()
       // One that is written down again keeps its place in the list.
       const { key } = this.statements.get<{ key: number }>(
-        sql`insert into ${imports} (id, at, by, summary, report) values (${id}, ${at}, ${by}, json_remove(${report}, '$.faults', '$.duplicates', '$.gone', '$.kept_status'), ${report}) on conflict (id) do update set at = excluded.at, by = excluded.by, summary = excluded.summary, report = excluded.report returning key`,
+        sql`insert into ${imports} (id, at, by, summary, report) values (${id}, ${at}, ${by}, json_remove(${report}, '$.faults', '$.duplicates', '$.gone', '$.kept_status', '$.other_events'), ${report}) on conflict (id) do update set at = excluded.at, by = excluded.by, summary = excluded.summary, report = excluded.report returning key`,
       )!
       this.statements.run(sql`delete from ${importFaults} where ${eq(importFaults.import, key)}`)
       let part = 0

@@ -83,10 +83,10 @@ t.test(
     ${WITHOUT_OPEN_MENTIONS}
     pragma user_version = 14;`)
     const told: string[] = []
-    t.strictSame(
-      migrate(old, { told: (message) => told.push(message) }),
-      ['0015_names_in_other_spellings.sql', '0016_date_words.sql'],
-    )
+    t.strictSame(migrate(old, { told: (message) => told.push(message) }), [
+      '0015_names_in_other_spellings.sql',
+      '0016_date_words.sql',
+    ])
     t.match(told, [
       /^names of 1 protected people/,
       /^3 public texts hold names/,
