@@ -24,7 +24,7 @@ const MARKED = [
  * not seen. The joiner stays until nothing is put in order any more, and the two voicing marks of kana make other letters.
  */
 const LEFT_OUT = new RegExp(
-  `(?:(?=\\p{M})(?![\\u3099\\u309a${JOINER}])[${MARKED}]|(?!${JOINER})\\p{Default_Ignorable_Code_Point}|[${NUKTAS}${MODIFIERS}\\u07eb-\\u07f3\\u07fd])+`,
+  `(?=\\p{M})(?![\\u3099\\u309a${JOINER}])[${MARKED}]|(?!${JOINER})\\p{Default_Ignorable_Code_Point}|[${NUKTAS}${MODIFIERS}\\u07eb-\\u07f3\\u07fd]`,
   'gu',
 )
 const REPLACED = new RegExp(`[${[...SAME_LETTERS.keys()].join('')}]|(?![0-9])\\p{Nd}`, 'gu')
