@@ -13,6 +13,7 @@ export const WARNINGS = {
   same_hour:
     'Every time of a column is the same hour, and not midnight: the days may be those of another time zone.',
   other_calendar: 'The years of a column look like those of another calendar.',
+  two_formats: 'Rows fit two formats of a date, which make different dates of them; the first counted.',
   mixed_numbers: 'A column of numbers has some cells that are none; they stay texts.',
   other_decimal: 'A column has numbers with another decimal sign than the mapping says.',
 } as const

@@ -3,7 +3,7 @@ import { nearest } from '../../domain/faults.js'
 import { Problem } from '../../errors.js'
 import type { Warning } from '../warnings.js'
 import { type CalendarName, cleanName, monthNames } from './calendars.js'
-import { readEpoch, readMoment, type Zone } from './moments.js'
+import { readEpoch, readMoment, readSheetDay, type Zone } from './moments.js'
 
 /** A date as far as it is written; EDTF is kept as it stands. */
 export type Written = (
@@ -28,9 +28,15 @@ export interface FormatOptions {
   /** The language of names of months, and their calendar. */
   readonly lang: string | null
   readonly calendar: CalendarName | null
+  /** The first of the hundred years that two digits stand for; null where they stand for none. */
+  readonly pivot: number | null
 }
 
-const PLAIN: FormatOptions = { zone: null, lang: null, calendar: null }
+const PLAIN: FormatOptions = { zone: null, lang: null, calendar: null, pivot: null }
+
+/** The year of two digits. */
+export const fromPivot = (digits: number, pivot: number): number =>
+  pivot + ((((digits - pivot) % 100) + 100) % 100)
 
 const MONTHS = 'january february march april may june july august september october november december'.split(
   ' ',
@@ -54,6 +60,8 @@ const NAMED: Readonly<Record<string, (options: FormatOptions) => DateFormat>> = 
         : (readMoment(text, zone) ?? 'must be such as 2020-05-30 or 2020-05-30T14:00:00Z'),
   }),
   epoch_ms: ({ zone }) => ({ read: (text) => readEpoch(text, 1, zone) }),
+  excel: () => ({ read: (text) => readSheetDay(text, 1900) }),
+  excel_1904: () => ({ read: (text) => readSheetDay(text, 1904) }),
   epoch_s: ({ zone }) => ({ read: (text) => readEpoch(text, 1_000, zone) }),
 }
 
@@ -64,11 +72,13 @@ const LONGEST_TEXT = 200
 /** How a token is matched, and which part of a date or time it is. */
 const TOKENS: readonly { readonly token: string; readonly pattern: string; readonly part: Part }[] = [
   { token: 'YYYY', pattern: '(\\d{4})', part: 'year' },
+  { token: 'YY', pattern: '(\\d{2})', part: 'year' },
   { token: 'MMMM', pattern: '', part: 'name' },
   { token: 'MMM', pattern: '', part: 'name' },
   { token: 'MM', pattern: '(\\d{2})', part: 'month' },
   { token: 'M', pattern: '(\\d{1,2})', part: 'month' },
   { token: 'DD', pattern: '(\\d{2})', part: 'day' },
+  { token: 'Do', pattern: '(\\d{1,2})(?:st|nd|rd|th|er|e|\\u00ba|\\u00aa|\\.)?', part: 'day' },
   { token: 'D', pattern: '(\\d{1,2})', part: 'day' },
   { token: 'HH', pattern: '(\\d{1,2})', part: 'hour' },
   { token: 'mm', pattern: '(\\d{2})', part: 'minute' },
@@ -147,7 +157,7 @@ function titled(name: string, lang: string): string {
   return first.toLocaleUpperCase(lang) + rest.join('')
 }
 
-function patterned(format: string, { zone, lang, calendar }: FormatOptions): DateFormat {
+function patterned(format: string, { zone, lang, calendar, pivot }: FormatOptions): DateFormat {
   let names: Months | null = null
   const parts: Part[] = []
   let pattern = ''
@@ -168,6 +178,13 @@ function patterned(format: string, { zone, lang, calendar }: FormatOptions): Dat
       else if (!pattern.endsWith('\\s+')) pattern += '\\s+'
       at += 1
     }
+  }
+  const isShort = format.includes('YY') && !format.includes('YYYY')
+  if (isShort && pivot === null) {
+    const detail = `${JSON.stringify(format)} has years of two digits: say pivot, the first of the hundred years that they stand for, such as 1950`
+    throw new Problem('invalid_mapping', `the mapping: ${detail}`, {
+      faults: [{ pointer: '/incident/date', detail }],
+    })
   }
   const isTooOften = parts.some((part) => parts.filter((other) => other === part).length > MOST[part])
   if (!parts.includes('year') || isTooOften) {
@@ -193,7 +210,7 @@ function patterned(format: string, { zone, lang, calendar }: FormatOptions): Dat
       if (name !== undefined && byName === null) return `${JSON.stringify(name.toLowerCase())} is no month`
       const day = Number(of('day') ?? Number.NaN)
       const written = {
-        year: Number(of('year')),
+        year: isShort ? fromPivot(Number(of('year')), pivot!) : Number(of('year')),
         month: byName ?? (of('month') === undefined ? null : Number(of('month'))),
         day: Number.isNaN(day) ? null : day,
       }

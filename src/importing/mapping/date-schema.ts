@@ -14,6 +14,8 @@ export interface DateText {
   readonly format?: string | readonly string[] | undefined
   readonly words?: Readonly<Record<string, (typeof WORD_MEANINGS)[number]>> | undefined
   readonly precision?: Value | undefined
+  readonly qualifier?: Value | undefined
+  readonly pivot?: number | undefined
   readonly timezone?: string | undefined
   readonly lang?: string | undefined
   readonly calendar?: CalendarName | undefined
@@ -24,6 +26,8 @@ export interface DateParts {
   readonly day?: Value | undefined
   readonly bce?: 'no_year_zero' | 'astronomical' | undefined
   readonly precision?: Value | undefined
+  readonly qualifier?: Value | undefined
+  readonly pivot?: number | undefined
   readonly lang?: string | undefined
   readonly calendar?: CalendarName | undefined
 }
@@ -56,6 +60,15 @@ const precision = valueSchema
   .optional()
   .describe(`How exactly it is known at most: ${DATE_PRECISIONS.join(', ')}; what is finer is left out.`)
 
+const qualifier = valueSchema
+  .optional()
+  .describe('What another column says of it: uncertain, approximate, both, or nothing.')
+const pivot = z
+  .int()
+  .min(0)
+  .max(9_900)
+  .optional()
+  .describe('The first of the hundred years that two digits stand for: with 1950, 49 is 2049 and 50 is 1950.')
 const lang = z
   .string()
   .min(2)
@@ -98,13 +111,15 @@ export const dateSchema: z.ZodType<DateSpec> = z
           .union([formatSchema, z.array(formatSchema).min(1)])
           .optional()
           .describe(
-            'How it is written; the first that fits. Of YYYY, MM, M, MMMM (a month in words), MMM, DD, D, HH, mm, ss, and other characters as they stand; or one of edtf (the default), iso (of a date-time the day as written), epoch_ms, epoch_s.',
+            'How it is written; the first that fits. Of YYYY, YY (with pivot), MM, M, MMMM (a month in words), MMM, DD, D, Do (1st), HH, mm, ss, and other characters as they stand; or one of edtf (the default), iso (of a date-time the day as written), epoch_ms, epoch_s, excel, excel_1904 (days of spreadsheets).',
           ),
         words: z
           .record(z.string().min(1), z.enum(WORD_MEANINGS))
           .optional()
           .describe('Words around the date, and what they mean.'),
         precision,
+        qualifier,
+        pivot,
         timezone: z
           .string()
           .max(100)
@@ -126,6 +141,8 @@ export const dateSchema: z.ZodType<DateSpec> = z
           .default('astronomical')
           .describe('What -1 means: 1 BCE (no_year_zero), or 2 BCE as in EDTF, where 0 is 1 BCE.'),
         precision,
+        qualifier,
+        pivot,
         lang,
         calendar,
       })

@@ -1,12 +1,14 @@
 /** Compiles the date of a mapping: each row's becomes EDTF, as exactly as the file knows it and no more. */
-import { civilOf, daysInMonth, UNBOUNDED_PAST } from '../../domain/date/day.js'
+import { civilOf, UNBOUNDED_PAST } from '../../domain/date/day.js'
 import { type EventDate, parseDate } from '../../domain/date/edtf.js'
 import { EdtfError } from '../../domain/date/edtf-error.js'
 import { numberOf } from '../numbers.js'
-import { type Calendar, calendarOf, edtfOfDay } from './calendars.js'
-import { formatOf, type Months, monthsOf, type Written } from './date-format.js'
+import { calendarOf } from './calendars.js'
+import { type Ends, extent, within } from './date-ends.js'
+import { formatOf, fromPivot, type Months, monthsOf, type Written } from './date-format.js'
 import type { DateExtent, DateParts, DateSpec, DateText } from './date-schema.js'
 import { DATE_PRECISIONS } from './date-schema.js'
+import { edtfOf, inCalendar } from './date-text.js'
 import { asciiDigits } from './digits.js'
 import { bothMarks, coarsened, type Limit, type Mark, qualifiedBy } from './edtf-steps.js'
 import { zoneOf } from './moments.js'
@@ -103,12 +105,13 @@ function textDate(spec: DateText, lookups: Lookups): CompiledDate {
     zone: spec.timezone === undefined ? null : zoneOf(spec.timezone),
     lang: spec.lang ?? null,
     calendar: spec.calendar ?? null,
+    pivot: spec.pivot ?? null,
   }
-  const formats = [spec.format ?? 'edtf'].flat().map((format) => formatOf(format, options))
+  const formats = [spec.format ?? 'edtf'].flat().map((name) => ({ name, ...formatOf(name, options) }))
   const words = Object.entries(spec.words ?? {}).map(([word, means]) => ({ word: word.toLowerCase(), means }))
   const exact = precisionOf(spec, lookups)
   return {
-    columns: value.columns,
+    columns: [...value.columns, ...besides(spec, lookups)],
     read: (scope) => {
       const given = textOf(value.read(scope))
       if (given === null) return null
@@ -125,22 +128,53 @@ function textDate(spec: DateText, lookups: Lookups): CompiledDate {
         else continue
         mark = bothMarks(mark, MARKS[means])
       }
-      let why = ''
-      for (const format of formats) {
-        const written = format.read(text)
-        if (typeof written === 'string') {
-          why ||= written
-          continue
-        }
-        const { minutes, warning } = written
-        const where = column === undefined ? {} : { column }
-        if (minutes !== undefined) scope.watch.time(column ?? 'the date', minutes)
-        if (warning !== undefined) scope.warn({ ...warning, ...where, value: given })
-        return exact(written, scope, mark)
-      }
-      return refuse(scope, column, given, why)
+      const found = reading(text, formats)
+      if (typeof found === 'string') return refuse(scope, column, given, found)
+      const { written, format, other } = found
+      const { minutes, warning } = written
+      const where = column === undefined ? {} : { column }
+      if (minutes !== undefined) scope.watch.time(column ?? 'the date', minutes)
+      if (warning !== undefined) scope.warn({ ...warning, ...where, value: given })
+      if (other !== null) scope.watch.twoFormats(column ?? 'the date', [format, other], given)
+      return exact(written, scope, mark)
     },
   }
+}
+
+interface Reading {
+  readonly written: Written
+  /** The name of the format that it was read by, and of a further one that makes another date of the text. */
+  readonly format: string
+  readonly other: string | null
+}
+
+/**
+ * What a text says by the first format that makes a date of it which a calendar has; by the first that it is written
+ * in where none does; in words why it is written in none.
+ */
+function reading(
+  text: string,
+  formats: readonly { readonly name: string; read(text: string): Written | string }[],
+): Reading | string {
+  let first: Reading | null = null
+  let best: Reading | null = null
+  let [why, chosen] = ['', '']
+  for (const { name, read } of formats) {
+    const written = read(text)
+    if (typeof written === 'string') {
+      why ||= written
+      continue
+    }
+    const one: Reading = { written, format: name, other: null }
+    first ??= one
+    if (formats.length === 1) break
+    const edtf = 'edtf' in written ? written.edtf : edtfOf(written)
+    if (typeof dateOf(edtf) === 'string') continue
+    if (best !== null && edtf !== chosen) return { ...best, other: name }
+    if (best === null) chosen = edtf
+    best ??= one
+  }
+  return best ?? first ?? why
 }
 
 function partsDate(spec: DateParts, lookups: Lookups): CompiledDate {
@@ -149,7 +183,7 @@ function partsDate(spec: DateParts, lookups: Lookups): CompiledDate {
   const names = monthsOf(spec.lang ?? null, spec.calendar ?? null)
   const columns = parts.flatMap((part) => part.columns)
   return {
-    columns,
+    columns: [...columns, ...besides(spec, lookups)],
     read: (scope) => {
       const [year, month, day] = parts.map((part, index) =>
         wholeNumber(part, scope, index === 1 ? names : null),
@@ -161,7 +195,8 @@ function partsDate(spec: DateParts, lookups: Lookups): CompiledDate {
       }
       if (spec.bce === 'no_year_zero' && year === 0)
         return refuse(scope, columns[0], year, 'there is no year 0 where -1 is 1 BCE')
-      const counted = spec.bce === 'no_year_zero' && year < 0 ? year + 1 : year
+      const whole = spec.pivot !== undefined && year >= 0 && year < 100 ? fromPivot(year, spec.pivot) : year
+      const counted = spec.bce === 'no_year_zero' && whole < 0 ? whole + 1 : whole
       return exact({ year: counted, month, day }, scope, '')
     },
   }
@@ -180,13 +215,26 @@ function wholeNumber(part: Compiled, scope: Scope, names: Months | null): number
   return undefined
 }
 
+/** The columns of the steps, which say how exact the date is. */
+const besides = (spec: Pick<DateText, 'precision' | 'qualifier'>, lookups: Lookups): string[] =>
+  [spec.precision, spec.qualifier].flatMap((step) =>
+    step === undefined ? [] : [...compileValue(step, lookups).columns],
+  )
+
 type Exact = (written: Written, scope: Scope, mark: Mark) => string | null
 
 /** Leaves out what is known less exactly than it is written. */
-function precisionOf(spec: Pick<DateText, 'precision' | 'calendar'>, lookups: Lookups): Exact {
+function precisionOf(spec: Pick<DateText, 'precision' | 'calendar' | 'qualifier'>, lookups: Lookups): Exact {
+  const qualifier = spec.qualifier === undefined ? null : compileValue(spec.qualifier, lookups)
   const precision = spec.precision === undefined ? null : compileValue(spec.precision, lookups)
   const calendar = spec.calendar === undefined ? null : calendarOf(spec.calendar)
-  return (written, scope, mark) => {
+  return (written, scope, given) => {
+    const named = qualifier === null ? null : textOf(qualifier.read(scope))
+    if (named !== null && !Object.hasOwn(MARKS, named)) {
+      const detail = `the qualifier must be one of ${Object.keys(MARKS).join(', ')}, or nothing`
+      return refuse(scope, qualifier?.columns[0], named, detail)
+    }
+    const mark = named === null ? given : bothMarks(given, MARKS[named as keyof typeof MARKS])
     const limit = precision === null ? null : textOf(precision.read(scope))
     if (limit !== null && !(DATE_PRECISIONS as readonly string[]).includes(limit)) {
       return refuse(
@@ -207,49 +255,6 @@ function precisionOf(spec: Pick<DateText, 'precision' | 'calendar'>, lookups: Lo
   }
 }
 
-/** A date of another calendar, as exactly as it is known there: a month of it is one day of several here. */
-function inCalendar(
-  written: Written,
-  limit: Limit | null,
-  calendar: Calendar,
-): { edtf: string } | { fault: string } {
-  const parts = 'edtf' in written ? partsOfText(written.edtf) : written
-  if (parts === null)
-    return { fault: `a date of the ${calendar.name} calendar is such as 1402-03-09, 1402-03 or 1402` }
-  if (limit === 'decade' || limit === 'century')
-    return { fault: `the precision ${limit} cannot be told of the ${calendar.name} calendar` }
-  const month = limit === 'year' ? null : parts.month
-  const days = calendar.days(parts.year, month, month === null || limit === 'month' ? null : parts.day)
-  if (typeof days === 'string') return { fault: days }
-  return { edtf: oneBetween(edtfOfDay(days.first), edtfOfDay(days.last)) }
-}
-
-function partsOfText(text: string): { year: number; month: number | null; day: number | null } | null {
-  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.{0,40})?)?)?$/.exec(text) ?? []
-  if (year === undefined) return null
-  return {
-    year: Number(year),
-    month: month === undefined ? null : Number(month),
-    day: day === undefined ? null : Number(day),
-  }
-}
-
-function edtfOf({ year, month, day }: Exclude<Written, { edtf: string }>): string {
-  const sign = year < 0 ? '-' : ''
-  const digits = String(Math.abs(year)).padStart(4, '0')
-  const whole = digits.length > 4 ? `Y${sign}${digits}` : sign + digits
-  if ((month === null && day === null) || digits.length > 4) return whole
-  const two = (part: number | null): string => (part === null ? 'XX' : String(part).padStart(2, '0'))
-  return day === null ? `${whole}-${two(month)}` : `${whole}-${two(month)}-${two(day)}`
-}
-
-/** How the two ends are put together, and what is made of one that is alone. */
-interface Ends {
-  both(start: string, end: string): string
-  /** The first end of a date whose last one is not known, and the other way round. */
-  alone(known: string, missing: 'start' | 'end', means: 'unknown' | 'open'): string
-}
-
 function twoEnds(spec: DateExtent, lookups: Lookups, ends: Ends): CompiledDate {
   const [from, to] = [compileSpec(spec.start, lookups), compileSpec(spec.end, lookups)]
   const one = (known: string, missing: 'start' | 'end'): string => {
@@ -267,30 +272,4 @@ function twoEnds(spec: DateExtent, lookups: Lookups, ends: Ends): CompiledDate {
       return end === null ? one(start, 'end') : ends.both(start, end)
     },
   }
-}
-
-const extent: Ends = {
-  both: (start, end) => (start === end ? start : `${start}/${end}`),
-  alone: (known, missing, means) => {
-    const other = means === 'open' ? '..' : ''
-    return missing === 'start' ? `${other}/${known}` : `${known}/${other}`
-  },
-}
-
-const within: Ends = {
-  both: oneBetween,
-  alone: (known, missing) => (missing === 'start' ? `[..${known}]` : `[${known}..]`),
-}
-
-/** The shortest way to say "some day between these": a day, a whole month, a whole year, or one of a set. */
-function oneBetween(start: string, end: string): string {
-  if (start === end) return start
-  const [from, to] = [start, end].map((text) => /^(\d{4})-(\d\d)-(\d\d)$/.exec(text))
-  if (from && to && from[1] === to[1]) {
-    const year = from[1]!
-    if (from[2] === '01' && from[3] === '01' && to[2] === '12' && to[3] === '31') return year
-    const last = String(daysInMonth(Number(year), Number(to[2])))
-    if (from[2] === to[2] && from[3] === '01' && to[3] === last) return `${year}-${from[2]}`
-  }
-  return `[${start}..${end}]`
 }

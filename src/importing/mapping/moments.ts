@@ -1,5 +1,5 @@
 /** Moments, as ISO 8601 and epochs write them, as the day that they are somewhere. */
-import { daysInMonth } from '../../domain/date/day.js'
+import { civilOf, daysInMonth } from '../../domain/date/day.js'
 import { Problem } from '../../errors.js'
 import type { Written } from './date-format.js'
 
@@ -107,4 +107,23 @@ export function readEpoch(text: string, unit: 1 | 1000, zone: Zone | null): Writ
     detail: `is a day of ${utc(time).year}; these are probably ${is}: say format: ${say}`,
   } as const
   return { ...(zone ?? utc)(time), ...(isOther ? { warning } : {}) }
+}
+
+/** Days from 1970 to the day 0 of a spreadsheet, which counts from 1900, or on old computers of Apple from 1904. */
+const SHEETS = { 1900: -25_569, 1904: -24_107 } as const
+
+/**
+ * Reads the number of a day as spreadsheets keep it, whose fraction is the time of day. Those that count from 1900 have
+ * a 29 February there (day 60), so that the days before it are one less.
+ */
+export function readSheetDay(text: string, from: 1900 | 1904): Written | string {
+  const number = /^\d{1,7}(?:\.\d{1,20})?$/.test(text) ? Number(text) : Number.NaN
+  // 9999-12-31 is the last that there is.
+  if (!(number < 2_958_466) || (from === 1900 && number < 1))
+    return 'must be a day of a spreadsheet such as 43981'
+  const day = Math.floor(number)
+  if (from === 1900 && day === 60) return 'the day 60 of a spreadsheet is 1900-02-29, which no calendar has'
+  const { year, month, day: of } = civilOf(SHEETS[from] + day + (from === 1900 && day < 60 ? 1 : 0))
+  const minutes = Math.floor((number - day) * 1_440 + 1e-6)
+  return { year, month, day: of, ...(number === day ? {} : { minutes }) }
 }

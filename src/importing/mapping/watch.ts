@@ -9,6 +9,15 @@ interface Times {
   readonly minutes: Map<number, number>
 }
 
+/** Texts of a column that two formats fit. */
+interface Both {
+  readonly column: string
+  readonly formats: readonly [string, string]
+  /** The first of them. */
+  readonly text: string
+  count: number
+}
+
 /** Gregorian years that the years of other calendars of our time look like. */
 const OTHER_CALENDARS = [
   { from: 1_300, to: 1_460, names: 'persian or islamic' },
@@ -18,6 +27,7 @@ const OTHER_CALENDARS = [
 
 export class Watch {
   readonly #times = new Map<string, Times>()
+  readonly #formats = new Map<string, Both>()
   readonly #years = new Map<string, Map<number, number>>()
 
   /** A date of a column, as the minute of its day. */
@@ -35,9 +45,17 @@ export class Watch {
     years.set(year, (years.get(year) ?? 0) + 1)
   }
 
+  /** A text that a second format fits as well, which makes another date of it. */
+  twoFormats(column: string, formats: readonly [string, string], text: string): void {
+    const name = JSON.stringify([column, ...formats])
+    const known = this.#formats.get(name)
+    if (known !== undefined) known.count += 1
+    else this.#formats.set(name, { column, formats, text, count: 1 })
+  }
+
   /** What is odd, when all rows were read. */
   warnings(): Warning[] {
-    return [...this.#sameHour(), ...this.#otherCalendar()]
+    return [...this.#sameHour(), ...this.#otherCalendar(), ...this.#ambiguous()]
   }
 
   /** Days that somebody has made moments of are all midnight somewhere: an hour, or two where clocks are changed. */
@@ -51,6 +69,14 @@ export class Watch {
       if (count < 2 || !(isOne || isTwo)) continue
       const detail = `every time is ${all.map(clock).join(' or ')}: these are probably days that begin at midnight elsewhere; say timezone, or leave it so where all happened at that hour`
       yield { code: 'same_hour', column, count, detail }
+    }
+  }
+
+  *#ambiguous(): Generator<Warning> {
+    for (const { column, formats, text, count } of this.#formats.values()) {
+      const rows = count === 1 ? '1 row fits' : `${count.toLocaleString('en')} rows fit`
+      const detail = `${rows} both ${formats[0]} and ${formats[1]}, and the first counted, such as in ${JSON.stringify(text)}`
+      yield { code: 'two_formats', column, count, value: text, detail }
     }
   }
 

@@ -214,6 +214,65 @@ t.test('other calendars, languages and scripts', async (t) => {
   t.throws(() => one('2020', { lang: 'qq', format: 'MMM YYYY' }), /no names of months/)
 })
 
+t.test('years of two digits, ordinals, days of spreadsheets, and qualifiers from a column', async (t) => {
+  const short = { format: 'M/D/YY', pivot: 1950 }
+  t.equal(one('5/3/49', short), '2049-05-03')
+  t.equal(one('5/3/50', short), '1950-05-03')
+  t.equal(one('5/3/00', short), '2000-05-03')
+  t.equal(one('5/3/07', { format: 'M/D/YY', pivot: 1907 }), '1907-05-03')
+  t.equal(one('5/3/06', { format: 'M/D/YY', pivot: 1907 }), '2006-05-03')
+  t.throws(() => one('5/3/07', { format: 'M/D/YY' }), /say pivot/)
+  t.equal(read({ year: '{y}', pivot: 1970 }, { y: '69' }), '2069')
+  t.equal(read({ year: '{y}', pivot: 1970 }, { y: '1969' }), '1969')
+  for (const [text, edtf] of [
+    ['May 1st, 2020', '2020-05-01'],
+    ['May 2nd, 2020', '2020-05-02'],
+    ['May 23rd, 2020', '2020-05-23'],
+    ['May 30th, 2020', '2020-05-30'],
+    ['May 30, 2020', '2020-05-30'],
+  ] as const)
+    t.equal(one(text, { format: 'MMMM Do, YYYY' }), edtf, text)
+  t.equal(one('1er mai 2020', { format: 'Do MMMM YYYY', lang: 'fr' }), '2020-05-01')
+  for (const [text, format, edtf] of [
+    ['43981', 'excel', '2020-05-30'],
+    [43_981.75, 'excel', '2020-05-30'],
+    ['61', 'excel', '1900-03-01'],
+    ['59', 'excel', '1900-02-28'],
+    ['1', 'excel', '1900-01-01'],
+    ['42519', 'excel_1904', '2020-05-30'],
+    ['0', 'excel_1904', '1904-01-01'],
+    ['2958465', 'excel', '9999-12-31'],
+  ] as const)
+    t.equal(one(text, { format }), edtf, `${text} as ${format}`)
+  t.match(one('60', { format: 'excel' }), /1900-02-29/)
+  for (const text of ['0', '-5', '2958466', '2020-05-30'])
+    t.match(one(text, { format: 'excel' }), /^! .*43981/, text)
+  const spec = {
+    value: '{d}',
+    words: { 'ca.': 'approximate' },
+    qualifier: { value: '{q}', lookup: { maybe: 'uncertain', circa: 'approximate' }, otherwise: null },
+  }
+  const sure = (d: string, q: string) => read(spec, { d, q })
+  t.strictSame(
+    [sure('2020', ''), sure('2020', 'maybe'), sure('2020', 'sure'), sure('ca. 2020', 'maybe')],
+    ['2020', '2020?', '2020', '2020%'],
+  )
+  t.match(
+    read({ value: '{d}', qualifier: '{q}' }, { d: '2020', q: 'perhaps' }),
+    /the qualifier must be one of/,
+  )
+})
+
+t.test('rows that two formats fit are counted', async (t) => {
+  const both = { format: ['MM/DD/YYYY', 'DD/MM/YYYY'] }
+  t.strictSame(warned(['03/04/2020', '05/05/2020', '30/04/2020', '04/30/2020', '06/07/2020'], both), [
+    'd two_formats 2',
+  ])
+  t.strictSame(warned(['2020-05', '2020'], { format: ['YYYY-MM', 'YYYY'] }), [])
+  t.equal(one('30/04/2020', both), '2020-04-30', 'a format fits where it makes a date that there is')
+  t.match(one('31/31/2020', both), /no month 31/)
+})
+
 t.test('what is left out makes a date wider and no other, and it stays a date', async (t) => {
   const DAYS = ['day', 'month', 'year'] as const
   fc.assert(
