@@ -11,6 +11,10 @@ export interface Draft {
   readonly columns: Readonly<Record<string, readonly string[]>>
   /** Where rows say different things about it: nobody is right, or the first. */
   readonly conflicts: 'fault' | 'first'
+  /** The id that the record may have from when ids were made of the code points of keys. */
+  readonly formerId?: string
+  /** The key of an incident by its code points, where it may be there under that. */
+  readonly formerKey?: string
 }
 
 /** Everything that is made of one row. */

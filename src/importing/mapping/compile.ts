@@ -1,5 +1,7 @@
 /** Compiles a mapping once into a function that makes records of a row. */
 import { nearest } from '../../domain/faults.js'
+import { identityOf } from '../../domain/fold/identity.js'
+import { didYouMean } from '../../domain/fold/lookalike.js'
 import type { Draft, Mapped, Mapper } from '../draft.js'
 import { FileError } from '../faults.js'
 import type { Row } from '../rows/row.js'
@@ -48,7 +50,7 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
   ]
   const isUsed = usage(used)
   const columns = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.columns]))
-  const empty = new Set(mapping.empty)
+  const empty = new Set(mapping.empty.map(identityOf))
   const unmapped = new Set<string>()
   const allowed = new Set<string>(mapping.allow)
   let isChecked = false
@@ -75,10 +77,13 @@ export function compileMapping(mapping: Mapping, isTable: boolean): Mapper {
     if (incident.attributes !== undefined || mapping.unmapped === 'attributes')
       body.attributes = attributesOf(row, scope)
     else noteUnmapped(row, scope)
-    drafts.push({ type: 'incident', body, columns, conflicts: 'fault' })
+    const given = key === null ? null : keyOf(scope)
+    const same = given === null ? null : identityOf(given)
+    const former = given === null || same === given ? {} : { formerKey: given }
+    drafts.push({ type: 'incident', body, columns, conflicts: 'fault', ...former })
     const findings = [...scope.findings]
     for (const draft of drafts) findings.push(...impure(draft, allowed))
-    return { row, drafts, key: key === null ? null : keyOf(scope), findings }
+    return { row, drafts, key: same, findings }
   }
 
   function externalIds(scope: Scope): { scheme: string; value: string }[] {
@@ -156,7 +161,10 @@ function firstDrafts({ dataset, records }: Mapping): Draft[] {
 function usage(used: readonly string[]): (column: string) => boolean {
   const names = new Set(used.flatMap((name) => [name, pathOf(name)[0] ?? name]))
   const patterns = used.filter((name) => name.includes('*')).map(fitting)
-  return (column) => names.has(column) || patterns.some((fits) => fits(column))
+  return (given) => {
+    const column = identityOf(given)
+    return names.has(column) || patterns.some((fits) => fits(column))
+  }
 }
 
 /** @throws FileError missing_column, with the nearest that is there */
@@ -167,14 +175,14 @@ function requireColumns(used: readonly string[], { cells }: Row): void {
     const near = nearest(name, present)
     const hint =
       near !== undefined
-        ? `did you mean ${JSON.stringify(near)}?`
+        ? didYouMean(name, near)
         : present.length === 1
-          ? `it has one column, ${JSON.stringify(present[0]?.slice(0, 60))}: is csv.delimiter right?`
-          : `it has ${present.slice(0, 30).join(', ')}`
+          ? `: it has one column, ${JSON.stringify(present[0]?.slice(0, 60))}: is csv.delimiter right?`
+          : `: it has ${present.slice(0, 30).join(', ')}`
     throw new FileError({
       code: 'missing_column',
       column: name,
-      detail: `the mapping takes something from the column ${JSON.stringify(name)}, which the file does not have: ${hint}`,
+      detail: `the mapping takes something from the column ${JSON.stringify(name)}, which the file does not have${hint}`,
     })
   }
 }
@@ -195,7 +203,8 @@ function incidentFields(spec: IncidentMapping, lookups: Lookups): Record<string,
     const values = spec[name]
     if (values === undefined) continue
     const { read, columns } = compileList(values, lookups)
-    fields[name] = { columns, read: (scope) => read(scope).map(textOf) }
+    const entry = name === 'tags' ? textOf : codeOf
+    fields[name] = { columns, read: (scope) => read(scope).map(entry) }
   }
   if (spec.locations) fields.locations = rows(spec.locations, (one) => placeReader(one, lookups), lookups)
   if (spec.actors) fields.actors = rows(spec.actors, (one) => involvementReader(one, lookups), lookups)
@@ -217,6 +226,12 @@ function incidentFields(spec: IncidentMapping, lookups: Lookups): Record<string,
     )
   }
   return fields
+}
+
+/** A code is compared, and never shown as it was typed. */
+function codeOf(value: unknown): string | null {
+  const text = textOf(value)
+  return text === null ? null : identityOf(text)
 }
 
 function translationsReader(
@@ -274,7 +289,7 @@ function rows<T extends Repeated>(
           ;[scope.item, scope.itemColumns] = outer
           if (row === null) continue
           // The same link twice in a row is said once.
-          const text = JSON.stringify(row)
+          const text = identityOf(JSON.stringify(row))
           if (!seen.has(text)) list.push(row)
           seen.add(text)
         }
