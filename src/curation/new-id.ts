@@ -52,10 +52,10 @@ export function idBase(type: WrittenType, body: unknown): string {
 /** As much of a text as a title may have; nothing of what is none. */
 const line = (value: unknown): string => (typeof value === 'string' ? value.slice(0, LIMITS.line) : '')
 
-/** Lower-case Latin letters and digits of a text with "-" between words. */
+/** Lower-case Latin letters and digits of a text with "-" between words; the same for texts that are the same. */
 export const slug = (text: string): string =>
   decomposed(text)
-    .replace(/\p{M}+/gu, '')
+    .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')

@@ -1,5 +1,6 @@
 /** The words for what zod finds wrong: what a value must be, and what it is instead. */
 import { z } from 'zod'
+import { didYouMean } from './fold/lookalike.js'
 
 type Issue = z.core.$ZodIssue
 
@@ -98,7 +99,7 @@ function wrongWord(issue: z.core.$ZodIssueInvalidValue, near: string | undefined
   const more = words.length - MOST_WORDS
   const list = words.slice(0, MOST_WORDS).join(', ') + (more > 0 ? ` and ${more} more` : '')
   if (!isPlain(issue.input)) return words.length === 1 ? `must be ${list}` : `must be one of ${list}`
-  return `cannot be ${quote(issue.input)}: ${near === undefined ? `it takes ${list}` : `did you mean ${quote(near)}?`}`
+  return `cannot be ${quote(issue.input)}${near === undefined ? `: it takes ${list}` : didYouMean(String(issue.input), near)}`
 }
 
 // What z.coerce could not read is NaN, which tells nothing.

@@ -3,26 +3,31 @@ import { distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
 import type { Fault } from '../errors.js'
 import { quote, sentence, shorten, typeAtRoot } from './fault-words.js'
+import { didYouMean, looksLike } from './fold/lookalike.js'
 import { keysAt } from './schema-keys.js'
 
 type Issue = z.core.$ZodIssue
+
+/** By how many characters that are not seen, or marks of their own, words may differ in length and look the same. */
+const MOST_UNSEEN = 8
 
 /** The most faults that one answer lists. */
 const MOST_FAULTS = 1_000
 
 /**
- * The candidate that was probably meant: the same word in another case, else the one fewest edits away
+ * The candidate that was probably meant: one that looks the same but for its case, else the one fewest edits away
  * (none for up to 2 characters, then 1, 2 from 5, 3 from 9 characters), else the shortest that it begins.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const text = word.toLowerCase()
+  const text = looksLike(word)
   const limit = text.length <= 2 ? 0 : text.length <= 4 ? 1 : text.length <= 8 ? 2 : 3
   let best: string | undefined
   let edits = limit + 1
   for (const candidate of candidates) {
     // Lengths further apart than the limit cannot be near; this also keeps long junk from costing time.
-    if (Math.abs(candidate.length - text.length) > limit) continue
-    const other = candidate.toLowerCase()
+    if (Math.abs(candidate.length - word.length) > limit + MOST_UNSEEN) continue
+    const other = looksLike(candidate)
+    if (Math.abs(other.length - text.length) > limit) continue
     const apart = isSwapped(text, other) ? 1 : distance(text, other)
     // Of two that are equally near, a letter was rather forgotten than added.
     if (apart < edits || (apart === edits && best !== undefined && candidate.length > best.length)) {
@@ -115,7 +120,7 @@ function unknownKeys(keys: readonly string[], known: readonly string[], what: st
     const near = nearest(key, known)
     return {
       parameter: shorten(key),
-      detail: `unknown ${what} ${quote(key)}${near === undefined ? '' : `: did you mean ${quote(near)}?`}`,
+      detail: `unknown ${what} ${quote(key)}${didYouMean(key, near)}`,
       ...(near === undefined ? {} : { suggestion: near }),
     }
   })

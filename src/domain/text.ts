@@ -33,7 +33,7 @@ function patterned(pattern: RegExp, message: string, mend: (text: string) => str
     .string()
     .superRefine((text, context) => {
       if (pattern.test(text)) return
-      const mended = mend(text)
+      const mended = mend(identityOf(text))
       const params = pattern.test(mended) ? { params: { suggestion: mended } } : {}
       context.addIssue({ code: 'custom', message, ...params })
     })

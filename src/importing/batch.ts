@@ -1,6 +1,7 @@
 /** The one place where an import writes: what a batch of rows says becomes records, checked, compared and put. */
 import { bulkId, idBase } from '../curation/new-id.js'
 import { pointerFaults } from '../domain/faults.js'
+import { identityOf } from '../domain/fold/identity.js'
 import {
   nameOf,
   RECORD_SCHEMAS,
@@ -131,7 +132,8 @@ export class BatchWriter {
     const news = new Map<string, { one: Settled; text: string }>()
     let isRepeated = false
     for (const draft of faults.length > 0 ? [] : drafts) {
-      const text = JSON.stringify(draft.body)
+      // The same in other code points is no contradiction: the first spelling stays.
+      const text = identityOf(JSON.stringify(draft.body))
       const given = draftName(draft)
       if (draft.type !== 'incident' && this.#recent.get(`${draft.type} ${given}`) === text) continue
       const one = this.#record(draft, keyed, row, faults)
@@ -167,7 +169,7 @@ export class BatchWriter {
     const { type, record } = written
     const id = nameOf(type, record)
     for (const { scheme, value } of 'external_ids' in record ? record.external_ids : [])
-      this.#holders.set(`${type} ${scheme}:${value}`, id)
+      this.#holders.set(externalName(type, scheme, value), id)
     if (type === 'incident') {
       this.#ids.add(id)
       this.incidents.next(id)
@@ -186,6 +188,10 @@ export class BatchWriter {
     const { type } = draft
     const name = this.#nameOf(draft)
     const before = name === null ? null : edit.record(type, name)
+    // Known before the row's incident is looked at, which names the record by the id of the draft.
+    const called = draftName(draft)
+    if (type !== 'incident' && name !== null && before !== null && called !== null && called !== name)
+      this.#aliases.set(`${type} ${called}`, name)
     if (type === 'term' && before === null && !isAdmin) {
       faults.push({
         code: 'forbidden',
@@ -266,16 +272,23 @@ export class BatchWriter {
   }
 
   /** The name under which the record is there, or is to be; null where it has none yet. */
-  #nameOf({ type, body }: Draft): string | null {
+  #nameOf({ type, body, formerId, formerKey }: Draft): string | null {
     const { edit } = this.#options
     if (type === 'term') return `${String(body.scheme)}:${String(body.code)}`
     const externals = Array.isArray(body.external_ids) ? body.external_ids : []
     for (const { scheme, value } of externals as { scheme: string; value: string }[]) {
       const holder =
-        this.#holders.get(`${type} ${scheme}:${value}`) ?? edit.holder(type, String(scheme), String(value))
+        this.#holders.get(externalName(type, scheme, value)) ??
+        edit.holder(type, String(scheme), String(value))
+      if (holder !== null) return holder
+    }
+    if (formerKey !== undefined && this.#options.dataset !== null) {
+      const holder = edit.holder(type, this.#options.dataset, digest(formerKey).slice(0, 20))
       if (holder !== null) return holder
     }
     if (typeof body.id !== 'string') return null
+    if (formerId !== undefined && edit.record(type, body.id) === null && edit.record(type, formerId) !== null)
+      return formerId
     return body.id
   }
 
@@ -386,6 +399,8 @@ function saidInVain({ status, body }: Draft, kept: string): string | null | unde
   if (given === null) return kept === 'withdrawn' ? null : undefined
   return given === kept ? undefined : given
 }
+const externalName = (type: WrittenType, scheme: string, value: string): string =>
+  `${type} ${identityOf(String(scheme))}:${identityOf(String(value))}`
 
 /** Lets references of a body name records by the ids that they are kept under. */
 function rename(body: Record<string, unknown>, aliases: ReadonlyMap<string, string>): void {

@@ -19,6 +19,10 @@ export interface Draft {
    * there too.
    */
   readonly status?: 'default' | 'new' | 'always'
+  /** The id that the record may have from when ids were made of the code points of keys. */
+  readonly formerId?: string
+  /** The key of an incident by its code points, where it may be there under that. */
+  readonly formerKey?: string
 }
 
 /** Everything that is made of one row. */

@@ -1,4 +1,5 @@
 /** Lays what a file says over what a record says already: only what the file fills changes, and some things never do. */
+import { identityOf } from '../domain/fold/identity.js'
 import type { Involvement } from '../domain/involvement.js'
 import type { RecordOf, WrittenType } from '../domain/record-types.js'
 import type { Draft } from './draft.js'
@@ -33,7 +34,7 @@ export function bodyOver<T extends WrittenType>(
   if (type === 'incident') {
     merged.status = statusOver(String(old.status), draft, pruned)
     if ('attributes' in body)
-      merged.attributes = present({ ...(old.attributes as Body), ...(body.attributes as Body) })
+      merged.attributes = attributesOver(old.attributes as Body, body.attributes as Body)
     if (Array.isArray(body.claims)) merged.claims = claimsOver(old.claims as Claim[], body.claims as Claim[])
     if (Array.isArray(body.actors))
       merged.actors = actorsOver(old.actors as Involvement[], body.actors as Involvement[])
@@ -54,11 +55,21 @@ function statusOver(old: string, { body, status }: Draft, pruned: string | null)
 const present = (attributes: Body): Body =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined))
 
+/** A name in other code points is the same attribute. */
+function attributesOver(old: Body, given: Body): Body {
+  const names = new Set(Object.keys(given).map(identityOf))
+  const others = Object.entries(old).filter(([name]) => name in given || !names.has(identityOf(name)))
+  return present({ ...Object.fromEntries(others), ...given })
+}
+
 /** Those of other schemes stay. */
 function externalIdsOver(old: readonly ExternalId[], given: readonly ExternalId[]): ExternalId[] {
-  const isSame = (a: ExternalId, b: ExternalId): boolean => a.scheme === b.scheme && a.value === b.value
+  const isSame = (a: ExternalId, b: ExternalId): boolean =>
+    identityOf(a.scheme) === identityOf(b.scheme) && identityOf(a.value) === identityOf(b.value)
   const kept = old.filter(
-    (one) => given.some((other) => isSame(one, other)) || !given.some(({ scheme }) => scheme === one.scheme),
+    (one) =>
+      given.some((other) => isSame(one, other)) ||
+      !given.some(({ scheme }) => identityOf(scheme) === identityOf(one.scheme)),
   )
   return [...kept, ...given.filter((one) => !kept.some((other) => isSame(one, other)))]
 }

@@ -1,5 +1,6 @@
 /** Rows that are records in the domain's own shape already: our own exports, or NDJSON and JSON that others wrote like them. */
 import { nearest } from '../domain/faults.js'
+import { didYouMean } from '../domain/fold/lookalike.js'
 import { RECORD_SCHEMAS, WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
 import { withoutComputed } from '../domain/stamp.js'
 import type { Draft, Mapped, Mapper } from './draft.js'
@@ -19,7 +20,7 @@ function mapRow(row: Row): Mapped {
   const { type = 'incident' } = row.cells
   if (typeof type !== 'string' || !(type in RECORD_SCHEMAS)) {
     const near = typeof type === 'string' ? nearest(type, WRITTEN_TYPES) : undefined
-    const detail = `the type must be one of ${WRITTEN_TYPES.join(', ')}${near === undefined ? '' : `: did you mean ${near}?`}`
+    const detail = `the type must be one of ${WRITTEN_TYPES.join(', ')}${typeof type === 'string' ? didYouMean(type, near) : ''}`
     return {
       row,
       drafts: [],

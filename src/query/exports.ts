@@ -1,6 +1,7 @@
 /** The plans of exports: the same questions as lists, with all that they find. */
 import { z } from 'zod'
 import { nearest } from '../domain/faults.js'
+import { didYouMean } from '../domain/fold/lookalike.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
 import { described } from './filters/registry.js'
 import {
@@ -35,7 +36,7 @@ export function columnsParameter(names: readonly string[], hasAttributes: boolea
   const name = z.string().superRefine((text, context) => {
     if (names.includes(text) || (hasAttributes && /^attr_./.test(text))) return
     const near = nearest(text, names)
-    const suggestion = near === undefined ? '' : `: did you mean "${near}"?`
+    const suggestion = didYouMean(text, near)
     context.addIssue({
       code: 'custom',
       message: `there is no column ${JSON.stringify(text)}${suggestion}`,

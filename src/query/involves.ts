@@ -1,6 +1,7 @@
 /** The value of `involves`: `role:actor` or `role:actor:act`, any part of which may be `*`. */
 import { z } from 'zod'
 import { nearest } from '../domain/faults.js'
+import { didYouMean } from '../domain/fold/lookalike.js'
 import { CODE_PATTERN, ID_PATTERN } from '../domain/text.js'
 import { codesOf } from '../domain/vocabulary.js'
 import type { RowTest } from './condition.js'
@@ -21,7 +22,7 @@ export const involvesSchema = z
     if (role !== '*' && !ROLES.includes(role)) {
       const near = nearest(role, ROLES)
       refuse(
-        `no role is called ${JSON.stringify(role.slice(0, 80))}${near ? `: did you mean "${near}"?` : ''}`,
+        `no role is called ${JSON.stringify(role.slice(0, 80))}${didYouMean(role, near)}`,
         near && [near, ...parts.slice(1)].join(':'),
       )
     }

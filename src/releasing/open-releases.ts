@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import { openRelease } from '../database.js'
 import { nearest } from '../domain/faults.js'
+import { didYouMean } from '../domain/fold/lookalike.js'
 import type { ReleaseRecord } from '../domain/release.js'
 import { Problem, retryAfter } from '../errors.js'
 import type { ReadLoad, Store } from '../store/store.js'
@@ -214,7 +215,7 @@ function unknown(name: string, releases: readonly ReleaseRecord[]): Problem {
   }
   const names = releases.map((release) => release.name)
   const near = nearest(name, names)
-  const detail = `there is no release ${JSON.stringify(name)}${near ? `: did you mean "${near}"?` : ''}`
+  const detail = `there is no release ${JSON.stringify(name)}${didYouMean(name, near)}`
   return new Problem('invalid_parameter', undefined, {
     faults: [{ parameter: 'release', detail, ...(near ? { suggestion: near } : {}) }],
   })

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { nearest } from '../domain/faults.js'
+import { didYouMean } from '../domain/fold/lookalike.js'
 import { vocabularyEntrySchema } from '../domain/term.js'
 import { CLOSED_LISTS, type ClosedScheme, OPEN_SCHEMES, type OpenScheme } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
@@ -65,10 +66,7 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
       const { view = 'public' } = request.query
       if (!isScheme(scheme)) {
         const near = nearest(scheme, SCHEMES)
-        throw new Problem(
-          'not_found',
-          `there is no such vocabulary${near ? `: did you mean "${near}"?` : ''}`,
-        )
+        throw new Problem('not_found', `there is no such vocabulary${didYouMean(scheme, near)}`)
       }
       const { revision, lists } = await request.store.vocabularies([scheme], view, askerOf(request, reply))
       reply.header('annals-revision', revision)

@@ -1,6 +1,7 @@
 /** Turns the ids and codes of a question into keys, and says which one a view does not have. */
 import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { nearest } from '../domain/faults.js'
+import { didYouMean } from '../domain/fold/lookalike.js'
 import type { OpenScheme, View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import { beyondRevision } from '../query/changes.js'
@@ -132,7 +133,7 @@ function unknown(blamed: Blamed, value: string, what: string, near: string | und
           .split(':')
           .map((part) => (part === value ? near : part))
           .join(':')
-  const detail = `${parameter}: ${what} ${JSON.stringify(value)}${near ? `: did you mean "${near}"?` : ''}`
+  const detail = `${parameter}: ${what} ${JSON.stringify(value)}${didYouMean(value, near)}`
   return new Problem('invalid_parameter', undefined, {
     faults: [{ parameter, detail, ...(suggestion ? { suggestion } : {}) }],
   })

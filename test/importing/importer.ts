@@ -221,7 +221,7 @@ t.test('own NDJSON: what comes later may be named before, what never comes is a 
     { row: 1, code: 'missing_reference', pointer: '/related/0/id', detail: /nothing/ },
   ])
   const typed = await bring(t, store, lines([{ type: 'actr', id: 'x' }]), { format: 'ndjson' })
-  t.match(typed.faults, [{ row: 1, code: 'invalid_value', detail: /did you mean actor/ }])
+  t.match(typed.faults, [{ row: 1, code: 'invalid_value', detail: /did you mean "actor"/ }])
 })
 
 t.test('a row without any id is found again by what it says', async (t) => {

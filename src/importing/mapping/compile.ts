@@ -1,5 +1,7 @@
 /** Compiles a mapping once into a function that makes records of a row. */
 import { nearest } from '../../domain/faults.js'
+import { identityOf } from '../../domain/fold/identity.js'
+import { didYouMean } from '../../domain/fold/lookalike.js'
 import type { Draft, Mapped, Mapper } from '../draft.js'
 import { FileError } from '../faults.js'
 import type { Row } from '../rows/row.js'
@@ -63,7 +65,7 @@ export function compileMapping(
   ])
   const named = new Set(used.flatMap((name) => [name, pathOf(name)[0] ?? name]))
   const columns = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.columns]))
-  const empty = new Set(mapping.empty)
+  const empty = new Set(mapping.empty.map(identityOf))
   const unmapped = new Set<string>()
   const watch = new Watch()
   const numbers: Numbers = {
@@ -107,11 +109,14 @@ export function compileMapping(
     if (incident.attributes !== undefined || mapping.unmapped === 'attributes')
       body.attributes = attributesOf(row, scope)
     else noteUnmapped(row, scope)
-    drafts.push({ type: 'incident', body, columns, conflicts: 'fault', status })
+    const made = key === null ? null : keyOf(scope)
+    const same = made === null ? null : identityOf(made)
+    const former = made === null || same === made ? {} : { formerKey: made }
+    drafts.push({ type: 'incident', body, columns, conflicts: 'fault', status, ...former })
     const findings = [...scope.findings]
     for (const draft of drafts) findings.push(...impure(draft, allowed))
     const { leftOut } = scope
-    const all = { row, drafts, key: key === null ? null : keyOf(scope), findings, leftOut }
+    const all = { row, drafts, key: same, findings, leftOut }
     return scope.warnings.length === 0 ? all : { ...all, warnings: scope.warnings }
   }
 
@@ -204,14 +209,14 @@ function requireColumns(used: readonly string[], present: readonly string[]): vo
     const near = nearest(name, present)
     const hint =
       near !== undefined
-        ? `did you mean ${JSON.stringify(near)}?`
+        ? didYouMean(name, near)
         : present.length === 1
-          ? `it has one column, ${JSON.stringify(present[0]?.slice(0, 60))}: is csv.delimiter right?`
-          : `it has ${present.slice(0, 30).join(', ')}`
+          ? `: it has one column, ${JSON.stringify(present[0]?.slice(0, 60))}: is csv.delimiter right?`
+          : `: it has ${present.slice(0, 30).join(', ')}`
     throw new FileError({
       code: 'missing_column',
       column: name,
-      detail: `the mapping takes something from the column ${JSON.stringify(name)}, which the file does not have: ${hint}`,
+      detail: `the mapping takes something from the column ${JSON.stringify(name)}, which the file does not have${hint}`,
     })
   }
 }
@@ -232,7 +237,8 @@ function incidentFields(spec: IncidentMapping, lookups: Lookups): Record<string,
     const values = spec[name]
     if (values === undefined) continue
     const { read, columns } = compileList(values, lookups)
-    fields[name] = { columns, read: (scope) => read(scope).map(textOf) }
+    const entry = name === 'tags' ? textOf : codeOf
+    fields[name] = { columns, read: (scope) => read(scope).map(entry) }
   }
   if (spec.locations) fields.locations = rows(spec.locations, (one) => placeReader(one, lookups), lookups)
   if (spec.actors) fields.actors = rows(spec.actors, (one) => involvementReader(one, lookups), lookups)
@@ -254,6 +260,12 @@ function incidentFields(spec: IncidentMapping, lookups: Lookups): Record<string,
     )
   }
   return fields
+}
+
+/** A code is compared, and never shown as it was typed. */
+function codeOf(value: unknown): string | null {
+  const text = textOf(value)
+  return text === null ? null : identityOf(text)
 }
 
 function translationsReader(
@@ -319,7 +331,7 @@ function rows<T extends Repeated>(
           ;[scope.item, scope.itemColumns] = outer
           if (row === null) continue
           // The same link twice in a row is said once, but two people of whom nothing more is known are two.
-          const text = JSON.stringify(row)
+          const text = identityOf(JSON.stringify(row))
           if (!seen.has(text) || (isUnnamed(row) && !isDistinct)) list.push(row)
           else {
             const [column = null] = each?.columns ?? inner.columns

@@ -1,13 +1,14 @@
 /** Compiles the parts of a mapping that build actors, locations and sources. */
 
 import { slug } from '../../curation/new-id.js'
+import { identityOf } from '../../domain/fold/identity.js'
 import type { Draft } from '../draft.js'
 import type { Finding } from '../faults.js'
 import { compileDate } from './date.js'
 import { type Axis, degreesOf, pointOfText } from './degrees.js'
 import type { ActorMapping, LocationMapping, SourceMapping } from './schema.js'
 import { type Scope, textOf } from './scope.js'
-import { stableId } from './stable-id.js'
+import { formerId, stableId } from './stable-id.js'
 import { columnNumber, compileList, compileValue, type Lookups } from './value.js'
 import type { Value } from './value-schema.js'
 
@@ -118,6 +119,7 @@ function entity(
           detail: `no id can be made of it: use "key" where it may hold other than Latin letters and digits`,
         })
       }
+      const former = named.id === undefined ? formerId(key, type) : null
       const body: Record<string, unknown> = { id: own }
       for (const [name, field] of entries) body[name] = field.read(scope)
       if (point !== null) {
@@ -129,10 +131,13 @@ function entity(
         body.external_ids = value === null ? [] : [{ scheme: named.external_id!.scheme, value }]
       }
       const from = scope.itemColumns.length === 0 ? columns : columnsIn(scope.itemColumns)
-      return {
-        id: own,
-        draft: { type, body, columns: from, conflicts: point === null ? named.conflicts : 'first' },
+      const draft = {
+        type,
+        body,
+        columns: from,
+        conflicts: point === null ? named.conflicts : ('first' as const),
       }
+      return { id: own, draft: former === null ? draft : { ...draft, formerId: former } }
     },
   }
 }
@@ -197,7 +202,7 @@ export function compileSource(spec: SourceMapping, lookups: Lookups): CompiledEn
 /** Whether a value is there, and no "no". */
 export function isSaid(value: unknown): boolean {
   if (value === null || value === false) return false
-  return !(typeof value === 'string' && ['false', 'no', '0', 'n'].includes(value.toLowerCase()))
+  return !(typeof value === 'string' && ['false', 'no', '0', 'n'].includes(identityOf(value).toLowerCase()))
 }
 
 /** What is a number in the record, whether JSON has one or a text. */

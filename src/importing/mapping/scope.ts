@@ -1,10 +1,14 @@
 /** What a value of a mapping is read from: the cells of a row, the entry of `each`, and where faults are noted. */
+import { identityOf } from '../../domain/fold/identity.js'
 import type { Finding } from '../faults.js'
 import type { LeftOutPart } from '../left-out.js'
 import type { Decimal } from '../numbers.js'
 import type { Cells, Row } from '../rows/row.js'
 import type { Warning } from '../warnings.js'
 import { Watch } from './watch.js'
+
+/** A text of nothing but what is not seen. */
+const BLANK = /^[\s\p{Default_Ignorable_Code_Point}]+$/u
 
 /** Values that mean nothing are null. */
 export type Read = (scope: Scope) => unknown
@@ -65,7 +69,7 @@ export class Scope {
     if (value === undefined || value === null) return null
     if (typeof value !== 'string') return value
     const text = value.trim()
-    return text === '' || this.empty.has(text) ? null : text
+    return text === '' || BLANK.test(text) || this.empty.has(identityOf(text)) ? null : text
   }
 }
 

@@ -1,4 +1,5 @@
 /** Reads texts with holes: `{column}`, `{a.b[0].c}` into JSON, `{item}` in a list, `{Link *}` for columns that fit. */
+import { identityOf } from '../../domain/fold/identity.js'
 import { Problem } from '../../errors.js'
 import { type Read, type Scope, textOf } from './scope.js'
 
@@ -26,7 +27,7 @@ export function template(text: string): Template {
       if (end === -1) throw unclosed(text)
       if (literal !== '') parts.push(literal)
       literal = ''
-      parts.push({ hole: text.slice(at + 1, end).trim() })
+      parts.push({ hole: identityOf(text.slice(at + 1, end).trim()) })
       at = end + 1
     } else if (character === '}') throw unclosed(text)
     else {
@@ -89,11 +90,13 @@ function holeReader(hole: string): Read {
   if (path.length === 1 && path[0] === hole) return (scope) => scope.clean(own(scope.cells, hole))
   // A header may hold dots and brackets: a column of that very name comes first.
   return (scope) =>
-    scope.clean(Object.hasOwn(scope.cells, hole) ? scope.cells[hole] : along(scope.cells, path))
+    scope.clean(nameIn(scope.cells, hole) === null ? along(scope.cells, path) : own(scope.cells, hole))
 
   function columnsLike(cells: Scope['cells'], fits: (name: string) => boolean): unknown[] | null {
     const list = Object.entries(cells)
-      .filter(([name, value]) => fits(name) && value !== '' && value !== null && value !== undefined)
+      .filter(
+        ([name, value]) => fits(identityOf(name)) && value !== '' && value !== null && value !== undefined,
+      )
       .map(([, value]) => value)
     return list.length === 0 ? null : list
   }
@@ -114,14 +117,25 @@ export function pathOf(hole: string): string[] {
     .filter((part) => part !== '')
 }
 
-const own = (cells: Scope['cells'], name: string): unknown =>
-  Object.hasOwn(cells, name) ? cells[name] : undefined
+/** What a thing calls that of which the name is this one, however it is typed; null where it has none. */
+function nameIn(thing: object, name: string): string | null {
+  if (Object.hasOwn(thing, name)) return name
+  for (const key of Object.keys(thing)) if (key !== name && identityOf(key) === name) return key
+  return null
+}
+
+function own(cells: Scope['cells'], name: string): unknown {
+  const key = nameIn(cells, name)
+  return key === null ? undefined : cells[key]
+}
 
 function along(value: unknown, path: readonly string[]): unknown {
   let here = value
   for (const part of path) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, part)) return null
-    here = (here as Record<string, unknown>)[part]
+    if (typeof here !== 'object' || here === null) return null
+    const key = nameIn(here, part)
+    if (key === null) return null
+    here = (here as Record<string, unknown>)[key]
   }
   return here
 }

@@ -2,6 +2,8 @@
 import { decomposed } from '../../domain/decomposed.js'
 import { inexact, isInexact } from '../../domain/exact.js'
 import { nearest } from '../../domain/faults.js'
+import { identityOf } from '../../domain/fold/identity.js'
+import { didYouMean } from '../../domain/fold/lookalike.js'
 import { urlSchema } from '../../domain/text.js'
 import { Problem } from '../../errors.js'
 import { numberOf, plainNumber } from '../numbers.js'
@@ -54,14 +56,19 @@ export function compileList(
     columns: compiled.flatMap(({ columns }) => columns),
     read: (scope) => {
       const list: unknown[] = []
+      const seen = new Set<unknown>()
       for (const { read } of compiled) {
         const value = read(scope)
         for (const entry of Array.isArray(value) ? value : [value]) {
           const cleaned = scope.clean(entry)
-          if (cleaned !== null) list.push(cleaned)
+          if (cleaned === null) continue
+          // The first spelling stays.
+          const same = typeof cleaned === 'string' ? identityOf(cleaned) : cleaned
+          if (keepsEqual || !seen.has(same)) list.push(cleaned)
+          seen.add(same)
         }
       }
-      return keepsEqual ? list : [...new Set(list)]
+      return list
     },
   }
 }
@@ -141,7 +148,7 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
     const table = tableOf(steps.lookup, lookups)
     each((value, scope) => {
       const code = textOf(value) ?? ''
-      const found = table.entries.get(code)
+      const found = table.entries.get(identityOf(code))
       if (found !== undefined) return found
       if (steps.otherwise === null)
         return scope.leaveOut({ reason: 'no_code', column: columnOf(column, scope), value: code })
@@ -150,7 +157,7 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
         ...where,
         code: 'unknown_code',
         value: code,
-        detail: `${column ?? 'the value'} has a code that the lookup does not have: ${table.hint(code)}`,
+        detail: `${column ?? 'the value'} has a code that the lookup does not have${table.hint(code)}`,
       })
     })
   }
@@ -180,13 +187,24 @@ const tables = new WeakMap<object, Table>()
 function tableFrom(lookup: Readonly<Record<string, Entry>>): Table {
   const known = tables.get(lookup)
   if (known !== undefined) return known
-  const entries = new Map(Object.entries(lookup))
+  const entries = new Map<string, Entry>()
+  for (const [code, entry] of Object.entries(lookup)) {
+    const same = identityOf(code)
+    const other = entries.get(same)
+    if (other !== undefined && JSON.stringify(other) !== JSON.stringify(entry)) {
+      const detail = `a lookup has ${JSON.stringify(same)} twice, typed in two ways, and says different things of it: keep one`
+      throw new Problem('invalid_mapping', `the mapping: ${detail}`, {
+        faults: [{ pointer: '/lookups', detail }],
+      })
+    }
+    entries.set(same, entry)
+  }
   const hints = new Map<string, string>()
   const hint = (code: string): string => {
     const said = hints.get(code)
     if (said !== undefined) return said
     const near = hints.size < MOST_HINTS ? nearest(code, [...entries.keys()]) : undefined
-    const made = near === undefined ? 'add it, or say "otherwise"' : `did you mean ${JSON.stringify(near)}?`
+    const made = near === undefined ? ': add it, or say "otherwise"' : didYouMean(code, near)
     if (hints.size < MOST_HINTS) hints.set(code, made)
     return made
   }
@@ -197,10 +215,11 @@ function tableFrom(lookup: Readonly<Record<string, Entry>>): Table {
 
 function tableOf(lookup: NonNullable<Steps['lookup']>, lookups: Lookups): Table {
   if (typeof lookup !== 'string') return tableFrom(lookup)
-  const table = Object.hasOwn(lookups, lookup) ? lookups[lookup] : undefined
+  const name = Object.keys(lookups).find((one) => identityOf(one) === identityOf(lookup))
+  const table = name === undefined ? undefined : lookups[name]
   if (table !== undefined) return tableFrom(table)
   const near = nearest(lookup, Object.keys(lookups))
-  const detail = `there is no lookup ${JSON.stringify(lookup)}${near === undefined ? '' : `: did you mean ${JSON.stringify(near)}?`}`
+  const detail = `there is no lookup ${JSON.stringify(lookup)}${didYouMean(lookup, near)}`
   throw new Problem('invalid_mapping', `the mapping: ${detail}`, {
     faults: [{ pointer: '/lookups', detail }],
   })
@@ -254,7 +273,7 @@ function typed(
   const where = column === undefined ? {} : { column }
   if (type === 'boolean') {
     if (typeof value === 'boolean') return value
-    const word = (textOf(value) ?? '').toLowerCase()
+    const word = identityOf(textOf(value) ?? '').toLowerCase()
     if (TRUE.has(word)) return true
     if (FALSE.has(word)) return false
     return scope.note({

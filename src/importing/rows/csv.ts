@@ -1,5 +1,6 @@
 /** Rows of CSV (RFC 4180) and of its relatives: any delimiter, quotes or none, a header or none. */
 import { z } from 'zod'
+import { identityOf } from '../../domain/fold/identity.js'
 import { FileError, type Finding } from '../faults.js'
 import { withLineFeeds } from './line-ends.js'
 import { MAX_ROW, type Row } from './row.js'
@@ -72,7 +73,7 @@ export async function* csvRows(
   onHeader: (columns: readonly string[]) => void = () => {},
 ): AsyncGenerator<Row> {
   let parse = parserOf(options, tabs)
-  let columns = options.columns
+  let columns = options.columns?.map(identityOf)
   if (columns !== undefined) onHeader(columns)
   let rest = ''
   let line = 1
@@ -215,7 +216,7 @@ const bare = (cell: string): string | null => (cell === '' ? null : cell)
 function headerOf(record: readonly (string | null)[], fault: string | null, line: number): string[] {
   if (fault !== null)
     throw new FileError({ code: 'malformed_csv', detail: `the header: ${fault}` }, null, line)
-  const names = record.map((name, index) => name?.trim() || `column ${index + 1}`)
+  const names = record.map((name, index) => identityOf(name?.trim() || `column ${index + 1}`))
   if (names.includes('__proto__')) {
     const detail = 'no column can be called "__proto__": name the columns in csv.columns'
     throw new FileError({ code: 'malformed_csv', detail }, null, line)
