@@ -103,7 +103,7 @@ export function pointOfText(
 const POINT = 'a point must be a latitude and a longitude in degrees such as "35.08, -106.65"'
 
 function pairOf(text: string, decimal: Decimal): readonly [string, string] | null {
-  const separated = text.split(decimal === ',' ? /\s*;\s*/ : /[,;]/)
+  const separated = text.split(decimal === ',' ? ';' : /[,;]/)
   if (separated.length === 2) return [separated[0]!.trim(), separated[1]!.trim()]
   if (separated.length > 2) return null
   const words = text.split(/\s+/)
