@@ -13,13 +13,12 @@ import {
   isSaid,
   numeric,
 } from './entity.js'
-import type { Lookups } from './lookup-table.js'
 import { impure } from './plain.js'
 import type { IncidentMapping, Mapping } from './schema.js'
 import { type Numbers, Scope, textOf } from './scope.js'
 import { fitting, pathOf } from './template.js'
 import { AttributeNames, numberWarnings, scalarOf } from './unmapped.js'
-import { compileList, compileValue } from './value.js'
+import { compileList, compileValue, type Lookups } from './value.js'
 import type { Value, Values } from './value-schema.js'
 import { Watch } from './watch.js'
 

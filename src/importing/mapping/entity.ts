@@ -5,11 +5,10 @@ import type { Draft } from '../draft.js'
 import type { Finding } from '../faults.js'
 import { compileDate } from './date.js'
 import { type Axis, degreesOf, pointOfText } from './degrees.js'
-import type { Lookups } from './lookup-table.js'
 import type { ActorMapping, LocationMapping, SourceMapping } from './schema.js'
 import { type Scope, textOf } from './scope.js'
 import { stableId } from './stable-id.js'
-import { columnNumber, compileList, compileValue } from './value.js'
+import { columnNumber, compileList, compileValue, type Lookups } from './value.js'
 import type { Value } from './value-schema.js'
 
 /** Reads the draft of a record, and what is named by; null where its name is empty. */

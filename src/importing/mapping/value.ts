@@ -1,14 +1,18 @@
 /** Compiles the values of a mapping: each becomes a function that reads it from a row. */
 import { decomposed } from '../../domain/decomposed.js'
 import { inexact, isInexact } from '../../domain/exact.js'
+import { nearest } from '../../domain/faults.js'
 import { urlSchema } from '../../domain/text.js'
+import { Problem } from '../../errors.js'
 import { numberOf, plainNumber } from '../numbers.js'
 import { countryOf } from './country-names.js'
-import { type Lookups, tableOf } from './lookup-table.js'
-import { between, decoded, entryOf, isOneOf, pairOf, plain } from './pieces.js'
+import { equality, pairSteps, partSteps } from './pieces.js'
 import { type Read, type Scope, textOf } from './scope.js'
 import { template } from './template.js'
 import type { CASES, Steps, Value, Values } from './value-schema.js'
+
+type Entry = string | number | boolean | null | readonly (string | number | boolean | null)[]
+export type Lookups = Readonly<Record<string, Readonly<Record<string, Entry>>>>
 
 /** A value that is compiled, and the columns that it is read from. */
 export interface Compiled {
@@ -101,12 +105,7 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
     )
   }
   const where = column === undefined ? {} : { column }
-  if (steps.decode !== undefined)
-    each((value, scope) => scope.clean(typeof value === 'string' ? decoded(value) : value))
-  if (steps.after !== undefined || steps.before !== undefined) {
-    const { after, before } = steps
-    each((value, scope) => scope.clean(between(textOf(value) ?? '', after, before)))
-  }
+  for (const step of partSteps(steps)) each(step)
   if (steps.replace !== undefined) {
     const pairs = Object.entries(steps.replace)
     each((value, scope) => {
@@ -125,27 +124,7 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
       return cleaned.length === 0 ? null : cleaned
     })
   }
-  if (steps.pairs !== undefined) {
-    const separator = steps.pairs
-    all.push((value, scope) =>
-      (Array.isArray(value) ? value : [value]).flatMap((entry) => {
-        const text = textOf(entry) ?? ''
-        const pair = pairOf(text, separator)
-        if (pair !== null) return [pair]
-        const detail = `${column ?? 'the value'} has an entry without ${JSON.stringify(separator)}, or with nothing on one side of it`
-        scope.warn({ ...where, code: 'no_pair', value: text, detail })
-        return []
-      }),
-    )
-  }
-  if (steps.entry !== undefined) {
-    const key = template(steps.entry)
-    const options = { by: steps.by ?? 'key', take: steps.take ?? 'value' }
-    all.push((value, scope) => {
-      const wanted = textOf(key.read(scope))
-      return wanted === null ? null : scope.clean(entryOf(value, wanted, options))
-    })
-  }
+  all.push(...pairSteps(steps, column))
   if (steps.case !== undefined) {
     const change = CASE[steps.case]
     each((value) => change(textOf(value) ?? '') || null)
@@ -181,11 +160,49 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
     const type = steps.as
     each((value, scope) => typed(value, type, scope, column))
   }
-  if (steps.equals !== undefined) {
-    const texts = new Set([steps.equals].flat().map((one) => plain(String(one))))
-    all.push((value) => isOneOf(value, texts))
-  }
+  if (steps.equals !== undefined) all.push(equality(steps.equals))
   return all
+}
+
+/** For how many codes a lookup looks for the nearest that it has, which takes as long as it is large. */
+const MOST_HINTS = 100
+
+/** A lookup, and what to do about codes that it does not have. */
+interface Table {
+  readonly entries: ReadonlyMap<string, Entry>
+  hint(code: string): string
+}
+
+/** A large lookup may be used in thousands of places: there is one table of it. */
+const tables = new WeakMap<object, Table>()
+
+function tableFrom(lookup: Readonly<Record<string, Entry>>): Table {
+  const known = tables.get(lookup)
+  if (known !== undefined) return known
+  const entries = new Map(Object.entries(lookup))
+  const hints = new Map<string, string>()
+  const hint = (code: string): string => {
+    const said = hints.get(code)
+    if (said !== undefined) return said
+    const near = hints.size < MOST_HINTS ? nearest(code, [...entries.keys()]) : undefined
+    const made = near === undefined ? 'add it, or say "otherwise"' : `did you mean ${JSON.stringify(near)}?`
+    if (hints.size < MOST_HINTS) hints.set(code, made)
+    return made
+  }
+  const table = { entries, hint }
+  tables.set(lookup, table)
+  return table
+}
+
+function tableOf(lookup: NonNullable<Steps['lookup']>, lookups: Lookups): Table {
+  if (typeof lookup !== 'string') return tableFrom(lookup)
+  const table = Object.hasOwn(lookups, lookup) ? lookups[lookup] : undefined
+  if (table !== undefined) return tableFrom(table)
+  const near = nearest(lookup, Object.keys(lookups))
+  const detail = `there is no lookup ${JSON.stringify(lookup)}${near === undefined ? '' : `: did you mean ${JSON.stringify(near)}?`}`
+  throw new Problem('invalid_mapping', `the mapping: ${detail}`, {
+    faults: [{ pointer: '/lookups', detail }],
+  })
 }
 
 const words = (text: string): string[] =>
