@@ -1794,7 +1794,7 @@ export interface components {
             records: {
                 [key: string]: components["schemas"]["ImportCounts"];
             };
-            /** @description The first 1000. */
+            /** @description The first 1000, and some of each code. */
             faults: components["schemas"]["RowFault"][];
             fault_count: number;
             /** @description How many of them are to be had. */
@@ -2409,8 +2409,13 @@ export interface components {
             /** @enum {string} */
             code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "formula" | "duplicate_id" | "another_event" | "reused_ids" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
             detail: string;
-            /** @description The value, at most 80 characters of it. */
+            /** @description The value that the mapping has made of the row, at most 80 characters of it. */
             value: string | null;
+            /**
+             * @description What stands in the column, at most 80 characters of it; null where it is not known, or empty.
+             * @default null
+             */
+            cell: string | null;
         };
         /** @description A document, dataset or testimony that claims rest on. */
         Source: {

@@ -10,7 +10,7 @@ import {
 } from '../domain/record-types.js'
 import { type Fault, Problem } from '../errors.js'
 import type { LongEdit } from '../store/edit.js'
-import { contradiction, invalid, refusals } from './batch-faults.js'
+import { contradiction, fileName, invalid, refusals } from './batch-faults.js'
 import type { Draft, Mapped } from './draft.js'
 import { EqualKeys } from './equal-keys.js'
 import type { Finding } from './faults.js'
@@ -72,6 +72,8 @@ export class BatchWriter {
   readonly #aliases = new Map<string, string>()
   /** Incidents of the file, whether they were written or not. */
   readonly incidents = new Hashes()
+  /** Incidents of rows with faults that are there already. */
+  readonly #refused = new Hashes()
   #waiting: Settled[] = []
 
   constructor(options: BatchOptions) {
@@ -141,10 +143,11 @@ export class BatchWriter {
       const first = own === undefined ? this.#said.compare(name, text) : own.text === text ? -1 : row.number
       if (first === 0) news.set(name, { one, text })
       else if (first === -1) isRepeated ||= draft.type === 'incident'
-      else if (draft.conflicts === 'fault') faults.push(contradiction(draft, name, first))
+      else if (draft.conflicts === 'fault') faults.push(contradiction(one.draft, name, first))
     }
     if (faults.length > 0) {
       tally.refuse(row, faults)
+      this.#noteRefused(drafts, keyed)
       return []
     }
     if (keyed !== null && number === null) {
@@ -159,6 +162,20 @@ export class BatchWriter {
     if (isRepeated) tally.count('incident', 'unchanged')
     for (const [name, { one, text }] of news) this.#note(name, one, text, row)
     return [...news.values()].map(({ one }) => one)
+  }
+
+  /** A row with a fault is in the file all the same. */
+  #noteRefused(drafts: readonly Draft[], keyed: Keyed | null): void {
+    for (const draft of drafts) {
+      if (draft.type !== 'incident') continue
+      const id = this.#nameOf(keyed === null ? draft : this.#keyed(draft, keyed))
+      if (id !== null) this.#refused.next(id)
+    }
+  }
+
+  /** Whether the file has an incident, whether it was written or not. */
+  has(id: string): boolean {
+    return this.incidents.has(id) || this.#refused.has(id)
   }
 
   /** Remembers that the file has spoken of a record. */
@@ -373,12 +390,6 @@ export class BatchWriter {
 
 const keyValue = (key: string, number: number): string =>
   digest(key).slice(0, 20) + (number === 1 ? '' : `-${number}`)
-
-/** What the file calls a record: its external id, else its id. */
-function fileName({ body }: Draft): string {
-  const [first] = (body.external_ids as { scheme: string; value: string }[] | undefined) ?? []
-  return first === undefined ? String(body.id) : `${first.scheme}:${first.value}`
-}
 
 /** What a file says of the status of a record that is there and stays what it is; undefined where both agree. */
 function saidInVain({ status, body }: Draft, kept: string): string | null | undefined {

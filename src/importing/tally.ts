@@ -3,9 +3,10 @@ import { gzipSync } from 'node:zlib'
 import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
 import { type Finding, faultOf, type RowFault, shortly } from './faults.js'
 import type { LeftOutPart } from './left-out.js'
+import { pathOf } from './mapping/template.js'
 import type { ImportCounts, KeptStatus, LeftOut, OtherEvent, PossibleDuplicate } from './report.js'
 import { SHOWN } from './report.js'
-import type { Row } from './rows/row.js'
+import type { Cells, Row } from './rows/row.js'
 
 /** How many lines are compressed together. */
 const PART = 10_000
@@ -14,7 +15,11 @@ export const KEPT_FAULTS = 100_000
 
 export type Outcome = keyof ImportCounts
 
+/** How many faults of each code are shown, however many there are of others before them. */
+const LEAST_SHOWN = 3
+
 export class Tally {
+  readonly #byCode = new Map<string, number>()
   readonly #counts = new Map<WrittenType, Record<Outcome, number>>()
   readonly #parts: Buffer[] = []
   #lines: string[] = []
@@ -41,7 +46,7 @@ export class Tally {
   }
 
   /** A row that is not written, and why. */
-  refuse(row: Pick<Row, 'number' | 'line'> | null, findings: readonly Finding[]): void {
+  refuse(row: Pick<Row, 'number' | 'line' | 'cells'> | null, findings: readonly Finding[]): void {
     if (row !== null) this.faulty += 1
     // One cell may go into several fields; what is wrong with it is said once.
     const said = new Set<string>()
@@ -50,7 +55,8 @@ export class Tally {
       const about = `${code} ${column ?? pointer} ${column === undefined ? detail : ''}`
       if (said.has(about)) continue
       said.add(about)
-      this.#add(faultOf(finding, row?.number ?? null, row?.line ?? null))
+      const cell = row === null || column === undefined ? null : cellOf(row.cells, column)
+      this.#add({ ...faultOf(finding, row?.number ?? null, row?.line ?? null), cell })
     }
   }
 
@@ -61,7 +67,9 @@ export class Tally {
 
   #add(fault: RowFault): void {
     this.faultCount += 1
-    if (this.faults.length < SHOWN) this.faults.push(fault)
+    const same = this.#byCode.get(fault.code) ?? 0
+    this.#byCode.set(fault.code, same + 1)
+    if (this.faults.length < SHOWN || same < LEAST_SHOWN) this.faults.push(fault)
     if (this.keptCount >= KEPT_FAULTS) return
     this.keptCount += 1
     this.#lines.push(JSON.stringify(fault))
@@ -144,4 +152,14 @@ export class Tally {
       for (const outcome of Object.keys(total) as Outcome[]) total[outcome] += counts[outcome]
     return total
   }
+}
+
+/** What stands in a column, or at a path within it. */
+function cellOf(cells: Cells, column: string): string | null {
+  let here: unknown = cells
+  for (const part of Object.hasOwn(cells, column) ? [column] : pathOf(column)) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, part)) return null
+    here = (here as Record<string, unknown>)[part]
+  }
+  return here === null || here === undefined || here === '' ? null : shortly(here)
 }

@@ -21,6 +21,8 @@ export interface CompiledEntity {
 interface FieldReader {
   readonly read: (scope: Scope) => unknown
   readonly columns: readonly string[]
+  /** The column that an entry is from, where it reads a list. */
+  readonly columnAt?: (scope: Scope, index: number) => string | undefined
 }
 
 /** The reader of a field that holds text, a number or a list: what a reader gives is put as it is. */
@@ -43,6 +45,15 @@ function namesReader(names: NonNullable<ActorMapping['names']>, lookups: Lookups
       ...lang.columns,
       ...kind.columns,
     ]),
+    columnAt: (scope, index) => {
+      let left = index
+      for (const { value } of compiled) {
+        const { length } = value.read(scope)
+        if (left < length) return value.columnAt(scope, left)
+        left -= length
+      }
+      return undefined
+    },
     read: (scope) =>
       compiled.flatMap(({ value, lang, kind }) =>
         value.read(scope).map((name) => ({
@@ -128,9 +139,15 @@ function entity(
         body.external_ids = value === null ? [] : [{ scheme: named.external_id!.scheme, value }]
       }
       const from = scope.itemColumns.length === 0 ? columns : columnsIn(scope.itemColumns)
+      const { item, itemColumns } = scope
+      const locate = ([field = '', index]: readonly string[]): string | undefined => {
+        scope.item = item
+        scope.itemColumns = itemColumns
+        return fields[field]?.columnAt?.(scope, Number(index))
+      }
       return {
         id: own,
-        draft: { type, body, columns: from, conflicts: point === null ? named.conflicts : 'first' },
+        draft: { locate, type, body, columns: from, conflicts: point === null ? named.conflicts : 'first' },
       }
     },
   }

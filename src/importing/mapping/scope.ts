@@ -13,6 +13,8 @@ export class Scope {
   /** How often something was left out, the same again counted too. */
   losses = 0
   item: unknown = null
+  /** The column that the value is from whose steps are taken, where a mapping names several. */
+  from: string | undefined
   /** The name of the file, without what it ends with; null where it is not known. */
   file: string | null = null
   /** The columns that the entry is from. */
