@@ -8,20 +8,20 @@ import {
   type Written,
   type WrittenType,
 } from '../domain/record-types.js'
-import { type Fault, Problem } from '../errors.js'
 import type { LongEdit } from '../store/edit.js'
-import { contradiction, fileName, invalid, refusals } from './batch-faults.js'
+import { contradiction, fileName, invalid } from './batch-faults.js'
+import { BatchPutter, type Settled } from './batch-putter.js'
 import type { Draft, Mapped } from './draft.js'
 import { EqualKeys } from './equal-keys.js'
 import type { Finding } from './faults.js'
 import { Hashes } from './hashes.js'
 import { digest } from './mapping/stable-id.js'
-import { bodyOfNew, bodyOver } from './overlay.js'
+import { bodyOfNew, bodyOver, rename, saidInVain } from './overlay.js'
 import type { Row } from './rows/row.js'
 import { anotherEvent, changedParts, type Identifying, isAnother } from './same-event.js'
-import type { Outcome, Tally } from './tally.js'
+import type { Tally } from './tally.js'
 
-/** How many records whose references are not there yet wait for the end of the file. */
+/** How many rows wait for others of their key until the end of the file. */
 const MOST_WAITING = 20_000
 /** How many drafts that were met before are remembered whole, so that they are not looked at again. */
 const REMEMBERED = 20_000
@@ -33,19 +33,6 @@ const TOGETHER = 1_000
 interface Keyed {
   readonly key: string
   readonly number: number
-}
-
-interface Settled {
-  readonly row: Row
-  readonly draft: Draft
-  readonly written: Written
-  readonly outcome: Outcome
-  /** Whether an import had withdrawn it, and it is back. */
-  readonly isBack: boolean
-  /** What the file says of its status in vain; undefined where nothing is to be said. */
-  readonly vain: string | null | undefined
-  /** What of it is another one than before, where that is all by which it would be the same event. */
-  readonly another: readonly Identifying[] | null
 }
 
 export interface BatchOptions {
@@ -74,20 +61,18 @@ export class BatchWriter {
   readonly incidents = new Hashes()
   /** Incidents of rows with faults that are there already. */
   readonly #refused = new Hashes()
-  #waiting: Settled[] = []
+  readonly #putter: BatchPutter
 
   constructor(options: BatchOptions) {
     this.#options = options
+    this.#putter = new BatchPutter(options, (type, name) => type === 'incident' && this.incidents.has(name))
   }
 
   /** Writes what rows say; a row with a fault is counted as faulty, and nothing of it is written. */
   write(rows: readonly Mapped[]): void {
     this.#ids.clear()
     this.#holders.clear()
-    this.#put(
-      rows.flatMap((mapped) => this.#settle(mapped)),
-      false,
-    )
+    this.#putter.put(rows.flatMap((mapped) => this.#settle(mapped)))
     if (this.#keys.size >= MOST_WAITING) this.#writeEqual()
   }
 
@@ -106,19 +91,14 @@ export class BatchWriter {
       this.#ids.clear()
       this.#holders.clear()
       const part = all.slice(at, at + TOGETHER)
-      this.#put(
-        part.flatMap(({ mapped, number }) => this.#settle(mapped, number)),
-        false,
-      )
+      this.#putter.put(part.flatMap(({ mapped, number }) => this.#settle(mapped, number)))
     }
   }
 
   /** Writes what has waited for records that came later. */
   finish(): void {
     this.#writeEqual()
-    const waiting = this.#waiting
-    this.#waiting = []
-    this.#put(waiting, true)
+    this.#putter.finish()
   }
 
   /**
@@ -306,110 +286,10 @@ export class BatchWriter {
       (id) => this.#isComing(type, id) || edit.isUsed(type, id) || edit.record(type, id) !== null,
     )
   }
-
-  /** Puts what says something new. What is refused waits for the end of the file, where it is refused for good. */
-  #put(batch: readonly Settled[], isLast: boolean): void {
-    const { tally } = this.#options
-    let left = batch.filter(({ outcome }) => outcome !== 'unchanged')
-    for (const one of batch) if (one.outcome === 'unchanged') this.#count(one)
-    const refused = new Map<Row, Finding[]>()
-    while (left.length > 0) {
-      const faults = this.#try(left)
-      if (faults === null) break
-      const wrong = new Set(faults.keys())
-      for (const [index, findings] of faults) {
-        const one = left[index]!
-        if (!isLast && this.#waiting.length < MOST_WAITING) this.#waiting.push(one)
-        else refused.set(one.row, [...(refused.get(one.row) ?? []), ...findings])
-      }
-      left = left.filter((_, index) => !wrong.has(index))
-    }
-    for (const [row, findings] of refused) tally.refuse(row, findings)
-    for (const one of left) {
-      this.#count(one)
-      if (one.written.type === 'incident' && one.outcome === 'created')
-        this.#compare(one.row, one.written.record)
-    }
-  }
-
-  #count({ row, draft, written, outcome, isBack, vain, another }: Settled): void {
-    const { tally } = this.#options
-    tally.count(draft.type, outcome)
-    if (isBack) tally.restored += 1
-    if (another !== null)
-      tally.otherEvent({ row: row.number, id: nameOf(written.type, written.record), changed: [...another] })
-    if (vain === undefined) return
-    const { id, status } = written.record as RecordOf['incident']
-    tally.keepStatus({ row: row.number, id: id!, status, given: vain })
-  }
-
-  /** @returns what is wrong with which of them; null where all were put */
-  #try(batch: readonly Settled[]): Map<number, Finding[]> | null {
-    const { edit, dryRun } = this.#options
-    try {
-      if (dryRun) {
-        const others = batch.filter(({ written }) => written.type !== 'incident')
-        const rest = batch.filter(({ written }) => written.type === 'incident')
-        this.#positions(batch, others, () => edit.put(others.map(({ written }) => written)))
-        this.#positions(batch, rest, () =>
-          edit.check(
-            rest.map(({ written }) => written),
-            (type, name) => type === 'incident' && this.incidents.has(name),
-          ),
-        )
-      } else edit.put(batch.map(({ written }) => written))
-      return null
-    } catch (error) {
-      if (!(error instanceof Problem) || error.faults.length === 0) throw error
-      return refusals(error, batch)
-    }
-  }
-
-  /** Turns the places of faults in a part of a batch into those in the whole. */
-  #positions(batch: readonly Settled[], part: readonly Settled[], work: () => void): void {
-    if (part.length === 0) return
-    try {
-      work()
-    } catch (error) {
-      if (!(error instanceof Problem) || error.faults.length === 0) throw error
-      const faults = error.faults.map((fault): Fault => {
-        const [, index = '', ...rest] = (fault.pointer ?? '').split('/')
-        const at = batch.indexOf(part[Number(index)]!)
-        return { ...fault, pointer: ['', at, ...rest].join('/') }
-      })
-      throw new Problem(error.code, error.message, { faults })
-    }
-  }
-
-  #compare(row: Row, incident: RecordOf['incident']): void {
-    const { edit, tally } = this.#options
-    for (const { id, reasons } of edit.alike(incident))
-      tally.duplicate({ row: row.number, id: incident.id, other: id, reasons: [...reasons] })
-  }
 }
 
 const keyValue = (key: string, number: number): string =>
   digest(key).slice(0, 20) + (number === 1 ? '' : `-${number}`)
-
-/** What a file says of the status of a record that is there and stays what it is; undefined where both agree. */
-function saidInVain({ status, body }: Draft, kept: string): string | null | undefined {
-  const given = status === 'default' || typeof body.status !== 'string' ? null : body.status
-  if (given === null) return kept === 'withdrawn' ? null : undefined
-  return given === kept ? undefined : given
-}
-
-/** Lets references of a body name records by the ids that they are kept under. */
-function rename(body: Record<string, unknown>, aliases: ReadonlyMap<string, string>): void {
-  const renamed = (list: unknown, type: string, key: string): unknown =>
-    Array.isArray(list)
-      ? list.map((row) => {
-          const id = aliases.get(`${type} ${row[key]}`)
-          return id === undefined ? row : { ...row, [key]: id }
-        })
-      : list
-  if (body.actors !== undefined) body.actors = renamed(body.actors, 'actor', 'id')
-  if (body.locations !== undefined) body.locations = renamed(body.locations, 'location', 'id')
-}
 
 function draftName({ type, body }: Draft): string | null {
   if (type === 'term') return `${String(body.scheme)}:${String(body.code)}`

@@ -10,6 +10,7 @@ import { Scope, textOf } from './scope.js'
 import { FILE, pathOf } from './template.js'
 import { attributeOf } from './unmapped.js'
 import { unusedOf } from './unused.js'
+import { unusedItemsOf } from './unused-items.js'
 import { compileValue } from './value.js'
 
 /**
@@ -38,6 +39,7 @@ export function compileMapping(mapping: Mapping & { readonly file?: string }, is
     ...externals.flatMap(({ columns }) => columns),
     ...attributes.flatMap(({ columns }) => columns),
   ])
+  const unusedItems = unusedItemsOf(incident, lookups)
   const named = new Set(used.flatMap((name) => [name, pathOf(name)[0] ?? name]))
   const columns = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.columns]))
   const empty = new Set(mapping.empty)
@@ -69,6 +71,8 @@ export function compileMapping(mapping: Mapping & { readonly file?: string }, is
     if (incident.attributes !== undefined || mapping.unmapped === 'attributes')
       body.attributes = attributesOf(row, scope)
     else noteUnmapped(row, scope)
+    // An attribute holds no list of objects: what is in one is named.
+    for (const name of unusedItems(row.cells)) noteColumn(name, scope)
     const locate = (path: readonly string[]): string | undefined => columnIn(path, row, scope)
     drafts.push({ type: 'incident', body, columns, locate, conflicts: 'fault', status })
     const findings = [...scope.findings]

@@ -4,6 +4,7 @@ import { slug } from '../../curation/new-id.js'
 import type { Draft } from '../draft.js'
 import type { Finding } from '../faults.js'
 import { compileDate } from './date.js'
+import { namesReader, pointName } from './names.js'
 import type { ActorMapping, LocationMapping, SourceMapping } from './schema.js'
 import { type Scope, textOf } from './scope.js'
 import { stableId } from './stable-id.js'
@@ -18,7 +19,7 @@ export interface CompiledEntity {
   readonly stored: readonly string[]
 }
 
-interface FieldReader {
+export interface FieldReader {
   readonly read: (scope: Scope) => unknown
   readonly columns: readonly string[]
   /** The column that an entry is from, where it reads a list. */
@@ -32,38 +33,6 @@ const asText = (reader: FieldReader): FieldReader => ({
   columns: reader.columns,
   read: (scope) => textOf(reader.read(scope)),
 })
-
-function namesReader(names: NonNullable<ActorMapping['names']>, lookups: Lookups): FieldReader {
-  const compiled = names.map(({ value, lang, kind }) => ({
-    value: compileList(value, lookups),
-    lang: compileValue(lang ?? null, lookups),
-    kind: compileValue(kind ?? null, lookups),
-  }))
-  return {
-    columns: compiled.flatMap(({ value, lang, kind }) => [
-      ...value.columns,
-      ...lang.columns,
-      ...kind.columns,
-    ]),
-    columnAt: (scope, index) => {
-      let left = index
-      for (const { value } of compiled) {
-        const { length } = value.read(scope)
-        if (left < length) return value.columnAt(scope, left)
-        left -= length
-      }
-      return undefined
-    },
-    read: (scope) =>
-      compiled.flatMap(({ value, lang, kind }) =>
-        value.read(scope).map((name) => ({
-          value: textOf(name),
-          lang: textOf(lang.read(scope)),
-          kind: textOf(kind.read(scope)),
-        })),
-      ),
-  }
-}
 
 interface Named {
   readonly id?: Value | undefined
@@ -151,22 +120,6 @@ function entity(
       }
     },
   }
-}
-
-/**
- * What a place is called of which only its point is known, and what tells it from others: all that is known of it, so
- * that it is the same for all rows that say the same; null where there is no point.
- */
-function pointName(
-  fields: Readonly<Record<string, FieldReader>>,
-  scope: Scope,
-): { readonly name: string; readonly key: string } | null {
-  const point = fields.geometry?.read(scope) as { coordinates: [number, number] } | null | undefined
-  if (point === null || point === undefined) return null
-  const [longitude, latitude] = point.coordinates
-  const name = `${latitude}, ${longitude}`
-  const others = ['country', 'subdivision', 'radius_m'].map((field) => textOf(fields[field]?.read(scope)))
-  return { name, key: ['point', name, ...others.filter((text) => text !== null)].join(' ') }
 }
 
 /** The fields that are one text. */

@@ -20,13 +20,13 @@ export function unusedOf(taken: readonly string[]): (cells: Cells) => Iterable<r
       if (names.has(name) || patterns.some((fits) => fits(name))) continue
       const inner = paths.get(name)
       if (inner === undefined) yield [name, cell]
-      else yield* rest(cell, inner, name)
+      else yield* beside(cell, inner, name)
     }
   }
 }
 
-/** What is beside the paths that are taken. */
-function* rest(
+/** What of a value is beside the paths that are taken, by its path from `name` on. */
+export function* beside(
   value: unknown,
   paths: readonly (readonly string[])[],
   name: string,
@@ -42,7 +42,7 @@ function* rest(
     const own = isList ? `${name}[${key}]` : `${name}.${key}`
     const deeper = paths.filter(([first]) => first === key).map(([, ...more]) => more)
     if (deeper.length === 0) untaken.push([own, inner])
-    else if (!deeper.some((path) => path.length === 0)) yield* rest(inner, deeper, own)
+    else if (!deeper.some((path) => path.length === 0)) yield* beside(inner, deeper, own)
   }
   if (isList && untaken.length > MOST_ENTRIES) yield [`${name}[]`, untaken.map(([, inner]) => inner)]
   else yield* untaken

@@ -97,3 +97,27 @@ t.test('or they are named', async (t) => {
   )
   t.strictSame(refused.unmapped.sort(), ['no', 'place.accuracy', 'place.more', 'zone'])
 })
+
+t.test('keys of entries that no rule takes are named', async (t) => {
+  const mapping = `
+incident:
+  id: "r{id}"
+  title: "T"
+  claims:
+    - { each: "{links}", source: { key: "{item.url}", kind: news, title: "{item.url}" } }
+    - { each: "{links}", when: "{item.by.name}", source: { key: "{item.by.name}", kind: news, title: "{item.by.name}" } }
+  actors: [{ each: "{people}", role: victim, note: "{item}" }]
+`
+  const row = {
+    id: 1,
+    links: [{ url: 'a', text: 'x', by: { name: 'n', mail: 'm' }, nothing: null }, 'b'],
+    people: [{ age: 3 }],
+  }
+  const report = await bring(t, memory(t), JSON.stringify([row]), { mapping, format: 'json' })
+  t.strictSame(report.unmapped.sort(), ['links[].by.mail', 'links[].text'])
+  const strict = await bring(t, memory(t), JSON.stringify([row]), {
+    mapping: `unmapped: fault\n${mapping}`,
+    format: 'json',
+  })
+  t.strictSame(strict.faults.map(({ column }) => column).sort(), ['links[].by.mail', 'links[].text'])
+})
