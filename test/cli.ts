@@ -168,11 +168,10 @@ t.test('it says where it listens, and ends in order at SIGTERM and SIGINT', asyn
       return socket
     })
     t.equal((await server.get('/health/ready')).status, 'ok')
-    const asked = Date.now()
     const { code, stdout, stderr } = await server.end(signal)
     t.equal(code, 0, signal)
     t.equal(stderr, '')
-    t.ok(Date.now() - asked < 7_500, 'before connections are cut')
+    t.notMatch(stdout, /connections were cut/)
     t.ok(
       stdout
         .split('\n')

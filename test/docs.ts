@@ -78,11 +78,17 @@ t.test('every fault of imports, and every step of a mapping, is documented', (t)
     Object.entries(ROW_FAULTS),
   )
   t.strictSame(firstColumn(text, 'The steps of an object').sort(), [
+    'after',
     'as',
+    'before',
     'case',
+    'decode',
+    'entry',
+    'equals',
     'first',
     'join',
     'lookup',
+    'pairs',
     'replace',
     'shorten',
     'split',

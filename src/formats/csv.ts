@@ -21,11 +21,10 @@ const END_OF_LINE = '\r\n'
 
 /** What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), in full width too. */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
-/**
- * The same inside a text, behind what is a delimiter to others: where semicolons or tabs are, quotes that do not begin
- * a cell are none, so that these, and line breaks, begin cells of their own.
- */
-const INNER = /([;\t\r\n])(?=["' ]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g
+/** What begins a formula behind a delimiter, where a tab or a line break is one itself. */
+const SIGNS = '=+-@\uff1d\uff0b\uff0d\uff20'
+/** What is a delimiter to others, or the end of a row where quotes in the middle of one are none. */
+const BREAKS = ';\t\r\n'
 
 export const csv: ExportFormat = {
   title: 'CSV',
@@ -99,7 +98,27 @@ function written(cell: Cell, escaping: boolean): string {
 
 function defused(cell: string): string {
   const text = FORMULA.test(cell) ? `'${cell}` : cell
-  return holdsBreak(text) ? text.replace(INNER, "$1'") : text
+  return holdsBreak(text) ? defusedInside(text) : text
+}
+
+/**
+ * A text in which nothing begins a formula behind a semicolon, a tab or a line break, whatever quotes and spaces stand
+ * between: where these are delimiters, quotes that do not begin a cell are none, and each begins a cell of its own.
+ */
+function defusedInside(text: string): string {
+  let made = ''
+  let from = 0
+  for (let at = 0; at < text.length; at += 1) {
+    if (!BREAKS.includes(text[at]!)) continue
+    let next = at + 1
+    while (next < text.length && `"' `.includes(text[next]!)) next += 1
+    if (next < text.length && SIGNS.includes(text[next]!)) {
+      made += `${text.slice(from, at + 1)}'`
+      from = at + 1
+    }
+    at = next - 1
+  }
+  return made + text.slice(from)
 }
 
 /** Searches for one character each are faster on long texts than an expression for all. */

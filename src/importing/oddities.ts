@@ -99,8 +99,10 @@ export class Oddities {
   }
 
   #year({ body }: Draft, { number, line }: Row): void {
-    if (typeof body.date !== 'string') return
-    const day = startOf(body.date)
+    // A record in the shape that it is read in has its date as an object.
+    const edtf = (body.date as { edtf?: unknown } | null | undefined)?.edtf ?? body.date
+    if (typeof edtf !== 'string') return
+    const day = startOf(edtf)
     if (day === null || day <= UNBOUNDED_PAST) return
     const { year } = civilOf(day)
     const known = this.#years.get(year)

@@ -14,6 +14,7 @@ export const WARNINGS = {
     'Every time of a column is the same hour, and not midnight: the days may be those of another time zone.',
   other_calendar: 'The years of a column look like those of another calendar.',
   two_formats: 'Rows fit two formats of a date, which make different dates of them; the first counted.',
+  no_pair: 'An entry of a list of pairs is none, and was left out.',
   mixed_numbers: 'A column of numbers has some cells that are none; they stay texts.',
   other_decimal: 'A column has numbers with another decimal sign than the mapping says.',
 } as const

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { nearest } from '../domain/faults.js'
 import { didYouMean } from '../domain/fold/lookalike.js'
-import { CODE_PATTERN, ID_PATTERN } from '../domain/text.js'
 import { codesOf } from '../domain/vocabulary.js'
 import type { RowTest } from './condition.js'
 
@@ -26,8 +25,9 @@ export const involvesSchema = z
         near && [near, ...parts.slice(1)].join(':'),
       )
     }
-    if (actor !== '*' && !ID_PATTERN.test(actor)) refuse('the second part must be the id of an actor or "*"')
-    if (act !== '*' && !CODE_PATTERN.test(act)) refuse('the third part must be the code of an act or "*"')
+    // Ids and codes that nothing has are refused where they are looked up, with those that were meant.
+    if (actor === '' || /\p{Cc}/u.test(actor)) refuse('the second part must be the id of an actor or "*"')
+    if (act === '' || /\p{Cc}/u.test(act)) refuse('the third part must be the code of an act or "*"')
   })
   .describe('role:actor or role:actor:act; any part may be *')
 

@@ -2,11 +2,13 @@
 import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { nearest } from '../domain/faults.js'
 import { didYouMean } from '../domain/fold/lookalike.js'
+import { fold } from '../domain/fold/search-fold.js'
 import type { OpenScheme, View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import { beyondRevision } from '../query/changes.js'
 import type { Blamed } from '../query/condition.js'
 import { isPublished } from './compile.js'
+import { idOfNamed } from './named.js'
 import type { Statements } from './sqlite/statements.js'
 import { readStates } from './sqlite/states.js'
 import { readSurvivors } from './sqlite/survivors.js'
@@ -65,7 +67,7 @@ export class Names {
     }
     const missing = absent.find((id) => !found.has(id))
     if (missing !== undefined)
-      throw unknown(parameter, missing, `no ${type} has the id`, this.#near(type, missing))
+      throw unknown(parameter, missing, `no ${type} has the id`, this.#meant(type, missing))
     const keys = [...new Set(found.values())]
     this.#known.set(question, keys)
     return keys
@@ -78,14 +80,20 @@ export class Names {
 
   /** The keys of terms; @throws Problem invalid_parameter as `keys`. */
   terms(scheme: OpenScheme, codes: readonly string[], parameter: Blamed): number[] {
-    const rows = this.statements.all<{ code: string; key: number }>(
-      sql`select ${terms.code} as code, ${terms.key} as key from ${terms} where ${eq(terms.scheme, scheme)}`,
+    const rows = this.statements.all<{ code: string; key: number; label: string }>(
+      sql`select ${terms.code} as code, ${terms.key} as key, ${terms.label} as label from ${terms} where ${eq(terms.scheme, scheme)}`,
     )
     const keys = new Map(rows.map((row) => [row.code, row.key]))
+    const labelled = new Map(rows.map((row) => [fold(row.label), row.code]))
     return codes.map((code) => {
       const key = keys.get(code)
       if (key === undefined)
-        throw unknown(parameter, code, `no ${scheme} has the code`, nearest(code, [...keys.keys()]))
+        throw unknown(
+          parameter,
+          code,
+          `no ${scheme} has the code`,
+          labelled.get(fold(code)) ?? nearest(code, [...keys.keys()]),
+        )
       return key
     })
   }
@@ -98,6 +106,12 @@ export class Names {
       sql`select ${table.id} as id, ${table.key} as key from ${table} where ${and(inArray(table.id, [...ids]), visibleIn(this.view, type))}`,
     )
     return new Map(rows.map(({ id, key }) => [id, key]))
+  }
+
+  /** The id that was meant: of what is called so, else the nearest one. */
+  #meant(type: NamedType, missing: string): string | undefined {
+    const named = type === 'incident' ? undefined : idOfNamed(type, missing, this.view, this.statements)
+    return named ?? this.#near(type, missing)
   }
 
   #near(type: NamedType, missing: string): string | undefined {

@@ -119,7 +119,8 @@ export class WriteQueue {
   async close(): Promise<void> {
     this.#isClosed = true
     for (const waiting of [...this.#waiting.values()]) this.#giveUp(waiting, closing())
-    await this.#worker?.end()
+    // What annals writes by itself may be done twice, so that it does no harm where it is not known whether it was.
+    await this.#worker?.end(this.#given === null || 'chore' in this.#given.order)
   }
 
   #put<Answer>(
@@ -220,7 +221,7 @@ export class WriteQueue {
     const lost = this.#given
     if (lost !== null) {
       this.#take(lost)
-      lost.reject(worker.isReady ? unknown(error) : error)
+      lost.reject(worker.isReady ? unknown(error) : (lost.refusal ?? error))
     }
     if (!this.#isClosed) this.#next()
   }

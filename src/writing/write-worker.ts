@@ -56,9 +56,16 @@ export class WriteWorker {
     this.#say({ cancel: id })
   }
 
-  /** Lets it finish what it has begun, and settles once it has closed its connection. */
-  async end(): Promise<void> {
+  /**
+   * Lets it finish what it has begun, and settles once it has closed its connection.
+   * @param hasNothing whether it was given nothing that somebody waits for: then it is not waited for while it starts
+   */
+  async end(hasNothing: boolean): Promise<void> {
     this.#isEnding = true
+    if (hasNothing && !this.isReady) {
+      await this.#worker.terminate()
+      return
+    }
     this.#worker.ref()
     this.#say({ end: true })
     await this.#ended

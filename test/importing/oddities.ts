@@ -61,6 +61,26 @@ t.test('years', async (t) => {
   t.strictSame(told(await report(t, ['1,2020,,,,,'])), [])
 })
 
+t.test('records in their own shape are looked at, too', async (t) => {
+  const record = (id: number, date: unknown) =>
+    JSON.stringify({ id: `r${id}`, kind: 'incident', title: 'R', date })
+  const place = {
+    type: 'location',
+    id: 'p',
+    kind: 'city',
+    name: 'P',
+    country: 'PE',
+    geometry: { type: 'Point', coordinates: [0, 0] },
+  }
+  const lines = [
+    ...Array.from({ length: 30 }, (_, index) => record(index, '2020-05')),
+    record(30, { edtf: '0020' }),
+    JSON.stringify(place),
+  ]
+  const made = await bring(t, memory(t), lines.join('\n'), { format: 'ndjson', dryRun: true })
+  t.strictSame(told(made), ['32 zero_point null', '31 distant_year null'])
+})
+
 t.test('addresses', async (t) => {
   const made = await report(t, [
     '1,2020-01-01,,,,,https://news.example/a',

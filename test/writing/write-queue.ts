@@ -2,6 +2,7 @@
 import type { Worker } from 'node:worker_threads'
 import t, { type Test } from 'tap'
 import { openStore } from '../../src/store/sqlite/open.js'
+import { WriteQueue } from '../../src/writing/write-queue.js'
 import { actor, incident } from '../fixtures/records.js'
 import type { Json } from '../fixtures/seeded.js'
 import { type Writer, writer } from '../fixtures/writer.js'
@@ -169,4 +170,29 @@ t.test('scrubbing beside writes refuses none of them', async (t) => {
   }
   await scrubbed
   t.ok(count > 0)
+})
+
+t.test('closing does not wait for a thread that is still starting', async (t) => {
+  const store = openStore({ path: `${t.testdir()}/annals.sqlite` })
+  t.teardown(() => store.close())
+  const queue = new WriteQueue(store)
+  const forgetting = queue.chore({ chore: 'forget', before: '2000-01-01T00:00:00.000Z' })
+  const refused = t.rejects(forgetting, { code: 'not_ready' })
+  await queue.close()
+  await refused
+  // What somebody has sent is waited for, since only the thread knows whether it was carried out.
+  const other = new WriteQueue(store)
+  const author = { name: null, reason: null, acknowledge: true }
+  const record = { id: 'late', kind: 'incident', title: 'Late', status: 'published' }
+  const sent = other.write({
+    author,
+    command: { command: 'create', type: 'incident', body: record } as never,
+    idempotency: null,
+  })
+  const outcome = sent.then(
+    () => true,
+    () => false,
+  )
+  await other.close()
+  t.equal(await outcome, store.incident('late', 'full') !== null, 'and what is said of it is true')
 })

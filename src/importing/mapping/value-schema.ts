@@ -17,7 +17,7 @@ export const lookupSchema = z
 /** What letters a text is written in: `kebab` and `snake` make codes and tags of it. */
 export const CASES = ['lower', 'upper', 'kebab', 'snake'] as const
 /** `url` is a web address, and nothing where the text is none. */
-export const TYPES = ['text', 'number', 'integer', 'boolean', 'url'] as const
+export const TYPES = ['text', 'number', 'integer', 'boolean', 'url', 'country'] as const
 
 export const stepsShape = {
   value: textSchema.optional(),
@@ -32,6 +32,22 @@ export const stepsShape = {
     .optional()
     .describe('All of these that say something, one after the other.'),
   with: z.string().max(100).optional().describe('What stands between what is joined; a space by default.'),
+  decode: z
+    .enum(['html'])
+    .optional()
+    .describe('What the text is written in: of html the entities, such as &amp;, become characters.'),
+  after: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Only what stands behind the first of this; nothing where it is not there.'),
+  before: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Only what stands before the first of this, behind `after`; nothing where it is not there.'),
   replace: z
     .record(z.string().min(1), z.string())
     .optional()
@@ -40,6 +56,19 @@ export const stepsShape = {
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
     .optional()
     .describe('What separates the entries of a list.'),
+  pairs: z
+    .string()
+    .min(1)
+    .max(10)
+    .optional()
+    .describe(
+      'What separates key and value of each entry, as :: in 0::x; makes entries with `key` and `value`.',
+    ),
+  entry: textSchema
+    .optional()
+    .describe('Of a list of objects, or of pairs, the value of the one with this key, such as {item.key}.'),
+  by: z.string().min(1).max(100).optional().describe('What the key of an entry is called; key by default.'),
+  take: z.string().min(1).max(100).optional().describe('What is taken of the entry; value by default.'),
   case: z.enum(CASES).optional(),
   shorten: z
     .int()
@@ -58,7 +87,13 @@ export const stepsShape = {
   as: z
     .enum(TYPES)
     .optional()
-    .describe('What the text is read as; url says nothing where it is no web address.'),
+    .describe(
+      'What the text is read as; url says nothing where it is no web address, and country is the code of a name in any of many languages.',
+    ),
+  equals: z
+    .union([scalarSchema, z.array(scalarSchema).min(1)])
+    .optional()
+    .describe('Makes true of a value that is this, or one of these, and false of any other; for `when`.'),
 }
 
 export interface Steps {
@@ -66,6 +101,14 @@ export interface Steps {
   readonly first?: readonly Value[] | undefined
   readonly join?: readonly Value[] | undefined
   readonly with?: string | undefined
+  readonly decode?: 'html' | undefined
+  readonly after?: string | undefined
+  readonly before?: string | undefined
+  readonly pairs?: string | undefined
+  readonly entry?: string | undefined
+  readonly by?: string | undefined
+  readonly take?: string | undefined
+  readonly equals?: z.infer<typeof scalarSchema> | readonly z.infer<typeof scalarSchema>[] | undefined
   readonly replace?: Readonly<Record<string, string>> | undefined
   readonly split?: string | readonly string[] | undefined
   readonly case?: (typeof CASES)[number] | undefined
@@ -86,6 +129,10 @@ export const stepsSchema: z.ZodType<Steps> = z
   .refine(
     (steps) => steps.otherwise === undefined || steps.lookup !== undefined,
     'has "otherwise" without a lookup',
+  )
+  .refine(
+    (steps) => steps.entry !== undefined || (steps.by === undefined && steps.take === undefined),
+    'has "by" or "take" without an entry',
   )
   .meta({ id: 'Steps', description: 'A value, and what is done with it: from top to bottom in this order.' })
 

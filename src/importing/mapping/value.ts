@@ -7,6 +7,8 @@ import { didYouMean } from '../../domain/fold/lookalike.js'
 import { urlSchema } from '../../domain/text.js'
 import { Problem } from '../../errors.js'
 import { numberOf, plainNumber } from '../numbers.js'
+import { countryOf } from './country-names.js'
+import { equality, pairSteps, partSteps } from './pieces.js'
 import { type Read, type Scope, textOf } from './scope.js'
 import { fitting, template } from './template.js'
 import type { CASES, Steps, Value, Values } from './value-schema.js'
@@ -24,7 +26,9 @@ export interface Compiled {
 export function compileValue(value: Value, lookups: Lookups): Compiled {
   if (typeof value === 'string') return template(value)
   if (typeof value !== 'object' || value === null) return { read: () => value, columns: [] }
-  const source = sourceOf(value, lookups)
+  const read = sourceOf(value, lookups)
+  const further = value.entry === undefined ? [] : template(value.entry).columns
+  const source = { ...read, columns: [...read.columns, ...further] }
   const steps = stepsOf(value, lookups, source.columns[0])
   if (steps.length === 0) return source
   return {
@@ -155,6 +159,7 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
         : step(value, scope),
     )
   }
+  for (const step of partSteps(steps)) each(step)
   if (steps.replace !== undefined) {
     const pairs = Object.entries(steps.replace)
     each((value, scope) => {
@@ -173,6 +178,7 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
       return cleaned.length === 0 ? null : cleaned
     })
   }
+  all.push(...pairSteps(steps, column))
   if (steps.case !== undefined) {
     const change = CASE[steps.case]
     each((value) => change(textOf(value) ?? '') || null)
@@ -209,6 +215,7 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
     const type = steps.as
     each((value, scope) => typed(value, type, scope, columnOf(column, scope) ?? undefined))
   }
+  if (steps.equals !== undefined) all.push(equality(steps.equals))
   return all
 }
 
@@ -315,6 +322,12 @@ function typed(
     return scope.leaveOut({ reason: 'no_url', column: columnOf(column, scope), value })
   }
   const where = column === undefined ? {} : { column }
+  if (type === 'country') {
+    const found = countryOf(textOf(value) ?? '')
+    return 'code' in found
+      ? found.code
+      : scope.note({ ...where, code: 'unknown_code', value, detail: found.fault })
+  }
   if (type === 'boolean') {
     if (typeof value === 'boolean') return value
     const word = identityOf(textOf(value) ?? '').toLowerCase()

@@ -9,10 +9,11 @@ import {
   readTextQuestion,
   textFault,
 } from '../../domain/search-text.js'
-import { codeSchema, idSchema, tagSchema } from '../../domain/text.js'
+import { idSchema, tagSchema } from '../../domain/text.js'
 import { codesOf } from '../../domain/vocabulary.js'
 import { attributeCondition, attributeSchema } from '../attributes.js'
 import { repeated, several, single, whole } from '../values.js'
+import { codeOrLabelSchema, idOrNameSchema } from './called.js'
 import { filter, type Piece } from './filter.js'
 import { readSince, sinceSchema } from './since.js'
 
@@ -63,13 +64,13 @@ export const RECORD_FILTERS = {
     pieces: oneOf('kind'),
   }),
   act: filter({
-    schema: several(codeSchema),
+    schema: several(codeOrLabelSchema),
     description: 'What was done; narrower acts match too.',
     example: 'blood_sampling',
     pieces: (codes) => [{ condition: { is: 'term', scheme: 'act', codes, parameter: 'act' } }],
   }),
   technology: filter({
-    schema: several(codeSchema),
+    schema: several(codeOrLabelSchema),
     description: 'By what means; narrower technologies match too.',
     example: 'facial_recognition',
     pieces: (codes) => [{ condition: { is: 'term', scheme: 'technology', codes, parameter: 'technology' } }],
@@ -87,13 +88,13 @@ export const RECORD_FILTERS = {
     pieces: oneOf('verification'),
   }),
   dataset: filter({
-    schema: several(idSchema),
+    schema: several(idOrNameSchema),
     description: 'Which dataset it came with.',
     example: 'seed',
     pieces: (ids) => [{ condition: { is: 'in-dataset', ids, parameter: 'dataset' } }],
   }),
   source: filter({
-    schema: several(idSchema),
+    schema: several(idOrNameSchema),
     description: 'Records of which a claim names this source.',
     example: 'minghui',
     pieces: (ids) => [{ condition: { is: 'sourced', ids, parameter: 'source' } }],

@@ -1,10 +1,11 @@
 /** The filters about one and the same involvement, and those about one and the same place. */
 import { z } from 'zod'
-import { codeSchema, countrySchema, idSchema, subdivisionSchema } from '../../domain/text.js'
+import { subdivisionSchema } from '../../domain/text.js'
 import { codesOf } from '../../domain/vocabulary.js'
 import { involvesSchema, involvesTests } from '../involves.js'
 import { boxSchema, lengthSchema, pointSchema, readBox, readLength } from '../measures.js'
 import { repeated, several } from '../values.js'
+import { codeOrLabelSchema, countryOrNameSchema, idOrNameSchema } from './called.js'
 import { filter } from './filter.js'
 
 /** The most values of `involves` in one question: each must be met by a row of its own. */
@@ -12,7 +13,7 @@ export const MAX_INVOLVES = 6
 
 export const INVOLVEMENT_FILTERS = {
   actor: filter({
-    schema: several(idSchema),
+    schema: several(idOrNameSchema),
     description:
       'An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`.',
     example: 'xu-wenlong',
@@ -31,7 +32,7 @@ export const INVOLVEMENT_FILTERS = {
     pieces: (values) => [{ involvement: { column: 'kind', values } }],
   }),
   actor_act: filter({
-    schema: several(codeSchema),
+    schema: several(codeOrLabelSchema),
     description: 'An act of an involvement, or a narrower one.',
     example: 'arrest',
     pieces: (act) => [{ involvement: { act, parameter: 'actor_act' } }],
@@ -46,13 +47,13 @@ export const INVOLVEMENT_FILTERS = {
 
 export const PLACE_FILTERS = {
   location: filter({
-    schema: several(idSchema),
+    schema: several(idOrNameSchema),
     description: 'A place, or one below it. One and the same place satisfies all filters about places.',
     example: 'cn',
     pieces: (ids) => [{ place: { under: 'location', ids, parameter: 'location' } }],
   }),
   country: filter({
-    schema: several(countrySchema),
+    schema: several(countryOrNameSchema),
     description: 'ISO 3166-1 alpha-2 code of the place.',
     example: 'CN',
     pieces: (values) => [{ place: { column: 'country', values } }],

@@ -123,3 +123,80 @@ t.test('numbers', async (t) => {
   ] as const)
     t.equal(numberOf(text, ','), number, `${text} with a decimal comma`)
 })
+
+t.test('parts of texts, pairs, entries by their key, and equality', async (t) => {
+  const cells = {
+    place: 'Springfield (Somewhere) (old)',
+    html: 'Tom &amp; Jerry&#39;s &lt;3 &eacute;',
+    twice: 'R&amp;amp;B',
+    names: '0::Ann||1::Bo||3::Cy',
+    ages: '0::20||3::41||5',
+    people: [
+      { id: 7, age: 33, name: 'Dee' },
+      { id: '8', age: 44 },
+    ],
+    role: ' e\u0301lu  local ',
+    n: 5,
+  }
+  const made = () => new Scope(cells, new Set())
+  const step = (value: Value, item: unknown = null) => {
+    const scope = made()
+    scope.item = item
+    return compileValue(value, {}).read(scope)
+  }
+  t.equal(step({ value: '{place}', after: '(', before: ')' }), 'Somewhere')
+  t.equal(step({ value: '{place}', before: '(' }), 'Springfield')
+  t.equal(step({ value: '{place}', after: ')' }), '(old)')
+  t.equal(step({ value: '{place}', after: '[' }), null)
+  t.equal(step({ value: '{place}', after: '(old', before: '(' }), null)
+  t.equal(step({ value: '{html}', decode: 'html' }), "Tom & Jerry's <3 é")
+  t.equal(step({ value: '{twice}', decode: 'html' }), 'R&B')
+  const pairs = { split: '||', pairs: '::' }
+  t.strictSame(step({ value: '{names}', ...pairs }), [
+    { key: '0', value: 'Ann' },
+    { key: '1', value: 'Bo' },
+    { key: '3', value: 'Cy' },
+  ])
+  t.equal(step({ value: '{ages}', ...pairs, entry: '{item.key}' }, { key: '3', value: 'Cy' }), '41')
+  t.equal(step({ value: '{ages}', ...pairs, entry: '{item.key}', as: 'integer' }, { key: '0' }), 20)
+  t.equal(step({ value: '{ages}', ...pairs, entry: '{item.key}' }, { key: '1' }), null)
+  t.equal(step({ value: '{people}', entry: '7', by: 'id', take: 'age' }), 33)
+  t.equal(step({ value: '{people}', entry: '8', by: 'id', take: 'name' }), null)
+  t.strictSame(compileValue({ value: '{ages}', entry: '{other}' }, {}).columns, ['ages', 'other'])
+  const scope = made()
+  compileValue({ value: '{ages}', ...pairs }, {}).read(scope)
+  t.match(scope.warnings, [{ code: 'no_pair', column: 'ages', value: '5' }])
+  t.equal(step({ value: '{role}', equals: 'élu local' }), true, 'however it is composed')
+  t.equal(step({ value: '{role}', equals: ['x', 'Élu local'] }), false)
+  t.equal(step({ value: '{n}', equals: 5 }), true)
+  t.equal(step({ value: '{n}', equals: [4, '5'] }), true)
+  t.equal(step({ value: '{names}', split: '||', equals: '1::Bo' }), true, 'any entry of a list')
+  t.equal(step({ value: '{nothing}', equals: 'x' }), null)
+})
+
+t.test('countries by name', async (t) => {
+  const country = (name: string) => {
+    const made = new Scope({ name }, new Set())
+    const code = compileValue({ value: '{name}', as: 'country' }, {}).read(made)
+    return made.findings[0]?.detail ?? code
+  }
+  for (const [name, code] of [
+    ['China', 'CN'],
+    ['CHN', 'CN'],
+    ['cn', 'CN'],
+    ['Iran', 'IR'],
+    ['Iran (Islamic Republic of)', 'IR'],
+    ['United States', 'US'],
+    ['USA', 'US'],
+    ['UK', 'GB'],
+    ['South Korea', 'KR'],
+    ["Côte d'Ivoire", 'CI'],
+    ['Cote d Ivoire', 'CI'],
+    ['Deutschland', 'DE'],
+    ['Россия', 'RU'],
+    ['中国', 'CN'],
+    ['سوريا', 'SY'],
+  ] as const)
+    t.equal(country(name), code, name)
+  t.match(country('Germny'), /"Germny" is no country that is known: is it "DE"\?/)
+})
