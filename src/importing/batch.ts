@@ -111,19 +111,20 @@ export class BatchWriter {
     const { tally } = this.#options
     const keyed = key === null ? null : { key, number: number ?? this.#keys.next(key) }
     const faults: Finding[] = [...findings]
-    const news = new Map<string, { one: Settled; text: string }>()
+    const news = new Map<string, { one: Settled; text: string; body: string }>()
     let isRepeated = false
     for (const draft of faults.length > 0 ? [] : drafts) {
-      // The same in other code points is no contradiction: the first spelling stays.
-      const text = identityOf(JSON.stringify(draft.body))
+      const body = JSON.stringify(draft.body)
       const given = draftName(draft)
-      if (draft.type !== 'incident' && this.#recent.get(`${draft.type} ${given}`) === text) continue
+      if (draft.type !== 'incident' && this.#recent.get(`${draft.type} ${given}`) === body) continue
+      // The same in other code points is no contradiction: the first spelling stays.
+      const text = identityOf(body)
       const one = this.#record(draft, keyed, row, faults)
       if (one === null) continue
       const name = `${draft.type} ${nameOf(one.written.type, one.written.record)}`
       const own = news.get(name)
       const first = own === undefined ? this.#said.compare(name, text) : own.text === text ? -1 : row.number
-      if (first === 0) news.set(name, { one, text })
+      if (first === 0) news.set(name, { one, text, body })
       else if (first === -1) isRepeated ||= draft.type === 'incident'
       else if (draft.conflicts === 'fault') faults.push(contradiction(one.draft, name, first))
     }
@@ -142,7 +143,7 @@ export class BatchWriter {
     }
     if (mapped.leftOut !== undefined) tally.partsLeftOut(row, mapped.leftOut)
     if (isRepeated) tally.count('incident', 'unchanged')
-    for (const [name, { one, text }] of news) this.#note(name, one, text, row)
+    for (const [name, { one, text, body }] of news) this.#note(name, one, { text, body }, row)
     return [...news.values()].map(({ one }) => one)
   }
 
@@ -160,8 +161,16 @@ export class BatchWriter {
     return this.incidents.has(id) || this.#refused.has(id)
   }
 
-  /** Remembers that the file has spoken of a record. */
-  #note(name: string, { draft, written }: Settled, text: string, row: Row): void {
+  /**
+   * Remembers that the file has spoken of a record.
+   * @param said what it said, and the same as it is compared
+   */
+  #note(
+    name: string,
+    { draft, written }: Settled,
+    { text, body }: { readonly text: string; readonly body: string },
+    row: Row,
+  ): void {
     this.#said.note(name, text, Math.max(1, row.number))
     const { type, record } = written
     const id = nameOf(type, record)
@@ -175,7 +184,7 @@ export class BatchWriter {
     const given = draftName(draft)
     if (given !== null && given !== id) this.#aliases.set(`${type} ${given}`, id)
     if (this.#recent.size >= REMEMBERED) this.#recent.clear()
-    this.#recent.set(`${type} ${given}`, text)
+    this.#recent.set(`${type} ${given}`, body)
   }
 
   /** The record that a draft makes of what is there; null where it has a fault. */

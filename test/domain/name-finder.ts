@@ -11,7 +11,7 @@ const finds = (name: string, text: string): boolean => new NameFinder([namePhras
 function isSieved(name: string, text: string): boolean {
   const keys = keysOf([namePhrase(name)])
   const json = JSON.stringify({ text })
-  if (/[^\0-\x7f]/.test(json)) return maySieve(json, keys)
+  if (/[^\0-\x7f]|%/.test(json)) return maySieve(json, keys)
   return keys
     .flatMap(likePatterns)
     .some((pattern) => new RegExp(pattern.slice(1, -1).replaceAll('_', '.'), 'is').test(json))
@@ -23,6 +23,8 @@ const FOUND: readonly (readonly [name: string, text: string])[] = [
   ['Ada Vorbild', "Ada Vorbild's house, Vorbild’s"],
   ['Ada Vorbild', 'https://ada.vorbild.example/x'],
   ['Ada Vorbild', '#FreeThem #AdaVorbild'],
+  ['Ada Vorbild', 'https://a.example/Ada%20Vorbild'],
+  ['Павел Образцов', `https://a.example/${encodeURIComponent('Образцов,_Павел')}`],
   ['Ada Vorbild', 'vorbildada@mail.example'],
   ['Ada Vorbild', 'A\u00adda\u200b Vor\u00adbild'],
   ['Ada Vorbild', 'Ａｄａ　Ｖｏｒｂｉｌｄ'],

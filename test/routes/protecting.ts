@@ -206,6 +206,8 @@ const NAMES: readonly (readonly [name: string, text: string])[] = [
   ['सीता उदाहरण', 'सीता उदाहरणों'],
   ['አልማዝ ምሳሌ', 'የአልማዝ ምሳሌ'],
   ['ანა ნიმუში', 'ანას ნიმუშის'],
+  ['Zoran Uzorak', 'https://a.example/Uzorak,%20Zorana'],
+  ['Вера Образцова', `https://a.example/${encodeURIComponent('Образцова_Вера')}`],
 ]
 
 t.test('a name is found in the form that a text gives it, in every script', async (t) => {
@@ -223,6 +225,7 @@ t.test('a name is found in the form that a text gives it, in every script', asyn
     t.equal((await send('POST', '/v1/incidents?acknowledge=true', body)).status, 201)
     t.match(await sendNow('PATCH', `/v1/incidents/i-${index}`, { tags: ['a'] }), { status: 200 })
   }
+  t.match(await send('GET', '/v1/mentions'), { status: 200, body: { data: [] } })
   // The other way round: the texts are there when somebody comes to be protected.
   for (const [index, [name, text]] of NAMES.entries()) {
     await sendNow('PATCH', `/v1/actors/n-${index}x`, { protected: false })

@@ -51,6 +51,17 @@ const SPELLED_OUT = /(a)[ae]+|([ou])e+/g
 /** Shorter words are other words without such a letter. */
 const LEAST_SPELLED_OUT = 4
 
+/** Characters as addresses have them (RFC 3986 section 2.1). */
+const ENCODED = /(?:%[0-9A-Fa-f]{2})+/g
+
+function decoded(run: string): string {
+  try {
+    return decodeURIComponent(run)
+  } catch {
+    return run
+  }
+}
+
 /** A word of a text: of letters of a script that runs on, or another one. */
 export interface NameWord {
   readonly text: string
@@ -62,7 +73,7 @@ export interface NameWord {
 
 /** The folded text, of which `wordsIn` makes words. */
 export function foldName(text: string): string {
-  const folded = fold(text)
+  const folded = fold(text.includes('%') ? text.replace(ENCODED, decoded) : text)
   return ASCII.test(folded)
     ? folded
     : folded.replace(REPLACED, (letter) => LETTERS.get(letter)!).replace(HAMZA, '')

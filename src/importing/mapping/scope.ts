@@ -80,7 +80,8 @@ export class Scope {
     if (value === undefined || value === null) return null
     if (typeof value !== 'string') return value
     const text = value.trim()
-    return text === '' || BLANK.test(text) || this.empty.has(identityOf(text)) ? null : text
+    if (text === '' || BLANK.test(text)) return null
+    return this.empty.size > 0 && this.empty.has(identityOf(text)) ? null : text
   }
 }
 

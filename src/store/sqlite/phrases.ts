@@ -11,7 +11,7 @@ const MOST_ASKED = 40
 
 /**
  * A condition that holds for each JSON text in which one of the names may stand, and for few others. LIKE knows the
- * two cases of ASCII letters only, so that other texts are folded.
+ * two cases of ASCII letters only, so that other texts are folded, and so are those with encoded addresses.
  */
 export function mayHold(text: SQL, phrases: readonly string[]): SQL {
   const keys = keysOf(phrases)
@@ -19,7 +19,7 @@ export function mayHold(text: SQL, phrases: readonly string[]): SQL {
   const patterns = keys.flatMap(likePatterns).map((pattern) => sql`${text} like ${pattern}`)
   if (keys.length + patterns.length > MOST_ASKED) return sql`true`
   const asked = patterns.length === 0 ? sql`false` : sql.join(patterns, sql` or `)
-  return sql`iif(octet_length(${text}) = length(${text}), ${asked}, may_name(${text}, ${JSON.stringify(keys)}))`
+  return sql`iif(octet_length(${text}) = length(${text}) and instr(${text}, '%') = 0, ${asked}, may_name(${text}, ${JSON.stringify(keys)}))`
 }
 
 /** Whether a text holds one of the names. */

@@ -11,11 +11,17 @@ const FORGET = sql`delete from ${protectedNames} where ${eq(protectedNames.actor
 /** Another one each time, also where a change is taken back and another one made. */
 const MARK = sql`update ${counter} set names_state = lower(hex(randomblob(8)))`
 
+/** Characters of a short text, and how many of them are remembered. */
+const SHORT = 100
+const MOST_FOUND = 20_000
+
 /** The names of all protected people at a state. */
 export class ProtectedNames {
   /** The largest first; each is at least twice as large as the next, so that adding names costs little. */
   readonly #layers: { readonly phrases: readonly string[]; readonly finder: NameFinder }[] = []
   #waiting: string[] = []
+  /** What stands in short texts, of which many records have the same: tags, names and values of attributes. */
+  readonly #found = new Map<string, readonly string[]>()
 
   constructor(public state: string) {}
 
@@ -28,9 +34,16 @@ export class ProtectedNames {
   }
 
   /** The names that stand in a text, each once. */
-  find(text: string): string[] {
+  find(text: string): readonly string[] {
     this.#settle()
-    return [...new Set(this.#layers.flatMap(({ finder }) => finder.find(text)))]
+    const known = this.#found.get(text)
+    if (known !== undefined) return known
+    const found = [...new Set(this.#layers.flatMap(({ finder }) => finder.find(text)))]
+    if (text.length <= SHORT) {
+      if (this.#found.size >= MOST_FOUND) this.#found.clear()
+      this.#found.set(text, found)
+    }
+    return found
   }
 
   /** Whether one of them stands in a text. */
@@ -41,6 +54,7 @@ export class ProtectedNames {
 
   #settle(): void {
     if (this.#waiting.length === 0) return
+    this.#found.clear()
     let phrases: readonly string[] = this.#waiting
     this.#waiting = []
     for (

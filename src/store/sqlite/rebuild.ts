@@ -30,8 +30,11 @@ export function rebuildPoints(database: Database.Database): void {
   rows.flush()
 }
 
-/** Fills the empty full-text indexes, and folds the titles that records are sorted by. */
-export function rebuildSearch(database: Database.Database, told: Told): void {
+/**
+ * Fills the empty full-text indexes, and folds the titles that records are sorted by.
+ * @param many after how many records it says how far it has come
+ */
+export function rebuildSearch(database: Database.Database, told: Told, many = MANY): void {
   const statements = new Statements(database)
   for (const type of OTHERS) {
     const table = TABLES[type]
@@ -53,7 +56,7 @@ export function rebuildSearch(database: Database.Database, told: Told): void {
       writeIncidentText(key, record, record.status === 'published', true, around, statements)
       statements.run(SET_TITLE, { key, title: sortKey(record.title) })
     }
-    if (Math.floor((done + rows.length) / MANY) > Math.floor(done / MANY))
+    if (Math.floor((done + rows.length) / many) > Math.floor(done / many))
       told(`full text: ${done + rows.length} of ${total} records are written anew`)
     done += rows.length
   }

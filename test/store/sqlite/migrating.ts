@@ -3,6 +3,7 @@ import t from 'tap'
 import type { Written } from '../../../src/domain/record-types.js'
 import { connect } from '../../../src/store/sqlite/connect.js'
 import { migrate } from '../../../src/store/sqlite/migrate.js'
+import { rebuildSearch } from '../../../src/store/sqlite/rebuild.js'
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
 import { actor, incident, location } from '../../fixtures/records.js'
 import { found } from '../../fixtures/store-contract.js'
@@ -125,3 +126,21 @@ t.test(
     t.strictSame(await open(), [])
   },
 )
+
+t.test('writing the full text anew says how far it has come, in as little memory as for a few', async (t) => {
+  const database = connect(':memory:')
+  migrate(database)
+  const store = new SqliteStore(database)
+  t.teardown(() => store.close())
+  const count = 4_500
+  store.put(Array.from({ length: count }, (_, index) => incident(`i-${index}`, { title: `Straße ${index}` })))
+  database.exec('delete from incident_text')
+  t.strictSame(await found(store, { q: 'strasse' }), [])
+  const told: string[] = []
+  rebuildSearch(database, (message) => told.push(message), 2_000)
+  t.strictSame(told, [
+    'full text: 2000 of 4500 records are written anew',
+    'full text: 4000 of 4500 records are written anew',
+  ])
+  t.strictSame(await found(store, { q: 'strasse 4499' }), ['i-4499'])
+})
