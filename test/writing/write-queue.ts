@@ -186,7 +186,7 @@ t.test('closing does not wait for a thread that is still starting', async (t) =>
   const record = { id: 'late', kind: 'incident', title: 'Late', status: 'published' }
   const sent = other.write({
     author,
-    command: { command: 'create', type: 'incident', body: record } as never,
+    command: { name: 'create', type: 'incident', body: record },
     idempotency: null,
   })
   const outcome = sent.then(
