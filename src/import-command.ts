@@ -91,6 +91,8 @@ interface Order {
 function orderOf(file: string, { mapping: name, format, reason, pruneAtMost }: Options): Order {
   if (!existsSync(file)) throw new Error(`there is no file ${file}`)
   if (!statSync(file).isFile()) throw new Error(`${file} is no file`)
+  if (format === undefined && /\.(?:xls[xmb]?|ods)$/i.test(file))
+    throw new Error(`${file} is a workbook: save its sheet as CSV (UTF-8), and import that`)
   if (reason !== undefined && (reason.trim() === '' || reason.length > LIMITS.line))
     throw new UsageError(`--reason must have 1 to ${LIMITS.line} characters`)
   const bound = pruneAtMost === undefined ? null : readPruneBound(pruneAtMost)

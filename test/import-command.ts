@@ -73,6 +73,12 @@ t.test('what cannot be understood', async (t) => {
   writeFileSync(mapping, 'incident: { titel: x, title: x, id: x }\n')
   t.match(await run(['import', join(place, 'none.csv')], env), { code: 1, stderr: /there is no file/ })
   t.match(await run(['import', file], env), { code: 2, stderr: /say --format/ })
+  const workbook = join(place, 'm.xlsx')
+  writeFileSync(workbook, 'PK')
+  t.match(await run(['import', workbook, '--mapping', mapping], env), {
+    code: 1,
+    stderr: /save its sheet as CSV/,
+  })
   t.match(await run(['import', file, '--mapping', 'ucdp-gde'], env), {
     code: 1,
     stderr: /did you mean ucdp-ged\?/,

@@ -1977,7 +1977,7 @@ export interface components {
             records: {
                 [key: string]: components["schemas"]["ImportCounts"];
             };
-            /** @description The first 1000. */
+            /** @description The first 1000, and some of each code. */
             faults: components["schemas"]["RowFault"][];
             fault_count: number;
             /** @description How many of them are to be had. */
@@ -2660,8 +2660,13 @@ export interface components {
             /** @enum {string} */
             code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "duplicate_id" | "another_event" | "reused_ids" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
             detail: string;
-            /** @description The value, at most 80 characters of it. */
+            /** @description The value that the mapping has made of the row, at most 80 characters of it. */
             value: string | null;
+            /**
+             * @description What stands in the column, at most 80 characters of it; null where it is not known, or empty.
+             * @default null
+             */
+            cell: string | null;
         };
         /** @description What is odd about a row of a file, and stops nothing. */
         RowWarning: {
@@ -2675,8 +2680,13 @@ export interface components {
             /** @enum {string} */
             code: "zero_point" | "far_from_country" | "distant_year" | "duplicate_url" | "renamed_attribute" | "impossible_time" | "epoch_unit" | "same_hour" | "other_calendar" | "two_formats" | "no_pair" | "mixed_numbers" | "other_decimal";
             detail: string;
-            /** @description The value, at most 80 characters of it. */
+            /** @description The value that the mapping has made of the row, at most 80 characters of it. */
             value: string | null;
+            /**
+             * @description What stands in the column, at most 80 characters of it; null where it is not known, or empty.
+             * @default null
+             */
+            cell: string | null;
             /** @description How many rows it is about; 1 unless it is said of a column. */
             count: number;
         };

@@ -1,23 +1,32 @@
 /** The faults that show when a row is made a record, or is put: what they say, and of which column. */
 import type { Fault, Problem } from '../errors.js'
-import type { Draft } from './draft.js'
+import { columnAt, type Draft } from './draft.js'
 import type { Finding, RowFaultCode } from './faults.js'
 
 /** The fault of a row that says something else about a record than one before. */
 export function contradiction(draft: Draft, name: string, first: number): Finding {
   const isIncident = draft.type === 'incident'
+  const said = isIncident ? fileName(draft) : name
+  const column = isIncident ? (columnAt(draft, '/external_ids/0/value') ?? columnAt(draft, '/id')) : undefined
   return {
     code: isIncident ? 'duplicate_id' : 'contradiction',
+    ...(column === undefined ? {} : { column }),
     pointer: '/id',
-    value: name,
-    detail: `${name} stands in row ${first} too, which says something else about it${isIncident ? '' : ': make its key of more columns, or say conflicts: first'}`,
+    value: said,
+    detail: `${said} stands in row ${first} too, which says something else about it${isIncident ? '' : ': make its key of more columns, or say conflicts: first'}`,
   }
+}
+
+/** What the file calls a record: its external id, else its id. */
+export function fileName({ body }: Draft): string {
+  const [first] = (body.external_ids as { scheme: string; value: string }[] | undefined) ?? []
+  return first === undefined ? String(body.id) : `${first.scheme}:${first.value}`
 }
 
 /** What zod finds wrong, with the column that the value is from. */
 export function invalid(fault: Fault, draft: Draft, body: Record<string, unknown>): Finding {
   const [, field = ''] = (fault.pointer ?? '').split('/')
-  const column = draft.columns[field]?.[0]
+  const column = columnAt(draft, fault.pointer ?? '')
   const value = valueAt(body, fault.pointer ?? '')
   const prefix = draft.type === 'incident' ? '' : `${draft.type} ${String(draft.body.id)}: `
   const code: RowFaultCode =

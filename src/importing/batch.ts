@@ -9,20 +9,20 @@ import {
   type Written,
   type WrittenType,
 } from '../domain/record-types.js'
-import { type Fault, Problem } from '../errors.js'
 import type { LongEdit } from '../store/edit.js'
-import { contradiction, invalid, refusals } from './batch-faults.js'
+import { contradiction, fileName, invalid } from './batch-faults.js'
+import { BatchPutter, type Settled } from './batch-putter.js'
 import type { Draft, Mapped } from './draft.js'
 import { EqualKeys } from './equal-keys.js'
 import type { Finding } from './faults.js'
 import { Hashes } from './hashes.js'
 import { digest } from './mapping/stable-id.js'
-import { bodyOfNew, bodyOver } from './overlay.js'
+import { bodyOfNew, bodyOver, rename, saidInVain } from './overlay.js'
 import type { Row } from './rows/row.js'
 import { anotherEvent, changedParts, type Identifying, isAnother } from './same-event.js'
-import type { Outcome, Tally } from './tally.js'
+import type { Tally } from './tally.js'
 
-/** How many records whose references are not there yet wait for the end of the file. */
+/** How many rows wait for others of their key until the end of the file. */
 const MOST_WAITING = 20_000
 /** How many drafts that were met before are remembered whole, so that they are not looked at again. */
 const REMEMBERED = 20_000
@@ -34,19 +34,6 @@ const TOGETHER = 1_000
 interface Keyed {
   readonly key: string
   readonly number: number
-}
-
-interface Settled {
-  readonly row: Row
-  readonly draft: Draft
-  readonly written: Written
-  readonly outcome: Outcome
-  /** Whether an import had withdrawn it, and it is back. */
-  readonly isBack: boolean
-  /** What the file says of its status in vain; undefined where nothing is to be said. */
-  readonly vain: string | null | undefined
-  /** What of it is another one than before, where that is all by which it would be the same event. */
-  readonly another: readonly Identifying[] | null
 }
 
 export interface BatchOptions {
@@ -73,20 +60,20 @@ export class BatchWriter {
   readonly #aliases = new Map<string, string>()
   /** Incidents of the file, whether they were written or not. */
   readonly incidents = new Hashes()
-  #waiting: Settled[] = []
+  /** Incidents of rows with faults that are there already. */
+  readonly #refused = new Hashes()
+  readonly #putter: BatchPutter
 
   constructor(options: BatchOptions) {
     this.#options = options
+    this.#putter = new BatchPutter(options, (type, name) => type === 'incident' && this.incidents.has(name))
   }
 
   /** Writes what rows say; a row with a fault is counted as faulty, and nothing of it is written. */
   write(rows: readonly Mapped[]): void {
     this.#ids.clear()
     this.#holders.clear()
-    this.#put(
-      rows.flatMap((mapped) => this.#settle(mapped)),
-      false,
-    )
+    this.#putter.put(rows.flatMap((mapped) => this.#settle(mapped)))
     if (this.#keys.size >= MOST_WAITING) this.#writeEqual()
   }
 
@@ -105,19 +92,14 @@ export class BatchWriter {
       this.#ids.clear()
       this.#holders.clear()
       const part = all.slice(at, at + TOGETHER)
-      this.#put(
-        part.flatMap(({ mapped, number }) => this.#settle(mapped, number)),
-        false,
-      )
+      this.#putter.put(part.flatMap(({ mapped, number }) => this.#settle(mapped, number)))
     }
   }
 
   /** Writes what has waited for records that came later. */
   finish(): void {
     this.#writeEqual()
-    const waiting = this.#waiting
-    this.#waiting = []
-    this.#put(waiting, true)
+    this.#putter.finish()
   }
 
   /**
@@ -144,10 +126,11 @@ export class BatchWriter {
       const first = own === undefined ? this.#said.compare(name, text) : own.text === text ? -1 : row.number
       if (first === 0) news.set(name, { one, text, body })
       else if (first === -1) isRepeated ||= draft.type === 'incident'
-      else if (draft.conflicts === 'fault') faults.push(contradiction(draft, name, first))
+      else if (draft.conflicts === 'fault') faults.push(contradiction(one.draft, name, first))
     }
     if (faults.length > 0) {
       tally.refuse(row, faults)
+      this.#noteRefused(drafts, keyed)
       return []
     }
     if (keyed !== null && number === null) {
@@ -162,6 +145,20 @@ export class BatchWriter {
     if (isRepeated) tally.count('incident', 'unchanged')
     for (const [name, { one, text, body }] of news) this.#note(name, one, { text, body }, row)
     return [...news.values()].map(({ one }) => one)
+  }
+
+  /** A row with a fault is in the file all the same. */
+  #noteRefused(drafts: readonly Draft[], keyed: Keyed | null): void {
+    for (const draft of drafts) {
+      if (draft.type !== 'incident') continue
+      const id = this.#nameOf(keyed === null ? draft : this.#keyed(draft, keyed))
+      if (id !== null) this.#refused.next(id)
+    }
+  }
+
+  /** Whether the file has an incident, whether it was written or not. */
+  has(id: string): boolean {
+    return this.incidents.has(id) || this.#refused.has(id)
   }
 
   /**
@@ -311,118 +308,13 @@ export class BatchWriter {
       (id) => this.#isComing(type, id) || edit.isUsed(type, id) || edit.record(type, id) !== null,
     )
   }
-
-  /** Puts what says something new. What is refused waits for the end of the file, where it is refused for good. */
-  #put(batch: readonly Settled[], isLast: boolean): void {
-    const { tally } = this.#options
-    let left = batch.filter(({ outcome }) => outcome !== 'unchanged')
-    for (const one of batch) if (one.outcome === 'unchanged') this.#count(one)
-    const refused = new Map<Row, Finding[]>()
-    while (left.length > 0) {
-      const faults = this.#try(left)
-      if (faults === null) break
-      const wrong = new Set(faults.keys())
-      for (const [index, findings] of faults) {
-        const one = left[index]!
-        if (!isLast && this.#waiting.length < MOST_WAITING) this.#waiting.push(one)
-        else refused.set(one.row, [...(refused.get(one.row) ?? []), ...findings])
-      }
-      left = left.filter((_, index) => !wrong.has(index))
-    }
-    for (const [row, findings] of refused) tally.refuse(row, findings)
-    for (const one of left) {
-      this.#count(one)
-      if (one.written.type === 'incident' && one.outcome === 'created')
-        this.#compare(one.row, one.written.record)
-    }
-  }
-
-  #count({ row, draft, written, outcome, isBack, vain, another }: Settled): void {
-    const { tally } = this.#options
-    tally.count(draft.type, outcome)
-    if (isBack) tally.restored += 1
-    if (another !== null)
-      tally.otherEvent({ row: row.number, id: nameOf(written.type, written.record), changed: [...another] })
-    if (vain === undefined) return
-    const { id, status } = written.record as RecordOf['incident']
-    tally.keepStatus({ row: row.number, id: id!, status, given: vain })
-  }
-
-  /** @returns what is wrong with which of them; null where all were put */
-  #try(batch: readonly Settled[]): Map<number, Finding[]> | null {
-    const { edit, dryRun } = this.#options
-    try {
-      if (dryRun) {
-        const others = batch.filter(({ written }) => written.type !== 'incident')
-        const rest = batch.filter(({ written }) => written.type === 'incident')
-        this.#positions(batch, others, () => edit.put(others.map(({ written }) => written)))
-        this.#positions(batch, rest, () =>
-          edit.check(
-            rest.map(({ written }) => written),
-            (type, name) => type === 'incident' && this.incidents.has(name),
-          ),
-        )
-      } else edit.put(batch.map(({ written }) => written))
-      return null
-    } catch (error) {
-      if (!(error instanceof Problem) || error.faults.length === 0) throw error
-      return refusals(error, batch)
-    }
-  }
-
-  /** Turns the places of faults in a part of a batch into those in the whole. */
-  #positions(batch: readonly Settled[], part: readonly Settled[], work: () => void): void {
-    if (part.length === 0) return
-    try {
-      work()
-    } catch (error) {
-      if (!(error instanceof Problem) || error.faults.length === 0) throw error
-      const faults = error.faults.map((fault): Fault => {
-        const [, index = '', ...rest] = (fault.pointer ?? '').split('/')
-        const at = batch.indexOf(part[Number(index)]!)
-        return { ...fault, pointer: ['', at, ...rest].join('/') }
-      })
-      throw new Problem(error.code, error.message, { faults })
-    }
-  }
-
-  #compare(row: Row, incident: RecordOf['incident']): void {
-    const { edit, tally } = this.#options
-    for (const { id, reasons } of edit.alike(incident))
-      tally.duplicate({ row: row.number, id: incident.id, other: id, reasons: [...reasons] })
-  }
 }
 
 const keyValue = (key: string, number: number): string =>
   digest(key).slice(0, 20) + (number === 1 ? '' : `-${number}`)
 
-/** What the file calls a record: its external id, else its id. */
-function fileName({ body }: Draft): string {
-  const [first] = (body.external_ids as { scheme: string; value: string }[] | undefined) ?? []
-  return first === undefined ? String(body.id) : `${first.scheme}:${first.value}`
-}
-
-/** What a file says of the status of a record that is there and stays what it is; undefined where both agree. */
-function saidInVain({ status, body }: Draft, kept: string): string | null | undefined {
-  const given = status === 'default' || typeof body.status !== 'string' ? null : body.status
-  if (given === null) return kept === 'withdrawn' ? null : undefined
-  return given === kept ? undefined : given
-}
 const externalName = (type: WrittenType, scheme: string, value: string): string =>
   `${type} ${identityOf(String(scheme))}:${identityOf(String(value))}`
-
-/** Lets references of a body name records by the ids that they are kept under. */
-function rename(body: Record<string, unknown>, aliases: ReadonlyMap<string, string>): void {
-  const renamed = (list: unknown, type: string, key: string): unknown =>
-    Array.isArray(list)
-      ? list.map((row) => {
-          const id = aliases.get(`${type} ${row[key]}`)
-          return id === undefined ? row : { ...row, [key]: id }
-        })
-      : list
-  if (body.actors !== undefined) body.actors = renamed(body.actors, 'actor', 'id')
-  if (body.locations !== undefined) body.locations = renamed(body.locations, 'location', 'id')
-}
 
 function draftName({ type, body }: Draft): string | null {
   if (type === 'term') return `${String(body.scheme)}:${String(body.code)}`

@@ -12,6 +12,8 @@ export interface Draft {
   readonly body: Readonly<Record<string, unknown>>
   /** Which columns each key is made of. */
   readonly columns: Readonly<Record<string, readonly string[]>>
+  /** The column that a value in the body is from, by its JSON Pointer; found out only where a fault needs it. */
+  readonly locate?: (path: readonly string[]) => string | undefined
   /** Where rows say different things about it: nobody is right, or the first. */
   readonly conflicts: 'fault' | 'first'
   /**
@@ -23,6 +25,15 @@ export interface Draft {
   readonly formerId?: string
   /** The key of an incident by its code points, where it may be there under that. */
   readonly formerKey?: string
+}
+
+/** The column that a value in the body of a draft is from; the first of its key where no more is known. */
+export function columnAt(draft: Draft, pointer: string): string | undefined {
+  const path = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return draft.locate?.(path) ?? draft.columns[path[0] ?? '']?.[0]
 }
 
 /** Everything that is made of one row. */

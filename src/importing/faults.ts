@@ -48,8 +48,10 @@ export interface RowFault {
   readonly pointer: string | null
   readonly code: RowFaultCode
   readonly detail: string
-  /** The value, at most 80 characters of it. */
+  /** The value that the steps of the mapping have made, at most 80 characters of it. */
   readonly value: string | null
+  /** What stands in the column, at most 80 characters of it; null where it is not known, or empty. */
+  readonly cell: string | null
 }
 
 /** A fault as whatever found it knows it: the row is added by whoever holds it. */
@@ -86,7 +88,16 @@ export function faultOf<Code extends string>(
   line: number | null,
 ): Omit<RowFault, 'code'> & { readonly code: Code } {
   const shown = value === undefined || value === null ? null : shortly(value)
-  return { row, line, column: column ?? null, pointer: pointer ?? null, code, detail, value: shown }
+  return {
+    row,
+    line,
+    column: column ?? null,
+    pointer: pointer ?? null,
+    code,
+    detail,
+    value: shown,
+    cell: null,
+  }
 }
 
 /** A value as it is shown: at most 80 characters of it. */

@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises'
 import { decoded, UNDECODABLE } from './bytes/decoded.js'
 import { unpacked } from './bytes/unpacked.js'
+import { withoutWorkbooks } from './bytes/workbook.js'
 import type { Mapper } from './draft.js'
 import { FileError } from './faults.js'
 import { compileMapping } from './mapping/compile.js'
@@ -73,7 +74,7 @@ export async function* rowsOf(
     return
   }
   let hasUndecodable = false
-  const text = watched(decoded(unpacked(bytesOf(path))), () => {
+  const text = watched(decoded(unpacked(withoutWorkbooks(bytesOf(path)))), () => {
     hasUndecodable = true
   })
   const csv = mapping?.csv ?? csvOptionsSchema.parse({})

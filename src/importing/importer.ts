@@ -184,7 +184,7 @@ async function run(
     throw new FileError(reusedIds(tally.otherEventCount, tally.matched))
   if (order.prune && tally.rows === 0) throw new FileError(NO_ROWS)
   if (mapper.dataset !== null) {
-    const has = (id: string): boolean => writer.incidents.has(id)
+    const has = (id: string): boolean => writer.has(id)
     leftOut(edit, { dataset: mapper.dataset, size, has }, tally, order, check)
   }
   check?.()

@@ -89,3 +89,23 @@ function actorsOver(old: readonly Involvement[], given: readonly Involvement[]):
     return at === -1 ? row : left.splice(at, 1)[0]!
   })
 }
+
+/** What a file says of the status of a record that is there and stays what it is; undefined where both agree. */
+export function saidInVain({ status, body }: Draft, kept: string): string | null | undefined {
+  const given = status === 'default' || typeof body.status !== 'string' ? null : body.status
+  if (given === null) return kept === 'withdrawn' ? null : undefined
+  return given === kept ? undefined : given
+}
+
+/** Lets references of a body name records by the ids that they are kept under. */
+export function rename(body: Record<string, unknown>, aliases: ReadonlyMap<string, string>): void {
+  const renamed = (list: unknown, type: string, key: string): unknown =>
+    Array.isArray(list)
+      ? list.map((row) => {
+          const id = aliases.get(`${type} ${row[key]}`)
+          return id === undefined ? row : { ...row, [key]: id }
+        })
+      : list
+  if (body.actors !== undefined) body.actors = renamed(body.actors, 'actor', 'id')
+  if (body.locations !== undefined) body.locations = renamed(body.locations, 'location', 'id')
+}

@@ -23,7 +23,17 @@ export const rowFaultSchema = z
     pointer: z.string().nullable().describe('Where in the record that is made of the row (JSON Pointer).'),
     code: z.enum(Object.keys(ROW_FAULTS) as [RowFaultCode, ...RowFaultCode[]]),
     detail: z.string(),
-    value: z.string().nullable().describe('The value, at most 80 characters of it.'),
+    value: z
+      .string()
+      .nullable()
+      .describe('The value that the mapping has made of the row, at most 80 characters of it.'),
+    cell: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe(
+        'What stands in the column, at most 80 characters of it; null where it is not known, or empty.',
+      ),
   })
   .meta({ id: 'RowFault', description: 'What is wrong with a row of a file.' })
 
@@ -117,7 +127,7 @@ export const reportSchema = z
     records: z
       .record(z.string(), countsSchema)
       .describe('The same counts by type: term, dataset, source, location, actor, incident.'),
-    faults: z.array(rowFaultSchema).describe(`The first ${SHOWN}.`),
+    faults: z.array(rowFaultSchema).describe(`The first ${SHOWN}, and some of each code.`),
     fault_count: z.int(),
     faults_kept: z.int().describe('How many of them are to be had.'),
     warnings: z

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
 import { type Finding, faultOf, type RowFault, shortly } from './faults.js'
 import type { LeftOutPart } from './left-out.js'
+import { cellAt } from './mapping/template.js'
 import type {
   ImportCounts,
   KeptStatus,
@@ -12,7 +13,7 @@ import type {
   RowWarning,
 } from './report.js'
 import { SHOWN, SHOWN_WARNINGS } from './report.js'
-import type { Row } from './rows/row.js'
+import type { Cells, Row } from './rows/row.js'
 import type { Warning, WarningCode } from './warnings.js'
 
 /** How many lines are compressed together. */
@@ -22,7 +23,11 @@ export const KEPT_FAULTS = 100_000
 
 export type Outcome = keyof ImportCounts
 
+/** How many faults of each code are shown, however many there are of others before them. */
+const LEAST_SHOWN = 3
+
 export class Tally {
+  readonly #byCode = new Map<string, number>()
   readonly #counts = new Map<WrittenType, Record<Outcome, number>>()
   readonly #parts: Buffer[] = []
   #lines: string[] = []
@@ -50,7 +55,7 @@ export class Tally {
   }
 
   /** A row that is not written, and why. */
-  refuse(row: Pick<Row, 'number' | 'line'> | null, findings: readonly Finding[]): void {
+  refuse(row: Pick<Row, 'number' | 'line' | 'cells'> | null, findings: readonly Finding[]): void {
     if (row !== null) this.faulty += 1
     // One cell may go into several fields; what is wrong with it is said once.
     const said = new Set<string>()
@@ -59,7 +64,8 @@ export class Tally {
       const about = `${code} ${column ?? pointer} ${column === undefined ? detail : ''}`
       if (said.has(about)) continue
       said.add(about)
-      this.#add(faultOf(finding, row?.number ?? null, row?.line ?? null))
+      const cell = shownCell(row?.cells, column)
+      this.#add({ ...faultOf(finding, row?.number ?? null, row?.line ?? null), cell })
     }
   }
 
@@ -67,7 +73,10 @@ export class Tally {
   readonly warnings: RowWarning[] = []
 
   /** What is odd about a row, or about the file where there is none. */
-  warn(row: Pick<Row, 'number' | 'line'> | null, warnings: readonly Warning[]): void {
+  warn(
+    row: (Partial<Pick<Row, 'cells'>> & Pick<Row, 'number' | 'line'>) | null,
+    warnings: readonly Warning[],
+  ): void {
     for (const warning of warnings) {
       const count = this.#warned.get(warning.code) ?? 0
       this.#warned.set(warning.code, count + 1)
@@ -75,6 +84,7 @@ export class Tally {
       if (count < SHOWN_WARNINGS)
         this.warnings.push({
           ...faultOf(warning, row?.number ?? null, row?.line ?? null),
+          cell: shownCell(row?.cells, warning.column),
           count: warning.count ?? 1,
         })
     }
@@ -92,7 +102,9 @@ export class Tally {
 
   #add(fault: RowFault): void {
     this.faultCount += 1
-    if (this.faults.length < SHOWN) this.faults.push(fault)
+    const same = this.#byCode.get(fault.code) ?? 0
+    this.#byCode.set(fault.code, same + 1)
+    if (this.faults.length < SHOWN || same < LEAST_SHOWN) this.faults.push(fault)
     if (this.keptCount >= KEPT_FAULTS) return
     this.keptCount += 1
     this.#lines.push(JSON.stringify(fault))
@@ -175,4 +187,11 @@ export class Tally {
       for (const outcome of Object.keys(total) as Outcome[]) total[outcome] += counts[outcome]
     return total
   }
+}
+
+/** What stands in a column of a row, as it is shown. */
+function shownCell(cells: Cells | undefined, column: string | undefined): string | null {
+  if (cells === undefined || column === undefined) return null
+  const cell = cellAt(cells, column)
+  return cell === null || cell === undefined || cell === '' ? null : shortly(cell)
 }

@@ -43,8 +43,10 @@ export function reportLines(report: ImportReport): string[] {
 }
 
 /** What becomes of records that the file does not have. */
-function endOf({ withdrawn, prune, fault_count }: ImportReport): string {
+function endOf({ withdrawn, prune, fault_count, faults }: ImportReport): string {
   if (withdrawn > 0) return 'withdrawn'
+  if (faults.some(({ code }) => UNREADABLE.has(code)))
+    return 'left as they are, and those of rows that cannot be read may be among them'
   if (!prune) return 'left as they are (--prune withdraws them)'
   return fault_count > 0 ? 'left as they are, since there are faults' : 'left as they are'
 }
@@ -92,7 +94,7 @@ function faultLines({ faults, fault_count, faults_kept }: ImportReport): string[
   for (const { code } of faults) codes.set(code, (codes.get(code) ?? 0) + 1)
   return [
     `${many(fault_count, 'fault')}${fault_count > faults.length ? `, of the first ${faults.length}` : ''}: ${[...codes].map(([code, count]) => `${count} ${code}`).join(', ')}`,
-    ...faults.slice(0, PRINTED).map(faultLine),
+    ...ofEveryKind(faults).map(faultLine),
     ...(fault_count > PRINTED ? [`  … and ${(fault_count - PRINTED).toLocaleString('en')} more`] : []),
     ...(fault_count > faults_kept
       ? [`  the first ${faults_kept.toLocaleString('en')} faults are kept, the others were only counted`]
@@ -114,6 +116,24 @@ function warningLines({ warnings, warning_counts }: ImportReport): string[] {
   ]
 }
 
+/** As many as are printed, of every code the first, in their order. */
+function ofEveryKind(faults: readonly RowFault[]): RowFault[] {
+  const codes = new Set<string>()
+  const firsts = faults.filter(({ code }) => !codes.has(code) && codes.add(code)).slice(0, PRINTED)
+  const others = faults.filter((fault) => !firsts.includes(fault)).slice(0, PRINTED - firsts.length)
+  const chosen = new Set([...firsts, ...others])
+  return faults.filter((fault) => chosen.has(fault))
+}
+
+/** Codes of rows of which the records are not known. */
+const UNREADABLE = new Set<string>([
+  'malformed_csv',
+  'ragged_row',
+  'malformed_json',
+  'too_large',
+  'invalid_utf8',
+])
+
 /** `  row 3 (line 5), Date: … "1954-02-29" [invalid_date]` */
 export function faultLine({
   row,
@@ -123,13 +143,16 @@ export function faultLine({
   code,
   detail,
   value,
+  cell,
 }: RowFault | RowWarning): string {
   const where = [
     row === null || row === 0 ? 'the file' : `row ${row}${line === null ? '' : ` (line ${line})`}`,
     column ?? pointer ?? '',
   ].filter((part) => part !== '')
   const shown = value === null || detail.includes(value) ? '' : ` (it is ${JSON.stringify(value)})`
-  return `  ${where.join(', ')}: ${detail}${shown} [${code}]`
+  const from =
+    cell === null || cell === value || detail.includes(cell) ? '' : ` (the cell is ${JSON.stringify(cell)})`
+  return `  ${where.join(', ')}: ${detail}${shown}${from} [${code}]`
 }
 
 function conclusion({ state, dry_run, written, on_error, faulty, rows, problem }: ImportReport): string {

@@ -97,7 +97,7 @@ t.test('faults: nothing is written, or all other rows', async (t) => {
       [4, 5, 'name', 'missing_value'],
       [5, 6, 'date', 'invalid_date'],
       [6, 7, null, 'ragged_row'],
-      [7, 8, null, 'duplicate_id'],
+      [7, 8, 'id', 'duplicate_id'],
     ],
   )
   t.match(abort.faults[3]?.detail, /row 1/)
@@ -142,7 +142,7 @@ t.test('rows that are gone are told, and withdrawn where that is asked for', asy
     prune: true,
     onError: 'skip',
   })
-  t.match(faulty, { gone_count: 2, withdrawn: 0 }, 'never while a row has a fault')
+  t.match(faulty, { gone: ['three'], gone_count: 1, withdrawn: 0 }, 'never while a row has a fault')
   const dry = await bring(t, store, fewer, { mapping: MAPPING, prune: true, dryRun: true })
   t.match(dry, { gone_count: 2, withdrawn: 2 })
   t.equal(recordOf(store, 'three').status, 'published')

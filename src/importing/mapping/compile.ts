@@ -6,31 +6,16 @@ import type { Draft, Mapped, Mapper } from '../draft.js'
 import { FileError } from '../faults.js'
 import type { Row } from '../rows/row.js'
 import type { Survey } from '../survey.js'
-import { compileDate } from './date.js'
-import {
-  type CompiledEntity,
-  compileActor,
-  compileLocation,
-  compileSource,
-  isSaid,
-  numeric,
-} from './entity.js'
+import { incidentFields } from './incident.js'
 import { impure } from './plain.js'
-import type { IncidentMapping, Mapping } from './schema.js'
+import type { Mapping } from './schema.js'
 import { type Numbers, Scope, textOf } from './scope.js'
 import { FILE, pathOf } from './template.js'
 import { AttributeNames, numberWarnings, scalarOf } from './unmapped.js'
 import { unusedOf } from './unused.js'
-import { compileList, compileValue, type Lookups } from './value.js'
-import type { Value, Values } from './value-schema.js'
+import { unusedItemsOf } from './unused-items.js'
+import { compileValue } from './value.js'
 import { Watch } from './watch.js'
-
-interface Reader {
-  readonly read: (scope: Scope, drafts: Draft[]) => unknown
-  readonly columns: readonly string[]
-  /** Those of the columns that go into the record; all of them where it is left out. */
-  readonly stored?: readonly string[]
-}
 
 /**
  * @param isTable whether every row has every column, so that one that is missing is a slip of the mapping
@@ -63,6 +48,7 @@ export function compileMapping(
     ...externals.flatMap(({ columns }) => columns),
     ...attributes.flatMap(({ columns }) => columns),
   ])
+  const unusedItems = unusedItemsOf(incident, lookups)
   const named = new Set(used.flatMap((name) => [name, pathOf(name)[0] ?? name]))
   const columns = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.columns]))
   const empty = new Set(mapping.empty.map(identityOf))
@@ -109,15 +95,34 @@ export function compileMapping(
     if (incident.attributes !== undefined || mapping.unmapped === 'attributes')
       body.attributes = attributesOf(row, scope)
     else noteUnmapped(row, scope)
+    // An attribute holds no list of objects: what is in one is named.
+    for (const name of unusedItems(row.cells)) noteColumn(name, scope)
     const made = key === null ? null : keyOf(scope)
     const same = made === null ? null : identityOf(made)
     const former = made === null || same === made ? {} : { formerKey: made }
-    drafts.push({ type: 'incident', body, columns, conflicts: 'fault', status, ...former })
+    const locate = (path: readonly string[]): string | undefined => columnIn(path, row, scope.again())
+    drafts.push({ type: 'incident', body, columns, locate, conflicts: 'fault', status, ...former })
     const findings = [...scope.findings]
     for (const draft of drafts) findings.push(...impure(draft, allowed))
     const { leftOut } = scope
     const all = { row, drafts, key: same, findings, leftOut }
     return scope.warnings.length === 0 ? all : { ...all, warnings: scope.warnings }
+  }
+
+  /** The column that a value of the incident is from. */
+  function columnIn([field = '', ...path]: readonly string[], row: Row, scope: Scope): string | undefined {
+    if (field === 'external_ids') {
+      const own = externals.filter(({ read }) => textOf(read(scope)) !== null)
+      return own[Number(path[0])]?.columns[0]
+    }
+    if (field === 'attributes') {
+      const [name = ''] = path
+      const own = attributes.find((one) => one.name === name)
+      if (own !== undefined) return own.columns[0]
+      if (!isKept) return undefined
+      for (const [column] of unused(row.cells)) if (names.of(column) === name) return column
+    }
+    return fields[field]?.locate?.(scope, path)
   }
 
   function externalIds(scope: Scope): { scheme: string; value: string }[] {
@@ -218,227 +223,5 @@ function requireColumns(used: readonly string[], present: readonly string[]): vo
       column: name,
       detail: `the mapping takes something from the column ${JSON.stringify(name)}, which the file does not have${hint}`,
     })
-  }
-}
-
-function incidentFields(spec: IncidentMapping, lookups: Lookups): Record<string, Reader> {
-  const fields: Record<string, Reader> = {}
-  const text = (value: Value): Reader => {
-    const { read, columns } = compileValue(value, lookups)
-    return { columns, read: (scope) => textOf(read(scope)) }
-  }
-  for (const name of ['id', 'kind', 'status', 'title', 'summary', 'lang', 'verification'] as const) {
-    const value = name === 'status' ? (spec.status ?? 'draft') : spec[name]
-    if (value !== undefined) fields[name] = text(value)
-  }
-  if (spec.translations) fields.translations = translationsReader(spec.translations, text)
-  if (spec.date !== undefined) fields.date = compileDate(spec.date, lookups, true)
-  for (const name of ['acts', 'technologies', 'tags'] as const) {
-    const values = spec[name]
-    if (values === undefined) continue
-    const { read, columns } = compileList(values, lookups)
-    const entry = name === 'tags' ? textOf : codeOf
-    fields[name] = { columns, read: (scope) => read(scope).map(entry) }
-  }
-  if (spec.locations) fields.locations = rows(spec.locations, (one) => placeReader(one, lookups), lookups)
-  if (spec.actors) fields.actors = rows(spec.actors, (one) => involvementReader(one, lookups), lookups)
-  if (spec.claims) fields.claims = numbered(rows(spec.claims, (one) => claimReader(one, lookups), lookups))
-  if (spec.related) {
-    fields.related = rows(
-      spec.related,
-      (one) => {
-        const [id, relation] = [text(one.id), text(one.relation)]
-        return {
-          columns: [...id.columns, ...relation.columns],
-          read: (scope, drafts) => {
-            const other = id.read(scope, drafts)
-            return other === null ? null : { id: other, relation: relation.read(scope, drafts) }
-          },
-        }
-      },
-      lookups,
-    )
-  }
-  return fields
-}
-
-/** A code is compared, and never shown as it was typed. */
-function codeOf(value: unknown): string | null {
-  const text = textOf(value)
-  return text === null ? null : identityOf(text)
-}
-
-function translationsReader(
-  translations: NonNullable<IncidentMapping['translations']>,
-  text: (value: Value) => Reader,
-): Reader {
-  const all = Object.entries(translations).map(([lang, { title, summary }]) => ({
-    lang,
-    title: text(title ?? null),
-    summary: text(summary ?? null),
-  }))
-  return {
-    columns: all.flatMap(({ title, summary }) => [...title.columns, ...summary.columns]),
-    read: (scope, drafts) =>
-      Object.fromEntries(
-        all.flatMap(({ lang, title, summary }) => {
-          const translation = { title: title.read(scope, drafts), summary: summary.read(scope, drafts) }
-          return translation.title === null && translation.summary === null ? [] : [[lang, translation]]
-        }),
-      ),
-  }
-}
-
-interface Repeated {
-  readonly distinct?: boolean | undefined
-  readonly each?: Values | undefined
-  readonly when?: Value | undefined
-}
-
-/** Rows of a record: each spec once, or once for each entry of its list. */
-function rows<T extends Repeated>(
-  specs: readonly T[],
-  reader: (spec: T) => Reader,
-  lookups: Lookups,
-): Reader {
-  const all = specs.map((spec) => ({
-    inner: reader(spec),
-    each: spec.each === undefined ? null : compileList(spec.each, lookups, true),
-    when: spec.when === undefined ? null : compileValue(spec.when, lookups),
-    isDistinct: spec.distinct === true,
-  }))
-  return {
-    columns: all.flatMap(({ inner, each, when }) => [
-      ...inner.columns,
-      ...(each?.columns ?? []),
-      ...(when?.columns ?? []),
-    ]),
-    stored: all.flatMap(({ inner, each, when }) => [
-      ...(inner.stored ?? inner.columns),
-      ...(each?.columns ?? []),
-      // Whether the entry is there says what it said.
-      ...(when?.columns ?? []),
-    ]),
-    read: (scope, drafts) => {
-      const list: unknown[] = []
-      const seen = new Set<string>()
-      for (const { inner, each, when, isDistinct } of all) {
-        for (const item of each === null ? [null] : each.read(scope)) {
-          const outer = [scope.item, scope.itemColumns] as const
-          scope.item = item
-          scope.itemColumns = each?.columns ?? []
-          const row = when === null || isSaid(when.read(scope)) ? inner.read(scope, drafts) : null
-          ;[scope.item, scope.itemColumns] = outer
-          if (row === null) continue
-          // The same link twice in a row is said once, but two people of whom nothing more is known are two.
-          const text = identityOf(JSON.stringify(row))
-          if (!seen.has(text) || (isUnnamed(row) && !isDistinct)) list.push(row)
-          else {
-            const [column = null] = each?.columns ?? inner.columns
-            scope.leaveOut({ reason: 'repeated', column, value: textOf(item ?? nameOfRow(row)) })
-          }
-          seen.add(text)
-        }
-      }
-      return list
-    },
-  }
-}
-
-/** What a row of a record names. */
-const nameOfRow = (row: unknown): unknown => {
-  const { id, source } = row as { id?: unknown; source?: unknown }
-  return source ?? id
-}
-
-/** Whether a row of a record stands for somebody without a name. */
-const isUnnamed = (row: unknown): boolean => (row as { id?: unknown }).id === null
-
-/** The entity of a row, whose draft is put with the others. */
-function taken(entity: CompiledEntity, scope: Scope, drafts: Draft[]): string | null {
-  const found = entity.read(scope)
-  if (found === null) return null
-  drafts.push(found.draft)
-  return found.id
-}
-
-type Of<K extends 'actors' | 'locations' | 'claims'> = NonNullable<IncidentMapping[K]>[number]
-
-function placeReader(spec: Of<'locations'>, lookups: Lookups): Reader {
-  const [id, role] = [spec.id ?? null, spec.role ?? 'site'].map((value) => compileValue(value, lookups))
-  const location = spec.location ? compileLocation(spec.location, lookups) : null
-  return {
-    columns: [...id!.columns, ...role!.columns, ...(location?.columns ?? [])],
-    stored: [...id!.columns, ...role!.columns, ...(location?.stored ?? [])],
-    read: (scope, drafts) => {
-      const own = location ? taken(location, scope, drafts) : textOf(id!.read(scope))
-      return own === null ? null : { id: own, role: textOf(role!.read(scope)) ?? 'site' }
-    },
-  }
-}
-
-function involvementReader(spec: Of<'actors'>, lookups: Lookups): Reader {
-  const { role, note, kind, id } = {
-    role: compileValue(spec.role, lookups),
-    note: compileValue(spec.note ?? null, lookups),
-    kind: compileValue(spec.kind ?? 'person', lookups),
-    id: compileValue(spec.id ?? null, lookups),
-  }
-  const acts = compileList(spec.acts, lookups)
-  const actor = spec.actor ? compileActor(spec.actor, lookups) : null
-  const isNamed = actor !== null || spec.id !== undefined
-  return {
-    columns: [role, note, kind, id, acts, actor].flatMap((part) => part?.columns ?? []),
-    stored: [...[role, note, kind, id, acts].flatMap(({ columns }) => columns), ...(actor?.stored ?? [])],
-    read: (scope, drafts) => {
-      const own = actor ? taken(actor, scope, drafts) : textOf(id.read(scope))
-      if (own === null && isNamed && spec.unnamed === 'leave_out') return null
-      return {
-        id: own,
-        role: textOf(role.read(scope)),
-        ...(own === null ? { kind: textOf(kind.read(scope)) } : {}),
-        acts: acts.read(scope).map(textOf),
-        note: textOf(note.read(scope)),
-      }
-    },
-  }
-}
-
-function claimReader(spec: Of<'claims'>, lookups: Lookups): Reader {
-  const field = compileValue(spec.field ?? '*', lookups)
-  const id = compileValue(spec.id ?? null, lookups)
-  const source = spec.source ? compileSource(spec.source, lookups) : null
-  const locator = compileValue(spec.locator ?? null, lookups)
-  const credibility = numeric(compileValue(spec.credibility ?? null, lookups))
-  const note = compileValue(spec.note ?? null, lookups)
-  return {
-    columns: [field, id, source, locator, credibility, note].flatMap((part) => part?.columns ?? []),
-    stored: [
-      ...[field, id, locator, credibility, note].flatMap(({ columns }) => columns),
-      ...(source?.stored ?? []),
-    ],
-    read: (scope, drafts) => {
-      const own = source ? taken(source, scope, drafts) : textOf(id.read(scope))
-      if (own === null) return null
-      return {
-        field: textOf(field.read(scope)) ?? '*',
-        value: null,
-        source: own,
-        locator: textOf(locator.read(scope)),
-        credibility: credibility.read(scope),
-        adopted: true,
-        note: textOf(note.read(scope)),
-      }
-    },
-  }
-}
-
-/** Claims of an import are called i1, i2 …: those that editors add have other ids, and stay. */
-function numbered(reader: Reader): Reader {
-  return {
-    columns: reader.columns,
-    stored: reader.stored ?? reader.columns,
-    read: (scope, drafts) =>
-      (reader.read(scope, drafts) as object[]).map((claim, index) => ({ id: `i${index + 1}`, ...claim })),
   }
 }

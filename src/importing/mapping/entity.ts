@@ -6,6 +6,7 @@ import type { Draft } from '../draft.js'
 import type { Finding } from '../faults.js'
 import { compileDate } from './date.js'
 import { type Axis, degreesOf, pointOfText } from './degrees.js'
+import { namesReader, pointName } from './names.js'
 import type { ActorMapping, LocationMapping, SourceMapping } from './schema.js'
 import { type Scope, textOf } from './scope.js'
 import { formerId, stableId } from './stable-id.js'
@@ -20,9 +21,11 @@ export interface CompiledEntity {
   readonly stored: readonly string[]
 }
 
-interface FieldReader {
+export interface FieldReader {
   readonly read: (scope: Scope) => unknown
   readonly columns: readonly string[]
+  /** The column that an entry is from, where it reads a list. */
+  readonly columnAt?: (scope: Scope, index: number) => string | undefined
 }
 
 /** The reader of a field that holds text, a number or a list: what a reader gives is put as it is. */
@@ -32,29 +35,6 @@ const asText = (reader: FieldReader): FieldReader => ({
   columns: reader.columns,
   read: (scope) => textOf(reader.read(scope)),
 })
-
-function namesReader(names: NonNullable<ActorMapping['names']>, lookups: Lookups): FieldReader {
-  const compiled = names.map(({ value, lang, kind }) => ({
-    value: compileList(value, lookups),
-    lang: compileValue(lang ?? null, lookups),
-    kind: compileValue(kind ?? null, lookups),
-  }))
-  return {
-    columns: compiled.flatMap(({ value, lang, kind }) => [
-      ...value.columns,
-      ...lang.columns,
-      ...kind.columns,
-    ]),
-    read: (scope) =>
-      compiled.flatMap(({ value, lang, kind }) =>
-        value.read(scope).map((name) => ({
-          value: textOf(name),
-          lang: textOf(lang.read(scope)),
-          kind: textOf(kind.read(scope)),
-        })),
-      ),
-  }
-}
 
 interface Named {
   readonly id?: Value | undefined
@@ -131,31 +111,19 @@ function entity(
         body.external_ids = value === null ? [] : [{ scheme: named.external_id!.scheme, value }]
       }
       const from = scope.itemColumns.length === 0 ? columns : columnsIn(scope.itemColumns)
+      const { item, itemColumns } = scope
+      const locate = ([field = '', index]: readonly string[]): string | undefined =>
+        fields[field]?.columnAt?.(scope.again(item, itemColumns), Number(index))
       const draft = {
         type,
         body,
         columns: from,
+        locate,
         conflicts: point === null ? named.conflicts : ('first' as const),
       }
       return { id: own, draft: former === null ? draft : { ...draft, formerId: former } }
     },
   }
-}
-
-/**
- * What a place is called of which only its point is known, and what tells it from others: all that is known of it, so
- * that it is the same for all rows that say the same; null where there is no point.
- */
-function pointName(
-  fields: Readonly<Record<string, FieldReader>>,
-  scope: Scope,
-): { readonly name: string; readonly key: string } | null {
-  const point = fields.geometry?.read(scope) as { coordinates: [number, number] } | null | undefined
-  if (point === null || point === undefined) return null
-  const [longitude, latitude] = point.coordinates
-  const name = `${latitude}, ${longitude}`
-  const others = ['country', 'subdivision', 'radius_m'].map((field) => textOf(fields[field]?.read(scope)))
-  return { name, key: ['point', name, ...others.filter((text) => text !== null)].join(' ') }
 }
 
 /** The fields that are one text. */

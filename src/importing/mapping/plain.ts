@@ -1,5 +1,5 @@
 /** Finds HTML in texts that are to be plain. */
-import type { Draft } from '../draft.js'
+import { columnAt, type Draft } from '../draft.js'
 import type { Finding } from '../faults.js'
 
 const MARKUP =
@@ -12,7 +12,7 @@ const OTHER = new Set(['id', 'url', 'archive_url', 'external_ids', 'date', 'geom
 export function impure(draft: Draft, allowed: ReadonlySet<string>): Finding[] {
   const findings: Finding[] = []
   for (const [key, value] of Object.entries(draft.body)) {
-    if (!OTHER.has(key)) look(value, `/${key}`, draft.columns[key]?.[0], allowed, findings)
+    if (!OTHER.has(key)) look(value, `/${key}`, draft, allowed, findings)
   }
   return findings
 }
@@ -20,13 +20,15 @@ export function impure(draft: Draft, allowed: ReadonlySet<string>): Finding[] {
 function look(
   value: unknown,
   pointer: string,
-  column: string | undefined,
+  draft: Draft,
   allowed: ReadonlySet<string>,
   findings: Finding[],
 ): void {
   if (typeof value === 'string') {
+    if (!/[<&]/.test(value)) return
+    const column = columnAt(draft, pointer)
     const where = { pointer, value, ...(column === undefined ? {} : { column }) }
-    if (/[<&]/.test(value) && MARKUP.test(value) && !allowed.has('markup')) {
+    if (MARKUP.test(value) && !allowed.has('markup')) {
       findings.push({
         ...where,
         code: 'markup',
@@ -35,7 +37,10 @@ function look(
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
-      if (!OTHER.has(key)) look(inner, `${pointer}/${key}`, column, allowed, findings)
+      if (!OTHER.has(key)) look(inner, `${pointer}/${escaped(key)}`, draft, allowed, findings)
     }
   }
 }
+
+/** A key as a part of a JSON Pointer (RFC 6901). */
+const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')

@@ -30,6 +30,8 @@ export class Scope {
   /** How often something was left out, the same again counted too. */
   losses = 0
   item: unknown = null
+  /** The column that the value is from whose steps are taken, where a mapping names several. */
+  from: string | undefined
   /** The name of the file, without what it ends with; null where it is not known. */
   file: string | null = null
   /** The columns that the entry is from. */
@@ -43,6 +45,15 @@ export class Scope {
     /** Which row it is; null where that is not known. */
     readonly row: Pick<Row, 'number' | 'line'> | null = null,
   ) {}
+
+  /** The row to be read once more: what was noted of it is not noted a second time. */
+  again(item: unknown = null, itemColumns: readonly string[] = []): Scope {
+    const scope = new Scope(this.cells, this.empty, this.numbers)
+    scope.file = this.file
+    scope.item = item
+    scope.itemColumns = itemColumns
+    return scope
+  }
 
   warn(warning: Warning): void {
     this.warnings.push(warning)

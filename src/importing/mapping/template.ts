@@ -89,8 +89,7 @@ function holeReader(hole: string): Read {
   const path = pathOf(hole)
   if (path.length === 1 && path[0] === hole) return (scope) => scope.clean(own(scope.cells, hole))
   // A header may hold dots and brackets: a column of that very name comes first.
-  return (scope) =>
-    scope.clean(nameIn(scope.cells, hole) === null ? along(scope.cells, path) : own(scope.cells, hole))
+  return (scope) => scope.clean(cellAt(scope.cells, hole, path))
 
   function columnsLike(cells: Scope['cells'], fits: (name: string) => boolean): unknown[] | null {
     const list = Object.entries(cells)
@@ -127,6 +126,12 @@ function nameIn(thing: object, name: string): string | null {
 function own(cells: Scope['cells'], name: string): unknown {
   const key = nameIn(cells, name)
   return key === null ? undefined : cells[key]
+}
+
+/** What stands in the column of a name, or else at a path. */
+export function cellAt(cells: Scope['cells'], name: string, path: readonly string[] = pathOf(name)): unknown {
+  const key = nameIn(cells, name)
+  return key === null ? along(cells, path) : cells[key]
 }
 
 function along(value: unknown, path: readonly string[]): unknown {

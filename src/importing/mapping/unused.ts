@@ -1,4 +1,5 @@
 /** Finds what of a row goes nowhere: columns that nothing takes, and keys of JSON beside those that are taken. */
+import { identityOf } from '../../domain/fold/identity.js'
 import type { Cells } from '../rows/row.js'
 import { fitting, pathOf } from './template.js'
 
@@ -17,16 +18,17 @@ export function unusedOf(taken: readonly string[]): (cells: Cells) => Iterable<r
   }
   return function* (cells) {
     for (const [name, cell] of Object.entries(cells)) {
-      if (names.has(name) || patterns.some((fits) => fits(name))) continue
-      const inner = paths.get(name)
+      const same = identityOf(name)
+      if (names.has(name) || names.has(same) || patterns.some((fits) => fits(same))) continue
+      const inner = paths.get(name) ?? paths.get(same)
       if (inner === undefined) yield [name, cell]
-      else yield* rest(cell, inner, name)
+      else yield* beside(cell, inner, name)
     }
   }
 }
 
-/** What is beside the paths that are taken. */
-function* rest(
+/** What of a value is beside the paths that are taken, by its path from `name` on. */
+export function* beside(
   value: unknown,
   paths: readonly (readonly string[])[],
   name: string,
@@ -40,9 +42,10 @@ function* rest(
   const untaken: [string, unknown][] = []
   for (const [key, inner] of Object.entries(value)) {
     const own = isList ? `${name}[${key}]` : `${name}.${key}`
-    const deeper = paths.filter(([first]) => first === key).map(([, ...more]) => more)
+    const same = identityOf(key)
+    const deeper = paths.filter(([first]) => first === key || first === same).map(([, ...more]) => more)
     if (deeper.length === 0) untaken.push([own, inner])
-    else if (!deeper.some((path) => path.length === 0)) yield* rest(inner, deeper, own)
+    else if (!deeper.some((path) => path.length === 0)) yield* beside(inner, deeper, own)
   }
   if (isList && untaken.length > MOST_ENTRIES) yield [`${name}[]`, untaken.map(([, inner]) => inner)]
   else yield* untaken

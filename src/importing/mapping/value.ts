@@ -10,7 +10,7 @@ import { numberOf, plainNumber } from '../numbers.js'
 import { countryOf } from './country-names.js'
 import { equality, pairSteps, partSteps } from './pieces.js'
 import { type Read, type Scope, textOf } from './scope.js'
-import { template } from './template.js'
+import { fitting, template } from './template.js'
 import type { CASES, Steps, Value, Values } from './value-schema.js'
 
 type Entry = string | number | boolean | null | readonly (string | number | boolean | null)[]
@@ -34,9 +34,12 @@ export function compileValue(value: Value, lookups: Lookups): Compiled {
   return {
     columns: source.columns,
     read: (scope) => {
+      scope.from = undefined
       let result = source.read(scope)
+      const { from } = scope
       for (const step of steps) {
         if (result === null) return null
+        scope.from = from
         result = step(result, scope)
       }
       return result
@@ -44,15 +47,18 @@ export function compileValue(value: Value, lookups: Lookups): Compiled {
   }
 }
 
+export interface CompiledList {
+  readonly read: (scope: Scope) => unknown[]
+  readonly columns: readonly string[]
+  /** The column that an entry is from. */
+  readonly columnAt: (scope: Scope, index: number) => string | undefined
+}
+
 /**
  * A list, flat: what says nothing is left out.
  * @param keepsEqual whether what is there twice is there twice, as where each entry is somebody else
  */
-export function compileList(
-  values: Values | undefined,
-  lookups: Lookups,
-  keepsEqual = false,
-): { read: (scope: Scope) => unknown[]; columns: readonly string[] } {
+export function compileList(values: Values | undefined, lookups: Lookups, keepsEqual = false): CompiledList {
   const compiled = (values === undefined ? [] : Array.isArray(values) ? values : [values]).map((value) =>
     compileValue(value as Value, lookups),
   )
@@ -67,14 +73,51 @@ export function compileList(
           const cleaned = scope.clean(entry)
           if (cleaned === null) continue
           // The first spelling stays.
-          const same = typeof cleaned === 'string' ? identityOf(cleaned) : cleaned
+          const same = sameOf(cleaned)
           if (keepsEqual || !seen.has(same)) list.push(cleaned)
           seen.add(same)
         }
       }
       return list
     },
+    columnAt: (scope, index) => {
+      const seen = new Set<unknown>()
+      let at = -1
+      for (const { read, columns } of compiled) {
+        const value = read(scope)
+        for (const [number, entry] of (Array.isArray(value) ? value : [value]).entries()) {
+          const cleaned = scope.clean(entry)
+          if (cleaned === null) continue
+          const same = sameOf(cleaned)
+          if (!keepsEqual && seen.has(same)) continue
+          seen.add(same)
+          at += 1
+          if (at === index) return entryColumn(columns, value, number, scope)
+        }
+      }
+      return undefined
+    },
   }
+}
+
+/** By what an entry of a list is the same as another. */
+const sameOf = (entry: unknown): unknown => (typeof entry === 'string' ? identityOf(entry) : entry)
+
+/** The column of an entry, which of the columns that fit a pattern is the one that it stands in. */
+function entryColumn(
+  columns: readonly string[],
+  value: unknown,
+  number: number,
+  scope: Scope,
+): string | undefined {
+  const [column] = columns
+  if (column === undefined) return scope.itemColumns[0]
+  if (!column.includes('*') || columns.length > 1 || !Array.isArray(value)) return column
+  const fits = fitting(column)
+  const names = Object.keys(scope.cells).filter(
+    (name) => fits(identityOf(name)) && scope.clean(scope.cells[name]) !== null,
+  )
+  return names.length === value.length ? names[number] : column
 }
 
 function sourceOf(steps: Steps, lookups: Lookups): Compiled {
@@ -85,8 +128,9 @@ function sourceOf(steps: Steps, lookups: Lookups): Compiled {
     return {
       columns,
       read: (scope) => {
-        for (const { read } of parts) {
+        for (const { read, columns } of parts) {
           const value = read(scope)
+          scope.from = columns[0]
           if (value !== null) return value
         }
         return null
@@ -115,7 +159,6 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
         : step(value, scope),
     )
   }
-  const where = column === undefined ? {} : { column }
   for (const step of partSteps(steps)) each(step)
   if (steps.replace !== undefined) {
     const pairs = Object.entries(steps.replace)
@@ -159,17 +202,18 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
       if (steps.otherwise === null)
         return scope.leaveOut({ reason: 'no_code', column: columnOf(column, scope), value: code })
       if (steps.otherwise !== undefined) return steps.otherwise
+      const from = columnOf(column, scope)
       return scope.note({
-        ...where,
+        ...(from === null ? {} : { column: from }),
         code: 'unknown_code',
         value: code,
-        detail: `${column ?? 'the value'} has a code that the lookup does not have${table.hint(code)}`,
+        detail: `${from ?? 'the value'} has a code that the lookup does not have${table.hint(code)}`,
       })
     })
   }
   if (steps.as !== undefined) {
     const type = steps.as
-    each((value, scope) => typed(value, type, scope, column))
+    each((value, scope) => typed(value, type, scope, columnOf(column, scope) ?? undefined))
   }
   if (steps.equals !== undefined) all.push(equality(steps.equals))
   return all
@@ -177,7 +221,7 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
 
 /** The column that a value is from, or the entry of its list is. */
 const columnOf = (column: string | undefined, scope: Scope): string | null =>
-  column ?? scope.itemColumns[0] ?? null
+  scope.from ?? column ?? scope.itemColumns[0] ?? null
 
 /** For how many codes a lookup looks for the nearest that it has, which takes as long as it is large. */
 const MOST_HINTS = 100

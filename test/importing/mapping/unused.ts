@@ -18,6 +18,12 @@ t.test('columns and keys that are not taken', (t) => {
   t.strictSame(rest(['a.b'], { a: 'text' }), { a: 'text' }, 'a text where an object was expected')
   t.strictSame(rest(['a.b'], { 'a.b': 1, a: 2 }), { a: 2 }, 'a column of that very name')
   t.strictSame(rest(['Link *'], { 'Link 1': 1, Links: 2 }), { Links: 2 })
+  const typed = { 'cafe\u0301': { 'cle\u0301': 1, b: 2 }, 're\u0301f 1': 3, 'e\u0301': 4 }
+  t.strictSame(
+    rest(['caf\u00e9.cl\u00e9', 'r\u00e9f *', '\u00e9'], typed),
+    { 'cafe\u0301.b': 2 },
+    'typed otherwise',
+  )
   t.end()
 })
 
@@ -96,4 +102,28 @@ t.test('or they are named', async (t) => {
     'what is beside what is taken is a fault',
   )
   t.strictSame(refused.unmapped.sort(), ['no', 'place.accuracy', 'place.more', 'zone'])
+})
+
+t.test('keys of entries that no rule takes are named', async (t) => {
+  const mapping = `
+incident:
+  id: "r{id}"
+  title: "T"
+  claims:
+    - { each: "{links}", source: { key: "{item.url}", kind: news, title: "{item.url}" } }
+    - { each: "{links}", when: "{item.by.name}", source: { key: "{item.by.name}", kind: news, title: "{item.by.name}" } }
+  actors: [{ each: "{people}", role: victim, note: "{item}" }]
+`
+  const row = {
+    id: 1,
+    links: [{ url: 'a', text: 'x', by: { name: 'n', mail: 'm' }, nothing: null }, 'b'],
+    people: [{ age: 3 }],
+  }
+  const report = await bring(t, memory(t), JSON.stringify([row]), { mapping, format: 'json' })
+  t.strictSame(report.unmapped.sort(), ['links[].by.mail', 'links[].text'])
+  const strict = await bring(t, memory(t), JSON.stringify([row]), {
+    mapping: `unmapped: fault\n${mapping}`,
+    format: 'json',
+  })
+  t.strictSame(strict.faults.map(({ column }) => column).sort(), ['links[].by.mail', 'links[].text'])
 })

@@ -139,7 +139,7 @@ t.test('lines that end in a carriage return alone', async (t) => {
       [1, 2, null],
       [2, 4, null],
     ])
-    t.strictSame(await cells('"a\rx",b\n1,2\n', {}, options), [{ 'a\rx': '1', b: '2' }])
+    t.strictSame(await cells('"a\rx",b\n1,"2\r3"\n', {}, options), [{ 'a x': '1', b: '2\r3' }])
     t.strictSame(await cells('a,b\r\r\n1,2\r\r\n', {}, options), [{ a: '1', b: '2' }])
   }
 })

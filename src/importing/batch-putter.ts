@@ -1,0 +1,132 @@
+/** Puts what rows have come to: counts it, lets wait what names records that come later, and refuses what cannot be put. */
+import { nameOf, type RecordOf, type Written, type WrittenType } from '../domain/record-types.js'
+import { type Fault, Problem } from '../errors.js'
+import type { LongEdit } from '../store/edit.js'
+import { refusals } from './batch-faults.js'
+import type { Draft } from './draft.js'
+import type { Finding } from './faults.js'
+import type { Row } from './rows/row.js'
+import type { Identifying } from './same-event.js'
+import type { Outcome, Tally } from './tally.js'
+
+/** How many records whose references are not there yet wait for the end of the file. */
+const MOST_WAITING = 20_000
+
+/** What a draft has come to. */
+export interface Settled {
+  readonly row: Row
+  readonly draft: Draft
+  readonly written: Written
+  readonly outcome: Outcome
+  /** Whether an import had withdrawn it, and it is back. */
+  readonly isBack: boolean
+  /** What the file says of its status in vain; undefined where nothing is to be said. */
+  readonly vain: string | null | undefined
+  /** What of it is another one than before, where that is all by which it would be the same event. */
+  readonly another: readonly Identifying[] | null
+}
+
+interface PutterOptions {
+  readonly edit: LongEdit
+  readonly tally: Tally
+  readonly dryRun: boolean
+}
+
+export class BatchPutter {
+  readonly #options: PutterOptions
+  readonly #isComing: (type: WrittenType, name: string) => boolean
+  #waiting: Settled[] = []
+
+  /** @param isComing whether the file has a record that a dry run does not write */
+  constructor(options: PutterOptions, isComing: (type: WrittenType, name: string) => boolean) {
+    this.#options = options
+    this.#isComing = isComing
+  }
+
+  /** Puts what has waited for records that came later; what is refused now is refused for good. */
+  finish(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    this.put(waiting, true)
+  }
+
+  /** Puts what says something new. What is refused waits for the end of the file, where it is refused for good. */
+  put(batch: readonly Settled[], isLast = false): void {
+    const { tally } = this.#options
+    let left = batch.filter(({ outcome }) => outcome !== 'unchanged')
+    for (const one of batch) if (one.outcome === 'unchanged') this.#count(one)
+    const refused = new Map<Row, Finding[]>()
+    while (left.length > 0) {
+      const faults = this.#try(left)
+      if (faults === null) break
+      const wrong = new Set(faults.keys())
+      for (const [index, findings] of faults) {
+        const one = left[index]!
+        if (!isLast && this.#waiting.length < MOST_WAITING) this.#waiting.push(one)
+        else refused.set(one.row, [...(refused.get(one.row) ?? []), ...findings])
+      }
+      left = left.filter((_, index) => !wrong.has(index))
+    }
+    for (const [row, findings] of refused) tally.refuse(row, findings)
+    for (const one of left) {
+      this.#count(one)
+      if (one.written.type === 'incident' && one.outcome === 'created')
+        this.#compare(one.row, one.written.record)
+    }
+  }
+
+  #count({ row, draft, written, outcome, isBack, vain, another }: Settled): void {
+    const { tally } = this.#options
+    tally.count(draft.type, outcome)
+    if (isBack) tally.restored += 1
+    if (another !== null)
+      tally.otherEvent({ row: row.number, id: nameOf(written.type, written.record), changed: [...another] })
+    if (vain === undefined) return
+    const { id, status } = written.record as RecordOf['incident']
+    tally.keepStatus({ row: row.number, id: id!, status, given: vain })
+  }
+
+  /** @returns what is wrong with which of them; null where all were put */
+  #try(batch: readonly Settled[]): Map<number, Finding[]> | null {
+    const { edit, dryRun } = this.#options
+    try {
+      if (dryRun) {
+        const others = batch.filter(({ written }) => written.type !== 'incident')
+        const rest = batch.filter(({ written }) => written.type === 'incident')
+        this.#positions(batch, others, () => edit.put(others.map(({ written }) => written)))
+        this.#positions(batch, rest, () =>
+          edit.check(
+            rest.map(({ written }) => written),
+            this.#isComing,
+          ),
+        )
+      } else edit.put(batch.map(({ written }) => written))
+      return null
+    } catch (error) {
+      if (!(error instanceof Problem) || error.faults.length === 0) throw error
+      return refusals(error, batch)
+    }
+  }
+
+  /** Turns the places of faults in a part of a batch into those in the whole. */
+  #positions(batch: readonly Settled[], part: readonly Settled[], work: () => void): void {
+    if (part.length === 0) return
+    try {
+      work()
+    } catch (error) {
+      if (!(error instanceof Problem) || error.faults.length === 0) throw error
+      const faults = error.faults.map((fault): Fault => {
+        const [, index = '', ...rest] = (fault.pointer ?? '').split('/')
+        const at = batch.indexOf(part[Number(index)]!)
+        return { ...fault, pointer: ['', at, ...rest].join('/') }
+      })
+      throw new Problem(error.code, error.message, { faults })
+    }
+  }
+
+  #compare(row: Row, incident: RecordOf['incident']): void {
+    const { edit, tally } = this.#options
+    for (const { id, reasons } of edit.alike(incident))
+      tally.duplicate({ row: row.number, id: incident.id, other: id, reasons: [...reasons] })
+  }
+}

@@ -1,0 +1,45 @@
+/** Finds which keys of the entries of a list go nowhere, where a mapping takes others of them: `links[].text` beside `{item.url}`. */
+import { identityOf } from '../../domain/fold/identity.js'
+import type { Cells } from '../rows/row.js'
+import type { IncidentMapping } from './schema.js'
+import { cellAt, pathOf } from './template.js'
+import { beside } from './unused.js'
+import { compileList, type Lookups } from './value.js'
+
+/** Of how many entries of a row the keys are looked at. */
+const MOST_ENTRIES = 1_000
+
+/** Gives the names of such keys in a row. */
+export function unusedItemsOf(incident: IncidentMapping, lookups: Lookups): (cells: Cells) => Set<string> {
+  const taken = new Map<string, string[][]>()
+  const { locations, actors, claims, related } = incident
+  for (const rule of [locations ?? [], actors ?? [], claims ?? [], related ?? []].flat()) {
+    if (rule.each === undefined) continue
+    const paths = itemPaths(rule)
+    for (const column of compileList(rule.each, lookups).columns)
+      taken.set(column, [...(taken.get(column) ?? []), ...paths])
+  }
+  // Where an entry is taken as a whole nothing of it is left.
+  const lists = [...taken].filter(([, paths]) => paths.every((path) => path.length > 0))
+  return (cells) => {
+    const found = new Set<string>()
+    for (const [column, paths] of lists) {
+      const list = cellAt(cells, column)
+      for (const entry of Array.isArray(list) ? list.slice(0, MOST_ENTRIES) : []) {
+        if (typeof entry !== 'object' || entry === null) continue
+        for (const [name, value] of beside(entry, paths, `${column}[]`))
+          if (value !== null && value !== '') found.add(name)
+      }
+    }
+    return found
+  }
+}
+
+/** The paths of `{item.a.b}` in a rule; an empty one where it has `{item}`. */
+function itemPaths(rule: object): string[][] {
+  const holes = JSON.stringify(rule).matchAll(/\{\s*(item[^{}]*)\}/g)
+  return [...holes]
+    .map(([, hole = '']) => hole.trim())
+    .filter((hole) => hole === 'item' || /^item[.[]/.test(hole))
+    .map((hole) => pathOf(identityOf(hole)).slice(1))
+}
