@@ -31,6 +31,8 @@ export interface Page {
   readonly address: string
   /** Whether what was given is a copy in an archive of it. */
   readonly isCopy: boolean
+  /** The address of the page as it was spelled; that of the copy where this does not name its page. */
+  readonly spelled: string
 }
 
 /**
@@ -44,10 +46,11 @@ export function pageOf(url: string): Page {
   let address = url
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const original = originalOf(address)
-    if (original === null) return { address: compared(address), isCopy: depth > 0 || isArchive(address) }
+    if (original === null)
+      return { address: compared(address), isCopy: depth > 0 || isArchive(address), spelled: address }
     address = original
   }
-  return { address: compared(address), isCopy: true }
+  return { address: compared(address), isCopy: true, spelled: address }
 }
 
 function parsed(url: string): URL | null {

@@ -118,7 +118,7 @@ export class BatchWriter {
       const given = draftName(draft)
       if (draft.type !== 'incident' && this.#recent.get(`${draft.type} ${given}`) === body) continue
       // The same in other code points is no contradiction: the first spelling stays.
-      const text = identityOf(body)
+      const text = identityOf(draft.said ?? body)
       const one = this.#record(draft, keyed, row, faults)
       if (one === null) continue
       const name = `${draft.type} ${nameOf(one.written.type, one.written.record)}`

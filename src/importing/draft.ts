@@ -21,6 +21,8 @@ export interface Draft {
    * there too.
    */
   readonly status?: 'default' | 'new' | 'always'
+  /** What two rows are compared by, as JSON, where that is less than the body: a source has one address in many spellings. */
+  readonly said?: string
   /** The id that the record may have from when ids were made of the code points of keys. */
   readonly formerId?: string
   /** The key of an incident by its code points, where it may be there under that. */

@@ -1,7 +1,9 @@
 /** Looks at what rows say of places, dates and sources for what is possible and odd: it is told, and stops nothing. */
+
 import { civilOf, UNBOUNDED_PAST } from '../domain/date/day.js'
 import { parseDate } from '../domain/date/edtf.js'
 import { EdtfError } from '../domain/date/edtf-error.js'
+import { pageOf } from '../domain/web-address.js'
 import type { Draft, Mapped } from './draft.js'
 import { Hashes } from './hashes.js'
 import { metresOutside } from './outlines.js'
@@ -112,7 +114,7 @@ export class Oddities {
 
   *#page({ body, columns }: Draft, who: string, row: Row): Generator<Warning> {
     if (typeof body.url !== 'string') return
-    const page = pageOf(body.url)
+    const page = pageOf(body.url).address
     const first = this.#pages.note(page, who, Math.max(1, row.number))
     if (first <= 0 || this.#citing.next(page) >= COMMON) return
     const column = columns.url?.[0]
@@ -129,16 +131,5 @@ function startOf(edtf: string): number | null {
   } catch (error) {
     if (error instanceof EdtfError) return null
     throw error
-  }
-}
-
-/** The page of an address, without what mostly makes no other page of it. */
-function pageOf(url: string): string {
-  try {
-    const { hostname, pathname, search } = new URL(url)
-    const path = pathname.endsWith('/') ? pathname.slice(0, -1) : pathname
-    return hostname.replace(/^www\./, '') + path + search
-  } catch {
-    return url
   }
 }

@@ -108,4 +108,5 @@ export function rename(body: Record<string, unknown>, aliases: ReadonlyMap<strin
       : list
   if (body.actors !== undefined) body.actors = renamed(body.actors, 'actor', 'id')
   if (body.locations !== undefined) body.locations = renamed(body.locations, 'location', 'id')
+  if (body.claims !== undefined) body.claims = renamed(body.claims, 'source', 'source')
 }

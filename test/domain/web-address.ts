@@ -21,7 +21,7 @@ t.test('one page, however its address is spelled', async (t) => {
     'https://paper.example/news/./2020/06/../05/raid',
     'https://paper.example/news/2020/05/%72aid',
   ]) {
-    t.strictSame(pageOf(url), { address: pageOf(PAGE).address, isCopy: false }, url)
+    t.strictSame(pageOf(url), { address: pageOf(PAGE).address, isCopy: false, spelled: url }, url)
   }
   t.equal(pageOf('https://ПРИМЕР.example/a').address, pageOf('https://xn--e1afmkfd.example/a').address)
   t.equal(pageOf('https://a.example/?b=2&a=1').address, pageOf('https://a.example?a=1&b=2').address)
@@ -47,8 +47,10 @@ t.test('copies in archives are the page', async (t) => {
     `https://webcache.googleusercontent.com/search?q=cache:AbCdEfGhIjKl:${PAGE}`,
     `https://www.webcitation.org/query?url=${encodeURIComponent(PAGE)}&date=2010`,
   ]) {
-    t.strictSame(pageOf(url), { address: pageOf(PAGE).address, isCopy: true }, url)
+    const { address, isCopy } = pageOf(url)
+    t.strictSame([address, isCopy], [pageOf(PAGE).address, true], url)
   }
+  t.equal(pageOf(`https://web.archive.org/web/2020/${PAGE}?a=1#b`).spelled, `${PAGE}?a=1#b`)
   t.equal(
     pageOf('https://web.archive.org/web/2020/https://a.example/?id=7&utm_source=x').address,
     pageOf('https://a.example/?id=7').address,

@@ -2,6 +2,7 @@
 
 import { slug } from '../../curation/new-id.js'
 import { identityOf } from '../../domain/fold/identity.js'
+import { type Page, pageOf } from '../../domain/web-address.js'
 import type { Draft } from '../draft.js'
 import type { Finding } from '../faults.js'
 import { compileDate } from './date.js'
@@ -91,7 +92,8 @@ function entity(
           detail: `the ${type} has a ${label}, and nothing to tell it from others: its ${named.id === undefined ? 'key' : 'id'} is empty, as every text is one of whose columns is: put parts that may be empty into a join`,
         })
       }
-      const own = named.id === undefined || point !== null ? stableId(key, type) : slug(key)
+      const page = type === 'source' && named.id === undefined ? pageOfKey(key, fields, scope) : null
+      const own = named.id === undefined || point !== null ? stableId(page?.address ?? key, type) : slug(key)
       if (own === '') {
         return scope.note({
           code: 'invalid_value',
@@ -99,7 +101,7 @@ function entity(
           detail: `no id can be made of it: use "key" where it may hold other than Latin letters and digits`,
         })
       }
-      const former = named.id === undefined ? formerId(key, type) : null
+      const former = named.id !== undefined ? null : page === null ? formerId(key, type) : stableId(key, type)
       const body: Record<string, unknown> = { id: own }
       for (const [name, field] of entries) body[name] = field.read(scope)
       if (point !== null) {
@@ -121,9 +123,25 @@ function entity(
         locate,
         conflicts: point === null ? named.conflicts : ('first' as const),
       }
-      return { id: own, draft: former === null ? draft : { ...draft, formerId: former } }
+      const all = page === null ? draft : { ...draft, ...atPage(body, page, key) }
+      return { id: own, draft: former === null ? all : { ...all, formerId: former } }
     },
   }
+}
+
+/** The page that tells a source from others, where its key is its address. */
+function pageOfKey(key: string, { url }: Readonly<Record<string, FieldReader>>, scope: Scope): Page | null {
+  return url !== undefined && textOf(url.read(scope)) === key && URL.canParse(key) ? pageOf(key) : null
+}
+
+/** A source that is told from others by its page: a copy in an archive is no address of its own. */
+function atPage(body: Record<string, unknown>, page: Page, key: string): Pick<Draft, 'body' | 'said'> {
+  const isTitle = body.title === key
+  const { url: _, archive_url: __, title, ...others } = body
+  const said = JSON.stringify(isTitle ? others : { ...others, title })
+  if (!page.isCopy || page.spelled === key) return { body, said }
+  const whole = { ...body, url: page.spelled, archive_url: body.archive_url ?? key }
+  return { body: isTitle ? { ...whole, title: page.spelled } : whole, said }
 }
 
 /** The fields that are one text. */

@@ -88,7 +88,15 @@ function translationsReader(
 function taken(entity: CompiledEntity, scope: Scope, drafts: Draft[]): string | null {
   const found = entity.read(scope)
   if (found === null) return null
-  drafts.push(found.draft)
+  const { draft } = found
+  const at = drafts.findIndex(
+    ({ type, body }) => type === 'source' && type === draft.type && body.id === found.id,
+  )
+  const same = drafts[at]
+  // One source under several addresses: what it is called first stays, and a copy is kept whichever address has it.
+  if (same?.said === undefined || same.said !== draft.said) drafts.push(draft)
+  else if (!same.body.archive_url && draft.body.archive_url)
+    drafts[at] = { ...same, body: { ...same.body, archive_url: draft.body.archive_url } }
   return found.id
 }
 
