@@ -34,6 +34,7 @@ import { views } from './plugins/views.js'
 import { wire } from './plugins/wire.js'
 import { OpenReleases } from './releasing/open-releases.js'
 import { aggregates } from './routes/aggregates.js'
+import { attributes } from './routes/attributes.js'
 import { changes } from './routes/changes.js'
 import { claimsWriting } from './routes/claims-writing.js'
 import { BUILT_PAGE, explorer } from './routes/explorer.js'
@@ -94,6 +95,7 @@ const ROUTES: readonly Routes[] = [
   revisions,
   changes,
   vocabularies,
+  attributes,
   health,
   problemPages,
   writing,

@@ -51,11 +51,14 @@ t.test('every operation is named and answered for, every parameter described wit
 })
 
 t.test('the example of every parameter is a question that the seed answers', async (t) => {
-  const { get } = await seeded(t)
+  const { get, refused } = await seeded(t)
   for (const [name, entry] of Object.entries(FILTERS)) {
     const { example, needs } = entry as Filter<unknown>
     const other = needs ? `&${needs.join('=')}` : ''
-    await get(`/v1/incidents?${name}=${encodeURIComponent(example)}${other}`)
+    const url = `/v1/incidents?${name}=${encodeURIComponent(example)}${other}`
+    // The seed has no attributes: any name is one that no record has.
+    if (name === 'attr') t.match((await refused(url, 400)).detail, /no record has any attribute/)
+    else await get(url)
     t.pass(name)
   }
 })

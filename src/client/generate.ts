@@ -1,6 +1,7 @@
 /** Writes the types of the client from openapi.yaml, into the file given (`npm run openapi`); no part of the build. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import ts from 'typescript'
 import { parse } from 'yaml'
 
 interface Described {
@@ -12,7 +13,18 @@ if (output === undefined) throw new Error('say which file to write')
 
 const document = parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8'))
 const types = astToString(
-  await openapiTS(document as OpenAPI3, { rootTypes: true, rootTypesNoSchemaPrefix: true }),
+  await openapiTS(document as OpenAPI3, {
+    rootTypes: true,
+    rootTypesNoSchemaPrefix: true,
+    // A text of a form would be any text: whatever else there is to choose from would be of no use.
+    transform: (schema) => {
+      const { pattern } = schema as { pattern?: string }
+      if (pattern?.startsWith('^attr:')) return beginning('attr:')
+      if (pattern?.startsWith('^-?attr:'))
+        return ts.factory.createUnionTypeNode([beginning('attr:'), beginning('-attr:')])
+      return undefined
+    },
+  }),
 )
 writeFileSync(
   output,
@@ -23,6 +35,15 @@ ${types}
 export const REPEATED: readonly string[] = ${JSON.stringify(repeated(document))}
 `,
 )
+
+/** The type of all texts that begin so. */
+function beginning(text: string): ts.TypeNode {
+  const { factory } = ts
+  const rest = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword)
+  return factory.createTemplateLiteralType(factory.createTemplateHead(text), [
+    factory.createTemplateLiteralTypeSpan(rest, factory.createTemplateTail('')),
+  ])
+}
 
 /** @throws Error where a parameter is repeated in one path and joined in another: the client knows them by name. */
 function repeated({ paths }: Described): string[] {

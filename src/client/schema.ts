@@ -366,6 +366,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The attributes of records, by name and dataset
+         * @description What can be asked by `attr`, sorted by with `sort=attr:NAME`, and counted by with `by=attr:NAME`; with its type, its least and most value, and its commonest values.
+         */
+        get: operations["listAttributes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/changes": {
         parameters: {
             query?: never;
@@ -1510,6 +1530,47 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
             links: components["schemas"]["PageLinks"];
         };
+        /** @description What the records of a dataset have under a name. */
+        Attribute: {
+            /** @description As in `attributes` of a record, `attr`, `sort=attr:NAME` and `by=attr:NAME`. */
+            name: string;
+            /** @description The name in words. */
+            label: string;
+            /** @description The dataset of the records; null for those of none. */
+            dataset: string | null;
+            /**
+             * @description What all values are; `text` where they differ.
+             * @enum {string}
+             */
+            type: "integer" | "number" | "boolean" | "text";
+            /** @description How many records have a value. */
+            count: number;
+            /** @description The least value: of numbers and texts the least number. */
+            least: string | number | boolean;
+            /** @description The most: of numbers and texts the last text, by code points. */
+            most: string | number | boolean;
+            /** @description How many values there are. */
+            distinct: number;
+            /** @description The commonest values, and how many records have each. */
+            values: {
+                value: string | number | boolean;
+                count: number;
+            }[];
+        };
+        /** @description The attributes of records, by name and dataset. */
+        Attributes: {
+            data: components["schemas"]["Attribute"][];
+            meta: {
+                /** @description How many rows this page has. */
+                returned: number;
+                revision: number;
+                /** @description The question as it was understood, defaults too. */
+                applied: {
+                    [key: string]: unknown;
+                };
+            };
+            links: components["schemas"]["PageLinks"];
+        };
         /** @description A stretch of time, and how many records lie in it. */
         Bucket: {
             /** @description The bucket as EDTF; `date=` takes it back. */
@@ -1522,6 +1583,11 @@ export interface components {
             certain: number;
             /** @description How many may lie in it, the certain ones included. */
             possible: number;
+            /** @description What `measure` asks for, of the same records; null where nothing is asked. */
+            measured: {
+                certain: components["schemas"]["Measured"];
+                possible: components["schemas"]["Measured"];
+            } | null;
         };
         /** @description The records of one cell of the grid, at the middle of their places. */
         Cell: {
@@ -1545,6 +1611,8 @@ export interface components {
             properties: {
                 /** @description How many records have a drawn place in the cell. */
                 count: number;
+                /** @description What `measure` asks for, of the same records; null where nothing is asked. */
+                measured: components["schemas"]["Measured"] | null;
                 /** @description The record, where it is one. */
                 id: string | null;
                 title: string | null;
@@ -1709,6 +1777,8 @@ export interface components {
             value: string;
             label: string;
             count: number;
+            /** @description What `measure` asks for, of the same records; null where nothing is asked. */
+            measured: components["schemas"]["Measured"] | null;
         };
         /** @description How many records have each value; narrower terms, descendants and places below included. */
         Facets: {
@@ -1727,6 +1797,18 @@ export interface components {
                 applied: {
                     [key: string]: unknown;
                 };
+                /** @description What `measure` asks for, of all records that are counted; null where nothing is asked. */
+                measure: {
+                    /** @description Null where no record has a number, and where it is larger than a number can be. */
+                    value: number | null;
+                    /** @description How many of the records have no number. */
+                    without: number;
+                    /** @enum {string} */
+                    of: "sum" | "min" | "max" | "mean";
+                    attribute: string;
+                } | null;
+                /** @description Values of attributes that were asked for and that no record has. */
+                warnings: components["schemas"]["Warning"][];
             };
         };
         /** @description A GeoJSON FeatureCollection (RFC 7946). */
@@ -2083,7 +2165,26 @@ export interface components {
                 applied: {
                     [key: string]: unknown;
                 };
+                /** @description What `measure` asks for, of all records that are counted; null where nothing is asked. */
+                measure: {
+                    /** @description Null where no record has a number, and where it is larger than a number can be. */
+                    value: number | null;
+                    /** @description How many of the records have no number. */
+                    without: number;
+                    /** @enum {string} */
+                    of: "sum" | "min" | "max" | "mean";
+                    attribute: string;
+                } | null;
+                /** @description Values of attributes that were asked for and that no record has. */
+                warnings: components["schemas"]["Warning"][];
             };
+        };
+        /** @description What `measure` asks for, of some records. */
+        Measured: {
+            /** @description Null where no record has a number, and where it is larger than a number can be. */
+            value: number | null;
+            /** @description How many of the records have no number. */
+            without: number;
         };
         /** @description A text or id that holds the name of an actor. */
         Mention: {
@@ -2134,6 +2235,8 @@ export interface components {
                 undated: number;
                 unlocated: number;
             };
+            /** @description Values of attributes that were asked for and that no record has. */
+            warnings: components["schemas"]["Warning"][];
         };
         /** @description A record as a view had it from a revision on. */
         PastRecord: {
@@ -2358,6 +2461,7 @@ export interface components {
                 sources: string;
                 datasets: string;
                 vocabularies: string;
+                attributes: string;
                 changes: string;
                 releases: string;
                 openapi: string;
@@ -2479,6 +2583,18 @@ export interface components {
                 applied: {
                     [key: string]: unknown;
                 };
+                /** @description What `measure` asks for, of all records that are counted; null where nothing is asked. */
+                measure: {
+                    /** @description Null where no record has a number, and where it is larger than a number can be. */
+                    value: number | null;
+                    /** @description How many of the records have no number. */
+                    without: number;
+                    /** @enum {string} */
+                    of: "sum" | "min" | "max" | "mean";
+                    attribute: string;
+                } | null;
+                /** @description Values of attributes that were asked for and that no record has. */
+                warnings: components["schemas"]["Warning"][];
             };
         };
         /** @description JSON for TimelineJS 3 (Knight Lab). */
@@ -2529,6 +2645,13 @@ export interface components {
             description: string | null;
             /** @description How many incidents have it, narrower terms included; null for a list that is not about incidents. */
             incident_count: number | null;
+        };
+        /** @description A part of the question that no record meets, whatever else is asked. */
+        Warning: {
+            parameter: string;
+            detail: string;
+            /** @description The nearest value that a record has. */
+            suggestion: string | null;
         };
     };
     responses: {
@@ -2736,6 +2859,8 @@ export interface components {
 }
 export type Actor = components['schemas']['Actor'];
 export type ActorPage = components['schemas']['ActorPage'];
+export type Attribute = components['schemas']['Attribute'];
+export type Attributes = components['schemas']['Attributes'];
 export type Bucket = components['schemas']['Bucket'];
 export type Cell = components['schemas']['Cell'];
 export type Change = components['schemas']['Change'];
@@ -2761,6 +2886,7 @@ export type JsonldNode = components['schemas']['JsonldNode'];
 export type Location = components['schemas']['Location'];
 export type LocationPage = components['schemas']['LocationPage'];
 export type Map = components['schemas']['Map'];
+export type Measured = components['schemas']['Measured'];
 export type Mention = components['schemas']['Mention'];
 export type Mentions = components['schemas']['Mentions'];
 export type MergeIntoInput = components['schemas']['MergeIntoInput'];
@@ -2792,6 +2918,7 @@ export type TimelinejsEvent = components['schemas']['TimelinejsEvent'];
 export type Vocabularies = components['schemas']['Vocabularies'];
 export type Vocabulary = components['schemas']['Vocabulary'];
 export type VocabularyEntry = components['schemas']['VocabularyEntry'];
+export type Warning = components['schemas']['Warning'];
 export type ResponseNotModified = components['responses']['NotModified'];
 export type ResponseProblem = components['responses']['Problem'];
 export type ResponseProblem400 = components['responses']['Problem400'];
@@ -3855,6 +3982,51 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listAttributes: {
+        parameters: {
+            query?: {
+                /** @description Only those of records of these datasets. */
+                dataset?: string[];
+                /** @description Only those of these names. */
+                name?: string[];
+                /** @description Rows of a page, 1 to 1000; 50 by default. */
+                limit?: number;
+                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                cursor?: string;
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    "Annals-Revision": components["headers"]["Annals-Revision"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attributes"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            410: components["responses"]["Problem410"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listChanges: {
         parameters: {
             query?: {
@@ -4630,10 +4802,12 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
-                /** @description What to count by. */
-                by: ("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision")[];
+                /** @description What to count by; `attr:NAME` are the values of an attribute. */
+                by: (("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision") | `attr:${string}`)[];
                 /** @description The most values of each, 1 to 1000; 20 by default. */
                 facet_limit?: number;
+                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
+                measure?: string;
             };
             header?: never;
             path?: never;
@@ -4736,10 +4910,12 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
-                /** @description What to count by. */
-                by: ("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision")[];
+                /** @description What to count by; `attr:NAME` are the values of an attribute. */
+                by: (("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision") | `attr:${string}`)[];
                 /** @description The most values of each, 1 to 1000; 20 by default. */
                 facet_limit?: number;
+                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
+                measure?: string;
                 /** @description `true` begins with a byte order mark, which some spreadsheets want. */
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
@@ -4975,8 +5151,8 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. */
-                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
@@ -5317,8 +5493,8 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. */
-                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these columns; `id` always. `attr_NAME` is an attribute. */
@@ -5433,8 +5609,8 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. */
-                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these columns; `id` always. `attr_NAME` is an attribute. */
@@ -5545,8 +5721,8 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. */
-                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
@@ -5657,8 +5833,8 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. */
-                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
@@ -5769,8 +5945,8 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. */
-                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
@@ -5881,8 +6057,8 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. */
-                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these columns; `id` always. `attr_NAME` is an attribute. */
@@ -5993,8 +6169,8 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. */
-                sort?: "date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance";
+                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
@@ -7384,6 +7560,8 @@ export interface operations {
                 release?: string;
                 /** @description How fine the grid is, 0 (cells of 45 degrees, the default) to 16; each step halves the cells. At most 5000 cells: beyond that the zoom is lowered. */
                 zoom?: number;
+                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
+                measure?: string;
             };
             header?: never;
             path?: never;
@@ -8225,6 +8403,8 @@ export interface operations {
                 release?: string;
                 /** @description How wide a bucket is; left out, the finest that makes a readable timeline. At most 2000 buckets. */
                 interval?: "century" | "decade" | "year" | "month" | "day";
+                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
+                measure?: string;
             };
             header?: never;
             path?: never;
@@ -8327,6 +8507,8 @@ export interface operations {
                 release?: string;
                 /** @description How wide a bucket is; left out, the finest that makes a readable timeline. At most 2000 buckets. */
                 interval?: "century" | "decade" | "year" | "month" | "day";
+                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
+                measure?: string;
                 /** @description `true` begins with a byte order mark, which some spreadsheets want. */
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */

@@ -1,10 +1,16 @@
 /** The answers that count: timeline, facets and map. */
 import { z } from 'zod'
 import { INTERVALS } from './bucket.js'
+import { measuredSchema, measureSchema } from './measured.js'
+import { warningsSchema } from './page.js'
 import { revisionSchema } from './text.js'
 
 const count = z.int().min(0)
 const applied = z.record(z.string(), z.unknown()).describe('The question as it was understood, defaults too.')
+
+const ofEach = measuredSchema
+  .nullable()
+  .describe('What `measure` asks for, of the same records; null where nothing is asked.')
 
 export const timelineSchema = z
   .object({
@@ -16,6 +22,10 @@ export const timelineSchema = z
           end: z.string().describe('Its last day.'),
           certain: count.describe('How many records certainly lie in it.'),
           possible: count.describe('How many may lie in it, the certain ones included.'),
+          measured: z
+            .object({ certain: measuredSchema, possible: measuredSchema })
+            .nullable()
+            .describe('What `measure` asks for, of the same records; null where nothing is asked.'),
         })
         .meta({ id: 'Bucket', description: 'A stretch of time, and how many records lie in it.' }),
     ),
@@ -25,6 +35,8 @@ export const timelineSchema = z
       undated: count.describe('How many meet the question but have no date.'),
       revision: revisionSchema,
       applied,
+      measure: measureSchema,
+      warnings: warningsSchema,
     }),
   })
   .meta({
@@ -40,7 +52,7 @@ export const facetsSchema = z
       z.string(),
       z.array(
         z
-          .object({ value: z.string(), label: z.string(), count })
+          .object({ value: z.string(), label: z.string(), count, measured: ofEach })
           .meta({ id: 'FacetValue', description: 'A value, and how many records of the question have it.' }),
       ),
     ),
@@ -49,6 +61,8 @@ export const facetsSchema = z
       other: z.record(z.string(), count).describe('How many further values each has.'),
       revision: revisionSchema,
       applied,
+      measure: measureSchema,
+      warnings: warningsSchema,
     }),
   })
   .meta({
@@ -71,6 +85,7 @@ export const mapSchema = z
             .describe('The cell: west, south, east, north.'),
           properties: z.object({
             count: count.describe('How many records have a drawn place in the cell.'),
+            measured: ofEach,
             id: z.string().nullable().describe('The record, where it is one.'),
             title: z.string().nullable(),
             radius_m: z
@@ -93,6 +108,8 @@ export const mapSchema = z
         .describe('The zoom that was asked for; larger than `zoom` where it had too many cells.'),
       revision: revisionSchema,
       applied,
+      measure: measureSchema,
+      warnings: warningsSchema,
     }),
   })
   .meta({ id: 'Map', description: 'GeoJSON points, one for each cell of a grid that has records.' })

@@ -12,6 +12,24 @@ export const linksSchema = z
   })
   .meta({ id: 'PageLinks', description: 'Absolute URLs; the header `Link` (RFC 8288) has the same.' })
 
+/** What is right but finds nothing, and may not be what was meant. */
+export const warningSchema = z
+  .object({
+    parameter: z.string(),
+    detail: z.string(),
+    suggestion: z.string().nullable().describe('The nearest value that a record has.'),
+  })
+  .meta({
+    id: 'Warning',
+    description: 'A part of the question that no record meets, whatever else is asked.',
+  })
+
+export type Warning = z.infer<typeof warningSchema>
+
+export const warningsSchema = z
+  .array(warningSchema)
+  .describe('Values of attributes that were asked for and that no record has.')
+
 export const metaSchema = z
   .object({
     total: z
@@ -27,6 +45,7 @@ export const metaSchema = z
       .describe(
         'How many meet every other filter but lack a date, or a point; 0 where nothing is excluded for that.',
       ),
+    warnings: warningsSchema,
   })
   .meta({ id: 'PageMeta', description: 'What is known about all rows of the question.' })
 
@@ -37,5 +56,8 @@ export function pageSchema<T extends z.ZodType>(row: T, id: string) {
     .meta({ id, description: 'A page of the records that the question finds.' })
 }
 
-export type PageMeta = z.infer<typeof metaSchema>
+/** Lists are only read where a page is put together. */
+export type PageMeta = Omit<z.infer<typeof metaSchema>, 'warnings'> & {
+  readonly warnings: readonly Warning[]
+}
 export type PageLinks = z.infer<typeof linksSchema>

@@ -39,6 +39,7 @@ export function finish(document: Document): Document {
     if (route !== undefined) operation.responses = completed(operation.responses ?? {}, route)
     describeFiles(operation.requestBody)
     for (const parameter of operation.parameters ?? []) {
+      leaveToAlternatives(parameter.schema)
       describeList(parameter)
       if (String(document.openapi).startsWith('3.1')) moveExample(parameter)
     }
@@ -66,6 +67,13 @@ function describeFiles(body: Body | undefined): void {
     else if (/json$/.test(type)) media.schema = { description: 'A list of records, or an object with one.' }
     else media.schema = { type: 'string', format: 'binary' }
   }
+}
+
+/** Alternatives that are all texts say so themselves: with a type beside them readers take any text for one of them. */
+function leaveToAlternatives(schema: Record<string, unknown> | undefined): void {
+  if (schema === undefined) return
+  if (schema.anyOf !== undefined) delete schema.type
+  leaveToAlternatives(schema.items as Record<string, unknown> | undefined)
 }
 
 /**

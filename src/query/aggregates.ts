@@ -1,7 +1,9 @@
 /** The plans of what is counted rather than listed: the timeline, facets, and the map. */
 import { z } from 'zod'
 import { INTERVALS, type Interval } from '../domain/bucket.js'
+import { wordOrAttribute } from './attributes.js'
 import { described } from './filters/registry.js'
+import { type MeasurePlan, measureParameter, planMeasure } from './measure.js'
 import { planQuestion, type Question, type QuestionQuery, questionShape } from './plan.js'
 import { several, whole } from './values.js'
 
@@ -23,21 +25,27 @@ export const timelineQuery = z.strictObject({
     `How wide a bucket is; left out, the finest that makes a readable timeline. At most ${MAX_BUCKETS} buckets.`,
     'year',
   ),
+  measure: measureParameter,
 })
 
 /** A question, and the width of the buckets; null for whichever fits. Its `date` is the span. */
 export interface TimelinePlan {
   readonly question: Question
   readonly interval: Interval | null
+  readonly measure: MeasurePlan | null
 }
 
 /** @throws Problem as `planQuestion` */
 export function planTimeline(query: z.output<typeof timelineQuery>): TimelinePlan {
-  const { interval, ...asked } = query
+  const { interval, measure, ...asked } = query
   // A bucket counts what asking for its date finds, and that leaves undated records out.
   const question = planQuestion({ ...asked, undated: asked.undated ?? 'exclude' } as QuestionQuery)
   const { date_match: _match, ...applied } = question.applied
-  return { question: { ...question, applied }, interval: interval ?? null }
+  return {
+    question: withMeasure({ ...question, applied }, measure),
+    interval: interval ?? null,
+    measure: planMeasure(measure),
+  }
 }
 
 /** What records can be counted by; each is a filter too. */
@@ -59,27 +67,37 @@ export const FACETS = [
 ] as const
 export type Facet = (typeof FACETS)[number]
 
+/** What an attribute to count by is written like. */
+const ATTRIBUTE_FACET = '^attr:[\\p{L}\\p{N}_][\\p{L}\\p{N}_ .-]{0,99}$'
+
 export const facetsQuery = z.strictObject({
   ...questionShape,
-  by: several(z.enum(FACETS)).meta({ description: 'What to count by.', example: 'act,country' }),
+  by: several(wordOrAttribute(FACETS, ATTRIBUTE_FACET)).meta({
+    description: 'What to count by; `attr:NAME` are the values of an attribute.',
+    example: 'act,country',
+  }),
   facet_limit: described(
     whole(1, MAX_FACET_VALUES),
     `The most values of each, 1 to ${MAX_FACET_VALUES}; ${DEFAULT_FACET_VALUES} by default.`,
     5,
   ),
+  measure: measureParameter,
 })
 
 export interface FacetsPlan {
   readonly question: Question
-  readonly by: readonly Facet[]
+  /** Facets, and attributes as `attr:NAME`. */
+  readonly by: readonly string[]
+  readonly measure: MeasurePlan | null
   readonly limit: number
 }
 
 /** @throws Problem as `planQuestion` */
 export function planFacets(query: z.output<typeof facetsQuery>): FacetsPlan {
-  const { by, facet_limit, ...asked } = query
+  const { by, facet_limit, measure, ...asked } = query
   return {
-    question: planQuestion(asked as QuestionQuery),
+    question: withMeasure(planQuestion(asked as QuestionQuery), measure),
+    measure: planMeasure(measure),
     by: [...new Set(by)],
     limit: facet_limit ?? DEFAULT_FACET_VALUES,
   }
@@ -92,15 +110,24 @@ export const mapQuery = z.strictObject({
     `How fine the grid is, 0 (cells of 45 degrees, the default) to ${MAX_ZOOM}; each step halves the cells. At most ${MAX_CELLS} cells: beyond that the zoom is lowered.`,
     4,
   ),
+  measure: measureParameter,
 })
 
 export interface MapPlan {
   readonly question: Question
   readonly zoom: number
+  readonly measure: MeasurePlan | null
 }
 
 /** @throws Problem as `planQuestion` */
 export function planMap(query: z.output<typeof mapQuery>): MapPlan {
-  const { zoom, ...asked } = query
-  return { question: planQuestion(asked as QuestionQuery), zoom: zoom ?? 0 }
+  const { zoom, measure, ...asked } = query
+  const question = withMeasure(planQuestion(asked as QuestionQuery), measure)
+  return { question, zoom: zoom ?? 0, measure: planMeasure(measure) }
+}
+
+/** The question, which shows that something is worked out too. */
+function withMeasure(question: Question, measure: string | undefined): Question {
+  if (measure === undefined) return question
+  return { ...question, applied: { ...question.applied, measure } }
 }

@@ -8,7 +8,7 @@ export function cheaperQuestion(
 ): string {
   const advice: string[] = []
   if (page?.count) advice.push('leave the total out with count=none')
-  if (page?.sort === 'relevance' || page?.sort === 'distance')
+  if (page && /^(?:relevance|distance|-?attr:)/.test(page.sort))
     advice.push(`sort by date instead of ${page.sort}`)
   const text = where.find((condition) => condition.is === 'text')
   if (text?.is === 'text') {

@@ -60,6 +60,8 @@ export type Condition =
       readonly text: string
       /** The same as a number, where it is one: numbers compare with numbers, texts with texts. */
       readonly number: number | null
+      /** The same as it was asked. */
+      readonly asked: string
     }
   | { readonly is: 'external'; readonly scheme: string; readonly value: string }
   | { readonly is: 'since'; readonly revision: number }

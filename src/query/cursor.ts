@@ -38,7 +38,7 @@ export function encodeCursor(position: Position, question: string): string {
 export function decodeCursor(
   text: string,
   question: string,
-  shape: readonly ('string' | 'number')[],
+  shape: readonly ('string' | 'number' | 'scalar')[],
 ): Position {
   const parsed = envelope.safeParse(jsonOf(text))
   if (!parsed.success || Buffer.from(text, 'base64url').toString('base64url') !== text) {
@@ -46,7 +46,10 @@ export function decodeCursor(
   }
   const [, made, backwards, inclusive, values] = parsed.data
   if (made !== question) throw refuse('the cursor was made by other filters or another sort')
-  if (values.length !== shape.length || values.some((value, index) => typeof value !== shape[index])) {
+  if (
+    values.length !== shape.length ||
+    values.some((value, index) => shape[index] !== 'scalar' && typeof value !== shape[index])
+  ) {
     throw refuse('the cursor is damaged: send it back exactly as it was received')
   }
   return { values, backwards, inclusive }

@@ -14,7 +14,7 @@ import {
   viewParameter,
 } from './plan.js'
 import { planRecords, type RecordPlan, type RecordType, recordsQuery } from './records.js'
-import { SORT_NAMES } from './sorts.js'
+import { SORT_DESCRIPTION, sortSchema } from './sorts.js'
 import { several, whole } from './values.js'
 
 /** The most rows that `limit` may name. */
@@ -56,7 +56,7 @@ export const documentFields = fieldsParameter([...Object.keys(incidentDocumentSc
 export function incidentExportQuery<T extends z.ZodRawShape>(own: T) {
   return z.strictObject({
     ...questionShape,
-    sort: described(z.enum(SORT_NAMES), 'The order of the rows; `-` turns it round.', '-date'),
+    sort: described(sortSchema, SORT_DESCRIPTION, '-date'),
     limit: limitParameter,
     ...own,
   })

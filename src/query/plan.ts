@@ -15,7 +15,7 @@ import {
   filterShape,
   readFilters,
 } from './filters/registry.js'
-import { cursorShape, SORT_NAMES, SORTS, type Sort, type SortName } from './sorts.js'
+import { cursorShape, SORT_DESCRIPTION, type Sort, sortNamed, sortSchema } from './sorts.js'
 import { several, whole } from './values.js'
 
 /** The most rows of a page. */
@@ -78,7 +78,7 @@ export const questionShape = {
 /** The parameters of `/v1/incidents`. */
 export const incidentsQuery = z.strictObject({
   ...questionShape,
-  sort: described(z.enum(SORT_NAMES), 'The order of the rows; `-` turns it round.', '-date'),
+  sort: described(sortSchema, SORT_DESCRIPTION, '-date'),
   fields: fieldsParameter([...Object.keys(incidentDocumentSchema.shape), 'match']),
   ...pageShape,
 })
@@ -158,8 +158,8 @@ export function planQuestion(query: QuestionQuery): Question {
  */
 export function planIncidents(query: IncidentsQuery): IncidentPlan {
   const asked = planQuestion(query)
-  const name: SortName = query.sort ?? 'date'
-  const sort: Sort = SORTS[name]
+  const name = query.sort ?? 'date'
+  const sort = sortNamed(name)
   if (sort.needs && query[sort.needs] === undefined) {
     throw incomplete([
       { parameter: 'sort', detail: `sort=${name} needs \`${sort.needs}\`: add ${sort.needs}=…` },

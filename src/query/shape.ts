@@ -12,6 +12,7 @@ export function shapeOfIncidents(plan: IncidentPlan): string {
   return [
     view,
     sort.columns[0],
+    sort.attribute,
     sort.descending,
     count,
     limit > LONG,

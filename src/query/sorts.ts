@@ -1,5 +1,7 @@
 /** The registry of sorts: the columns of each, and which way they run. */
 
+import { attributeNamed, wordOrAttribute } from './attributes.js'
+
 /** A column that an order is made of; the store knows what it is called there. */
 export type SortColumn =
   | 'order_start'
@@ -11,6 +13,8 @@ export type SortColumn =
   | 'revision'
   | 'score'
   | 'distance'
+  | 'attribute_rank'
+  | 'attribute'
   | 'key'
   | 'id'
 
@@ -21,6 +25,8 @@ export interface Sort {
   readonly description: string
   /** The parameter without which it means nothing. */
   readonly needs?: 'q' | 'near'
+  /** The name of the attribute whose values are ordered by. */
+  readonly attribute?: string
 }
 
 export const SORTS = {
@@ -67,9 +73,33 @@ export const SORTS = {
 export type SortName = keyof typeof SORTS
 export const SORT_NAMES = Object.keys(SORTS) as [SortName, ...SortName[]]
 
+/** What a sort by an attribute is written like. */
+export const ATTRIBUTE_SORT = '^-?attr:[\\p{L}\\p{N}_][\\p{L}\\p{N}_ .-]{0,99}$'
+
+/** The parameter `sort`. */
+export const sortSchema = wordOrAttribute(SORT_NAMES, ATTRIBUTE_SORT)
+export const SORT_DESCRIPTION =
+  'The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last.'
+
+/** The sort of a name that `sortSchema` has let through. */
+export function sortNamed(name: string): Sort {
+  if (Object.hasOwn(SORTS, name)) return SORTS[name as SortName]
+  const descending = name.startsWith('-')
+  return {
+    // Which come first, numbers or texts, and that those without a value come last, is one number.
+    columns: ['attribute_rank', 'attribute', 'id'],
+    descending,
+    description: 'By the values of an attribute: numbers, then texts; records without one last.',
+    attribute: attributeNamed(descending ? name.slice(1) : name)!,
+  }
+}
+
 const TEXTS: readonly SortColumn[] = ['id', 'title', 'updated_at']
 
-/** The JSON types of a sort's values, as a cursor holds them. */
-export function cursorShape(sort: Sort): ('string' | 'number')[] {
-  return sort.columns.map((column) => (TEXTS.includes(column) ? 'string' : 'number'))
+/** The JSON types of a sort's values, as a cursor holds them; `scalar` is either. */
+export function cursorShape(sort: Sort): ('string' | 'number' | 'scalar')[] {
+  return sort.columns.map((column) => {
+    if (column === 'attribute') return 'scalar'
+    return TEXTS.includes(column) ? 'string' : 'number'
+  })
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { facetsSchema, mapSchema, timelineSchema } from '../domain/aggregates.js'
+import type { Measured } from '../domain/measured.js'
 import { type CsvOptions, csvTable } from '../formats/csv.js'
 import { askerOf } from '../plugins/asker.js'
 import {
@@ -66,13 +67,17 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
     async (request, reply) => {
       const { bom, raw, ...asked } = request.query
       const { data, meta } = await request.store.timeline(planTimeline(asked), askerOf(request, reply))
-      const columns = ['date', 'start', 'end', 'certain', 'possible'].map((name) => ({ name, prose: false }))
-      const rows = data.map(({ date, start, end, certain, possible }) => [
-        date,
-        start,
-        end,
-        certain,
-        possible,
+      const { measure } = meta
+      const measures = measure
+        ? ['certain', 'possible'].flatMap((which) => measureColumns(measure, `${which}_`))
+        : []
+      const columns = ['date', 'start', 'end', 'certain', 'possible', ...measures].map((name) => ({
+        name,
+        prose: false,
+      }))
+      const rows = data.map(({ date, start, end, certain, possible, measured }) => [
+        ...[date, start, end, certain, possible],
+        ...(measured ? [...cellsOf(measured.certain), ...cellsOf(measured.possible)] : []),
       ])
       reply.header('annals-revision', meta.revision)
       return sendCsv(reply, 'timeline.csv', csvTable(columns, rows, csvOptions({ bom, raw })))
@@ -118,9 +123,13 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
         { name: 'value', prose: true },
         { name: 'label', prose: true },
         { name: 'count', prose: false },
+        ...(meta.measure ? measureColumns(meta.measure) : []).map((name) => ({ name, prose: false })),
       ]
       const rows = Object.entries(data).flatMap(([facet, values]) =>
-        values.map(({ value, label, count }) => [facet, value, label, count]),
+        values.map(({ value, label, count, measured }) => [
+          ...[facet, value, label, count],
+          ...(measured ? cellsOf(measured) : []),
+        ]),
       )
       reply.header('annals-revision', meta.revision)
       return sendCsv(reply, 'facets.csv', csvTable(columns, rows, csvOptions({ bom, raw })))
@@ -150,6 +159,13 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       sendJson(reply, await request.store.map(planMap(request.query), askerOf(request, reply)), GEOJSON),
   )
 }
+
+/** The columns of what is worked out, such as `sum` and `without`. */
+const measureColumns = ({ of }: { readonly of: string }, prefix = ''): string[] => [
+  `${prefix}${of}`,
+  `${prefix}without`,
+]
+const cellsOf = ({ value, without }: Measured): (number | null)[] => [value, without]
 
 /** Answers with counts, and the revision that they were counted at. */
 function sendJson(

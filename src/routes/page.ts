@@ -23,11 +23,13 @@ export function sendPage(
 ): FastifyReply {
   const links = pageLinks(request, question, page)
   setLinkHeader(reply, links)
-  const { total, revision, excluded } = page
+  const { total, revision, excluded, warnings } = page
   return reply
     .type(JSON_TYPE)
     .header('annals-revision', revision)
-    .send(pageJson(pieces, { total, returned: page.rows.length, revision, applied, excluded }, links))
+    .send(
+      pageJson(pieces, { total, returned: page.rows.length, revision, applied, excluded, warnings }, links),
+    )
 }
 
 /** Answers HEAD with what is known of a page without reading it: that the question is right, and where its view stands. */

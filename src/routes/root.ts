@@ -19,6 +19,7 @@ export const PATHS = {
   sources: '/v1/sources',
   datasets: '/v1/datasets',
   vocabularies: '/v1/vocabularies',
+  attributes: '/v1/attributes',
   changes: '/v1/changes',
   releases: '/v1/releases',
   openapi: '/openapi.json',

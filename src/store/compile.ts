@@ -2,7 +2,7 @@
 import { and, eq, gt, gte, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { alias, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { TextQuestion } from '../domain/search-text.js'
-import { codesOf } from '../domain/vocabulary.js'
+import { codesOf, type View } from '../domain/vocabulary.js'
 import type { Condition, RowTest } from '../query/condition.js'
 import type { Question } from '../query/plan.js'
 import type { Sort, SortColumn } from '../query/sorts.js'
@@ -82,6 +82,7 @@ export function compileCondition(condition: Condition, names: Names, approach: A
         condition.disputed ? 1 : 0,
       )
     case 'attribute':
+      names.attribute(condition.name, 'attr', (near) => near + condition.asked.slice(condition.name.length))
       return approach === 'walk'
         ? has(attributes, attributes.incident, or(...attributeTests(condition)), approach)
         : among(withAttribute(condition))
@@ -149,6 +150,12 @@ export function keysOfCondition(condition: Condition, names: Names): SQL | null 
     default:
       return null
   }
+}
+
+/** Whether some record of a view meets a condition about an attribute. */
+export function someHave(condition: Condition & { is: 'attribute' }, view: View): SQL {
+  const seen = view === 'public' ? isPublished(attributes.incident) : sql`true`
+  return sql`exists (select 1 from ${attributes} where (${or(...attributeTests(condition))}) and ${seen} and ${inTime(attributes.incident)})`
 }
 
 /** The keys of what has an attribute, each once: a record has one value of it, in one of the ranges at most. */
@@ -344,11 +351,11 @@ function statusTest(status: Question['status']): SQL | undefined {
   return status === 'published' ? sql`+${incidents.status} = 'published'` : eq(incidents.status, status)
 }
 
+/** A column of a sort that stands in the table, and not in the question. */
+export type StoredColumn = Exclude<SortColumn, 'score' | 'distance' | 'attribute' | 'attribute_rank'>
+
 /** The columns that are the same in every question and stand for a sort's names in a view. */
-export function sortColumn(
-  column: Exclude<SortColumn, 'score' | 'distance'>,
-  view: Question['view'],
-): SQLiteColumn {
+export function sortColumn(column: StoredColumn, view: Question['view']): SQLiteColumn {
   const columns = {
     order_start: incidents.orderStart,
     order_end: incidents.orderEnd,

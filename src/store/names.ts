@@ -9,7 +9,8 @@ import { isPublished } from './compile.js'
 import type { Statements } from './sqlite/statements.js'
 import { readStates } from './sqlite/states.js'
 import { readSurvivors } from './sqlite/survivors.js'
-import { actors, datasets, incidents, locations, sources, terms } from './sqlite/tables.js'
+import { actors, attributes, datasets, incidents, locations, sources, terms } from './sqlite/tables.js'
+import { inTime } from './sqlite/workers/interrupt.js'
 
 const TABLES = { actor: actors, location: locations, source: sources, dataset: datasets, incident: incidents }
 export type NamedType = keyof typeof TABLES
@@ -68,6 +69,44 @@ export class Names {
     const keys = [...new Set(found.values())]
     this.#known.set(question, keys)
     return keys
+  }
+
+  /**
+   * Checks that some record of the view has a value of an attribute.
+   * @param written the value of the parameter for another name, to suggest it whole
+   * @throws Problem invalid_parameter that suggests the nearest name
+   */
+  attribute(name: string, parameter: string, written: (name: string) => string): void {
+    const known = `attribute ${name}`
+    if (this.#known.has(known)) return
+    if (this.statements.get(sql`select 1 as found where ${this.#hasAttribute(sql`${name}`)}`) === undefined) {
+      const names = this.attributeNames()
+      const near = nearest(name, names)
+      const why = names.length === 0 ? ': no record has any attribute' : ''
+      const detail = `${parameter}: no record has the attribute ${JSON.stringify(name)}${near ? `: did you mean "${near}"?` : why}`
+      throw new Problem('invalid_parameter', undefined, {
+        faults: [{ parameter, detail, ...(near ? { suggestion: written(near) } : {}) }],
+      })
+    }
+    this.#known.set(known, [])
+  }
+
+  /** The names of attributes of which the view has a value, in the order of their code points. @param from the first */
+  attributeNames(from = '', limit = CANDIDATES): string[] {
+    const { name } = attributes
+    const next = (after: SQL) => sql`(select min(${name}) from ${attributes} where ${name} > ${after})`
+    const first = sql`(select min(${name}) from ${attributes} where ${name} >= ${from})`
+    return this.statements
+      .all<{ name: string }>(
+        sql`with recursive each (name) as (select ${first} union all select ${next(sql`each.name`)} from each where each.name is not null) select each.name as name from each where each.name is not null and ${this.#hasAttribute(sql`each.name`)} limit ${limit}`,
+      )
+      .map((row) => row.name)
+  }
+
+  #hasAttribute(named: SQL): SQL {
+    const { name, value, incident } = attributes
+    const isSeen = this.view === 'public' ? isPublished(incident) : undefined
+    return sql`exists (select 1 from ${attributes} where ${and(eq(name, named), sql`${value} is not null`, isSeen, inTime(incident))})`
   }
 
   /** @throws Problem invalid_parameter where the view has not come to a revision */

@@ -1,10 +1,13 @@
 /** The seam between annals and a database: what a backend can be asked, each call one transaction. */
 import type { Facets, MapCells, Timeline } from '../domain/aggregates.js'
+import type { AttributeEntry } from '../domain/attribute.js'
 import type { Bounds } from '../domain/date/edtf.js'
+import type { Warning } from '../domain/page.js'
 import type { Written, WrittenType } from '../domain/record-types.js'
 import type { VocabularyEntry } from '../domain/term.js'
 import type { ClosedScheme, OpenScheme, View } from '../domain/vocabulary.js'
 import type { FacetsPlan, MapPlan, TimelinePlan } from '../query/aggregates.js'
+import type { AttributesPlan } from '../query/attribute-list.js'
 import type { Position } from '../query/cursor.js'
 import type { IncidentPlan } from '../query/plan.js'
 import type { RecordPlan, RecordType } from '../query/records.js'
@@ -24,6 +27,7 @@ export interface Page<Row> {
   readonly rows: readonly Row[]
   readonly total: number | null
   readonly excluded: { readonly undated: number; readonly unlocated: number }
+  readonly warnings: readonly Warning[]
   readonly revision: number
   readonly next: Position | null
   readonly prev: Position | null
@@ -184,6 +188,16 @@ export interface Store {
   ): Promise<{
     readonly revision: number
     readonly lists: Readonly<Record<string, readonly VocabularyEntry[]>>
+  }>
+
+  /** A page of the attributes that records have, by name and dataset. */
+  attributes(
+    plan: AttributesPlan,
+    asker?: Asker,
+  ): Promise<{
+    readonly entries: readonly AttributeEntry[]
+    readonly more: boolean
+    readonly revision: number
   }>
 
   /**

@@ -5,6 +5,7 @@ import { annals } from '../../src/client/index.js'
 import { type Address, readAddress } from '../../src/explorer/address.js'
 import { snippets } from '../../src/explorer/snippets.js'
 import { served, taken } from '../client/fixtures/served.js'
+import { incident } from '../fixtures/records.js'
 import type { Json } from '../fixtures/seeded.js'
 
 const QUESTIONS = [
@@ -18,7 +19,8 @@ const QUESTIONS = [
 const of = (search: string): Address => readAddress({ search, hash: '' })
 
 t.test('every way to use a question finds the same', async (t) => {
-  const { url, client } = await served(t)
+  const { url, client, store } = await served(t)
+  store.put([incident('with-an-attribute', { attributes: { deaths: 4 } })])
   for (const search of QUESTIONS) {
     const address = of(search)
     const { cursor: _, ...answer } = address.answer

@@ -1,6 +1,7 @@
 /** Keeps what records are counted by in memory, column by column, for as long as the database stays as it is. */
 import { type SQL, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
+import { Accumulator } from './measured.js'
 import type { Statements } from './statements.js'
 import { incidents } from './tables.js'
 
@@ -97,6 +98,36 @@ function columnOf(block: Buffer): Column {
     pairs: integersOf(block.subarray(0, start)),
     values: JSON.parse(String(block.subarray(start, end))) as (string | number)[],
   }
+}
+
+/** The same as a column, of values that are not kept. @param block `numbered` */
+export const columnIn = (block: Buffer): Column => columnOf(block)
+
+/**
+ * The incidents that are flagged with each value: how many, and what is worked out of their numbers. Those that none
+ * has are left out.
+ * @param flags null where all count
+ */
+export function accumulateBy(
+  { pairs, values }: Column,
+  flags: Uint8Array | null,
+  numbers: Float64Array,
+): [value: string | number, of: Accumulator][] {
+  const found: Accumulator[] = []
+  const lasts = new Int32Array(values.length)
+  for (let index = 0; index < pairs.length; index += 2) {
+    const incident = pairs[index]!
+    if (flags !== null && flags[incident] !== 1) continue
+    const number = pairs[index + 1]!
+    if (lasts[number] === incident) continue
+    lasts[number] = incident
+    found[number] ??= new Accumulator()
+    found[number].add(numbers[incident]!)
+  }
+  return values.flatMap((value, number): [string | number, Accumulator][] => {
+    const of = found[number]
+    return of === undefined ? [] : [[value, of]]
+  })
 }
 
 /** How many of the incidents that are flagged have each value; those that none has are left out. */

@@ -1,81 +1,150 @@
 /** Counts the records of a question by the values that they have. */
-import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Facets } from '../../domain/aggregates.js'
+import { isInexact } from '../../domain/exact.js'
 import { CLOSED_LISTS, type CodeWords } from '../../domain/vocabulary.js'
 import type { Facet, FacetsPlan } from '../../query/aggregates.js'
-import type { Question } from '../../query/plan.js'
-import { type Involvements, involvementTest } from '../compile.js'
+import { attributeNamed, numberIn } from '../../query/attributes.js'
 import type { Names } from '../names.js'
-import { namedTests, pointTests } from '../place-search.js'
-import { type Columns, countBy } from './columns.js'
+import { warningsOf } from './attribute-checks.js'
+import { accumulateBy, type Columns, columnIn, countBy } from './columns.js'
+import { DIMENSIONS, type Dimension } from './facet-dimensions.js'
 import { fillMatched, readMatched } from './matched.js'
-import {
-  actorAncestors,
-  actors,
-  claims,
-  datasets,
-  incidents,
-  incidentTerms,
-  involvements,
-  locationAncestors,
-  locations,
-  places,
-  sources,
-  tags,
-  termAncestors,
-  terms,
-} from './tables.js'
-
-/** How the values of a facet are found: what is counted by, how a match reaches it, and what it is called. */
-interface Dimension {
-  /** The column that is counted by: a key, or a code that is its own value. */
-  readonly group: SQL
-  /** What follows `from matched`: joins in the order in which they are read, and what one row must satisfy. */
-  readonly rows: SQL
-  /** What its column is kept under; null where the question itself says which rows count. */
-  readonly column: string | null
-  /** Where the id and the words for a key are; absent where the code is its own value. */
-  readonly names?: { readonly table: SQL; readonly key: SQL; readonly value: SQL; readonly label: SQL }
-}
+import { Accumulator, measureOf, measureWarnings, numbersOf, ofAll } from './measured.js'
+import type { Statements } from './statements.js'
+import { attributes, incidents } from './tables.js'
 
 interface Value {
   readonly value: string
   readonly label: string
   readonly count: number
+  /** What is worked out of its records, where that is asked for. */
+  readonly numbers: Accumulator | null
 }
 
 /** The facets of a question. */
 export function readFacets(plan: FacetsPlan, names: Names, columns: Columns, revision: number): Facets {
-  const { question, by, limit } = plan
+  const { question, by, limit, measure } = plan
   const { statements } = columns
   const matched = readMatched(question, names, columns)
+  const numbers = measure && numbersOf(measure, names, columns)
   const total = matched.keys.length
   const data: Facets['data'] = {}
   const other: Facets['meta']['other'] = {}
   let isFilled = false
-  for (const facet of by) {
-    const { group, rows, column, names: words } = DIMENSIONS[facet](question, names)
-    let pairs: SQL
-    if (column !== null && columns.isWorth(column, total)) {
-      const all = () => sql`select numbered(matched.key, ${group}) from ${EVERY} ${rows}`
-      pairs = sql`${JSON.stringify(countBy(columns.column(column, all), matched.flags))}`
-    } else {
-      if (!isFilled) fillMatched(matched, columns)
-      isFilled = true
-      pairs = sql`(select tally(matched.key, ${group}) from matched ${rows})`
+  /** Each value that a column, or rows of what matched, has: with how many records, and the numbers of these. */
+  const counted = (name: string | null, group: SQL, rows: SQL): Grouped[] => {
+    const numbered = (from: SQL) => sql`select numbered(matched.key, ${group}) as block from ${from} ${rows}`
+    if (name !== null && columns.isWorth(name, total)) {
+      const column = columns.column(name, () => numbered(EVERY))
+      if (numbers !== null) return accumulateBy(column, matched.flags, numbers)
+      return countBy(column, matched.flags)
     }
-    const named = words
-      ? sql`select ${words.value} as value, ${words.label} as label, count from counted cross join ${words.table} on ${words.key} = counted.grouped`
-      : sql`select grouped as value, grouped as label, count from counted`
-    const counted = statements.all<Value>(
-      sql`with counted as materialized (select value ->> 0 as grouped, value ->> 1 as count from json_each(${pairs})) ${named} order by count desc, 1`,
-    )
-    data[facet] = counted
-      .slice(0, limit)
-      .map((row) => ({ ...row, label: labelOf(facet, row.value) ?? row.label }))
-    other[facet] = Math.max(0, counted.length - limit)
+    if (!isFilled) fillMatched(matched, columns)
+    isFilled = true
+    if (numbers !== null) {
+      const { block } = statements.get<{ block: Buffer }>(numbered(sql`matched`))!
+      return accumulateBy(columnIn(block), null, numbers)
+    }
+    const { pairs } = statements.get<{ pairs: string }>(
+      sql`select tally(matched.key, ${group}) as pairs from matched ${rows}`,
+    )!
+    return JSON.parse(pairs)
   }
-  return { data, meta: { total, other, revision, applied: { ...question.applied, by, facet_limit: limit } } }
+  for (const facet of by) {
+    const attribute = attributeNamed(facet)
+    let values: Value[]
+    if (attribute === null) {
+      const { group, rows, column, names: words } = DIMENSIONS[facet as Facet](question, names)
+      values = named(facet as Facet, counted(column, group, rows), words, statements)
+    } else {
+      names.attribute(attribute, 'by', (near) => `attr:${near}`)
+      const { name, value, incident } = attributes
+      const rows = sql`cross join ${attributes} on ${incident} = matched.key and ${name} = ${attribute}`
+      values = asTexts(counted(null, sql`${value}`, rows))
+    }
+    data[facet] = values.slice(0, limit).map(({ value, label, count, numbers: of }) => ({
+      value,
+      label,
+      count,
+      measured: measure && of!.told(measure.of),
+    }))
+    other[facet] = Math.max(0, values.length - limit)
+  }
+  const meta = {
+    total,
+    other,
+    revision,
+    applied: { ...question.applied, by, facet_limit: limit },
+    measure: measureOf(measure, ofAll(matched, numbers ?? undefined)),
+    warnings: [...warningsOf(question, names), ...measureWarnings(measure, names)],
+  }
+  return { data, meta }
+}
+
+/** A value, and how many records have it, or what is worked out of their numbers. */
+type Grouped = readonly [value: string | number, of: number | Accumulator]
+
+const recordsIn = (of: number | Accumulator): number => (typeof of === 'number' ? of : of.records)
+const numbersIn = (of: number | Accumulator): Accumulator | null => (typeof of === 'number' ? null : of)
+
+/** The values of a facet in the words of the database, the most frequent first. */
+function named(
+  facet: Facet,
+  grouped: readonly Grouped[],
+  words: Dimension['names'],
+  statements: Statements,
+): Value[] {
+  // What is worked out does not go through SQL: a third number says where it is.
+  const pairs = JSON.stringify(grouped.map(([value, of], index) => [value, recordsIn(of), index]))
+  const select = words
+    ? sql`select ${words.value} as value, ${words.label} as label, count, at from counted cross join ${words.table} on ${words.key} = counted.grouped`
+    : sql`select grouped as value, grouped as label, count, at from counted`
+  return statements
+    .all<{ value: string; label: string; count: number; at: number }>(
+      sql`with counted as materialized (select value ->> 0 as grouped, value ->> 1 as count, value ->> 2 as at from json_each(${pairs})) ${select} order by count desc, 1`,
+    )
+    .map(({ value, label, count, at }) => ({
+      value,
+      label: labelOf(facet, value) ?? label,
+      count,
+      numbers: numbersIn(grouped[at]![1]),
+    }))
+}
+
+/**
+ * The values of an attribute as texts, with how many records `attr=NAME=VALUE` finds: numbers are asked for by any text
+ * that is the same number, and by such a text those texts too.
+ */
+function asTexts(grouped: readonly Grouped[]): Value[] {
+  const numbers = new Map<number, number | Accumulator>()
+  const texts = new Map<string, (number | Accumulator)[]>()
+  for (const [value, of] of grouped) {
+    if (typeof value === 'string') texts.set(value, [of])
+    else {
+      numbers.set(value, of)
+      if (!texts.has(String(value))) texts.set(String(value), [])
+    }
+  }
+  return [...texts]
+    .map(([text, own]) => {
+      // Of more digits than a number has, none is meant.
+      const number = isInexact(text) ? null : numberIn(text)
+      const same = number === null ? undefined : numbers.get(number)
+      const all = same === undefined ? own : [...own, same]
+      const count = all.reduce((sum: number, of) => sum + recordsIn(of), 0)
+      return { value: text, label: text, count, numbers: together(all) }
+    })
+    .sort((a, b) => b.count - a.count || Buffer.compare(Buffer.from(a.value), Buffer.from(b.value)))
+}
+
+function together(all: readonly (number | Accumulator)[]): Accumulator | null {
+  const sum = new Accumulator()
+  for (const of of all) {
+    if (typeof of === 'number') return null
+    sum.addAll(of)
+  }
+  return sum
 }
 
 /** All incidents in the place of those that match. */
@@ -87,151 +156,4 @@ const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code'
 function labelOf(facet: Facet, value: string): string | undefined {
   if (facet === 'country') return REGIONS.of(value)
   return (CLOSED_LISTS as Record<string, Record<string, CodeWords>>)[facet]?.[value]?.label
-}
-
-const NAMES = {
-  term: {
-    table: sql`${terms}`,
-    key: sql`${terms.key}`,
-    value: sql`${terms.code}`,
-    label: sql`${terms.label}`,
-  },
-  dataset: {
-    table: sql`${datasets}`,
-    key: sql`${datasets.key}`,
-    value: sql`${datasets.id}`,
-    label: sql`${datasets.title}`,
-  },
-  source: {
-    table: sql`${sources}`,
-    key: sql`${sources.key}`,
-    value: sql`${sources.id}`,
-    label: sql`${sources.title}`,
-  },
-  actor: {
-    table: sql`${actors}`,
-    key: sql`${actors.key}`,
-    value: sql`${actors.id}`,
-    label: sql`${actors.name}`,
-  },
-  location: {
-    table: sql`${locations}`,
-    key: sql`${locations.key}`,
-    value: sql`${locations.id}`,
-    label: sql`${locations.name}`,
-  },
-}
-
-type MakeDimension = (question: Question, names: Names) => Dimension
-
-const ofRecord =
-  (
-    column: typeof incidents.kind | typeof incidents.verification | typeof incidents.precision,
-  ): MakeDimension =>
-  () => ({
-    group: sql`${column}`,
-    column: column.name,
-    rows: sql`cross join ${incidents} on ${incidents.key} = matched.key`,
-  })
-
-const ofTerms =
-  (scheme: 'act' | 'technology'): MakeDimension =>
-  () => ({
-    group: sql`${termAncestors.ancestor}`,
-    // Acts and technologies are told apart by their names.
-    column: 'terms',
-    names: {
-      ...NAMES.term,
-      table: sql`(select * from ${terms} where ${eq(terms.scheme, scheme)}) as ${terms}`,
-    },
-    rows: sql`cross join ${incidentTerms} on ${incidentTerms.incident} = matched.key cross join ${termAncestors} on ${termAncestors.term} = ${incidentTerms.term}`,
-  })
-
-/** The name of a column where every involvement counts. */
-const anyInvolvement = ({ involvement }: Question, name: string): string | null =>
-  involvement.length === 0 ? name : null
-
-/** The name of a column where every place counts. */
-const anyPlace = ({ place }: Question, name: string): string | null =>
-  place.named.length + place.points.length === 0 ? name : null
-
-/** The involvements that satisfy what a question asks of one of them. */
-function involvementRows(question: Question, names: Names, joins: SQL): SQL {
-  const tests = question.involvement.map((test) => involvementTest(test, involvements as Involvements, names))
-  return sql`cross join ${involvements} on ${involvements.incident} = matched.key ${joins} where ${and(...tests) ?? sql`true`}`
-}
-
-/** The places that satisfy what a question asks of one of them; where a point is missing, its name is enough. */
-function placeRows(question: Question, names: Names, joins: SQL): SQL {
-  const points = pointTests(question.place.points)
-  const onMap = points.length === 0 ? undefined : or(and(...points), eq(incidents.located, 0))
-  const tests = and(...namedTests(question.place, names), onMap) ?? sql`true`
-  // The rows of incidents are spread wide, and only a point that may be missing is looked up there.
-  const record = onMap && sql`cross join ${incidents} on ${incidents.key} = matched.key`
-  return sql`${record ?? sql``} cross join ${places} on ${places.incident} = matched.key ${joins} where ${tests}`
-}
-
-const ofPlace =
-  (column: typeof locations.country | typeof locations.subdivision): MakeDimension =>
-  (question, names) => ({
-    group: sql`${column}`,
-    column: anyPlace(question, column.name),
-    rows: sql`${placeRows(question, names, sql`cross join ${locations} on ${locations.key} = ${places.location}`)} and ${column} is not null`,
-  })
-
-const DIMENSIONS: Record<Facet, MakeDimension> = {
-  kind: ofRecord(incidents.kind),
-  verification: ofRecord(incidents.verification),
-  precision: ofRecord(incidents.precision),
-  act: ofTerms('act'),
-  technology: ofTerms('technology'),
-  tag: () => ({
-    group: sql`${tags.tag}`,
-    column: 'tags',
-    rows: sql`cross join ${tags} on ${tags.incident} = matched.key`,
-  }),
-  dataset: () => ({
-    group: sql`${incidents.dataset}`,
-    column: 'dataset',
-    names: NAMES.dataset,
-    rows: sql`cross join ${incidents} on ${incidents.key} = matched.key`,
-  }),
-  source: () => ({
-    group: sql`${claims.source}`,
-    column: 'sources',
-    names: NAMES.source,
-    rows: sql`cross join ${claims} on ${claims.incident} = matched.key`,
-  }),
-  role: (question, names) => ({
-    group: sql`${involvements.role}`,
-    column: anyInvolvement(question, 'roles'),
-    rows: involvementRows(question, names, sql``),
-  }),
-  actor_kind: (question, names) => ({
-    group: sql`${involvements.kind}`,
-    column: anyInvolvement(question, 'actor kinds'),
-    rows: involvementRows(question, names, sql``),
-  }),
-  actor: (question, names) => ({
-    group: sql`${actorAncestors.ancestor}`,
-    column: anyInvolvement(question, `actors ${names.view}`),
-    names: NAMES.actor,
-    rows: involvementRows(
-      question,
-      names,
-      sql`cross join ${actorAncestors} on ${actorAncestors.actor} = ${involvements.actor} ${names.view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}`,
-    ),
-  }),
-  location: (question, names) => ({
-    group: sql`${locationAncestors.ancestor}`,
-    column: anyPlace(question, 'locations'),
-    names: NAMES.location,
-    rows: placeRows(
-      question,
-      names,
-      sql`cross join ${locationAncestors} on ${locationAncestors.location} = ${places.location}`,
-    ),
-  }),
-  country: ofPlace(locations.country),
-  subdivision: ofPlace(locations.subdivision),
 }

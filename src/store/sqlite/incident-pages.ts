@@ -2,19 +2,18 @@
 import { and, gte, lte, type SQL, sql } from 'drizzle-orm'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { SortColumn } from '../../query/sorts.js'
-import { type Approach, manyIncidents, sortColumn } from '../compile.js'
+import { type Approach, manyIncidents, type StoredColumn, sortColumn } from '../compile.js'
 import { countryOf, isByDate, templateOf, withValues } from '../countries.js'
 import type { Names } from '../names.js'
 import { countOf, countUpTo, selectExcluded, selectKeys, totalOf } from '../selection.js'
 import type { IncidentRow, Page } from '../store.js'
 import { canBeLookedUp } from '../text-search.js'
+import { checkSort, warningsOf } from './attribute-checks.js'
 import { beyond, boundsOf, type RawRow, rowsQuery } from './incident-rows.js'
 import { pageEdges, type Reach } from './page-edges.js'
 import type { Statements } from './statements.js'
 import { incidents } from './tables.js'
 import type { Values } from './templates.js'
-
-type StoredColumn = Exclude<SortColumn, 'score' | 'distance'>
 
 /** A page of incidents; `revision` is the one that the rows were read at. */
 export function readIncidentPage(
@@ -24,6 +23,7 @@ export function readIncidentPage(
   revision: number,
 ): Page<IncidentRow> {
   const backwards = plan.position?.backwards ?? false
+  checkSort(plan, names)
   const counted = counts(plan, names, statements)
   const way = approachTo(plan, names, statements, counted.total)
   const rowsFrom = (against: boolean, from: Reach | null, limit: number) =>
@@ -43,6 +43,7 @@ export function readIncidentPage(
   return {
     rows: rows.map((row) => ({ document: row.document, bounds: boundsOf(row) })),
     ...counted,
+    warnings: warningsOf(plan, names),
     revision,
     ...edges,
   }
@@ -158,7 +159,7 @@ function endOfWalk(
   return found?.end ?? null
 }
 
-const FOUND_FIRST: readonly SortColumn[] = ['score', 'distance']
+const FOUND_FIRST: readonly SortColumn[] = ['score', 'distance', 'attribute']
 /** Reading on in an order costs less than looking up and sorting, by about this factor squared for a page of 50. */
 const TURN = 5
 

@@ -10,9 +10,10 @@ import type { Names } from '../names.js'
 import { distanceOf } from '../place-search.js'
 import { compileQuestion } from '../selection.js'
 import { scoredMatches } from '../text-search.js'
+import { checkSort } from './attribute-checks.js'
 import type { Reach } from './page-edges.js'
 import { bytes, type Statements } from './statements.js'
-import { incidentDocuments, incidents } from './tables.js'
+import { attributes, incidentDocuments, incidents } from './tables.js'
 
 interface BoundsRow {
   readonly start_earliest: number | null
@@ -73,6 +74,7 @@ export function keysInOrder(
   statements: Statements,
   limit: number | null,
 ): Int32Array {
+  checkSort(plan, names)
   // All of them are read: only where nothing is asked for is walking along an index the shorter way.
   const approach = asksForNothingElse(plan) ? 'walk' : 'drive'
   const page = sortedQuery(plan, names, false, null, limit ?? -1, approach, null, false)
@@ -174,8 +176,18 @@ function asksForNothingElse(plan: IncidentPlan): boolean {
 function expression(column: SortColumn, plan: IncidentPlan, names: Names): SQL {
   if (column === 'score') return sql`matches.score`
   if (column === 'distance') return distanceOf(plan, names)
+  if (column === 'attribute' || column === 'attribute_rank') return attributeOrder(column, plan)
   if (column === 'key' && plan.sort.columns.some((other) => other === 'score')) return sql`matches.key`
   return sql`${sortColumn(column, plan.view)}`
+}
+
+/** Numbers come before texts, as SQLite compares them; what has no value comes last, whichever way the order runs. */
+function attributeOrder(column: 'attribute' | 'attribute_rank', { sort }: IncidentPlan): SQL {
+  const { incident, name, value } = attributes
+  const own = sql`(select ${value} from ${attributes} where ${incident} = ${incidents.key} and ${name} = ${sort.attribute})`
+  if (column === 'attribute') return sql`coalesce(${own}, '')`
+  const [numbers, texts, none] = sort.descending ? [1, 2, 0] : [0, 1, 2]
+  return sql`(case typeof(${own}) when 'text' then ${sql.raw(`${texts}`)} when 'null' then ${sql.raw(`${none}`)} else ${sql.raw(`${numbers}`)} end)`
 }
 
 /** What lies beyond a row in an order, or is that row itself. */

@@ -1,13 +1,16 @@
 /** Counts the records of a question by the cells of a grid. */
 import { ne, sql } from 'drizzle-orm'
 import type { MapCells } from '../../domain/aggregates.js'
+import type { Measure, Measured } from '../../domain/measured.js'
 import { MAX_CELLS, type MapPlan } from '../../query/aggregates.js'
 import type { Question } from '../../query/plan.js'
 import type { Names } from '../names.js'
 import { locationsOf } from '../place-search.js'
 import { countOf, selectKeys } from '../selection.js'
+import { warningsOf } from './attribute-checks.js'
 import { type Columns, integersOf } from './columns.js'
 import { drawnPlaces, fillMatched, isWorthDrawing, type Matched, readMatched } from './matched.js'
+import { Accumulator, measureOf, measureWarnings, type Numbers, numbersOf, ofAll } from './measured.js'
 import { incidents, locations, places } from './tables.js'
 
 /** How many cells go round the equator at zoom 0. */
@@ -21,6 +24,7 @@ interface Cell {
   readonly latitude: number
   readonly radius: number | null
   readonly incident: number
+  readonly measured: Measured | null
 }
 
 /** A cell while it is added up. */
@@ -34,6 +38,7 @@ interface Sum {
   east: number
   north: number
   radius: number | null
+  numbers: Accumulator | null
 }
 
 /** The map of a question. */
@@ -43,11 +48,13 @@ export function readMap(plan: MapPlan, names: Names, columns: Columns, revision:
   const matched = readMatched(question, names, columns)
   // What has no point that is drawn stands in no cell, so it is only counted.
   const drawn = question.unlocated === 'only' ? NOTHING : readDrawn(question, matched, names, columns)
+  const { measure } = plan
+  const measuring = measure && { of: measure.of, numbers: numbersOf(measure, names, columns) }
   let { zoom } = plan
-  let cells = cellsOf(drawn, zoom)
+  let cells = cellsOf(drawn, zoom, measuring)
   while (cells.length > MAX_CELLS && zoom > 0) {
     zoom -= 1
-    cells = cellsOf(drawn, zoom)
+    cells = cellsOf(drawn, zoom, measuring)
   }
   const size = sizeOf(zoom)
   const single = statements.all<{ key: number; id: string; title: string }>(
@@ -66,6 +73,7 @@ export function readMap(plan: MapPlan, names: Names, columns: Columns, revision:
         bbox: [west, south, west + size, south + size],
         properties: {
           count: cell.count,
+          measured: cell.measured,
           id: record?.id ?? null,
           title: record?.title ?? null,
           radius_m: record ? cell.radius : null,
@@ -79,6 +87,8 @@ export function readMap(plan: MapPlan, names: Names, columns: Columns, revision:
       zoom_asked: plan.zoom,
       revision,
       applied: { ...question.applied, zoom: plan.zoom },
+      measure: measureOf(measure, ofAll(matched, measuring?.numbers)),
+      warnings: [...warningsOf(question, names), ...measureWarnings(measure, names)],
     },
   }
 }
@@ -155,7 +165,11 @@ function countUnlocated(question: Question, matched: Matched, names: Names, colu
 }
 
 /** The cells of a zoom, from south-west to north-east. */
-function cellsOf({ pairs, points }: Drawn, zoom: number): Cell[] {
+function cellsOf(
+  { pairs, points }: Drawn,
+  zoom: number,
+  measuring: { readonly of: Measure; readonly numbers: Numbers } | null,
+): Cell[] {
   const size = sizeOf(zoom)
   const around = CELLS_AROUND * 2 ** zoom
   const cells = new Map<number, Sum>()
@@ -167,7 +181,8 @@ function cellsOf({ pairs, points }: Drawn, zoom: number): Cell[] {
     const number = y * around + x
     let cell = cells.get(number)
     if (cell === undefined) {
-      cell = { x, y, incident: 0, count: 0, last: 0, places: 0, east: 0, north: 0, radius: null }
+      const numbers = measuring && new Accumulator()
+      cell = { x, y, incident: 0, count: 0, last: 0, places: 0, east: 0, north: 0, radius: null, numbers }
       cells.set(number, cell)
     }
     standing.set(location, { cell, point })
@@ -177,7 +192,10 @@ function cellsOf({ pairs, points }: Drawn, zoom: number): Cell[] {
     const found = standing.get(pairs[index + 1]!)
     if (found === undefined) continue
     const { cell, point } = found
-    if (cell.last !== incident) cell.count += 1
+    if (cell.last !== incident) {
+      cell.count += 1
+      cell.numbers?.add(measuring!.numbers[incident]!)
+    }
     cell.last = incident
     cell.incident = incident
     cell.places += 1
@@ -188,8 +206,9 @@ function cellsOf({ pairs, points }: Drawn, zoom: number): Cell[] {
   return [...cells]
     .filter(([, { count }]) => count > 0)
     .sort(([a], [b]) => a - b)
-    .map(([, { east, north, places, ...cell }]) => ({
+    .map(([, { east, north, places, numbers, ...cell }]) => ({
       ...cell,
+      measured: measuring && numbers!.told(measuring.of),
       longitude: east / places,
       latitude: north / places,
     }))

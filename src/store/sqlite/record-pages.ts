@@ -185,6 +185,7 @@ export function readRecordPage(
     rows: rows.map((row) => ({ document: withCount(row.document, counted.get(row.key) ?? 0) })),
     total,
     excluded: { undated: 0, unlocated: 0 },
+    warnings: [],
     revision,
     ...pageEdges(
       rows.map((row) => [row.id]),

@@ -6,6 +6,7 @@ import type { Facets, MapCells, Timeline } from '../../domain/aggregates.js'
 import type { Written, WrittenType } from '../../domain/record-types.js'
 import type { ClosedScheme, OpenScheme, View } from '../../domain/vocabulary.js'
 import type { FacetsPlan, MapPlan, TimelinePlan } from '../../query/aggregates.js'
+import type { AttributesPlan } from '../../query/attribute-list.js'
 import { cheaperQuestion } from '../../query/cheaper.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
@@ -189,7 +190,8 @@ export class SqliteStore implements Store {
   }
 
   incidents(plan: IncidentPlan, asker?: Asker): Promise<Page<IncidentRow>> {
-    const sort = plan.sort.columns[0] === 'score' ? 'relevance' : String(plan.sort.columns[0])
+    const { attribute, columns } = plan.sort
+    const sort = attribute ? `attr:${attribute}` : columns[0] === 'score' ? 'relevance' : String(columns[0])
     return this.#ask('incidents', plan, asker, {
       shape: shapeOfIncidents(plan),
       cheaper: () => cheaperQuestion(plan, { count: plan.count, sort }),
@@ -250,6 +252,13 @@ export class SqliteStore implements Store {
   forget(before: string): void {
     if (this.#write(() => forgetTombstones(before, this.#statements))) this.#isErasing = true
     this.#emptyLog()
+  }
+
+  attributes(plan: AttributesPlan, asker?: Asker) {
+    return this.#ask('attributes', plan, asker, {
+      shape: `${plan.names?.length} ${plan.limit}`,
+      cheaper: () => 'ask for some by name, or for shorter pages with limit',
+    })
   }
 
   timeline(plan: TimelinePlan, asker?: Asker): Promise<Timeline> {

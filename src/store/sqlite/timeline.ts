@@ -7,8 +7,11 @@ import type { DayRange } from '../../domain/date/range.js'
 import { Problem } from '../../errors.js'
 import { MAX_BUCKETS, type TimelinePlan } from '../../query/aggregates.js'
 import type { Names } from '../names.js'
+import { warningsOf } from './attribute-checks.js'
 import { type Columns, integersOf } from './columns.js'
 import { fillMatched, type Matched, readMatched } from './matched.js'
+import { Accumulator, measureOf, measureWarnings, numbersOf } from './measured.js'
+import { MeasuredBuckets } from './measured-buckets.js'
 import { incidents } from './tables.js'
 
 /** How many buckets a timeline has at most where nobody has said how wide they are to be. */
@@ -23,7 +26,7 @@ const ROW = 5
  * @throws Problem invalid_parameter where it would have too many buckets, or buckets that EDTF cannot name
  */
 export function readTimeline(
-  { question, interval: asked }: TimelinePlan,
+  { question, interval: asked, measure }: TimelinePlan,
   names: Names,
   columns: Columns,
   revision: number,
@@ -34,7 +37,17 @@ export function readTimeline(
   const rows = question.undated === 'only' ? new Int32Array() : dated
   const span = spanOf(rows, question.date?.range ?? null)
   const interval = asked ?? readableInterval(span)
-  const meta = { interval, total: 0, undated, revision, applied: { ...question.applied, interval } }
+  const numbers = measure && numbersOf(measure, names, columns)
+  const all = new Accumulator()
+  const meta = {
+    interval,
+    total: 0,
+    undated,
+    revision,
+    applied: { ...question.applied, interval },
+    measure: measureOf(measure, all),
+    warnings: [...warningsOf(question, names), ...measureWarnings(measure, names)],
+  }
   if (span === null) return { data: [], meta }
 
   const first = bucketOf(span.from, interval)
@@ -47,6 +60,10 @@ export function readTimeline(
   // Each record adds one where it begins and takes it away after it ends; summing up gives every bucket.
   const possible = new Float64Array(length + 1)
   const certain = new Float64Array(length + 1)
+  const measuring = measure && {
+    possible: new MeasuredBuckets(measure.of, length),
+    certain: new MeasuredBuckets(measure.of, length),
+  }
   let total = 0
   for (let index = 0; index < rows.length; index += ROW) {
     const startEarliest = rows[index + 1]!
@@ -55,9 +72,13 @@ export function readTimeline(
     const endLatest = rows[index + 4]!
     if (startEarliest > to || endLatest < from) continue
     total += 1
+    const value = numbers?.[rows[index]!] ?? Number.NaN
+    all.add(value)
     add(possible, number(startEarliest), number(endLatest))
+    measuring?.possible.add(number(startEarliest), number(endLatest), value)
     if (startLatest > to || endEarliest < from) continue
     add(certain, number(startLatest), number(endEarliest))
+    measuring?.certain.add(number(startLatest), number(endEarliest), value)
   }
   // Undated records lie in no bucket; whoever asks for them all the same finds them in each.
   const always = question.undated === 'exclude' ? 0 : undated
@@ -71,9 +92,30 @@ export function readTimeline(
       start: formatDay(days.from),
       end: formatDay(days.to),
       ...running,
+      measured: null,
     })
   }
-  return { data, meta: { ...meta, total: total + always } }
+  if (measure && measuring) {
+    const base = new Accumulator()
+    if (always > 0) for (const key of undatedAmong(matched, dated)) base.add(numbers![key]!)
+    all.addAll(base)
+    const told = (which: 'certain' | 'possible') =>
+      measuring[which].told(
+        data.map((bucket) => bucket[which]),
+        base,
+      )
+    const [certainly, possibly] = [told('certain'), told('possible')]
+    for (const [index, bucket] of data.entries())
+      bucket.measured = { certain: certainly[index]!, possible: possibly[index]! }
+  }
+  return { data, meta: { ...meta, measure: measureOf(measure, all), total: total + always } }
+}
+
+/** The keys of the matches that have no date. */
+function undatedAmong({ keys }: Matched, dated: Dated): Int32Array {
+  const isDated = new Set<number>()
+  for (let index = 0; index < dated.length; index += ROW) isDated.add(dated[index]!)
+  return keys.filter((key) => !isDated.has(key))
 }
 
 function add(differences: Float64Array, from: number, to: number): void {

@@ -1,11 +1,13 @@
 /** What can be read of a database, by name: each one transaction, on whichever connection it is given. */
 import { sql } from 'drizzle-orm'
 import type { Facets, MapCells, Timeline } from '../../../domain/aggregates.js'
+import type { AttributeEntry } from '../../../domain/attribute.js'
 import { phrasesOf } from '../../../domain/mentions.js'
 import type { WrittenType } from '../../../domain/record-types.js'
 import type { VocabularyEntry } from '../../../domain/term.js'
 import type { ClosedScheme, OpenScheme, View } from '../../../domain/vocabulary.js'
 import type { FacetsPlan, MapPlan, TimelinePlan } from '../../../query/aggregates.js'
+import type { AttributesPlan } from '../../../query/attribute-list.js'
 import type { IncidentPlan } from '../../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../../query/records.js'
 import type { Changes, ChangesRange, RevisionRow } from '../../changes.js'
@@ -13,6 +15,8 @@ import type { Mention } from '../../edit.js'
 import { Names, visibleIn } from '../../names.js'
 import { compileQuestion } from '../../selection.js'
 import type { Counts, IncidentRow, Page } from '../../store.js'
+import { checkSort } from '../attribute-checks.js'
+import { readAttributes } from '../attribute-list.js'
 import { Columns } from '../columns.js'
 import { readFacets } from '../facets.js'
 import { mentionsOf } from '../guard.js'
@@ -52,6 +56,11 @@ export interface Reads {
     readonly revision: number
     readonly lists: Readonly<Record<string, readonly VocabularyEntry[]>>
   }
+  attributes(plan: AttributesPlan): {
+    readonly entries: readonly AttributeEntry[]
+    readonly more: boolean
+    readonly revision: number
+  }
   summary(asked: { readonly view: View }): { readonly revision: number; readonly counts: Counts }
   mentions(asked: { readonly actor: string }): readonly Mention[] | null
 }
@@ -86,7 +95,9 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
       ),
     check: (plan) =>
       reading(() => {
-        compileQuestion(plan, new Names(statements, plan.view))
+        const names = new Names(statements, plan.view)
+        compileQuestion(plan, names)
+        checkSort(plan, names)
         return { revision: revisionOf(plan.view) }
       }),
     claims: ({ id, view }) => reading(() => readClaims(id, view, statements, isRelease)),
@@ -109,6 +120,11 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
         lists: Object.fromEntries(
           schemes.map((scheme) => [scheme, readVocabulary(scheme, view, statements)]),
         ),
+      })),
+    attributes: (plan) =>
+      reading(() => ({
+        ...readAttributes(plan, new Names(statements, plan.view)),
+        revision: revisionOf(plan.view),
       })),
     summary: ({ view }) =>
       reading(() => ({ revision: revisionOf(view), counts: readCounts(view, statements) })),

@@ -1,0 +1,26 @@
+/** What is worked out of the numbers of an attribute: the kinds of it, and the shape in which it is told. */
+import { z } from 'zod'
+
+export const MEASURES = ['sum', 'min', 'max', 'mean'] as const
+export type Measure = (typeof MEASURES)[number]
+
+export const measuredSchema = z
+  .object({
+    value: z
+      .number()
+      .nullable()
+      .describe('Null where no record has a number, and where it is larger than a number can be.'),
+    without: z.int().min(0).describe('How many of the records have no number.'),
+  })
+  .meta({ id: 'Measured', description: 'What `measure` asks for, of some records.' })
+
+export type Measured = z.infer<typeof measuredSchema>
+
+/** What is told of it for all records together, beside what was asked. */
+export const measureSchema = measuredSchema
+  .extend({
+    of: z.enum(MEASURES),
+    attribute: z.string(),
+  })
+  .nullable()
+  .describe('What `measure` asks for, of all records that are counted; null where nothing is asked.')
