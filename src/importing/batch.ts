@@ -12,10 +12,11 @@ import {
 import type { LongEdit } from '../store/edit.js'
 import { contradiction, fileName, invalid } from './batch-faults.js'
 import { BatchPutter, type Settled } from './batch-putter.js'
-import type { Draft, Mapped } from './draft.js'
+import { type Draft, draftName, externalName, type Mapped } from './draft.js'
 import { EqualKeys } from './equal-keys.js'
 import type { Finding } from './faults.js'
 import { Hashes } from './hashes.js'
+import { type Keyed, keyValue, withKey } from './keyed.js'
 import { digest } from './mapping/stable-id.js'
 import { bodyOfNew, bodyOver, rename, saidInVain } from './overlay.js'
 import type { Row } from './rows/row.js'
@@ -29,12 +30,6 @@ const REMEMBERED = 20_000
 
 /** How many rows that waited are written together. */
 const TOGETHER = 1_000
-
-/** A key, and which one of those that have it. */
-interface Keyed {
-  readonly key: string
-  readonly number: number
-}
 
 export interface BatchOptions {
   readonly edit: LongEdit
@@ -151,7 +146,7 @@ export class BatchWriter {
   #noteRefused(drafts: readonly Draft[], keyed: Keyed | null): void {
     for (const draft of drafts) {
       if (draft.type !== 'incident') continue
-      const id = this.#nameOf(keyed === null ? draft : this.#keyed(draft, keyed))
+      const id = this.#nameOf(keyed === null ? draft : withKey(draft, this.#options.dataset, keyed))
       if (id !== null) this.#refused.next(id)
     }
   }
@@ -190,7 +185,8 @@ export class BatchWriter {
   /** The record that a draft makes of what is there; null where it has a fault. */
   #record(given: Draft, keyed: Keyed | null, row: Row, faults: Finding[]): Settled | null {
     const { edit, isAdmin, same } = this.#options
-    const draft = given.type === 'incident' && keyed !== null ? this.#keyed(given, keyed) : given
+    const draft =
+      given.type === 'incident' && keyed !== null ? withKey(given, this.#options.dataset, keyed) : given
     const { type } = draft
     const name = this.#nameOf(draft)
     const before = name === null ? null : edit.record(type, name)
@@ -269,14 +265,6 @@ export class BatchWriter {
     return type === 'incident' && (this.#ids.has(name) || this.incidents.has(name))
   }
 
-  /** A row without an id of its own gets an external id of its key; equal keys are told apart by their number. */
-  #keyed(draft: Draft, { key, number }: Keyed): Draft {
-    const value = keyValue(key, number)
-    const given = (draft.body.external_ids as object[] | undefined) ?? []
-    const external_ids = [{ scheme: this.#options.dataset, value }, ...given]
-    return { ...draft, body: { ...draft.body, external_ids } }
-  }
-
   /** The name under which the record is there, or is to be; null where it has none yet. */
   #nameOf({ type, body, formerId, formerKey }: Draft): string | null {
     const { edit } = this.#options
@@ -308,15 +296,4 @@ export class BatchWriter {
       (id) => this.#isComing(type, id) || edit.isUsed(type, id) || edit.record(type, id) !== null,
     )
   }
-}
-
-const keyValue = (key: string, number: number): string =>
-  digest(key).slice(0, 20) + (number === 1 ? '' : `-${number}`)
-
-const externalName = (type: WrittenType, scheme: string, value: string): string =>
-  `${type} ${identityOf(String(scheme))}:${identityOf(String(value))}`
-
-function draftName({ type, body }: Draft): string | null {
-  if (type === 'term') return `${String(body.scheme)}:${String(body.code)}`
-  return typeof body.id === 'string' ? body.id : null
 }

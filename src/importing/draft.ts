@@ -1,4 +1,5 @@
 /** What a row says about a record: only those keys of a body that the file fills, so that nothing else is touched. */
+import { identityOf } from '../domain/fold/identity.js'
 import type { WrittenType } from '../domain/record-types.js'
 import type { Finding } from './faults.js'
 import type { LeftOutPart } from './left-out.js'
@@ -37,6 +38,16 @@ export function columnAt(draft: Draft, pointer: string): string | undefined {
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
   return draft.locate?.(path) ?? draft.columns[path[0] ?? '']?.[0]
 }
+
+/** What a draft calls its record; null where it leaves that open. */
+export function draftName({ type, body }: Draft): string | null {
+  if (type === 'term') return `${String(body.scheme)}:${String(body.code)}`
+  return typeof body.id === 'string' ? body.id : null
+}
+
+/** An external id as it is compared with others of records of a type. */
+export const externalName = (type: WrittenType, scheme: string, value: string): string =>
+  `${type} ${identityOf(String(scheme))}:${identityOf(String(value))}`
 
 /** Everything that is made of one row. */
 export interface Mapped {

@@ -103,6 +103,14 @@ t.test('what is odd about a row is said once, though its values are read again f
   t.match(report.warnings, [{ column: 'day', code: 'impossible_time', cell: '2020-02-03T99:99' }])
 })
 
+t.test('external ids beside the one of a key', async (t) => {
+  const mapping = `
+dataset: { id: calls, title: Calls, licence: CC0-1.0 }
+incident: { key: ["{no}"], title: "{name}", external_ids: [{ scheme: a, value: "{a}" }, { scheme: b, value: "{b}" }] }`
+  const report = await bring(t, memory(t), `no,name,a,b\n1,A,x,${LONG.repeat(4)}\n`, { mapping })
+  t.match(report.faults, [{ pointer: '/external_ids/2/value', column: 'b' }])
+})
+
 t.test('an id that stands twice is named as the file names it', async (t) => {
   const report = await bring(t, memory(t), 'no,name\n17,A\n17,B\n', { mapping: incident('kind: incident') })
   t.match(report.faults, [

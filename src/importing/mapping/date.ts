@@ -11,9 +11,10 @@ import { DATE_PRECISIONS } from './date-schema.js'
 import { edtfOf, inCalendar } from './date-text.js'
 import { asciiDigits } from './digits.js'
 import { bothMarks, coarsened, type Limit, type Mark, qualifiedBy } from './edtf-steps.js'
+import type { Lookups } from './lookup-table.js'
 import { zoneOf } from './moments.js'
 import { type Scope, textOf } from './scope.js'
-import { type Compiled, compileValue, type Lookups } from './value.js'
+import { type Compiled, compileValue } from './value.js'
 
 /** EDTF, or null where nothing is known. */
 export interface CompiledDate {

@@ -3,10 +3,12 @@ import { identityOf } from '../../domain/fold/identity.js'
 import type { Draft } from '../draft.js'
 import { compileDate } from './date.js'
 import { type CompiledEntity, compileActor, compileLocation, compileSource, numeric } from './entity.js'
+import { compileList } from './list.js'
+import type { Lookups } from './lookup-table.js'
 import { type Reader, rows } from './repeated.js'
 import type { IncidentMapping } from './schema.js'
 import { type Scope, textOf } from './scope.js'
-import { compileList, compileValue, type Lookups } from './value.js'
+import { compileValue } from './value.js'
 import type { Value } from './value-schema.js'
 
 /** The readers of the fields that a mapping gives, by their names. */

@@ -1,8 +1,10 @@
 /** Reads what actors and places are called, and names places of which only the point is known. */
 import type { FieldReader } from './entity.js'
+import { compileList } from './list.js'
+import type { Lookups } from './lookup-table.js'
 import type { ActorMapping } from './schema.js'
 import { type Scope, textOf } from './scope.js'
-import { compileList, compileValue, type Lookups } from './value.js'
+import { compileValue } from './value.js'
 
 /** The reader of further names. */
 export function namesReader(names: NonNullable<ActorMapping['names']>, lookups: Lookups): FieldReader {

@@ -2,8 +2,10 @@
 import { identityOf } from '../../domain/fold/identity.js'
 import type { Draft } from '../draft.js'
 import { isSaid } from './entity.js'
+import { type CompiledList, compileList } from './list.js'
+import type { Lookups } from './lookup-table.js'
 import { type Scope, textOf } from './scope.js'
-import { type CompiledList, compileList, compileValue, type Lookups } from './value.js'
+import { compileValue } from './value.js'
 import type { Value, Values } from './value-schema.js'
 
 /** Of how many entries of a list is found out in which of several columns they stand. */

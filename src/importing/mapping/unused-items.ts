@@ -1,10 +1,11 @@
 /** Finds which keys of the entries of a list go nowhere, where a mapping takes others of them: `links[].text` beside `{item.url}`. */
 import { identityOf } from '../../domain/fold/identity.js'
 import type { Cells } from '../rows/row.js'
+import { compileList } from './list.js'
+import type { Lookups } from './lookup-table.js'
 import type { IncidentMapping } from './schema.js'
 import { cellAt, pathOf } from './template.js'
 import { beside } from './unused.js'
-import { compileList, type Lookups } from './value.js'
 
 /** Of how many entries of a row the keys are looked at. */
 const MOST_ENTRIES = 1_000

@@ -1,20 +1,15 @@
 /** Compiles the values of a mapping: each becomes a function that reads it from a row. */
 import { decomposed } from '../../domain/decomposed.js'
 import { inexact, isInexact } from '../../domain/exact.js'
-import { nearest } from '../../domain/faults.js'
 import { identityOf } from '../../domain/fold/identity.js'
-import { didYouMean } from '../../domain/fold/lookalike.js'
 import { urlSchema } from '../../domain/text.js'
-import { Problem } from '../../errors.js'
 import { numberOf, plainNumber } from '../numbers.js'
 import { countryOf } from './country-names.js'
+import { type Lookups, tableOf } from './lookup-table.js'
 import { equality, pairSteps, partSteps } from './pieces.js'
 import { type Read, type Scope, textOf } from './scope.js'
-import { fitting, template } from './template.js'
-import type { CASES, Steps, Value, Values } from './value-schema.js'
-
-type Entry = string | number | boolean | null | readonly (string | number | boolean | null)[]
-export type Lookups = Readonly<Record<string, Readonly<Record<string, Entry>>>>
+import { template } from './template.js'
+import type { CASES, Steps, Value } from './value-schema.js'
 
 /** A value that is compiled, and the columns that it is read from. */
 export interface Compiled {
@@ -45,79 +40,6 @@ export function compileValue(value: Value, lookups: Lookups): Compiled {
       return result
     },
   }
-}
-
-export interface CompiledList {
-  readonly read: (scope: Scope) => unknown[]
-  readonly columns: readonly string[]
-  /** The column that an entry is from. */
-  readonly columnAt: (scope: Scope, index: number) => string | undefined
-}
-
-/**
- * A list, flat: what says nothing is left out.
- * @param keepsEqual whether what is there twice is there twice, as where each entry is somebody else
- */
-export function compileList(values: Values | undefined, lookups: Lookups, keepsEqual = false): CompiledList {
-  const compiled = (values === undefined ? [] : Array.isArray(values) ? values : [values]).map((value) =>
-    compileValue(value as Value, lookups),
-  )
-  return {
-    columns: compiled.flatMap(({ columns }) => columns),
-    read: (scope) => {
-      const list: unknown[] = []
-      const seen = new Set<unknown>()
-      for (const { read } of compiled) {
-        const value = read(scope)
-        for (const entry of Array.isArray(value) ? value : [value]) {
-          const cleaned = scope.clean(entry)
-          if (cleaned === null) continue
-          // The first spelling stays.
-          const same = sameOf(cleaned)
-          if (keepsEqual || !seen.has(same)) list.push(cleaned)
-          seen.add(same)
-        }
-      }
-      return list
-    },
-    columnAt: (scope, index) => {
-      const seen = new Set<unknown>()
-      let at = -1
-      for (const { read, columns } of compiled) {
-        const value = read(scope)
-        for (const [number, entry] of (Array.isArray(value) ? value : [value]).entries()) {
-          const cleaned = scope.clean(entry)
-          if (cleaned === null) continue
-          const same = sameOf(cleaned)
-          if (!keepsEqual && seen.has(same)) continue
-          seen.add(same)
-          at += 1
-          if (at === index) return entryColumn(columns, value, number, scope)
-        }
-      }
-      return undefined
-    },
-  }
-}
-
-/** By what an entry of a list is the same as another. */
-const sameOf = (entry: unknown): unknown => (typeof entry === 'string' ? identityOf(entry) : entry)
-
-/** The column of an entry, which of the columns that fit a pattern is the one that it stands in. */
-function entryColumn(
-  columns: readonly string[],
-  value: unknown,
-  number: number,
-  scope: Scope,
-): string | undefined {
-  const [column] = columns
-  if (column === undefined) return scope.itemColumns[0]
-  if (!column.includes('*') || columns.length > 1 || !Array.isArray(value)) return column
-  const fits = fitting(column)
-  const names = Object.keys(scope.cells).filter(
-    (name) => fits(identityOf(name)) && scope.clean(scope.cells[name]) !== null,
-  )
-  return names.length === value.length ? names[number] : column
 }
 
 function sourceOf(steps: Steps, lookups: Lookups): Compiled {
@@ -222,59 +144,6 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
 /** The column that a value is from, or the entry of its list is. */
 const columnOf = (column: string | undefined, scope: Scope): string | null =>
   scope.from ?? column ?? scope.itemColumns[0] ?? null
-
-/** For how many codes a lookup looks for the nearest that it has, which takes as long as it is large. */
-const MOST_HINTS = 100
-
-/** A lookup, and what to do about codes that it does not have. */
-interface Table {
-  readonly entries: ReadonlyMap<string, Entry>
-  hint(code: string): string
-}
-
-/** A large lookup may be used in thousands of places: there is one table of it. */
-const tables = new WeakMap<object, Table>()
-
-function tableFrom(lookup: Readonly<Record<string, Entry>>): Table {
-  const known = tables.get(lookup)
-  if (known !== undefined) return known
-  const entries = new Map<string, Entry>()
-  for (const [code, entry] of Object.entries(lookup)) {
-    const same = identityOf(code)
-    const other = entries.get(same)
-    if (other !== undefined && JSON.stringify(other) !== JSON.stringify(entry)) {
-      const detail = `a lookup has ${JSON.stringify(same)} twice, typed in two ways, and says different things of it: keep one`
-      throw new Problem('invalid_mapping', `the mapping: ${detail}`, {
-        faults: [{ pointer: '/lookups', detail }],
-      })
-    }
-    entries.set(same, entry)
-  }
-  const hints = new Map<string, string>()
-  const hint = (code: string): string => {
-    const said = hints.get(code)
-    if (said !== undefined) return said
-    const near = hints.size < MOST_HINTS ? nearest(code, [...entries.keys()]) : undefined
-    const made = near === undefined ? ': add it, or say "otherwise"' : didYouMean(code, near)
-    if (hints.size < MOST_HINTS) hints.set(code, made)
-    return made
-  }
-  const table = { entries, hint }
-  tables.set(lookup, table)
-  return table
-}
-
-function tableOf(lookup: NonNullable<Steps['lookup']>, lookups: Lookups): Table {
-  if (typeof lookup !== 'string') return tableFrom(lookup)
-  const name = Object.keys(lookups).find((one) => identityOf(one) === identityOf(lookup))
-  const table = name === undefined ? undefined : lookups[name]
-  if (table !== undefined) return tableFrom(table)
-  const near = nearest(lookup, Object.keys(lookups))
-  const detail = `there is no lookup ${JSON.stringify(lookup)}${didYouMean(lookup, near)}`
-  throw new Problem('invalid_mapping', `the mapping: ${detail}`, {
-    faults: [{ pointer: '/lookups', detail }],
-  })
-}
 
 const words = (text: string): string[] =>
   decomposed(text)

@@ -1,7 +1,8 @@
 /** Values of mappings: holes, paths, lists, and each step. */
 import t from 'tap'
+import { compileList } from '../../../src/importing/mapping/list.js'
 import { Scope } from '../../../src/importing/mapping/scope.js'
-import { compileList, compileValue } from '../../../src/importing/mapping/value.js'
+import { compileValue } from '../../../src/importing/mapping/value.js'
 import type { Value } from '../../../src/importing/mapping/value-schema.js'
 import { numberOf } from '../../../src/importing/numbers.js'
 
