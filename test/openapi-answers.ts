@@ -213,10 +213,13 @@ t.test('every operation answers as it is described, in each of its formats', asy
   const faults = await send('GET', `/v1/imports/${faulty.id}/faults.ndjson`, 200, { headers })
   t.match(faults.body, /^\{.*\}\n$/s)
 
-  answered.set('get /v1/changes/stream', new Set())
-  const asked = [...answered].filter(([, statuses]) => [...statuses].some((status) => status < 300))
+  // One has no end, and the other needs an import that runs: test/routes/changes.ts and import-cancelling.ts ask them.
+  const elsewhere = ['get /v1/changes/stream', 'delete /v1/imports/{id}']
+  const asked = [...answered].filter(
+    ([operation, statuses]) => !elsewhere.includes(operation) && [...statuses].some((status) => status < 300),
+  )
   t.strictSame(
-    [...asked.map(([operation]) => operation), 'get /v1/changes/stream'].sort(),
+    [...asked.map(([operation]) => operation), ...elsewhere].sort(),
     operations(document).sort(),
     'every operation was asked',
   )

@@ -5178,6 +5178,7 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -129,7 +129,7 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
   app.get<{ Querystring: z.output<typeof listQuery> }>(
     '/v1/imports',
     {
-      config: { scope: 'write' },
+      config: { scope: 'write', tells: ['link'] },
       schema: {
         operationId: 'listImports',
         summary: 'The imports of the last 30 days, the newest first, and how far each is',
