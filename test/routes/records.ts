@@ -95,7 +95,7 @@ t.test('sources are found by their address, however it is spelled, and by that o
     const { data, meta } = await at(url)
     t.strictSame([ids({ data }), meta.total, meta.applied.url], [['copied', 'page'], 2, url])
   }
-  t.strictSame(ids(await at('https://paper.example/raid', '&kind=report')), [])
+  t.strictSame(ids(await at('https://paper.example/raid', '&kind=testimony')), [])
   t.strictSame(ids(await at('https://paper.example/none')), [])
   const first = await at('https://paper.example/raid', '&limit=1')
   t.strictSame(ids(first), ['copied'])
