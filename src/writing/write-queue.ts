@@ -72,6 +72,11 @@ export class WriteQueue {
     return this.#waiting.size
   }
 
+  /** How many of them are writes of clients. */
+  get writes(): number {
+    return this.#writes
+  }
+
   /** How many orders wait or are being carried out, the bytes of their bodies, and how many seconds the oldest has. */
   get load(): { readonly length: number; readonly bytes: number; readonly oldest: number } {
     const [first] = this.#waiting.values()
