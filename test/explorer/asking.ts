@@ -350,6 +350,7 @@ t.test('questions', { skip }, async (t) => {
     await page.goto(`${url}/#record=nobody`)
     await page.getByText('There is no such record').waitFor()
     await page.getByText('Back to the list').click()
+    await page.locator('.record').waitFor({ state: 'detached' })
     t.equal(await page.locator('.record').count(), 0)
     t.strictSame(await complaints(page), [])
   })

@@ -134,6 +134,7 @@ t.test('text is text', { skip }, async (t) => {
         t.strictSame(await axe(page), [])
       }
       await page.getByRole('button', { name: 'Close' }).click()
+      await page.locator('.record').waitFor({ state: 'detached' })
       t.equal(await page.locator('.record').count(), 0)
       t.strictSame(await complaints(page), [])
     })

@@ -26,6 +26,7 @@ t.test('the keyboard alone', { skip }, async (t) => {
     t.match(await page.locator('.record h2').textContent(), /facial recognition/)
     t.equal(await page.evaluate('document.activeElement.id'), 'record-title')
     await page.keyboard.press('Escape')
+    await page.locator('.record').waitFor({ state: 'detached' })
     t.equal(await page.locator('.record').count(), 0)
     t.match(
       await page.evaluate('document.activeElement.textContent'),
