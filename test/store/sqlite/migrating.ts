@@ -35,7 +35,6 @@ t.test('texts, titles, tags and external ids are compared anew, and no record is
     update external_ids set value = 'x  y' where value = '1';
     update external_ids set value = ' 2' where value = '2';
     ${WITHOUT_OPEN_MENTIONS}
-    drop table open_mentions; alter table counter drop column names_state;
     pragma user_version = 13;`)
   const told: string[] = []
   t.strictSame(
