@@ -57,7 +57,7 @@ const QUESTIONS: readonly [name: string, path: string][] = [
   ['locations.csv', '/v1/locations.csv'],
   ['vocabularies', '/v1/vocabularies'],
   ['all facets', `/v1/facets?by=${FACETS}&facet_limit=9{n}`],
-  ['timeline by day', '/v1/timeline?interval=day&date=1980-01-{n}/1994'],
+  ['timeline by day', '/v1/timeline?interval=day&date=1993-01-{n}/1994'],
   ['map', '/v1/map?zoom=16&bbox=-170.{n},-80,170,80'],
   ['near, half the world, by distance', '/v1/incidents?near=80.{n},20&within=10000km&sort=distance'],
   ['a box', '/v1/incidents?bbox=-170.{n},-80,170,80&sort=title'],

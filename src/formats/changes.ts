@@ -15,12 +15,11 @@ export function changeJson({ record, ...change }: ChangeEntry): Buffer {
   ])
 }
 
-/** Entries as the elements of a JSON array, without its brackets. */
-export function changesJson(entries: readonly ChangeEntry[]): Buffer {
+/** Entries as the elements of a JSON array, without its brackets, in pieces. */
+export async function changesJson(entries: readonly ChangeEntry[]): Promise<Buffer[]> {
   const comma = Buffer.from(',')
-  return Buffer.concat(
-    entries.flatMap((entry, index) => (index === 0 ? [changeJson(entry)] : [comma, changeJson(entry)])),
-  )
+  const made = await mapInTurns(entries, changeJson)
+  return made.flatMap((entry, index) => (index === 0 ? [entry] : [comma, entry]))
 }
 
 const LINE_FEED = Buffer.from('\n')

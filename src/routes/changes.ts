@@ -52,7 +52,9 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
       const end = JSON.stringify({ meta: { revision, next }, links }).slice(1)
       return reply
         .type(JSON_TYPE)
-        .send(Buffer.concat([Buffer.from('{"data":['), changesJson(entries), Buffer.from(`],${end}`)]))
+        .send(
+          Buffer.concat([Buffer.from('{"data":['), ...(await changesJson(entries)), Buffer.from(`],${end}`)]),
+        )
     },
   )
 

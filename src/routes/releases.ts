@@ -189,7 +189,13 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
         const end = JSON.stringify({ meta: { revision, next }, links }).slice(1)
         return reply
           .type(JSON_TYPE)
-          .send(Buffer.concat([Buffer.from('{"data":['), changesJson(entries), Buffer.from(`],${end}`)]))
+          .send(
+            Buffer.concat([
+              Buffer.from('{"data":['),
+              ...(await changesJson(entries)),
+              Buffer.from(`],${end}`),
+            ]),
+          )
       } finally {
         to?.end()
       }

@@ -31,12 +31,19 @@ export function packAnswer(answer: unknown): PackedAnswer {
   return { value, block: bytes.buffer }
 }
 
-/** The answer as it was; its buffers share one block of memory. */
+/** The answer as it was; its buffers share one block of memory. It is taken apart no further, since it is nobody else's. */
 export function unpackAnswer({ value, block }: PackedAnswer): unknown {
-  if (block === null) return value
-  return mapped(value, (object) =>
-    '$bytes' in object ? Buffer.from(block, ...(object as Place).$bytes) : undefined,
-  )
+  return block === null ? value : restored(value as object, block)
+}
+
+function restored(value: object, block: ArrayBuffer): object {
+  if ('$bytes' in value) return Buffer.from(block, ...(value as Place).$bytes)
+  const places = value as Record<string, unknown>
+  for (const key in places) {
+    const inner = places[key]
+    if (typeof inner === 'object' && inner !== null) places[key] = restored(inner, block)
+  }
+  return value
 }
 
 /** The same value with some of its objects replaced. @param replaced undefined where an object is looked into instead */
