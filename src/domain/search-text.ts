@@ -7,7 +7,7 @@ import { affixedForms, apostropheForms } from './fold/word-forms.js'
  * Scripts that are written without spaces between words: any run of their characters is found. So is any run of the
  * syllables of Hangul, which writes particles on to words.
  */
-const UNSPACED = [
+export const UNSPACED = [
   'Han',
   'Hangul',
   'Hiragana',

@@ -247,12 +247,15 @@ function ended(text: string): string {
   return JSON.stringify({ ...said, state: 'failed', problem: 'the server was stopped in the middle' })
 }
 
-const LISTS = ['faults', 'kept_status', 'other_events', 'duplicates', 'gone'] as const
-
-function summaryOf(report: ImportReport): ImportSummary {
-  const summary: Record<string, unknown> = { ...report }
-  for (const list of LISTS) delete summary[list]
-  return summary as unknown as ImportSummary
+function summaryOf({
+  faults: _faults,
+  kept_status: _keptStatus,
+  other_events: _otherEvents,
+  duplicates: _duplicates,
+  gone: _gone,
+  ...summary
+}: ImportReport): ImportSummary {
+  return summary
 }
 
 const tooMuchMemory = (megabytes: number): string =>

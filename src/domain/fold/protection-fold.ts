@@ -1,4 +1,5 @@
 /** Folds names of protected people, and texts in which they may stand: more widely than search does, since it errs towards telling. */
+import { UNSPACED } from '../search-text.js'
 import { tableOf } from './letters.js'
 import { fold } from './search-fold.js'
 
@@ -6,33 +7,7 @@ import { fold } from './search-fold.js'
  * Scripts of which words take something on to them in front or behind, or are written without spaces: a name is looked
  * for among their characters wherever it begins.
  */
-const RUN_SCRIPTS = [
-  ...[
-    'Arabic',
-    'Hebrew',
-    'Syriac',
-    'Ethiopic',
-    'Hangul',
-    'Han',
-    'Hiragana',
-    'Katakana',
-    'Bopomofo',
-    'Thai',
-    'Lao',
-  ],
-  ...[
-    'Khmer',
-    'Myanmar',
-    'Tibetan',
-    'Tai_Le',
-    'New_Tai_Lue',
-    'Tai_Tham',
-    'Tai_Viet',
-    'Javanese',
-    'Balinese',
-    'Yi',
-  ],
-]
+const RUN_SCRIPTS = ['Arabic', 'Hebrew', 'Syriac', 'Ethiopic', ...UNSPACED]
   .map((script) => `\\p{scx=${script}}`)
   .join('')
 const RUN = `(?=[\\p{L}\\p{M}])[${RUN_SCRIPTS}]`
