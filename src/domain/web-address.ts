@@ -91,13 +91,13 @@ function compared(url: string): string {
   if (!/^#[!/]/.test(address.hash)) address.hash = ''
   if (ARCHIVE_TODAY.test(address.hostname)) address.hostname = 'archive.today'
   try {
-    return normalizeUrl(address.href, {
-      forceHttps: true,
-      stripAuthentication: false,
-      removeQueryParameters: TRACKING,
-    }).replace(/^https:\/\//, '')
+    // What is left of a query once its slash is gone, as of `?/`, may be nothing.
+    return normalized(normalized(address.href)).replace(/^https:\/\//, '')
   } catch {
     // What it cannot take apart is the same as what is spelled alike.
     return url
   }
 }
+
+const normalized = (url: string): string =>
+  normalizeUrl(url, { forceHttps: true, stripAuthentication: false, removeQueryParameters: TRACKING })

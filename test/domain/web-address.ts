@@ -93,6 +93,7 @@ t.test('any address has a page, and that page is its own', async (t) => {
       const { address } = pageOf(url)
       return pageOf(`https://${address}`).address === address
     }),
+    { examples: [['http://a.aa?/'], ['http://a.aa/b?x=/']] },
   )
   fc.assert(fc.property(fc.string(), (text) => typeof pageOf(text).address === 'string'))
   t.pass('they hold')
