@@ -12,7 +12,7 @@ import { incident } from './fixtures/records.js'
 import { compiled, inRoot } from './fixtures/root.js'
 import { waitFor } from './fixtures/waiting.js'
 
-t.setTimeout(600_000)
+t.setTimeout(1_800_000)
 
 /** So many that making a file of them takes long enough to be met in the middle. */
 const RECORDS = 4_000

@@ -11,7 +11,7 @@ import { run, serve } from './fixtures/command-line.js'
 import { compiled, inRoot } from './fixtures/root.js'
 import { waitFor } from './fixtures/waiting.js'
 
-t.setTimeout(300_000)
+t.setTimeout(1_800_000)
 
 const ROW = '{"id":"x","kind":"incident","title":"x"}\n'
 

@@ -14,7 +14,7 @@ import { planEverything, planIncidentExport } from '../../src/query/exports.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../fixtures/records.js'
 
-t.setTimeout(600_000)
+t.setTimeout(1_800_000)
 
 /** Records of 40 KB, so that an export is far more than what sockets hold. */
 const COUNT = 400
