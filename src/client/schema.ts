@@ -2237,6 +2237,8 @@ export interface components {
             protected: boolean;
             acts: string[];
             note: string | null;
+            /** @description How many the row stands for, such as 102 unnamed victims; there only where it is said. */
+            count?: number;
         };
         /** @description JSON-LD 1.1 with one graph. */
         Jsonld: {
@@ -2266,7 +2268,7 @@ export interface components {
         LeftOut: {
             column: string | null;
             /** @enum {string} */
-            reason: "no_name" | "no_url" | "no_code" | "half_point" | "repeated" | "shortened";
+            reason: "no_name" | "no_url" | "no_code" | "half_point" | "contradiction" | "repeated" | "shortened";
             count: number;
             /** @description The first such row. */
             row: number;
@@ -2459,7 +2461,10 @@ export interface components {
             country: string | null;
             subdivision: string | null;
             geometry: components["schemas"]["Point"] | null;
+            /** @description How exactly the record is placed, in metres: as the record says, else as the place does. */
             radius_m: number | null;
+            /** @description How exact the place itself is; there only where the record says something else. */
+            place_radius_m?: number | null;
         };
         /** @description A GeoJSON Point: longitude, latitude (WGS 84). */
         Point: {
@@ -5545,6 +5550,8 @@ export interface operations {
                          * @enum {string}
                          */
                         role?: "site" | "origin" | "destination" | "jurisdiction";
+                        radius_m?: number | null;
+                        place_radius_m?: number | null;
                     }[];
                     actors?: {
                         /** @default null */
@@ -5559,6 +5566,7 @@ export interface operations {
                         acts?: string[];
                         /** @default null */
                         note?: string | null;
+                        count?: number | null;
                     }[];
                     claims?: components["schemas"]["ClaimInput"][];
                 };
@@ -6617,6 +6625,8 @@ export interface operations {
                          * @enum {string}
                          */
                         role?: "site" | "origin" | "destination" | "jurisdiction";
+                        radius_m?: number | null;
+                        place_radius_m?: number | null;
                     }[];
                     actors?: {
                         /** @default null */
@@ -6631,6 +6641,7 @@ export interface operations {
                         acts?: string[];
                         /** @default null */
                         note?: string | null;
+                        count?: number | null;
                     }[];
                     claims?: components["schemas"]["ClaimInput"][];
                 };

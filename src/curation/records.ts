@@ -10,6 +10,7 @@ import {
   type WrittenType,
 } from '../domain/record-types.js'
 import { withoutComputed } from '../domain/stamp.js'
+import { asWritten } from '../domain/stored-record.js'
 import { type Fault, Problem } from '../errors.js'
 import type { RecordType } from '../query/records.js'
 import type { Edit } from '../store/edit.js'
@@ -102,7 +103,7 @@ export function restoreRecord(
   expected: Expectation | null,
 ): void {
   const before = currentRecord(edit, type, id, expected)
-  put(edit, type, stillProtected(readRecord(type, JSON.parse(document)), before))
+  put(edit, type, stillProtected(readRecord(type, asWritten(type, JSON.parse(document))), before))
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Claim } from './claim.js'
 import { parseDate } from './date/edtf.js'
 import { dateJson } from './date/json.js'
 import type { Incident } from './incident.js'
-import type { Involvement } from './involvement.js'
+import type { Involvement, Place } from './involvement.js'
 import type { Location } from './location.js'
 import type { Source } from './source.js'
 import { type CodeOf, codesOf, type View } from './vocabulary.js'
@@ -42,7 +42,17 @@ function differs(record: Incident, claim: Claim, view: View, around: Surrounding
   if (claim.field === '*') return true
   const value = claim.field === 'acts' ? actsOf(record) : record[claim.field]
   const said = claimedValue({ ...claim, value: value as Claim['value'] }, view, around)
-  return canonical(said) !== canonical(claimedValue(claim, view, around))
+  return (
+    canonical(compared(claim.field, said)) !==
+    canonical(compared(claim.field, claimedValue(claim, view, around)))
+  )
+}
+
+/** How exactly a place is known is no other place. */
+function compared(field: Claim['field'], value: unknown): unknown {
+  return field === 'locations' && Array.isArray(value)
+    ? value.map(({ id, role }: Place) => ({ id, role }))
+    : value
 }
 
 /** Lists of records are sets and objects have no order: two that hold the same say the same. */
@@ -100,10 +110,7 @@ export function renderIncident(
     lang: record.lang,
     translations: record.translations,
     date: dateJson(parseDate(record.date)),
-    locations: record.locations.map(({ id, role }) => {
-      const { kind, name, country, subdivision, geometry, radius_m } = around.location(id)
-      return { id, role, kind, name, country, subdivision, geometry, radius_m }
-    }),
+    locations: record.locations.map((row) => place(row, around)),
     actors: record.actors.map((row) => involvement(row, view, around)),
     acts: actsOf(record),
     technologies: record.technologies,
@@ -124,8 +131,15 @@ export function renderIncident(
   })
 }
 
+function place({ id, role, radius_m: own }: Place, around: Surroundings) {
+  const { kind, name, country, subdivision, geometry, radius_m } = around.location(id)
+  const shown = { id, role, kind, name, country, subdivision, geometry, radius_m }
+  return own === undefined ? shown : { ...shown, radius_m: own, place_radius_m: radius_m }
+}
+
 function involvement(row: Involvement, view: View, around: Surroundings) {
   const { role, acts, note } = row
+  const counted = row.count === undefined ? {} : { count: row.count }
   if (row.id === null) {
     const hidden = row.protected && view === 'public'
     return {
@@ -136,13 +150,14 @@ function involvement(row: Involvement, view: View, around: Surroundings) {
       protected: row.protected,
       acts,
       note: hidden ? null : note,
+      ...(hidden ? {} : counted),
     }
   }
   const { kind, name, protected: isProtected } = around.actor(row.id)
   if (isProtected && view === 'public') {
     return { id: null, role, kind, name: null, protected: true, acts, note: null }
   }
-  return { id: row.id, role, kind, name, protected: isProtected, acts, note }
+  return { id: row.id, role, kind, name, protected: isProtected, acts, note, ...counted }
 }
 
 /** What a claim says, without the names and records that the view does not have. */

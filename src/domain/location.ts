@@ -13,7 +13,10 @@ export const pointSchema = z
   })
   .meta({ id: 'Point', description: 'A GeoJSON Point: longitude, latitude (WGS 84).' })
 
-/** A location as it is written. `radius_m` is in metres: 10 exact, 100 vicinity, 1000 locality, … */
+/** How exact a point is, in metres: 10 exact, 100 vicinity, 1000 locality, … at most half around the Earth. */
+export const radiusSchema = z.number().min(0).max(20_040_000).nullable()
+
+/** A location as it is written. */
 export const locationSchema = z.strictObject({
   id: idSchema,
   kind: z.enum(codesOf('location_kind')),
@@ -23,7 +26,7 @@ export const locationSchema = z.strictObject({
   country: countrySchema.nullable().default(null),
   subdivision: subdivisionSchema.nullable().default(null),
   geometry: pointSchema.nullable().default(null),
-  radius_m: z.number().min(0).max(20_040_000).nullable().default(null),
+  radius_m: radiusSchema.default(null),
   external_ids: externalIdsSchema.default([]),
 })
 

@@ -4,7 +4,7 @@ import { claimSchema } from './claim.js'
 import { datasetSchema } from './dataset.js'
 import type { Incident, IncidentDocument } from './incident.js'
 import { incidentDocumentSchema } from './incident.js'
-import { involvementDocumentSchema } from './involvement.js'
+import { involvementDocumentSchema, type Place } from './involvement.js'
 import { locationSchema } from './location.js'
 import { nameSchema } from './name.js'
 import { RECORD_SCHEMAS, type RecordOf, type WrittenType } from './record-types.js'
@@ -26,7 +26,7 @@ const KEYS: Record<DocumentType, Keys> = {
 }
 const isWholeName = isWhole(keysOf(nameSchema))
 const isWholeClaim = isWhole(keysOf(claimSchema))
-const isWholeInvolvement = isWhole(keysOf(involvementDocumentSchema))
+const isWholeInvolvement = isWhole(keysOf(involvementDocumentSchema).filter((key) => key !== 'count'))
 
 /**
  * The record that a document in the full view shows, in normal form. Our own documents have been through the schema
@@ -49,7 +49,23 @@ export function recordOf<T extends DocumentType>(type: T, text: string): RecordO
 }
 
 const read = <T extends DocumentType>(type: T, document: unknown): RecordOf[T] =>
-  RECORD_SCHEMAS[type].parse(withoutComputed(document)) as RecordOf[T]
+  RECORD_SCHEMAS[type].parse(asWritten(type, document)) as RecordOf[T]
+
+/**
+ * A document as a body that says the same: without what is computed, and without the radius of a place where the record
+ * has none of its own, so that it goes on following the place.
+ */
+export function asWritten(type: WrittenType, document: unknown): unknown {
+  const body = withoutComputed(document) as { locations?: unknown }
+  if (type !== 'incident' || !Array.isArray(body.locations)) return body
+  return { ...body, locations: body.locations.map((row: PlaceDocument) => ownPlace(row)) }
+}
+
+type PlaceDocument = IncidentDocument['locations'][number]
+
+/** What a row of a document says of its own. */
+const ownPlace = ({ id, role, radius_m, place_radius_m }: PlaceDocument): Place =>
+  place_radius_m === undefined || radius_m === null ? { id, role } : { id, role, radius_m }
 
 /** The inverse of rendering, with the keys in the order of the schema. */
 function incidentOf(document: IncidentDocument): Incident {
@@ -74,10 +90,13 @@ function incidentOf(document: IncidentDocument): Incident {
     external_ids,
     related,
     date: date.edtf,
-    locations: locations.map(({ id, role }) => ({ id, role })),
-    actors: actors.map(({ id, role, kind, protected: isProtected, acts, note }) =>
-      id === null ? { id, role, kind, protected: isProtected, acts, note } : { id, role, acts, note },
-    ),
+    locations: locations.map(ownPlace),
+    actors: actors.map(({ id, role, kind, protected: isProtected, acts, note, count }) => {
+      const counted = count === undefined ? {} : { count }
+      return id === null
+        ? { id, role, kind, protected: isProtected, acts, note, ...counted }
+        : { id, role, acts, note, ...counted }
+    }),
     claims,
   }
 }

@@ -16,8 +16,10 @@ const MOST_WAITING = 20_000
 export interface Settled {
   readonly row: Row
   readonly draft: Draft
-  readonly written: Written
-  readonly outcome: Outcome
+  written: Written
+  outcome: Outcome
+  /** What the import has counted it as before, where it completes what was said in passing. */
+  readonly counted?: Outcome
   /** Whether an import had withdrawn it, and it is back. */
   readonly isBack: boolean
   /** What the file says of its status in vain; undefined where nothing is to be said. */
@@ -75,9 +77,10 @@ export class BatchPutter {
     }
   }
 
-  #count({ row, draft, written, outcome, isBack, vain, another }: Settled): void {
+  #count({ row, draft, written, outcome, counted, isBack, vain, another }: Settled): void {
     const { tally } = this.#options
-    tally.count(draft.type, outcome)
+    if (counted === undefined) tally.count(draft.type, outcome)
+    else if (counted === 'unchanged') tally.recount(draft.type, counted, outcome)
     if (isBack) tally.restored += 1
     if (another !== null)
       tally.otherEvent({ row: row.number, id: nameOf(written.type, written.record), changed: [...another] })

@@ -17,6 +17,8 @@ export interface Draft {
   readonly locate?: (path: readonly string[]) => string | undefined
   /** Where rows say different things about it: nobody is right, or the first. */
   readonly conflicts: 'fault' | 'first'
+  /** Whether it names the record in passing, as what another one belongs to, and another row may say more of it. */
+  readonly isPartial?: boolean
   /**
    * How the status of an incident is meant: by nobody (the default), as that of a new record, or as that of one that is
    * there too.

@@ -54,6 +54,12 @@ export class Tally {
     this.#counts.set(type, counts)
   }
 
+  /** Counts a record as something else than it was counted as. */
+  recount(type: WrittenType, before: Outcome, outcome: Outcome): void {
+    this.count(type, outcome)
+    this.#counts.get(type)![before] -= 1
+  }
+
   /** A row that is not written, and why. */
   refuse(row: Pick<Row, 'number' | 'line' | 'cells'> | null, findings: readonly Finding[]): void {
     if (row !== null) this.faulty += 1

@@ -35,11 +35,31 @@ export function placeTests(place: PlaceTests, names: Names): SQL[] {
   return [...namedTests(place, names), ...pointTests(place.points)]
 }
 
-/** The keys of the locations that pass all tests of one place, if they are drawn there. */
+/**
+ * The keys of the locations that pass all tests of one place, if they are drawn there: also those at which only some
+ * records are placed as exactly as it is asked for.
+ */
 export function locationsOf(place: PlaceTests, names: Names): SQL {
   // A test of a place asks for its location, and whether it is drawn: here each location is a place that is.
   const each = sql`(select ${locations.key} as location, 'site' as role from ${locations})`
-  return sql`select ${places.location} as key from ${each} as ${places} where ${and(...placeTests(place, names)) ?? sql`true`}`
+  const points = place.points.map((test) => ('radius' in test ? anyWithin(test.radius) : pointTest(test)))
+  return sql`select ${places.location} as key from ${each} as ${places} where ${and(...namedTests(place, names), ...points) ?? sql`true`}`
+}
+
+/** The location, or a record placed there, is known within so many metres. */
+const anyWithin = (metres: number): SQL =>
+  sql`${places.location} in (${knownWithin(metres)} union ${placedWithin(metres)})`
+
+const knownWithin = (metres: number): SQL =>
+  sql`select ${locations.key} from ${locations} indexed by locations_radius where ${locations.longitude} is not null and ${lte(locations.radius, metres)}`
+
+/** The locations with a point at which a record says of itself that it is placed so exactly. */
+const placedWithin = (metres: number): SQL =>
+  sql`select placed.location from ${places} as placed indexed by places_radius cross join ${locations} on ${locations.key} = placed.location where placed.radius_m is not null and placed.radius_m <= ${metres} and ${locations.longitude} is not null`
+
+/** The tests of a place that are about the record as well: how exactly it is placed there. */
+export function radiusTests({ points }: PlaceTests): SQL[] {
+  return points.filter((test) => 'radius' in test).map(pointTest)
 }
 
 /** One in so many of all locations is many. */
@@ -86,10 +106,8 @@ export function pointTests(points: readonly PointTest[]): SQL[] {
 }
 
 function pointTest(test: PointTest): SQL {
-  if ('radius' in test) {
-    const known = sql`${locations.longitude} is not null`
-    return sql`${places.location} in (select ${locations.key} from ${locations} indexed by locations_radius where ${and(known, lte(locations.radius, test.radius))})`
-  }
+  if ('radius' in test)
+    return sql`(${places.radius} is null and ${places.location} in (${knownWithin(test.radius)}) or ${lte(places.radius, test.radius)} and ${places.location} in (${placedWithin(test.radius)}))`
   if ('in' in test)
     return sql`${places.location} in (${sql.join(uncrossed(test.in).map(insideBox), sql` union `)})`
   const near = uncrossed(boxAround(test.near, test.within)).map(
@@ -132,6 +150,10 @@ export function distanceOf(question: Question, names: Names): SQL {
   if (!near || !('near' in near)) throw new TypeError('sort=distance without near')
   const found = locationsOf(question.place, names)
   const measured = sql`select ${locations.key} as key, ${distanceTo(near.near)} as distance from (${found}) as found cross join ${locations} on ${locations.key} = found.key`
-  const isDrawn = and(eq(places.incident, incidents.key), ne(places.role, 'jurisdiction'))
+  const isDrawn = and(
+    eq(places.incident, incidents.key),
+    ne(places.role, 'jurisdiction'),
+    ...radiusTests(question.place),
+  )
   return sql`coalesce((with measured as materialized (${measured}) select min(measured.distance) from ${places} indexed by sqlite_autoindex_places_1 cross join measured on measured.key = ${places.location} where ${isDrawn}), ${NOWHERE})`
 }

@@ -1,12 +1,14 @@
 /** The mappings that ship, over the files that they are for: every row arrives, as exactly as it is known, and a second time nothing changes. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { formatOfName } from '../../src/importing/file.js'
 import { importFile } from '../../src/importing/importer.js'
 import { readMapping } from '../../src/importing/mapping/read.js'
 import type { ImportReport } from '../../src/importing/report.js'
 import { mappingFile } from '../../src/importing/shipped.js'
+import { facetsQuery, planFacets } from '../../src/query/aggregates.js'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import type { Store } from '../../src/store/store.js'
 import { totalOf } from '../fixtures/real-data.js'
@@ -84,6 +86,27 @@ each('ucdp-ged-car', 'UCDP: two parties, five precisions of dates, six of places
     counts('where_prec')[0]![1] + counts('where_prec')[1]![1],
   )
   t.equal(await totalOf(store, { involves: ['*:*', '*:*'] }), 1_848, 'two parties each')
+
+  // A province is what happened at its places, in its districts and in it, however it is asked for.
+  const { data } = await store.facets(planFacets(facetsQuery.parse({ by: 'location', facet_limit: 1_000 })))
+  const lines = (name: string) => data.location!.filter(({ label }) => label === name)
+  for (const [name, count] of [
+    [
+      'Ouaka province',
+      features.filter(({ properties }: Json) => properties.adm_1 === 'Ouaka province').length,
+    ],
+    [
+      'Bambari town',
+      features.filter(({ properties }: Json) => properties.where_coordinates === 'Bambari town').length,
+    ],
+    ['Central African Republic', 1_848],
+  ]) {
+    t.match(lines(name), [{ count }], `${name} is one line`)
+    t.equal(lines(name).length, 1)
+    t.equal(await totalOf(store, { location: String(lines(name)[0]!.value) }), count)
+  }
+  t.equal(await totalOf(store, { attr: 'adm_1=Ouaka province' }), lines('Ouaka province')[0]!.count)
+  t.equal(lines('Ouaka province')[0]!.count, 302)
   for (const { properties: event } of features.filter((_: unknown, index: number) => index % 97 === 0)) {
     const record = await external(store, `ucdp-ged:${event.id}`)
     t.strictSame(
@@ -178,10 +201,14 @@ each(
     const store = memory(t)
     const path = join(folder, '2018-12-essex-street.csv.gz')
     const report = await brought(store, path, 'uk-police-street-crime')
+    const lines = gunzipSync(readFileSync(path)).toString().trim().split('\n').slice(1)
+    const areas = new Set(
+      lines.map((line) => /,(E\d+),/.exec(line)?.[1]).filter((code) => code !== undefined),
+    )
     t.match(report, {
       state: 'done',
       faulty: 0,
-      records: { incident: { created: 16_587 }, location: { created: 7_162 } },
+      records: { incident: { created: 16_587 }, location: { created: 7_162 + areas.size } },
     })
     t.match(await brought(store, path, 'uk-police-street-crime'), { created: 0, updated: 0 })
     t.equal(await totalOf(store, { precision: 'month' }), 16_587)

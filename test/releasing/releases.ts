@@ -1,4 +1,5 @@
 /** Makes, checks, deletes and remakes releases, and looks into their files for what must not be there. */
+
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -13,6 +14,7 @@ import { connect } from '../../src/store/sqlite/connect.js'
 import { migrate } from '../../src/store/sqlite/migrate.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { RELEASE_TABLES } from '../../src/store/sqlite/release-maker.js'
+import { WITHOUT_OWN_RADII } from '../fixtures/older-files.js'
 import { actor, dataset, incident, location, source, term } from '../fixtures/records.js'
 import { AUTHOR, bytesIn, create, fullDisk, open, pathOf, titles } from './fixtures/releases.js'
 
@@ -264,7 +266,7 @@ t.test('one of an older version opens on a copy, one of a newer is refused', asy
   writeFileSync(path, readFileSync(pathOf(store, 'r')))
   const database = new Database(path)
   database.exec(
-    'drop table pruned; drop table release_tasks; drop table releases; drop index merges_public; drop index actors_seen; drop index locations_seen; drop index sources_seen; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page; alter table counter drop column scrub_asked; drop table open_mentions; alter table counter drop column names_state; pragma user_version = 7',
+    `drop table pruned; drop table release_tasks; drop table releases; drop index merges_public; drop index actors_seen; drop index locations_seen; drop index sources_seen; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page; alter table counter drop column scrub_asked; drop table open_mentions; alter table counter drop column names_state; ${WITHOUT_OWN_RADII} pragma user_version = 7`,
   )
   database.close()
   const bytes = readFileSync(path)

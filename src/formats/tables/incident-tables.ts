@@ -104,6 +104,7 @@ export const INCIDENT_TABLES: readonly Table[] = [
       field('protected', 'boolean', ({ entry }) => entry.protected),
       field('acts', 'array', ({ entry }) => entry.acts),
       field('note', 'string', ({ entry }) => entry.note),
+      field('count', 'integer', ({ entry }) => entry.count ?? null),
     ],
   ),
   table<IncidentDocument, Listed<Place>>(
@@ -119,6 +120,10 @@ export const INCIDENT_TABLES: readonly Table[] = [
       position(),
       field('location', 'string', ({ entry }) => entry.id, { references: 'locations' }),
       field('role', 'string', ({ entry }) => entry.role),
+      // That of the place itself stands in the table of places.
+      field('radius_m', 'number', ({ entry }) =>
+        entry.place_radius_m === undefined ? null : entry.radius_m,
+      ),
     ],
   ),
   table<IncidentDocument, Listed<Related>>(

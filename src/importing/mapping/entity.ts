@@ -5,6 +5,7 @@ import { identityOf } from '../../domain/fold/identity.js'
 import { type Page, pageOf } from '../../domain/web-address.js'
 import type { Draft } from '../draft.js'
 import type { Finding } from '../faults.js'
+import { type CompiledAbove, compileAbove } from './above.js'
 import { compileDate } from './date.js'
 import { type Axis, degreesOf, pointOfText } from './degrees.js'
 import { compileList } from './list.js'
@@ -16,9 +17,16 @@ import { formerId, stableId } from './stable-id.js'
 import { columnNumber, compileValue } from './value.js'
 import type { Value } from './value-schema.js'
 
+export interface Entity {
+  readonly id: string
+  readonly draft: Draft
+  /** What it lies in, the highest first. */
+  readonly above: readonly Draft[]
+}
+
 /** Reads the draft of a record, and what is named by; null where its name is empty. */
 export interface CompiledEntity {
-  readonly read: (scope: Scope) => { readonly id: string; readonly draft: Draft } | null
+  readonly read: (scope: Scope) => Entity | null
   readonly columns: readonly string[]
   /** Those of the columns that go into the record, and do not only tell it from others. */
   readonly stored: readonly string[]
@@ -51,6 +59,7 @@ function entity(
   named: Named,
   fields: Readonly<Record<string, FieldReader>>,
   lookups: Lookups,
+  above: CompiledAbove | null = null,
 ): CompiledEntity {
   const id = compileValue(named.id ?? named.key ?? null, lookups)
   const external = named.external_id === undefined ? null : compileValue(named.external_id.value, lookups)
@@ -64,6 +73,7 @@ function entity(
     )
   const stored = [
     ...entries.flatMap(([, field]) => field.columns),
+    ...(above?.stored ?? []),
     ...(named.id === undefined ? [] : id.columns),
     ...(external?.columns ?? []),
   ]
@@ -79,7 +89,7 @@ function entity(
       : scope.leaveOut({ reason: 'no_name', column: scope.itemColumns[0] ?? null, value: textOf(scope.item) })
   }
   return {
-    columns: [...stored, ...id.columns],
+    columns: [...stored, ...id.columns, ...(above?.columns ?? [])],
     stored,
     read: (scope) => {
       const before = scope.losses
@@ -106,6 +116,8 @@ function entity(
       const former = named.id !== undefined ? null : page === null ? formerId(key, type) : stableId(key, type)
       const body: Record<string, unknown> = { id: own }
       for (const [name, field] of entries) body[name] = field.read(scope)
+      const upper = above?.read(scope, [own])
+      if (upper !== undefined) body.parent = upper.id
       if (point !== null) {
         body.name = point.name
         body.kind ??= 'site'
@@ -114,7 +126,10 @@ function entity(
         const value = textOf(external.read(scope))
         body.external_ids = value === null ? [] : [{ scheme: named.external_id!.scheme, value }]
       }
-      const from = scope.itemColumns.length === 0 ? columns : columnsIn(scope.itemColumns)
+      const from = {
+        ...(scope.itemColumns.length === 0 ? columns : columnsIn(scope.itemColumns)),
+        ...(above === null ? {} : { parent: above.columns }),
+      }
       const { item, itemColumns } = scope
       const locate = ([field = '', index]: readonly string[]): string | undefined =>
         fields[field]?.columnAt?.(scope.again(item, itemColumns), Number(index))
@@ -126,7 +141,11 @@ function entity(
         conflicts: point === null ? named.conflicts : ('first' as const),
       }
       const all = page === null ? draft : { ...draft, ...atPage(body, page, key) }
-      return { id: own, draft: former === null ? all : { ...all, formerId: former } }
+      return {
+        id: own,
+        draft: former === null ? all : { ...all, formerId: former },
+        above: upper?.drafts ?? [],
+      }
     },
   }
 }
@@ -170,12 +189,13 @@ export function compileActor(spec: ActorMapping, lookups: Lookups): CompiledEnti
 }
 
 export function compileLocation(spec: LocationMapping, lookups: Lookups): CompiledEntity {
-  const fields = texts(spec, ['kind', 'name', 'parent', 'country', 'subdivision'], lookups)
+  const fields = texts(spec, ['kind', 'name', 'country', 'subdivision'], lookups)
   if (spec.names) fields.names = namesReader(spec.names, lookups)
   const point = pointReader(spec, lookups)
   if (point !== null) fields.geometry = point
   if (spec.radius_m !== undefined) fields.radius_m = numeric(compileValue(spec.radius_m, lookups))
-  return entity('location', spec, fields, lookups)
+  const above = spec.parent === undefined ? null : compileAbove(spec.parent, lookups)
+  return entity('location', spec, fields, lookups, above)
 }
 
 export function compileSource(spec: SourceMapping, lookups: Lookups): CompiledEntity {

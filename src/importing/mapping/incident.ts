@@ -90,7 +90,8 @@ function translationsReader(
 function taken(entity: CompiledEntity, scope: Scope, drafts: Draft[]): string | null {
   const found = entity.read(scope)
   if (found === null) return null
-  const { draft } = found
+  const { draft, above } = found
+  drafts.push(...above)
   const at = drafts.findIndex(
     ({ type, body }) => type === 'source' && type === draft.type && body.id === found.id,
   )
@@ -107,13 +108,18 @@ type Of<K extends 'actors' | 'locations' | 'claims'> = NonNullable<IncidentMappi
 function placeReader(spec: Of<'locations'>, lookups: Lookups): Reader {
   const [id, role] = [spec.id ?? null, spec.role ?? 'site'].map((value) => compileValue(value, lookups))
   const location = spec.location ? compileLocation(spec.location, lookups) : null
+  const radius = numeric(compileValue(spec.radius_m ?? null, lookups))
   return {
-    columns: [...id!.columns, ...role!.columns, ...(location?.columns ?? [])],
-    stored: [...id!.columns, ...role!.columns, ...(location?.stored ?? [])],
-    locate: (_scope, [field]) => (field === 'role' ? role! : (location ?? id!)).columns[0],
+    columns: [...id!.columns, ...role!.columns, ...radius.columns, ...(location?.columns ?? [])],
+    stored: [...id!.columns, ...role!.columns, ...radius.columns, ...(location?.stored ?? [])],
+    locate: (_scope, [field]) =>
+      (field === 'role' ? role! : field === 'radius_m' ? radius : (location ?? id!)).columns[0],
     read: (scope, drafts) => {
       const own = location ? taken(location, scope, drafts) : textOf(id!.read(scope))
-      return own === null ? null : { id: own, role: textOf(role!.read(scope)) ?? 'site' }
+      if (own === null) return null
+      const metres = radius.read(scope)
+      const row = { id: own, role: textOf(role!.read(scope)) ?? 'site' }
+      return metres === null ? row : { ...row, radius_m: metres }
     },
   }
 }
@@ -125,26 +131,32 @@ function involvementReader(spec: Of<'actors'>, lookups: Lookups): Reader {
     kind: compileValue(spec.kind ?? 'person', lookups),
     id: compileValue(spec.id ?? null, lookups),
   }
+  const count = numeric(compileValue(spec.count ?? null, lookups))
   const acts = compileList(spec.acts, lookups)
   const actor = spec.actor ? compileActor(spec.actor, lookups) : null
   const isNamed = actor !== null || spec.id !== undefined
   return {
-    columns: [role, note, kind, id, acts, actor].flatMap((part) => part?.columns ?? []),
-    stored: [...[role, note, kind, id, acts].flatMap(({ columns }) => columns), ...(actor?.stored ?? [])],
+    columns: [role, note, kind, id, acts, count, actor].flatMap((part) => part?.columns ?? []),
+    stored: [
+      ...[role, note, kind, id, acts, count].flatMap(({ columns }) => columns),
+      ...(actor?.stored ?? []),
+    ],
     locate: (scope, [field, index]) => {
       if (field === 'acts') return acts.columnAt(scope, Number(index))
       if (field === 'id') return (actor ?? id).columns[0]
-      return { role, note, kind }[field as 'role']?.columns[0]
+      return { role, note, kind, count }[field as 'role']?.columns[0]
     },
     read: (scope, drafts) => {
       const own = actor ? taken(actor, scope, drafts) : textOf(id.read(scope))
       if (own === null && isNamed && spec.unnamed === 'leave_out') return null
+      const counted = count.read(scope)
       return {
         id: own,
         role: textOf(role.read(scope)),
         ...(own === null ? { kind: textOf(kind.read(scope)) } : {}),
         acts: acts.read(scope).map(textOf),
         note: textOf(note.read(scope)),
+        ...(counted === null ? {} : { count: counted }),
       }
     },
   }

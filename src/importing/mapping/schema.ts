@@ -8,7 +8,7 @@ import { termSchema } from '../../domain/term.js'
 import { csvOptionsSchema } from '../rows/csv.js'
 import { IDENTIFYING } from '../same-event.js'
 import { dateSchema } from './date-schema.js'
-import { lookupSchema, statusSchema, valueSchema, valuesSchema } from './value-schema.js'
+import { lookupSchema, statusSchema, type Value, valueSchema, valuesSchema } from './value-schema.js'
 
 export const MAPPED_FORMATS = ['csv', 'tsv', 'json', 'geojson', 'ndjson'] as const
 
@@ -59,7 +59,10 @@ export const locationMapping = z
     kind: valueSchema,
     name: valueSchema,
     names,
-    parent: value,
+    parent: z
+      .union([valueSchema, z.lazy((): z.ZodType<AboveMapping> => aboveMapping)])
+      .optional()
+      .describe('The place that it lies in: the id of one that is there, or a place of the row.'),
     country: value,
     subdivision: value,
     longitude: value,
@@ -74,6 +77,35 @@ export const locationMapping = z
   })
   .refine(isNamed, NAMED)
   .meta({ id: 'LocationMapping' })
+
+/** A place that another one lies in: what the row says of it in passing. */
+export interface AboveMapping {
+  readonly id?: Value | undefined
+  readonly key?: Value | undefined
+  readonly conflicts: 'fault' | 'first'
+  readonly kind: Value
+  readonly name: Value
+  readonly country?: Value | undefined
+  readonly subdivision?: Value | undefined
+  readonly parent?: Value | AboveMapping | undefined
+}
+
+const aboveMapping: z.ZodType<AboveMapping> = z
+  .strictObject({
+    id: named.id,
+    key: named.key,
+    conflicts: named.conflicts,
+    kind: valueSchema,
+    name: valueSchema,
+    country: value,
+    subdivision: value,
+    parent: z.union([valueSchema, z.lazy(() => aboveMapping)]).optional(),
+  })
+  .refine(isNamed, NAMED)
+  .meta({
+    id: 'AboveMapping',
+    description: 'A place in which others lie. Where its name is empty, the one above it stands for it.',
+  })
 
 export const sourceMapping = z
   .strictObject({
@@ -120,12 +152,21 @@ export const involvementMapping = z
       .describe('What becomes of the row where the name is empty: keep makes it somebody unnamed.'),
     acts: values,
     note: value,
+    count: value.describe('How many the row stands for, such as 102 unnamed victims.'),
   })
   .refine((row) => row.id === undefined || row.actor === undefined, 'takes id or actor, not both')
   .meta({ id: 'InvolvementMapping' })
 
 export const placeMapping = z
-  .strictObject({ ...repeated, role: value, id: value, location: locationMapping.optional() })
+  .strictObject({
+    ...repeated,
+    role: value,
+    id: value,
+    location: locationMapping.optional(),
+    radius_m: value.describe(
+      'How exactly the record is placed, in metres, where that is another radius than that of the place.',
+    ),
+  })
   .refine((row) => (row.id === undefined) !== (row.location === undefined), 'needs id or location')
   .meta({ id: 'PlaceMapping' })
 

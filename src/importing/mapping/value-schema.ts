@@ -31,6 +31,10 @@ export const stepsShape = {
     .min(1)
     .optional()
     .describe('All of these that say something, one after the other.'),
+  distinct: z
+    .boolean()
+    .optional()
+    .describe('Whether of what is joined each is there once, however often it is said.'),
   with: z.string().max(100).optional().describe('What stands between what is joined; a space by default.'),
   decode: z
     .enum(['html'])
@@ -100,6 +104,7 @@ export interface Steps {
   readonly value?: string | undefined
   readonly first?: readonly Value[] | undefined
   readonly join?: readonly Value[] | undefined
+  readonly distinct?: boolean | undefined
   readonly with?: string | undefined
   readonly decode?: 'html' | undefined
   readonly after?: string | undefined
@@ -123,9 +128,13 @@ export type Value = string | number | boolean | null | Steps
 const one = (steps: Steps): boolean =>
   [steps.value, steps.first, steps.join].filter((step) => step !== undefined).length === 1
 
+const joins = (steps: Steps): boolean =>
+  steps.join !== undefined || (steps.with === undefined && steps.distinct === undefined)
+
 export const stepsSchema: z.ZodType<Steps> = z
   .strictObject(stepsShape)
   .refine(one, 'needs exactly one of value, first and join')
+  .refine(joins, 'takes with and distinct only beside join')
   .refine(
     (steps) => steps.otherwise === undefined || steps.lookup !== undefined,
     'has "otherwise" without a lookup',
@@ -155,7 +164,8 @@ export const statusSchema = z
             'Whether it counts for records that are there too; what an editor withdrew stays withdrawn.',
           ),
       })
-      .refine(one, 'needs exactly one of value, first and join'),
+      .refine(one, 'needs exactly one of value, first and join')
+      .refine(joins, 'takes with and distinct only beside join'),
   ])
   .meta({ id: 'Status' })
 

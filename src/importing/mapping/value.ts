@@ -63,10 +63,17 @@ function sourceOf(steps: Steps, lookups: Lookups): Compiled {
   return {
     columns,
     read: (scope) => {
-      const texts = parts.map(({ read }) => textOf(read(scope))).filter((text) => text !== null)
+      const said = parts.map(({ read }) => textOf(read(scope))).filter((text) => text !== null)
+      const texts = steps.distinct ? distinct(said) : said
       return texts.length === 0 ? null : texts.join(between)
     },
   }
+}
+
+/** Each text once, as it is spelled first. */
+const distinct = (texts: readonly string[]): string[] => {
+  const names = texts.map(identityOf)
+  return texts.filter((_, index) => names.indexOf(names[index]!) === index)
 }
 
 type Step = (value: unknown, scope: Scope) => unknown

@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { pointer } from '../../domain/faults.js'
 import { identityOf } from '../../domain/fold/identity.js'
+import { withOwnRadii } from '../../domain/placing.js'
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../../domain/record-types.js'
 import { renamed } from '../../domain/references.js'
 import { type Fault, Problem } from '../../errors.js'
@@ -45,7 +46,7 @@ export function checkBatch(
   const places = new Map<string, number>()
   const faults: Fault[] = []
   const changes = batch.flatMap((given, index): Change[] => {
-    const written = merged(given, records)
+    const written = placed(merged(given, records), records)
     const name = nameOf(written.type, written.record)
     const other = places.get(`${written.type} ${name}`)
     const before = records.record(written.type, name)
@@ -70,6 +71,13 @@ export function checkBatch(
   faults.push(...taken)
   if (faults.length > 0) throw new Problem('invalid_record', undefined, { faults })
   return changes
+}
+
+/** An incident says how exactly it is placed only where its places do not say the same. */
+function placed(written: Written, records: Records): Written {
+  if (written.type !== 'incident') return written
+  const radiusOf = (id: string) => records.record('location', id)?.radius_m
+  return { type: 'incident', record: withOwnRadii(written.record, radiusOf) }
 }
 
 /** Faults of records that are merged: what is written must be written to the one that they lead to. */

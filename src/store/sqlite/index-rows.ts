@@ -209,8 +209,9 @@ export class IndexRows {
         })
       }
     })
-    record.locations.forEach(({ id, role }, position) => {
-      pending.insert(places, { incident: key, position, location: records.promise('location', id), role })
+    record.locations.forEach(({ id, role, radius_m: radius = null }, position) => {
+      const location = records.promise('location', id)
+      pending.insert(places, { incident: key, position, location, role, radius })
     })
     const countries = new Set(record.locations.map(({ id }) => records.record('location', id)!.country))
     for (const country of countries) {

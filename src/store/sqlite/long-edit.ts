@@ -1,5 +1,5 @@
 /** A transaction that may take long: what an import asks beside writing, and the savepoint around each batch. */
-import { and, eq, gt, gte, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, lte, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { parseDate } from '../../domain/date/edtf.js'
 import { identityOf } from '../../domain/fold/identity.js'
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../../domain/record-types.js'
@@ -197,11 +197,16 @@ export class SqliteLongEdit extends SqliteEdit implements LongEdit {
   /** Whether two places of theirs are the same, or no further apart than their radii together. */
   #isNear(incident: RecordOf['incident'], key: number): boolean {
     const others = this.#discs(
+      sql`coalesce(${places.radius}, ${locations.radius})`,
       sql`join ${places} on ${places.location} = ${locations.key} where ${eq(places.incident, key)}`,
     )
     const ids = incident.locations.map(({ id }) => id)
     if (others.length === 0 || ids.length === 0) return false
-    const own = this.#discs(sql`where ${inArray(locations.id, ids)}`)
+    const radii = new Map(incident.locations.map(({ id, radius_m }) => [id, radius_m]))
+    const own = this.#discs(locations.radius, sql`where ${inArray(locations.id, ids)}`).map((disc) => ({
+      ...disc,
+      radius: radii.get(disc.id) ?? disc.radius,
+    }))
     return own.some((one) =>
       others.some(
         (other) =>
@@ -213,9 +218,9 @@ export class SqliteLongEdit extends SqliteEdit implements LongEdit {
     )
   }
 
-  #discs(rest: SQL): Disc[] {
+  #discs(radius: SQLWrapper, rest: SQL): Disc[] {
     return this.statements.all<Disc>(
-      sql`select ${locations.id} as id, ${locations.longitude} as longitude, ${locations.latitude} as latitude, ${locations.radius} as radius from ${locations} ${rest}`,
+      sql`select ${locations.id} as id, ${locations.longitude} as longitude, ${locations.latitude} as latitude, ${radius} as radius from ${locations} ${rest}`,
     )
   }
 }

@@ -1,11 +1,11 @@
 /** Counts the records of a question by the cells of a grid. */
-import { ne, sql } from 'drizzle-orm'
+import { and, ne, sql } from 'drizzle-orm'
 import type { MapCells } from '../../domain/aggregates.js'
 import type { Measure, Measured } from '../../domain/measured.js'
 import { MAX_CELLS, type MapPlan } from '../../query/aggregates.js'
 import type { Question } from '../../query/plan.js'
 import type { Names } from '../names.js'
-import { locationsOf } from '../place-search.js'
+import { locationsOf, radiusTests } from '../place-search.js'
 import { countOf, selectKeys } from '../selection.js'
 import { warningsOf } from './attribute-checks.js'
 import { type Columns, integersOf } from './columns.js'
@@ -22,7 +22,6 @@ interface Cell {
   readonly count: number
   readonly longitude: number
   readonly latitude: number
-  readonly radius: number | null
   readonly incident: number
   readonly measured: Measured | null
 }
@@ -37,7 +36,6 @@ interface Sum {
   places: number
   east: number
   north: number
-  radius: number | null
   numbers: Accumulator | null
 }
 
@@ -61,6 +59,7 @@ export function readMap(plan: MapPlan, names: Names, columns: Columns, revision:
     sql`select ${incidents.key} as key, ${incidents.id} as id, documents.title as title from ${incidents} join (select incident, json_extract(coalesce(${question.view === 'public' ? sql`public` : sql`full`}, public), '$.title') as title from incident_documents where incident in (select value from json_each(${JSON.stringify(cells.filter(({ count }) => count === 1).map(({ incident }) => incident))}))) as documents on documents.incident = ${incidents.key}`,
   )
   const records = new Map(single.map((row) => [row.key, row]))
+  const radii = radiiOf([...records.keys()], question, drawn, zoom, columns)
   return {
     type: 'FeatureCollection',
     features: cells.map((cell) => {
@@ -76,7 +75,7 @@ export function readMap(plan: MapPlan, names: Names, columns: Columns, revision:
           measured: cell.measured,
           id: record?.id ?? null,
           title: record?.title ?? null,
-          radius_m: record ? cell.radius : null,
+          radius_m: record ? (radii.get(`${record.key} ${numberOf(cell, zoom)}`) ?? null) : null,
         },
       }
     }),
@@ -103,7 +102,6 @@ const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 interface Point {
   readonly longitude: number
   readonly latitude: number
-  readonly radius: number | null
 }
 
 /** What is drawn of the matches: an incident and a location for each place, those of one incident in a row. */
@@ -115,26 +113,28 @@ interface Drawn {
 const NOTHING: Drawn = { pairs: new Int32Array(), points: new Map() }
 
 function readDrawn(question: Question, matched: Matched, names: Names, columns: Columns): Drawn {
-  const { key, longitude, latitude, radius } = locations
+  const { key, longitude, latitude } = locations
   const isAsked =
     question.place.named.length + question.place.points.length === 0
       ? sql``
       : sql` and ${key} in (${locationsOf(question.place, names)})`
   const points = columns.statements.all<Point & { key: number }>(
-    sql`select ${key} as key, ${longitude} as longitude, ${latitude} as latitude, ${radius} as radius from ${locations} where ${longitude} is not null${isAsked}`,
+    sql`select ${key} as key, ${longitude} as longitude, ${latitude} as latitude from ${locations} where ${longitude} is not null${isAsked}`,
   )
   return {
-    pairs: pairsOf(matched, columns),
+    pairs: pairsOf(question, matched, columns),
     points: new Map(points.map((point) => [point.key, point])),
   }
 }
 
 /** The places of the matches that are drawn if they have a point. */
-function pairsOf(matched: Matched, columns: Columns): Int32Array {
-  if (!isWorthDrawing(matched, columns)) {
+function pairsOf(question: Question, matched: Matched, columns: Columns): Int32Array {
+  const exactly = radiusTests(question.place)
+  // How exactly a record is placed is in no column.
+  if (exactly.length > 0 || !isWorthDrawing(matched, columns)) {
     fillMatched(matched, columns)
     const { block } = columns.statements.get<{ block: Buffer }>(
-      sql`select packed(matched.key, ${places.location}) as block from matched cross join ${places} on ${places.incident} = matched.key where ${ne(places.role, 'jurisdiction')}`,
+      sql`select packed(matched.key, ${places.location}) as block from matched cross join ${places} on ${places.incident} = matched.key where ${and(ne(places.role, 'jurisdiction'), ...exactly)}`,
     )!
     return integersOf(block)
   }
@@ -164,25 +164,60 @@ function countUnlocated(question: Question, matched: Matched, names: Names, colu
   return keys.filter((key) => matched.flags[key] === 1).length
 }
 
+/** The place of a cell in the grid, from south-west. */
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+function cellAt({ longitude, latitude }: Point, zoom: number): Place {
+  const size = sizeOf(zoom)
+  const around = CELLS_AROUND * 2 ** zoom
+  // The last cell holds its far edge too: the antimeridian, and the pole.
+  return {
+    x: Math.min(Math.floor((longitude + 180) / size), around - 1),
+    y: Math.min(Math.floor((latitude + 90) / size), around / 2 - 1),
+  }
+}
+
+const numberOf = ({ x, y }: Place, zoom: number): number => y * CELLS_AROUND * 2 ** zoom + x
+
+/** How exactly incidents are placed in each cell at worst, by their key and the number of the cell. */
+function radiiOf(
+  keys: readonly number[],
+  { place }: Question,
+  { points }: Drawn,
+  zoom: number,
+  { statements }: Columns,
+): ReadonlyMap<string, number> {
+  const rows = statements.all<{ incident: number; location: number; radius: number | null }>(
+    sql`select ${places.incident} as incident, ${places.location} as location, coalesce(${places.radius}, ${locations.radius}) as radius from ${places} cross join ${locations} on ${locations.key} = ${places.location} where ${places.incident} in (select value from json_each(${JSON.stringify(keys)})) and ${and(ne(places.role, 'jurisdiction'), ...radiusTests(place))}`,
+  )
+  const radii = new Map<string, number>()
+  for (const { incident, location, radius } of rows) {
+    const point = points.get(location)
+    if (point === undefined || radius === null) continue
+    const name = `${incident} ${numberOf(cellAt(point, zoom), zoom)}`
+    radii.set(name, Math.max(radii.get(name) ?? 0, radius))
+  }
+  return radii
+}
+
 /** The cells of a zoom, from south-west to north-east. */
 function cellsOf(
   { pairs, points }: Drawn,
   zoom: number,
   measuring: { readonly of: Measure; readonly numbers: Numbers } | null,
 ): Cell[] {
-  const size = sizeOf(zoom)
-  const around = CELLS_AROUND * 2 ** zoom
   const cells = new Map<number, Sum>()
   const standing = new Map<number, { cell: Sum; point: Point }>()
   for (const [location, point] of points) {
-    // The last cell holds its far edge too: the antimeridian, and the pole.
-    const x = Math.min(Math.floor((point.longitude + 180) / size), around - 1)
-    const y = Math.min(Math.floor((point.latitude + 90) / size), around / 2 - 1)
-    const number = y * around + x
+    const { x, y } = cellAt(point, zoom)
+    const number = numberOf({ x, y }, zoom)
     let cell = cells.get(number)
     if (cell === undefined) {
       const numbers = measuring && new Accumulator()
-      cell = { x, y, incident: 0, count: 0, last: 0, places: 0, east: 0, north: 0, radius: null, numbers }
+      cell = { x, y, incident: 0, count: 0, last: 0, places: 0, east: 0, north: 0, numbers }
       cells.set(number, cell)
     }
     standing.set(location, { cell, point })
@@ -201,7 +236,6 @@ function cellsOf(
     cell.places += 1
     cell.east += point.longitude
     cell.north += point.latitude
-    if (point.radius !== null) cell.radius = Math.max(cell.radius ?? 0, point.radius)
   }
   return [...cells]
     .filter(([, { count }]) => count > 0)

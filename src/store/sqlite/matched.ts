@@ -2,7 +2,7 @@
 import { ne, sql } from 'drizzle-orm'
 import type { Question } from '../../query/plan.js'
 import type { Names } from '../names.js'
-import { locationsOf } from '../place-search.js'
+import { locationsOf, radiusTests } from '../place-search.js'
 import { keysOf, selectKeys } from '../selection.js'
 import { type Columns, integersOf } from './columns.js'
 import { places } from './tables.js'
@@ -37,6 +37,8 @@ function amongPlaces(question: Question, names: Names, columns: Columns): Matche
   const { where, place, date, unlocated } = question
   const isSlow = date !== null || where.some(({ is }) => is === 'text')
   if (place.points.length === 0 || unlocated !== 'exclude' || !isSlow) return null
+  // A location does not tell how exactly a record is placed there.
+  if (radiusTests(place).length > 0) return null
   const anywhere = { ...question, place: { named: [], points: [] }, unlocated: 'include' } as const
   const found = readMatched(anywhere, names, columns)
   if (!isWorthDrawing(found, columns)) return null

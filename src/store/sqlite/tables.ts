@@ -289,6 +289,8 @@ export const places = sqliteTable(
     position: integer().notNull(),
     location: integer().notNull(),
     role: text({ enum: codesOf('location_role') }).notNull(),
+    /** In metres, where the incident is placed more or less exactly than the place is known. */
+    radius: real('radius_m'),
   },
   (t) => [primaryKey({ columns: [t.incident, t.position] })],
 )

@@ -1,4 +1,5 @@
 /** Whose a database file is: ids in the header, and files of others that are left as they are. */
+
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,10 +8,11 @@ import t from 'tap'
 import { DATABASE_ID, RELEASE_ID } from '../../../src/store/sqlite/application.js'
 import { migrateDatabase, openStore } from '../../../src/store/sqlite/open.js'
 import { run } from '../../fixtures/command-line.js'
+import { WITHOUT_OWN_RADII } from '../../fixtures/older-files.js'
 import { incident } from '../../fixtures/records.js'
 import { create, pathOf } from '../../releasing/fixtures/releases.js'
 
-t.setTimeout(300_000)
+t.setTimeout(1_800_000)
 
 const idOf = (path: string): number => {
   const database = new Database(path, { readonly: true })
@@ -59,7 +61,7 @@ t.test('one of before has its id by a migration, and so has an empty file', asyn
   migrateDatabase(path)
   other(
     path,
-    'pragma application_id = 0; pragma user_version = 8; drop table pruned; drop table open_mentions; alter table counter drop column names_state; drop index merges_public; alter table counter drop column scrub_asked; drop index actors_seen; drop index locations_seen; drop index sources_seen; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page',
+    `${WITHOUT_OWN_RADII} pragma application_id = 0; pragma user_version = 8; drop table pruned; drop table open_mentions; alter table counter drop column names_state; drop index merges_public; alter table counter drop column scrub_asked; drop index actors_seen; drop index locations_seen; drop index sources_seen; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page`,
   )
   t.equal(migrateDatabase(path)[0], '0009_application.sql')
   t.equal(idOf(path), DATABASE_ID)

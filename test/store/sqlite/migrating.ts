@@ -1,10 +1,12 @@
 /** Brings databases of before up to this version: what was stored is found by what counts as the same word and id now. */
+
 import t from 'tap'
 import type { Written } from '../../../src/domain/record-types.js'
 import { connect } from '../../../src/store/sqlite/connect.js'
 import { migrate } from '../../../src/store/sqlite/migrate.js'
 import { rebuildSearch } from '../../../src/store/sqlite/rebuild.js'
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
+import { WITHOUT_OWN_RADII } from '../../fixtures/older-files.js'
 import { actor, incident, location } from '../../fixtures/records.js'
 import { found } from '../../fixtures/store-contract.js'
 
@@ -35,6 +37,7 @@ t.test('texts, titles, tags and external ids are compared anew, and no record is
     update external_ids set value = 'x  y' where value = '1';
     update external_ids set value = ' 2' where value = '2';
     ${WITHOUT_OPEN_MENTIONS}
+    ${WITHOUT_OWN_RADII}
     pragma user_version = 13;`)
   const told: string[] = []
   t.strictSame(
@@ -81,11 +84,13 @@ t.test(
     update revisions set public_content = replace(public_content, '[redacted]', 'Ивану Образцову') where id = 'past';
     update revisions set public_content = json_set(public_content, '$.title', 'Ивану Образцову') where id = 'past' and public_content is not null;
     ${WITHOUT_OPEN_MENTIONS}
+    ${WITHOUT_OWN_RADII}
     pragma user_version = 14;`)
     const told: string[] = []
     t.strictSame(migrate(old, { told: (message) => told.push(message) }), [
       '0015_names_in_other_spellings.sql',
       '0016_date_words.sql',
+      '0017_placed_records.sql',
     ])
     t.match(told, [
       /^names of 1 protected people/,

@@ -1,4 +1,5 @@
 /** Compares the tables that the migrations make with those that drizzle believes in. */
+
 import { readFileSync } from 'node:fs'
 import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
@@ -7,6 +8,7 @@ import { connect } from '../../../src/store/sqlite/connect.js'
 import { migrate } from '../../../src/store/sqlite/migrate.js'
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
 import * as tables from '../../../src/store/sqlite/tables.js'
+import { WITHOUT_OWN_RADII } from '../../fixtures/older-files.js'
 import { incident, location, source } from '../../fixtures/records.js'
 import { ROOT } from '../../fixtures/root.js'
 import { found } from '../../fixtures/store-contract.js'
@@ -97,6 +99,7 @@ t.test('a database that has records already is indexed by the migration that bri
     drop index incidents_independent_sources; drop index incidents_disputed; drop index incidents_public_disputed;
     drop index incidents_bounds; drop index locations_radius; drop index incidents_unlocated; drop index incidents_unpublished;
     alter table counter drop column public_revision; alter table counter drop column database; alter table counter drop column scrub_due; alter table counter drop column scrub_asked; alter table counter drop column names_state;
+    ${WITHOUT_OWN_RADII}
     drop table pruned; drop table keys; drop table idempotency; drop table import_faults; drop table imports; drop table merges; drop table protected_names; drop table open_mentions; drop table used_ids;
     drop table release_tasks; drop table releases;
     drop index revisions_tombstones; drop index actors_seen; drop index locations_seen; drop index sources_seen;
@@ -121,6 +124,7 @@ t.test('a database that has records already is indexed by the migration that bri
     '0014_same_words.sql',
     '0015_names_in_other_spellings.sql',
     '0016_date_words.sql',
+    '0017_placed_records.sql',
   ])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())
@@ -161,6 +165,7 @@ t.test('witnesses of one page, which were counted apart before, are counted anew
     drop table pruned; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page;
     update incidents set independent_sources = 2; update incident_documents set public = replace(public, '"independent_sources":1', '"independent_sources":2');
     drop table open_mentions; alter table counter drop column names_state;
+    ${WITHOUT_OWN_RADII}
     pragma user_version = 11;`)
   makeOld()
   t.strictSame(counted(), { shared: [2, 2], apart: [2, 2] })
@@ -200,6 +205,7 @@ t.test(
     insert into imports values (5, 'a', '2026-01-01T00:00:00.000Z', 'me', '${JSON.stringify(report)}');
     insert into import_faults values (5, 0, x'00ff');
     drop table open_mentions; alter table counter drop column names_state;
+    ${WITHOUT_OWN_RADII}
     pragma user_version = 12;`)
     migrate(old)
     const store = new SqliteStore(old)

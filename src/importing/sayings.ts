@@ -1,0 +1,87 @@
+/** Remembers what a file has said of each record, so that what contradicts it is found, and what it said in passing is completed. */
+import { identityOf } from '../domain/fold/identity.js'
+import type { Draft } from './draft.js'
+import { Hashes } from './hashes.js'
+import type { Outcome } from './tally.js'
+
+/** How many drafts that were met before are remembered whole, so that they are not looked at again. */
+const REMEMBERED = 20_000
+
+export interface Saying {
+  readonly draft: Draft
+  /** What two rows are compared by. */
+  readonly text: string
+}
+
+/** What was said of a record in passing, by which row, and what the record was counted as. */
+export interface Part {
+  readonly body: Draft['body']
+  readonly row: number
+  readonly outcome: Outcome
+}
+
+/** What a draft says, as it is compared: the same in other code points is no contradiction, the first spelling stays. */
+export const sayingOf = (draft: Draft): Saying => ({
+  draft,
+  text: identityOf(draft.said ?? JSON.stringify(draft.body)),
+})
+
+export class Sayings {
+  readonly #whole = new Hashes()
+  /** What stands above others is few, and named in passing: only in part. */
+  readonly #parts = new Map<string, Part & { readonly text: string }>()
+  readonly #recent = new Map<string, string>()
+
+  /**
+   * Compares what a row says of a record with what the rows before it said.
+   * @returns the number of the first row that said something else; 0 where nothing was said yet, -1 where it was the same
+   */
+  compare(name: string, { draft, text }: Saying): number {
+    if (!draft.isPartial) return this.#whole.compare(name, text)
+    const known = this.#parts.get(name)
+    if (known === undefined) return 0
+    return known.text === text ? -1 : known.row
+  }
+
+  /** Whether something was said of a record that says all there is. */
+  isWhole(name: string): boolean {
+    return this.#whole.has(name)
+  }
+
+  /** What was said of a record in passing, and by which row. */
+  part(name: string): Part | null {
+    return this.#parts.get(name) ?? null
+  }
+
+  /** @param outcome what the record was counted as */
+  note(name: string, { draft, text }: Saying, row: number, outcome: Outcome): void {
+    const number = Math.max(1, row)
+    if (!draft.isPartial) this.#whole.note(name, text, number)
+    else if (!this.#parts.has(name)) this.#parts.set(name, { body: draft.body, text, row: number, outcome })
+  }
+
+  /** Remembers that nothing is to be done where this is said again. */
+  remember({ type, body, isPartial }: Draft): void {
+    if (type === 'incident') return
+    if (this.#recent.size >= REMEMBERED) this.#recent.clear()
+    this.#recent.set(recentName(type, body, isPartial), JSON.stringify(body))
+  }
+
+  /** Whether a row before has said the same not long ago, so that nothing is to be done for it. */
+  isRecent({ type, body, isPartial }: Draft): boolean {
+    return type !== 'incident' && this.#recent.get(recentName(type, body, isPartial)) === JSON.stringify(body)
+  }
+}
+
+const recentName = (type: string, body: Draft['body'], isPartial = false): string =>
+  `${type} ${String(body.id ?? body.code)}${isPartial ? ' in passing' : ''}`
+
+/** The fields that both say, and differently. */
+export function contradictions(one: Draft['body'], other: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(one).filter(
+    (field) => field !== 'id' && field in other && !isSame(one[field], other[field]),
+  )
+}
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  identityOf(JSON.stringify(one ?? null)) === identityOf(JSON.stringify(other ?? null))
