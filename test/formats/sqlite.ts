@@ -183,10 +183,10 @@ t.test('the views `involvements` and `places` have what documents have', async (
   const involvements: Json[] = []
   const places: Json[] = []
   for (const { id, title, date, actors, locations } of incidents) {
-    for (const [index, { id: actor, role, kind, name, acts, note }] of actors.entries())
+    for (const [index, { id: actor, role, kind, name, acts, note, count = null }] of actors.entries())
       involvements.push({
         ...{ incident: id, title, date: date.edtf, position: index + 1 },
-        ...{ role, actor, name, kind, acts: JSON.stringify(acts), note },
+        ...{ role, actor, name, kind, acts: JSON.stringify(acts), note, count },
       })
     for (const [index, place] of locations.entries()) {
       const { id: location, role, name, kind, country, subdivision, geometry, radius_m } = place

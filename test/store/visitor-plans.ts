@@ -60,7 +60,7 @@ for (const { name, store, statements, stepsOf, runBy } of planned()) {
           one: () => store.record(type, type === 'dataset' ? 'bench' : id, view),
           export: () => {
             const keys = recordKeys(planRecords(type, { view }), statements, null)
-            return documentsOf(type, keys.slice(0, 24), view, statements)
+            return documentsOf(type, [...keys.slice(0, 24)], view, statements)
           },
         }
         for (const [what, work] of Object.entries(asked)) {

@@ -86,16 +86,23 @@ async function* incidents(table: Tables): AsyncGenerator<Json> {
       translations: Object.fromEntries(
         (await texts.of(row.id)).map(({ lang, title, summary }) => [lang, { title, summary }]),
       ),
-      actors: (await actors.of(row.id)).map(({ actor, role, kind, name, protected: hidden, acts, note }) => ({
-        id: actor,
+      actors: (await actors.of(row.id)).map(
+        ({ actor, role, kind, name, protected: hidden, acts, note, count }) => ({
+          id: actor,
+          role,
+          kind,
+          name,
+          protected: hidden,
+          acts,
+          note,
+          count,
+        }),
+      ),
+      locations: (await places.of(row.id)).map(({ location, role, radius_m }) => ({
+        id: location,
         role,
-        kind,
-        name,
-        protected: hidden,
-        acts,
-        note,
+        radius_m,
       })),
-      locations: (await places.of(row.id)).map(({ location, role }) => ({ id: location, role })),
       related: (await related.of(row.id)).map(({ other, relation }) => ({ id: other, relation })),
       claims: (await claims.of(row.id)).map(({ incident: _i, position: _p, ...claim }) => claim),
       external_ids: (await external.of(row.id)).map(externalId),

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { WrittenType } from '../../domain/record-types.js'
 import type { View } from '../../domain/vocabulary.js'
 import { seenBy, visibleIn } from '../names.js'
+import { integersIn, keysIn } from './key-lists.js'
 import type { Statements } from './statements.js'
 import {
   actorAncestors,
@@ -18,73 +19,95 @@ import {
 } from './tables.js'
 
 /** The keys of what a view has of a type. Within a rank they stand by id, so that equal databases have equal orders. */
-export function importOrder(type: WrittenType, view: View, statements: Statements): number[] {
+export function importOrder(type: WrittenType, view: View, statements: Statements): Int32Array {
   switch (type) {
     case 'term':
-      return keys(
+      return keysIn(
         statements,
-        sql`select ${terms.key} from ${terms} order by (select count(*) from ${termAncestors} where ${termAncestors.term} = ${terms.key}), ${terms.scheme}, ${terms.code}`,
+        sql`select ${terms.key} as key from ${terms} order by (select count(*) from ${termAncestors} where ${termAncestors.term} = ${terms.key}), ${terms.scheme}, ${terms.code}`,
       )
     case 'dataset':
-      return keys(statements, sql`select ${datasets.key} from ${datasets} order by ${datasets.id}`)
+      return keysIn(statements, sql`select ${datasets.key} as key from ${datasets} order by ${datasets.id}`)
     case 'source':
       return byRank(
-        keys(
+        keysIn(
           statements,
-          sql`select ${sources.key} from ${seenBy(view, 'source')} where ${visibleIn(view, 'source') ?? sql`true`} order by ${sources.id}`,
+          sql`select ${sources.key} as key from ${seenBy(view, 'source')} where ${visibleIn(view, 'source') ?? sql`true`} order by ${sources.id}`,
         ),
-        citedBy(view, statements),
+        citationsIn(view, statements),
       )
     case 'location':
-      return keys(
+      return keysIn(
         statements,
-        sql`select ${locations.key} from ${seenBy(view, 'location')} where ${visibleIn(view, 'location') ?? sql`true`} order by (select count(*) from ${locationAncestors} where ${locationAncestors.location} = ${locations.key}), ${locations.id}`,
+        sql`select ${locations.key} as key from ${seenBy(view, 'location')} where ${visibleIn(view, 'location') ?? sql`true`} order by (select count(*) from ${locationAncestors} where ${locationAncestors.location} = ${locations.key}), ${locations.id}`,
       )
     case 'actor':
-      return keys(
+      return keysIn(
         statements,
-        sql`select ${actors.key} from ${seenBy(view, 'actor')} where ${visibleIn(view, 'actor') ?? sql`true`} order by (select count(*) from ${actorAncestors} where ${actorAncestors.actor} = ${actors.key} ${view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}), ${actors.id}`,
+        sql`select ${actors.key} as key from ${seenBy(view, 'actor')} where ${visibleIn(view, 'actor') ?? sql`true`} order by (select count(*) from ${actorAncestors} where ${actorAncestors.actor} = ${actors.key} ${view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}), ${actors.id}`,
       )
     case 'incident':
-      return keys(
+      return keysIn(
         statements,
-        sql`select ${incidents.key} from ${incidents} where ${visibleIn(view, 'incident') ?? sql`true`} order by ${incidents.id}`,
+        sql`select ${incidents.key} as key from ${incidents} where ${visibleIn(view, 'incident') ?? sql`true`} order by ${incidents.id}`,
       )
   }
 }
 
-const keys = (statements: Statements, query: ReturnType<typeof sql>): number[] =>
-  statements.lists<[number]>(query).map(([key]) => key)
+/** Sources and what each of them cites, by source. */
+interface Citations {
+  /** A source and one that it cites, again and again, in the order of the sources. */
+  readonly pairs: Int32Array
+  /** Where those of a source begin; of sources that cite nothing there is none. */
+  readonly begins: ReadonlyMap<number, number>
+}
 
-function citedBy(view: View, statements: Statements): Map<number, number[]> {
-  const cited = new Map<number, number[]>()
-  for (const [source, other] of statements.lists<[number, number]>(
-    // What a view does not have must not show in the order of what it has either.
+function citationsIn(view: View, statements: Statements): Citations {
+  // What a view does not have must not show in the order of what it has either.
+  const from =
     view === 'full'
-      ? sql`select ${citations.source}, ${citations.cited} from ${citations}`
-      : sql`select ${citations.source}, ${citations.cited} from ${citations} join ${sources} on ${sources.key} = ${citations.cited} where ${sources.visible} = 1`,
-  )) {
-    const list = cited.get(source)
-    if (list) list.push(other)
-    else cited.set(source, [other])
-  }
-  return cited
+      ? sql`${citations}`
+      : sql`${citations} join ${sources} on ${sources.key} = ${citations.cited} and ${sources.visible} = 1`
+  const query = sql`select ${citations.source} as source, ${citations.cited} as cited from ${from} order by 1`
+  const pairs = integersIn(statements, query, sql`source, cited`)
+  const begins = new Map<number, number>()
+  for (let at = 0; at < pairs.length; at += 2) if (pairs[at] !== pairs[at - 2]) begins.set(pairs[at]!, at)
+  return { pairs, begins }
 }
 
 /** Those that cite nothing first, then those that cite only them, and so on; no source cites itself through others. */
-function byRank(all: readonly number[], cited: ReadonlyMap<number, readonly number[]>): number[] {
+function byRank(all: Int32Array, { pairs, begins }: Citations): Int32Array {
   const ranks = new Map<number, number>()
+  const rankOf = (key: number): number | undefined => (begins.has(key) ? ranks.get(key) : 0)
+  const citedBy = (key: number): Int32Array => {
+    const begin = begins.get(key)!
+    let end = begin
+    while (pairs[end] === key) end += 2
+    return pairs.subarray(begin, end).filter((_, index) => index % 2 === 1)
+  }
   // Without recursion: a chain of citations may be long.
-  const pending = [...all]
+  const pending = [...begins.keys()]
   for (let key = pending.at(-1); key !== undefined; key = pending.at(-1)) {
-    const behind = cited.get(key) ?? []
-    const unknown = ranks.has(key) ? [] : behind.filter((other) => !ranks.has(other))
+    if (rankOf(key) !== undefined) {
+      pending.pop()
+      continue
+    }
+    const behind = citedBy(key)
+    const unknown = behind.filter((other) => rankOf(other) === undefined)
     if (unknown.length > 0) {
-      pending.push(...unknown)
+      for (const other of unknown) pending.push(other)
       continue
     }
     pending.pop()
-    if (!ranks.has(key)) ranks.set(key, Math.max(0, ...behind.map((other) => ranks.get(other)! + 1)))
+    ranks.set(
+      key,
+      behind.reduce((most, other) => Math.max(most, rankOf(other)! + 1), 0),
+    )
   }
-  return all.toSorted((a, b) => ranks.get(a)! - ranks.get(b)!)
+  const citing = all.filter((key) => begins.has(key)).sort((a, b) => ranks.get(a)! - ranks.get(b)!)
+  const others = all.filter((key) => !begins.has(key))
+  const ordered = new Int32Array(all.length)
+  ordered.set(others)
+  ordered.set(citing, others.length)
+  return ordered
 }

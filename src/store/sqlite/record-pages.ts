@@ -7,6 +7,7 @@ import { isPublished } from '../compile.js'
 import { seenBy, visibleIn } from '../names.js'
 import type { Page } from '../store.js'
 import { recordMatches } from '../text-search.js'
+import { keysIn } from './key-lists.js'
 import { pageEdges, type Reach } from './page-edges.js'
 import { publicRecord } from './public-record.js'
 import { bytes, type Statements } from './statements.js'
@@ -121,15 +122,13 @@ function whereOf({ type, kinds, text, page, view }: RecordPlan, isLed: boolean):
 }
 
 /** The keys of all records that a plan finds, by id. */
-export function recordKeys(plan: RecordPlan, statements: Statements, limit: number | null): number[] {
-  return statements
-    .lists<[number]>(keysQuery(plan, isLedByMatches(plan, statements), limit))
-    .map(([key]) => key)
+export function recordKeys(plan: RecordPlan, statements: Statements, limit: number | null): Int32Array {
+  return keysIn(statements, keysQuery(plan, isLedByMatches(plan, statements), limit))
 }
 
 export function keysQuery(plan: RecordPlan, isLed: boolean, limit: number | null): SQL {
   const { from, id } = recordsOf(plan, isLed)
-  return sql`select ${RECORD_TABLES[plan.type].key} from ${from} where ${whereOf(plan, isLed) ?? sql`true`} order by ${id} limit ${limit ?? -1}`
+  return sql`select ${RECORD_TABLES[plan.type].key} as key from ${from} where ${whereOf(plan, isLed) ?? sql`true`} order by ${id} limit ${limit ?? -1}`
 }
 
 /** The documents of records with their numbers of incidents, in the order of their keys here. */

@@ -15,7 +15,7 @@ export function contentsOfRelease(path: string): { readonly counts: Counts; read
     const keys = recordKeys(planRecords('dataset', {}), statements, null)
     return {
       counts: readCounts('public', statements),
-      datasets: documentsOf('dataset', keys, 'public', statements),
+      datasets: documentsOf('dataset', [...keys], 'public', statements),
     }
   } finally {
     database.close()
