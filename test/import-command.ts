@@ -63,6 +63,25 @@ t.test('faults: said, kept in a file, and an exit code', async (t) => {
   t.match(skipped, { code: 0, stdout: /Written, but for the rows with faults/ })
 })
 
+t.test('an encoding, guessed and said', async (t) => {
+  const place = folder(t)
+  const env = { ANNALS_DB: join(place, 'x.sqlite') }
+  const [csv, mapping] = [join(place, 'm.csv'), join(place, 'm.yaml')]
+  writeFileSync(csv, Buffer.from('id,name,date\n1,Caf\xe9,2020\n', 'latin1'))
+  writeFileSync(mapping, MAPPING)
+  t.match(await run(['import', csv, '--mapping', mapping, '--dry-run'], env), {
+    code: 0,
+    stdout:
+      /the file: read as windows-1252, since it is not UTF-8; .* \(it is "1,Café,2020"\) \[guessed_encoding\]/,
+  })
+  const said = await run(['import', csv, '--mapping', mapping, '--dry-run', '--encoding', 'latin2'], env)
+  t.match(said, { code: 0, stdout: /^1 row read, 0 with faults\nincidents .*\nNothing was written/ })
+  t.match(await run(['import', csv, '--mapping', mapping, '--encoding', 'latin99'], env), {
+    code: 2,
+    stderr: /--encoding must be a label of the Encoding Standard/,
+  })
+})
+
 t.test('what cannot be understood', async (t) => {
   const place = folder(t)
   const env = { ANNALS_DB: join(place, 'x.sqlite') }

@@ -2658,7 +2658,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "duplicate_id" | "another_event" | "reused_ids" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
+            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "other_encoding" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "duplicate_id" | "another_event" | "reused_ids" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
             detail: string;
             /** @description The value that the mapping has made of the row, at most 80 characters of it. */
             value: string | null;
@@ -2678,7 +2678,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "zero_point" | "far_from_country" | "distant_year" | "duplicate_url" | "renamed_attribute" | "impossible_time" | "epoch_unit" | "same_hour" | "other_calendar" | "two_formats" | "no_pair" | "mixed_numbers" | "other_decimal";
+            code: "zero_point" | "far_from_country" | "distant_year" | "duplicate_url" | "renamed_attribute" | "impossible_time" | "epoch_unit" | "same_hour" | "other_calendar" | "two_formats" | "no_pair" | "mixed_numbers" | "other_decimal" | "guessed_encoding";
             detail: string;
             /** @description The value that the mapping has made of the row, at most 80 characters of it. */
             value: string | null;
@@ -5206,6 +5206,8 @@ export interface operations {
                 prune_at_most?: string;
                 /** @description What the file is, where neither the mapping, its name nor its media type tells. */
                 format?: "csv" | "tsv" | "json" | "geojson" | "ndjson" | "datapackage";
+                /** @description In which encoding the file is, a label of the Encoding Standard; what the mapping says, or its bytes show, by default. */
+                encoding?: string;
                 /** @description Why, shown with the revisions to whoever may see that. */
                 reason?: string;
                 /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */

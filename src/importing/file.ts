@@ -1,6 +1,7 @@
 /** The stages before a store: a file's bytes become rows, rows become drafts of records. */
 import { open } from 'node:fs/promises'
 import { decoded, UNDECODABLE } from './bytes/decoded.js'
+import { recoded } from './bytes/recoded.js'
 import { unpacked } from './bytes/unpacked.js'
 import { withoutWorkbooks } from './bytes/workbook.js'
 import type { Mapper } from './draft.js'
@@ -59,13 +60,26 @@ export function mapperOf(
 
 const LARGE = 256 * 1_024
 
+/** A file of rows, and how it is to be read. */
+export interface RowFile {
+  readonly path: string
+  readonly format: FileFormat
+  /** The name of its encoding, where it is a text. */
+  readonly encoding: string
+}
+
+/** Whether a file of the format is a text, in some encoding. */
+export const isText = (format: FileFormat): boolean => format !== 'datapackage'
+
+/** The bytes of a text, as they are once they are unpacked. @throws FileError where it is a workbook, a ZIP or a bomb */
+export const textBytes = (path: string): AsyncGenerator<Buffer> => unpacked(withoutWorkbooks(bytesOf(path)))
+
 /**
  * The rows of a file, each with its number and with what is wrong with it already.
  * @param onHeader told the columns of a table before its first row, also where it has none
  */
 export async function* rowsOf(
-  path: string,
-  format: FileFormat,
+  { path, format, encoding }: RowFile,
   mapping: Mapping | null,
   onHeader: (columns: readonly string[]) => void = () => {},
 ): AsyncGenerator<Row> {
@@ -74,7 +88,7 @@ export async function* rowsOf(
     return
   }
   let hasUndecodable = false
-  const text = watched(decoded(unpacked(withoutWorkbooks(bytesOf(path)))), () => {
+  const text = watched(decoded(recoded(textBytes(path), encoding)), () => {
     hasUndecodable = true
   })
   const csv = mapping?.csv ?? csvOptionsSchema.parse({})
@@ -88,7 +102,7 @@ export async function* rowsOf(
           ? ndjsonRows(text)
           : jsonRows(text, list)
   for await (const row of rows) {
-    const findings = hasUndecodable ? undecodable(row.cells) : []
+    const findings = hasUndecodable ? undecodable(row.cells, encoding) : []
     if (findings.length > 0) yield { ...row, findings: [...row.findings, ...findings] }
     else yield mapping !== null && isEmptyRow(row) ? { ...row, isEmpty: true } : row
   }

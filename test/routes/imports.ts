@@ -57,6 +57,23 @@ t.test('a mapping as a field, and files as bodies', async (t) => {
   t.match(csv.body, { state: 'failed', written: false, problem: /needs a mapping/ })
 })
 
+t.test('an encoding, guessed and said', async (t) => {
+  const { send } = await writer(t)
+  const latin = simple(Buffer.from(CSV.replace('One', 'Z\xfcrich'), 'latin1'))
+  t.match((await send('POST', '/v1/imports?dry_run=true', ...latin)).body, {
+    state: 'done',
+    warnings: [{ code: 'guessed_encoding', value: '1,Zürich,2020-01-01' }],
+  })
+  t.match((await send('POST', '/v1/imports?dry_run=true&encoding=latin2', ...latin)).body, {
+    state: 'done',
+    warnings: [],
+  })
+  t.match(await send('POST', '/v1/imports?encoding=latin99', ...latin), {
+    status: 400,
+    body: { errors: [{ parameter: 'encoding', detail: /no encoding that can be read here/ }] },
+  })
+})
+
 t.test('faults are named, and all are to be had', async (t) => {
   const { send, app, bearer } = await writer(t)
   const bad = `${CSV}3,,2020\n4,Four,2020-13\n`
