@@ -26,6 +26,7 @@ interface Options {
   readonly mapping?: string
   readonly format?: FileFormat
   readonly encoding?: string
+  readonly sheet?: string
   readonly dryRun?: boolean
   readonly onError: OnError
   readonly prune?: boolean
@@ -42,7 +43,10 @@ interface Options {
  */
 export function importCommand(command: Command, settings: () => Config): void {
   command
-    .argument('<file>', 'CSV, TSV, JSON, GeoJSON, NDJSON or a data package, as it is or in gzip')
+    .argument(
+      '<file>',
+      'CSV, TSV, Excel (.xlsx), JSON, GeoJSON, NDJSON or a data package; texts as they are or in gzip',
+    )
     .option(
       '--mapping <mapping>',
       'the file that says how rows become records, or the name of one that ships',
@@ -54,6 +58,7 @@ export function importCommand(command: Command, settings: () => Config): void {
       '--encoding <label>',
       'in which encoding the file is, such as windows-1251; by the mapping, or by its bytes, by default',
     )
+    .option('--sheet <name>', 'which sheet of a workbook; the first that has cells by default')
     .option('--dry-run', 'say what would be done, and write nothing')
     .addOption(
       new Option(
@@ -99,8 +104,10 @@ function orderOf(file: string, options: Options): Order {
   const { mapping: name, format, reason, pruneAtMost } = options
   if (!existsSync(file)) throw new Error(`there is no file ${file}`)
   if (!statSync(file).isFile()) throw new Error(`${file} is no file`)
-  if (format === undefined && /\.(?:xls[xmb]?|ods)$/i.test(file))
-    throw new Error(`${file} is a workbook: save its sheet as CSV (UTF-8), and import that`)
+  if (format === undefined && /\.(?:xlsb?|ods)$/i.test(file))
+    throw new Error(
+      `${file} is a workbook of a kind that is not read: save it as .xlsx, or its sheet as CSV (UTF-8), and import that`,
+    )
   if (reason !== undefined && (reason.trim() === '' || reason.length > LIMITS.line))
     throw new UsageError(`--reason must have 1 to ${LIMITS.line} characters`)
   const bound = pruneAtMost === undefined ? null : readPruneBound(pruneAtMost)
@@ -180,6 +187,7 @@ async function run(file: string, order: Order, options: Options, path: string): 
         name: basename(file),
         format: order.format,
         encoding: order.encoding,
+        sheet: options.sheet ?? null,
         mapping: order.mapping,
         dryRun: options.dryRun ?? false,
         onError: options.onError,

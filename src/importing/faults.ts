@@ -17,6 +17,7 @@ export const ROW_FAULTS = {
   unreadable: 'The file is not of the kind that it is taken for.',
   missing_column: 'The mapping names a column that the file does not have.',
   missing_value: 'A field that a record must have is empty.',
+  error_cell: 'A cell of a sheet has an error, such as #N/A, or a formula of which no value is stored.',
   invalid_date: 'The date is none that a calendar has, or not in the format that the mapping says.',
   invalid_number: 'What must be a number is none.',
   unknown_code: 'A lookup of the mapping has no entry for the value.',

@@ -31,6 +31,8 @@ export interface ImportOrder {
   readonly format: FileFormat
   /** The name of the encoding of the file; what the mapping says, or the file shows, where it is left out. */
   readonly encoding?: string | null
+  /** The sheet of a workbook; what the mapping says, or the first that has cells, where it is left out. */
+  readonly sheet?: string | null
   /** The text of the mapping; null for records in the domain's own shape. */
   readonly mapping: string | null
   readonly dryRun: boolean

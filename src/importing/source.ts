@@ -5,6 +5,7 @@ import { isText, type RowFile, rowsOf, textBytes } from './file.js'
 import type { ImportOrder } from './importer.js'
 import type { Mapping } from './mapping/schema.js'
 import type { Row } from './rows/row.js'
+import { chooseSheet } from './rows/xlsx/rows.js'
 import type { Warning } from './warnings.js'
 
 export interface Source {
@@ -17,29 +18,38 @@ export interface Source {
 /**
  * Looks at the file of an import.
  * @param check asked now and then whether to go on; throws where not
- * @throws FileError other_encoding
+ * @throws FileError other_encoding; unreadable for a workbook that cannot be opened, or has no such sheet
  */
 export async function sourceOf(
-  order: Pick<ImportOrder, 'path' | 'format' | 'encoding'>,
+  order: Pick<ImportOrder, 'path' | 'format' | 'encoding' | 'sheet'>,
   mapping: Mapping | null,
   check: () => void = () => {},
 ): Promise<Source> {
   const { path, format } = order
   const named = order.encoding ?? mapping?.encoding ?? null
+  const sheet = order.sheet ?? mapping?.sheet ?? null
+  if (sheet !== null && format !== 'xlsx') throw beside('sheet', `a ${format} file has no sheets`)
+  if (named !== null && !isText(format)) throw beside('encoding', `a ${format} file is no text`)
+  if (format === 'xlsx') {
+    const choice = await chooseSheet(path, sheet, check)
+    const file: RowFile = { path, format, encoding: 'utf-8', choice }
+    return { warnings: choice.warnings, rows: (onHeader) => rowsOf(file, mapping, onHeader) }
+  }
   const warnings: Warning[] = []
-  let encoding = named ?? 'utf-8'
+  let encoding = 'utf-8'
   if (isText(format)) {
     const found = await encodingOf(readable(textBytes(path)), named, check)
     encoding = found.name
     if (found.guess !== null)
       warnings.push({ code: 'guessed_encoding', detail: found.guess.why, value: found.guess.example })
-  } else if (named !== null) {
-    const detail = `a ${format} file is no text, and has no encoding: leave it out`
-    throw new FileError({ code: 'other_encoding', detail })
   }
   const file: RowFile = { path, format, encoding }
   return { warnings, rows: (onHeader) => rowsOf(file, mapping, onHeader) }
 }
+
+/** What is said of a file that has no such thing. */
+const beside = (what: string, why: string): FileError =>
+  new FileError({ code: 'unreadable', detail: `${why}: leave "${what}" out` })
 
 /** The bytes as far as they can be read: why they end is told when their rows become records. */
 async function* readable(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -70,6 +70,10 @@ const importQuery = z.strictObject({
       'In which encoding the file is, a label of the Encoding Standard; what the mapping says, or its bytes show, by default.',
     example: 'windows-1251',
   }),
+  sheet: z.string().min(1).optional().meta({
+    description: 'Which sheet of a workbook; what the mapping says, or the first that has cells, by default.',
+    example: 'Incidents',
+  }),
   reason: lineSchema.optional().meta({
     description: 'Why, shown with the revisions to whoever may see that.',
     example: 'the file of November',
@@ -270,6 +274,7 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
       name: given.name,
       format,
       encoding: query.encoding ?? null,
+      sheet: query.sheet ?? null,
       mapping: given.mapping,
       dryRun: query.dry_run === 'true',
       onError: query.on_error,

@@ -11,7 +11,7 @@ import { IDENTIFYING } from '../same-event.js'
 import { dateSchema } from './date-schema.js'
 import { lookupSchema, statusSchema, valueSchema, valuesSchema } from './value-schema.js'
 
-export const MAPPED_FORMATS = ['csv', 'tsv', 'json', 'geojson', 'ndjson'] as const
+export const MAPPED_FORMATS = ['csv', 'tsv', 'xlsx', 'json', 'geojson', 'ndjson'] as const
 
 /** A label of the Encoding Standard (WHATWG), which becomes the name of the encoding. */
 export const encodingSchema = z.string().transform((label, context): string => {
@@ -205,6 +205,11 @@ export const mappingSchema = z
       .describe(
         'In which encoding the file is, such as windows-1251; what its bytes show where it is left out.',
       ),
+    sheet: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Which sheet of a workbook is read; the first that has cells where it is left out.'),
     csv: csvOptionsSchema.prefault({}),
     rows: z
       .string()

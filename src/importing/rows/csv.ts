@@ -214,7 +214,11 @@ function parserOf(
 
 const bare = (cell: string): string | null => (cell === '' ? null : cell)
 
-function headerOf(record: readonly (string | null)[], fault: string | null, line: number): string[] {
+/**
+ * The names of the columns that a header gives.
+ * @throws FileError where two are the same, or one cannot be told
+ */
+export function headerOf(record: readonly (string | null)[], fault: string | null, line: number): string[] {
   if (fault !== null)
     throw new FileError({ code: 'malformed_csv', detail: `the header: ${fault}` }, null, line)
   const names = record.map((name, index) => identityOf(name?.trim() || `column ${index + 1}`))
