@@ -12,6 +12,7 @@ import type { Config } from './config.js'
 import { nearest } from './domain/faults.js'
 import { LIMITS } from './domain/text.js'
 import { Problem } from './errors.js'
+import { encodingName } from './importing/bytes/encoding.js'
 import { FILE_FORMATS, type FileFormat, formatOfName } from './importing/file.js'
 import { readMapping } from './importing/mapping/read.js'
 import { type PruneBound, readPruneBound } from './importing/prune.js'
@@ -24,6 +25,8 @@ import type { Store } from './store/store.js'
 interface Options {
   readonly mapping?: string
   readonly format?: FileFormat
+  readonly encoding?: string
+  readonly sheet?: string
   readonly dryRun?: boolean
   readonly onError: OnError
   readonly prune?: boolean
@@ -40,7 +43,10 @@ interface Options {
  */
 export function importCommand(command: Command, settings: () => Config): void {
   command
-    .argument('<file>', 'CSV, TSV, JSON, GeoJSON, NDJSON or a data package, as it is or in gzip')
+    .argument(
+      '<file>',
+      'CSV, TSV, Excel (.xlsx), JSON, GeoJSON, NDJSON or a data package; texts as they are or in gzip',
+    )
     .option(
       '--mapping <mapping>',
       'the file that says how rows become records, or the name of one that ships',
@@ -48,6 +54,11 @@ export function importCommand(command: Command, settings: () => Config): void {
     .addOption(
       new Option('--format <format>', 'what the file is; by its name by default').choices(FILE_FORMATS),
     )
+    .option(
+      '--encoding <label>',
+      'in which encoding the file is, such as windows-1251; by the mapping, or by its bytes, by default',
+    )
+    .option('--sheet <name>', 'which sheet of a workbook; the first that has cells by default')
     .option('--dry-run', 'say what would be done, and write nothing')
     .addOption(
       new Option(
@@ -83,21 +94,30 @@ Examples:
 }
 
 interface Order {
+  readonly encoding: string | null
   readonly pruneAtMost: PruneBound | null
   readonly format: FileFormat
   readonly mapping: string | null
 }
 
-function orderOf(file: string, { mapping: name, format, reason, pruneAtMost }: Options): Order {
+function orderOf(file: string, options: Options): Order {
+  const { mapping: name, format, reason, pruneAtMost } = options
   if (!existsSync(file)) throw new Error(`there is no file ${file}`)
   if (!statSync(file).isFile()) throw new Error(`${file} is no file`)
-  if (format === undefined && /\.(?:xls[xmb]?|ods)$/i.test(file))
-    throw new Error(`${file} is a workbook: save its sheet as CSV (UTF-8), and import that`)
+  if (format === undefined && /\.(?:xlsb?|ods)$/i.test(file))
+    throw new Error(
+      `${file} is a workbook of a kind that is not read: save it as .xlsx, or its sheet as CSV (UTF-8), and import that`,
+    )
   if (reason !== undefined && (reason.trim() === '' || reason.length > LIMITS.line))
     throw new UsageError(`--reason must have 1 to ${LIMITS.line} characters`)
   const bound = pruneAtMost === undefined ? null : readPruneBound(pruneAtMost)
   if (pruneAtMost !== undefined && bound === null)
     throw new UsageError('--prune-at-most must be a share of the dataset such as 50%, or a number of records')
+  const encoding = options.encoding === undefined ? null : encodingName(options.encoding)
+  if (options.encoding !== undefined && encoding === null)
+    throw new UsageError(
+      '--encoding must be a label of the Encoding Standard, such as windows-1251, gb18030 or utf-16le',
+    )
   const mapping = name === undefined ? null : mappingOf(name)
   const own = format ?? formatOfName(file) ?? mapping?.format
   if (own === undefined)
@@ -105,7 +125,12 @@ function orderOf(file: string, { mapping: name, format, reason, pruneAtMost }: O
       `the name of ${file} does not tell what it is: say --format ${FILE_FORMATS.join('|')}`,
     )
   // A mapping knows better than an extension such as .txt, which tells nothing, or .json, which may be GeoJSON.
-  return { format: format ?? mapping?.format ?? own, mapping: mapping?.text ?? null, pruneAtMost: bound }
+  return {
+    format: format ?? mapping?.format ?? own,
+    encoding,
+    mapping: mapping?.text ?? null,
+    pruneAtMost: bound,
+  }
 }
 
 /** The text of a mapping, looked at, and the format that it names. */
@@ -161,6 +186,8 @@ async function run(file: string, order: Order, options: Options, path: string): 
         path: file,
         name: basename(file),
         format: order.format,
+        encoding: order.encoding,
+        sheet: options.sheet ?? null,
         mapping: order.mapping,
         dryRun: options.dryRun ?? false,
         onError: options.onError,

@@ -11,6 +11,7 @@ import { run } from './fixtures/command-line.js'
 import { compiled } from './fixtures/root.js'
 import { until } from './fixtures/until.js'
 import { folder } from './importing/fixtures/importing.js'
+import { sheetOf, workbookOf } from './importing/fixtures/workbooks.js'
 
 /** Whether another process is writing. */
 function isLocked(database: Database.Database): boolean {
@@ -63,6 +64,46 @@ t.test('faults: said, kept in a file, and an exit code', async (t) => {
   t.match(skipped, { code: 0, stdout: /Written, but for the rows with faults/ })
 })
 
+t.test('a workbook', async (t) => {
+  const place = folder(t)
+  const env = { ANNALS_DB: join(place, 'x.sqlite') }
+  const [file, mapping] = [join(place, 'm.xlsx'), join(place, 'm.yaml')]
+  const table = (name: string): string =>
+    sheetOf([
+      ['id', 'name', 'date'],
+      [1, name, '2020'],
+    ])
+  writeFileSync(file, await workbookOf({ sheets: { A: table('One'), B: table('Two') } }))
+  writeFileSync(mapping, MAPPING)
+  t.match(await run(['import', file, '--mapping', mapping], env), {
+    code: 0,
+    stdout: /1 created.*the file: the sheet "A" is read, and not "B", .* \[other_sheets\]\nWritten/s,
+  })
+  t.match(await run(['import', file, '--mapping', mapping, '--sheet', 'B'], env), {
+    code: 0,
+    stdout: /^1 row read, 0 with faults\nincidents +0 created, 1 updated, 0 unchanged\n/,
+  })
+})
+
+t.test('an encoding, guessed and said', async (t) => {
+  const place = folder(t)
+  const env = { ANNALS_DB: join(place, 'x.sqlite') }
+  const [csv, mapping] = [join(place, 'm.csv'), join(place, 'm.yaml')]
+  writeFileSync(csv, Buffer.from('id,name,date\n1,Caf\xe9,2020\n', 'latin1'))
+  writeFileSync(mapping, MAPPING)
+  t.match(await run(['import', csv, '--mapping', mapping, '--dry-run'], env), {
+    code: 0,
+    stdout:
+      /the file: read as windows-1252, since it is not UTF-8; .* \(it is "1,Café,2020"\) \[guessed_encoding\]/,
+  })
+  const said = await run(['import', csv, '--mapping', mapping, '--dry-run', '--encoding', 'latin2'], env)
+  t.match(said, { code: 0, stdout: /^1 row read, 0 with faults\nincidents .*\nNothing was written/ })
+  t.match(await run(['import', csv, '--mapping', mapping, '--encoding', 'latin99'], env), {
+    code: 2,
+    stderr: /--encoding must be a label of the Encoding Standard/,
+  })
+})
+
 t.test('what cannot be understood', async (t) => {
   const place = folder(t)
   const env = { ANNALS_DB: join(place, 'x.sqlite') }
@@ -73,11 +114,11 @@ t.test('what cannot be understood', async (t) => {
   writeFileSync(mapping, 'incident: { titel: x, title: x, id: x }\n')
   t.match(await run(['import', join(place, 'none.csv')], env), { code: 1, stderr: /there is no file/ })
   t.match(await run(['import', file], env), { code: 2, stderr: /say --format/ })
-  const workbook = join(place, 'm.xlsx')
-  writeFileSync(workbook, 'PK')
+  const workbook = join(place, 'm.xls')
+  writeFileSync(workbook, '')
   t.match(await run(['import', workbook, '--mapping', mapping], env), {
     code: 1,
-    stderr: /save its sheet as CSV/,
+    stderr: /a kind that is not read: save it as \.xlsx/,
   })
   t.match(await run(['import', file, '--mapping', 'ucdp-gde'], env), {
     code: 1,

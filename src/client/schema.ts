@@ -2663,7 +2663,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "duplicate_id" | "another_event" | "reused_ids" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
+            code: "malformed_csv" | "ragged_row" | "malformed_json" | "too_large" | "invalid_utf8" | "other_encoding" | "too_compressed" | "too_many_rows" | "no_rows" | "no_dataset" | "prune_bound" | "unreadable" | "missing_column" | "missing_value" | "error_cell" | "invalid_date" | "invalid_number" | "unknown_code" | "swapped_coordinates" | "coordinate_out_of_range" | "incomplete_point" | "markup" | "duplicate_id" | "another_event" | "reused_ids" | "contradiction" | "missing_reference" | "conflict" | "invalid_value" | "forbidden";
             detail: string;
             /** @description The value that the mapping has made of the row, at most 80 characters of it. */
             value: string | null;
@@ -2683,7 +2683,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "zero_point" | "far_from_country" | "distant_year" | "duplicate_url" | "renamed_attribute" | "impossible_time" | "epoch_unit" | "same_hour" | "other_calendar" | "two_formats" | "no_pair" | "mixed_numbers" | "other_decimal";
+            code: "zero_point" | "far_from_country" | "distant_year" | "duplicate_url" | "renamed_attribute" | "impossible_time" | "epoch_unit" | "same_hour" | "other_calendar" | "two_formats" | "no_pair" | "mixed_numbers" | "other_decimal" | "guessed_encoding" | "other_sheets" | "hidden_cells" | "merged_cells";
             detail: string;
             /** @description The value that the mapping has made of the row, at most 80 characters of it. */
             value: string | null;
@@ -5210,7 +5210,11 @@ export interface operations {
                 /** @description How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records, by default. */
                 prune_at_most?: string;
                 /** @description What the file is, where neither the mapping, its name nor its media type tells. */
-                format?: "csv" | "tsv" | "json" | "geojson" | "ndjson" | "datapackage";
+                format?: "csv" | "tsv" | "xlsx" | "json" | "geojson" | "ndjson" | "datapackage";
+                /** @description In which encoding the file is, a label of the Encoding Standard; what the mapping says, or its bytes show, by default. */
+                encoding?: string;
+                /** @description Which sheet of a workbook; what the mapping says, or the first that has cells, by default. */
+                sheet?: string;
                 /** @description Why, shown with the revisions to whoever may see that. */
                 reason?: string;
                 /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
@@ -5225,6 +5229,7 @@ export interface operations {
                 "multipart/form-data": string;
                 "text/csv": string;
                 "text/tab-separated-values": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/json": string;
                 "application/geo+json": string;
                 "application/x-ndjson": string;

@@ -1,6 +1,8 @@
 /** The stages before a store: a file's bytes become rows, rows become drafts of records. */
 import { open } from 'node:fs/promises'
+import { identityOf } from '../domain/fold/identity.js'
 import { decoded, UNDECODABLE } from './bytes/decoded.js'
+import { recoded } from './bytes/recoded.js'
 import { unpacked } from './bytes/unpacked.js'
 import { withoutWorkbooks } from './bytes/workbook.js'
 import type { Mapper } from './draft.js'
@@ -12,17 +14,20 @@ import { packageRows } from './rows/data-package.js'
 import { geojsonRows } from './rows/geojson.js'
 import { jsonRows, ndjsonRows } from './rows/json.js'
 import { isEmptyRow, type Row, undecodable } from './rows/row.js'
+import { type SheetChoice, xlsxRows } from './rows/xlsx/rows.js'
 import type { Survey } from './survey.js'
 import { wholeRecords } from './whole-records.js'
 
 /** What a file can be. */
-export const FILE_FORMATS = ['csv', 'tsv', 'json', 'geojson', 'ndjson', 'datapackage'] as const
+export const FILE_FORMATS = ['csv', 'tsv', 'xlsx', 'json', 'geojson', 'ndjson', 'datapackage'] as const
 export type FileFormat = (typeof FILE_FORMATS)[number]
 
 const EXTENSIONS: Readonly<Record<string, FileFormat>> = {
   csv: 'csv',
   tsv: 'tsv',
   tab: 'tsv',
+  xlsx: 'xlsx',
+  xlsm: 'xlsx',
   json: 'json',
   geojson: 'geojson',
   geojsonl: 'geojson',
@@ -41,14 +46,17 @@ export function formatOfName(name: string): FileFormat | null {
 /** The name of a file without what it ends with: `2018-10` of `2018-10.csv.gz`. */
 export const stem = (name: string): string => name.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,10}$/, '')
 
+/** Whether a header names the columns, which all rows have. */
+const isTable = (format: FileFormat): boolean => format === 'csv' || format === 'tsv' || format === 'xlsx'
+
 /** The mapper of a file. @throws FileError where its format needs a mapping */
 export function mapperOf(
   format: FileFormat,
   mapping: (Mapping & { readonly file?: string }) | null,
   survey: Survey | null,
 ): Mapper {
-  if (mapping !== null) return compileMapping(mapping, format === 'csv' || format === 'tsv', survey)
-  if (format === 'csv' || format === 'tsv' || format === 'geojson') {
+  if (mapping !== null) return compileMapping(mapping, isTable(format), survey)
+  if (isTable(format) || format === 'geojson') {
     throw new FileError({
       code: 'unreadable',
       detail: `a ${format} file needs a mapping that says how its rows become records`,
@@ -59,13 +67,28 @@ export function mapperOf(
 
 const LARGE = 256 * 1_024
 
+/** A file of rows, and how it is to be read. */
+export interface RowFile {
+  readonly path: string
+  readonly format: FileFormat
+  /** The name of its encoding, where it is a text. */
+  readonly encoding: string
+  /** The sheet that is read, where it is a workbook. */
+  readonly choice?: SheetChoice
+}
+
+/** Whether a file of the format is a text, in some encoding. */
+export const isText = (format: FileFormat): boolean => format !== 'datapackage' && format !== 'xlsx'
+
+/** The bytes of a text, as they are once they are unpacked. @throws FileError where it is a workbook, a ZIP or a bomb */
+export const textBytes = (path: string): AsyncGenerator<Buffer> => unpacked(withoutWorkbooks(bytesOf(path)))
+
 /**
  * The rows of a file, each with its number and with what is wrong with it already.
  * @param onHeader told the columns of a table before its first row, also where it has none
  */
 export async function* rowsOf(
-  path: string,
-  format: FileFormat,
+  { path, format, encoding, choice }: RowFile,
   mapping: Mapping | null,
   onHeader: (columns: readonly string[]) => void = () => {},
 ): AsyncGenerator<Row> {
@@ -73,11 +96,17 @@ export async function* rowsOf(
     yield* packageRows(path)
     return
   }
+  const csv = mapping?.csv ?? csvOptionsSchema.parse({})
+  if (choice !== undefined) {
+    const empty = new Set(mapping?.empty.map(identityOf))
+    for await (const row of xlsxRows(path, choice, csv, empty, onHeader))
+      yield isEmptyRow(row) ? { ...row, isEmpty: true } : row
+    return
+  }
   let hasUndecodable = false
-  const text = watched(decoded(unpacked(withoutWorkbooks(bytesOf(path)))), () => {
+  const text = watched(decoded(recoded(textBytes(path), encoding)), () => {
     hasUndecodable = true
   })
-  const csv = mapping?.csv ?? csvOptionsSchema.parse({})
   const list = mapping?.rows?.split('.').filter((part) => part !== '') ?? []
   const rows =
     format === 'csv' || format === 'tsv'
@@ -88,7 +117,7 @@ export async function* rowsOf(
           ? ndjsonRows(text)
           : jsonRows(text, list)
   for await (const row of rows) {
-    const findings = hasUndecodable ? undecodable(row.cells) : []
+    const findings = hasUndecodable ? undecodable(row.cells, encoding) : []
     if (findings.length > 0) yield { ...row, findings: [...row.findings, ...findings] }
     else yield mapping !== null && isEmptyRow(row) ? { ...row, isEmpty: true } : row
   }

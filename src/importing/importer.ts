@@ -5,13 +5,14 @@ import type { Store } from '../store/store.js'
 import { BatchWriter } from './batch.js'
 import type { Mapped, Mapper } from './draft.js'
 import { FileError, type Finding } from './faults.js'
-import { type FileFormat, mapperOf, rowsOf, stem } from './file.js'
+import { type FileFormat, mapperOf, stem } from './file.js'
 import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
 import { Oddities } from './oddities.js'
 import { leftOut, type PruneBound } from './prune.js'
 import type { ImportReport, OnError } from './report.js'
 import { reusedIds } from './same-event.js'
+import { type Source, sourceOf } from './source.js'
 import { Stopped, whenFree } from './stopping.js'
 import { surveyOf } from './survey.js'
 import { Tally } from './tally.js'
@@ -28,6 +29,10 @@ export interface ImportOrder {
   /** What the file is called, without its folder, where that is known. */
   readonly name?: string | undefined
   readonly format: FileFormat
+  /** The name of the encoding of the file; what the mapping says, or the file shows, where it is left out. */
+  readonly encoding?: string | null
+  /** The sheet of a workbook; what the mapping says, or the first that has cells, where it is left out. */
+  readonly sheet?: string | null
   /** The text of the mapping; null for records in the domain's own shape. */
   readonly mapping: string | null
   readonly dryRun: boolean
@@ -109,17 +114,16 @@ export async function importFile(
   const kept = (made: ImportReport): Promise<ImportReport> => whenFree(() => keep(made, store), patience)
   try {
     const mapping = order.mapping === null ? null : readMapping(order.mapping)
-    const survey =
-      mapping === null
-        ? null
-        : await surveyOf(rowsOf(order.path, order.format, mapping), mapping, { ...progress, ...order })
+    const source = await sourceOf(order, mapping, progress.check)
+    tally.warn(null, source.warnings)
+    const survey = mapping === null ? null : await surveyOf(source.rows(), mapping, { ...progress, ...order })
     mapper = mapperOf(
       order.format,
       mapping === null ? null : { ...mapping, file: stem(order.name ?? '') },
       survey,
     )
     if (order.prune && mapper.dataset === null) throw new FileError(NO_DATASET)
-    const ready = { mapper, mapping }
+    const ready = { mapper, mapping, source }
     const write = async (edit: LongEdit): Promise<ImportReport> => {
       await run(edit, order, ready, tally, progress)
       const isFailed = order.onError === 'abort' && tally.faultCount > 0
@@ -138,10 +142,16 @@ export async function importFile(
   }
 }
 
+interface Ready {
+  readonly mapper: Mapper
+  readonly mapping: Mapping | null
+  readonly source: Source
+}
+
 async function run(
   edit: LongEdit,
   order: ImportOrder,
-  { mapper, mapping }: { readonly mapper: Mapper; readonly mapping: Mapping | null },
+  { mapper, mapping, source }: Ready,
   tally: Tally,
   { onRows, check }: ImportProgress,
 ): Promise<void> {
@@ -160,7 +170,7 @@ async function run(
     // Whoever else is on this thread gets a turn.
     await new Promise((resolve) => setImmediate(resolve))
   }
-  for await (const row of rowsOf(order.path, order.format, mapping, mapper.header)) {
+  for await (const row of source.rows(mapper.header)) {
     check?.()
     if (row.isEmpty === true) {
       tally.empty += 1

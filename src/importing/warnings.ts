@@ -17,6 +17,10 @@ export const WARNINGS = {
   no_pair: 'An entry of a list of pairs is none, and was left out.',
   mixed_numbers: 'A column of numbers has some cells that are none; they stay texts.',
   other_decimal: 'A column has numbers with another decimal sign than the mapping says.',
+  guessed_encoding: 'The file is no UTF-8, and was read in an encoding that was guessed.',
+  other_sheets: 'A workbook has several sheets with cells, and one of them was read, since none was named.',
+  hidden_cells: 'A sheet hides rows or columns, which were read all the same.',
+  merged_cells: 'A sheet has cells that are one over several rows or columns.',
 } as const
 
 export type WarningCode = keyof typeof WARNINGS

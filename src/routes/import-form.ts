@@ -17,6 +17,7 @@ export const MAX_FILE = 2 ** 30
 export const TYPES: Readonly<Record<string, FileFormat | null>> = {
   'text/csv': 'csv',
   'text/tab-separated-values': 'tsv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
   'application/json': 'json',
   'application/geo+json': 'geojson',
   'application/x-ndjson': 'ndjson',

@@ -14,6 +14,7 @@ import { Problem } from '../errors.js'
 import { FILE_FORMATS } from '../importing/file.js'
 import type { Imports } from '../importing/imports.js'
 import { MAX_MAPPING } from '../importing/mapping/read.js'
+import { encodingSchema } from '../importing/mapping/schema.js'
 import { type PruneBound, readPruneBound } from '../importing/prune.js'
 import { importSummarySchema, ON_ERROR, reportSchema } from '../importing/report.js'
 import { goneSignal } from '../plugins/clients.js'
@@ -63,6 +64,15 @@ const importQuery = z.strictObject({
   format: z.enum(FILE_FORMATS).optional().meta({
     description: 'What the file is, where neither the mapping, its name nor its media type tells.',
     example: 'csv',
+  }),
+  encoding: encodingSchema.optional().meta({
+    description:
+      'In which encoding the file is, a label of the Encoding Standard; what the mapping says, or its bytes show, by default.',
+    example: 'windows-1251',
+  }),
+  sheet: z.string().min(1).optional().meta({
+    description: 'Which sheet of a workbook; what the mapping says, or the first that has cells, by default.',
+    example: 'Incidents',
   }),
   reason: lineSchema.optional().meta({
     description: 'Why, shown with the revisions to whoever may see that.',
@@ -263,6 +273,8 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
       path: given.path,
       name: given.name,
       format,
+      encoding: query.encoding ?? null,
+      sheet: query.sheet ?? null,
       mapping: given.mapping,
       dryRun: query.dry_run === 'true',
       onError: query.on_error,

@@ -10,6 +10,7 @@ import { openStore } from '../../src/store/sqlite/open.js'
 import { CSV, csvOf, form, inFile, MAPPING, simple } from '../fixtures/import-forms.js'
 import { writer } from '../fixtures/writer.js'
 import { folder } from '../importing/fixtures/importing.js'
+import { sheetOf, workbookOf } from '../importing/fixtures/workbooks.js'
 
 const leftovers = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('annals-import-'))
 
@@ -55,6 +56,40 @@ t.test('a mapping as a field, and files as bodies', async (t) => {
   }
   const csv = await send('POST', '/v1/imports', CSV, { 'content-type': 'text/csv' })
   t.match(csv.body, { state: 'failed', written: false, problem: /needs a mapping/ })
+})
+
+t.test('an encoding, guessed and said', async (t) => {
+  const { send } = await writer(t)
+  const latin = simple(Buffer.from(CSV.replace('One', 'Z\xfcrich'), 'latin1'))
+  t.match((await send('POST', '/v1/imports?dry_run=true', ...latin)).body, {
+    state: 'done',
+    warnings: [{ code: 'guessed_encoding', value: '1,Zürich,2020-01-01' }],
+  })
+  t.match((await send('POST', '/v1/imports?dry_run=true&encoding=latin2', ...latin)).body, {
+    state: 'done',
+    warnings: [],
+  })
+  t.match(await send('POST', '/v1/imports?encoding=latin99', ...latin), {
+    status: 400,
+    body: { errors: [{ parameter: 'encoding', detail: /no encoding that can be read here/ }] },
+  })
+})
+
+t.test('a workbook, by its name and as the body', async (t) => {
+  const { send } = await writer(t, inFile(t))
+  const table = (name: string): string =>
+    sheetOf([
+      ['id', 'name', 'date'],
+      [1, name, '2020'],
+    ])
+  const content = await workbookOf({ sheets: { A: table('One'), B: table('Two') } })
+  const given = form({ file: { name: 'm.xlsx', content }, mapping: { content: MAPPING } })
+  t.match((await send('POST', '/v1/imports?sheet=B', ...given)).body, { created: 2, warnings: [] })
+  t.equal((await send('GET', '/v1/incidents?external_id=m:1')).body.data[0].title, 'Two')
+  const body = await send('POST', '/v1/imports', content, {
+    'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  })
+  t.match(body.body, { state: 'failed', problem: /a xlsx file needs a mapping/ })
 })
 
 t.test('faults are named, and all are to be had', async (t) => {

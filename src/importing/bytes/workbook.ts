@@ -1,4 +1,4 @@
-/** Recognises files of spreadsheet programs, which hold no text, so that they are refused by name. */
+/** Recognises files of spreadsheet programs where a text is expected, so that they are refused by name. */
 import { FileError } from '../faults.js'
 
 /** What a ZIP, and what an old file of Office, begins with. */
@@ -21,7 +21,7 @@ function refuse(head: Buffer): void {
   const detail = head.subarray(0, ZIP.length).equals(ZIP)
     ? nameOfZip(head)
     : head.subarray(0, OFFICE.length).equals(OFFICE)
-      ? `the file is a workbook of an old Excel (.xls), or another file of Office: ${SAVE}`
+      ? `the file is a workbook of an old Excel (.xls), one that needs a password, or another file of Office: ${SAVE}`
       : null
   if (detail !== null) throw new FileError({ code: 'unreadable', detail })
 }
@@ -30,7 +30,7 @@ function refuse(head: Buffer): void {
 function nameOfZip(head: Buffer): string {
   const text = head.toString('latin1')
   if (text.includes('[Content_Types].xml') || text.includes('xl/'))
-    return `the file is an Excel workbook (.xlsx): ${SAVE}`
+    return 'the file is an Excel workbook (.xlsx): call its format xlsx'
   if (text.includes('application/vnd.oasis.opendocument'))
     return `the file is an OpenDocument spreadsheet (.ods): ${SAVE}`
   return 'the file is a ZIP: unpack it and import the files in it; of ZIPs only our own data packages are read (datapackage)'

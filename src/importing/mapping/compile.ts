@@ -215,7 +215,7 @@ function requireColumns(used: readonly string[], present: readonly string[]): vo
     const hint =
       near !== undefined
         ? didYouMean(name, near)
-        : present.length === 1
+        : present.length === 1 && /[,;|\t]/.test(present[0]!)
           ? `: it has one column, ${JSON.stringify(present[0]?.slice(0, 60))}: is csv.delimiter right?`
           : `: it has ${present.slice(0, 30).join(', ')}`
     throw new FileError({

@@ -5,12 +5,22 @@ import { datasetSchema } from '../../domain/dataset.js'
 import { locationSchema } from '../../domain/location.js'
 import { sourceSchema } from '../../domain/source.js'
 import { termSchema } from '../../domain/term.js'
+import { encodingName } from '../bytes/encoding.js'
 import { csvOptionsSchema } from '../rows/csv.js'
 import { IDENTIFYING } from '../same-event.js'
 import { dateSchema } from './date-schema.js'
 import { lookupSchema, statusSchema, type Value, valueSchema, valuesSchema } from './value-schema.js'
 
-export const MAPPED_FORMATS = ['csv', 'tsv', 'json', 'geojson', 'ndjson'] as const
+export const MAPPED_FORMATS = ['csv', 'tsv', 'xlsx', 'json', 'geojson', 'ndjson'] as const
+
+/** A label of the Encoding Standard (WHATWG), which becomes the name of the encoding. */
+export const encodingSchema = z.string().transform((label, context): string => {
+  const name = encodingName(label)
+  if (name !== null) return name
+  const detail = `${JSON.stringify(label.slice(0, 40))} is no encoding that can be read here: it is a label of the Encoding Standard, such as utf-8, utf-16le, windows-1252, windows-1251, gb18030 or shift_jis`
+  context.addIssue({ code: 'custom', message: detail })
+  return z.NEVER
+})
 
 const value = valueSchema.optional()
 const values = valuesSchema.optional()
@@ -231,6 +241,16 @@ export const mappingSchema = z
   .strictObject({
     $schema: z.string().optional().describe('For editors.'),
     format: z.enum(MAPPED_FORMATS).optional().describe('By the name of the file where it is left out.'),
+    encoding: encodingSchema
+      .optional()
+      .describe(
+        'In which encoding the file is, such as windows-1251; what its bytes show where it is left out.',
+      ),
+    sheet: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Which sheet of a workbook is read; the first that has cells where it is left out.'),
     csv: csvOptionsSchema.prefault({}),
     rows: z
       .string()

@@ -1,6 +1,7 @@
 /** Rows of CSV (RFC 4180) and of its relatives: any delimiter, quotes or none, a header or none. */
 import { z } from 'zod'
 import { identityOf } from '../../domain/fold/identity.js'
+import { UNDECODABLE } from '../bytes/decoded.js'
 import { FileError, type Finding } from '../faults.js'
 import { withLineFeeds } from './line-ends.js'
 import { MAX_ROW, type Row } from './row.js'
@@ -213,10 +214,20 @@ function parserOf(
 
 const bare = (cell: string): string | null => (cell === '' ? null : cell)
 
-function headerOf(record: readonly (string | null)[], fault: string | null, line: number): string[] {
+/**
+ * The names of the columns that a header gives.
+ * @throws FileError where two are the same, or one cannot be told
+ */
+export function headerOf(record: readonly (string | null)[], fault: string | null, line: number): string[] {
   if (fault !== null)
     throw new FileError({ code: 'malformed_csv', detail: `the header: ${fault}` }, null, line)
   const names = record.map((name, index) => identityOf(name?.trim() || `column ${index + 1}`))
+  const broken = names.find((name) => name.includes(UNDECODABLE))
+  if (broken !== undefined) {
+    const shown = broken.replaceAll(UNDECODABLE, '\ufffd')
+    const detail = `the name ${JSON.stringify(shown)} in the header holds bytes that are no text: say the "encoding" of the file, or save it as UTF-8`
+    throw new FileError({ code: 'invalid_utf8', detail, value: shown }, null, line)
+  }
   if (names.includes('__proto__')) {
     const detail = 'no column can be called "__proto__": name the columns in csv.columns'
     throw new FileError({ code: 'malformed_csv', detail }, null, line)

@@ -1,9 +1,8 @@
 /** Rows of our own data package: a ZIP of tables as CSV, put together again into whole records. */
-import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { isDeeperThan } from '../../domain/json-text.js'
 import { TABLES } from '../../formats/tables/registry.js'
 import { decoded } from '../bytes/decoded.js'
-import { ratioGuard } from '../bytes/unpacked.js'
+import { openZip, type Zip } from '../bytes/zip.js'
 import { FileError } from '../faults.js'
 import { csvOptionsSchema, csvRows } from './csv.js'
 import { DEEPEST } from './json-lists.js'
@@ -17,9 +16,9 @@ type Json = Record<string, unknown>
  * @throws FileError where it is none of ours, or its tables do not fit together
  */
 export async function* packageRows(path: string): AsyncGenerator<Row> {
-  const zip = await opened(path)
+  const zip = await openZip(path)
   try {
-    const entries = await entriesOf(zip)
+    const { entries } = zip
     if (!entries.has('datapackage.json') || !entries.has('incidents.csv')) {
       throw new FileError({
         code: 'unreadable',
@@ -27,7 +26,7 @@ export async function* packageRows(path: string): AsyncGenerator<Row> {
           'the ZIP is no data package of annals: it has no datapackage.json and incidents.csv. Unpack it, and import a file of it with a mapping',
       })
     }
-    const table = (name: string): AsyncGenerator<Json> => tableOf(zip, entries, name)
+    const table = (name: string): AsyncGenerator<Json> => tableOf(zip, name)
     let number = 0
     for (const [type, records] of Object.entries(RECORDS)) {
       for await (const record of records(table)) {
@@ -158,16 +157,12 @@ class Alongside {
 const OPTIONS = csvOptionsSchema.parse({})
 
 /** The rows of a table, each value of the type that the registry of tables gives it. */
-async function* tableOf(
-  zip: ZipFile,
-  entries: ReadonlyMap<string, Entry>,
-  name: string,
-): AsyncGenerator<Json> {
-  const entry = entries.get(`${name}.csv`)
+async function* tableOf(zip: Zip, name: string): AsyncGenerator<Json> {
+  const entry = zip.entries.get(`${name}.csv`)
   const table = TABLES.find((one) => one.name === name)
   if (!entry || !table) return
   const types = new Map(table.fields.map((field) => [field.name, field.type]))
-  for await (const row of csvRows(decoded(bytesOf(zip, entry)), OPTIONS, false, true)) {
+  for await (const row of csvRows(decoded(zip.bytes(entry)), OPTIONS, false, true)) {
     const [finding] = row.findings
     if (finding) throw new FileError({ ...finding, detail: `${name}.csv: ${finding.detail}` }, null, row.line)
     yield Object.fromEntries(
@@ -191,42 +186,4 @@ function typedCell(cell: string, type: string, table: string, { line }: Row): un
       line,
     )
   }
-}
-
-async function* bytesOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
-  const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
-    zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
-  )
-  const guard = ratioGuard()
-  guard.packed(entry.compressedSize)
-  for await (const piece of stream) {
-    guard.unpacked((piece as Buffer).length)
-    yield piece as Buffer
-  }
-}
-
-function opened(path: string): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, zip) => {
-      if (!error) return resolve(zip)
-      reject(new FileError({ code: 'unreadable', detail: `the file is no ZIP: ${error.message}` }))
-    })
-  })
-}
-
-function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
-  return new Promise((resolve, reject) => {
-    const entries = new Map<string, Entry>()
-    zip.on('entry', (entry: Entry) => {
-      entries.set(entry.fileName, entry)
-      if (entries.size > 100)
-        return reject(new FileError({ code: 'unreadable', detail: 'the ZIP has too many files' }))
-      zip.readEntry()
-    })
-    zip.once('end', () => resolve(entries))
-    zip.once('error', (error: Error) =>
-      reject(new FileError({ code: 'unreadable', detail: `the ZIP cannot be read: ${error.message}` })),
-    )
-    zip.readEntry()
-  })
 }

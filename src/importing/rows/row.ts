@@ -30,21 +30,29 @@ export function isEmptyRow({ cells, findings }: Pick<Row, 'cells' | 'findings'>)
 /** The most characters of a row. */
 export const MAX_ROW = 4 * 2 ** 20
 
-/** What is wrong with the characters of a row. */
-export function undecodable(cells: Cells): Finding[] {
+/** What is wrong with the characters of a row. @param encoding the name of that of the file */
+export function undecodable(cells: Cells, encoding = 'utf-8'): Finding[] {
   return Object.entries(cells).flatMap(([column, value]): Finding[] => {
     const text = typeof value === 'string' ? value : plain(value)
-    if (text === undefined || !text.includes(UNDECODABLE)) return []
+    const isNamed = !column.includes(UNDECODABLE)
+    if (isNamed && !text?.includes(UNDECODABLE)) return []
+    const name = column.replaceAll(UNDECODABLE, '\ufffd')
     return [
       {
         code: 'invalid_utf8',
-        column,
-        value: text.replaceAll(UNDECODABLE, '\ufffd'),
-        detail: `${column} holds bytes that are no UTF-8: save the file as UTF-8`,
+        column: name,
+        ...(text === undefined ? {} : { value: text.replaceAll(UNDECODABLE, '\ufffd') }),
+        detail: `${isNamed ? name : `the name ${name}`} holds bytes that are no ${noText(encoding)}`,
       },
     ]
   })
 }
+
+/** What bytes are not that are no text, and what to do about it. */
+export const noText = (encoding: string): string =>
+  encoding === 'utf-8'
+    ? 'UTF-8: save the file as UTF-8, or say its "encoding"'
+    : `text in ${encoding}: say another "encoding", or save the file as UTF-8`
 
 /** JSON with halves of characters as they are, which `JSON.stringify` escapes. */
 const plain = (value: unknown): string | undefined =>

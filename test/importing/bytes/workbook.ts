@@ -1,28 +1,21 @@
 /** Workbooks of spreadsheet programs, taken for texts, are refused by name. */
 import t from 'tap'
-import yazl from 'yazl'
 import { bring, memory } from '../fixtures/importing.js'
+import { zipOf } from '../fixtures/workbooks.js'
 
 const MAPPING = 'incident: { id: "{no}", title: "{name}" }'
-
-async function zip(entries: Record<string, string>): Promise<Buffer> {
-  const file = new yazl.ZipFile()
-  for (const [name, content] of Object.entries(entries))
-    file.addBuffer(Buffer.from(content), name, { compress: false })
-  file.end()
-  const pieces: Buffer[] = []
-  for await (const piece of file.outputStream) pieces.push(piece as Buffer)
-  return Buffer.concat(pieces)
-}
 
 t.test('each kind by its name', async (t) => {
   for (const [content, detail] of [
     [
-      await zip({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' }),
-      /an Excel workbook \(\.xlsx\): save/,
+      await zipOf({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' }),
+      /an Excel workbook \(\.xlsx\): call its format xlsx/,
     ],
-    [await zip({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }), /OpenDocument spreadsheet/],
-    [await zip({ 'a.csv': 'no,name\n1,A\n' }), /is a ZIP: unpack it/],
+    [
+      await zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }, { compress: false }),
+      /OpenDocument spreadsheet/,
+    ],
+    [await zipOf({ 'a.csv': 'no,name\n1,A\n' }), /is a ZIP: unpack it/],
     [Buffer.from('d0cf11e0a1b11ae1000000', 'hex'), /old Excel \(\.xls\)/],
   ] as const)
     for (const format of ['csv', 'json', 'geojson', 'ndjson'] as const) {
