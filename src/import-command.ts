@@ -18,7 +18,7 @@ import { readMapping } from './importing/mapping/read.js'
 import { type PruneBound, readPruneBound } from './importing/prune.js'
 import { ON_ERROR, type OnError } from './importing/report.js'
 import { mappingFile, shippedMappings } from './importing/shipped.js'
-import { reportLines } from './importing/words.js'
+import { guessLines, reportLines } from './importing/words.js'
 import { OWNER_FILE } from './store/owner-only.js'
 import type { Store } from './store/store.js'
 
@@ -49,7 +49,7 @@ export function importCommand(command: Command, settings: () => Config): void {
     )
     .option(
       '--mapping <mapping>',
-      'the file that says how rows become records, or the name of one that ships',
+      'the file that says how rows become records, or the name of one that ships; without it one is guessed and printed where the file needs it',
     )
     .addOption(
       new Option('--format <format>', 'what the file is; by its name by default').choices(FILE_FORMATS),
@@ -89,6 +89,7 @@ Examples:
     )
     .action(async (file: string, options: Options) => {
       const order = orderOf(file, options)
+      if (await isGuessed(file, order, options)) return
       await run(file, order, options, settings().db)
     })
 }
@@ -152,6 +153,20 @@ function mappingOf(name: string): { readonly text: string; readonly format: File
         .join('\n'),
     )
   }
+}
+
+/**
+ * Prints a mapping for a file that needs one and comes without; whether it did. A report that is asked for, and a
+ * prune, are no question about the file: without a mapping they end as an import does.
+ */
+async function isGuessed(file: string, { format, mapping }: Order, options: Options): Promise<boolean> {
+  if (mapping !== null || options.json || options.prune || options.faults !== undefined) return false
+  const { guessMapping } = await import('./importing/guessing/guess.js')
+  const guess = await guessMapping(file, basename(file), format)
+  if (guess === null) return false
+  process.stdout.write(guess.mapping)
+  process.stderr.write(`${guessLines(basename(file), guess).join('\n')}\n`)
+  return true
 }
 
 async function run(file: string, order: Order, options: Options, path: string): Promise<void> {

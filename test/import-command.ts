@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
@@ -133,6 +133,47 @@ t.test('what cannot be understood', async (t) => {
     stderr: /--prune-at-most must be a share of the dataset such as 50%/,
   })
   t.match(await run(['import', '--help'], env), { code: 0, stdout: /Mappings that ship: .*ucdp-ged/ })
+})
+
+t.test('a file without a mapping: one is guessed, printed, and taken as it is', async (t) => {
+  const place = folder(t)
+  const env = { ANNALS_DB: join(place, 'x.sqlite') }
+  const [csv, mapping] = [join(place, 'raids.csv'), join(place, 'raids.yaml')]
+  writeFileSync(csv, 'No,Day,Town,Killed\n17,31/05/2021,Alphaville,4\n18,02/06/2021,Betaville,\n')
+  const guess = await run(['import', csv], env)
+  t.match(guess, { code: 0, stdout: /^# A mapping for raids\.csv, guessed from 2 of 2 rows \(all\)/ })
+  t.match(
+    guess.stderr,
+    /^Nothing was imported: the file needs a mapping, and one was guessed from 2 of 2 rows\.\nKeep it \(annals import raids\.csv > raids\.yaml\), read it, and run: annals import raids\.csv --mapping raids\.yaml --dry-run\n$/,
+  )
+  t.notOk(existsSync(env.ANNALS_DB), 'no database was even made')
+  writeFileSync(mapping, guess.stdout)
+  const dry = await run(['import', csv, '--mapping', mapping, '--dry-run'], env)
+  t.match(dry, { code: 0, stdout: /2 rows read, 0 with faults/ })
+  t.match(await run(['import', csv, '--mapping', mapping], env), {
+    code: 0,
+    stdout: /incidents +2 created.*Written/s,
+  })
+  const asked = await run(['import', csv, '--json'], env)
+  t.equal(asked.code, 1, 'a report that is asked for is a report')
+  t.match(JSON.parse(asked.stdout), {
+    state: 'failed',
+    faults: [{ code: 'unreadable', detail: /needs a mapping/ }],
+  })
+  const others = join(place, 'others.ndjson')
+  writeFileSync(others, '{"id":"x","title":"X","kind":"incident","city":"A"}\n')
+  t.match(await run(['import', others], env), {
+    code: 0,
+    stdout: /A mapping for others\.ndjson/,
+    stderr: /no row is a record of annals as it stands \(row 1 .*unknown key "city"/,
+  })
+  writeFileSync(others, '{"id":"x","title":"X","kind":"incident"}\n')
+  t.match(await run(['import', others], env), { code: 0, stdout: /1 created.*Written/s, stderr: '' })
+  writeFileSync(csv, 'No,Day\n')
+  t.match(await run(['import', csv], env), {
+    code: 1,
+    stderr: /raids\.csv has no rows that a mapping could be guessed from/,
+  })
 })
 
 for (const [signal, exit] of [

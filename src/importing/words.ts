@@ -42,6 +42,19 @@ export function reportLines(report: ImportReport): string[] {
   return lines
 }
 
+/** What is said beside a mapping that was guessed. */
+export function guessLines(
+  file: string,
+  { looked, read, why }: { readonly looked: number; readonly read: number; readonly why: string | null },
+): string[] {
+  const mapping = `${file.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,10}$/, '')}.yaml`
+  return [
+    ...(why === null ? [] : [`no row is a record of annals as it stands (${why})`]),
+    `Nothing was imported: the file needs a mapping, and one was guessed from ${looked.toLocaleString('en')} of ${many(read, 'row')}.`,
+    `Keep it (annals import ${file} > ${mapping}), read it, and run: annals import ${file} --mapping ${mapping} --dry-run`,
+  ]
+}
+
 /** What becomes of records that the file does not have. */
 function endOf({ withdrawn, prune, fault_count, faults }: ImportReport): string {
   if (withdrawn > 0) return 'withdrawn'

@@ -15,6 +15,19 @@ const COMMON: Readonly<Record<string, string>> = {
   drc: 'CD',
   'congo kinshasa': 'CD',
   'congo brazzaville': 'CG',
+  turkey: 'TR',
+  macedonia: 'MK',
+  swaziland: 'SZ',
+  burma: 'MM',
+  'cape verde': 'CV',
+  'ivory coast': 'CI',
+  'czech republic': 'CZ',
+  palestine: 'PS',
+  micronesia: 'FM',
+  bosnia: 'BA',
+  'great britain': 'GB',
+  'u s': 'US',
+  'u s a': 'US',
 }
 
 /** null for a name that two countries have. */
@@ -59,7 +72,10 @@ const folded = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** ISO 3166-1, two letters, of a country's name or code; in words why there is none. */
+/** ISO 3166-1, two letters, of a country's name or code; null where there is none, or two have the name. */
+export const countryCode = (name: string): string | null => table().get(folded(name)) ?? null
+
+/** As `countryCode`; in words why there is none. */
 export function countryOf(name: string): { readonly code: string } | { readonly fault: string } {
   const known = table()
   const code = known.get(folded(name))

@@ -1,0 +1,58 @@
+/** Tries a guessed mapping on the rows that were looked at, as a dry run would, in a database of its own. */
+import { openDatabase } from '../../database.js'
+import { BatchWriter } from '../batch.js'
+import type { RowFault } from '../faults.js'
+import type { FileFormat } from '../file.js'
+import { compileMapping } from '../mapping/compile.js'
+import { readMapping } from '../mapping/read.js'
+import type { Row } from '../rows/row.js'
+import { surveyOf } from '../survey.js'
+import { Tally } from '../tally.js'
+
+/** Ends the transaction: nothing of a trial is kept, and its database is in memory. */
+class Tried extends Error {}
+
+/**
+ * What is wrong with the rows by the mapping.
+ * @throws Problem invalid_mapping where it is none
+ */
+export async function faultsOf(
+  mapping: string,
+  rows: readonly Row[],
+  format: FileFormat,
+  file: string,
+): Promise<readonly RowFault[]> {
+  const read = readMapping(mapping)
+  const isTable = format === 'csv' || format === 'tsv'
+  const survey = await surveyOf(asIterable(rows), read, {})
+  const mapper = compileMapping({ ...read, file }, isTable, survey)
+  const tally = new Tally()
+  const store = openDatabase(':memory:')
+  try {
+    await store.longEdit({ name: null, reason: null }, async (edit) => {
+      const writer = new BatchWriter({
+        edit,
+        tally,
+        dryRun: true,
+        isAdmin: true,
+        dataset: mapper.dataset,
+        same: mapper.same,
+      })
+      const start = { number: 0, line: null, cells: {}, findings: [] }
+      if (mapper.first.length > 0)
+        writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
+      writer.write(rows.map(mapper.map))
+      writer.finish()
+      throw new Tried()
+    })
+  } catch (error) {
+    if (!(error instanceof Tried)) throw error
+  } finally {
+    store.close()
+  }
+  return tally.faults
+}
+
+async function* asIterable(rows: readonly Row[]): AsyncGenerator<Row> {
+  yield* rows
+}
