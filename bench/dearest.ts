@@ -56,6 +56,7 @@ const QUESTIONS: readonly [name: string, path: string][] = [
   ['datasets', '/v1/datasets?limit=9{n}'],
   ['locations.csv', '/v1/locations.csv'],
   ['vocabularies', '/v1/vocabularies'],
+  ['two facets crossed', '/v1/facets?by=source,actor&cross=true&facet_limit=9{n}'],
   ['all facets', `/v1/facets?by=${FACETS}&facet_limit=9{n}`],
   ['timeline by day', '/v1/timeline?interval=day&date=1993-01-{n}/1994'],
   ['map', '/v1/map?zoom=16&bbox=-170.{n},-80,170,80'],

@@ -103,6 +103,12 @@ function measureCounts(size: number, path: string, results: Result[]): void {
   const counted: readonly [name: string, work: (reads: Reads) => unknown, target: number | null][] = [
     ['three facets of a tenth by attribute', (reads) => reads.facets(facets({ attr: 'deaths_best<20' })), 50],
     ['three facets of a tenth by date', (reads) => reads.facets(facets({ date: '1990/1992' })), 50],
+    ['two facets of all', (reads) => reads.facets(facets({ by: 'source,actor' })), null],
+    [
+      'two facets of all, crossed',
+      (reads) => reads.facets(facets({ by: 'source,actor', cross: 'true' })),
+      null,
+    ],
     ['timeline by month of all', (reads) => reads.timeline(month), 50],
     ['map at zoom 4 of all', (reads) => reads.map(planMap({ zoom: 4 })), null],
   ]

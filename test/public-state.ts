@@ -34,6 +34,8 @@ const QUESTIONS = [
   '/v1/incidents?related=drafted',
   '/v1/incidents?release=first',
   '/v1/facets?by=actor,source,location,dataset,act,technology,tag,verification,country',
+  '/v1/facets?by=actor,role&cross=true',
+  '/v1/facets?by=source,actor&cross=true',
   '/v1/timeline?date=1900/2030',
   '/v1/actors?q=hidden',
   '/v1/changes?since=0&limit=1',

@@ -92,8 +92,11 @@ const LISTS = [
   ),
   '/v1/timeline',
   '/v1/timeline.csv',
-  '/v1/facets',
-  '/v1/facets.csv',
+  '/v1/facets?by=actor,source,location,tag,dataset,role&facet_limit=1000',
+  '/v1/facets?by=actor,source&cross=true&facet_limit=1000',
+  '/v1/facets?by=actor,role&cross=true&facet_limit=1000',
+  '/v1/facets.csv?by=actor,actor&cross=true&facet_limit=1000',
+  '/v1/facets.csv?by=actor,source,location,tag',
   '/v1/map',
   '/ogc/collections/incidents/items',
   '/ogc/collections/records/items',
@@ -101,9 +104,9 @@ const LISTS = [
 
 /** What is asked while things are public still, so that there are answers in memory that must not be given again. */
 const WARM = [
-  ...['incidents', 'actors', 'locations', 'sources', 'changes', 'facets', 'timeline', 'map'].map(
-    (of) => `/v1/${of}`,
-  ),
+  ...['incidents', 'actors', 'locations', 'sources', 'changes', 'timeline', 'map'].map((of) => `/v1/${of}`),
+  '/v1/facets?by=actor,source,tag',
+  '/v1/facets?by=actor,tag&cross=true',
   '/v1/annals.ndjson',
   '/v1/changes.atom',
   '/v1/incidents.csv',
@@ -201,7 +204,10 @@ async function run(t: Test, seed: number): Promise<void> {
     ...FEEDS.map((url) => ({ url, chance: 1 })),
     ...questions.map((question) => ({ url: `/v1/incidents?${question}`, chance: part.questions })),
     ...LISTS.flatMap((list) =>
-      questions.map((question) => ({ url: `${list}?${question}`, chance: part.others })),
+      questions.map((question) => ({
+        url: `${list}${list.includes('?') ? '&' : '?'}${question}`,
+        chance: part.others,
+      })),
     ),
   ].flatMap(({ url, chance }) =>
     WAYS.map(([method, key]) => ({ url, method, isKeyed: key !== undefined }))

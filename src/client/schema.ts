@@ -627,7 +627,7 @@ export interface paths {
         };
         /**
          * How many records have each value
-         * @description A count is the number of records that match the whole question and have that value too.
+         * @description A count is the number of records that match the whole question and have that value too; with `cross=true`, two values.
          */
         get: operations["getFacets"];
         put?: never;
@@ -647,7 +647,7 @@ export interface paths {
         };
         /**
          * How many records have each value
-         * @description A count is the number of records that match the whole question and have that value too.
+         * @description A count is the number of records that match the whole question and have that value too; with `cross=true`, two values.
          */
         get: operations["getFacetsCsv"];
         put?: never;
@@ -1800,6 +1800,21 @@ export interface components {
                 latest: string | null;
             };
         };
+        /** @description Two values, and how many records of the question have both. */
+        FacetPair: {
+            /** @description In the order of `by`. */
+            values: [
+                string,
+                string
+            ];
+            labels: [
+                string,
+                string
+            ];
+            count: number;
+            /** @description What `measure` asks for, of the same records; null where nothing is asked. */
+            measured: components["schemas"]["Measured"] | null;
+        };
         /** @description A value, and how many records of the question have it. */
         FacetValue: {
             value: string;
@@ -1813,6 +1828,8 @@ export interface components {
             data: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+            /** @description The values of two facets that occur together; null without `cross=true`. */
+            pairs: components["schemas"]["FacetPair"][] | null;
             meta: {
                 /** @description How many records the question has. */
                 total: number;
@@ -1820,6 +1837,13 @@ export interface components {
                 other: {
                     [key: string]: number;
                 };
+                /** @description What there is to the pairs; null without `cross=true`. */
+                pairs: {
+                    /** @description How many records have a value of both, shown or not. */
+                    records: number;
+                    /** @description How many further pairs occur. */
+                    other: number;
+                } | null;
                 revision: number;
                 /** @description The question as it was understood, defaults too. */
                 applied: {
@@ -3081,6 +3105,7 @@ export type Claims = components['schemas']['Claims'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetPage = components['schemas']['DatasetPage'];
 export type EventDate = components['schemas']['EventDate'];
+export type FacetPair = components['schemas']['FacetPair'];
 export type FacetValue = components['schemas']['FacetValue'];
 export type Facets = components['schemas']['Facets'];
 export type Geojson = components['schemas']['Geojson'];
@@ -5022,6 +5047,8 @@ export interface operations {
                 by: (("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision") | `attr:${string}`)[];
                 /** @description The most values of each, 1 to 1000; 20 by default. */
                 facet_limit?: number;
+                /** @description `true` counts by the two that `by` names at once, too: `pairs` are the values that occur together, of the `facet_limit` most frequent of each. At most 10000 pairs. */
+                cross?: "true" | "false";
                 /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
                 measure?: string;
             };
@@ -5130,6 +5157,8 @@ export interface operations {
                 by: (("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision") | `attr:${string}`)[];
                 /** @description The most values of each, 1 to 1000; 20 by default. */
                 facet_limit?: number;
+                /** @description `true` counts by the two that `by` names at once, too: `pairs` are the values that occur together, of the `facet_limit` most frequent of each. At most 10000 pairs. */
+                cross?: "true" | "false";
                 /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
                 measure?: string;
                 /** @description `true` begins with a byte order mark, which some spreadsheets want. */

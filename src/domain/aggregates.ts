@@ -56,9 +56,32 @@ export const facetsSchema = z
           .meta({ id: 'FacetValue', description: 'A value, and how many records of the question have it.' }),
       ),
     ),
+    pairs: z
+      .array(
+        z
+          .object({
+            values: z.tuple([z.string(), z.string()]).describe('In the order of `by`.'),
+            labels: z.tuple([z.string(), z.string()]),
+            count,
+            measured: ofEach,
+          })
+          .meta({
+            id: 'FacetPair',
+            description: 'Two values, and how many records of the question have both.',
+          }),
+      )
+      .nullable()
+      .describe('The values of two facets that occur together; null without `cross=true`.'),
     meta: z.object({
       total: count.describe('How many records the question has.'),
       other: z.record(z.string(), count).describe('How many further values each has.'),
+      pairs: z
+        .object({
+          records: count.describe('How many records have a value of both, shown or not.'),
+          other: count.describe('How many further pairs occur.'),
+        })
+        .nullable()
+        .describe('What there is to the pairs; null without `cross=true`.'),
       revision: revisionSchema,
       applied,
       measure: measureSchema,

@@ -1,6 +1,7 @@
 /** The plans of what is counted rather than listed: the timeline, facets, and the map. */
 import { z } from 'zod'
 import { INTERVALS, type Interval } from '../domain/bucket.js'
+import { Problem } from '../errors.js'
 import { wordOrAttribute } from './attributes.js'
 import { described } from './filters/registry.js'
 import { type MeasurePlan, measureParameter, planMeasure } from './measure.js'
@@ -12,6 +13,8 @@ export const MAX_BUCKETS = 2_000
 /** The most values of a facet. */
 export const MAX_FACET_VALUES = 1_000
 export const DEFAULT_FACET_VALUES = 20
+/** The most pairs of values of two facets that are crossed. */
+export const MAX_PAIRS = 10_000
 /** The most cells of a map. */
 export const MAX_CELLS = 5_000
 export const MAX_ZOOM = 16
@@ -81,6 +84,11 @@ export const facetsQuery = z.strictObject({
     `The most values of each, 1 to ${MAX_FACET_VALUES}; ${DEFAULT_FACET_VALUES} by default.`,
     5,
   ),
+  cross: described(
+    z.enum(['true', 'false']),
+    `\`true\` counts by the two that \`by\` names at once, too: \`pairs\` are the values that occur together, of the \`facet_limit\` most frequent of each. At most ${MAX_PAIRS} pairs.`,
+    'true',
+  ),
   measure: measureParameter,
 })
 
@@ -88,19 +96,30 @@ export interface FacetsPlan {
   readonly question: Question
   /** Facets, and attributes as `attr:NAME`. */
   readonly by: readonly string[]
+  /** The two of them that are crossed, which may be the same; null where none are. */
+  readonly cross: readonly [string, string] | null
   readonly measure: MeasurePlan | null
   readonly limit: number
 }
 
-/** @throws Problem as `planQuestion` */
+/** @throws Problem as `planQuestion`, and where other than two facets are to be crossed */
 export function planFacets(query: z.output<typeof facetsQuery>): FacetsPlan {
-  const { by, facet_limit, measure, ...asked } = query
+  const { by, facet_limit, cross, measure, ...asked } = query
   return {
     question: withMeasure(planQuestion(asked as QuestionQuery), measure),
     measure: planMeasure(measure),
     by: [...new Set(by)],
+    cross: cross === 'true' ? twoOf(by) : null,
     limit: facet_limit ?? DEFAULT_FACET_VALUES,
   }
+}
+
+/** @throws Problem invalid_parameter where there are not two */
+function twoOf(by: readonly string[]): [string, string] {
+  const [first, second, ...others] = by
+  if (first !== undefined && second !== undefined && others.length === 0) return [first, second]
+  const detail = `cross=true counts by two at once, and by=${by.join(',')} names ${by.length}: name two, such as by=country,act, or one of them twice, or leave cross out`
+  throw new Problem('invalid_parameter', undefined, { faults: [{ parameter: 'by', detail }] })
 }
 
 export const mapQuery = z.strictObject({

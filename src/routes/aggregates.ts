@@ -87,7 +87,8 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
   const facets = {
     tags,
     summary: 'How many records have each value',
-    description: 'A count is the number of records that match the whole question and have that value too.',
+    description:
+      'A count is the number of records that match the whole question and have that value too; with `cross=true`, two values.',
   }
   app.get<{ Querystring: z.output<typeof facetsQuery> }>(
     '/v1/facets',
@@ -117,20 +118,28 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const { bom, raw, ...asked } = request.query
-      const { data, meta } = await request.store.facets(planFacets(asked), askerOf(request, reply))
+      const plan = planFacets(asked)
+      const { data, pairs, meta } = await request.store.facets(plan, askerOf(request, reply))
+      const measures = meta.measure ? measureColumns(meta.measure) : []
       const columns = [
-        { name: 'facet', prose: false },
-        { name: 'value', prose: true },
-        { name: 'label', prose: true },
-        { name: 'count', prose: false },
-        ...(meta.measure ? measureColumns(meta.measure) : []).map((name) => ({ name, prose: false })),
-      ]
-      const rows = Object.entries(data).flatMap(([facet, values]) =>
-        values.map(({ value, label, count, measured }) => [
-          ...[facet, value, label, count],
-          ...(measured ? cellsOf(measured) : []),
+        ...(pairs ? ['', '_2'] : ['']).flatMap((end) => [
+          { name: `facet${end}`, prose: false },
+          { name: `value${end}`, prose: true },
+          { name: `label${end}`, prose: true },
         ]),
+        ...['count', ...measures].map((name) => ({ name, prose: false })),
+      ]
+      const values = Object.entries(data).flatMap(([facet, values]) =>
+        values.map(({ value, label, ...counted }) => ({ cells: [facet, value, label], ...counted })),
       )
+      const crossed = pairs?.map(({ values, labels, ...counted }) => ({
+        cells: plan.cross!.flatMap((facet, index) => [facet, values[index]!, labels[index]!]),
+        ...counted,
+      }))
+      const rows = (crossed ?? values).map(({ cells, count, measured }) => [
+        ...[...cells, count],
+        ...(measured ? cellsOf(measured) : []),
+      ])
       reply.header('annals-revision', meta.revision)
       return sendCsv(reply, 'facets.csv', csvTable(columns, rows, csvOptions({ bom, raw })))
     },

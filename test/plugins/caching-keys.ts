@@ -22,6 +22,8 @@ const PATHS = [
   '/v1/timeline.csv',
   '/v1/facets?by=actor,tag',
   '/v1/facets.csv?by=actor,tag',
+  '/v1/facets?by=actor,tag&cross=true',
+  '/v1/facets.csv?by=actor,actor&cross=true',
   '/v1/map',
   '/v1/annals.ndjson',
   '/v1/datapackage.zip',

@@ -50,7 +50,10 @@ function pathsOf({ dice, reference }: Universe, index: number): string {
     if (!search.has('date')) search.set('interval', 'century')
     return `/v1/timeline?${search}`
   }
-  if (kind === 9) return `/v1/facets?by=${dice.pick(FACETS)},${dice.pick(FACETS)}&${search}`
+  if (kind === 9) {
+    const cross = index % 24 > 12 ? '&cross=true' : ''
+    return `/v1/facets?by=${dice.pick(FACETS)},${dice.pick(FACETS)}${cross}&${search}`
+  }
   if (kind === 10) return `/v1/map?zoom=${dice.between(0, 6)}&${search}`
   add(questions.sort(query))
   return `/v1/incidents?limit=${dice.between(1, 40)}&${search}`

@@ -39,6 +39,7 @@ const URLS = [
   '/v1/incidents?related=ID',
   '/v1/incidents?involves=victim:*',
   '/v1/facets?by=actor,source,location,tag,role,country&facet_limit=1000',
+  '/v1/facets?by=actor,role&cross=true&facet_limit=1000',
   '/v1/timeline?interval=year',
   '/v1/map',
 ]

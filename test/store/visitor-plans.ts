@@ -266,6 +266,8 @@ for (const { name, store, statements, stepsOf, runBy } of planned()) {
     for (const question of [{}, { date: '1990-06' }]) {
       const texts = runBy(() => {
         void store.facets(planFacets(facetsQuery.parse({ by: FACETS.join(), ...question })))
+        for (const by of ['role,actor', 'location,country', 'country,subdivision', 'act,source'])
+          void store.facets(planFacets(facetsQuery.parse({ by, cross: 'true', ...question })))
         void store.map(planMap({ zoom: 4, ...question }))
         void store.timeline(planTimeline(timelineQuery.parse({ interval: 'year', ...question })))
       })

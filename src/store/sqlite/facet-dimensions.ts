@@ -8,6 +8,7 @@ import { namedTests, pointTests } from '../place-search.js'
 import {
   actorAncestors,
   actors,
+  attributes,
   claims,
   datasets,
   incidents,
@@ -92,14 +93,6 @@ const ofTerms =
     rows: sql`cross join ${incidentTerms} on ${incidentTerms.incident} = matched.key cross join ${termAncestors} on ${termAncestors.term} = ${incidentTerms.term}`,
   })
 
-/** The name of a column where every involvement counts. */
-const anyInvolvement = ({ involvement }: Question, name: string): string | null =>
-  involvement.length === 0 ? name : null
-
-/** The name of a column where every place counts. */
-const anyPlace = ({ place }: Question, name: string): string | null =>
-  place.named.length + place.points.length === 0 ? name : null
-
 /** The involvements that satisfy what a question asks of one of them. */
 function involvementRows(question: Question, names: Names, joins: SQL): SQL {
   const tests = question.involvement.map((test) => involvementTest(test, involvements as Involvements, names))
@@ -116,13 +109,109 @@ function placeRows(question: Question, names: Names, joins: SQL): SQL {
   return sql`${record ?? sql``} cross join ${places} on ${places.incident} = matched.key ${joins} where ${tests}`
 }
 
-const ofPlace =
-  (column: typeof locations.country | typeof locations.subdivision): MakeDimension =>
-  (question, names) => ({
-    group: sql`${column}`,
-    column: anyPlace(question, column.name),
-    rows: sql`${placeRows(question, names, sql`cross join ${locations} on ${locations.key} = ${places.location}`)} and ${column} is not null`,
-  })
+/** A dimension of rows that belong to an incident: what is joined to such a row, and what must be true then. */
+interface RowDimension extends Pick<Dimension, 'group' | 'names'> {
+  readonly column: string
+  readonly join: SQL
+  readonly where?: SQL
+}
+
+/** A kind of rows that belong to an incident, and what can be counted of each. */
+interface RowFamily {
+  readonly dimensions: Partial<Record<Facet, (names: Names) => RowDimension>>
+  readonly rows: (question: Question, names: Names, joins: SQL) => SQL
+  /** Whether every row counts. */
+  readonly isAny: (question: Question) => boolean
+}
+
+const toLocation = sql`cross join ${locations} on ${locations.key} = ${places.location}`
+
+const inPlace = (column: typeof locations.country | typeof locations.subdivision) => (): RowDimension => ({
+  group: sql`${column}`,
+  column: column.name,
+  join: toLocation,
+  where: sql`${column} is not null`,
+})
+
+const INVOLVEMENTS: RowFamily = {
+  dimensions: {
+    role: () => ({ group: sql`${involvements.role}`, column: 'roles', join: sql`` }),
+    actor_kind: () => ({ group: sql`${involvements.kind}`, column: 'actor kinds', join: sql`` }),
+    actor: ({ view }) => ({
+      group: sql`${actorAncestors.ancestor}`,
+      column: `actors ${view}`,
+      names: NAMES.actor,
+      join: sql`cross join ${actorAncestors} on ${actorAncestors.actor} = ${involvements.actor} ${view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}`,
+    }),
+  },
+  rows: involvementRows,
+  isAny: ({ involvement }) => involvement.length === 0,
+}
+
+const PLACES: RowFamily = {
+  dimensions: {
+    location: () => ({
+      group: sql`${locationAncestors.ancestor}`,
+      column: 'locations',
+      names: NAMES.location,
+      join: sql`cross join ${locationAncestors} on ${locationAncestors.location} = ${places.location}`,
+    }),
+    country: inPlace(locations.country),
+    subdivision: inPlace(locations.subdivision),
+  },
+  rows: placeRows,
+  isAny: ({ place }) => place.named.length + place.points.length === 0,
+}
+
+/** The dimension of some rows, or of several of one row at once. */
+function dimensionOf(
+  family: RowFamily,
+  group: SQL,
+  parts: readonly RowDimension[],
+  question: Question,
+  names: Names,
+): Dimension {
+  const joins = [...new Set(parts.map(({ join }) => join))]
+  const where = parts.flatMap(({ where }) => where ?? [])
+  return {
+    group,
+    column: family.isAny(question) ? parts.map(({ column }) => column).join(' and ') : null,
+    rows: sql.join([family.rows(question, names, sql.join(joins, sql` `)), ...where], sql` and `),
+  }
+}
+
+const ofRows =
+  (family: RowFamily, facet: Facet): MakeDimension =>
+  (question, names) => {
+    const part = family.dimensions[facet]!(names)
+    const found = dimensionOf(family, part.group, [part], question, names)
+    return part.names ? { ...found, names: part.names } : found
+  }
+
+/**
+ * Two different facets of one and the same row, such as an actor and its role: a value is a JSON array of one of each.
+ * Null where they are of different kinds of rows, or of the record itself.
+ */
+export function pairDimension(
+  [first, second]: readonly [string, string],
+  question: Question,
+  names: Names,
+): Dimension | null {
+  if (first === second) return null
+  for (const family of [INVOLVEMENTS, PLACES]) {
+    const [a, b] = [first, second].map((facet) => family.dimensions[facet as Facet]?.(names))
+    if (a === undefined || b === undefined) continue
+    return dimensionOf(family, sql`json_array(${a.group}, ${b.group})`, [a, b], question, names)
+  }
+  return null
+}
+
+/** An attribute as it is counted by. */
+export function attributeDimension(attribute: string): Dimension {
+  const { name, value, incident } = attributes
+  const rows = sql`cross join ${attributes} on ${incident} = matched.key and ${name} = ${attribute}`
+  return { group: sql`${value}`, column: null, rows }
+}
 
 /** The registry of facets. */
 export const DIMENSIONS: Record<Facet, MakeDimension> = {
@@ -148,36 +237,10 @@ export const DIMENSIONS: Record<Facet, MakeDimension> = {
     names: NAMES.source,
     rows: sql`cross join ${claims} on ${claims.incident} = matched.key`,
   }),
-  role: (question, names) => ({
-    group: sql`${involvements.role}`,
-    column: anyInvolvement(question, 'roles'),
-    rows: involvementRows(question, names, sql``),
-  }),
-  actor_kind: (question, names) => ({
-    group: sql`${involvements.kind}`,
-    column: anyInvolvement(question, 'actor kinds'),
-    rows: involvementRows(question, names, sql``),
-  }),
-  actor: (question, names) => ({
-    group: sql`${actorAncestors.ancestor}`,
-    column: anyInvolvement(question, `actors ${names.view}`),
-    names: NAMES.actor,
-    rows: involvementRows(
-      question,
-      names,
-      sql`cross join ${actorAncestors} on ${actorAncestors.actor} = ${involvements.actor} ${names.view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}`,
-    ),
-  }),
-  location: (question, names) => ({
-    group: sql`${locationAncestors.ancestor}`,
-    column: anyPlace(question, 'locations'),
-    names: NAMES.location,
-    rows: placeRows(
-      question,
-      names,
-      sql`cross join ${locationAncestors} on ${locationAncestors.location} = ${places.location}`,
-    ),
-  }),
-  country: ofPlace(locations.country),
-  subdivision: ofPlace(locations.subdivision),
+  role: ofRows(INVOLVEMENTS, 'role'),
+  actor_kind: ofRows(INVOLVEMENTS, 'actor_kind'),
+  actor: ofRows(INVOLVEMENTS, 'actor'),
+  location: ofRows(PLACES, 'location'),
+  country: ofRows(PLACES, 'country'),
+  subdivision: ofRows(PLACES, 'subdivision'),
 }

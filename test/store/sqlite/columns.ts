@@ -39,6 +39,9 @@ t.test('what is kept is counted as if it were read anew, before and after a writ
   const answers = ({ facets, timeline, map }: ReturnType<typeof readsOn>) =>
     QUESTIONS.map((query) => [
       facets(planFacets(facetsQuery.parse({ ...query, by: FACETS.join(',') }))),
+      ...['act,source', 'actor,actor', 'role,actor', 'location,country'].map((by) =>
+        facets(planFacets(facetsQuery.parse({ ...query, by, cross: 'true' }))),
+      ),
       timeline(planTimeline(timelineQuery.parse(query))),
       map(planMap(mapQuery.parse({ ...query, zoom: '4' }))),
     ])

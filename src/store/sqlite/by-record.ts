@@ -1,0 +1,65 @@
+/** Puts the values of a column record by record, and the records of values value by value. */
+import type { Column } from './columns.js'
+import { checkTime } from './workers/interrupt.js'
+
+/** What belongs to each of the numbers from 0: `of[starts[n]]` up to, but not including, `of[starts[n + 1]]`. */
+export interface Lists {
+  readonly starts: Int32Array
+  readonly of: Int32Array
+}
+
+/** So many rows are gone through between two looks at the clock; a power of two. */
+const ROWS = 65_536
+
+/**
+ * The numbers of the values of each record, by its key, each number once.
+ * @param pairs a record and a number, again and again; those of a record stand one after the other
+ * @param last the largest key
+ */
+export function byRecord(pairs: Column['pairs'], values: number, last: number): Lists {
+  const starts = new Int32Array(last + 2)
+  const lasts = new Int32Array(values)
+  for (let index = 0; index < pairs.length; index += 2) {
+    if ((index & (ROWS - 1)) === 0) checkTime()
+    const [incident, number] = [pairs[index]!, pairs[index + 1]!]
+    if (lasts[number] === incident) continue
+    lasts[number] = incident
+    starts[incident + 1]! += 1
+  }
+  for (let key = 0; key <= last; key += 1) starts[key + 1]! += starts[key]!
+  const next = starts.slice()
+  const of = new Int32Array(starts[last + 1]!)
+  lasts.fill(0)
+  for (let index = 0; index < pairs.length; index += 2) {
+    const [incident, number] = [pairs[index]!, pairs[index + 1]!]
+    if (lasts[number] === incident) continue
+    lasts[number] = incident
+    of[next[incident]!++] = number
+  }
+  return { starts, of }
+}
+
+/**
+ * The records of each value, by its place in a list.
+ * @param keys the records that count
+ * @param places of the numbers of the column; -1 for what has none
+ */
+export function byValue(records: Lists, keys: Int32Array, places: Int32Array, length: number): Lists {
+  const starts = new Int32Array(length + 1)
+  checkTime()
+  for (const key of keys)
+    for (let at = records.starts[key]!; at < records.starts[key + 1]!; at += 1) {
+      const place = places[records.of[at]!]!
+      if (place >= 0) starts[place + 1]! += 1
+    }
+  for (let place = 0; place < length; place += 1) starts[place + 1]! += starts[place]!
+  const next = starts.slice()
+  const of = new Int32Array(starts[length]!)
+  checkTime()
+  for (const key of keys)
+    for (let at = records.starts[key]!; at < records.starts[key + 1]!; at += 1) {
+      const place = places[records.of[at]!]!
+      if (place >= 0) of[next[place]!++] = key
+    }
+  return { starts, of }
+}
