@@ -40,6 +40,8 @@ export interface BatchOptions {
   readonly isAdmin: boolean
   /** What of an incident must stay the same; nothing is a fault where it is left out. */
   readonly same?: readonly Identifying[] | undefined
+  /** What a row is called, by its number among the rows of all files. */
+  readonly rowWords: (ordinal: number) => string
 }
 
 export class BatchWriter {
@@ -118,10 +120,16 @@ export class BatchWriter {
       if (one === null) continue
       const name = `${draft.type} ${nameOf(one.written.type, one.written.record)}`
       const own = news.get(name)
-      const first = own === undefined ? this.#said.compare(name, text) : own.text === text ? -1 : row.number
+      const first =
+        own === undefined
+          ? this.#said.compare(name, text)
+          : own.text === text
+            ? -1
+            : (row.ordinal ?? row.number)
       if (first === 0) news.set(name, { one, text, body })
       else if (first === -1) isRepeated ||= draft.type === 'incident'
-      else if (draft.conflicts === 'fault') faults.push(contradiction(one.draft, name, first))
+      else if (draft.conflicts === 'fault')
+        faults.push(contradiction(one.draft, name, this.#options.rowWords(first)))
     }
     if (faults.length > 0) {
       tally.refuse(row, faults)
@@ -166,7 +174,7 @@ export class BatchWriter {
     { text, body }: { readonly text: string; readonly body: string },
     row: Row,
   ): void {
-    this.#said.note(name, text, Math.max(1, row.number))
+    this.#said.note(name, text, Math.max(1, row.ordinal ?? row.number))
     const { type, record } = written
     const id = nameOf(type, record)
     for (const { scheme, value } of 'external_ids' in record ? record.external_ids : [])
