@@ -1,5 +1,5 @@
 /** The command `annals import`: brings a file into the database, with a bar that says how far it is, and prints the report. */
-import { createWriteStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { createWriteStream, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
@@ -12,8 +12,9 @@ import type { Config } from './config.js'
 import { nearest } from './domain/faults.js'
 import { LIMITS } from './domain/text.js'
 import { Problem } from './errors.js'
+import { formatOf, lookAt, STANDARD_INPUT, takeIn } from './import-input.js'
 import { encodingName } from './importing/bytes/encoding.js'
-import { FILE_FORMATS, type FileFormat, formatOfName } from './importing/file.js'
+import { FILE_FORMATS, type FileFormat } from './importing/file.js'
 import { readMapping } from './importing/mapping/read.js'
 import { type PruneBound, readPruneBound } from './importing/prune.js'
 import { ON_ERROR, type OnError } from './importing/report.js'
@@ -44,8 +45,8 @@ interface Options {
 export function importCommand(command: Command, settings: () => Config): void {
   command
     .argument(
-      '<file>',
-      'CSV, TSV, Excel (.xlsx), JSON, GeoJSON, NDJSON or a data package; texts as they are or in gzip',
+      '<files...>',
+      'CSV, TSV, Excel (.xlsx), JSON, GeoJSON, NDJSON or a data package, texts also in gzip; several, folders and ZIPs of them, and - for standard input, are one import',
     )
     .option(
       '--mapping <mapping>',
@@ -85,30 +86,28 @@ Mappings that ship: ${shippedMappings().join(', ')}
 Examples:
   $ annals import events.csv --mapping events.yaml --dry-run
   $ annals import everything.ndjson
+  $ annals import 2023.csv 2024.csv --mapping events.yaml
+  $ annals import folder/ --mapping events.yaml
+  $ curl … | annals import - --format csv --mapping events.yaml
   $ annals import GEDEvent_v23_1.geojson --mapping ucdp-ged`,
     )
-    .action(async (file: string, options: Options) => {
-      const order = orderOf(file, options)
-      if (await isGuessed(file, order, options)) return
-      await run(file, order, options, settings().db)
+    .action(async (files: string[], options: Options) => {
+      const order = orderOf(files, options)
+      if (await isGuessed(files, order, options)) return
+      await run(files, order, options, settings().db)
     })
 }
 
 interface Order {
   readonly encoding: string | null
   readonly pruneAtMost: PruneBound | null
-  readonly format: FileFormat
+  readonly format: FileFormat | null
   readonly mapping: string | null
 }
 
-function orderOf(file: string, options: Options): Order {
+function orderOf(files: readonly string[], options: Options): Order {
   const { mapping: name, format, reason, pruneAtMost } = options
-  if (!existsSync(file)) throw new Error(`there is no file ${file}`)
-  if (!statSync(file).isFile()) throw new Error(`${file} is no file`)
-  if (format === undefined && /\.(?:xlsb?|ods)$/i.test(file))
-    throw new Error(
-      `${file} is a workbook of a kind that is not read: save it as .xlsx, or its sheet as CSV (UTF-8), and import that`,
-    )
+  lookAt(files, format)
   if (reason !== undefined && (reason.trim() === '' || reason.length > LIMITS.line))
     throw new UsageError(`--reason must have 1 to ${LIMITS.line} characters`)
   const bound = pruneAtMost === undefined ? null : readPruneBound(pruneAtMost)
@@ -120,14 +119,8 @@ function orderOf(file: string, options: Options): Order {
       '--encoding must be a label of the Encoding Standard, such as windows-1251, gb18030 or utf-16le',
     )
   const mapping = name === undefined ? null : mappingOf(name)
-  const own = format ?? formatOfName(file) ?? mapping?.format
-  if (own === undefined)
-    throw new UsageError(
-      `the name of ${file} does not tell what it is: say --format ${FILE_FORMATS.join('|')}`,
-    )
-  // A mapping knows better than an extension such as .txt, which tells nothing, or .json, which may be GeoJSON.
   return {
-    format: format ?? mapping?.format ?? own,
+    format: formatOf(files, format, mapping?.format),
     encoding,
     mapping: mapping?.text ?? null,
     pruneAtMost: bound,
@@ -159,47 +152,69 @@ function mappingOf(name: string): { readonly text: string; readonly format: File
  * Prints a mapping for a file that needs one and comes without; whether it did. A report that is asked for, and a
  * prune, are no question about the file: without a mapping they end as an import does.
  */
-async function isGuessed(file: string, { format, mapping }: Order, options: Options): Promise<boolean> {
-  if (mapping !== null || options.json || options.prune || options.faults !== undefined) return false
+async function isGuessed(
+  [file = '', ...others]: readonly string[],
+  { format, encoding, mapping }: Order,
+  options: Options,
+): Promise<boolean> {
+  const isAsked = options.json || options.prune || options.faults !== undefined
+  // Standard input is gone once it was looked at.
+  if (mapping !== null || isAsked || [file, ...others].includes(STANDARD_INPUT)) return false
+  const name = basename(file)
   const { guessMapping } = await import('./importing/guessing/guess.js')
-  const guess = await guessMapping(file, basename(file), format)
+  const guess = await guessMapping({
+    path: file,
+    others,
+    name,
+    format,
+    encoding,
+    sheet: options.sheet ?? null,
+  })
   if (guess === null) return false
   process.stdout.write(guess.mapping)
-  process.stderr.write(`${guessLines(basename(file), guess).join('\n')}\n`)
+  process.stderr.write(`${guessLines(name, guess).join('\n')}\n`)
   return true
 }
 
-async function run(file: string, order: Order, options: Options, path: string): Promise<void> {
+async function run(files: readonly string[], order: Order, options: Options, path: string): Promise<void> {
   const [
     { openDatabase },
     { importFile },
     { StopFlag },
     { randomUUID },
     { warnOfWider, widerFile, widerFiles },
+    { makeTemporaryFolder },
   ] = await Promise.all([
     import('./database.js'),
     import('./importing/importer.js'),
     import('./importing/stopping.js'),
     import('node:crypto'),
     import('./file-permissions.js'),
+    import('./store/temporary-files.js'),
   ])
   const store = openDatabase(path)
   warnOfWider(widerFiles(path))
   const stopping = new StopFlag()
+  const broken = new AbortController()
   let interruption: Interrupted | null = null
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(name, () => {
       interruption = new Interrupted(constants.signals[name])
       stopping.ask('signal')
+      broken.abort(interruption)
     })
+  const folder = files.includes(STANDARD_INPUT) ? makeTemporaryFolder() : null
   const bar = barOf()
   try {
+    const taken = folder === null ? '' : await takeIn(folder.path, broken.signal)
+    const [first, ...others] = files.map((file) => (file === STANDARD_INPUT ? taken : file))
     const report = await importFile(
       store,
       {
         id: randomUUID(),
-        path: file,
-        name: basename(file),
+        path: first!,
+        others,
+        name: first === taken ? undefined : basename(first!),
         format: order.format,
         encoding: order.encoding,
         sheet: options.sheet ?? null,
@@ -231,8 +246,13 @@ async function run(file: string, order: Order, options: Options, path: string): 
     process.stdout.write(`${lines.join('\n')}\n`)
     if (report.state === 'cancelled') throw interruption
     if (report.state === 'failed') throw new Reported('the import has failed')
+  } catch (error) {
+    // Nothing had begun.
+    if (interruption !== null && (error as Error).name === 'AbortError') throw interruption
+    throw error
   } finally {
     bar?.stop()
+    folder?.remove()
     store.close()
   }
 }

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
@@ -62,6 +62,43 @@ t.test('faults: said, kept in a file, and an exit code', async (t) => {
   writeFileSync(csv, bad)
   const skipped = await run(['import', csv, '--mapping', mapping, '--on-error', 'skip'], env)
   t.match(skipped, { code: 0, stdout: /Written, but for the rows with faults/ })
+})
+
+t.test('several files, a folder, and standard input', async (t) => {
+  const place = folder(t)
+  const env = { ANNALS_DB: join(place, 'x.sqlite') }
+  const mapping = join(place, 'm.yaml')
+  writeFileSync(mapping, MAPPING)
+  const files = join(place, 'files')
+  mkdirSync(files)
+  const [one, two] = [join(files, '1.csv'), join(files, '2.csv')]
+  writeFileSync(one, 'id,name,date\n1,One,2020\n')
+  writeFileSync(two, 'id,name,date\n2,Two,2020-13\n')
+  writeFileSync(join(files, 'notes.md'), '')
+  t.match(await run(['import', one, two, '--mapping', mapping], env), {
+    code: 1,
+    stdout:
+      /^2 rows of 2 files read, 1 with faults\n.* {2}row 1 \(line 2\) of 2\.csv, date: .*\nNothing was written/s,
+  })
+  writeFileSync(two, 'id,name,date\n2,Two,2020\n')
+  t.match(await run(['import', files, '--mapping', mapping], env), {
+    code: 0,
+    stdout:
+      /^2 rows of 2 files read, 0 with faults\n1 file not read:\n {2}notes\.md: its name tells no format\nincidents +2 created/,
+  })
+  const input = 'id,name,date\n1,One,2020\n3,Three,2020\n'
+  t.match(await run(['import', '-', '--format', 'csv', '--mapping', mapping], env, input), {
+    code: 0,
+    stdout: /^2 rows read, 0 with faults\nincidents +1 created, 0 updated, 1 unchanged\n/,
+  })
+  t.match(await run(['import', '-', '--mapping', mapping], env, input), {
+    code: 2,
+    stderr: /standard input has no name that tells what it is: say --format/,
+  })
+  t.match(await run(['import', '-', '-', '--format', 'csv', '--mapping', mapping], env, input), {
+    code: 2,
+    stderr: /can be read once/,
+  })
 })
 
 t.test('a workbook', async (t) => {

@@ -1863,6 +1863,11 @@ export interface components {
                 warnings: components["schemas"]["Warning"][];
             };
         };
+        /** @description A file of a folder or a ZIP that an import has not read. */
+        FileNotRead: {
+            file: string;
+            reason: string;
+        };
         /** @description A GeoJSON FeatureCollection (RFC 7946). */
         Geojson: {
             /** @constant */
@@ -1964,6 +1969,18 @@ export interface components {
             prune: boolean;
             /** @description Whether anything that is counted here was written. */
             written: boolean;
+            /**
+             * @description How many files were read, where the import is of several, of a folder or of a ZIP.
+             * @default null
+             */
+            files: number | null;
+            /**
+             * @description Files of a folder or a ZIP that were not read, and why; the first 1000.
+             * @default []
+             */
+            not_read: components["schemas"]["FileNotRead"][];
+            /** @default 0 */
+            not_read_count: number;
             /** @description How many rows were read. */
             rows: number;
             /** @description How many of them have faults. */
@@ -2051,6 +2068,13 @@ export interface components {
             prune: boolean;
             /** @description Whether anything that is counted here was written. */
             written: boolean;
+            /**
+             * @description How many files were read, where the import is of several, of a folder or of a ZIP.
+             * @default null
+             */
+            files: number | null;
+            /** @default 0 */
+            not_read_count: number;
             /** @description How many rows were read. */
             rows: number;
             /** @description How many of them have faults. */
@@ -2281,6 +2305,11 @@ export interface components {
         };
         /** @description An incident that is there, and whose status an import does not change. */
         KeptStatus: {
+            /**
+             * @description The file that the row is in, where the import has several; null elsewhere.
+             * @default null
+             */
+            file: string | null;
             row: number;
             id: string;
             /** @description What the record is, and stays. */
@@ -2294,6 +2323,11 @@ export interface components {
             /** @enum {string} */
             reason: "no_name" | "no_url" | "no_code" | "half_point" | "contradiction" | "repeated" | "shortened";
             count: number;
+            /**
+             * @description The file that the row is in, where the import has several; null elsewhere.
+             * @default null
+             */
+            file: string | null;
             /** @description The first such row. */
             row: number;
             /** @description What it has there, at most 80 characters of it. */
@@ -2409,6 +2443,11 @@ export interface components {
         };
         /** @description An update that leaves nothing by which a record would be the same event as before. */
         OtherEvent: {
+            /**
+             * @description The file that the row is in, where the import has several; null elsewhere.
+             * @default null
+             */
+            file: string | null;
             row: number;
             id: string;
             /** @description What nothing is left of. */
@@ -2509,6 +2548,11 @@ export interface components {
             ];
         };
         PossibleDuplicate: {
+            /**
+             * @description The file that the row is in, where the import has several; null elsewhere.
+             * @default null
+             */
+            file: string | null;
             row: number;
             /** @description The id that the row has, or would get. */
             id: string;
@@ -2679,6 +2723,11 @@ export interface components {
         };
         /** @description What is wrong with a row of a file. */
         RowFault: {
+            /**
+             * @description The file that the row is in, where the import has several; null elsewhere.
+             * @default null
+             */
+            file: string | null;
             /** @description From 1, the header not counted; null where the whole file is meant. */
             row: number | null;
             /** @description The line that the row begins on, where the format has lines. */
@@ -2699,6 +2748,11 @@ export interface components {
         };
         /** @description What is odd about a row of a file, and stops nothing. */
         RowWarning: {
+            /**
+             * @description The file that the row is in, where the import has several; null elsewhere.
+             * @default null
+             */
+            file: string | null;
             /** @description From 1, the header not counted; null where the whole file is meant. */
             row: number | null;
             /** @description The line that the row begins on, where the format has lines. */
@@ -2707,7 +2761,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "zero_point" | "far_from_country" | "distant_year" | "duplicate_url" | "renamed_attribute" | "impossible_time" | "epoch_unit" | "same_hour" | "other_calendar" | "two_formats" | "no_pair" | "mixed_numbers" | "other_decimal" | "guessed_encoding" | "other_sheets" | "hidden_cells" | "merged_cells";
+            code: "zero_point" | "far_from_country" | "distant_year" | "duplicate_url" | "renamed_attribute" | "impossible_time" | "epoch_unit" | "same_hour" | "other_calendar" | "two_formats" | "no_pair" | "mixed_numbers" | "other_decimal" | "guessed_encoding" | "other_sheets" | "hidden_cells" | "merged_cells" | "other_columns";
             detail: string;
             /** @description The value that the mapping has made of the row, at most 80 characters of it. */
             value: string | null;
@@ -3108,6 +3162,7 @@ export type EventDate = components['schemas']['EventDate'];
 export type FacetPair = components['schemas']['FacetPair'];
 export type FacetValue = components['schemas']['FacetValue'];
 export type Facets = components['schemas']['Facets'];
+export type FileNotRead = components['schemas']['FileNotRead'];
 export type Geojson = components['schemas']['Geojson'];
 export type GeojsonFeature = components['schemas']['GeojsonFeature'];
 export type ImportCounts = components['schemas']['ImportCounts'];

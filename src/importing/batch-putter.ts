@@ -83,10 +83,15 @@ export class BatchPutter {
     else if (counted === 'unchanged') tally.recount(draft.type, counted, outcome)
     if (isBack) tally.restored += 1
     if (another !== null)
-      tally.otherEvent({ row: row.number, id: nameOf(written.type, written.record), changed: [...another] })
+      tally.otherEvent({
+        file: row.file ?? null,
+        row: row.number,
+        id: nameOf(written.type, written.record),
+        changed: [...another],
+      })
     if (vain === undefined) return
     const { id, status } = written.record as RecordOf['incident']
-    tally.keepStatus({ row: row.number, id: id!, status, given: vain })
+    tally.keepStatus({ file: row.file ?? null, row: row.number, id: id!, status, given: vain })
   }
 
   /** @returns what is wrong with which of them; null where all were put */
@@ -130,6 +135,12 @@ export class BatchPutter {
   #compare(row: Row, incident: RecordOf['incident']): void {
     const { edit, tally } = this.#options
     for (const { id, reasons } of edit.alike(incident))
-      tally.duplicate({ row: row.number, id: incident.id, other: id, reasons: [...reasons] })
+      tally.duplicate({
+        file: row.file ?? null,
+        row: row.number,
+        id: incident.id,
+        other: id,
+        reasons: [...reasons],
+      })
   }
 }

@@ -27,6 +27,8 @@ export interface BatchOptions {
   readonly isAdmin: boolean
   /** What of an incident must stay the same; nothing is a fault where it is left out. */
   readonly same?: readonly Identifying[] | undefined
+  /** What a row is called, by its number among the rows of all files. */
+  readonly rowWords: (ordinal: number) => string
 }
 
 export class BatchWriter {
@@ -93,10 +95,10 @@ export class BatchWriter {
    */
   #settle(mapped: Mapped, number: number | null = null): Settled[] {
     const { row, drafts, key, findings } = mapped
-    const { tally } = this.#options
+    const { tally, rowWords: tellRow } = this.#options
     const keyed = key === null ? null : { key, number: number ?? this.#keys.next(key) }
     const faults: Finding[] = [...findings]
-    const said = new RowSayings(row, this.#sayings, this.#known)
+    const said = new RowSayings(row, this.#sayings, this.#known, tellRow)
     for (const draft of faults.length > 0 ? [] : drafts) {
       if (this.#sayings.isRecent(draft)) continue
       const one = this.#maker.make(draft, keyed, row, faults, (type, id) => said.now(type, id))

@@ -1,5 +1,6 @@
 /** The registry of what can be wrong with a row of a file, and the fault that carries it. */
 import { quote } from '../domain/fault-words.js'
+import type { RowPlace } from './rows/row.js'
 
 /** Every code that a fault of an import can have, and what it means. */
 export const ROW_FAULTS = {
@@ -40,6 +41,8 @@ export type RowFaultCode = keyof typeof ROW_FAULTS
 
 /** One thing that is wrong with one row. */
 export interface RowFault {
+  /** The file that the row is in, where an import has several; null elsewhere, and where all are meant. */
+  readonly file: string | null
   /** The number of the row, from 1, the header not counted; null where the whole file is meant. */
   readonly row: number | null
   /** The line of the file that the row begins on, where the format has lines. */
@@ -63,6 +66,8 @@ export interface Finding {
   readonly column?: string
   readonly pointer?: string
   readonly value?: unknown
+  /** The file that is meant, of several, where no row is. */
+  readonly file?: string
 }
 
 /** Thrown where a row cannot become a record, with all that is wrong with it. */
@@ -78,21 +83,28 @@ export class FileError extends Error {
     readonly finding: Finding,
     readonly row: number | null = null,
     readonly line: number | null = null,
+    /** The file, where an import has several. */
+    readonly file: string | null = null,
   ) {
-    super(finding.detail)
+    super(file === null ? finding.detail : `${file}: ${finding.detail}`)
+  }
+
+  /** The same of a file of several. */
+  in(file: string): FileError {
+    return new FileError(this.finding, this.row, this.line, file)
   }
 }
 
 /** What a report says of a finding in a row. */
 export function faultOf<Code extends string>(
-  { code, detail, column, pointer, value }: Omit<Finding, 'code'> & { readonly code: Code },
-  row: number | null,
-  line: number | null,
+  { code, detail, column, pointer, value, file }: Omit<Finding, 'code'> & { readonly code: Code },
+  row: RowPlace | null,
 ): Omit<RowFault, 'code'> & { readonly code: Code } {
   const shown = value === undefined || value === null ? null : shortly(value)
   return {
-    row,
-    line,
+    file: row?.file ?? file ?? null,
+    row: row?.number ?? null,
+    line: row?.line ?? null,
     column: column ?? null,
     pointer: pointer ?? null,
     code,

@@ -1,5 +1,4 @@
 /** The stages before a store: a file's bytes become rows, rows become drafts of records. */
-import { open } from 'node:fs/promises'
 import { identityOf } from '../domain/fold/identity.js'
 import { decoded, UNDECODABLE } from './bytes/decoded.js'
 import { recoded } from './bytes/recoded.js'
@@ -9,6 +8,7 @@ import type { Mapper } from './draft.js'
 import { FileError } from './faults.js'
 import { compileMapping } from './mapping/compile.js'
 import type { Mapping } from './mapping/schema.js'
+import type { Part } from './parts.js'
 import { csvOptionsSchema, csvRows } from './rows/csv.js'
 import { packageRows } from './rows/data-package.js'
 import { geojsonRows } from './rows/geojson.js'
@@ -43,11 +43,9 @@ export function formatOfName(name: string): FileFormat | null {
   return EXTENSIONS[extension.toLowerCase()] ?? null
 }
 
-/** The name of a file without what it ends with: `2018-10` of `2018-10.csv.gz`. */
-export const stem = (name: string): string => name.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,10}$/, '')
-
 /** Whether a header names the columns, which all rows have. */
-const isTable = (format: FileFormat): boolean => format === 'csv' || format === 'tsv' || format === 'xlsx'
+export const isTable = (format: FileFormat): boolean =>
+  format === 'csv' || format === 'tsv' || format === 'xlsx'
 
 /** The mapper of a file. @throws FileError where its format needs a mapping */
 export function mapperOf(
@@ -65,12 +63,8 @@ export function mapperOf(
   return wholeRecords()
 }
 
-const LARGE = 256 * 1_024
-
 /** A file of rows, and how it is to be read. */
-export interface RowFile {
-  readonly path: string
-  readonly format: FileFormat
+export interface RowFile extends Part {
   /** The name of its encoding, where it is a text. */
   readonly encoding: string
   /** The sheet that is read, where it is a workbook. */
@@ -81,17 +75,18 @@ export interface RowFile {
 export const isText = (format: FileFormat): boolean => format !== 'datapackage' && format !== 'xlsx'
 
 /** The bytes of a text, as they are once they are unpacked. @throws FileError where it is a workbook, a ZIP or a bomb */
-export const textBytes = (path: string): AsyncGenerator<Buffer> => unpacked(withoutWorkbooks(bytesOf(path)))
+export const textBytes = ({ bytes }: Part): AsyncGenerator<Buffer> => unpacked(withoutWorkbooks(bytes()))
 
 /**
  * The rows of a file, each with its number and with what is wrong with it already.
  * @param onHeader told the columns of a table before its first row, also where it has none
  */
 export async function* rowsOf(
-  { path, format, encoding, choice }: RowFile,
+  file: RowFile,
   mapping: Mapping | null,
   onHeader: (columns: readonly string[]) => void = () => {},
 ): AsyncGenerator<Row> {
+  const { path, format, encoding, choice } = file
   if (format === 'datapackage') {
     yield* packageRows(path)
     return
@@ -104,7 +99,7 @@ export async function* rowsOf(
     return
   }
   let hasUndecodable = false
-  const text = watched(decoded(recoded(textBytes(path), encoding)), () => {
+  const text = watched(decoded(recoded(textBytes(file), encoding)), () => {
     hasUndecodable = true
   })
   const list = mapping?.rows?.split('.').filter((part) => part !== '') ?? []
@@ -127,19 +122,5 @@ async function* watched(text: AsyncIterable<string>, found: () => void): AsyncGe
   for await (const piece of text) {
     if (piece.includes(UNDECODABLE)) found()
     yield piece
-  }
-}
-
-async function* bytesOf(path: string): AsyncGenerator<Buffer> {
-  const file = await open(path)
-  try {
-    for (;;) {
-      const buffer = Buffer.allocUnsafe(LARGE)
-      const { bytesRead } = await file.read(buffer, 0, LARGE)
-      if (bytesRead === 0) return
-      yield buffer.subarray(0, bytesRead)
-    }
-  } finally {
-    await file.close()
   }
 }

@@ -5,12 +5,13 @@ import type { Store } from '../store/store.js'
 import { BatchWriter } from './batch.js'
 import type { Mapped, Mapper } from './draft.js'
 import { FileError, type Finding } from './faults.js'
-import { type FileFormat, mapperOf, stem } from './file.js'
+import { type FileFormat, mapperOf } from './file.js'
 import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
+import { stem } from './mapping/template.js'
 import { Oddities } from './oddities.js'
 import { leftOut, type PruneBound } from './prune.js'
-import type { ImportReport, OnError } from './report.js'
+import { type ImportReport, type OnError, SHOWN } from './report.js'
 import { reusedIds } from './same-event.js'
 import { type Source, sourceOf } from './source.js'
 import { Stopped, whenFree } from './stopping.js'
@@ -24,11 +25,14 @@ const PATIENCE = 5_000
 
 export interface ImportOrder {
   readonly id: string
-  /** Where the file is. */
+  /** Where the file is, or a folder or a ZIP of files. */
   readonly path: string
+  /** Further ones, which are one import with it. */
+  readonly others?: readonly string[]
   /** What the file is called, without its folder, where that is known. */
   readonly name?: string | undefined
-  readonly format: FileFormat
+  /** What the file is; of several, or of a folder, their names tell where it is null. */
+  readonly format: FileFormat | null
   /** The name of the encoding of the file; what the mapping says, or the file shows, where it is left out. */
   readonly encoding?: string | null
   /** The sheet of a workbook; what the mapping says, or the first that has cells, where it is left out. */
@@ -72,6 +76,7 @@ export async function importFile(
   const started = new Date()
   const tally = new Tally()
   let mapper: Mapper | undefined
+  let source: Source | undefined
   const report = (state: ImportReport['state'], written: boolean, problem: string | null): ImportReport => ({
     id: order.id,
     state,
@@ -79,6 +84,9 @@ export async function importFile(
     on_error: order.onError,
     prune: order.prune,
     written,
+    files: source?.files ?? null,
+    not_read: (source?.notRead ?? []).slice(0, SHOWN),
+    not_read_count: source?.notRead.length ?? 0,
     rows: tally.rows,
     faulty: tally.faulty,
     empty: tally.empty,
@@ -114,11 +122,11 @@ export async function importFile(
   const kept = (made: ImportReport): Promise<ImportReport> => whenFree(() => keep(made, store), patience)
   try {
     const mapping = order.mapping === null ? null : readMapping(order.mapping)
-    const source = await sourceOf(order, mapping, progress.check)
+    source = await sourceOf(order, mapping, progress.check)
     tally.warn(null, source.warnings)
     const survey = mapping === null ? null : await surveyOf(source.rows(), mapping, { ...progress, ...order })
     mapper = mapperOf(
-      order.format,
+      source.format,
       mapping === null ? null : { ...mapping, file: stem(order.name ?? '') },
       survey,
     )
@@ -135,10 +143,12 @@ export async function importFile(
     if (error instanceof Undone) return kept(report(error.message as 'failed' | 'done', false, null))
     if (error instanceof Stopped) return kept(report('cancelled', false, error.message))
     if (error instanceof FileError) {
-      tally.refuseFile(error.finding, error.row, error.line)
+      tally.refuseFile(error)
       return kept(report('failed', false, error.message))
     }
     throw error
+  } finally {
+    source?.close()
   }
 }
 
@@ -157,11 +167,11 @@ async function run(
 ): Promise<void> {
   const { dryRun, isAdmin, mostRows = Number.POSITIVE_INFINITY } = order
   const { dataset, same } = mapper
-  const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset, same })
+  const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset, same, rowWords: source.rowWords })
   const size = mapper.dataset === null ? 0 : edit.sizeOf(mapper.dataset)
   const start = { number: 0, line: null, cells: {}, findings: [] }
   if (mapper.first.length > 0) writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
-  const oddities = new Oddities()
+  const oddities = new Oddities(source.rowWords)
   let batch: Mapped[] = []
   const flush = async (): Promise<void> => {
     writer.write(batch)

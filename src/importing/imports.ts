@@ -248,6 +248,7 @@ function ended(text: string): string {
 }
 
 function summaryOf({
+  not_read: _notRead,
   faults: _faults,
   kept_status: _keptStatus,
   other_events: _otherEvents,

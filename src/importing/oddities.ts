@@ -7,7 +7,7 @@ import { pageOf } from '../domain/web-address.js'
 import type { Draft, Mapped } from './draft.js'
 import { Hashes } from './hashes.js'
 import { metresOutside } from './outlines.js'
-import type { Row } from './rows/row.js'
+import type { Row, RowPlace } from './rows/row.js'
 import type { Warning } from './warnings.js'
 
 /** How far outside of its country a point is odd, in metres, besides its radius: coasts are drawn coarsely. */
@@ -22,14 +22,20 @@ const MOST_YEARS = 20_000
 
 interface Year {
   count: number
-  readonly first: Pick<Row, 'number' | 'line'>
+  readonly first: RowPlace
 }
 
 export class Oddities {
+  readonly #rowWords: (ordinal: number) => string
   readonly #places = new Set<string>()
   readonly #pages = new Hashes()
   readonly #citing = new Hashes()
   readonly #years = new Map<number, Year>()
+
+  /** @param rowWords what a row is called, by its number among the rows of all files */
+  constructor(rowWords: (ordinal: number) => string = (ordinal) => `row ${ordinal}`) {
+    this.#rowWords = rowWords
+  }
 
   /** What is odd about what a row says. */
   look({ row, drafts, key }: Mapped): Warning[] {
@@ -38,13 +44,15 @@ export class Oddities {
     for (const draft of drafts) if (draft.type === 'location') warnings.push(...this.#place(draft))
     if (incident === undefined) return warnings
     this.#year(incident, row)
-    const who = JSON.stringify(incident.body.external_ids ?? key ?? incident.body.id ?? row.number)
+    const who = JSON.stringify(
+      incident.body.external_ids ?? key ?? incident.body.id ?? row.ordinal ?? row.number,
+    )
     for (const draft of drafts) if (draft.type === 'source') warnings.push(...this.#page(draft, who, row))
     return warnings
   }
 
   /** What shows when all rows were read, with the row that it is about. */
-  *rest(): Generator<{ readonly row: Pick<Row, 'number' | 'line'>; readonly warning: Warning }> {
+  *rest(): Generator<{ readonly row: RowPlace; readonly warning: Warning }> {
     const years = [...this.#years].sort(([a], [b]) => a - b)
     const total = years.reduce((sum, [, { count }]) => sum + count, 0)
     const groups: (typeof years)[] = []
@@ -100,7 +108,7 @@ export class Oddities {
     yield { ...about, code: 'far_from_country', detail }
   }
 
-  #year({ body }: Draft, { number, line }: Row): void {
+  #year({ body }: Draft, { number, line, file }: Row): void {
     // A record in the shape that it is read in has its date as an object.
     const edtf = (body.date as { edtf?: unknown } | null | undefined)?.edtf ?? body.date
     if (typeof edtf !== 'string') return
@@ -109,16 +117,17 @@ export class Oddities {
     const { year } = civilOf(day)
     const known = this.#years.get(year)
     if (known !== undefined) known.count += 1
-    else if (this.#years.size < MOST_YEARS) this.#years.set(year, { count: 1, first: { number, line } })
+    else if (this.#years.size < MOST_YEARS)
+      this.#years.set(year, { count: 1, first: { number, line, ...(file === undefined ? {} : { file }) } })
   }
 
   *#page({ body, columns }: Draft, who: string, row: Row): Generator<Warning> {
     if (typeof body.url !== 'string') return
     const page = pageOf(body.url).address
-    const first = this.#pages.note(page, who, Math.max(1, row.number))
+    const first = this.#pages.note(page, who, Math.max(1, row.ordinal ?? row.number))
     if (first <= 0 || this.#citing.next(page) >= COMMON) return
     const column = columns.url?.[0]
-    const detail = `row ${first} has the same address as a source: the two may be one event`
+    const detail = `${this.#rowWords(first)} has the same address as a source: the two may be one event`
     const where = column === undefined ? {} : { column }
     yield { ...where, code: 'duplicate_url', pointer: '/url', value: body.url, detail }
   }

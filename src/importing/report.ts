@@ -15,8 +15,15 @@ export const SHOWN_WARNINGS = 100
 export const ON_ERROR = ['abort', 'skip'] as const
 export type OnError = (typeof ON_ERROR)[number]
 
+const fileSchema = z
+  .string()
+  .nullable()
+  .default(null)
+  .describe('The file that the row is in, where the import has several; null elsewhere.')
+
 export const rowFaultSchema = z
   .object({
+    file: fileSchema,
     row: z.int().nullable().describe('From 1, the header not counted; null where the whole file is meant.'),
     line: z.int().nullable().describe('The line that the row begins on, where the format has lines.'),
     column: z.string().nullable(),
@@ -50,6 +57,7 @@ const countsSchema = z
 
 export const duplicateSchema = z
   .object({
+    file: fileSchema,
     row: z.int(),
     id: z.string().describe('The id that the row has, or would get.'),
     other: z.string().describe('The record that may be the same.'),
@@ -59,6 +67,7 @@ export const duplicateSchema = z
 
 export const keptStatusSchema = z
   .object({
+    file: fileSchema,
     row: z.int(),
     id: z.string(),
     status: z.string().describe('What the record is, and stays.'),
@@ -74,6 +83,7 @@ export const leftOutSchema = z
     column: z.string().nullable(),
     reason: z.enum(Object.keys(LEFT_OUT) as [LeftOutReason, ...LeftOutReason[]]),
     count: z.int(),
+    file: fileSchema,
     row: z.int().describe('The first such row.'),
     value: z.string().describe('What it has there, at most 80 characters of it.'),
   })
@@ -81,6 +91,7 @@ export const leftOutSchema = z
 
 export const otherEventSchema = z
   .object({
+    file: fileSchema,
     row: z.int(),
     id: z.string(),
     changed: z.array(z.enum(IDENTIFYING)).describe('What nothing is left of.'),
@@ -89,6 +100,10 @@ export const otherEventSchema = z
     id: 'OtherEvent',
     description: 'An update that leaves nothing by which a record would be the same event as before.',
   })
+
+export const notReadSchema = z
+  .object({ file: z.string(), reason: z.string() })
+  .meta({ id: 'FileNotRead', description: 'A file of a folder or a ZIP that an import has not read.' })
 
 export const reportSchema = z
   .object({
@@ -100,6 +115,16 @@ export const reportSchema = z
     on_error: z.enum(ON_ERROR),
     prune: z.boolean(),
     written: z.boolean().describe('Whether anything that is counted here was written.'),
+    files: z
+      .int()
+      .nullable()
+      .default(null)
+      .describe('How many files were read, where the import is of several, of a folder or of a ZIP.'),
+    not_read: z
+      .array(notReadSchema)
+      .default([])
+      .describe(`Files of a folder or a ZIP that were not read, and why; the first ${SHOWN}.`),
+    not_read_count: z.int().default(0),
     rows: z.int().describe('How many rows were read.'),
     faulty: z.int().describe('How many of them have faults.'),
     empty: z
@@ -158,7 +183,7 @@ export const reportSchema = z
 export type RowWarning = z.infer<typeof rowWarningSchema>
 /** What a report says without its lists, as lists of imports show it. */
 export const importSummarySchema = reportSchema
-  .omit({ faults: true, kept_status: true, other_events: true, duplicates: true, gone: true })
+  .omit({ not_read: true, faults: true, kept_status: true, other_events: true, duplicates: true, gone: true })
   .meta({
     id: 'ImportSummary',
     description: 'An import: how far it is, or what came of it, without the lists of its report.',

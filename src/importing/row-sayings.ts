@@ -22,7 +22,8 @@ export interface Known {
 export const recordName = ({ type, record }: Written): string => `${type} ${nameOf(type, record)}`
 
 export class RowSayings {
-  readonly #row: Row
+  readonly #ordinal: number
+  readonly #tellRow: (ordinal: number) => string
   readonly #sayings: Sayings
   readonly #known: Known
   readonly #news = new Map<string, Settled>()
@@ -33,8 +34,10 @@ export class RowSayings {
   /** Whether the row says the same of its incident as one before. */
   isRepeated = false
 
-  constructor(row: Row, sayings: Sayings, known: Known) {
-    this.#row = row
+  /** @param tellRow what a row is called, by its number among the rows of all files */
+  constructor(row: Row, sayings: Sayings, known: Known, tellRow: (ordinal: number) => string) {
+    this.#ordinal = row.ordinal ?? row.number
+    this.#tellRow = tellRow
     this.#sayings = sayings
     this.#known = known
   }
@@ -59,9 +62,10 @@ export class RowSayings {
         ? this.#sayings.compare(name, saying)
         : own.saying.text === saying.text
           ? -1
-          : this.#row.number
+          : this.#ordinal
     if (first === -1) this.isRepeated ||= draft.type === 'incident'
-    if (first > 0 && draft.conflicts === 'fault') return [contradiction(one.draft, name, first)]
+    if (first > 0 && draft.conflicts === 'fault')
+      return [contradiction(one.draft, name, this.#tellRow(first))]
     if (first > 0) this.#lose(draft, this.#differing(one, draft))
     if (first === 0) {
       this.#said.push({ name, saying })
@@ -82,7 +86,7 @@ export class RowSayings {
     for (const complete of this.#completions) complete()
     for (const { name, saying } of this.#said) {
       const outcome = this.#news.get(name)?.outcome ?? 'unchanged'
-      this.#sayings.note(name, saying, this.#row.number, outcome)
+      this.#sayings.note(name, saying, this.#ordinal, outcome)
       // What is left out is counted for each row that has it.
       if (this.lost.length === 0) this.#sayings.remember(saying.draft)
     }
@@ -97,7 +101,7 @@ export class RowSayings {
       this.#news.set(name, one)
       return []
     }
-    return this.#contradict(one, draft, this.#differing(one, draft), this.#row.number)
+    return this.#contradict(one, draft, this.#differing(one, draft), this.#ordinal)
   }
 
   /** A record of which a row says all: what was said of it in passing is completed, and must be the same. */
@@ -106,7 +110,7 @@ export class RowSayings {
     const part =
       passing === undefined
         ? this.#sayings.part(name)
-        : { body: passing.saying.draft.body, row: this.#row.number, outcome: one.outcome }
+        : { body: passing.saying.draft.body, row: this.#ordinal, outcome: one.outcome }
     const earlier = this.#news.get(name) ?? this.#known.pending(name)
     if (part === null || draft.type === 'incident') {
       this.#news.set(name, one)
@@ -136,7 +140,7 @@ export class RowSayings {
 
   #contradict(one: Settled, draft: Draft, fields: readonly string[], first: number): Finding[] {
     if (fields.length > 0 && draft.conflicts === 'fault')
-      return [contradiction(one.draft, recordName(one.written), first)]
+      return [contradiction(one.draft, recordName(one.written), this.#tellRow(first))]
     this.#lose(draft, fields)
     return []
   }

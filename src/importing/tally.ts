@@ -1,7 +1,7 @@
 /** Counts what an import does, and collects its faults: the first in full, many of them as compressed lines. */
 import { gzipSync } from 'node:zlib'
 import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
-import { type Finding, faultOf, type RowFault, shortly } from './faults.js'
+import { type FileError, type Finding, faultOf, type RowFault, shortly } from './faults.js'
 import type { LeftOutPart } from './left-out.js'
 import { cellAt } from './mapping/template.js'
 import type {
@@ -13,7 +13,7 @@ import type {
   RowWarning,
 } from './report.js'
 import { SHOWN, SHOWN_WARNINGS } from './report.js'
-import type { Cells, Row } from './rows/row.js'
+import type { Cells, Row, RowPlace } from './rows/row.js'
 import type { Warning, WarningCode } from './warnings.js'
 
 /** How many lines are compressed together. */
@@ -61,7 +61,7 @@ export class Tally {
   }
 
   /** A row that is not written, and why. */
-  refuse(row: Pick<Row, 'number' | 'line' | 'cells'> | null, findings: readonly Finding[]): void {
+  refuse(row: (RowPlace & Pick<Row, 'cells'>) | null, findings: readonly Finding[]): void {
     if (row !== null) this.faulty += 1
     // One cell may go into several fields; what is wrong with it is said once.
     const said = new Set<string>()
@@ -71,7 +71,7 @@ export class Tally {
       if (said.has(about)) continue
       said.add(about)
       const cell = shownCell(row?.cells, column)
-      this.#add({ ...faultOf(finding, row?.number ?? null, row?.line ?? null), cell })
+      this.#add({ ...faultOf(finding, row), cell })
     }
   }
 
@@ -79,17 +79,14 @@ export class Tally {
   readonly warnings: RowWarning[] = []
 
   /** What is odd about a row, or about the file where there is none. */
-  warn(
-    row: (Partial<Pick<Row, 'cells'>> & Pick<Row, 'number' | 'line'>) | null,
-    warnings: readonly Warning[],
-  ): void {
+  warn(row: (Partial<Pick<Row, 'cells'>> & RowPlace) | null, warnings: readonly Warning[]): void {
     for (const warning of warnings) {
       const count = this.#warned.get(warning.code) ?? 0
       this.#warned.set(warning.code, count + 1)
       // Of every kind some are shown, however many there are of another.
       if (count < SHOWN_WARNINGS)
         this.warnings.push({
-          ...faultOf(warning, row?.number ?? null, row?.line ?? null),
+          ...faultOf(warning, row),
           cell: shownCell(row?.cells, warning.column),
           count: warning.count ?? 1,
         })
@@ -102,8 +99,9 @@ export class Tally {
   }
 
   /** What is wrong with the whole file. */
-  refuseFile(finding: Finding, row: number | null, line: number | null): void {
-    this.#add(faultOf(finding, row, line))
+  refuseFile({ finding, row, line, file }: FileError): void {
+    const fault = faultOf(finding, null)
+    this.#add({ ...fault, file: file ?? fault.file, row, line })
   }
 
   #add(fault: RowFault): void {
@@ -137,13 +135,20 @@ export class Tally {
   readonly #leftOut = new Map<string, LeftOut>()
 
   /** Counts what a row has and its record has not. */
-  partsLeftOut(row: Pick<Row, 'number'>, parts: readonly LeftOutPart[]): void {
+  partsLeftOut(row: Pick<Row, 'number' | 'file'>, parts: readonly LeftOutPart[]): void {
     for (const { reason, column, value } of parts) {
       const name = `${reason} ${column}`
       const known = this.#leftOut.get(name)
       if (known !== undefined) known.count += 1
       else if (this.#leftOut.size < SHOWN)
-        this.#leftOut.set(name, { column, reason, count: 1, row: row.number, value: shortly(value) })
+        this.#leftOut.set(name, {
+          column,
+          reason,
+          count: 1,
+          file: row.file ?? null,
+          row: row.number,
+          value: shortly(value),
+        })
     }
   }
 

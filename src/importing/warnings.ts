@@ -21,6 +21,7 @@ export const WARNINGS = {
   other_sheets: 'A workbook has several sheets with cells, and one of them was read, since none was named.',
   hidden_cells: 'A sheet hides rows or columns, which were read all the same.',
   merged_cells: 'A sheet has cells that are one over several rows or columns.',
+  other_columns: 'A file has other columns than the first of an import, or none.',
 } as const
 
 export type WarningCode = keyof typeof WARNINGS

@@ -8,10 +8,14 @@ const PRINTED = 20
 const many = (count: number, one: string, more = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : more}`
 
+/** Which of several files a row is in. */
+const inFile = (file: string | null): string => (file === null ? '' : ` of ${file}`)
+
 /** The lines of a report. */
 export function reportLines(report: ImportReport): string[] {
   const lines = [
-    `${many(report.rows, 'row')} read, ${report.faulty.toLocaleString('en')} with faults${report.empty > 0 ? `, and ${many(report.empty, 'empty row')} passed over` : ''}`,
+    `${many(report.rows, 'row')}${report.files === null ? '' : ` of ${many(report.files, 'file')}`} read, ${report.faulty.toLocaleString('en')} with faults${report.empty > 0 ? `, and ${many(report.empty, 'empty row')} passed over` : ''}`,
+    ...notReadLines(report),
     ...Object.entries(report.records).map(
       ([type, counts]) =>
         `${`${type}s`.padEnd(10)} ${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged`,
@@ -35,7 +39,10 @@ export function reportLines(report: ImportReport): string[] {
       `${many(report.duplicate_count, 'new record')} that may be there already:`,
       ...report.duplicates
         .slice(0, PRINTED)
-        .map(({ row, id, other, reasons }) => `  row ${row}: ${id} and ${other} (${reasons.join(', ')})`),
+        .map(
+          ({ file, row, id, other, reasons }) =>
+            `  row ${row}${inFile(file)}: ${id} and ${other} (${reasons.join(', ')})`,
+        ),
     )
   }
   lines.push(conclusion(report))
@@ -55,6 +62,15 @@ export function guessLines(
   ]
 }
 
+function notReadLines({ not_read, not_read_count }: ImportReport): string[] {
+  if (not_read_count === 0) return []
+  return [
+    `${many(not_read_count, 'file')} not read:`,
+    ...not_read.slice(0, PRINTED).map(({ file, reason }) => `  ${file}: ${reason}`),
+    ...(not_read_count > PRINTED ? [`  … and ${(not_read_count - PRINTED).toLocaleString('en')} more`] : []),
+  ]
+}
+
 /** What becomes of records that the file does not have. */
 function endOf({ withdrawn, prune, fault_count, faults }: ImportReport): string {
   if (withdrawn > 0) return 'withdrawn'
@@ -71,8 +87,8 @@ function statusLines({ kept_status, kept_status_count }: ImportReport): string[]
     ...kept_status
       .slice(0, PRINTED)
       .map(
-        ({ row, id, status, given }) =>
-          `  row ${row}: ${id} is ${status}${given === null ? ', and the file has it' : `, the file says ${given}`}`,
+        ({ file, row, id, status, given }) =>
+          `  row ${row}${inFile(file)}: ${id} is ${status}${given === null ? ', and the file has it' : `, the file says ${given}`}`,
       ),
   ]
 }
@@ -84,8 +100,8 @@ function leftOutLines({ left_out }: ImportReport): string[] {
     ...left_out
       .slice(0, PRINTED)
       .map(
-        ({ column, reason, count, row, value }) =>
-          `  ${column ?? 'no column'}: ${many(count, 'time')}, first in row ${row} ${JSON.stringify(value)} [${reason}]`,
+        ({ column, reason, count, file, row, value }) =>
+          `  ${column ?? 'no column'}: ${many(count, 'time')}, first in row ${row}${inFile(file)} ${JSON.stringify(value)} [${reason}]`,
       ),
     ...(left_out.length > PRINTED ? [`  … and ${left_out.length - PRINTED} more columns and reasons`] : []),
   ]
@@ -97,7 +113,7 @@ function otherEventLines({ other_events, other_event_count }: ImportReport): str
     `${many(other_event_count, 'update')} with another date, title and place than the record had: is the id of another event used again?`,
     ...other_events
       .slice(0, PRINTED)
-      .map(({ row, id, changed }) => `  row ${row}: ${id} (${changed.join(', ')})`),
+      .map(({ file, row, id, changed }) => `  row ${row}${inFile(file)}: ${id} (${changed.join(', ')})`),
   ]
 }
 
@@ -149,6 +165,7 @@ const UNREADABLE = new Set<string>([
 
 /** `  row 3 (line 5), Date: … "1954-02-29" [invalid_date]` */
 export function faultLine({
+  file,
   row,
   line,
   column,
@@ -159,7 +176,9 @@ export function faultLine({
   cell,
 }: RowFault | RowWarning): string {
   const where = [
-    row === null || row === 0 ? 'the file' : `row ${row}${line === null ? '' : ` (line ${line})`}`,
+    row === null || row === 0
+      ? (file ?? 'the file')
+      : `row ${row}${line === null ? '' : ` (line ${line})`}${inFile(file)}`,
     column ?? pointer ?? '',
   ].filter((part) => part !== '')
   const shown = value === null || detail.includes(value) ? '' : ` (it is ${JSON.stringify(value)})`

@@ -61,6 +61,6 @@ t.test('other ZIPs, and broken packages, are named', async (t) => {
   // An empty archive.
   const empty = Buffer.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)])
   t.match((await bring(t, store, empty, { format: 'datapackage' })).faults, [
-    { code: 'unreadable', detail: /no data package of annals/ },
+    { code: 'unreadable', detail: /has no file that can be read: it is empty/ },
   ])
 })

@@ -97,7 +97,7 @@ for (const { folder, file, format, rows, says, columns } of FILES) {
   t.test(file, { skip: path === undefined && withoutTestData(folder) }, async (t) => {
     const whole = join(path!, file)
     const name = basename(file)
-    const guess = await guessMapping(whole, name, format ?? formatOfName(name)!)
+    const guess = await guessMapping({ path: whole, name, format: format ?? formatOfName(name)! })
     t.ok(guess, 'it is no file of records')
     const { mapping, read, looked } = guess!
     t.equal(read, rows)

@@ -10,7 +10,7 @@ import { openStore } from '../../src/store/sqlite/open.js'
 import { CSV, csvOf, form, inFile, MAPPING, simple } from '../fixtures/import-forms.js'
 import { writer } from '../fixtures/writer.js'
 import { folder } from '../importing/fixtures/importing.js'
-import { sheetOf, workbookOf } from '../importing/fixtures/workbooks.js'
+import { sheetOf, workbookOf, zipOf } from '../importing/fixtures/workbooks.js'
 
 const leftovers = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('annals-import-'))
 
@@ -72,6 +72,20 @@ t.test('an encoding, guessed and said', async (t) => {
   t.match(await send('POST', '/v1/imports?encoding=latin99', ...latin), {
     status: 400,
     body: { errors: [{ parameter: 'encoding', detail: /no encoding that can be read here/ }] },
+  })
+})
+
+t.test('a ZIP of files', async (t) => {
+  const { send } = await writer(t, inFile(t))
+  const content = await zipOf({ '2.csv': 'id,name,date\n3,Three,2020-13\n', '1.csv': CSV, 'x.md': '' })
+  const given = form({ file: { name: 'm.zip', content }, mapping: { content: MAPPING } })
+  const { body } = await send('POST', '/v1/imports?on_error=skip', ...given)
+  t.match(body, {
+    files: 2,
+    rows: 3,
+    records: { incident: { created: 2 } },
+    faults: [{ file: '2.csv', row: 1, code: 'invalid_date' }],
+    not_read: [{ file: 'x.md' }],
   })
 })
 

@@ -3,10 +3,14 @@ import { createGunzip } from 'node:zlib'
 import { FileError } from '../faults.js'
 
 /** The most bytes that a file may unpack to. */
-export const MAX_UNPACKED = 8 * 2 ** 30
+const MAX_UNPACKED = 8 * 2 ** 30
 /** From so many unpacked bytes on, they may be at most so many times the packed ones. */
 const SUSPICIOUS = 64 * 2 ** 20
 const MAX_RATIO = 200
+
+/** Whether so many packed bytes unpack to more than any file that was not made for it. */
+export const isBomb = (packed: number, unpacked: number): boolean =>
+  unpacked > MAX_UNPACKED || (unpacked > SUSPICIOUS && unpacked > packed * MAX_RATIO)
 
 /** Counts what comes out of packed bytes. @throws FileError too_compressed */
 export function ratioGuard(): { packed(bytes: number): void; unpacked(bytes: number): void } {
@@ -17,7 +21,7 @@ export function ratioGuard(): { packed(bytes: number): void; unpacked(bytes: num
     },
     unpacked: (bytes) => {
       outside += bytes
-      if (outside > MAX_UNPACKED || (outside > SUSPICIOUS && outside > inside * MAX_RATIO)) {
+      if (isBomb(inside, outside)) {
         throw new FileError({
           code: 'too_compressed',
           detail: `the file unpacks to more than ${Math.round(outside / 2 ** 20)} MiB from ${inside} bytes: unpack it yourself, and look at it, before it is imported`,

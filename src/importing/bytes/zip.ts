@@ -1,4 +1,5 @@
 /** Opens ZIPs, lists their entries and unpacks them, and says in words what is wrong with one. */
+import zlib from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { FileError } from '../faults.js'
 import { ratioGuard } from './unpacked.js'
@@ -68,11 +69,15 @@ async function* bytesOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
   )
   const guard = ratioGuard()
   guard.packed(entry.compressedSize)
+  let sum = 0
   try {
     for await (const piece of stream) {
       guard.unpacked((piece as Buffer).length)
+      sum = zlib.crc32?.(piece as Buffer, sum) ?? entry.crc32
       yield piece as Buffer
     }
+    // Versions of Node before 20.15 cannot tell.
+    if (sum !== entry.crc32) throw new Error('its checksum is another one')
   } catch (error) {
     if (error instanceof FileError) throw error
     throw refused(`${quoted(entry)} in the ZIP cannot be unpacked: ${(error as Error).message}`)

@@ -1,8 +1,11 @@
 /** Guesses the mapping of a file of others: looks at some of its rows, takes columns for what they look like, tries that, and writes it down. */
+import { basename } from 'node:path'
 import { slug } from '../../curation/new-id.js'
-import type { RowFault } from '../faults.js'
-import { type FileFormat, formatOfName, rowsOf, stem } from '../file.js'
+import { FileError, type RowFault } from '../faults.js'
+import { formatOfName, isTable, type RowFile, rowsOf } from '../file.js'
+import { stem } from '../mapping/template.js'
 import { type Decimal, shapeOf } from '../numbers.js'
+import { sourceOf } from '../source.js'
 import { faultLine } from '../words.js'
 import { type Columns, columnsOf } from './columns.js'
 import { planId, planKey } from './ids.js'
@@ -46,25 +49,38 @@ const OF_CELLS = new Set([
 
 /**
  * Guesses a mapping.
- * @param path where the file is
- * @param name what it is called, without its folder
+ * @param order which file, of several the first
  * @returns null where the rows are records of annals already, or cannot be read at all: then it is imported, or refused, as it is
  * @throws Error in words where the file has no rows to guess from
  */
-export async function guessMapping(path: string, name: string, format: FileFormat): Promise<Guess | null> {
+export async function guessMapping(order: Parameters<typeof sourceOf>[0]): Promise<Guess | null> {
+  const source = await sourceOf(order, null).catch((error: unknown) => {
+    if (error instanceof FileError) return null
+    throw error
+  })
+  if (source === null) return null
+  try {
+    return await guessOf(source.first, order.name ?? basename(order.path))
+  } finally {
+    source.close()
+  }
+}
+
+async function guessOf(file: RowFile, name: string): Promise<Guess | null> {
+  const { format } = file
   if (format === 'datapackage') return null
   let [shape, why]: [Shape, string | null] = [{ format: 'geojson', csv: {}, rows: null, lines: [] }, null]
-  if (format === 'csv' || format === 'tsv') shape = await tableShape(path, format)
+  if (isTable(format)) shape = await tableShape(file)
   else if (format !== 'geojson') {
-    shape = await jsonShape(path, format)
+    shape = await jsonShape(file)
     if (shape.format !== 'geojson' && shape.rows === null) {
-      why = notRecords(await firstRows(path, shape.format, null))
+      why = notRecords(await firstRows({ ...file, format: shape.format }, null))
       if (why === null) return null
     }
   }
   const header: string[] = []
   const sample = await sampleOf(
-    rowsOf(path, shape.format, readerOf(shape), (columns) => header.push(...columns)),
+    rowsOf({ ...file, format: shape.format }, readerOf(shape), (columns) => header.push(...columns)),
   )
   // What the whole file is refused for needs no mapping.
   if (sample.broken?.finding.code === 'unreadable') throw new Error(`${name}: ${sample.broken.message}`)

@@ -1,7 +1,7 @@
 /** Finds the lists of objects in a file of JSON, and what kind of JSON it is, by its beginning. */
-import { open } from 'node:fs/promises'
 import { decoded } from '../bytes/decoded.js'
-import { unpacked } from '../bytes/unpacked.js'
+import { recoded } from '../bytes/recoded.js'
+import { type RowFile, textBytes } from '../file.js'
 
 /** How many characters are looked at. */
 const MOST = 4 * 2 ** 20
@@ -16,17 +16,12 @@ export interface Lists {
   readonly isLines: boolean
 }
 
-/** @param path of a file, in gzip or not */
-export async function listPaths(path: string): Promise<Lists> {
-  const file = await open(path)
+/** What is in the beginning of a file of JSON. */
+export async function listPaths(file: RowFile): Promise<Lists> {
   let text = ''
-  try {
-    for await (const piece of decoded(unpacked(file.createReadStream({ autoClose: false })))) {
-      text += piece
-      if (text.length >= MOST) break
-    }
-  } finally {
-    await file.close()
+  for await (const piece of decoded(recoded(textBytes(file), file.encoding))) {
+    text += piece
+    if (text.length >= MOST) break
   }
   return listsIn(text)
 }

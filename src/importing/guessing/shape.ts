@@ -2,7 +2,7 @@
 import { pointerFaults } from '../../domain/faults.js'
 import { RECORD_SCHEMAS, WRITTEN_TYPES, type WrittenType } from '../../domain/record-types.js'
 import { FileError } from '../faults.js'
-import { type FileFormat, rowsOf } from '../file.js'
+import { type FileFormat, type RowFile, rowsOf } from '../file.js'
 import { type Mapping, mappingSchema } from '../mapping/schema.js'
 import type { Row } from '../rows/row.js'
 import { wholeRecords } from '../whole-records.js'
@@ -58,15 +58,10 @@ export function notRecords(rows: readonly Row[]): string | null {
 }
 
 /** The first rows of a file, as far as they can be read. */
-export async function firstRows(
-  path: string,
-  format: FileFormat,
-  mapping: Mapping | null,
-  most = ROWS,
-): Promise<Row[]> {
+export async function firstRows(file: RowFile, mapping: Mapping | null, most = ROWS): Promise<Row[]> {
   const rows: Row[] = []
   try {
-    for await (const row of rowsOf(path, format, mapping)) {
+    for await (const row of rowsOf(file, mapping)) {
       rows.push(row)
       if (rows.length >= most) break
     }
@@ -77,14 +72,16 @@ export async function firstRows(
 }
 
 /** How a table is delimited: by what makes the most columns of which all rows have as many. */
-export async function tableShape(path: string, format: 'csv' | 'tsv'): Promise<Shape> {
+export async function tableShape(file: RowFile): Promise<Shape> {
+  const { format } = file
+  if (format === 'xlsx') return { format, csv: {}, rows: null, lines: [] }
   let best: { csv: Shape['csv']; degree: number } = { csv: {}, degree: 0 }
   for (const delimiter of format === 'tsv' ? [undefined] : [undefined, ';', '\t', '|']) {
     const csv = delimiter === undefined ? {} : { delimiter }
     const header: string[] = []
     let [good, all] = [0, 0]
     try {
-      for await (const { findings } of rowsOf(path, format, readerOf({ csv, rows: null }), (columns) =>
+      for await (const { findings } of rowsOf(file, readerOf({ csv, rows: null }), (columns) =>
         header.push(...columns),
       )) {
         all += 1
@@ -103,9 +100,10 @@ export async function tableShape(path: string, format: 'csv' | 'tsv'): Promise<S
 }
 
 /** Where in a file of JSON the rows are, and whether they are features of GeoJSON. */
-export async function jsonShape(path: string, format: 'json' | 'ndjson'): Promise<Shape> {
+export async function jsonShape(file: RowFile): Promise<Shape> {
+  const { format } = file
   if (format === 'ndjson') return { format, csv: {}, rows: null, lines: [] }
-  const found = await listPaths(path)
+  const found = await listPaths(file)
   if (found.isGeojson) return { format: 'geojson', csv: {}, rows: null, lines: ['It is GeoJSON.'] }
   if (found.isLines)
     return { format: 'ndjson', csv: {}, rows: null, lines: ['It has one object on each line.'] }

@@ -2,7 +2,7 @@
 import { openDatabase } from '../../database.js'
 import { BatchWriter } from '../batch.js'
 import type { RowFault } from '../faults.js'
-import type { FileFormat } from '../file.js'
+import { type FileFormat, isTable } from '../file.js'
 import { compileMapping } from '../mapping/compile.js'
 import { readMapping } from '../mapping/read.js'
 import type { Row } from '../rows/row.js'
@@ -23,9 +23,8 @@ export async function faultsOf(
   file: string,
 ): Promise<readonly RowFault[]> {
   const read = readMapping(mapping)
-  const isTable = format === 'csv' || format === 'tsv'
   const survey = await surveyOf(asIterable(rows), read, {})
-  const mapper = compileMapping({ ...read, file }, isTable, survey)
+  const mapper = compileMapping({ ...read, file }, isTable(format), survey)
   const tally = new Tally()
   const store = openDatabase(':memory:')
   try {
@@ -37,6 +36,7 @@ export async function faultsOf(
         isAdmin: true,
         dataset: mapper.dataset,
         same: mapper.same,
+        rowWords: (ordinal) => `row ${ordinal}`,
       })
       const start = { number: 0, line: null, cells: {}, findings: [] }
       if (mapper.first.length > 0)

@@ -10,7 +10,7 @@ import { incidentFields } from './incident.js'
 import { impure } from './plain.js'
 import type { Mapping } from './schema.js'
 import { type Numbers, Scope, textOf } from './scope.js'
-import { FILE, pathOf } from './template.js'
+import { FILE, pathOf, stem } from './template.js'
 import { AttributeNames, numberWarnings, scalarOf } from './unmapped.js'
 import { unusedOf } from './unused.js'
 import { unusedItemsOf } from './unused-items.js'
@@ -74,10 +74,17 @@ export function compileMapping(
   const status =
     given === undefined ? 'default' : typeof given === 'object' && given?.on_update ? 'always' : 'new'
 
+  /** The name of the file of a row, without what it ends with. */
+  let [known, stemOfKnown]: [string | undefined, string | null] = [undefined, mapping.file || null]
+  const fileOf = ({ file }: Row): string | null => {
+    if (file !== known) [known, stemOfKnown] = [file, file === undefined ? mapping.file || null : stem(file)]
+    return stemOfKnown
+  }
+
   const map = (row: Row): Mapped => {
     if (row.findings.length > 0) return { row, drafts: [], key: null, findings: row.findings }
     const scope = new Scope(row.cells, empty, numbers, watch, row)
-    scope.file = mapping.file === '' ? null : (mapping.file ?? null)
+    scope.file = fileOf(row)
     const drafts: Draft[] = []
     const body: Record<string, unknown> = {}
     for (const [name, field] of Object.entries(fields)) body[name] = field.read(scope, drafts)

@@ -74,6 +74,9 @@ const isItem = (hole: string): boolean => hole === 'item' || /^item[.[]/.test(ho
 /** What a hole says that is the name of the file, unless it has a column that is called so. */
 export const FILE = 'file'
 
+/** The name of a file without what it ends with: `2018-10` of `2018-10.csv.gz`. */
+export const stem = (name: string): string => name.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,10}$/, '')
+
 function holeReader(hole: string): Read {
   if (hole === '') throw unclosed('{}')
   if (isItem(hole)) {

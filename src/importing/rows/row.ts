@@ -8,6 +8,10 @@ export type Cells = Readonly<Record<string, unknown>>
 export interface Row {
   /** From 1; a header is not counted. */
   readonly number: number
+  /** The name of the file that it is in, where an import has several. */
+  readonly file?: string
+  /** Its number among the rows of all files, from 1; `number` where it is left out. */
+  readonly ordinal?: number
   /** The line of the file that it begins on; null where the format has no lines. */
   readonly line: number | null
   readonly cells: Cells
@@ -16,6 +20,9 @@ export interface Row {
   /** Whether it has nothing but empty cells, and is no row of the table. */
   readonly isEmpty?: boolean
 }
+
+/** Where a row stands. */
+export type RowPlace = Pick<Row, 'number' | 'line' | 'file'>
 
 /** Whether no cell says anything, as rows are that spreadsheets write below a table. */
 export function isEmptyRow({ cells, findings }: Pick<Row, 'cells' | 'findings'>): boolean {

@@ -51,9 +51,9 @@ incident:
     'id,name,town,province,unit,unit country,links\n1,A,,CN-XJ,,CN,https://a.example/1 see-above\n2,B,,CN-XJ,,,n/a n/a\n3,C,,,,,\n'
   const report = await bring(t, store, csv, { mapping })
   t.strictSame(report.left_out, [
-    { column: 'province', reason: 'no_name', count: 2, row: 1, value: 'CN-XJ' },
-    { column: 'links', reason: 'no_url', count: 2, row: 1, value: 'see-above' },
-    { column: 'unit country', reason: 'no_name', count: 1, row: 1, value: 'CN' },
+    { column: 'province', reason: 'no_name', count: 2, file: null, row: 1, value: 'CN-XJ' },
+    { column: 'links', reason: 'no_url', count: 2, file: null, row: 1, value: 'see-above' },
+    { column: 'unit country', reason: 'no_name', count: 1, file: null, row: 1, value: 'CN' },
   ])
   t.match(reportLines(report).join('\n'), /province: 2 times, first in row 1 "CN-XJ" \[no_name\]/)
   t.equal(recordOf(store, 'r1').claims.length, 1)
