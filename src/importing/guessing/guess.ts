@@ -70,9 +70,10 @@ async function guessOf(file: RowFile, name: string): Promise<Guess | null> {
   const { format } = file
   if (format === 'datapackage') return null
   let [shape, why]: [Shape, string | null] = [{ format: 'geojson', csv: {}, rows: null, lines: [] }, null]
-  if (isTable(format)) shape = await tableShape(file)
+  const asked = { ...file, format }
+  if (isTable(format)) shape = await tableShape(asked)
   else if (format !== 'geojson') {
-    shape = await jsonShape(file)
+    shape = await jsonShape(asked)
     if (shape.format !== 'geojson' && shape.rows === null) {
       why = notRecords(await firstRows({ ...file, format: shape.format }, null))
       if (why === null) return null

@@ -11,6 +11,9 @@ import { listPaths } from './list-paths.js'
 /** How many rows are looked at. */
 const ROWS = 200
 
+/** A file of which a mapping can be guessed. */
+type GuessedFile = RowFile & Pick<Shape, 'format'>
+
 /** How a file is read: what stands in its mapping besides the incident. */
 export interface Shape {
   readonly format: Exclude<FileFormat, 'datapackage'>
@@ -72,7 +75,7 @@ export async function firstRows(file: RowFile, mapping: Mapping | null, most = R
 }
 
 /** How a table is delimited: by what makes the most columns of which all rows have as many. */
-export async function tableShape(file: RowFile): Promise<Shape> {
+export async function tableShape(file: GuessedFile): Promise<Shape> {
   const { format } = file
   if (format === 'xlsx') return { format, csv: {}, rows: null, lines: [] }
   let best: { csv: Shape['csv']; degree: number } = { csv: {}, degree: 0 }
@@ -100,7 +103,7 @@ export async function tableShape(file: RowFile): Promise<Shape> {
 }
 
 /** Where in a file of JSON the rows are, and whether they are features of GeoJSON. */
-export async function jsonShape(file: RowFile): Promise<Shape> {
+export async function jsonShape(file: GuessedFile): Promise<Shape> {
   const { format } = file
   if (format === 'ndjson') return { format, csv: {}, rows: null, lines: [] }
   const found = await listPaths(file)

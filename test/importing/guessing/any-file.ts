@@ -104,7 +104,7 @@ t.test('sound files', async (t) => {
   await fc.assert(
     fc.asyncProperty(table, async (rows) => {
       const csv = csvOf(rows)
-      if (rows.slice(1).every((row) => row.every((cell) => cell === ''))) return
+      fc.pre(rows.slice(1).some((row) => row.some((cell) => cell !== '')))
       const guess = await guessOf(t, csv, 'f.csv')
       tried += 1
       const { mapping } = guess!
@@ -117,7 +117,7 @@ t.test('sound files', async (t) => {
     }),
     { numRuns: 25 * RUNS },
   )
-  t.ok(tried > 15)
+  t.ok(tried >= 25)
 })
 
 /** Headers and cells of anything at all. */
