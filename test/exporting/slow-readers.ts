@@ -60,7 +60,7 @@ async function rest(socket: Socket): Promise<string> {
 
 const ENDED = /\r\n0\r\n\r\n$/
 
-async function until(condition: () => boolean | Promise<boolean>, most = 120_000): Promise<void> {
+async function until(condition: () => boolean | Promise<boolean>, most = 900_000): Promise<void> {
   const begun = performance.now()
   while (!(await condition())) {
     if (performance.now() - begun > most) throw new Error('it never came')
