@@ -12,6 +12,8 @@ export type Written = (
 ) & {
   /** The minute of the day, where there is a time. */
   readonly minutes?: number
+  /** Whether it is a moment, whose day depends on where, and no time zone was chosen. */
+  readonly isUnzoned?: boolean
   /** What is odd about it. */
   readonly warning?: Pick<Warning, 'code' | 'detail'>
 }

@@ -132,9 +132,9 @@ function textDate(spec: DateText, lookups: Lookups): CompiledDate {
       const found = reading(text, formats)
       if (typeof found === 'string') return refuse(scope, column, given, found)
       const { written, format, other } = found
-      const { minutes, warning } = written
+      const { minutes, warning, isUnzoned } = written
       const where = column === undefined ? {} : { column }
-      if (minutes !== undefined) scope.watch.time(column ?? 'the date', minutes)
+      if (minutes !== undefined) scope.watch.time(column ?? 'the date', minutes, isUnzoned)
       if (warning !== undefined) scope.warn({ ...warning, ...where, value: given })
       if (other !== null) scope.watch.twoFormats(column ?? 'the date', [format, other], given)
       return exact(written, scope, mark)

@@ -71,7 +71,11 @@ export function readMoment(text: string, zone: Zone | null): Written | string | 
     }
   }
   if (zone === null || offset === undefined || !isDay(Number(years), Number(months), Number(days)))
-    return { edtf, minutes: (hour % 24) * 60 + minute }
+    return {
+      edtf,
+      minutes: (hour % 24) * 60 + minute,
+      ...(offset === undefined ? {} : { isUnzoned: true }),
+    }
   const start = new Date(0)
   start.setUTCFullYear(Number(years), Number(months) - 1, Number(days))
   return zone(
@@ -106,7 +110,11 @@ export function readEpoch(text: string, unit: 1 | 1000, zone: Zone | null): Writ
     code: 'epoch_unit',
     detail: `is a day of ${utc(time).year}; these are probably ${is}: say format: ${say}`,
   } as const
-  return { ...(zone ?? utc)(time), ...(isOther ? { warning } : {}) }
+  return {
+    ...(zone ?? utc)(time),
+    ...(zone === null ? { isUnzoned: true } : {}),
+    ...(isOther ? { warning } : {}),
+  }
 }
 
 /** Days from 1970 to the day 0 of a spreadsheet, which counts from 1900, or on old computers of Apple from 1904. */

@@ -5,6 +5,8 @@ import type { Warning } from '../warnings.js'
 /** Times of day of one column. */
 interface Times {
   count: number
+  /** How many are of another day in another time zone, of which none was chosen. */
+  elsewhere: number
   /** How many there are of each minute of the day. */
   readonly minutes: Map<number, number>
 }
@@ -30,11 +32,15 @@ export class Watch {
   readonly #formats = new Map<string, Both>()
   readonly #years = new Map<string, Map<number, number>>()
 
-  /** A date of a column, as the minute of its day. */
-  time(column: string, minutes: number): void {
-    const times = this.#times.get(column) ?? { count: 0, minutes: new Map<number, number>() }
+  /**
+   * A date of a column, as the minute of its day.
+   * @param isUnzoned whether it is a moment whose day depends on a time zone, and none was chosen
+   */
+  time(column: string, minutes: number, isUnzoned = false): void {
+    const times = this.#times.get(column) ?? { count: 0, elsewhere: 0, minutes: new Map<number, number>() }
     this.#times.set(column, times)
     times.count += 1
+    if (isUnzoned && minutes !== 0) times.elsewhere += 1
     times.minutes.set(minutes, (times.minutes.get(minutes) ?? 0) + 1)
   }
 
@@ -60,13 +66,16 @@ export class Watch {
 
   /** Days that somebody has made moments of are all midnight somewhere: an hour, or two where clocks are changed. */
   *#sameHour(): Generator<Warning> {
-    for (const [column, { count, minutes }] of this.#times) {
+    for (const [column, { count, elsewhere, minutes }] of this.#times) {
       const all = [...minutes.keys()].sort((a, b) => a - b)
       const [first = 0, second = first] = all
       const isOne = all.length === 1 && first !== 0
       const isTwo =
         all.length === 2 && first % 60 === 0 && (second - first === 60 || second - first === 1_380)
-      if (count < 2 || !(isOne || isTwo)) continue
+      if (count < 2 || !(isOne || isTwo)) {
+        if (elsewhere > 0) yield noZone(column, elsewhere)
+        continue
+      }
       const detail = `every time is ${all.map(clock).join(' or ')}: these are probably days that begin at midnight elsewhere; say timezone, or leave it so where all happened at that hour`
       yield { code: 'same_hour', column, count, detail }
     }
@@ -93,6 +102,11 @@ export class Watch {
       }
     }
   }
+}
+
+function noZone(column: string, count: number): Warning {
+  const detail = `${count === 1 ? '1 row has a moment' : `${count.toLocaleString('en')} rows have moments`} whose day is another one elsewhere, and no time zone was chosen: the day as it is written was taken, of epochs that in UTC; say timezone`
+  return { code: 'no_zone', column, count, detail }
 }
 
 const clock = (minutes: number): string =>

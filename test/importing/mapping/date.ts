@@ -175,7 +175,15 @@ t.test('what looks like another unit, zone or calendar is warned of', async (t) 
   t.strictSame(warned(days, { format: 'iso', timezone: 'Asia/Shanghai' }), [])
   t.strictSame(warned(['2020-05-29T22:00:00Z', '2020-01-01T23:00:00Z'], { format: 'iso' }), ['d same_hour 2'])
   t.strictSame(warned(['2020-05-29T00:00:00Z', '2020-06-01T00:00:00Z'], { format: 'iso' }), [])
-  t.strictSame(warned(['2020-05-29T16:00:00Z', '2020-06-01T17:30:00Z'], { format: 'iso' }), [])
+  const moments = ['2020-05-29T16:00:00Z', '2020-06-01T17:30:00+08:00', '2020-06-02T00:00:00Z']
+  t.strictSame(warned(moments, { format: 'iso' }), ['d no_zone 2'])
+  t.strictSame(warned(moments, { format: 'iso', timezone: 'UTC' }), [])
+  t.strictSame(
+    warned(['2020-05-29T16:00', '2020-06-01T17:30'], { format: 'iso' }),
+    [],
+    'days of where it was',
+  )
+  t.strictSame(warned(['1590768000000', '1590811200000'], { format: 'epoch_ms' }), ['d no_zone 2'])
   const persian = ['1402-03-09', '1402-03-10', '1399-01-01']
   t.strictSame(warned(persian, {}), ['d other_calendar 3'])
   t.strictSame(warned(persian, { calendar: 'persian' }), [])
