@@ -2480,6 +2480,8 @@ export interface components {
             };
             /** @description Values of attributes that were asked for and that no record has. */
             warnings: components["schemas"]["Warning"][];
+            /** @description Words near to those of `q` that find next to nothing, where the question has few records; null where that would take too long. */
+            suggestions: components["schemas"]["Suggestion"][] | null;
         };
         /** @description A record as a view had it from a revision on. */
         PastRecord: {
@@ -2856,6 +2858,17 @@ export interface components {
             /** @default null */
             note: string | null;
         };
+        /** @description What may have been meant by a word that finds next to nothing. */
+        Suggestion: {
+            /** @description The word as it was asked for. */
+            word: string;
+            /** @description A word that is near to it, as it is looked for. */
+            suggestion: string;
+            /** @description How many records `q=` with that word finds in this view. */
+            count: number;
+            /** @description The whole `q` with it in the place of the word; other words that find nothing replaced too. */
+            q: string;
+        };
         /** @description How many records lie in each stretch of time; a record counts in each that it touches. */
         Timeline: {
             data: components["schemas"]["Bucket"][];
@@ -3207,6 +3220,7 @@ export type Source = components['schemas']['Source'];
 export type SourcePage = components['schemas']['SourcePage'];
 export type SourceSummary = components['schemas']['SourceSummary'];
 export type SourcedClaim = components['schemas']['SourcedClaim'];
+export type Suggestion = components['schemas']['Suggestion'];
 export type Timeline = components['schemas']['Timeline'];
 export type Timelinejs = components['schemas']['Timelinejs'];
 export type TimelinejsDate = components['schemas']['TimelinejsDate'];

@@ -1,7 +1,7 @@
 /** Turns what zod found wrong into faults in the reader's words: parameters of a URL, pointers into a body. */
-import { distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
 import type { Fault } from '../errors.js'
+import { editsBetween, mostEdits } from './edits.js'
 import { quote, sentence, shorten, typeAtRoot } from './fault-words.js'
 import { didYouMean, looksLike } from './fold/lookalike.js'
 import { keysAt } from './schema-keys.js'
@@ -15,12 +15,12 @@ const MOST_UNSEEN = 8
 const MOST_FAULTS = 1_000
 
 /**
- * The candidate that was probably meant: one that looks the same but for its case, else the one fewest edits away
- * (none for up to 2 characters, then 1, 2 from 5, 3 from 9 characters), else the shortest that it begins.
+ * The candidate that was probably meant: one that looks the same but for its case, else the one fewest edits away, else
+ * the shortest that it begins.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const text = looksLike(word)
-  const limit = text.length <= 2 ? 0 : text.length <= 4 ? 1 : text.length <= 8 ? 2 : 3
+  const limit = mostEdits(text.length)
   let best: string | undefined
   let edits = limit + 1
   for (const candidate of candidates) {
@@ -28,7 +28,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     if (Math.abs(candidate.length - word.length) > limit + MOST_UNSEEN) continue
     const other = looksLike(candidate)
     if (Math.abs(other.length - text.length) > limit) continue
-    const apart = isSwapped(text, other) ? 1 : distance(text, other)
+    const apart = editsBetween(text, other)
     // Of two that are equally near, a letter was rather forgotten than added.
     if (apart < edits || (apart === edits && best !== undefined && candidate.length > best.length)) {
       best = candidate
@@ -39,14 +39,6 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return candidates
     .filter((candidate) => candidate.toLowerCase().startsWith(text))
     .sort((a, b) => a.length - b.length)[0]
-}
-
-/** Two neighbours that changed places are one slip of the hand, though two edits. */
-function isSwapped(a: string, b: string): boolean {
-  if (a === b || a.length !== b.length) return false
-  let at = 0
-  while (at < a.length && a[at] === b[at]) at++
-  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
 }
 
 /**

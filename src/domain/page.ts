@@ -30,6 +30,21 @@ export const warningsSchema = z
   .array(warningSchema)
   .describe('Values of attributes that were asked for and that no record has.')
 
+export const suggestionSchema = z
+  .object({
+    word: z.string().describe('The word as it was asked for.'),
+    suggestion: z.string().describe('A word that is near to it, as it is looked for.'),
+    count: z.int().min(1).describe('How many records `q=` with that word finds in this view.'),
+    q: z
+      .string()
+      .describe(
+        'The whole `q` with it in the place of the word; other words that find nothing replaced too.',
+      ),
+  })
+  .meta({ id: 'Suggestion', description: 'What may have been meant by a word that finds next to nothing.' })
+
+export type Suggestion = z.infer<typeof suggestionSchema>
+
 export const metaSchema = z
   .object({
     total: z
@@ -46,6 +61,12 @@ export const metaSchema = z
         'How many meet every other filter but lack a date, or a point; 0 where nothing is excluded for that.',
       ),
     warnings: warningsSchema,
+    suggestions: z
+      .array(suggestionSchema)
+      .nullable()
+      .describe(
+        'Words near to those of `q` that find next to nothing, where the question has few records; null where that would take too long.',
+      ),
   })
   .meta({ id: 'PageMeta', description: 'What is known about all rows of the question.' })
 
@@ -57,7 +78,8 @@ export function pageSchema<T extends z.ZodType>(row: T, id: string) {
 }
 
 /** Lists are only read where a page is put together. */
-export type PageMeta = Omit<z.infer<typeof metaSchema>, 'warnings'> & {
+export type PageMeta = Omit<z.infer<typeof metaSchema>, 'warnings' | 'suggestions'> & {
   readonly warnings: readonly Warning[]
+  readonly suggestions: readonly Suggestion[] | null
 }
 export type PageLinks = z.infer<typeof linksSchema>

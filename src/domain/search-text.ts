@@ -85,6 +85,30 @@ export interface TextQuestion {
   readonly none: readonly Phrase[]
 }
 
+/** A piece of a text question: a word between spaces, or what stands in quotation marks. */
+export interface TextPiece {
+  readonly text: string
+  /** Where it begins. */
+  readonly from: number
+  readonly isExcluded: boolean
+  readonly isQuoted: boolean
+}
+
+/** The pieces of a text question, in order. */
+export function* piecesOf(text: string): Generator<TextPiece> {
+  for (const { 1: minus = '', 2: quoted, 3: word = '', index } of text.matchAll(
+    /(-?)(?:"([^"]*)"\*?|(\S+))/g,
+  )) {
+    const isQuoted = quoted !== undefined
+    yield {
+      text: quoted ?? word,
+      from: index + minus.length + (isQuoted ? 1 : 0),
+      isExcluded: minus === '-',
+      isQuoted,
+    }
+  }
+}
+
 /**
  * Reads what a person types: words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes. Nothing is
  * an error: a quotation mark that does not close, a lone `-` or `*`, and everything else is text, and what holds
@@ -93,17 +117,15 @@ export interface TextQuestion {
 export function readTextQuestion(text: string): TextQuestion {
   const all = new Map<string, Phrase>()
   const none = new Map<string, Phrase>()
-  for (const [, minus, quoted, word] of text.matchAll(/(-?)(?:"([^"]*)"\*?|(\S+))/g)) {
-    const piece = quoted ?? word ?? ''
+  for (const { text: piece, isExcluded, isQuoted } of piecesOf(text)) {
     const tokens = tokensOf(piece)
     const last = tokens.at(-1)
     if (last === undefined) continue
     // A character of a script without spaces is a token of its own, with which no longer one begins.
-    const prefix = quoted === undefined && piece.endsWith('*') && !STARTS_UNSPACED.test(last)
-    const found = minus === '-' ? none : all
+    const prefix = !isQuoted && piece.endsWith('*') && !STARTS_UNSPACED.test(last)
+    const found = isExcluded ? none : all
     const key = `${tokens.join(' ')}${prefix ? '*' : ''}`
-    if (!found.has(key))
-      found.set(key, { tokens, prefix, ...further(piece, tokens, quoted !== undefined || prefix) })
+    if (!found.has(key)) found.set(key, { tokens, prefix, ...further(piece, tokens, isQuoted || prefix) })
   }
   return { all: [...all.values()], none: [...none.values()] }
 }

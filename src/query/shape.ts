@@ -1,4 +1,6 @@
 /** What kind of question a plan asks, without its values: plans of the same shape take about as long. */
+import { initials, typedWords } from '../domain/mistyped.js'
+import type { View } from '../domain/vocabulary.js'
 import type { Condition } from './condition.js'
 import type { IncidentPlan } from './plan.js'
 import type { RecordPlan } from './records.js'
@@ -29,6 +31,11 @@ export function shapeOfIncidents(plan: IncidentPlan): string {
 /** The shape of a page of other records. */
 export function shapeOfRecords({ type, view, text, kinds, count, limit }: RecordPlan): string {
   return [type, view, text?.all.length, kinds === null, count, limit > LONG].join(' ')
+}
+
+/** The shape of what is looked for beside a text: which words are read depends on how those of the text begin. */
+export function shapeOfSuggestions(type: string, view: View, q: string): string {
+  return [type, view, ...typedWords(q).flatMap(({ token }) => initials(token))].join(' ')
 }
 
 function shapeOfCondition(condition: Condition): string {

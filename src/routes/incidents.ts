@@ -11,6 +11,7 @@ import { askerOf } from '../plugins/asker.js'
 import { type IncidentsQuery, incidentsQuery, planIncidents } from '../query/plan.js'
 import { sendHead, sendPage } from './page.js'
 import { idParameter, JSON_TYPE, movedSchema, type One, oneQuery, sendMoved, viewQuery } from './single.js'
+import { suggestionsFor } from './suggesting.js'
 
 const rowSchema = incidentDocumentSchema
   .extend({
@@ -53,7 +54,9 @@ export async function incidents(app: FastifyInstance): Promise<void> {
         document,
         match: date && matchOf(bounds, date.range),
       }))
-      return sendPage(request, reply, plan, page, await rowPieces(rows, fields))
+      const asked = { type: 'incident', view: plan.view, q: request.query.q } as const
+      const suggestions = await suggestionsFor(request, asked, page, asker)
+      return sendPage(request, reply, plan, page, await rowPieces(rows, fields), suggestions)
     },
   )
 

@@ -1,7 +1,7 @@
 /** Sends pages: their rows, what is known about them all, and the links to the pages around, in the body and as a header. */
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { PageLinks } from '../domain/page.js'
+import type { PageLinks, Suggestion } from '../domain/page.js'
 import { pageJson } from '../formats/json.js'
 import { encodeCursor, type Position } from '../query/cursor.js'
 import type { Page } from '../store/store.js'
@@ -20,16 +20,16 @@ export function sendPage(
   { question, applied }: Asked,
   page: Page<unknown>,
   pieces: readonly Buffer[],
+  suggestions: readonly Suggestion[] | null,
 ): FastifyReply {
   const links = pageLinks(request, question, page)
   setLinkHeader(reply, links)
   const { total, revision, excluded, warnings } = page
+  const returned = page.rows.length
   return reply
     .type(JSON_TYPE)
     .header('annals-revision', revision)
-    .send(
-      pageJson(pieces, { total, returned: page.rows.length, revision, applied, excluded, warnings }, links),
-    )
+    .send(pageJson(pieces, { total, returned, revision, applied, excluded, warnings, suggestions }, links))
 }
 
 /** Answers HEAD with what is known of a page without reading it: that the question is right, and where its view stands. */

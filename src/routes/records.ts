@@ -12,6 +12,7 @@ import {
 } from '../query/records.js'
 import { sendPage } from './page.js'
 import { idParameter, JSON_TYPE, movedSchema, type One, oneQuery, sendMoved } from './single.js'
+import { suggestionsFor } from './suggesting.js'
 
 export async function records(app: FastifyInstance): Promise<void> {
   for (const type of Object.keys(RECORD_TYPES) as RecordType[]) routesOf(type, app)
@@ -36,8 +37,11 @@ function routesOf(type: RecordType, app: FastifyInstance): void {
     },
     async (request, reply) => {
       const plan = planRecords(type, request.query)
-      const page = await request.store.records(plan, askerOf(request, reply))
-      return sendPage(request, reply, plan, page, await rowPieces(page.rows, plan.fields))
+      const asker = askerOf(request, reply)
+      const page = await request.store.records(plan, asker)
+      const asked = { type, view: plan.view, q: request.query.q }
+      const suggestions = await suggestionsFor(request, asked, page, asker)
+      return sendPage(request, reply, plan, page, await rowPieces(page.rows, plan.fields), suggestions)
     },
   )
 

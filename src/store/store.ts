@@ -2,7 +2,7 @@
 import type { Facets, MapCells, Timeline } from '../domain/aggregates.js'
 import type { AttributeEntry } from '../domain/attribute.js'
 import type { Bounds } from '../domain/date/edtf.js'
-import type { Warning } from '../domain/page.js'
+import type { Suggestion, Warning } from '../domain/page.js'
 import type { Written, WrittenType } from '../domain/record-types.js'
 import type { VocabularyEntry } from '../domain/term.js'
 import type { ClosedScheme, OpenScheme, View } from '../domain/vocabulary.js'
@@ -31,6 +31,13 @@ export interface Page<Row> {
   readonly revision: number
   readonly next: Position | null
   readonly prev: Position | null
+}
+
+/** A text that is asked of a list, for which other words may be suggested. */
+export interface SuggestionsPlan {
+  readonly type: 'incident' | RecordType
+  readonly view: View
+  readonly q: string
 }
 
 /** How many records of each kind a view has. */
@@ -136,6 +143,12 @@ export interface Store {
    * @throws Problem invalid_parameter where a filter names an id or term that this view does not have
    */
   incidents(plan: IncidentPlan, asker?: Asker): Promise<Page<IncidentRow>>
+
+  /**
+   * The nearest words for those of a text that find next to nothing, of which each finds records in that view; null
+   * where that takes too long.
+   */
+  suggestions(plan: SuggestionsPlan, asker?: Asker): Promise<readonly Suggestion[] | null>
 
   /**
    * The document of one incident as JSON text in UTF-8; null where this view has none.

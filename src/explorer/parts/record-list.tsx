@@ -7,6 +7,7 @@ import { go, linkTo, toRecord } from '../navigation.js'
 import { labelOf } from '../parameters.js'
 import { exportUrl } from '../snippets.js'
 import { codeInWords, counted, numberInWords } from '../words.js'
+import { DidYouMean } from './did-you-mean.js'
 import { Download } from './download.js'
 import { memo } from './memo.js'
 import { named } from './names.js'
@@ -61,6 +62,7 @@ export function RecordList({ address, page }: { address: Address; page: Asked<Pa
           <Download href={file('geojson')}>GeoJSON</Download>
         </p>
       </div>
+      {data !== null && !error && <DidYouMean address={address} meta={data.meta} />}
       {error ? (
         <Problem address={address} refusal={error} />
       ) : data === null ? (

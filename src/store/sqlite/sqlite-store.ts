@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import type { Facets, MapCells, Timeline } from '../../domain/aggregates.js'
+import type { Suggestion } from '../../domain/page.js'
 import type { Written, WrittenType } from '../../domain/record-types.js'
 import type { ClosedScheme, OpenScheme, View } from '../../domain/vocabulary.js'
 import type { FacetsPlan, MapPlan, TimelinePlan } from '../../query/aggregates.js'
@@ -10,11 +11,11 @@ import type { AttributesPlan } from '../../query/attribute-list.js'
 import { cheaperQuestion } from '../../query/cheaper.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
-import { shapeOfIncidents, shapeOfRecords } from '../../query/shape.js'
+import { shapeOfIncidents, shapeOfRecords, shapeOfSuggestions } from '../../query/shape.js'
 import type { Changes, ChangesRange, RevisionRow } from '../changes.js'
 import type { Author, Edit, LongEdit, Mention, MergedType, PutReport } from '../edit.js'
 import type { Snapshot } from '../snapshot.js'
-import type { Asker, Counts, IncidentRow, Page, ReadLoad, State, Store } from '../store.js'
+import type { Asker, Counts, IncidentRow, Page, ReadLoad, State, Store, SuggestionsPlan } from '../store.js'
 import { type Clock, changeTime, MACHINE } from './change-time.js'
 import { connect } from './connect.js'
 import { SqliteEdit } from './edit.js'
@@ -201,6 +202,10 @@ export class SqliteStore implements Store {
     })
   }
 
+  suggestions(plan: SuggestionsPlan, asker?: Asker): Promise<readonly Suggestion[] | null> {
+    return this.#ask('suggestions', plan, asker, { shape: shapeOfSuggestions(plan.type, plan.view, plan.q) })
+  }
+
   check(plan: IncidentPlan, asker?: Asker): Promise<{ revision: number }> {
     return this.#ask('check', plan, asker)
   }
@@ -283,7 +288,7 @@ export class SqliteStore implements Store {
   facets(plan: FacetsPlan, asker?: Asker): Promise<Facets> {
     return this.#ask('facets', plan, asker, {
       cheaper: () =>
-        `${plan.by.length > 1 ? 'ask for fewer facets at once, or ' : ''}${cheaperQuestion(plan.question, null)}`,
+        `${plan.cross ? 'leave cross out, or ' : plan.by.length > 1 ? 'ask for fewer facets at once, or ' : ''}${cheaperQuestion(plan.question, null)}`,
     })
   }
 

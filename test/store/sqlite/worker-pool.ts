@@ -55,6 +55,7 @@ t.test('threads answer as the connection does, bytes too, and see what was writt
     map: (store) => store.map(planMap({ zoom: 5 })),
     incidents: (store) => store.incidents(page({ q: 'blood', sort: 'relevance' })),
     dates: (store) => store.incidents(page({ date: '2020', limit: '2' })),
+    suggestions: (store) => store.suggestions({ type: 'incident', view: 'public', q: 'bloood' }),
     records: (store) => store.records(planRecords('actor', {})),
     record: (store) => store.record('actor', 'xu-wenlong', 'public'),
     absent: (store) => store.record('actor', 'nobody', 'public'),

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Facets, MapCells, Timeline } from '../../../domain/aggregates.js'
 import type { AttributeEntry } from '../../../domain/attribute.js'
 import { phrasesOf } from '../../../domain/mentions.js'
+import type { Suggestion } from '../../../domain/page.js'
 import type { WrittenType } from '../../../domain/record-types.js'
 import type { VocabularyEntry } from '../../../domain/term.js'
 import type { ClosedScheme, OpenScheme, View } from '../../../domain/vocabulary.js'
@@ -14,7 +15,7 @@ import type { Changes, ChangesRange, RevisionRow } from '../../changes.js'
 import type { Mention } from '../../edit.js'
 import { Names, visibleIn } from '../../names.js'
 import { compileQuestion } from '../../selection.js'
-import type { Counts, IncidentRow, Page } from '../../store.js'
+import type { Counts, IncidentRow, Page, SuggestionsPlan } from '../../store.js'
 import { checkSort } from '../attribute-checks.js'
 import { readAttributes } from '../attribute-list.js'
 import { Columns } from '../columns.js'
@@ -29,6 +30,7 @@ import { RECORD_TABLES, readRecord, readRecordPage } from '../record-pages.js'
 import { Records } from '../records.js'
 import type { Statements } from '../statements.js'
 import { readStates } from '../states.js'
+import { readSuggestions } from '../suggestions.js'
 import { incidents } from '../tables.js'
 import { readTimeline } from '../timeline.js'
 import { readVocabulary } from '../vocabularies.js'
@@ -46,6 +48,7 @@ export interface Reads {
   map(plan: MapPlan): MapCells
   incidents(plan: IncidentPlan): Page<IncidentRow>
   check(plan: IncidentPlan): { readonly revision: number }
+  suggestions(plan: SuggestionsPlan): readonly Suggestion[] | null
   claims(asked: { readonly id: string; readonly view: View }): string | null
   records(plan: RecordPlan): Page<{ readonly document: Buffer }>
   record(asked: RecordRef<RecordType>): Buffer | null
@@ -102,6 +105,7 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
         checkSort(plan, names)
         return { revision: revisionOf(plan.view) }
       }),
+    suggestions: (plan) => counting(plan.view, (names) => readSuggestions(plan, names, columns)),
     claims: ({ id, view }) => reading(() => readClaims(id, view, statements, isRelease)),
     records: (plan) => reading(() => readRecordPage(plan, statements, revisionOf(plan.view))),
     record: ({ type, id, view }) => reading(() => readRecord(type, id, view, statements)),
