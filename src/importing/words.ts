@@ -1,5 +1,6 @@
 /** The report of an import in words, for whoever reads it on a terminal. */
 import type { RowFault } from './faults.js'
+import { stem } from './file.js'
 import type { ImportReport, PossibleDuplicate, RowWarning } from './report.js'
 
 /** How many faults, duplicates and ids are printed. */
@@ -40,13 +41,17 @@ export function guessLines(
   file: string,
   { looked, read, why }: { readonly looked: number; readonly read: number; readonly why: string | null },
 ): string[] {
-  const mapping = `${file.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,10}$/, '')}.yaml`
+  const [name, mapping] = [shellWord(file), shellWord(`${stem(file)}.yaml`)]
   return [
     ...(why === null ? [] : [`no row is a record of annals as it stands (${why})`]),
     `Nothing was imported: the file needs a mapping, and one was guessed from ${looked.toLocaleString('en')} of ${many(read, 'row')}.`,
-    `Keep it (annals import ${file} > ${mapping}), read it, and run: annals import ${file} --mapping ${mapping} --dry-run`,
+    `Keep it (annals import ${name} > ${mapping}), read it, and run: annals import ${name} --mapping ${mapping} --dry-run`,
   ]
 }
+
+/** A name as a shell takes it (POSIX). */
+export const shellWord = (name: string): string =>
+  /^[\w./@%+,:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`
 
 /** What two records have in common, in words. */
 const LIKENESS: Readonly<Record<PossibleDuplicate['reasons'][number], string>> = {
