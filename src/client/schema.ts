@@ -2035,7 +2035,7 @@ export interface components {
             warning_counts: {
                 [key: string]: number;
             };
-            /** @description Records that may be there already; the first 1000. */
+            /** @description New records that may be there already, the likeliest first; 1000 of them at most. */
             duplicates: components["schemas"]["PossibleDuplicate"][];
             duplicate_count: number;
             /** @description Records of the dataset that the file does not have; the first 1000. */
@@ -2560,7 +2560,13 @@ export interface components {
             id: string;
             /** @description The record that may be the same. */
             other: string;
-            reasons: ("date" | "title" | "actor" | "place")[];
+            /** @description What they have in common and is rare, the rarest first: the date, or dates that overlap; the title; a place, or one near by; an actor; a source. */
+            reasons: ("title" | "date" | "overlap" | "place" | "actor" | "source")[];
+            /**
+             * @description How much rarer than by chance that is, in bits; the larger, the likelier.
+             * @default 0
+             */
+            score: number;
         };
         /** @description What was refused, and why (RFC 9457). */
         Problem: {

@@ -134,13 +134,7 @@ export class BatchPutter {
 
   #compare(row: Row, incident: RecordOf['incident']): void {
     const { edit, tally } = this.#options
-    for (const { id, reasons } of edit.alike(incident))
-      tally.duplicate({
-        file: row.file ?? null,
-        row: row.number,
-        id: incident.id,
-        other: id,
-        reasons: [...reasons],
-      })
+    const alike = edit.alike(incident)
+    if (alike !== null) tally.possible.look(row, incident, alike)
   }
 }

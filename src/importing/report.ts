@@ -55,13 +55,25 @@ const countsSchema = z
   .object({ created: z.int(), updated: z.int(), unchanged: z.int() })
   .meta({ id: 'ImportCounts' })
 
+/** What two records may have in common. */
+export const LIKENESSES = ['title', 'date', 'overlap', 'place', 'actor', 'source'] as const
+export type Likeness = (typeof LIKENESSES)[number]
+
 export const duplicateSchema = z
   .object({
     file: fileSchema,
     row: z.int(),
     id: z.string().describe('The id that the row has, or would get.'),
     other: z.string().describe('The record that may be the same.'),
-    reasons: z.array(z.enum(['date', 'title', 'actor', 'place'])),
+    reasons: z
+      .array(z.enum(LIKENESSES))
+      .describe(
+        'What they have in common and is rare, the rarest first: the date, or dates that overlap; the title; a place, or one near by; an actor; a source.',
+      ),
+    score: z
+      .number()
+      .default(0)
+      .describe('How much rarer than by chance that is, in bits; the larger, the likelier.'),
   })
   .meta({ id: 'PossibleDuplicate' })
 
@@ -163,7 +175,9 @@ export const reportSchema = z
       .record(z.string(), z.int())
       .default({})
       .describe('How many warnings there are of each code.'),
-    duplicates: z.array(duplicateSchema).describe(`Records that may be there already; the first ${SHOWN}.`),
+    duplicates: z
+      .array(duplicateSchema)
+      .describe(`New records that may be there already, the likeliest first; ${SHOWN} of them at most.`),
     duplicate_count: z.int(),
     gone: z
       .array(z.string())

@@ -1,6 +1,7 @@
 /** Counts what an import does, and collects its faults: the first in full, many of them as compressed lines. */
 import { gzipSync } from 'node:zlib'
 import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
+import { Duplicates } from './duplicates.js'
 import { type FileError, type Finding, faultOf, type RowFault, shortly } from './faults.js'
 import type { LeftOutPart } from './left-out.js'
 import { cellAt } from './mapping/template.js'
@@ -43,8 +44,6 @@ export class Tally {
   restored = 0
   readonly keptStatus: KeptStatus[] = []
   keptStatusCount = 0
-  readonly duplicates: PossibleDuplicate[] = []
-  duplicateCount = 0
   readonly gone: string[] = []
   goneCount = 0
 
@@ -127,9 +126,15 @@ export class Tally {
     return this.#parts
   }
 
-  duplicate(found: PossibleDuplicate): void {
-    this.duplicateCount += 1
-    if (this.duplicates.length < SHOWN) this.duplicates.push(found)
+  /** What may be there already. */
+  readonly possible = new Duplicates()
+
+  get duplicates(): PossibleDuplicate[] {
+    return this.possible.best
+  }
+
+  get duplicateCount(): number {
+    return this.possible.count
   }
 
   readonly #leftOut = new Map<string, LeftOut>()

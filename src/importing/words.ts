@@ -1,6 +1,7 @@
 /** The report of an import in words, for whoever reads it on a terminal. */
 import type { RowFault } from './faults.js'
-import type { ImportReport, RowWarning } from './report.js'
+import { stem } from './mapping/template.js'
+import type { ImportReport, PossibleDuplicate, RowWarning } from './report.js'
 
 /** How many faults, duplicates and ids are printed. */
 const PRINTED = 20
@@ -34,17 +35,7 @@ export function reportLines(report: ImportReport): string[] {
       ...report.gone.slice(0, PRINTED).map((id) => `  ${id}`),
     )
   }
-  if (report.duplicate_count > 0) {
-    lines.push(
-      `${many(report.duplicate_count, 'new record')} that may be there already:`,
-      ...report.duplicates
-        .slice(0, PRINTED)
-        .map(
-          ({ file, row, id, other, reasons }) =>
-            `  row ${row}${inFile(file)}: ${id} and ${other} (${reasons.join(', ')})`,
-        ),
-    )
-  }
+  lines.push(...duplicateLines(report))
   lines.push(conclusion(report))
   return lines
 }
@@ -54,11 +45,39 @@ export function guessLines(
   file: string,
   { looked, read, why }: { readonly looked: number; readonly read: number; readonly why: string | null },
 ): string[] {
-  const mapping = `${file.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,10}$/, '')}.yaml`
+  const [name, mapping] = [shellWord(file), shellWord(`${stem(file)}.yaml`)]
   return [
     ...(why === null ? [] : [`no row is a record of annals as it stands (${why})`]),
     `Nothing was imported: the file needs a mapping, and one was guessed from ${looked.toLocaleString('en')} of ${many(read, 'row')}.`,
-    `Keep it (annals import ${file} > ${mapping}), read it, and run: annals import ${file} --mapping ${mapping} --dry-run`,
+    `Keep it (annals import ${name} > ${mapping}), read it, and run: annals import ${name} --mapping ${mapping} --dry-run`,
+  ]
+}
+
+/** A name as a shell takes it (POSIX). */
+export const shellWord = (name: string): string =>
+  /^[\w./@%+,:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`
+
+/** What two records have in common, in words. */
+const LIKENESS: Readonly<Record<PossibleDuplicate['reasons'][number], string>> = {
+  title: 'same title',
+  date: 'same date',
+  overlap: 'dates that overlap',
+  place: 'same place or near by',
+  actor: 'same actor',
+  source: 'same source',
+}
+
+function duplicateLines({ duplicates, duplicate_count }: ImportReport): string[] {
+  if (duplicate_count === 0) return []
+  const shown = duplicates.slice(0, PRINTED)
+  const more = duplicate_count - shown.length
+  return [
+    `${many(duplicate_count, 'new record')} that may be there already, the likeliest first:`,
+    ...shown.map(
+      ({ file, row, id, other, reasons }) =>
+        `  row ${row}${inFile(file)}: ${id} and ${other} (${reasons.map((reason) => LIKENESS[reason]).join(', ')})`,
+    ),
+    ...(more > 0 ? [`  … and ${more.toLocaleString('en')} more`] : []),
   ]
 }
 

@@ -131,8 +131,36 @@ export interface Edit {
   remember(token: string, answer: Remembered): void
 }
 
-/** What of an incident another one may have in common with it. */
-export type Likeness = 'date' | 'title' | 'actor' | 'place'
+/** An incident that has something in common with one that is new, and a date that overlaps. */
+export interface AlikeRecord {
+  readonly id: string
+  /** Whether the dates are the same to the day, as far as they are known. */
+  readonly isSameDate: boolean
+  readonly isSameTitle: boolean
+  /** Whether both are of one dataset, which tells them apart. */
+  readonly isSibling: boolean
+  /** Ids that both name. */
+  readonly actors: readonly string[]
+  readonly places: readonly string[]
+  readonly sources: readonly string[]
+  /** Whether two places of theirs are no further apart than their radii together, though none is the same. */
+  readonly isNear: boolean
+  /** Whether both have actors, and none in common; both have points, and none near to another. */
+  readonly areActorsApart: boolean
+  readonly arePlacesApart: boolean
+}
+
+/** What was there before, beside an incident that is new. */
+export interface Alike {
+  /** How many incidents there were. */
+  readonly size: number
+  /** What its places and actors are called. */
+  readonly names: readonly string[]
+  /** How many of those that were there have the title (`title KEY`), an actor, a place or a source (`actor ID`). */
+  readonly counts: ReadonlyMap<string, number>
+  /** At most a few, the likeliest first. */
+  readonly records: readonly AlikeRecord[]
+}
 
 /** A transaction that may take long and wait in between, such as an import; nobody else can write meanwhile. */
 export interface LongEdit extends Edit {
@@ -147,10 +175,10 @@ export interface LongEdit extends Edit {
   /** Ids of incidents of a dataset that are not withdrawn, by id, those after `after`. */
   incidentsOf(dataset: string, after: string, limit: number): string[]
   /**
-   * Incidents that were there when the edit began and may be the same as one that is new: the dates overlap, and the
-   * title, or a place and an actor, are the same. At most a few.
+   * Incidents that were there when the edit began and have a date that overlaps with that of one that is new, and
+   * something else in common with it; null where there were none at all.
    */
-  alike(incident: RecordOf['incident']): { readonly id: string; readonly reasons: readonly Likeness[] }[]
+  alike(incident: RecordOf['incident']): Alike | null
   /** How many incidents of a dataset are not withdrawn. */
   sizeOf(dataset: string): number
   /** What an incident was before an import withdrew it; null where it was not, or was something else since. */

@@ -266,7 +266,7 @@ t.test('records that may be there already', async (t) => {
   const other = MAPPING.replaceAll('scheme: m', 'scheme: n').replace('id: m,', 'id: n,')
   const rows = `${HEAD}1,one,2020-01,Army,\n2,Other,2020-01-01,Army,\n3,Two,2022,Army,\n`
   const report = await bring(t, store, rows, { mapping: other })
-  t.match(report.duplicates, [{ row: 1, other: '2020-01-01-one', reasons: ['date', 'title', 'actor'] }])
+  t.match(report.duplicates, [{ row: 1, other: '2020-01-01-one', reasons: ['title', 'actor', 'overlap'] }])
   t.equal(report.duplicate_count, 1, 'an actor alone says nothing, and dates must overlap')
 })
 

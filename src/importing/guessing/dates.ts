@@ -115,15 +115,25 @@ function withoutWords(cells: Cells): {
     let bare = text
     // EDTF has marks of its own.
     if (candidates()[0]!.read(text) === null)
-      for (const part of [/^[^\d]{1,30}/.exec(text)?.[0], /[^\d]{1,30}$/.exec(text)?.[0]]) {
-        const word = part?.trim()
-        if (word === undefined || !Object.hasOwn(WORDS, word.toLowerCase())) continue
+      for (const part of aroundDigits(text)) {
+        const word = part.trim()
+        if (!Object.hasOwn(WORDS, word.toLowerCase())) continue
         words.set(word, WORDS[word.toLowerCase()]!)
-        bare = bare.startsWith(part!) ? bare.slice(part!.length) : bare.slice(0, -part!.length)
+        bare = bare.startsWith(part) ? bare.slice(part.length) : bare.slice(0, -part.length)
       }
     rest.set(bare.trim(), (rest.get(bare.trim()) ?? 0) + count)
   }
   return { words, rest }
+}
+
+/** What stands before the first digit of a text, and behind the last; not what is empty. */
+function aroundDigits(text: string): string[] {
+  const isDigit = (character: string | undefined): boolean =>
+    character !== undefined && character >= '0' && character <= '9'
+  let [first, last] = [0, text.length]
+  while (first < text.length && !isDigit(text[first])) first += 1
+  while (last > first && !isDigit(text[last - 1])) last -= 1
+  return [text.slice(0, first), text.slice(last)].filter((part) => part !== '')
 }
 
 interface Cover {

@@ -6,7 +6,7 @@ import { formatOfName, isTable, type RowFile, rowsOf } from '../file.js'
 import { stem } from '../mapping/template.js'
 import { type Decimal, shapeOf } from '../numbers.js'
 import { sourceOf } from '../source.js'
-import { faultLine } from '../words.js'
+import { faultLine, shellWord } from '../words.js'
 import { type Columns, columnsOf } from './columns.js'
 import { planId, planKey } from './ids.js'
 import { Plan } from './plan.js'
@@ -244,7 +244,7 @@ function* headOf(
   const which = rows.length === read ? 'all' : 'the first, and others from all over the file'
   yield `A mapping for ${file}, guessed from ${looked} of ${hasMore ? 'more than ' : ''}${all} rows (${which}). Nothing was imported.`
   yield 'Read it, mend what is marked as guessed, keep it beside the file, and see what would be done:'
-  yield `  annals import ${file} --mapping ${stem(file)}.yaml --dry-run`
+  yield `  annals import ${shellWord(file)} --mapping ${shellWord(`${stem(file)}.yaml`)} --dry-run`
   for (const line of shape.lines) yield line
   if (decimal === ',') yield 'Numbers have a decimal comma.'
   if (decimal === null)

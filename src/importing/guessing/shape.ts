@@ -7,6 +7,7 @@ import { type Mapping, mappingSchema } from '../mapping/schema.js'
 import type { Row } from '../rows/row.js'
 import { wholeRecords } from '../whole-records.js'
 import { listPaths } from './list-paths.js'
+import { quoted } from './shown.js'
 
 /** How many rows are looked at. */
 const ROWS = 200
@@ -74,11 +75,18 @@ export async function firstRows(file: RowFile, mapping: Mapping | null, most = R
   return rows
 }
 
+/** What no column is called: a day, an address, a fraction. */
+const IS_CELL = /^(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|https?:\/\/\S+|-?\d+[.,]\d+)$/
+
 /** How a table is delimited: by what makes the most columns of which all rows have as many. */
 export async function tableShape(file: GuessedFile): Promise<Shape> {
   const { format } = file
   if (format === 'xlsx') return { format, csv: {}, rows: null, lines: [] }
-  let best: { csv: Shape['csv']; degree: number } = { csv: {}, degree: 0 }
+  let best: { csv: Shape['csv']; degree: number; header: readonly string[] } = {
+    csv: {},
+    degree: 0,
+    header: [],
+  }
   for (const delimiter of format === 'tsv' ? [undefined] : [undefined, ';', '\t', '|']) {
     const csv = delimiter === undefined ? {} : { delimiter }
     const header: string[] = []
@@ -95,10 +103,15 @@ export async function tableShape(file: GuessedFile): Promise<Shape> {
       if (!(error instanceof FileError)) throw error
     }
     const degree = header.length < 2 ? 0.5 : header.length * (all === 0 ? 1 : good / all)
-    if (degree > best.degree) best = { csv, degree }
+    if (degree > best.degree) best = { csv, degree, header }
   }
   const lines =
     'delimiter' in best.csv ? [`The cells are separated by ${JSON.stringify(best.csv.delimiter)}.`] : []
+  const cell = best.header.find((name) => IS_CELL.test(name))
+  if (cell !== undefined)
+    lines.push(
+      `The first line may be a row and no header, since it has ${quoted(cell)}: then name the columns in csv.columns.`,
+    )
   return { format, csv: best.csv, rows: null, lines }
 }
 

@@ -23,8 +23,9 @@ export function planDate(plan: Plan): void {
       const guess = datesOf(column, isCalled)
       return guess === null ? [] : [{ column, guess }]
     })
-  const others = dated.filter(({ column }) => isOfOther(column))
-  const own = dated.filter((one) => !others.includes(one))
+  const settled = dated.map((one) => settledBy(one, dated))
+  const others = settled.filter(({ column }) => isOfOther(column))
+  const own = settled.filter((one) => !others.includes(one))
   const main = best(own, mainDegree)
   const pair = pairOf(own)
   const [days, filled] = [plan.columns.rows, (one: Dated | undefined) => one?.column.filled ?? 0]
@@ -50,7 +51,7 @@ export function planDate(plan: Plan): void {
       [],
       `No column was found that says when ${plan.columns.rows === 1 ? 'the row' : 'each row'} happened: say incident.date, or the records are undated.`,
     )
-  for (const { column, guess } of dated)
+  for (const { column, guess } of settled)
     if (!plan.uses.has(column.name))
       plan.hint(
         column,
@@ -63,6 +64,32 @@ export function planDate(plan: Plan): void {
         'perhaps how exactly the date is known: precision: { value: …, lookup: { … } } leaves out what is finer',
       )
 }
+
+/** Which of day and month is first where the column does not tell and others of the file, written alike, do. */
+function settledBy(one: Dated, all: readonly Dated[]): Dated {
+  const { undecided } = one.guess
+  if (undecided === null) return one
+  const others = all.filter(({ guess }) => guess.undecided === null)
+  const fitting = undecided.filter((formats) =>
+    formats.every(
+      (format) => !HAS_ORDER.test(format) || others.some(({ guess }) => guess.format.includes(format)),
+    ),
+  )
+  const [format] = fitting
+  if (format === undefined || fitting.length > 1) return one
+  const by = others.filter(({ guess }) =>
+    format.some((own) => HAS_ORDER.test(own) && guess.format.includes(own)),
+  )
+  const line = `guessed: as in ${by.map(({ column }) => column.name).join(', ')}, which settles it`
+  const what = `dates as ${format.join(', ')}`
+  return {
+    column: one.column,
+    guess: { ...one.guess, format, what, undecided: null, lines: [...one.guess.lines, line] },
+  }
+}
+
+/** Formats of numbers in which day and month may change places. */
+const HAS_ORDER = /^(?:DD?.MM?|MM?.DD?).YY/
 
 /** A date of a report, a birth or an edit says nothing of the event. */
 function isOfOther({ name }: Column): boolean {
@@ -131,7 +158,6 @@ function ask(plan: Plan, { column, guess }: Dated): void {
 function putExtent(plan: Plan, { start, end }: { start: Dated; end: Dated }): void {
   const undecided = [start, end].filter(({ guess }) => guess.undecided !== null)
   if (undecided.length > 0) {
-    // One of the two may settle what the other leaves open, where both are written alike.
     for (const one of undecided) ask(plan, one)
     return
   }

@@ -1,11 +1,9 @@
 /** A transaction that may take long: what an import asks beside writing, and the savepoint around each batch. */
-import { and, eq, gt, gte, inArray, lte, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { parseDate } from '../../domain/date/edtf.js'
+import { and, eq, gt, ne, type SQL, sql } from 'drizzle-orm'
 import { identityOf } from '../../domain/fold/identity.js'
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../../domain/record-types.js'
-import { sortKey } from '../../domain/sort-key.js'
-import { greatCircle } from '../../domain/sphere.js'
-import type { Author, Likeness, LongEdit, PutReport } from '../edit.js'
+import type { Alike, Author, LongEdit, PutReport } from '../edit.js'
+import { AlikeRecords } from './alike.js'
 import { checkBatch } from './batch-checks.js'
 import { SqliteEdit } from './edit.js'
 import { wasErased } from './erasing.js'
@@ -13,23 +11,7 @@ import type { Guard } from './guard.js'
 import { SqliteImports } from './imports.js'
 import { Records, TABLES } from './records.js'
 import type { Statements } from './statements.js'
-import {
-  actors,
-  datasets,
-  externalIds,
-  incidents,
-  involvements,
-  locations,
-  places,
-  pruned,
-  revisions,
-  terms,
-  usedIds,
-} from './tables.js'
-
-/** How many records are looked at for each that is new, and how wide its date may be, in days. */
-const CANDIDATES = 50
-const WIDEST = 31
+import { datasets, externalIds, incidents, pruned, revisions, terms, usedIds } from './tables.js'
 
 // Asked for every row, so that their texts are made once.
 const NAME = sql.placeholder('name')
@@ -55,16 +37,10 @@ const HOLDERS: Record<WrittenType, SQL | null> = {
   incident: holders('incident'),
 }
 
-interface Candidate {
-  readonly key: number
-  readonly id: string
-  readonly title: string
-}
-
 export class SqliteLongEdit extends SqliteEdit implements LongEdit {
   readonly imports: SqliteImports
-  /** The last incident that was there when the edit began. */
-  readonly #last: number
+  /** What was there when the edit began; null where there was nothing. */
+  readonly #alike: AlikeRecords | null
 
   /** Whether there is an id that was erased. */
   readonly #hasErased: boolean
@@ -73,9 +49,10 @@ export class SqliteLongEdit extends SqliteEdit implements LongEdit {
     super(statements, now, author, guard)
     this.#hasErased = statements.get(sql`select 1 as found from ${usedIds} limit 1`) !== undefined
     this.imports = new SqliteImports(statements)
-    this.#last =
-      statements.get<{ last: number | null }>(sql`select max(${incidents.key}) as last from ${incidents}`)!
-        .last ?? 0
+    const { last, size } = statements.get<{ last: number | null; size: number }>(
+      sql`select max(${incidents.key}) as last, count(*) as size from ${incidents}`,
+    )!
+    this.#alike = last === null ? null : new AlikeRecords(statements, last, size)
   }
 
   holder(type: WrittenType, scheme: string, value: string): string | null {
@@ -148,90 +125,7 @@ export class SqliteLongEdit extends SqliteEdit implements LongEdit {
     )
   }
 
-  alike(incident: RecordOf['incident']): { id: string; reasons: Likeness[] }[] {
-    if (this.#last === 0) return []
-    const { bounds } = parseDate(incident.date)
-    if (bounds === null) return []
-    const title = sortKey(incident.title)
-    const { startEarliest, endLatest } = bounds
-    const overlaps = and(
-      lte(incidents.key, this.#last),
-      lte(incidents.orderStart, endLatest),
-      gte(incidents.orderEnd, startEarliest),
-      ne(incidents.status, 'withdrawn'),
-    )!
-    const sameTitle = this.#candidates(and(eq(incidents.titleKey, title), overlaps)!)
-    const isNarrow = endLatest - startEarliest <= WIDEST
-    // The sign of the end keeps to the index of starts, which leads to few.
-    const sameTime = isNarrow
-      ? this.#candidates(and(gte(incidents.orderStart, startEarliest - WIDEST), overlaps)!)
-      : []
-    const found = new Map<string, Likeness[]>()
-    for (const { id } of sameTitle) found.set(id, ['date', 'title'])
-    for (const candidate of sameTime) {
-      const isActor = this.#sharesActor(incident, candidate.key)
-      const isPlace = this.#isNear(incident, candidate.key)
-      const reasons: Likeness[] = candidate.title === title ? ['date', 'title'] : ['date']
-      if (isActor) reasons.push('actor')
-      if (isPlace) reasons.push('place')
-      if (candidate.title === title || (isActor && isPlace)) found.set(candidate.id, reasons)
-    }
-    return [...found].map(([id, reasons]) => ({ id, reasons }))
+  alike(incident: RecordOf['incident']): Alike | null {
+    return this.#alike === null ? null : this.#alike.of(incident)
   }
-
-  #candidates(where: SQL): Candidate[] {
-    return this.statements.all<Candidate>(
-      sql`select ${incidents.key} as key, ${incidents.id} as id, ${incidents.titleKey} as title from ${incidents} where ${where} limit ${CANDIDATES}`,
-    )
-  }
-
-  #sharesActor(incident: RecordOf['incident'], key: number): boolean {
-    const ids = incident.actors.flatMap(({ id }) => (id === null ? [] : [id]))
-    if (ids.length === 0) return false
-    const row = this.statements.get(
-      sql`select 1 as found from ${involvements} join ${actors} on ${actors.key} = ${involvements.actor} where ${and(eq(involvements.incident, key), inArray(actors.id, ids))} limit 1`,
-    )
-    return row !== undefined
-  }
-
-  /** Whether two places of theirs are the same, or no further apart than their radii together. */
-  #isNear(incident: RecordOf['incident'], key: number): boolean {
-    const others = this.#discs(
-      sql`coalesce(${places.radius}, ${locations.radius})`,
-      sql`join ${places} on ${places.location} = ${locations.key} where ${eq(places.incident, key)}`,
-    )
-    const ids = incident.locations.map(({ id }) => id)
-    if (others.length === 0 || ids.length === 0) return false
-    const radii = new Map(incident.locations.map(({ id, radius_m }) => [id, radius_m]))
-    const own = this.#discs(locations.radius, sql`where ${inArray(locations.id, ids)}`).map((disc) => ({
-      ...disc,
-      radius: radii.get(disc.id) ?? disc.radius,
-    }))
-    return own.some((one) =>
-      others.some(
-        (other) =>
-          one.id === other.id ||
-          (one.longitude !== null &&
-            other.longitude !== null &&
-            greatCircle(one as Point, other as Point) <= (one.radius ?? 0) + (other.radius ?? 0)),
-      ),
-    )
-  }
-
-  #discs(radius: SQLWrapper, rest: SQL): Disc[] {
-    return this.statements.all<Disc>(
-      sql`select ${locations.id} as id, ${locations.longitude} as longitude, ${locations.latitude} as latitude, ${radius} as radius from ${locations} ${rest}`,
-    )
-  }
-}
-
-interface Point {
-  readonly longitude: number
-  readonly latitude: number
-}
-interface Disc {
-  readonly id: string
-  readonly longitude: number | null
-  readonly latitude: number | null
-  readonly radius: number | null
 }

@@ -97,6 +97,14 @@ t.test('which of day and month is first', async (t) => {
     slip.mapping,
     /only 1 of 100 cells have a number above 12, such as "31\/12\/2021", which is too few to settle it/,
   )
+  const beside = csvOf([
+    ['id', 'event_date', 'reported'],
+    ['a', '01/02/2021', '31/03/2021'],
+    ['b', '03/02/2021', '28/03/2021'],
+  ])
+  const settled = await guessed(t, beside)
+  t.strictSame(settled.read.incident.date, { value: '{event_date}', format: 'DD/MM/YYYY' })
+  t.match(settled.mapping, /guessed: as in reported, which settles it/)
   const iso = csvOf([
     ['id', 'date', 'date_text'],
     ['a', '01/02/2021', '2021-02-01'],
@@ -471,6 +479,12 @@ t.test('records of annals are told from rows of others', async (t) => {
   t.notOk(await is([{ type: 'explosion', id: 4 }]))
   const guess = await guessOf(t, '{"id":"x","title":"X","kind":"incident","city":"A"}\n', 'x.ndjson')
   t.match(guess, { why: /^row 1 .*unknown key "city"/ })
+})
+
+t.test('a first line that is no header, and a name that a shell would cut', async (t) => {
+  const { mapping } = await guessed(t, 'a,2021-05-30\nb,2021-05-31\n', "it's here.csv")
+  t.match(mapping, /The first line may be a row and no header, since it has "2021-05-30"/)
+  t.ok(mapping.includes("annals import 'it'\\''s here.csv' --mapping 'it'\\''s here.yaml' --dry-run"))
 })
 
 t.test('what nothing can be guessed from', async (t: Test) => {
