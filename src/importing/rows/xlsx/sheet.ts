@@ -220,6 +220,6 @@ export function letters(column: number): string {
 function mergeOf(ref: string): Merge {
   const [start = '', end = start] = ref.split(':')
   const column = columnOf(start)
-  const rowOf = (cell: string): number => Number(/\d+$/.exec(cell)?.[0] ?? Number.NaN)
+  const rowOf = (cell: string): number => Number(/^[A-Za-z]{1,3}(\d+)$/.exec(cell)?.[1] ?? Number.NaN)
   return { ref, column, columns: columnOf(end) - column + 1, first: rowOf(start), last: rowOf(end) }
 }
