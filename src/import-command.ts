@@ -1,11 +1,10 @@
-/** The command `annals import`: brings a file into the database, with a bar that says how far it is, and prints the report. */
+/** The command `annals import`: brings a file into the database, says how far it is, and prints the report. */
 import { createWriteStream, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { Presets, SingleBar } from 'cli-progress'
 import { type Command, Option } from 'commander'
 import { Interrupted, Reported, UsageError } from './command-errors.js'
 import type { Config } from './config.js'
@@ -13,6 +12,7 @@ import { nearest } from './domain/faults.js'
 import { LIMITS } from './domain/text.js'
 import { Problem } from './errors.js'
 import { formatOf, lookAt, STANDARD_INPUT, takeIn } from './import-input.js'
+import { ProgressShown } from './import-progress.js'
 import { encodingName } from './importing/bytes/encoding.js'
 import { FILE_FORMATS, type FileFormat } from './importing/file.js'
 import { readMapping } from './importing/mapping/read.js'
@@ -36,6 +36,7 @@ interface Options {
   readonly acknowledge?: boolean
   readonly faults?: string
   readonly json?: boolean
+  readonly quiet?: boolean
 }
 
 /**
@@ -78,6 +79,7 @@ export function importCommand(command: Command, settings: () => Config): void {
     .option('--acknowledge', 'let names of protected people stand in texts that come out by it')
     .option('--faults <file>', 'write all faults into a file, as NDJSON')
     .option('--json', 'print the report as JSON')
+    .option('--quiet', 'do not say how far it is')
     .addHelpText(
       'after',
       `
@@ -204,7 +206,7 @@ async function run(files: readonly string[], order: Order, options: Options, pat
       broken.abort(interruption)
     })
   const folder = files.includes(STANDARD_INPUT) ? makeTemporaryFolder() : null
-  const bar = barOf()
+  const shown = options.quiet ? null : new ProgressShown()
   try {
     const taken = folder === null ? '' : await takeIn(folder.path, broken.signal)
     const [first, ...others] = files.map((file) => (file === STANDARD_INPUT ? taken : file))
@@ -230,9 +232,9 @@ async function run(files: readonly string[], order: Order, options: Options, pat
         },
         isAdmin: true,
       },
-      { check: () => stopping.check(), onRows: (rows) => bar?.update(rows) },
+      { check: () => stopping.check(), onProgress: (progress) => shown?.update(progress) },
     )
-    bar?.stop()
+    shown?.stop()
     if (report.written) updateStatistics(store)
     if (options.faults !== undefined) {
       // They quote the rows, so that they are for whoever imports.
@@ -251,7 +253,7 @@ async function run(files: readonly string[], order: Order, options: Options, pat
     if (interruption !== null && (error as Error).name === 'AbortError') throw interruption
     throw error
   } finally {
-    bar?.stop()
+    shown?.stop()
     folder?.remove()
     store.close()
   }
@@ -266,15 +268,4 @@ function updateStatistics(store: Store): void {
       `the statistics of the tables were not brought up to date, which a server does within the hour: ${(error as Error).message}\n`,
     )
   }
-}
-
-/** A bar on a terminal; nothing where nobody looks. How many rows there are is only known at the end. */
-function barOf(): SingleBar | null {
-  if (!process.stderr.isTTY) return null
-  const bar = new SingleBar(
-    { format: '{value} rows, {duration_formatted}', stream: process.stderr, clearOnComplete: true },
-    Presets.shades_classic,
-  )
-  bar.start(0, 0)
-  return bar
 }

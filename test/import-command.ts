@@ -254,7 +254,7 @@ for (const [signal, exit] of [
     else
       t.match(
         said,
-        /^[\d,]+ rows? read, 0 with faults\n(?:.*\n)*Stopped after [\d,]+ rows? \(the command was interrupted\)\. Nothing was written/,
+        /^[\d,]+ rows? read, 0 with faults\n(?:.*\n)*Stopped (?:after [\d,]+ rows?)?(?:,? ?at row [\d,]+.*)? \(the command was interrupted\)\. Nothing was written/,
       )
     t.equal((await reader.summary('full')).counts.incidents, 0)
     reader.put([

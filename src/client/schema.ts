@@ -1955,6 +1955,24 @@ export interface components {
             };
             links: components["schemas"]["PageLinks"];
         };
+        /** @description How far an import is, or where it stood when it was cancelled. */
+        ImportProgress: {
+            /**
+             * @description Files are looked through once, and then read again for their rows to become records.
+             * @enum {string}
+             */
+            phase: "looking" | "importing";
+            /** @description How many rows have been read in this phase. */
+            rows: number;
+            /** @description How many bytes of the files have been read in this phase, as they are stored. */
+            bytes: number;
+            /** @description How many there are. */
+            total_bytes: number;
+            /** @description The file that is being read, where there are several. */
+            file: string | null;
+            /** @description The row of it that was read last; 0 before the first. */
+            row: number;
+        };
         /** @description What an import did, or would do. */
         ImportReport: {
             id: string;
@@ -2048,6 +2066,11 @@ export interface components {
             left_out: components["schemas"]["LeftOut"][];
             /** @description Columns that the mapping passes over. */
             unmapped: string[];
+            /**
+             * @description How far it is while it runs, and where it stood when it was cancelled; else null.
+             * @default null
+             */
+            progress: components["schemas"]["ImportProgress"] | null;
             /** @description Why it failed or was cancelled, where no row is to blame. */
             problem: string | null;
             /** Format: date-time */
@@ -2126,6 +2149,11 @@ export interface components {
             left_out: components["schemas"]["LeftOut"][];
             /** @description Columns that the mapping passes over. */
             unmapped: string[];
+            /**
+             * @description How far it is while it runs, and where it stood when it was cancelled; else null.
+             * @default null
+             */
+            progress: components["schemas"]["ImportProgress"] | null;
             /** @description Why it failed or was cancelled, where no row is to blame. */
             problem: string | null;
             /** Format: date-time */
@@ -3186,6 +3214,7 @@ export type Geojson = components['schemas']['Geojson'];
 export type GeojsonFeature = components['schemas']['GeojsonFeature'];
 export type ImportCounts = components['schemas']['ImportCounts'];
 export type ImportPage = components['schemas']['ImportPage'];
+export type ImportProgress = components['schemas']['ImportProgress'];
 export type ImportReport = components['schemas']['ImportReport'];
 export type ImportSummary = components['schemas']['ImportSummary'];
 export type Incident = components['schemas']['Incident'];

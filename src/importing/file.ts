@@ -80,21 +80,23 @@ export const textBytes = ({ bytes }: Part): AsyncGenerator<Buffer> => unpacked(w
 /**
  * The rows of a file, each with its number and with what is wrong with it already.
  * @param onHeader told the columns of a table before its first row, also where it has none
+ * @param onBytes told how many bytes of a workbook or a package were read; those of texts are counted where they come from
  */
 export async function* rowsOf(
   file: RowFile,
   mapping: Mapping | null,
   onHeader: (columns: readonly string[]) => void = () => {},
+  onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<Row> {
   const { path, format, encoding, choice } = file
   if (format === 'datapackage') {
-    yield* packageRows(path)
+    yield* packageRows(path, onBytes)
     return
   }
   const csv = mapping?.csv ?? csvOptionsSchema.parse({})
   if (choice !== undefined) {
     const empty = new Set(mapping?.empty.map(identityOf))
-    for await (const row of xlsxRows(path, choice, csv, empty, onHeader))
+    for await (const row of xlsxRows(path, choice, csv, empty, onHeader, onBytes))
       yield isEmptyRow(row) ? { ...row, isEmpty: true } : row
     return
   }

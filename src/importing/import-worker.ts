@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { Problem } from '../errors.js'
 import { errorOf, receivedProblem } from '../sent-problem.js'
 import type { ImportOrder } from './importer.js'
-import type { ImportReport } from './report.js'
+import type { ImportReport, Progress } from './report.js'
 import { StopFlag, type StopReason } from './stopping.js'
 import type { ImportReply, ImportThreadData } from './thread.js'
 
@@ -21,9 +21,9 @@ export class ImportWorker {
 
   /**
    * @param memory how many megabytes (2²⁰ bytes) its objects may take
-   * @param onRows told now and then how many rows have been read
+   * @param onProgress told now and then how far it is
    */
-  constructor(file: string, order: ImportOrder, memory: number, onRows: (rows: number) => void) {
+  constructor(file: string, order: ImportOrder, memory: number, onProgress: (progress: Progress) => void) {
     this.#flag = new StopFlag()
     const data: ImportThreadData = { file, order, flag: this.#flag.memory }
     this.#worker = new Worker(new URL('./thread.js', import.meta.url), {
@@ -33,7 +33,7 @@ export class ImportWorker {
     this.done = new Promise((resolve, reject) => {
       let answer = (): void => reject(new Problem('not_ready', 'the import was broken off'))
       this.#worker.on('message', (reply: ImportReply) => {
-        if ('rows' in reply) onRows(reply.rows)
+        if ('progress' in reply) onProgress(reply.progress)
         else if ('report' in reply) answer = () => resolve(reply.report)
         else if ('problem' in reply) answer = () => reject(receivedProblem(reply.problem))
         else answer = () => reject(errorOf(reply.failure))

@@ -11,12 +11,13 @@ import type { Mapping } from './mapping/schema.js'
 import { stem } from './mapping/template.js'
 import { Oddities } from './oddities.js'
 import { leftOut, type PruneBound } from './prune.js'
-import { type ImportReport, type OnError, SHOWN } from './report.js'
+import { type ImportReport, type OnError, type Progress, SHOWN } from './report.js'
 import { reusedIds } from './same-event.js'
 import { type Source, sourceOf } from './source.js'
 import { Stopped, whenFree } from './stopping.js'
 import { surveyOf } from './survey.js'
 import { Tally } from './tally.js'
+import { Whereabouts } from './whereabouts.js'
 
 /** How many rows are written together. */
 const BATCH = 1_000
@@ -52,8 +53,8 @@ export interface ImportOrder {
 }
 
 export interface ImportProgress {
-  /** Called now and then with how many rows have been read. */
-  readonly onRows?: (rows: number) => void
+  /** Told now and then how far it is. */
+  readonly onProgress?: (progress: Progress) => void
   /** Asked before each row whether to go on; throws `Stopped`, or what else ends it, where not. */
   readonly check?: () => void
   /** How long it waits for somebody else who is writing, in milliseconds. */
@@ -77,6 +78,7 @@ export async function importFile(
   const tally = new Tally()
   let mapper: Mapper | undefined
   let source: Source | undefined
+  const where = new Whereabouts(progress.onProgress)
   const report = (state: ImportReport['state'], written: boolean, problem: string | null): ImportReport => ({
     id: order.id,
     state,
@@ -109,6 +111,7 @@ export async function importFile(
     gone_count: tally.goneCount,
     left_out: tally.leftOutParts,
     unmapped: [...(mapper?.unmapped ?? [])],
+    progress: state === 'cancelled' ? where.progress : null,
     problem,
     started_at: stamp(started),
     // A clock that was set back meanwhile ends nothing before it began.
@@ -122,16 +125,23 @@ export async function importFile(
   const kept = (made: ImportReport): Promise<ImportReport> => whenFree(() => keep(made, store), patience)
   try {
     const mapping = order.mapping === null ? null : readMapping(order.mapping)
-    source = await sourceOf(order, mapping, progress.check)
+    source = await sourceOf(order, mapping, where.read, () => {
+      where.tell()
+      progress.check?.()
+    })
     tally.warn(null, source.warnings)
-    const survey = mapping === null ? null : await surveyOf(source.rows(), mapping, { ...progress, ...order })
+    const survey =
+      mapping === null
+        ? null
+        : await surveyOf(source.rows(), mapping, { ...progress, ...order, seen: (row) => where.seen(row) })
     mapper = mapperOf(
       source.format,
       mapping === null ? null : { ...mapping, file: stem(order.name ?? '') },
       survey,
     )
     if (order.prune && mapper.dataset === null) throw new FileError(NO_DATASET)
-    const ready = { mapper, mapping, source }
+    const ready = { mapper, mapping, source, where }
+    where.begin('importing')
     const write = async (edit: LongEdit): Promise<ImportReport> => {
       await run(edit, order, ready, tally, progress)
       const isFailed = order.onError === 'abort' && tally.faultCount > 0
@@ -156,14 +166,15 @@ interface Ready {
   readonly mapper: Mapper
   readonly mapping: Mapping | null
   readonly source: Source
+  readonly where: Whereabouts
 }
 
 async function run(
   edit: LongEdit,
   order: ImportOrder,
-  { mapper, mapping, source }: Ready,
+  { mapper, mapping, source, where }: Ready,
   tally: Tally,
-  { onRows, check }: ImportProgress,
+  { check }: ImportProgress,
 ): Promise<void> {
   const { dryRun, isAdmin, mostRows = Number.POSITIVE_INFINITY } = order
   const { dataset, same } = mapper
@@ -176,12 +187,13 @@ async function run(
   const flush = async (): Promise<void> => {
     writer.write(batch)
     batch = []
-    onRows?.(tally.rows)
+    where.tell()
     // Whoever else is on this thread gets a turn.
     await new Promise((resolve) => setImmediate(resolve))
   }
   for await (const row of source.rows(mapper.header)) {
     check?.()
+    where.note(row)
     if (row.isEmpty === true) {
       tally.empty += 1
       continue

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.js'
 import type { WriteQueue } from '../writing/write-queue.js'
 import { ImportWorker, OutOfMemory } from './import-worker.js'
 import { type ImportOrder, importFile } from './importer.js'
-import type { ImportReport, ImportSummary } from './report.js'
+import type { ImportReport, ImportSummary, Progress } from './report.js'
 import { StopFlag, type StopReason } from './stopping.js'
 import { unfinished } from './unfinished.js'
 
@@ -33,6 +33,7 @@ interface Job {
   readonly order: ImportOrder
   readonly started: string
   rows: number
+  progress: Progress | null
   readonly listeners: { readonly rows: number; readonly tell: () => void }[]
   readonly flag: StopFlag
   worker: ImportWorker | null
@@ -78,6 +79,7 @@ export class Imports {
       order: { ...order, mostRows: this.#limits.rows },
       started: `${new Date().toISOString().slice(0, 19)}Z`,
       rows: 0,
+      progress: null,
       listeners: [],
       flag: new StopFlag(),
       worker: null,
@@ -180,14 +182,17 @@ export class Imports {
     }
     // The server may have begun to close, or somebody have cancelled it, while others were writing.
     check()
-    const onRows = (rows: number): void => {
+    const onProgress = (progress: Progress): void => {
+      job.progress = progress
+      if (progress.phase === 'looking') return
+      const { rows } = progress
       job.rows = rows
       for (const listener of job.listeners) if (rows > listener.rows) listener.tell()
     }
     const { file } = this.#store
     // A database in memory has one connection only.
-    if (file === null) return importFile(this.#store, job.order, { onRows, check })
-    job.worker = new ImportWorker(file, job.order, this.#limits.memory, onRows)
+    if (file === null) return importFile(this.#store, job.order, { onProgress, check })
+    job.worker = new ImportWorker(file, job.order, this.#limits.memory, onProgress)
     return job.worker.done
   }
 

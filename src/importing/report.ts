@@ -117,6 +117,22 @@ export const notReadSchema = z
   .object({ file: z.string(), reason: z.string() })
   .meta({ id: 'FileNotRead', description: 'A file of a folder or a ZIP that an import has not read.' })
 
+export const progressSchema = z
+  .object({
+    phase: z
+      .enum(['looking', 'importing'])
+      .describe('Files are looked through once, and then read again for their rows to become records.'),
+    rows: z.int().describe('How many rows have been read in this phase.'),
+    bytes: z.int().describe('How many bytes of the files have been read in this phase, as they are stored.'),
+    total_bytes: z.int().describe('How many there are.'),
+    file: z.string().nullable().describe('The file that is being read, where there are several.'),
+    row: z.int().describe('The row of it that was read last; 0 before the first.'),
+  })
+  .meta({
+    id: 'ImportProgress',
+    description: 'How far an import is, or where it stood when it was cancelled.',
+  })
+
 export const reportSchema = z
   .object({
     id: z.string(),
@@ -188,6 +204,10 @@ export const reportSchema = z
       .default([])
       .describe('What rows without a fault have and their records have not, by column and reason.'),
     unmapped: z.array(z.string()).describe('Columns that the mapping passes over.'),
+    progress: progressSchema
+      .nullable()
+      .default(null)
+      .describe('How far it is while it runs, and where it stood when it was cancelled; else null.'),
     problem: z.string().nullable().describe('Why it failed or was cancelled, where no row is to blame.'),
     started_at: timestampSchema,
     finished_at: timestampSchema.nullable(),
@@ -206,6 +226,7 @@ export const importSummarySchema = reportSchema
 export type LeftOut = z.infer<typeof leftOutSchema>
 export type OtherEvent = z.infer<typeof otherEventSchema>
 export type KeptStatus = z.infer<typeof keptStatusSchema>
+export type Progress = z.infer<typeof progressSchema>
 export type ImportReport = z.infer<typeof reportSchema>
 export type ImportSummary = z.infer<typeof importSummarySchema>
 export type ImportCounts = z.infer<typeof countsSchema>

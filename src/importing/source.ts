@@ -8,6 +8,7 @@ import { type NotRead, type Part, partsOf } from './parts.js'
 import type { Row } from './rows/row.js'
 import { chooseSheet } from './rows/xlsx/rows.js'
 import type { Warning } from './warnings.js'
+import type { Reading } from './whereabouts.js'
 
 export interface Source {
   /** What all of its files are. */
@@ -28,12 +29,14 @@ export interface Source {
 
 /**
  * Looks at the files of an import.
+ * @param read counts the bytes of files that are read, from 0 on each time that all of them are
  * @param check asked now and then whether to go on; throws where not
  * @throws FileError other_encoding; unreadable for what cannot be opened, has nothing to be read, or no such sheet
  */
 export async function sourceOf(
   order: Pick<ImportOrder, 'path' | 'others' | 'name' | 'format' | 'encoding' | 'sheet'>,
   mapping: Mapping | null,
+  read: Reading,
   check: () => void = () => {},
 ): Promise<Source> {
   const { parts, notRead, close } = await partsOf(
@@ -44,13 +47,18 @@ export async function sourceOf(
   try {
     const warnings: Warning[] = []
     const files: RowFile[] = []
+    const count = (bytes: number): void => {
+      read.bytes += bytes
+    }
+    read.total = total(parts)
     for (const part of parts) {
-      const { file, odd } = await of(part.name, () => looked(part, order, mapping, check))
+      const { file, odd } = await of(part.name, () => looked(counted(part, count), order, mapping, check))
       files.push(file)
       warnings.push(...odd.map((warning) => (part.name === null ? warning : { ...warning, file: part.name })))
     }
     const isSet = parts[0]!.name !== null
     if (isSet && isTable(parts[0]!.format)) warnings.push(...(await otherColumns(files, mapping)))
+    read.total = total(files)
     /** How many rows the files before each have. */
     let before: { readonly name: string; readonly rows: number }[] = []
     return {
@@ -59,26 +67,27 @@ export async function sourceOf(
       files: isSet ? files.length : null,
       notRead,
       warnings,
-      rows: async function* rows(onHeader) {
+      rows: async function* (onHeader) {
         before = []
-        let count = 0
+        read.bytes = 0
+        let rows = 0
         for (const file of files) {
           const { name } = file
           if (name === null) {
-            yield* rowsOf(file, mapping, onHeader)
+            yield* rowsOf(file, mapping, onHeader, count)
             continue
           }
-          before.push({ name, rows: count })
+          before.push({ name, rows })
           let last = 0
           try {
-            for await (const row of rowsOf(file, mapping, onHeader)) {
+            for await (const row of rowsOf(file, mapping, onHeader, count)) {
               last = row.number
-              yield { ...row, file: name, ordinal: count + last }
+              yield { ...row, file: name, ordinal: rows + last }
             }
           } catch (error) {
             throw error instanceof FileError ? error.in(name) : error
           }
-          count += last
+          rows += last
         }
       },
       rowWords: (ordinal) => {
@@ -90,6 +99,21 @@ export async function sourceOf(
   } catch (error) {
     close()
     throw error
+  }
+}
+
+const total = (parts: readonly Part[]): number => parts.reduce((sum, { size }) => sum + size, 0)
+
+/** A file whose bytes are counted as they are read. */
+function counted(part: Part, count: (bytes: number) => void): Part {
+  return {
+    ...part,
+    bytes: async function* () {
+      for await (const piece of part.bytes()) {
+        count(piece.length)
+        yield piece
+      }
+    },
   }
 }
 
@@ -116,7 +140,7 @@ async function looked(
   if (named !== null && !isText(format)) throw beside('encoding', `a ${format} file is no text`)
   if (format === 'xlsx') {
     const choice = await chooseSheet(path, sheet, check)
-    return { file: { ...part, encoding: 'utf-8', choice }, odd: choice.warnings }
+    return { file: { ...part, size: choice.size, encoding: 'utf-8', choice }, odd: choice.warnings }
   }
   if (!isText(format)) return { file: { ...part, encoding: 'utf-8' }, odd: [] }
   let why: FileError | null = null

@@ -37,6 +37,7 @@ export interface Survey {
 
 /**
  * Reads the whole file, as far as it can be read: what is wrong with it is told when its rows become records.
+ * @param bounds.seen told of each row that was read
  * @param bounds.check asked before each row whether to go on; throws where not
  * @param bounds.mostRows how many rows are looked at, at most
  */
@@ -45,14 +46,17 @@ export async function surveyOf(
   { empty, csv }: Pick<Mapping, 'empty' | 'csv'>,
   {
     check,
+    seen,
     mostRows = Number.POSITIVE_INFINITY,
-  }: Pick<ImportProgress, 'check'> & Pick<ImportOrder, 'mostRows'>,
+  }: Pick<ImportProgress, 'check'> & Pick<ImportOrder, 'mostRows'> & { readonly seen?: (row: Row) => void },
 ): Promise<Survey> {
   const columns = new Map<string, Column>()
   const nothing = new Set(empty)
   let number = 0
   try {
-    for await (const { cells } of rows) {
+    for await (const row of rows) {
+      const { cells } = row
+      seen?.(row)
       check?.()
       if (number >= mostRows) break
       for (const name in cells) look(columns, name, cells[name], nothing, csv.decimal)

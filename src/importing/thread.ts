@@ -5,12 +5,12 @@ import { Problem } from '../errors.js'
 import { type SentProblem, sentProblem } from '../sent-problem.js'
 import { lowerPriority } from '../thread-priority.js'
 import { type ImportOrder, importFile } from './importer.js'
-import type { ImportReport } from './report.js'
+import type { ImportReport, Progress } from './report.js'
 import { StopFlag } from './stopping.js'
 
 /** What the thread says: how far it is, the report, or what went wrong. */
 export type ImportReply =
-  | { readonly rows: number }
+  | { readonly progress: Progress }
   | { readonly report: ImportReport }
   | { readonly problem: SentProblem }
   | { readonly failure: string }
@@ -37,7 +37,7 @@ try {
   const store = openDatabase(file, { patience: 0, scrubs: false })
   try {
     const report = await importFile(store, order, {
-      onRows: (rows) => send({ rows }),
+      onProgress: (progress) => send({ progress }),
       check: () => stopping.check(),
       patience: PATIENCE,
     })

@@ -1,6 +1,6 @@
 /** The report of an import that has not come to an end of its own: it runs, or has been broken off. */
 import type { ImportOrder } from './importer.js'
-import type { ImportReport } from './report.js'
+import type { ImportReport, Progress } from './report.js'
 
 interface Begun {
   readonly order: ImportOrder
@@ -8,11 +8,13 @@ interface Begun {
   readonly started: string
   /** How many rows have been read. */
   readonly rows: number
+  /** How far it is, or was; null before anything was read. */
+  readonly progress: Progress | null
 }
 
 /** @param problem why it has ended; null while it runs */
 export function unfinished(
-  { order, started, rows }: Begun,
+  { order, started, rows, progress }: Begun,
   state: ImportReport['state'] = 'running',
   problem: string | null = null,
 ): ImportReport {
@@ -50,6 +52,7 @@ export function unfinished(
     gone_count: 0,
     left_out: [],
     unmapped: [],
+    progress: state === 'failed' ? null : progress,
     problem,
     started_at: started,
     finished_at: problem === null ? null : later(started, `${new Date().toISOString().slice(0, 19)}Z`),

@@ -206,9 +206,19 @@ export function faultLine({
   return `  ${where.join(', ')}: ${detail}${shown}${from} [${code}]`
 }
 
-function conclusion({ state, dry_run, written, on_error, faulty, rows, problem }: ImportReport): string {
+/** Where an import stood when it was stopped. */
+function stoodAt({ rows, progress }: ImportReport): string {
+  if (progress === null || progress.row === 0) return `after ${many(rows, 'row')}`
+  const where = `row ${progress.row.toLocaleString('en')}${inFile(progress.file)}`
+  if (progress.phase === 'looking')
+    return `at ${where}, while the rows were looked through for the first time`
+  return `after ${many(rows, 'row')}, at ${where}`
+}
+
+function conclusion(report: ImportReport): string {
+  const { state, dry_run, written, on_error, faulty, problem } = report
   if (state === 'cancelled')
-    return `Stopped after ${many(rows, 'row')} (${problem}). Nothing was written: the counts are what would have been done.`
+    return `Stopped ${stoodAt(report)} (${problem}). Nothing was written: the counts are what would have been done.`
   if (problem !== null) return 'Nothing was written.'
   if (state === 'failed') {
     return dry_run

@@ -5,6 +5,7 @@ import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../errors.js'
+import { encodingName } from '../importing/bytes/encoding.js'
 import { type FileFormat, formatOfName } from '../importing/file.js'
 import { checkMapping } from '../importing/mapping/check.js'
 import { MAX_MAPPING } from '../importing/mapping/read.js'
@@ -35,17 +36,20 @@ export interface Given {
   readonly mapping: string | null
   /** What the mapping says that the file is, or else its name or media type. */
   readonly format: FileFormat | null
+  /** The name of the encoding that the media type of a body says; null where it says none. */
+  readonly encoding: string | null
 }
 
 /** Puts the file of a request where it can be read from. */
 export async function receive(request: FastifyRequest, path: string): Promise<Given> {
   if (!request.isMultipart()) {
-    const type = String(request.headers['content-type'] ?? '')
-      .split(';')[0]!
-      .trim()
+    const [type = '', ...parameters] = String(request.headers['content-type'] ?? '')
       .toLowerCase()
+      .split(';')
+      .map((part) => part.trim())
+    const encoding = charsetOf(parameters)
     await keep(request.body as Readable, path)
-    return { path, mapping: null, format: TYPES[type] ?? null }
+    return { path, mapping: null, format: TYPES[type] ?? null, encoding }
   }
   let mapping: string | null = null
   let format: FileFormat | null | undefined
@@ -85,7 +89,24 @@ export async function receive(request: FastifyRequest, path: string): Promise<Gi
     })
   }
   const named = mapping === null ? null : await checkMapping(mapping)
-  return { path, name, mapping, format: named ?? format }
+  return { path, name, mapping, format: named ?? format, encoding: null }
+}
+
+/** @throws Problem where it is none that can be read */
+function charsetOf(parameters: readonly string[]): string | null {
+  const said = parameters.find((parameter) => parameter.startsWith('charset='))
+  if (said === undefined) return null
+  const label = said.slice('charset='.length).replaceAll('"', '')
+  const name = encodingName(label)
+  if (name !== null) return name
+  throw new Problem('malformed_request', undefined, {
+    faults: [
+      {
+        parameter: 'content-type',
+        detail: `${JSON.stringify(label.slice(0, 40))} is no encoding that can be read here`,
+      },
+    ],
+  })
 }
 
 const tooLarge = (): Problem =>

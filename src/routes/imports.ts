@@ -273,7 +273,7 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
       path: given.path,
       name: given.name,
       format,
-      encoding: query.encoding ?? null,
+      encoding: query.encoding ?? given.encoding,
       sheet: query.sheet ?? null,
       mapping: given.mapping,
       dryRun: query.dry_run === 'true',

@@ -30,6 +30,8 @@ t.test('an import that runs can be followed and cancelled, and then others write
     return body.rows > 0 && body
   }, 'a row')
   t.match(running, { state: 'running', written: false, started_at: /Z$/, finished_at: null })
+  t.match(running.progress, { phase: 'importing', rows: running.rows, file: null, row: running.rows })
+  t.ok(running.progress.bytes > 0 && running.progress.bytes <= running.progress.total_bytes)
   const [listed] = (await send('GET', '/v1/imports')).body.data
   t.match(listed, { id: begun.id, state: 'running', finished_at: null })
   t.ok(listed.rows >= running.rows, 'the list tells how far it is')

@@ -69,6 +69,14 @@ t.test('an encoding, guessed and said', async (t) => {
     state: 'done',
     warnings: [],
   })
+  const record = Buffer.from('{"title":"Z\xfcrich","kind":"incident","date":"2020"}', 'latin1')
+  const sent = (charset: string) =>
+    send('POST', '/v1/imports?dry_run=true', record, {
+      'content-type': `application/x-ndjson; charset=${charset}`,
+    })
+  t.match((await sent('"ISO-8859-1"')).body, { created: 1, warnings: [] })
+  t.match((await sent('utf-8')).body, { faulty: 1, faults: [{ code: 'invalid_utf8' }] })
+  t.match(await sent('latin99'), { status: 400, body: { errors: [{ detail: /"latin99" is no encoding/ }] } })
   t.match(await send('POST', '/v1/imports?encoding=latin99', ...latin), {
     status: 400,
     body: { errors: [{ parameter: 'encoding', detail: /no encoding that can be read here/ }] },

@@ -13,9 +13,13 @@ type Json = Record<string, unknown>
 /**
  * Every record of a package, what is named before what names it. The tables stand in the same order, so that they are
  * read side by side, and no more than one record of each is kept.
+ * @param onBytes told how many bytes of the file were read, as near as can be told of what is packed
  * @throws FileError where it is none of ours, or its tables do not fit together
  */
-export async function* packageRows(path: string): AsyncGenerator<Row> {
+export async function* packageRows(
+  path: string,
+  onBytes: (bytes: number) => void = () => {},
+): AsyncGenerator<Row> {
   const zip = await openZip(path)
   try {
     const { entries } = zip
@@ -26,7 +30,7 @@ export async function* packageRows(path: string): AsyncGenerator<Row> {
           'the ZIP is no data package of annals: it has no datapackage.json and incidents.csv. Unpack it, and import a file of it with a mapping',
       })
     }
-    const table = (name: string): AsyncGenerator<Json> => tableOf(zip, name)
+    const table = (name: string): AsyncGenerator<Json> => tableOf(zip, name, onBytes)
     let number = 0
     for (const [type, records] of Object.entries(RECORDS)) {
       for await (const record of records(table)) {
@@ -157,12 +161,19 @@ class Alongside {
 const OPTIONS = csvOptionsSchema.parse({})
 
 /** The rows of a table, each value of the type that the registry of tables gives it. */
-async function* tableOf(zip: Zip, name: string): AsyncGenerator<Json> {
+async function* tableOf(zip: Zip, name: string, onBytes: (bytes: number) => void): AsyncGenerator<Json> {
   const entry = zip.entries.get(`${name}.csv`)
   const table = TABLES.find((one) => one.name === name)
   if (!entry || !table) return
+  const packed = entry.compressedSize / Math.max(1, entry.uncompressedSize)
+  const counted = async function* (): AsyncGenerator<Buffer> {
+    for await (const piece of zip.bytes(entry)) {
+      onBytes(piece.length * packed)
+      yield piece
+    }
+  }
   const types = new Map(table.fields.map((field) => [field.name, field.type]))
-  for await (const row of csvRows(decoded(zip.bytes(entry)), OPTIONS, false, true)) {
+  for await (const row of csvRows(decoded(counted()), OPTIONS, false, true)) {
     const [finding] = row.findings
     if (finding) throw new FileError({ ...finding, detail: `${name}.csv: ${finding.detail}` }, null, row.line)
     yield Object.fromEntries(

@@ -33,9 +33,8 @@ function formatOf(code: string): CellFormat {
   if (/^0{2,15}$/.test(code)) return { kind: 'digits', length: code.length }
   // Positive numbers, and moments, are shown by the first section.
   const [section = ''] = bare(code).split(';')
-  const isElapsed = /\[(?:h+|m+|s+)\]/i.test(section)
-  const letters = section.replaceAll(/\[[^\]]*\]/g, '').replaceAll(/general|am\/pm|a\/p|e[+-]/gi, '')
-  const time = isElapsed || /[hs]/i.test(letters)
+  const letters = section.replaceAll(/general|am\/pm|a\/p|e[+-]/gi, '')
+  const time = /[hs]/i.test(letters)
   if (/d/i.test(letters)) return moment('day', time)
   const hasYear = /[yeb]/i.test(letters)
   // Beside hours and seconds alone m is minutes.
@@ -44,13 +43,17 @@ function formatOf(code: string): CellFormat {
   return time ? moment(null, true) : NUMBER
 }
 
-/** A format without the texts and single characters that it shows as they stand. */
+/** A format without its colours and conditions, and without what it shows as it stands; an `h` for time that goes on. */
 function bare(code: string): string {
   let kept = ''
   for (let at = 0; at < code.length; at += 1) {
     const character = code[at]!
     if (character === '"') {
       const end = code.indexOf('"', at + 1)
+      at = end === -1 ? code.length : end
+    } else if (character === '[') {
+      const end = code.indexOf(']', at + 1)
+      if (/^(?:h+|m+|s+)$/i.test(code.slice(at + 1, end))) kept += 'h'
       at = end === -1 ? code.length : end
     } else if (character === '\\' || character === '_' || character === '*') at += 1
     else kept += character

@@ -11,6 +11,8 @@ import { type Cell, letters, type Merge, type SheetRow, sheetItems } from './she
 /** Which sheet is read, and what was found out about it before its rows are. */
 export interface SheetChoice {
   readonly sheet: string
+  /** How many bytes it unpacks to. */
+  readonly size: number
   /** Cells that are one over several rows, by their column and in the order of rows. */
   readonly merges: readonly Merge[]
   readonly warnings: readonly Warning[]
@@ -40,7 +42,12 @@ export async function chooseSheet(
       warnings.push({ code: 'other_sheets', detail, value: chosen.name, count: others.length })
     }
     const { merges, more } = await lookThrough(workbook, chosen, check)
-    return { sheet: chosen.name, merges, warnings: [...warnings, ...more] }
+    return {
+      sheet: chosen.name,
+      size: chosen.entry.uncompressedSize,
+      merges,
+      warnings: [...warnings, ...more],
+    }
   } finally {
     workbook.zip.close()
   }
@@ -119,6 +126,7 @@ async function lookThrough(
  * @param options names of columns, lines before the header and comments; what else it says is about texts
  * @param empty texts that say nothing, also where they stand for errors
  * @param onHeader told the columns before the first row
+ * @param onBytes told how many bytes of the unpacked sheet were read
  */
 export async function* xlsxRows(
   path: string,
@@ -126,6 +134,7 @@ export async function* xlsxRows(
   options: CsvOptions,
   empty: ReadonlySet<string>,
   onHeader: (columns: readonly string[]) => void = () => {},
+  onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<Row> {
   const workbook = await openWorkbook(path)
   try {
@@ -133,7 +142,7 @@ export async function* xlsxRows(
     let columns = options.columns?.map(identityOf)
     if (columns !== undefined) onHeader(columns)
     let number = 0
-    for await (const item of sheetItems(workbook, sheetCalled(workbook.sheets, name))) {
+    for await (const item of sheetItems(workbook, sheetCalled(workbook.sheets, name), onBytes)) {
       if (!('row' in item)) continue
       const cells = filler.filled(item.row)
       if (cells.length === 0 || item.row.number <= options.skip_lines) continue

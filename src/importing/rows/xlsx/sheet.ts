@@ -43,72 +43,82 @@ export type SheetItem =
   /** Columns that are hidden, by their letters. */
   | { readonly hidden: string }
 
-/** @throws FileError where the sheet cannot be read */
-export async function* sheetItems(workbook: Workbook, sheet: Sheet): AsyncGenerator<SheetItem> {
+/**
+ * What a sheet has, in the order in which it stands there.
+ * @param onBytes told how many bytes of the unpacked sheet were read
+ * @throws FileError where the sheet cannot be read
+ */
+export async function* sheetItems(
+  workbook: Workbook,
+  sheet: Sheet,
+  onBytes: (bytes: number) => void = () => {},
+): AsyncGenerator<SheetItem> {
   const texts = await workbook.texts()
-  yield* xmlItems<SheetItem>(
-    workbook.zip.bytes(sheet.entry),
-    `the sheet ${JSON.stringify(sheet.name)}`,
-    (made) => {
-      const rich = richText()
-      let row: { number: number; isHidden: boolean; cells: Cell[] } | null = null
-      let size = 0
-      let lastRow = 0
-      let cell = emptyCell(-1)
-      let isValue = false
-      return {
-        open: (name, attribute) => {
-          if (name === 'row') {
-            lastRow = Number(attribute('r') ?? lastRow + 1)
-            if (!Number.isSafeInteger(lastRow)) throw noSuch(`row ${attribute('r')}`)
-            row = { number: lastRow, isHidden: isTrue(attribute('hidden')), cells: [] }
-            cell = emptyCell(-1)
-            size = 0
-          } else if (name === 'c') {
-            const ref = attribute('r')
-            const column = ref === undefined ? cell.column + 1 : columnOf(ref)
-            cell = emptyCell(column)
-            cell.type = attribute('t') ?? 'n'
-            cell.style = Number(attribute('s') ?? 0)
-          } else if (name === 'f') cell.hasFormula = true
-          else if (name === 'v') {
-            isValue = true
-            cell.hasValue = true
-          } else if (name === 'is') {
-            rich.begin()
-            cell.hasValue = true
-          } else if (name === 'mergeCell') made({ merge: mergeOf(attribute('ref') ?? '') })
-          else if (name === 'col' && isTrue(attribute('hidden'))) {
-            const [min, max] = [Number(attribute('min')), Number(attribute('max'))]
-            const [from, to] = [letters(min - 1), letters(max - 1)]
-            // Whoever hides all that is right of a table hides no cells of it.
-            if (max < MOST_COLUMNS) made({ hidden: from === to ? from : `${from}:${to}` })
-          } else rich.open(name)
-        },
-        text: (text) => {
-          if (isValue) cell.value += text
-          else rich.text(text)
-        },
-        close: (name) => {
-          if (name === 'v') isValue = false
-          else if (name === 'is') cell.value = rich.end()
-          else if (name === 'c' && row !== null) {
-            const read = cellOf(workbook, texts, cell)
-            if (read === null) return
-            row.cells.push(read)
-            size += String(read.value).length
-            if (size > MAX_ROW) {
-              const detail = `the row has more than ${MAX_ROW} characters`
-              throw new FileError({ code: 'too_large', detail }, null, row.number)
-            }
-          } else if (name === 'row' && row !== null) {
-            made({ row })
-            row = null
-          } else rich.close(name)
-        },
-      }
-    },
-  )
+  const counted = async function* (): AsyncGenerator<Buffer> {
+    for await (const piece of workbook.zip.bytes(sheet.entry)) {
+      onBytes(piece.length)
+      yield piece
+    }
+  }
+  yield* xmlItems<SheetItem>(counted(), `the sheet ${JSON.stringify(sheet.name)}`, (made) => {
+    const rich = richText()
+    let row: { number: number; isHidden: boolean; cells: Cell[] } | null = null
+    let size = 0
+    let lastRow = 0
+    let cell = emptyCell(-1)
+    let isValue = false
+    return {
+      open: (name, attribute) => {
+        if (name === 'row') {
+          lastRow = Number(attribute('r') ?? lastRow + 1)
+          if (!Number.isSafeInteger(lastRow)) throw noSuch(`row ${attribute('r')}`)
+          row = { number: lastRow, isHidden: isTrue(attribute('hidden')), cells: [] }
+          cell = emptyCell(-1)
+          size = 0
+        } else if (name === 'c') {
+          const ref = attribute('r')
+          const column = ref === undefined ? cell.column + 1 : columnOf(ref)
+          cell = emptyCell(column)
+          cell.type = attribute('t') ?? 'n'
+          cell.style = Number(attribute('s') ?? 0)
+        } else if (name === 'f') cell.hasFormula = true
+        else if (name === 'v') {
+          isValue = true
+          cell.hasValue = true
+        } else if (name === 'is') {
+          rich.begin()
+          cell.hasValue = true
+        } else if (name === 'mergeCell') made({ merge: mergeOf(attribute('ref') ?? '') })
+        else if (name === 'col' && isTrue(attribute('hidden'))) {
+          const [min, max] = [Number(attribute('min')), Number(attribute('max'))]
+          const [from, to] = [letters(min - 1), letters(max - 1)]
+          // Whoever hides all that is right of a table hides no cells of it.
+          if (max < MOST_COLUMNS) made({ hidden: from === to ? from : `${from}:${to}` })
+        } else rich.open(name)
+      },
+      text: (text) => {
+        if (isValue) cell.value += text
+        else rich.text(text)
+      },
+      close: (name) => {
+        if (name === 'v') isValue = false
+        else if (name === 'is') cell.value = rich.end()
+        else if (name === 'c' && row !== null) {
+          const read = cellOf(workbook, texts, cell)
+          if (read === null) return
+          row.cells.push(read)
+          size += String(read.value).length
+          if (size > MAX_ROW) {
+            const detail = `the row has more than ${MAX_ROW} characters`
+            throw new FileError({ code: 'too_large', detail }, null, row.number)
+          }
+        } else if (name === 'row' && row !== null) {
+          made({ row })
+          row = null
+        } else rich.close(name)
+      },
+    }
+  })
 }
 
 /** A cell as it is read so far. */
@@ -210,6 +220,6 @@ export function letters(column: number): string {
 function mergeOf(ref: string): Merge {
   const [start = '', end = start] = ref.split(':')
   const column = columnOf(start)
-  const rowOf = (cell: string): number => Number(/\d+$/.exec(cell)?.[0] ?? Number.NaN)
+  const rowOf = (cell: string): number => Number(/^[A-Za-z]{1,3}(\d+)$/.exec(cell)?.[1] ?? Number.NaN)
   return { ref, column, columns: columnOf(end) - column + 1, first: rowOf(start), last: rowOf(end) }
 }
