@@ -54,7 +54,7 @@ const OF_CELLS = new Set([
  * @throws Error in words where the file has no rows to guess from
  */
 export async function guessMapping(order: Parameters<typeof sourceOf>[0]): Promise<Guess | null> {
-  const source = await sourceOf(order, null).catch((error: unknown) => {
+  const source = await sourceOf(order, null, { bytes: 0, total: 0 }).catch((error: unknown) => {
     if (error instanceof FileError) return null
     throw error
   })
