@@ -48,6 +48,7 @@ const QUESTIONS: readonly [name: string, path: string][] = [
     ),
   ],
   ['excluded prefixes', byText(`commonplace ${words(7, (index) => `-${'cpsdame'[index]}a*`)}`)],
+  ['mistyped words', byText('comonplace pirson wtiness arrset ploice')],
   ['a common word by relevance', byText('commonplace', '&sort=relevance')],
   ['a common word and a date, certain', byText('commonplace', '&date=19{n}/2030&date_match=certain')],
   ['actors, 1,000', '/v1/actors?limit=9{n}'],

@@ -46,6 +46,17 @@ export const timelineSchema = z
 
 export type Timeline = z.infer<typeof timelineSchema>
 
+const pairSchema = z
+  .object({
+    values: z.tuple([z.string(), z.string()]).describe('In the order of `by`.'),
+    labels: z.tuple([z.string(), z.string()]),
+    count,
+    measured: ofEach,
+  })
+  .meta({ id: 'FacetPair', description: 'Two values, and how many records of the question have both.' })
+
+export type FacetPair = z.infer<typeof pairSchema>
+
 export const facetsSchema = z
   .object({
     data: z.record(
@@ -57,19 +68,7 @@ export const facetsSchema = z
       ),
     ),
     pairs: z
-      .array(
-        z
-          .object({
-            values: z.tuple([z.string(), z.string()]).describe('In the order of `by`.'),
-            labels: z.tuple([z.string(), z.string()]),
-            count,
-            measured: ofEach,
-          })
-          .meta({
-            id: 'FacetPair',
-            description: 'Two values, and how many records of the question have both.',
-          }),
-      )
+      .array(pairSchema)
       .nullable()
       .describe('The values of two facets that occur together; null without `cross=true`.'),
     meta: z.object({

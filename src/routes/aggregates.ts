@@ -1,7 +1,7 @@
 /** `/v1/timeline`, `/v1/facets` and `/v1/map`: what a question finds, counted by time, by value and by place. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { facetsSchema, mapSchema, timelineSchema } from '../domain/aggregates.js'
+import { type FacetPair, facetsSchema, mapSchema, timelineSchema } from '../domain/aggregates.js'
 import type { Measured } from '../domain/measured.js'
 import { type CsvOptions, csvTable } from '../formats/csv.js'
 import { askerOf } from '../plugins/asker.js'
@@ -101,8 +101,17 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
         response: { 200: facetsSchema },
       },
     },
-    async (request, reply) =>
-      sendJson(reply, await request.store.facets(planFacets(request.query), askerOf(request, reply))),
+    async (request, reply) => {
+      const { data, pairs, meta } = await request.store.facets(
+        planFacets(request.query),
+        askerOf(request, reply),
+      )
+      const [before, after] = [`{"data":${JSON.stringify(data)},"pairs":`, `,"meta":${JSON.stringify(meta)}}`]
+      return reply
+        .type(JSON_TYPE)
+        .header('annals-revision', meta.revision)
+        .send(Buffer.concat([before, pairs ?? 'null', after].map((piece) => Buffer.from(piece))))
+    },
   )
   const facetsCsv = facetsQuery.extend(csvShape)
   app.get<{ Querystring: z.output<typeof facetsCsv> }>(
@@ -132,10 +141,12 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       const values = Object.entries(data).flatMap(([facet, values]) =>
         values.map(({ value, label, ...counted }) => ({ cells: [facet, value, label], ...counted })),
       )
-      const crossed = pairs?.map(({ values, labels, ...counted }) => ({
-        cells: plan.cross!.flatMap((facet, index) => [facet, values[index]!, labels[index]!]),
-        ...counted,
-      }))
+      const crossed = (pairs && (JSON.parse(String(pairs)) as FacetPair[]))?.map(
+        ({ values, labels, ...counted }) => ({
+          cells: plan.cross!.flatMap((facet, index) => [facet, values[index]!, labels[index]!]),
+          ...counted,
+        }),
+      )
       const rows = (crossed ?? values).map(({ cells, count, measured }) => [
         ...[...cells, count],
         ...(measured ? cellsOf(measured) : []),

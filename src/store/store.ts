@@ -33,6 +33,9 @@ export interface Page<Row> {
   readonly prev: Position | null
 }
 
+/** Facets, of which the pairs are JSON text in UTF-8: there may be many of them, and nobody but a table looks into them. */
+export type CountedFacets = Omit<Facets, 'pairs'> & { readonly pairs: Buffer | null }
+
 /** A text that is asked of a list, for which other words may be suggested. */
 export interface SuggestionsPlan {
   readonly type: 'incident' | RecordType
@@ -226,7 +229,7 @@ export interface Store {
   timeline(plan: TimelinePlan, asker?: Asker): Promise<Timeline>
 
   /** How many records have each value. */
-  facets(plan: FacetsPlan, asker?: Asker): Promise<Facets>
+  facets(plan: FacetsPlan, asker?: Asker): Promise<CountedFacets>
 
   /** How many records lie in each cell of a grid. */
   map(plan: MapPlan, asker?: Asker): Promise<MapCells>

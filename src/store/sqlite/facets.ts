@@ -1,8 +1,9 @@
 /** Counts the records of a question by the values that they have. */
-import type { Facets } from '../../domain/aggregates.js'
+import type { FacetPair, Facets } from '../../domain/aggregates.js'
 import type { Measured } from '../../domain/measured.js'
 import type { FacetsPlan } from '../../query/aggregates.js'
 import type { Names } from '../names.js'
+import type { CountedFacets } from '../store.js'
 import { warningsOf } from './attribute-checks.js'
 import type { Columns } from './columns.js'
 import { crossed } from './crossed.js'
@@ -11,7 +12,12 @@ import { readMatched } from './matched.js'
 import { type Accumulator, measureOf, measureWarnings, numbersOf, ofAll } from './measured.js'
 
 /** The facets of a question. */
-export function readFacets(plan: FacetsPlan, names: Names, columns: Columns, revision: number): Facets {
+export function readFacets(
+  plan: FacetsPlan,
+  names: Names,
+  columns: Columns,
+  revision: number,
+): CountedFacets {
   const { question, by, cross, limit, measure } = plan
   const matched = readMatched(question, names, columns)
   const numbers = measure && numbersOf(measure, names, columns)
@@ -39,6 +45,6 @@ export function readFacets(plan: FacetsPlan, names: Names, columns: Columns, rev
     measure: measureOf(measure, ofAll(matched, numbers ?? undefined)),
     warnings: [...warningsOf(question, names), ...measureWarnings(measure, names)],
   }
-  const shown = pairs?.shown.map(({ numbers: of, ...pair }) => ({ ...pair, measured: told(of) })) ?? null
-  return { data, pairs: shown, meta }
+  const shown = pairs?.shown.map(({ numbers: of, ...pair }): FacetPair => ({ ...pair, measured: told(of) }))
+  return { data, pairs: shown ? Buffer.from(JSON.stringify(shown)) : null, meta }
 }

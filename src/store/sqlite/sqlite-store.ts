@@ -2,7 +2,7 @@
 
 import type Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
-import type { Facets, MapCells, Timeline } from '../../domain/aggregates.js'
+import type { MapCells, Timeline } from '../../domain/aggregates.js'
 import type { Suggestion } from '../../domain/page.js'
 import type { Written, WrittenType } from '../../domain/record-types.js'
 import type { ClosedScheme, OpenScheme, View } from '../../domain/vocabulary.js'
@@ -15,7 +15,17 @@ import { shapeOfIncidents, shapeOfRecords, shapeOfSuggestions } from '../../quer
 import type { Changes, ChangesRange, RevisionRow } from '../changes.js'
 import type { Author, Edit, LongEdit, Mention, MergedType, PutReport } from '../edit.js'
 import type { Snapshot } from '../snapshot.js'
-import type { Asker, Counts, IncidentRow, Page, ReadLoad, State, Store, SuggestionsPlan } from '../store.js'
+import type {
+  Asker,
+  CountedFacets,
+  Counts,
+  IncidentRow,
+  Page,
+  ReadLoad,
+  State,
+  Store,
+  SuggestionsPlan,
+} from '../store.js'
 import { type Clock, changeTime, MACHINE } from './change-time.js'
 import { connect } from './connect.js'
 import { SqliteEdit } from './edit.js'
@@ -285,7 +295,7 @@ export class SqliteStore implements Store {
     return this.#ask('timeline', plan, asker, { cheaper: () => cheaperQuestion(plan.question, null) })
   }
 
-  facets(plan: FacetsPlan, asker?: Asker): Promise<Facets> {
+  facets(plan: FacetsPlan, asker?: Asker): Promise<CountedFacets> {
     return this.#ask('facets', plan, asker, {
       cheaper: () =>
         `${plan.cross ? 'leave cross out, or ' : plan.by.length > 1 ? 'ask for fewer facets at once, or ' : ''}${cheaperQuestion(plan.question, null)}`,

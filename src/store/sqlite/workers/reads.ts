@@ -1,6 +1,6 @@
 /** What can be read of a database, by name: each one transaction, on whichever connection it is given. */
 import { sql } from 'drizzle-orm'
-import type { Facets, MapCells, Timeline } from '../../../domain/aggregates.js'
+import type { MapCells, Timeline } from '../../../domain/aggregates.js'
 import type { AttributeEntry } from '../../../domain/attribute.js'
 import { phrasesOf } from '../../../domain/mentions.js'
 import type { Suggestion } from '../../../domain/page.js'
@@ -15,7 +15,7 @@ import type { Changes, ChangesRange, RevisionRow } from '../../changes.js'
 import type { Mention } from '../../edit.js'
 import { Names, visibleIn } from '../../names.js'
 import { compileQuestion } from '../../selection.js'
-import type { Counts, IncidentRow, Page, SuggestionsPlan } from '../../store.js'
+import type { CountedFacets, Counts, IncidentRow, Page, SuggestionsPlan } from '../../store.js'
 import { checkSort } from '../attribute-checks.js'
 import { readAttributes } from '../attribute-list.js'
 import { Columns } from '../columns.js'
@@ -44,7 +44,7 @@ export interface RecordRef<Type> {
 
 export interface Reads {
   timeline(plan: TimelinePlan): Timeline
-  facets(plan: FacetsPlan): Facets
+  facets(plan: FacetsPlan): CountedFacets
   map(plan: MapPlan): MapCells
   incidents(plan: IncidentPlan): Page<IncidentRow>
   check(plan: IncidentPlan): { readonly revision: number }
