@@ -236,13 +236,19 @@ function guessOf(
     lang: langs[0] ?? null,
     pivot,
     words: Object.fromEntries(words),
-    what: `dates as ${chosen.map((format) => (format === 'edtf' ? 'YYYY-MM-DD or other EDTF' : format === 'iso' ? 'ISO 8601, with a time' : format)).join(', ')}`,
+    what: `dates as ${named(chosen)}${isUndecided ? `, or ${named(turned)}` : ''}`,
     lines,
     isGuess: pivot !== null || said.length > 0,
     undecided: isUndecided ? [chosen, turned] : null,
     fit,
   }
 }
+
+const NAMES: Readonly<Record<string, string>> = {
+  edtf: 'YYYY-MM-DD or other EDTF',
+  iso: 'ISO 8601, with a time',
+}
+const named = (formats: readonly string[]): string => formats.map((one) => NAMES[one] ?? one).join(', ')
 
 function wrongLines(wrong: Cells): string[] {
   if (wrong.size === 0) return []

@@ -52,7 +52,7 @@ export function planDate(plan: Plan): void {
       `No column was found that says when ${plan.columns.rows === 1 ? 'the row' : 'each row'} happened: say incident.date, or the records are undated.`,
     )
   for (const { column, guess } of settled)
-    if (!plan.uses.has(column.name))
+    if (!plan.uses.has(column.name) && !plan.hints.has(column.name))
       plan.hint(
         column,
         `${guess.what}${others.some((one) => one.column === column) ? ', of something else than the event by its header' : ''}`,
@@ -141,18 +141,16 @@ function putOne(plan: Plan, one: Dated, otherwise: unknown): void {
 
 /** Says between which forms nobody but the reader can choose. */
 function ask(plan: Plan, { column, guess }: Dated): void {
+  // The title is in every mapping: the forms stand before it, where they can be put in as they are.
   plan.note(
-    ['incident'],
+    ['incident', 'title'],
     ...lines(plan, { column, guess }),
-    'so no date is mapped. Put the right one of these into incident:',
-    ...guess
-      .undecided!.map((formats) => `  date: ${JSON.stringify(dateSpec(guess, hole(column), [...formats]))}`)
-      .map(inLine),
+    'so no date is mapped: put in the right one of these',
+    ...guess.undecided!.map((formats) =>
+      inLine(`date: ${JSON.stringify(dateSpec(guess, hole(column), [...formats]))}`),
+    ),
   )
-  plan.hint(
-    column,
-    `${guess.what.replace(/ as .*/, '')}, but whether day or month is first cannot be told: see incident`,
-  )
+  plan.hint(column, `${guess.what}, but which of them cannot be told: see incident`)
 }
 
 function putExtent(plan: Plan, { start, end }: { start: Dated; end: Dated }): void {

@@ -3,7 +3,7 @@ import type { Column } from './columns.js'
 import { type Meaning, means } from './header-words.js'
 import { listOf, listValue, separatorName } from './lists.js'
 import { hole, meanLength, type Plan, share } from './plan.js'
-import { inLine } from './shown.js'
+import { inLine, quoted } from './shown.js'
 
 /** Headers, the role that they say, and the kind that such actors mostly are. */
 interface Role {
@@ -23,6 +23,10 @@ const ROLES: readonly Role[] = [
 /** What headers have that are about an actor and do not name it. */
 const ABOUT =
   /\b(?:id|ids|code|type|types|subtype|sub|kind|age|ages|sex|gender|count|counts|number|no|num|country|nationality|race|ethnicity|status|role|desc|description|inter|dset|killed|injured|armed|weapon|known|claimed|mode|new|is|has|was|date|year)\b/
+
+/** What stands for a name that is not known. */
+const NOBODY =
+  /^(?:unknown|unidentified|unnamed|anonymous|none|nobody|inconnue?s?|unbekannt|desconocid[oa]s?|no identificad[oa]s?|sconosciut[oi]|неизвестн\p{L}{1,3}|不明|未知|مجهول)$/iu
 
 /** Names that are longer are none. */
 const LONGEST = 300
@@ -51,6 +55,11 @@ export function planActors(plan: Plan): void {
     if (!isList && share(column, (text) => text.includes(',')) > 0.05)
       lines.push(
         'some have commas: where these stand between names, say each: { value: …, split: "," } and {item}',
+      )
+    const nobody = [...column.values.keys()].filter((text) => NOBODY.test(text)).slice(0, 3)
+    if (nobody.length > 0)
+      lines.push(
+        `${nobody.map(quoted).join(', ')} become${nobody.length === 1 ? 's' : ''} the name of somebody: put such words into empty, with unnamed: keep here where they stand for one`,
       )
     plan.note(['incident', 'actors', index], ...lines.map(inLine))
     const conflicts = areMixed ? { conflicts: 'first' } : {}

@@ -57,7 +57,7 @@ export function writtenPlan(plan: Plan, { lines, before, allow, unmapped }: Head
   comment(document, ['unmapped'], unmappedLines(plan, unmapped))
   const text = document.toString({ lineWidth: 0, flowCollectionPadding: true })
   const head = [...lines, ...(beside.get('') ?? []), '', ...columnLines(plan)]
-  return `${head.map((line) => `# ${line}`.trimEnd()).join('\n')}\n\n${printable(text)}`
+  return `${head.map((line) => `# ${line}`.trimEnd()).join('\n')}\n\n${printable(text).trimEnd()}\n`
 }
 
 /** Small objects and lists stand on one line. */

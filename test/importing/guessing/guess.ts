@@ -1,5 +1,6 @@
 /** What is guessed of columns, one thing at a time, and that the mapping does what it says. */
 import t, { type Test } from 'tap'
+import { readMapping } from '../../../src/importing/mapping/read.js'
 import { bring, memory, recordOf } from '../fixtures/importing.js'
 import { csvOf, guessed, guessOf, tried } from './fixtures/guessed.js'
 
@@ -82,12 +83,14 @@ t.test('which of day and month is first', async (t) => {
     const { read, mapping } = await guessed(t, column('Day', [...days, ...more]))
     t.equal(read.incident.date, undefined, 'nothing is chosen')
     t.match(mapping, why)
-    for (const format of ['DD/MM/YYYY', 'MM/DD/YYYY'])
-      t.ok(
-        mapping.includes(`# date: {"value":"{Day}","format":"${format}"}
-`),
-        'both are to be had',
-      )
+    t.match(mapping, /Day has dates as DD\/MM\/YYYY, or MM\/DD\/YYYY/)
+    t.ok(mapping.endsWith('\n'))
+    for (const format of ['DD/MM/YYYY', 'MM/DD/YYYY']) {
+      const line = `date: {"value":"{Day}","format":"${format}"}\n`
+      t.ok(mapping.includes(`\n  # ${line}`), 'both are to be had')
+      const chosen = readMapping(mapping.replace(`\n  # ${line}`, `\n  ${line}`))
+      t.strictSame(chosen.incident.date, { value: '{Day}', format }, 'as they stand')
+    }
     t.match(mapping, /kept as attributes.*\n# {3}Day\n/)
   }
   const few = Array.from({ length: 99 }, () => '01/02/2021')
@@ -281,6 +284,18 @@ t.test('numbers with a decimal comma, another delimiter, cells that say nothing'
   t.match(await bring(t, store, csv, { mapping }), { fault_count: 0, created: 5 })
   const [{ id } = { id: '' }] = await incidents(store)
   t.match(recordOf(store, id), { date: { edtf: '2021-05-31' }, attributes: { Tote: 1204 } })
+})
+
+t.test('words for nobody are told', async (t) => {
+  const { mapping } = await guessed(
+    t,
+    csvOf([
+      ['id', 'Täter'],
+      ['a', 'Gruppe A'],
+      ['b', 'unbekannt'],
+    ]),
+  )
+  t.match(mapping, /"unbekannt" becomes the name of somebody: put such words into empty/)
 })
 
 t.test('what tells rows apart', async (t) => {
