@@ -9,9 +9,8 @@ import {
   type Written,
   type WrittenType,
 } from '../domain/record-types.js'
-import type { LongEdit } from '../store/edit.js'
 import { contradiction, fileName, invalid } from './batch-faults.js'
-import { BatchPutter, type Settled } from './batch-putter.js'
+import { BatchPutter, type PutterOptions, type Settled } from './batch-putter.js'
 import { type Draft, draftName, externalName, type Mapped } from './draft.js'
 import { EqualKeys } from './equal-keys.js'
 import type { Finding } from './faults.js'
@@ -19,22 +18,17 @@ import { Hashes } from './hashes.js'
 import { type Keyed, keyValue, withKey } from './keyed.js'
 import { digest } from './mapping/stable-id.js'
 import { bodyOfNew, bodyOver, rename, saidInVain } from './overlay.js'
-import type { Row } from './rows/row.js'
+import { ordinalOf, type Row } from './rows/row.js'
 import { anotherEvent, changedParts, type Identifying, isAnother } from './same-event.js'
-import type { Tally } from './tally.js'
 
 /** How many rows wait for others of their key until the end of the file. */
 const MOST_WAITING = 20_000
 /** How many drafts that were met before are remembered whole, so that they are not looked at again. */
 const REMEMBERED = 20_000
-
 /** How many rows that waited are written together. */
 const TOGETHER = 1_000
 
-export interface BatchOptions {
-  readonly edit: LongEdit
-  readonly tally: Tally
-  readonly dryRun: boolean
+export interface BatchOptions extends PutterOptions {
   readonly dataset: string | null
   /** Whether terms may be written. */
   readonly isAdmin: boolean
@@ -105,7 +99,8 @@ export class BatchWriter {
    */
   #settle(mapped: Mapped, number: number | null = null): Settled[] {
     const { row, drafts, key, findings } = mapped
-    const { tally } = this.#options
+    const { tally, rowWords } = this.#options
+    const ordinal = ordinalOf(row)
     const keyed = key === null ? null : { key, number: number ?? this.#keys.next(key) }
     const faults: Finding[] = [...findings]
     const news = new Map<string, { one: Settled; text: string; body: string }>()
@@ -120,16 +115,10 @@ export class BatchWriter {
       if (one === null) continue
       const name = `${draft.type} ${nameOf(one.written.type, one.written.record)}`
       const own = news.get(name)
-      const first =
-        own === undefined
-          ? this.#said.compare(name, text)
-          : own.text === text
-            ? -1
-            : (row.ordinal ?? row.number)
+      const first = own === undefined ? this.#said.compare(name, text) : own.text === text ? -1 : ordinal
       if (first === 0) news.set(name, { one, text, body })
       else if (first === -1) isRepeated ||= draft.type === 'incident'
-      else if (draft.conflicts === 'fault')
-        faults.push(contradiction(one.draft, name, this.#options.rowWords(first)))
+      else if (draft.conflicts === 'fault') faults.push(contradiction(one.draft, name, rowWords(first)))
     }
     if (faults.length > 0) {
       tally.refuse(row, faults)
@@ -174,7 +163,7 @@ export class BatchWriter {
     { text, body }: { readonly text: string; readonly body: string },
     row: Row,
   ): void {
-    this.#said.note(name, text, Math.max(1, row.ordinal ?? row.number))
+    this.#said.note(name, text, Math.max(1, ordinalOf(row)))
     const { type, record } = written
     const id = nameOf(type, record)
     for (const { scheme, value } of 'external_ids' in record ? record.external_ids : [])
