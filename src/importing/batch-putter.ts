@@ -28,7 +28,8 @@ export interface Settled {
   readonly another: readonly Identifying[] | null
 }
 
-interface PutterOptions {
+/** What is written, and where it is counted. */
+export interface PutterOptions {
   readonly edit: LongEdit
   readonly tally: Tally
   readonly dryRun: boolean

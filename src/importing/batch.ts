@@ -1,7 +1,6 @@
 /** The one place where an import writes: what a batch of rows says becomes records, checked, compared and put. */
 import { nameOf } from '../domain/record-types.js'
-import type { LongEdit } from '../store/edit.js'
-import { BatchPutter, type Settled } from './batch-putter.js'
+import { BatchPutter, type PutterOptions, type Settled } from './batch-putter.js'
 import type { Draft, Mapped } from './draft.js'
 import { EqualKeys } from './equal-keys.js'
 import type { Finding } from './faults.js'
@@ -11,17 +10,13 @@ import { RecordMaker } from './record-maker.js'
 import { type Known, RowSayings, recordName } from './row-sayings.js'
 import type { Identifying } from './same-event.js'
 import { Sayings } from './sayings.js'
-import type { Tally } from './tally.js'
 
 /** How many rows wait for others of their key until the end of the file. */
 const MOST_WAITING = 20_000
 /** How many rows that waited are written together. */
 const TOGETHER = 1_000
 
-export interface BatchOptions {
-  readonly edit: LongEdit
-  readonly tally: Tally
-  readonly dryRun: boolean
+export interface BatchOptions extends PutterOptions {
   readonly dataset: string | null
   /** Whether terms may be written. */
   readonly isAdmin: boolean

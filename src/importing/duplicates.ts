@@ -6,7 +6,7 @@ import type { Alike, AlikeRecord } from '../store/edit.js'
 import { Hashes } from './hashes.js'
 import type { Likeness, PossibleDuplicate } from './report.js'
 import { SHOWN } from './report.js'
-import type { Row } from './rows/row.js'
+import { ordinalOf, type Row } from './rows/row.js'
 
 type Incident = RecordOf['incident']
 
@@ -199,7 +199,7 @@ export class Duplicates {
 }
 
 /** Where the row of a pair is among the rows of all files. */
-const placeOf = ({ pair }: Scored): number => pair.row.ordinal ?? pair.row.number
+const placeOf = ({ pair }: Scored): number => ordinalOf(pair.row)
 
 /** The most that a pair can come to, however rare everything is. */
 function mostOf(other: AlikeRecord, width: number): number {

@@ -7,7 +7,7 @@ import { pageOf } from '../domain/web-address.js'
 import type { Draft, Mapped } from './draft.js'
 import { Hashes } from './hashes.js'
 import { metresOutside } from './outlines.js'
-import type { Row, RowPlace } from './rows/row.js'
+import { ordinalOf, type Row, type RowPlace } from './rows/row.js'
 import type { Warning } from './warnings.js'
 
 /** How far outside of its country a point is odd, in metres, besides its radius: coasts are drawn coarsely. */
@@ -124,7 +124,7 @@ export class Oddities {
   *#page({ body, columns }: Draft, who: string, row: Row): Generator<Warning> {
     if (typeof body.url !== 'string') return
     const page = pageOf(body.url).address
-    const first = this.#pages.note(page, who, Math.max(1, row.ordinal ?? row.number))
+    const first = this.#pages.note(page, who, Math.max(1, ordinalOf(row)))
     if (first <= 0 || this.#citing.next(page) >= COMMON) return
     const column = columns.url?.[0]
     const detail = `${this.#rowWords(first)} has the same address as a source: the two may be one event`

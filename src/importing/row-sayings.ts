@@ -6,7 +6,7 @@ import type { Draft } from './draft.js'
 import type { Finding } from './faults.js'
 import type { LeftOutPart } from './left-out.js'
 import { textOf } from './mapping/scope.js'
-import type { Row } from './rows/row.js'
+import { ordinalOf, type Row } from './rows/row.js'
 import { contradictions, type Saying, type Sayings, sayingOf } from './sayings.js'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -36,7 +36,7 @@ export class RowSayings {
 
   /** @param tellRow what a row is called, by its number among the rows of all files */
   constructor(row: Row, sayings: Sayings, known: Known, tellRow: (ordinal: number) => string) {
-    this.#ordinal = row.ordinal ?? row.number
+    this.#ordinal = ordinalOf(row)
     this.#tellRow = tellRow
     this.#sayings = sayings
     this.#known = known

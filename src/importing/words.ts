@@ -180,6 +180,7 @@ const UNREADABLE = new Set<string>([
   'malformed_json',
   'too_large',
   'invalid_utf8',
+  'error_cell',
 ])
 
 /** `  row 3 (line 5), Date: … "1954-02-29" [invalid_date]` */

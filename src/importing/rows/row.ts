@@ -21,6 +21,9 @@ export interface Row {
   readonly isEmpty?: boolean
 }
 
+/** The number of a row among those of all files. */
+export const ordinalOf = ({ ordinal, number }: Pick<Row, 'ordinal' | 'number'>): number => ordinal ?? number
+
 /** Where a row stands. */
 export type RowPlace = Pick<Row, 'number' | 'line' | 'file'>
 
