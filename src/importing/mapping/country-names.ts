@@ -37,7 +37,7 @@ function table(): Map<string, string | null> {
   if (codes !== null) return codes
   const made = new Map<string, string | null>()
   const add = (name: string, code: string): void => {
-    const key = folded(name)
+    const key = foldedName(name)
     if (key === '') return
     const known = made.get(key)
     made.set(key, known === undefined || known === code ? code : null)
@@ -56,7 +56,7 @@ function table(): Map<string, string | null> {
   const short = iso31661
     .filter(({ name }) => name.includes(', '))
     .map(({ name, alpha2 }) => ({ name: name.slice(0, name.indexOf(', ')), alpha2 }))
-    .filter(({ name }) => !made.has(folded(name)))
+    .filter(({ name }) => !made.has(foldedName(name)))
   for (const { name, alpha2 } of short) add(name, alpha2)
   for (const [name, code] of Object.entries(COMMON)) made.set(name, code)
   codes = made
@@ -64,7 +64,7 @@ function table(): Map<string, string | null> {
 }
 
 /** Letters and digits alone, without case and accents, with one space between words. */
-const folded = (name: string): string =>
+export const foldedName = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -73,15 +73,15 @@ const folded = (name: string): string =>
     .trim()
 
 /** ISO 3166-1, two letters, of a country's name or code; null where there is none, or two have the name. */
-export const countryCode = (name: string): string | null => table().get(folded(name)) ?? null
+export const countryCode = (name: string): string | null => table().get(foldedName(name)) ?? null
 
 /** As `countryCode`; in words why there is none. */
 export function countryOf(name: string): { readonly code: string } | { readonly fault: string } {
   const known = table()
-  const code = known.get(folded(name))
+  const code = known.get(foldedName(name))
   if (code !== undefined && code !== null) return { code }
   if (code === null) return { fault: `${JSON.stringify(name)} is the name of two countries: use a lookup` }
-  const near = nearest(folded(name), [...known.keys()])
+  const near = nearest(foldedName(name), [...known.keys()])
   return {
     fault: `${JSON.stringify(name.slice(0, 80))} is no country that is known${near === undefined ? '' : `: is it ${JSON.stringify(known.get(near) ?? near)}?`}`,
   }

@@ -17,7 +17,7 @@ export const lookupSchema = z
 /** What letters a text is written in: `kebab` and `snake` make codes and tags of it. */
 export const CASES = ['lower', 'upper', 'kebab', 'snake'] as const
 /** `url` is a web address, and nothing where the text is none. */
-export const TYPES = ['text', 'number', 'integer', 'boolean', 'url', 'country'] as const
+export const TYPES = ['text', 'number', 'integer', 'boolean', 'url', 'country', 'subdivision'] as const
 
 export const stepsShape = {
   value: textSchema.optional(),
@@ -92,8 +92,9 @@ export const stepsShape = {
     .enum(TYPES)
     .optional()
     .describe(
-      'What the text is read as; url says nothing where it is no web address, and country is the code of a name in any of many languages.',
+      'What the text is read as; url says nothing where it is no web address, country is the code of a name in any of many languages, and subdivision that of a state or province of the country that `of` says.',
     ),
+  of: textSchema.optional().describe('The country of a subdivision, by its name or code, such as {country}.'),
   equals: z
     .union([scalarSchema, z.array(scalarSchema).min(1)])
     .optional()
@@ -121,6 +122,7 @@ export interface Steps {
   readonly lookup?: string | z.infer<typeof lookupSchema> | undefined
   readonly otherwise?: z.infer<typeof scalarSchema> | readonly z.infer<typeof scalarSchema>[] | undefined
   readonly as?: (typeof TYPES)[number] | undefined
+  readonly of?: string | undefined
 }
 
 export type Value = string | number | boolean | null | Steps
@@ -135,6 +137,10 @@ export const stepsSchema: z.ZodType<Steps> = z
   .strictObject(stepsShape)
   .refine(one, 'needs exactly one of value, first and join')
   .refine(joins, 'takes with and distinct only beside join')
+  .refine(
+    (steps) => (steps.as === 'subdivision') === (steps.of !== undefined),
+    'takes of with as: subdivision, and needs it there',
+  )
   .refine(
     (steps) => steps.otherwise === undefined || steps.lookup !== undefined,
     'has "otherwise" without a lookup',

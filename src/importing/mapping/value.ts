@@ -8,6 +8,7 @@ import { countryOf } from './country-names.js'
 import { type Lookups, tableOf } from './lookup-table.js'
 import { equality, pairSteps, partSteps } from './pieces.js'
 import { type Read, type Scope, textOf } from './scope.js'
+import { subdivisionOf } from './subdivision-names.js'
 import { template } from './template.js'
 import type { CASES, Steps, Value } from './value-schema.js'
 
@@ -22,7 +23,9 @@ export function compileValue(value: Value, lookups: Lookups): Compiled {
   if (typeof value === 'string') return template(value)
   if (typeof value !== 'object' || value === null) return { read: () => value, columns: [] }
   const read = sourceOf(value, lookups)
-  const further = value.entry === undefined ? [] : template(value.entry).columns
+  const further = [value.entry, value.of].flatMap((text) =>
+    text === undefined ? [] : template(text).columns,
+  )
   const source = { ...read, columns: [...read.columns, ...further] }
   const steps = stepsOf(value, lookups, source.columns[0])
   if (steps.length === 0) return source
@@ -140,7 +143,10 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
       })
     })
   }
-  if (steps.as !== undefined) {
+  if (steps.as === 'subdivision') {
+    const { read } = template(steps.of ?? '')
+    each((value, scope) => subdivision(value, textOf(read(scope)), scope, columnOf(column, scope)))
+  } else if (steps.as !== undefined) {
     const type = steps.as
     each((value, scope) => typed(value, type, scope, columnOf(column, scope) ?? undefined))
   }
@@ -183,12 +189,27 @@ export function columnNumber(
   return text === null ? null : Number(text)
 }
 
+/** The code of a part of a country. */
+function subdivision(value: unknown, country: string | null, scope: Scope, column: string | null): unknown {
+  const found =
+    country === null
+      ? { fault: 'a part of a country needs the country, which is empty' }
+      : subdivisionOf(textOf(value) ?? '', country)
+  if ('code' in found) return found.code
+  return scope.note({
+    ...(column === null ? {} : { column }),
+    code: 'unknown_code',
+    value,
+    detail: found.fault,
+  })
+}
+
 const TRUE = new Set(['true', 'yes', 'y', '1', 't'])
 const FALSE = new Set(['false', 'no', 'n', '0', 'f'])
 
 function typed(
   value: unknown,
-  type: NonNullable<Steps['as']>,
+  type: Exclude<NonNullable<Steps['as']>, 'subdivision'>,
   scope: Scope,
   column: string | undefined,
 ): unknown {

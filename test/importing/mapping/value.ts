@@ -1,9 +1,9 @@
 /** Values of mappings: holes, paths, lists, and each step. */
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { compileList } from '../../../src/importing/mapping/list.js'
 import { Scope } from '../../../src/importing/mapping/scope.js'
 import { compileValue } from '../../../src/importing/mapping/value.js'
-import type { Value } from '../../../src/importing/mapping/value-schema.js'
+import { stepsSchema, type Value } from '../../../src/importing/mapping/value-schema.js'
 import { numberOf } from '../../../src/importing/numbers.js'
 
 const CELLS = {
@@ -204,3 +204,52 @@ t.test('countries by name', async (t) => {
     t.equal(country(name), code, name)
   t.match(country('Germny'), /"Germny" is no country that is known: is it "DE"\?/)
 })
+
+t.test('a state or a province by its name is the code of it', (t) => {
+  const { mapped } = scopes(t)
+  for (const [name, country, code] of [
+    ['California', 'US', 'US-CA'],
+    ['virginia', 'United States', 'US-VA'],
+    ['US-WV', 'USA', 'US-WV'],
+    ['wv', 'USA', 'US-WV'],
+    ['Xinjiang', '中国', 'CN-XJ'],
+    ['Xinjiang Uygur Zizhiqu', 'CN', 'CN-XJ'],
+    ['Qinghai', 'China', 'CN-QH'],
+    ['Bihar', 'India', 'IN-BR'],
+    ['Punjab', 'IN', 'IN-PB'],
+    ['Sindh', 'Pakistan', 'PK-SD'],
+  ] as const)
+    t.strictSame(mapped(name, country), { code, faults: [] }, `${name} of ${country}`)
+  for (const [name, country, detail] of [
+    ['Californa', 'US', /is no part of US that ISO 3166-2 has: is it "US-CA"\?/],
+    ['Inner Mongolia', 'CN', /is no part of CN/],
+    ['Carolina', 'US', /several parts of US: use a lookup/],
+    ['California', 'Utopia', /"Utopia" is no country/],
+    ['California', '', /needs the country, which is empty/],
+    ['constructor', 'US', /is no part of US/],
+  ] as const) {
+    const { code, faults } = mapped(name, country)
+    t.equal(code, null, name)
+    t.match(faults, [{ code: 'unknown_code', column: 'state', value: name, detail }], name)
+  }
+  t.strictSame(mapped('', 'US'), { code: null, faults: [] })
+  for (const steps of [
+    { value: '{a}', as: 'subdivision' },
+    { value: '{a}', of: 'US' },
+    { value: '{a}', with: ', ' },
+  ])
+    t.equal(stepsSchema.safeParse(steps).success, false, JSON.stringify(steps))
+  t.end()
+})
+
+/** Reads the code of a part of a country. */
+function scopes(t: Test) {
+  const read = compileValue({ value: '{state}', as: 'subdivision', of: '{country}' }, {})
+  t.strictSame(read.columns, ['state', 'country'])
+  return {
+    mapped: (state: string, country: string) => {
+      const scope = new Scope({ state, country }, new Set())
+      return { code: read.read(scope), faults: scope.findings }
+    },
+  }
+}
