@@ -2349,7 +2349,7 @@ export interface components {
         LeftOut: {
             column: string | null;
             /** @enum {string} */
-            reason: "no_name" | "no_url" | "no_code" | "half_point" | "contradiction" | "repeated" | "shortened";
+            reason: "no_name" | "no_url" | "no_code" | "half_point" | "not_first" | "repeated" | "shortened";
             count: number;
             /**
              * @description The file that the row is in, where the import has several; null elsewhere.

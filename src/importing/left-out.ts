@@ -6,7 +6,7 @@ export const LEFT_OUT = {
   no_url: 'A text is no web address, where the mapping takes one (`as: url`).',
   no_code: 'A lookup has nothing for a code, where the mapping lets that pass (`otherwise: null`).',
   half_point: 'There is a longitude without a latitude, or the other way round (`incomplete: no_point`).',
-  contradiction:
+  not_first:
     'A row before says something else of the same actor, place or source, and the first counts (`conflicts: first`).',
   repeated: 'An entry names the same one with the same words as another entry of the row.',
   shortened: 'A text is longer than the mapping lets it be (`shorten`).',

@@ -148,7 +148,7 @@ export class RowSayings {
   #lose(draft: Draft, fields: readonly string[]): void {
     for (const field of fields) {
       const column = draft.columns[field]?.[0] ?? null
-      this.lost.push({ reason: 'contradiction', column, value: textOf(draft.body[field]) })
+      this.lost.push({ reason: 'not_first', column, value: textOf(draft.body[field]) })
     }
   }
 

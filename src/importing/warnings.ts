@@ -13,7 +13,7 @@ export const WARNINGS = {
   same_hour:
     'Every time of a column is the same hour, and not midnight: the days may be those of another time zone.',
   no_zone:
-    'Moments say their offset, or are epochs, and no time zone was chosen: the day is that of the text, or in UTC.',
+    'Moments say their offset, or are epochs, and no `timezone` was chosen: the day is that of the text, or in UTC.',
   other_calendar: 'The years of a column look like those of another calendar.',
   two_formats: 'Rows fit two formats of a date, which make different dates of them; the first counted.',
   no_pair: 'An entry of a list of pairs is none, and was left out.',

@@ -48,7 +48,7 @@ t.test('what happened in a province is what happened at its places and in it', a
   t.match(report, {
     state: 'done',
     records: { location: { created: 5, updated: 0, unchanged: 0 }, incident: { created: 6 } },
-    left_out: [{ column: 'lon', reason: 'contradiction', count: 1, row: 6, value: /32\.6/ }],
+    left_out: [{ column: 'lon', reason: 'not_first', count: 1, row: 6, value: /32\.6/ }],
   })
   const place = (id: string) => recordOf(store, id).locations[0]!
   t.match(place('r1'), { name: 'Surmang', radius_m: 5000, place_radius_m: null })
@@ -104,7 +104,7 @@ t.test(
     const other = await bring(t, memory(t), csv, { mapping: first })
     t.match(other, {
       state: 'done',
-      left_out: [{ reason: 'contradiction', column: 'country', count: 3, row: 2 }],
+      left_out: [{ reason: 'not_first', column: 'country', count: 3, row: 2 }],
     })
   },
 )
