@@ -86,6 +86,8 @@ async function guessOf(file: RowFile, name: string): Promise<Guess | null> {
   // What the whole file is refused for needs no mapping.
   if (sample.broken?.finding.code === 'unreadable') throw new Error(`${name}: ${sample.broken.message}`)
   if (sample.rows.length === 0) {
+    // What its rows are refused for is told as of records.
+    if (format === 'json' || format === 'ndjson') return null
     const reason =
       sample.broken?.message ?? (sample.unread[0] === undefined ? null : sample.unread[0].findings[0]?.detail)
     throw new Error(
