@@ -3,8 +3,17 @@ import type { Fault, Problem } from '../errors.js'
 import { columnAt, type Draft } from './draft.js'
 import type { Finding, RowFaultCode } from './faults.js'
 
-/** The fault of a row that says something else about a record than one before. */
-export function contradiction(draft: Draft, name: string, first: string): Finding {
+/**
+ * The fault of a row that says something else about a record than one before.
+ * @param first the row before, in words
+ * @param fields what they differ in, where that is known
+ */
+export function contradiction(
+  draft: Draft,
+  name: string,
+  first: string,
+  fields: readonly string[] = [],
+): Finding {
   const isIncident = draft.type === 'incident'
   const said = isIncident ? fileName(draft) : name
   const column = isIncident ? (columnAt(draft, '/external_ids/0/value') ?? columnAt(draft, '/id')) : undefined
@@ -13,7 +22,7 @@ export function contradiction(draft: Draft, name: string, first: string): Findin
     ...(column === undefined ? {} : { column }),
     pointer: '/id',
     value: said,
-    detail: `${said} stands in ${first} too, which says something else about it${isIncident ? '' : ': make its key of more columns, or say conflicts: first'}`,
+    detail: `${said} stands in ${first} too, which says something else about it${fields.length === 0 ? '' : ` (${fields.join(', ')})`}${isIncident ? '' : ': make its key of more columns, or say conflicts: first'}`,
   }
 }
 

@@ -1,6 +1,6 @@
 /** The stages before a store: a file's bytes become rows, rows become drafts of records. */
 import { identityOf } from '../domain/fold/identity.js'
-import { decoded, UNDECODABLE } from './bytes/decoded.js'
+import { decoded, hasUndecodable } from './bytes/decoded.js'
 import { recoded } from './bytes/recoded.js'
 import { unpacked } from './bytes/unpacked.js'
 import { withoutWorkbooks } from './bytes/workbook.js'
@@ -100,9 +100,9 @@ export async function* rowsOf(
       yield isEmptyRow(row) ? { ...row, isEmpty: true } : row
     return
   }
-  let hasUndecodable = false
+  let isBroken = false
   const text = watched(decoded(recoded(textBytes(file), encoding)), () => {
-    hasUndecodable = true
+    isBroken = true
   })
   const list = mapping?.rows?.split('.').filter((part) => part !== '') ?? []
   const rows =
@@ -114,7 +114,7 @@ export async function* rowsOf(
           ? ndjsonRows(text)
           : jsonRows(text, list)
   for await (const row of rows) {
-    const findings = hasUndecodable ? undecodable(row.cells, encoding) : []
+    const findings = isBroken ? undecodable(row.cells, encoding) : []
     if (findings.length > 0) yield { ...row, findings: [...row.findings, ...findings] }
     else yield mapping !== null && isEmptyRow(row) ? { ...row, isEmpty: true } : row
   }
@@ -122,7 +122,7 @@ export async function* rowsOf(
 
 async function* watched(text: AsyncIterable<string>, found: () => void): AsyncGenerator<string> {
   for await (const piece of text) {
-    if (piece.includes(UNDECODABLE)) found()
+    if (hasUndecodable(piece)) found()
     yield piece
   }
 }

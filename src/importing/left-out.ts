@@ -7,7 +7,7 @@ export const LEFT_OUT = {
   no_code: 'A lookup has nothing for a code, where the mapping lets that pass (`otherwise: null`).',
   half_point: 'There is a longitude without a latitude, or the other way round (`incomplete: no_point`).',
   not_first:
-    'A row before says something else of the same actor, place or source, and the first counts (`conflicts: first`).',
+    'A row before, or the record that is there of what is named in passing (`parent`), says something else of the same actor, place or source, and that counts (`conflicts: first`).',
   repeated: 'An entry names the same one with the same words as another entry of the row.',
   shortened: 'A text is longer than the mapping lets it be (`shorten`).',
 } as const

@@ -19,7 +19,7 @@ export function bodyOfNew({ body }: Draft): Body {
 /**
  * The body of a record that is there. Its id stays, and so does its status, since an editor may have published or
  * withdrawn it (`statusOver`); a protected actor stays protected; attributes, external ids and claims that the file does not know
- * stay beside those that it does.
+ * stay beside those that it does. What is named in passing only fills what the record does not say.
  * @param pruned what the record was before an import withdrew it; null where none has
  */
 export function bodyOver<T extends WrittenType>(
@@ -29,7 +29,7 @@ export function bodyOver<T extends WrittenType>(
 ): Body {
   const { type, body } = draft
   const old = before as unknown as Body
-  const merged: Body = { ...old, ...body }
+  const merged: Body = draft.isPartial ? { ...body, ...said(old) } : { ...old, ...body }
   if ('id' in old) merged.id = old.id
   if (type === 'incident') {
     merged.status = statusOver(String(old.status), draft, pruned)
@@ -44,6 +44,10 @@ export function bodyOver<T extends WrittenType>(
     merged.external_ids = externalIdsOver(old.external_ids as ExternalId[], body.external_ids as ExternalId[])
   return merged
 }
+
+/** The fields that say something. */
+const said = (record: Body): Body =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined))
 
 /** What an import withdrew comes back; what an editor withdrew stays, and all else unless the file is to change it. */
 function statusOver(old: string, { body, status }: Draft, pruned: string | null): string {

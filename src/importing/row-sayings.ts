@@ -65,7 +65,7 @@ export class RowSayings {
           : this.#ordinal
     if (first === -1) this.isRepeated ||= draft.type === 'incident'
     if (first > 0 && draft.conflicts === 'fault')
-      return [contradiction(one.draft, name, this.#tellRow(first))]
+      return [contradiction(one.draft, name, this.#tellRow(first), this.#differing(one, draft))]
     if (first > 0) this.#lose(draft, this.#differing(one, draft))
     if (first === 0) {
       this.#said.push({ name, saying })
@@ -94,14 +94,16 @@ export class RowSayings {
 
   /** A record that is named in passing: what is whole already is only compared. */
   #inPassing(one: Settled, draft: Draft, name: string): Finding[] {
-    const isWhole =
-      this.#sayings.isWhole(name) ||
-      this.#said.some((other) => other.name === name && !other.saying.draft.isPartial)
-    if (!isWhole) {
-      this.#news.set(name, one)
-      return []
-    }
-    return this.#contradict(one, draft, this.#differing(one, draft), this.#ordinal)
+    const isOfRow = this.#said.some((other) => other.name === name && !other.saying.draft.isPartial)
+    const first = this.#sayings.wholeRow(name) ?? (isOfRow ? this.#ordinal : null)
+    if (first !== null) return this.#contradict(one, draft, this.#differing(one, draft), first)
+    // The record is only filled where it says nothing.
+    const stored = this.#stored(one)
+    const said = Object.keys(draft.body).filter((field) => draft.body[field] !== null)
+    if (stored !== null)
+      this.#lose(draft, contradictions(pick(draft.body, said), stored as unknown as Fields))
+    this.#news.set(name, one)
+    return []
   }
 
   /** A record of which a row says all: what was said of it in passing is completed, and must be the same. */
@@ -140,7 +142,7 @@ export class RowSayings {
 
   #contradict(one: Settled, draft: Draft, fields: readonly string[], first: number): Finding[] {
     if (fields.length > 0 && draft.conflicts === 'fault')
-      return [contradiction(one.draft, recordName(one.written), this.#tellRow(first))]
+      return [contradiction(one.draft, recordName(one.written), this.#tellRow(first), fields)]
     this.#lose(draft, fields)
     return []
   }

@@ -43,9 +43,9 @@ export class Sayings {
     return known.text === text ? -1 : known.row
   }
 
-  /** Whether something was said of a record that says all there is. */
-  isWhole(name: string): boolean {
-    return this.#whole.has(name)
+  /** The first row that said all of a record; null where it was only named in passing, or not at all. */
+  wholeRow(name: string): number | null {
+    return this.#whole.count(name) || null
   }
 
   /** What was said of a record in passing, and by which row. */

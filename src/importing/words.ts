@@ -37,8 +37,15 @@ export function reportLines(report: ImportReport): string[] {
   }
   lines.push(...duplicateLines(report))
   lines.push(conclusion(report))
-  return lines
+  return lines.map(plainLine)
 }
+
+/** Control characters, and those that turn the direction of a text: a terminal would obey them. */
+const OBEYED = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
+
+/** A line as it is printed: names of files and columns are whatever somebody has called them. */
+const plainLine = (line: string): string =>
+  line.replaceAll(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** What is said beside a mapping that was guessed. */
 export function guessLines(
@@ -50,7 +57,7 @@ export function guessLines(
     ...(why === null ? [] : [`no row is a record of annals as it stands (${why})`]),
     `Nothing was imported: the file needs a mapping, and one was guessed from ${looked.toLocaleString('en')} of ${many(read, 'row')}.`,
     `Keep it (annals import ${name} > ${mapping}), read it, and run: annals import ${name} --mapping ${mapping} --dry-run`,
-  ]
+  ].map(plainLine)
 }
 
 /** A name as a shell takes it (POSIX). */

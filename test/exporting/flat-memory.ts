@@ -13,9 +13,9 @@ import { compiled } from '../fixtures/root.js'
 t.setTimeout(1_800_000)
 
 /** So many that eighty bytes kept of each are more than there are. */
-const RECORDS = 400_000
+const RECORDS = 600_000
 /** Megabytes; annals itself takes some twenty. */
-const HEAP = 40
+const HEAP = 56
 
 const path = join(t.testdir(), 'annals.sqlite')
 const store = openStore({ path })
@@ -54,11 +54,10 @@ async function run(job: Job): Promise<number> {
   }
 }
 
-for (const format of ['ndjson', 'sqlite', 'zip'] as const)
-  t.test(`everything as ${format}`, async (t) => {
-    const bytes = await run({ kind: 'records', format, plan: planEverything({}, 'http://a') })
-    t.ok(bytes > 1_000_000, `${bytes} bytes`)
-  })
+t.test('everything', async (t) => {
+  const plan = planEverything({}, 'http://a')
+  t.ok((await run({ kind: 'records', format: 'ndjson', plan })) > 1_000_000)
+})
 
 t.test('all records of a type', async (t) => {
   const plan = planRecordExport('source', {}, 'http://a')

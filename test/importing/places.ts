@@ -2,6 +2,7 @@
 import t from 'tap'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import { planRecords } from '../../src/query/records.js'
+import { location } from '../fixtures/records.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'
 
 const mapping = `
@@ -99,13 +100,29 @@ t.test(
       .replaceAll('["{country}", "{province}", "{county}"]', '["{province}", "{county}"]')
       .replaceAll('["{country}", "{province}"]', '["{province}"]')
     const report = await bring(t, memory(t), csv, { mapping: byProvince })
-    t.match(report, { state: 'failed', faulty: 1, faults: [{ row: 2, code: 'contradiction' }] })
+    t.match(report, {
+      state: 'failed',
+      faulty: 1,
+      faults: [{ row: 2, code: 'contradiction', detail: /stands in row 1 too.*country\)/ }],
+    })
     const first = byProvince.replaceAll(/( +)kind: region/g, '$1kind: region\n$1conflicts: first')
     const other = await bring(t, memory(t), csv, { mapping: first })
     t.match(other, {
       state: 'done',
       left_out: [{ reason: 'not_first', column: 'country', count: 3, row: 2 }],
     })
+  },
+)
+
+t.test(
+  'a fault of what was said in passing names the row that says the rest, and what differs',
+  async (t) => {
+    const rows = ['1,A,CN,Qinghai,,Qinghai,city,,36,96', '2,B,CN,Qinghai,,Tsonub,region,,37,97']
+    const strict = mapping.replace('conflicts: first', 'conflicts: fault')
+    for (const order of [rows, rows.toReversed()]) {
+      const report = await bring(t, memory(t), `${HEAD}${order.join('\n')}\n`, { mapping: strict })
+      t.match(report.faults, [{ row: 2, code: 'contradiction', detail: /in row 1 too.*\(kind\)/ }])
+    }
   },
 )
 
@@ -149,4 +166,37 @@ incident:
     updated: 0,
     unchanged: 3,
   })
+})
+
+t.test('what is named in passing fills a record that is there, and overwrites nothing of it', async (t) => {
+  const store = memory(t)
+  store.put([
+    location('land', { kind: 'country' }),
+    location('valley', { kind: 'site', name: 'The valley', parent: 'land', radius_m: 5 }),
+    location('coast', { kind: 'region', name: 'coast' }),
+  ])
+  const passing = `
+incident:
+  id: "r{id}"
+  title: "{name}"
+  locations:
+    - location:
+        key: "{place}"
+        kind: site
+        name: "{place}"
+        parent: { id: "{above}", kind: region, name: "{above}", conflicts: first, parent: { id: "{land}", kind: country, name: "{land}", conflicts: first } }
+`
+  const csv = 'id,name,place,above,land\n1,A,Here,valley,\n2,B,There,coast,land\n'
+  const report = await bring(t, store, csv, { mapping: passing })
+  t.match(report, {
+    state: 'done',
+    left_out: [
+      { column: 'above', reason: 'not_first', count: 1, row: 1, value: 'valley' },
+      { reason: 'not_first', value: 'region' },
+    ],
+  })
+  const place = async (id: string) => JSON.parse(String(await store.record('location', id, 'full')))
+  t.match(await place('valley'), { kind: 'site', name: 'The valley', parent: 'land', radius_m: 5 })
+  t.match(await place('coast'), { kind: 'region', parent: 'land' })
+  t.match((await bring(t, store, csv, { mapping: passing })).records.location, { created: 0, updated: 0 })
 })

@@ -4,6 +4,14 @@ import { FileError } from '../faults.js'
 
 /** Stands for bytes that are no UTF-8: half a character, which no UTF-8 decodes to. */
 export const UNDECODABLE = '\udcff'
+/** Finds it alone: characters beyond the first 65,536 have it as their second half, such as U+1F4FF. */
+const ALONE = /\udcff/gu
+
+/** Whether a text has such bytes. */
+export const hasUndecodable = (text: string): boolean => text.search(ALONE) !== -1
+
+/** The text as it is shown, with the sign for a character that is none in their place. */
+export const shownUndecodable = (text: string): string => text.replaceAll(ALONE, '\ufffd')
 
 const LINE_FEED = 0x0a
 /** Without a line feed in so many bytes there are no lines to be told apart. */

@@ -133,9 +133,9 @@ function utf16Of(head: Buffer): 'utf-16le' | 'utf-16be' | null {
 /** @throws FileError where a text is UTF-8, and said to be in another encoding */
 function refuseUtf8(name: string, { valid, invalid }: Look): void {
   const isOfBytes = /^(?:windows-|iso-8859-|koi8-|ibm|macintosh|x-mac-)/.test(name)
-  if (invalid > 0 || valid < (isOfBytes ? 1 : NO_ACCIDENT)) return
+  if (invalid > valid * ACCIDENTS || valid < (isOfBytes ? 1 : NO_ACCIDENT)) return
   throw refused(
-    `the file is said to be in ${name}, and all of it is UTF-8, with ${valid.toLocaleString('en')} characters beyond ASCII: say utf-8`,
+    `the file is said to be in ${name}, and ${invalid === 0 ? 'all' : 'nearly all'} of it is UTF-8, with ${valid.toLocaleString('en')} characters beyond ASCII: say utf-8`,
   )
 }
 

@@ -22,18 +22,23 @@ export async function* recoded(bytes: AsyncIterable<Buffer>, encoding: string): 
 type Reader = (piece: Buffer | null) => string
 
 const HALF = '\udcff'
-/** What comes out where an encoding has no character: the sign for that, or the control character of that number. */
-const NO_CHARACTER = /[\ufffd\x80-\x84\x86-\x9f]/g
+/**
+ * What comes out where an encoding has no character: the sign for that, the control character of that number, or one for
+ * private use, where the decoder does not know characters that came to the encoding later.
+ */
+const NO_CHARACTER = /[\ufffd\x80-\x9f\ue000-\uf8ff]/g
+/** The same but for NEL, which is a line break where texts of one byte come from mainframes. */
+const NO_CHARACTER_OR_BREAK = /[\ufffd\x80-\x84\x86-\x9f\ue000-\uf8ff]/g
+/** Encodings of one byte a character. */
+const OF_BYTES = /^(?:windows-|iso-8859-|koi8-|ibm|macintosh|x-mac-)/
 
 function readerOf(encoding: string): Reader {
   if (encoding === 'windows-1252')
-    return (piece) => (piece === null ? '' : windows1252(piece).replaceAll(NO_CHARACTER, HALF))
+    return (piece) => (piece === null ? '' : windows1252(piece).replaceAll(NO_CHARACTER_OR_BREAK, HALF))
+  const none = OF_BYTES.test(encoding) ? NO_CHARACTER_OR_BREAK : NO_CHARACTER
   const decoder = new TextDecoder(encoding, { ignoreBOM: true })
   return (piece) =>
-    (piece === null ? decoder.decode() : decoder.decode(piece, { stream: true })).replaceAll(
-      NO_CHARACTER,
-      HALF,
-    )
+    (piece === null ? decoder.decode() : decoder.decode(piece, { stream: true })).replaceAll(none, HALF)
 }
 
 /** UTF-16 in pieces that may be cut inside of a character. */
@@ -55,6 +60,7 @@ function wideReader(isBigEndian: boolean): Reader {
 
 function utf8(text: string): Buffer {
   if (text.isWellFormed()) return Buffer.from(text)
-  const parts = text.split(HALF).flatMap((part) => [NO_TEXT, Buffer.from(part)])
+  // Alone, and not as the second half of another character.
+  const parts = text.split(/\udcff/u).flatMap((part) => [NO_TEXT, Buffer.from(part)])
   return Buffer.concat(parts.slice(1))
 }

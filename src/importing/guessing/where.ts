@@ -53,16 +53,41 @@ export function planPlaces(plan: Plan): void {
       location: {
         // The name of the dataset in front: places of other files may be called the same.
         key: { join: [plan.name, ...keys] },
-        kind: own,
+        kind: named.length > 1 ? kindOf(finest!.column, own) : own,
         name: names.length === 0 ? null : names.length === 1 ? names[0] : { first: names },
         ...(country === undefined ? {} : { country: country.spec }),
         ...(points?.spec ?? {}),
+        ...(named.length === 0 ? {} : parentOf(names.slice(1), country, plan.name)),
       },
     },
   ]
   lines.push(`guessed: the kind of the places (country, region, city, site)`)
   if (points !== null) lines.push('radius_m says how exact the points are, in metres, where that is known')
   plan.note(['incident', 'locations', 0, 'location'], ...lines)
+}
+
+/** A row without the name of the finest level is placed in the next one. */
+const kindOf = (finest: Column, kind: string): unknown => ({
+  first: [{ value: hole(finest), lookup: {}, otherwise: kind }, 'region'],
+})
+
+/** What a place lies in, level for level up to the country. @param names the columns of the levels, the finest first */
+function parentOf(
+  [name, ...above]: readonly string[],
+  country: Country | undefined,
+  dataset: string,
+): { readonly parent?: unknown } {
+  if (name === undefined) return {}
+  const isCountry = country !== undefined && above.length === 0
+  return {
+    parent: {
+      key: { join: [dataset, name, ...above] },
+      kind: isCountry ? 'country' : 'region',
+      name,
+      ...(country === undefined ? {} : { country: country.spec }),
+      ...parentOf(above, country, dataset),
+    },
+  }
 }
 
 /** What tells places: texts that are repeated or short, and no numbers. */

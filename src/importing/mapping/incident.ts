@@ -148,8 +148,12 @@ function involvementReader(spec: Of<'actors'>, lookups: Lookups): Reader {
       return { role, note, kind, count }[field as 'role']?.columns[0]
     },
     read: (scope, drafts) => {
+      const before = scope.leftOut.length
       const own = actor ? taken(actor, scope, drafts) : textOf(id.read(scope))
       if (own === null && isNamed && spec.unnamed === 'leave_out') return null
+      // The entry itself is in the record, as somebody unnamed.
+      if (own === null && scope.item !== null)
+        scope.takeBack(before, ({ reason, value }) => reason === 'no_name' && value === textOf(scope.item))
       const counted = count.read(scope)
       return {
         id: own,

@@ -75,6 +75,11 @@ export class Scope {
     return null
   }
 
+  /** Takes back some of what was noted since there were so many notes: it is not left out after all. */
+  takeBack(since: number, isSaid: (part: LeftOutPart) => boolean): void {
+    this.leftOut.push(...this.leftOut.splice(since).filter((part) => !isSaid(part)))
+  }
+
   /** What a cell says: texts without the spaces around them, null for those that say nothing. */
   clean(value: unknown): unknown {
     if (value === undefined || value === null) return null

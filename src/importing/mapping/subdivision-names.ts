@@ -3,10 +3,10 @@ import { iso31662 } from 'iso-3166'
 import { nearest } from '../../domain/faults.js'
 import { countryCode, foldedName } from './country-names.js'
 
-/** Of one country: codes by folded name, null for a name that two have, and the words of each. */
+/** Of one country: codes by folded name, null for a name that two have, and the name of each. */
 interface Subdivisions {
   readonly codes: ReadonlyMap<string, string | null>
-  readonly all: readonly { readonly code: string; readonly words: ReadonlySet<string> }[]
+  readonly all: readonly { readonly code: string; readonly name: string }[]
 }
 
 const known = new Map<string, Subdivisions>()
@@ -25,7 +25,7 @@ function subdivisionsOf(country: string): Subdivisions {
       add(foldedName(code), code)
       add(foldedName(code.slice(country.length + 1)), code)
       add(foldedName(name), code)
-      return { code, words: new Set(foldedName(name).split(' ')) }
+      return { code, name: foldedName(name) }
     })
   const subdivisions = { codes, all }
   known.set(country, subdivisions)
@@ -33,8 +33,8 @@ function subdivisionsOf(country: string): Subdivisions {
 }
 
 /**
- * ISO 3166-2 of the name or code of a part of a country; in words why there is none. A name is enough in part, where no
- * other part of the country has these words: `Xinjiang` of `Xinjiang Uygur Zizhiqu`.
+ * ISO 3166-2 of the name or code of a part of a country; in words why there is none. The beginning of a name is enough,
+ * in whole words, where no other name begins so: `Xinjiang` of `Xinjiang Uygur Zizhiqu`.
  * @param within the country, by its name or code
  */
 export function subdivisionOf(
@@ -47,14 +47,14 @@ export function subdivisionOf(
   const folded = foldedName(name)
   const code = codes.get(folded)
   if (typeof code === 'string') return { code }
-  const words = folded.split(' ')
-  const having =
-    code === null || folded === '' ? [] : all.filter((one) => words.every((word) => one.words.has(word)))
+  const having = code === null || folded === '' ? [] : all.filter((one) => one.name.startsWith(`${folded} `))
   if (having.length === 1) return { code: having[0]!.code }
   const shown = JSON.stringify(name.slice(0, 80))
   if (code === null || having.length > 1)
     return { fault: `${shown} is the name of several parts of ${country}: use a lookup` }
   const near = nearest(folded, [...codes.keys()])
   const asked = near === undefined ? '' : `: is it ${JSON.stringify(codes.get(near) ?? near)}?`
-  return { fault: `${shown} is no part of ${country} that ISO 3166-2 has${asked}` }
+  return {
+    fault: `${shown} is no part of ${country} that ISO 3166-2 has${asked}; use a lookup, or a list of both: first: [{ value, lookup, otherwise: null }, { value, as: subdivision, of }]`,
+  }
 }

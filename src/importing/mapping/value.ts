@@ -53,10 +53,14 @@ function sourceOf(steps: Steps, lookups: Lookups): Compiled {
     return {
       columns,
       read: (scope) => {
+        const before = scope.leftOut.length
         for (const { read, columns } of parts) {
           const value = read(scope)
           scope.from = columns[0]
-          if (value !== null) return value
+          if (value === null) continue
+          // What one alternative does not know another one says.
+          scope.takeBack(before, ({ reason }) => reason === 'no_code' || reason === 'no_url')
+          return value
         }
         return null
       },

@@ -1,7 +1,7 @@
 /** Rows of CSV (RFC 4180) and of its relatives: any delimiter, quotes or none, a header or none. */
 import { z } from 'zod'
 import { identityOf } from '../../domain/fold/identity.js'
-import { UNDECODABLE } from '../bytes/decoded.js'
+import { hasUndecodable, shownUndecodable } from '../bytes/decoded.js'
 import { FileError, type Finding } from '../faults.js'
 import { withLineFeeds } from './line-ends.js'
 import { MAX_ROW, type Row } from './row.js'
@@ -212,6 +212,9 @@ function parserOf(
   }
 }
 
+/** The most columns of a table, as of a sheet of a workbook. */
+const MOST_COLUMNS = 16_384
+
 const bare = (cell: string): string | null => (cell === '' ? null : cell)
 
 /**
@@ -222,9 +225,9 @@ export function headerOf(record: readonly (string | null)[], fault: string | nul
   if (fault !== null)
     throw new FileError({ code: 'malformed_csv', detail: `the header: ${fault}` }, null, line)
   const names = record.map((name, index) => identityOf(name?.trim() || `column ${index + 1}`))
-  const broken = names.find((name) => name.includes(UNDECODABLE))
+  const broken = names.find(hasUndecodable)
   if (broken !== undefined) {
-    const shown = broken.replaceAll(UNDECODABLE, '\ufffd')
+    const shown = shownUndecodable(broken)
     const detail = `the name ${JSON.stringify(shown)} in the header holds bytes that are no text: say the "encoding" of the file, or save it as UTF-8`
     throw new FileError({ code: 'invalid_utf8', detail, value: shown }, null, line)
   }
@@ -232,7 +235,12 @@ export function headerOf(record: readonly (string | null)[], fault: string | nul
     const detail = 'no column can be called "__proto__": name the columns in csv.columns'
     throw new FileError({ code: 'malformed_csv', detail }, null, line)
   }
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (names.length > MOST_COLUMNS) {
+    const detail = `there are more than ${MOST_COLUMNS.toLocaleString('en')} columns: is the delimiter right?`
+    throw new FileError({ code: 'too_large', detail }, null, line)
+  }
+  const seen = new Set<string>()
+  const twice = names.find((name) => seen.size === seen.add(name).size)
   if (twice !== undefined) {
     throw new FileError(
       {

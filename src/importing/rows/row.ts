@@ -1,5 +1,5 @@
 /** A row of a file as it is read: its cells or its JSON, where it stands, and what is wrong with it already. */
-import { UNDECODABLE } from '../bytes/decoded.js'
+import { hasUndecodable, shownUndecodable, UNDECODABLE } from '../bytes/decoded.js'
 import type { Finding } from '../faults.js'
 
 /** What a row says: texts by the name of their column, or whatever JSON has. */
@@ -44,14 +44,14 @@ export const MAX_ROW = 4 * 2 ** 20
 export function undecodable(cells: Cells, encoding = 'utf-8'): Finding[] {
   return Object.entries(cells).flatMap(([column, value]): Finding[] => {
     const text = typeof value === 'string' ? value : plain(value)
-    const isNamed = !column.includes(UNDECODABLE)
-    if (isNamed && !text?.includes(UNDECODABLE)) return []
-    const name = column.replaceAll(UNDECODABLE, '\ufffd')
+    const isNamed = !hasUndecodable(column)
+    if (isNamed && !hasUndecodable(text ?? '')) return []
+    const name = shownUndecodable(column)
     return [
       {
         code: 'invalid_utf8',
         column: name,
-        ...(text === undefined ? {} : { value: text.replaceAll(UNDECODABLE, '\ufffd') }),
+        ...(text === undefined ? {} : { value: shownUndecodable(text) }),
         detail: `${isNamed ? name : `the name ${name}`} holds bytes that are no ${noText(encoding)}`,
       },
     ]

@@ -91,3 +91,34 @@ t.test('a row with a fault is not counted, since nothing of it is written', asyn
   t.equal(faulty, 1)
   t.match(left_out, [{ count: 1, row: 2 }])
 })
+
+t.test('what another alternative says, and somebody unnamed, is not left out', async (t) => {
+  const store = memory(t)
+  const mapping = `
+incident:
+  id: "r{id}"
+  title: "{name}"
+  attributes:
+    code: { first: [{ value: "{code}", lookup: { a: one }, otherwise: null }, "{code}"] }
+  actors:
+    - each: "{victims}"
+      role: victim
+      unnamed: keep
+      count: "{item.count}"
+      actor: { key: "{item.name}", kind: person, name: "{item.name}" }
+`
+  const rows = [
+    { id: 1, name: 'A', code: 'b', victims: [{ count: 102 }, { name: 'Somebody', count: 1 }] },
+    { id: 2, name: 'B', code: 'a', victims: [] },
+  ]
+  const report = await bring(t, store, JSON.stringify(rows), { mapping, format: 'json' })
+  t.match(report, { state: 'done', left_out: [] })
+  t.match(recordOf(store, 'r1'), {
+    attributes: { code: 'b' },
+    actors: [
+      { id: null, count: 102 },
+      { name: 'Somebody', count: 1 },
+    ],
+  })
+  t.equal(recordOf(store, 'r2').attributes.code, 'one')
+})

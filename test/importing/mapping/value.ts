@@ -223,7 +223,9 @@ t.test('a state or a province by its name is the code of it', (t) => {
   for (const [name, country, detail] of [
     ['Californa', 'US', /is no part of US that ISO 3166-2 has: is it "US-CA"\?/],
     ['Inner Mongolia', 'CN', /is no part of CN/],
-    ['Carolina', 'US', /several parts of US: use a lookup/],
+    ['Carolina', 'US', /is no part of US/],
+    ['Columbia', 'US', /is no part of US/],
+    ['North', 'US', /several parts of US: use a lookup/],
     ['California', 'Utopia', /"Utopia" is no country/],
     ['California', '', /needs the country, which is empty/],
     ['constructor', 'US', /is no part of US/],

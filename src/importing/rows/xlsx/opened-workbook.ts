@@ -112,10 +112,14 @@ async function linksOf(zip: Zip, part: string): Promise<Links> {
   return links
 }
 
-/** A target as the name of an entry. */
+/** A target as the name of an entry. @throws FileError where it can be none */
 function resolved(folder: string, target: string): string {
-  const url = new URL(target, `zip:///${folder}`)
-  return decodeURIComponent(url.pathname).replace(/^\/+/, '')
+  try {
+    const url = new URL(target, `zip:///${folder}`)
+    return decodeURIComponent(url.pathname).replace(/^\/+/, '')
+  } catch {
+    throw unreadable(`the workbook names a part that cannot be: ${JSON.stringify(target.slice(0, 100))}`)
+  }
 }
 
 async function sheetsOf(

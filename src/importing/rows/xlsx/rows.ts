@@ -4,7 +4,7 @@ import { identityOf } from '../../../domain/fold/identity.js'
 import { FileError, type Finding } from '../../faults.js'
 import type { Warning } from '../../warnings.js'
 import { type CsvOptions, headerOf } from '../csv.js'
-import type { Row } from '../row.js'
+import { MAX_ROW, type Row } from '../row.js'
 import { openWorkbook, type Sheet, sheetCalled, type Workbook } from './opened-workbook.js'
 import { type Cell, letters, type Merge, type SheetRow, sheetItems } from './sheet.js'
 
@@ -218,6 +218,13 @@ class Filler {
       const cell = first === number ? cells.find((one) => one.column === column) : undefined
       if (cell !== undefined) this.#open.set(column, { last, cell })
     }
+    if (added.length > 0 && sizeOf(added) + sizeOf(cells) > MAX_ROW) {
+      const detail = `the row has more than ${MAX_ROW} characters with those of merged cells`
+      throw new FileError({ code: 'too_large', detail }, null, number)
+    }
     return added.length === 0 ? cells : [...cells, ...added].sort((one, other) => one.column - other.column)
   }
 }
+
+const sizeOf = (cells: readonly Cell[]): number =>
+  cells.reduce((size, { value }) => size + String(value).length, 0)
