@@ -32,12 +32,13 @@ t.test('a whole table, from the file to records', async (t) => {
   const report = await bring(t, store, csv, { mapping, name: 'raids.csv' })
   t.match(
     report,
-    { state: 'done', written: true, fault_count: 0, created: 13 },
+    { state: 'done', written: true, fault_count: 0, created: 15 },
     JSON.stringify(report.faults),
   )
   t.match(report.records, {
     actor: { created: 4 },
-    location: { created: 2 },
+    // Two towns, and the countries in which they lie.
+    location: { created: 4 },
     source: { created: 3 },
     incident: { created: 3 },
   })
@@ -531,4 +532,34 @@ t.test('rows that cannot be read, and names that cannot be said', async (t) => {
   t.match(report, { fault_count: 0 })
   t.match(report.mapping, /a\{b: always filled[\s\S]*a mapping cannot name it/)
   for (const name of ['a{b', 'Link *', 'item.x']) t.ok(report.mapping.includes(`#   ${name}\n`), name)
+})
+
+t.test('a place, its district and its province are three places, one in the other', async (t) => {
+  const csv = csvOf([
+    ['id', 'date', 'title', 'province', 'district', 'town'],
+    ['1', '2021-05-01', 'A raid', 'Northland', 'Lakeside', 'Alphaville'],
+    ['2', '2021-05-02', 'A march', 'Northland', 'Lakeside', ''],
+    ['3', '2021-05-03', 'A camp', 'Southland', '', 'Betaville'],
+    ['4', '2021-05-04', 'A search', 'Southland', '', ''],
+  ])
+  const { mapping } = await guessed(t, csv)
+  const store = memory(t)
+  const report = await bring(t, store, csv, { mapping, name: 'raids.csv' })
+  t.match(report, { state: 'done', fault_count: 0, records: { location: { created: 5 } } }, mapping)
+  const found = await incidents(store)
+  const places = found.map(({ id }) => recordOf(store, id).locations[0])
+  t.strictSame(places.map(({ name, kind }) => `${name} ${kind}`).sort(), [
+    'Alphaville city',
+    'Betaville city',
+    'Lakeside region',
+    'Southland region',
+  ])
+  const parentOf = async (name: string) => {
+    const { id } = places.find((place) => place.name === name)!
+    const { parent } = JSON.parse(String(await store.record('location', id, 'full')))
+    return JSON.parse(String(await store.record('location', parent, 'full'))).name
+  }
+  t.equal(await parentOf('Alphaville'), 'Lakeside')
+  t.equal(await parentOf('Lakeside'), 'Northland')
+  t.equal(await parentOf('Betaville'), 'Southland')
 })
