@@ -9,8 +9,6 @@ import { textOf } from './mapping/scope.js'
 import { ordinalOf, type Row } from './rows/row.js'
 import { contradictions, type Saying, type Sayings, sayingOf } from './sayings.js'
 
-type Fields = Readonly<Record<string, unknown>>
-
 /** What is known of records while a batch is made. */
 export interface Known {
   /** A record of this batch that is not written yet. */
@@ -100,8 +98,7 @@ export class RowSayings {
     // The record is only filled where it says nothing.
     const stored = this.#stored(one)
     const said = Object.keys(draft.body).filter((field) => draft.body[field] !== null)
-    if (stored !== null)
-      this.#lose(draft, contradictions(pick(draft.body, said), stored as unknown as Fields))
+    if (stored !== null) this.#lose(draft, contradictions(pick(draft.body, said), stored))
     this.#news.set(name, one)
     return []
   }
@@ -135,8 +132,8 @@ export class RowSayings {
   /** The fields that a draft would make something else than they are. */
   #differing(one: Settled, draft: Draft): string[] {
     const { type, record } = one.written
-    const said = draft.said === undefined ? draft.body : (JSON.parse(draft.said) as Fields)
-    const now = (this.now(type, nameOf(type, record)) ?? {}) as Fields
+    const said: object = draft.said === undefined ? draft.body : JSON.parse(draft.said)
+    const now = this.now(type, nameOf(type, record)) ?? {}
     return contradictions(pick(record, Object.keys(said)), now)
   }
 

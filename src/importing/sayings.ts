@@ -77,9 +77,10 @@ const recentName = (type: string, body: Draft['body'], isPartial = false): strin
   `${type} ${String(body.id ?? body.code)}${isPartial ? ' in passing' : ''}`
 
 /** The fields that both say, and differently. */
-export function contradictions(one: Draft['body'], other: Readonly<Record<string, unknown>>): string[] {
+export function contradictions(one: Draft['body'], other: object): string[] {
+  const others = new Map<string, unknown>(Object.entries(other))
   return Object.keys(one).filter(
-    (field) => field !== 'id' && field in other && !isSame(one[field], other[field]),
+    (field) => field !== 'id' && others.has(field) && !isSame(one[field], others.get(field)),
   )
 }
 
