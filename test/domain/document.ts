@@ -2,11 +2,13 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { actorSchema } from '../../src/domain/actor.js'
-import { disputedFields, type Surroundings } from '../../src/domain/document.js'
+import { disputedFields, renderIncident, type Surroundings } from '../../src/domain/document.js'
 import { incidentSchema } from '../../src/domain/incident.js'
 import { locationSchema } from '../../src/domain/location.js'
 import { sortKey } from '../../src/domain/sort-key.js'
 import { sourceSchema } from '../../src/domain/source.js'
+import { stamped } from '../../src/domain/stamp.js'
+import { recordOf } from '../../src/domain/stored-record.js'
 import type { View } from '../../src/domain/vocabulary.js'
 import { independentSources } from '../../src/domain/witness.js'
 
@@ -170,5 +172,27 @@ t.test('sort keys fold case and accents, and nothing else', (t) => {
   t.equal(sortKey('ÅNGSTRÖM'), 'angstrom')
   t.equal(sortKey('济南'), '济南')
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => sortKey(sortKey(text)) === sortKey(text)))
+  t.end()
+})
+
+t.test('how many a row stands for is hidden with who it is, and stored with radii as it was written', (t) => {
+  const record = incidentSchema.parse({
+    id: 'x',
+    kind: 'incident',
+    title: 'x',
+    locations: [{ id: 'p', radius_m: 5 }, { id: 'q' }],
+    actors: [
+      { id: 'hidden-a', role: 'victim', count: 5 },
+      { id: null, role: 'victim', protected: true, count: 3 },
+      { id: null, role: 'victim', count: 102 },
+      { id: 'b', role: 'perpetrator' },
+    ],
+  })
+  const counts = (view: View) =>
+    JSON.parse(renderIncident(record, view, around)).actors.map(({ count = null }) => count)
+  t.strictSame(counts('full'), [5, 3, 102, null])
+  t.strictSame(counts('public'), [null, null, 102, null])
+  const stamp = { revision: 1, created_at: '2020-01-01T00:00:00Z', updated_at: '2020-01-01T00:00:00Z' }
+  t.strictSame(recordOf('incident', stamped(renderIncident(record, 'full', around), stamp)), record)
   t.end()
 })

@@ -341,6 +341,16 @@ t.test('what is no workbook, or a bomb, is refused', async (t) => {
     await workbookOf({ sheets: { S: table }, more: { '_rels/.rels': '<Relationships/>' } }),
     /no Excel/,
   )
+  for (const target of ['http://[', 'worksheets/%', '%E0%A4%A'])
+    await refused(
+      await workbookOf({
+        sheets: { S: table },
+        more: {
+          'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="${target}"/></Relationships>`,
+        },
+      }),
+      /names a part that cannot be/,
+    )
   await refused(await workbookOf({ sheets: { S: `${table}<a>` } }), /cannot be read: the sheet "S"/)
   await refused(await workbookOf({ sheets: { S: `<!DOCTYPE x>${table}` } }), /cannot be read/)
   await refused(
@@ -413,4 +423,19 @@ t.test('imports', async (t) => {
     faults: [{ detail: 'a xlsx file is no text: leave "encoding" out' }],
   })
   t.match(await bring(t, store, content, { format: 'xlsx' }), { faults: [{ detail: /needs a mapping/ }] })
+})
+
+t.test('merged cells make no rows larger than any other', async (t) => {
+  const places = Array.from({ length: 24 }, (_, at) => at)
+  const merges = places.map((at) => `<mergeCell ref="${letters(at)}${at + 2}:${letters(at)}99"/>`)
+  // Each row has one long text, which the rows below have too.
+  const rows = places.map((row) => places.map((at) => (at === row ? '<c t="s"><v>0</v></c>' : null)))
+  const table = sheetOf(
+    [places.map((at) => `c${at}`), ...rows],
+    `<mergeCells>${merges.join('')}</mergeCells>`,
+  )
+  const content = await workbookOf({ sheets: { S: table }, texts: ['long '.repeat(40_000)] })
+  t.match(await refusal(read(t, content)), {
+    finding: { code: 'too_large', detail: /with those of merged cells/ },
+  })
 })
