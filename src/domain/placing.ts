@@ -1,18 +1,20 @@
 /** Keeps how exactly an incident is placed apart from how exact its places are. */
-import type { Incident } from './incident.js'
+import type { Place } from './involvement.js'
+import type { Written } from './record-types.js'
 
 /**
- * An incident that has a radius of its own only where that is another one than the radius of the place: what equals it
- * follows the place when that is known better.
+ * A record as it is written; an incident has a radius of its own only where that is another one than the radius of the
+ * place: what equals it follows the place when that is known better.
  * @param radiusOf the radius of a location in metres, null where it has none; undefined where there is no such location
  */
 export function withOwnRadii(
-  record: Incident,
+  written: Written,
   radiusOf: (location: string) => number | null | undefined,
-): Incident {
-  const isRepeated = ({ id, radius_m }: Incident['locations'][number]): boolean =>
-    radius_m !== undefined && radius_m === radiusOf(id)
-  if (!record.locations.some(isRepeated)) return record
-  const locations = record.locations.map((row) => (isRepeated(row) ? { id: row.id, role: row.role } : row))
-  return { ...record, locations }
+): Written {
+  if (written.type !== 'incident') return written
+  const isRepeated = ({ id, radius_m }: Place): boolean => radius_m !== undefined && radius_m === radiusOf(id)
+  const { locations } = written.record
+  if (!locations.some(isRepeated)) return written
+  const own = locations.map((row) => (isRepeated(row) ? { id: row.id, role: row.role } : row))
+  return { type: 'incident', record: { ...written.record, locations: own } }
 }

@@ -122,7 +122,8 @@ export class RecordMaker {
         faults.push(invalid(fault, draft, body))
       return null
     }
-    const written = placed({ type, record: result.data } as Written, now)
+    const radiusOf = (id: string) => (now('location', id) as RecordOf['location'] | null)?.radius_m
+    const written = withOwnRadii({ type, record: result.data } as Written, radiusOf)
     if (before === null)
       return { row, draft, written, outcome: 'created', isBack: false, vain: undefined, another: null }
     const isSame = JSON.stringify(before) === JSON.stringify(written.record)
@@ -189,14 +190,4 @@ export class RecordMaker {
       (id) => this.#isComing(type, id) || edit.isUsed(type, id) || edit.record(type, id) !== null,
     )
   }
-}
-
-/** An incident says how exactly it is placed only where its places do not say the same. */
-function placed(
-  written: Written,
-  now: (type: WrittenType, id: string) => RecordOf[WrittenType] | null,
-): Written {
-  if (written.type !== 'incident') return written
-  const radiusOf = (id: string) => (now('location', id) as RecordOf['location'] | null)?.radius_m
-  return { type: 'incident', record: withOwnRadii(written.record, radiusOf) }
 }

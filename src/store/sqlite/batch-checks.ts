@@ -46,7 +46,7 @@ export function checkBatch(
   const places = new Map<string, number>()
   const faults: Fault[] = []
   const changes = batch.flatMap((given, index): Change[] => {
-    const written = placed(merged(given, records), records)
+    const written = withOwnRadii(merged(given, records), (id) => records.record('location', id)?.radius_m)
     const name = nameOf(written.type, written.record)
     const other = places.get(`${written.type} ${name}`)
     const before = records.record(written.type, name)
@@ -71,13 +71,6 @@ export function checkBatch(
   faults.push(...taken)
   if (faults.length > 0) throw new Problem('invalid_record', undefined, { faults })
   return changes
-}
-
-/** An incident says how exactly it is placed only where its places do not say the same. */
-function placed(written: Written, records: Records): Written {
-  if (written.type !== 'incident') return written
-  const radiusOf = (id: string) => records.record('location', id)?.radius_m
-  return { type: 'incident', record: withOwnRadii(written.record, radiusOf) }
 }
 
 /** Faults of records that are merged: what is written must be written to the one that they lead to. */
