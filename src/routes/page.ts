@@ -26,6 +26,11 @@ export function sendPage(
   setLinkHeader(reply, links)
   const { total, revision, excluded, warnings } = page
   const returned = page.rows.length
+  if (suggestions === null) {
+    // Whoever asks again may get them: this answer is neither kept nor given the tag of a whole one.
+    request.arrival = null
+    reply.header('cache-control', 'no-store')
+  }
   return reply
     .type(JSON_TYPE)
     .header('annals-revision', revision)
