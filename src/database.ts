@@ -8,6 +8,7 @@ import { redactRelease } from './store/sqlite/release-renewal.js'
 import { openSnapshot as open } from './store/sqlite/snapshot.js'
 import { writeTableFile } from './store/sqlite/table-file.js'
 import { openWal } from './store/sqlite/wal.js'
+import { isBusy } from './store/sqlite/write-problem.js'
 import type { Store } from './store/store.js'
 
 /**
@@ -59,10 +60,13 @@ function sayWhileMigrating(message: string): void {
   process.stderr.write(`migrating: ${message}\n`)
 }
 
+const TAKEN = 'an import, or another program, has it for itself: try again once that has ended'
+
 function named<T>(path: string, open: () => T): T {
   try {
     return open()
   } catch (cause) {
-    throw new Error(`cannot open the database ${path}: ${(cause as Error).message}`, { cause })
+    const reason = isBusy(cause) ? TAKEN : (cause as Error).message
+    throw new Error(`cannot open the database ${path}: ${reason}`, { cause })
   }
 }

@@ -4,6 +4,8 @@ import { constants } from 'node:os'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+
+import { setFlagsFromString } from 'node:v8'
 import { createGunzip } from 'node:zlib'
 import { type Command, Option } from 'commander'
 import { Interrupted, Reported, UsageError } from './command-errors.js'
@@ -100,6 +102,9 @@ Examples:
     })
 }
 
+const NOT_EXCLUSIVE =
+  'the database is open elsewhere, so that all of this import stands in its write-ahead log first: that takes about as much of the disk again as its records (5 kB each). To save it, stop the server meanwhile\n'
+
 interface Order {
   readonly encoding: string | null
   readonly pruneAtMost: PruneBound | null
@@ -194,6 +199,7 @@ async function run(files: readonly string[], order: Order, options: Options, pat
     import('./file-permissions.js'),
     import('./store/temporary-files.js'),
   ])
+  useLittleMemory()
   const store = openDatabase(path)
   warnOfWider(widerFiles(path))
   const stopping = new StopFlag()
@@ -207,6 +213,7 @@ async function run(files: readonly string[], order: Order, options: Options, pat
     })
   const folder = files.includes(STANDARD_INPUT) ? makeTemporaryFolder() : null
   const shown = options.quiet ? null : new ProgressShown()
+  let isTold = false
   try {
     const taken = folder === null ? '' : await takeIn(folder.path, broken.signal)
     const [first, ...others] = files.map((file) => (file === STANDARD_INPUT ? taken : file))
@@ -232,7 +239,14 @@ async function run(files: readonly string[], order: Order, options: Options, pat
         },
         isAdmin: true,
       },
-      { check: () => stopping.check(), onProgress: (progress) => shown?.update(progress) },
+      {
+        check: () => stopping.check(),
+        onProgress: (progress) => shown?.update(progress),
+        onExclusive: (isExclusive) => {
+          if (!isExclusive && !isTold) process.stderr.write(NOT_EXCLUSIVE)
+          isTold = true
+        },
+      },
     )
     shown?.stop()
     if (report.written) updateStatistics(store)
@@ -257,6 +271,15 @@ async function run(files: readonly string[], order: Order, options: Options, pat
     folder?.remove()
     store.close()
   }
+}
+
+/**
+ * Keeps the heap small, however large the file is: V8 otherwise lets garbage grow to several times of what is in use
+ * before it is collected. Options of V8 cannot be given to a command that is started by its name.
+ */
+function useLittleMemory(): void {
+  setFlagsFromString('--heap-growing-percent=30')
+  setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 /** Tables may have grown so much that queries should be run in another way. The import is written, whatever becomes of it. */

@@ -4,7 +4,7 @@ import { BatchPutter, type PutterOptions, type Settled } from './batch-putter.js
 import type { Draft, Mapped } from './draft.js'
 import { EqualKeys } from './equal-keys.js'
 import type { Finding } from './faults.js'
-import { Hashes } from './hashes.js'
+import type { Hashes } from './hashes.js'
 import { type Keyed, keyValue, withKey } from './keyed.js'
 import { RecordMaker } from './record-maker.js'
 import { type Known, RowSayings, recordName } from './row-sayings.js'
@@ -22,26 +22,33 @@ export interface BatchOptions extends PutterOptions {
   readonly isAdmin: boolean
   /** What of an incident must stay the same; nothing is a fault where it is left out. */
   readonly same?: readonly Identifying[] | undefined
+  /** Makes an empty one. */
+  readonly hashes: () => Hashes
   /** What a row is called, by its number among the rows of all files. */
   readonly rowWords: (ordinal: number) => string
 }
 
 export class BatchWriter {
   readonly #options: BatchOptions
-  readonly #sayings = new Sayings()
-  readonly #keys = new EqualKeys()
+  readonly #sayings: Sayings
+  readonly #keys: EqualKeys
   /** What the batch that is being made is going to write, but for incidents. */
   readonly #pending = new Map<string, Settled>()
   readonly #known: Known
   readonly #maker: RecordMaker
   /** Incidents of the file, whether they were written or not. */
-  readonly incidents = new Hashes()
+  readonly incidents: Hashes
   /** Incidents of rows with faults that are there already. */
-  readonly #refused = new Hashes()
+  readonly #refused: Hashes
   readonly #putter: BatchPutter
 
   constructor(options: BatchOptions) {
     this.#options = options
+    const { hashes } = options
+    this.#sayings = new Sayings(hashes())
+    this.#keys = new EqualKeys(hashes())
+    this.incidents = hashes()
+    this.#refused = hashes()
     this.#maker = new RecordMaker(options, this.incidents)
     this.#known = {
       pending: (name) => this.#pending.get(name),

@@ -3,7 +3,7 @@ import { parseDate } from '../domain/date/edtf.js'
 import type { RecordOf } from '../domain/record-types.js'
 import { sortKey } from '../domain/sort-key.js'
 import type { Alike, AlikeRecord } from '../store/edit.js'
-import { Hashes } from './hashes.js'
+import type { Hashes } from './hashes.js'
 import type { Likeness, PossibleDuplicate } from './report.js'
 import { SHOWN } from './report.js'
 import { ordinalOf, type Row } from './rows/row.js'
@@ -12,8 +12,6 @@ type Incident = RecordOf['incident']
 
 /** How many pairs are kept until the end of the file, when it is known how common everything is. */
 const KEPT = 5_000
-/** How many different values of a file are counted; what comes later counts as rare. */
-const COUNTED = 2_000_000
 /** So many records are taken for granted besides those of the file: in a file of three rows nothing is common. */
 const PRIOR = 100
 /** How many rows a file is taken to have, at least, while it is read. */
@@ -70,11 +68,16 @@ interface Scored {
  * common by chance, and a pair is told where the sum outweighs how many records there are to be compared with.
  */
 export class Duplicates {
-  readonly #counts = new Hashes()
+  readonly #counts: Hashes
   #records = 0
   #pairs: Pair[] = []
   /** Pairs that were good enough and had no room. */
   #beyond = 0
+
+  /** @param counts empty; what the rows of a file say is counted there */
+  constructor(counts: Hashes) {
+    this.#counts = counts
+  }
 
   /** Counts what a new record says, and keeps what it may be the same as. */
   look(row: RowOf, incident: Incident, alike: Alike): void {
@@ -88,8 +91,7 @@ export class Duplicates {
       ...new Set(incident.locations.map(({ id }) => `place ${id}`)),
       ...new Set(incident.claims.map(({ source }) => `source ${source}`)),
     ]
-    for (const value of values)
-      if (this.#counts.size < COUNTED || this.#counts.has(value)) this.#counts.next(value)
+    for (const value of values) this.#counts.next(value)
     const { bounds } = parseDate(incident.date)
     if (bounds === null) return
     const width = bounds.endLatest - bounds.startEarliest + 1

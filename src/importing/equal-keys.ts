@@ -1,15 +1,20 @@
 /** Tells apart rows that have the same key: by what they say where records say it already, else by their order. */
 import type { Mapped } from './draft.js'
-import { Hashes } from './hashes.js'
+import type { Hashes } from './hashes.js'
 
 /** How many pairs of a row and a record of one key are compared; what is left goes by its order. */
 const MOST_COMPARED = 50_000
 
 export class EqualKeys {
   /** How many records of each key have their row. */
-  readonly #counts = new Hashes()
+  readonly #counts: Hashes
   readonly #deferred = new Map<string, Mapped[]>()
   #size = 0
+
+  /** @param counts empty; keys are counted there */
+  constructor(counts: Hashes) {
+    this.#counts = counts
+  }
 
   /** How many rows wait. */
   get size(): number {

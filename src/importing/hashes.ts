@@ -1,11 +1,20 @@
-/** Remembers which texts have been met, and one number of each, in little memory: by digests of 64 bits, not by the texts. */
+/** Remembers which texts have been met, and one number of each, by digests of 64 bits: in memory while they are few, then on disk. */
+import type { DigestRow, DigestTable } from '../store/edit.js'
+import { MemoryTable } from './memory-table.js'
+
+/** So many texts are remembered in memory: half a megabyte. */
+const MOST_IN_MEMORY = 16_384
 
 export class Hashes {
-  #high = new Uint32Array(1_024)
-  #low = new Uint32Array(1_024)
-  #numbers = new Uint32Array(1_024)
-  #contents = new Uint32Array(1_024)
+  readonly #disk: (() => DigestTable) | null
+  #memory: MemoryTable | null = new MemoryTable()
+  #table: DigestTable = this.#memory!
   #count = 0
+
+  /** @param disk makes a table on disk, where there may be many texts; they stay in memory where it is left out */
+  constructor(disk: (() => DigestTable) | null = null) {
+    this.#disk = disk
+  }
 
   /** How many texts there are. */
   get size(): number {
@@ -18,81 +27,52 @@ export class Hashes {
    * @returns the number of the first that said something else; 0 where it is new, -1 where it said the same
    */
   note(text: string, content: string, number: number): number {
+    const [high, low] = hash(text)
     const own = hash(content)[0]
-    const at = this.#slot(text)
-    if (this.#numbers[at] === 0) {
-      this.#contents[at] = own
-      this.#numbers[at] = number
-      return 0
-    }
-    return this.#contents[at] === own ? -1 : this.#numbers[at]!
+    const row = this.#table.get(high, low)
+    if (row !== undefined) return row.content === own ? -1 : row.number
+    this.#add(high, low, { number, content: own })
+    return 0
   }
 
   /** As `note`, without noting anything. */
   compare(text: string, content: string): number {
-    const [high, low] = hash(text)
-    const at = this.#find(high, low, this.#high, this.#low)
-    if (at < 0) return 0
-    return this.#contents[at] === hash(content)[0] ? -1 : this.#numbers[at]!
+    const row = this.#table.get(...hash(text))
+    if (row === undefined) return 0
+    return row.content === hash(content)[0] ? -1 : row.number
   }
 
   /** Counts a text: 1 the first time, then 2, 3, … */
   next(text: string): number {
-    const at = this.#slot(text)
-    this.#numbers[at] = this.#numbers[at]! + 1
-    return this.#numbers[at]!
+    const [high, low] = hash(text)
+    const row = this.#table.get(high, low)
+    if (row === undefined) {
+      this.#add(high, low, { number: 1, content: 0 })
+      return 1
+    }
+    const number = row.number + 1
+    this.#table.set(high, low, { number, content: row.content })
+    return number
   }
 
   /** How often a text was counted. */
   count(text: string): number {
-    const [high, low] = hash(text)
-    const at = this.#find(high, low, this.#high, this.#low)
-    return at < 0 ? 0 : this.#numbers[at]!
+    return this.#table.get(...hash(text))?.number ?? 0
   }
 
   has(text: string): boolean {
-    const [high, low] = hash(text)
-    return this.#find(high, low, this.#high, this.#low) >= 0
+    return this.#table.get(...hash(text)) !== undefined
   }
 
-  /** The place of a text, made where it has none. */
-  #slot(text: string): number {
-    if (this.#count * 2 >= this.#high.length) this.#grow()
-    const [high, low] = hash(text)
-    const found = this.#find(high, low, this.#high, this.#low)
-    if (found >= 0) return found
-    const at = -1 - found
-    this.#high[at] = high
-    this.#low[at] = low
+  #add(high: number, low: number, row: DigestRow): void {
+    if (this.#memory !== null && this.#disk !== null && this.#count >= MOST_IN_MEMORY) {
+      const table = this.#disk()
+      for (const [otherHigh, otherLow, other] of this.#memory.rows()) table.set(otherHigh, otherLow, other)
+      this.#memory = null
+      this.#table = table
+    }
+    this.#table.set(high, low, row)
     this.#count += 1
-    return at
-  }
-
-  /** Where a digest is, or -1 minus the free place for it. Both halves 0 stand for a free place. */
-  #find(high: number, low: number, highs: Uint32Array, lows: Uint32Array): number {
-    const mask = highs.length - 1
-    for (let at = low & mask; ; at = (at + 1) & mask) {
-      if (highs[at] === high && lows[at] === low) return at
-      if (highs[at] === 0 && lows[at] === 0) return -1 - at
-    }
-  }
-
-  #grow(): void {
-    const size = this.#high.length * 2
-    const [high, low] = [new Uint32Array(size), new Uint32Array(size)]
-    const [numbers, contents] = [new Uint32Array(size), new Uint32Array(size)]
-    for (let from = 0; from < this.#high.length; from += 1) {
-      if (this.#high[from] === 0 && this.#low[from] === 0) continue
-      const at = -1 - this.#find(this.#high[from]!, this.#low[from]!, high, low)
-      high[at] = this.#high[from]!
-      low[at] = this.#low[from]!
-      numbers[at] = this.#numbers[from]!
-      contents[at] = this.#contents[from]!
-    }
-    this.#high = high
-    this.#low = low
-    this.#numbers = numbers
-    this.#contents = contents
   }
 }
 

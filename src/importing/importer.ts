@@ -6,6 +6,7 @@ import { BatchWriter } from './batch.js'
 import type { Mapped, Mapper } from './draft.js'
 import { FileError, type Finding } from './faults.js'
 import { type FileFormat, mapperOf } from './file.js'
+import { Hashes } from './hashes.js'
 import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
 import { stem } from './mapping/template.js'
@@ -20,7 +21,9 @@ import { Tally } from './tally.js'
 import { Whereabouts } from './whereabouts.js'
 
 /** How many rows are written together. */
-const BATCH = 1_000
+const BATCH = 250
+/** From so many bytes on, a transaction would make the write-ahead log grow beyond what it otherwise may. */
+const LARGE = 4 * 2 ** 20
 /** How long an import waits for somebody else who is writing, in milliseconds, where nothing else is said. */
 const PATIENCE = 5_000
 
@@ -59,6 +62,11 @@ export interface ImportProgress {
   readonly check?: () => void
   /** How long it waits for somebody else who is writing, in milliseconds. */
   readonly patience?: number
+  /**
+   * Lets a large import take the database for itself where nobody else has it open, and is told whether it has. Where
+   * it is left out, others can read the database meanwhile.
+   */
+  readonly onExclusive?: (isExclusive: boolean) => void
 }
 
 /** Thrown inside the transaction to undo it where that is no failure. */
@@ -75,7 +83,9 @@ export async function importFile(
   progress: ImportProgress = {},
 ): Promise<ImportReport> {
   const started = new Date()
-  const tally = new Tally()
+  const tables = store.digestTables()
+  const hashes = (): Hashes => new Hashes(() => tables.make())
+  const tally = new Tally(hashes())
   let mapper: Mapper | undefined
   let source: Source | undefined
   const where = new Whereabouts(progress.onProgress)
@@ -140,15 +150,18 @@ export async function importFile(
       survey,
     )
     if (order.prune && mapper.dataset === null) throw new FileError(NO_DATASET)
-    const ready = { mapper, mapping, source, where }
+    const ready = { mapper, mapping, source, where, hashes }
     where.begin('importing')
+    const { onExclusive } = progress
+    const exclusive = onExclusive !== undefined && where.read.total >= LARGE
     const write = async (edit: LongEdit): Promise<ImportReport> => {
+      if (exclusive) onExclusive(edit.isExclusive)
       await run(edit, order, ready, tally, progress)
       const isFailed = order.onError === 'abort' && tally.faultCount > 0
       if (order.dryRun || isFailed) throw new Undone(isFailed ? 'failed' : 'done')
       return keep(report('done', true, null), edit)
     }
-    return await whenFree(() => store.longEdit(order.author, write), patience, progress.check)
+    return await whenFree(() => store.longEdit(order.author, write, { exclusive }), patience, progress.check)
   } catch (error) {
     if (error instanceof Undone) return kept(report(error.message as 'failed' | 'done', false, null))
     if (error instanceof Stopped) return kept(report('cancelled', false, error.message))
@@ -159,6 +172,7 @@ export async function importFile(
     throw error
   } finally {
     source?.close()
+    tables.close()
   }
 }
 
@@ -167,22 +181,25 @@ interface Ready {
   readonly mapping: Mapping | null
   readonly source: Source
   readonly where: Whereabouts
+  /** Makes an empty one. */
+  readonly hashes: () => Hashes
 }
 
 async function run(
   edit: LongEdit,
   order: ImportOrder,
-  { mapper, mapping, source, where }: Ready,
+  { mapper, mapping, source, where, hashes }: Ready,
   tally: Tally,
   { check }: ImportProgress,
 ): Promise<void> {
   const { dryRun, isAdmin, mostRows = Number.POSITIVE_INFINITY } = order
   const { dataset, same } = mapper
-  const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset, same, rowWords: source.rowWords })
+  const { rowWords } = source
+  const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset, same, hashes, rowWords })
   const size = mapper.dataset === null ? 0 : edit.sizeOf(mapper.dataset)
   const start = { number: 0, line: null, cells: {}, findings: [] }
   if (mapper.first.length > 0) writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
-  const oddities = new Oddities(source.rowWords)
+  const oddities = new Oddities(hashes, rowWords)
   let batch: Mapped[] = []
   const flush = async (): Promise<void> => {
     writer.write(batch)

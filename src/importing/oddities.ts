@@ -5,7 +5,7 @@ import { parseDate } from '../domain/date/edtf.js'
 import { EdtfError } from '../domain/date/edtf-error.js'
 import { pageOf } from '../domain/web-address.js'
 import type { Draft, Mapped } from './draft.js'
-import { Hashes } from './hashes.js'
+import type { Hashes } from './hashes.js'
 import { metresOutside } from './outlines.js'
 import { ordinalOf, type Row, type RowPlace } from './rows/row.js'
 import type { Warning } from './warnings.js'
@@ -27,13 +27,20 @@ interface Year {
 
 export class Oddities {
   readonly #rowWords: (ordinal: number) => string
-  readonly #places = new Set<string>()
-  readonly #pages = new Hashes()
-  readonly #citing = new Hashes()
+  /** Places that were told. */
+  readonly #places: Hashes
+  readonly #pages: Hashes
+  readonly #citing: Hashes
   readonly #years = new Map<number, Year>()
 
-  /** @param rowWords what a row is called, by its number among the rows of all files */
-  constructor(rowWords: (ordinal: number) => string = (ordinal) => `row ${ordinal}`) {
+  /**
+   * @param hashes makes an empty one
+   * @param rowWords what a row is called, by its number among the rows of all files
+   */
+  constructor(hashes: () => Hashes, rowWords: (ordinal: number) => string = (ordinal) => `row ${ordinal}`) {
+    this.#places = hashes()
+    this.#pages = hashes()
+    this.#citing = hashes()
     this.#rowWords = rowWords
   }
 
@@ -82,8 +89,7 @@ export class Oddities {
     const [longitude, latitude] = coordinates as unknown[]
     if (typeof longitude !== 'number' || typeof latitude !== 'number') return
     const name = `${String(id)} ${longitude} ${latitude} ${String(country)}`
-    if (this.#places.has(name)) return
-    this.#places.add(name)
+    if (this.#places.next(name) > 1) return
     const column = columns.geometry?.at(-1)
     const about = {
       pointer: '/geometry',

@@ -1,7 +1,7 @@
 /** Remembers what a file has said of each record, so that what contradicts it is found, and what it said in passing is completed. */
 import { identityOf } from '../domain/fold/identity.js'
 import type { Draft } from './draft.js'
-import { Hashes } from './hashes.js'
+import type { Hashes } from './hashes.js'
 import type { Outcome } from './tally.js'
 
 /** How many drafts that were met before are remembered whole, so that they are not looked at again. */
@@ -27,10 +27,15 @@ export const sayingOf = (draft: Draft): Saying => ({
 })
 
 export class Sayings {
-  readonly #whole = new Hashes()
+  readonly #whole: Hashes
   /** What stands above others is few, and named in passing: only in part. */
   readonly #parts = new Map<string, Part & { readonly text: string }>()
   readonly #recent = new Map<string, string>()
+
+  /** @param whole empty; what was said of records as a whole is noted there */
+  constructor(whole: Hashes) {
+    this.#whole = whole
+  }
 
   /**
    * Compares what a row says of a record with what the rows before it said.

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
 import { Duplicates } from './duplicates.js'
 import { type FileError, type Finding, faultOf, type RowFault, shortly } from './faults.js'
+import type { Hashes } from './hashes.js'
 import type { LeftOutPart } from './left-out.js'
 import { cellAt } from './mapping/template.js'
 import type {
@@ -46,6 +47,13 @@ export class Tally {
   keptStatusCount = 0
   readonly gone: string[] = []
   goneCount = 0
+  /** What may be there already. */
+  readonly possible: Duplicates
+
+  /** @param hashes empty; what possible duplicates have in common is counted there */
+  constructor(hashes: Hashes) {
+    this.possible = new Duplicates(hashes)
+  }
 
   count(type: WrittenType, outcome: Outcome): void {
     const counts = this.#counts.get(type) ?? { created: 0, updated: 0, unchanged: 0 }
@@ -125,9 +133,6 @@ export class Tally {
     this.#pack()
     return this.#parts
   }
-
-  /** What may be there already. */
-  readonly possible = new Duplicates()
 
   get duplicates(): PossibleDuplicate[] {
     return this.possible.best

@@ -163,7 +163,17 @@ export interface Alike {
 }
 
 /** A transaction that may take long and wait in between, such as an import; nobody else can write meanwhile. */
+export interface LongEditOptions {
+  /**
+   * Whether the database is taken for this edit alone where nobody else has it open: it is then written without a log
+   * of the whole transaction, and nobody else can read it meanwhile.
+   */
+  readonly exclusive?: boolean
+}
+
 export interface LongEdit extends Edit {
+  /** Whether the database was taken for this edit alone. */
+  readonly isExclusive: boolean
   /** The id of the record that has an external id; null where none has it. */
   holder(type: WrittenType, scheme: string, value: string): string | null
   /**
@@ -186,6 +196,26 @@ export interface LongEdit extends Edit {
   /** Notes that an import has withdrawn an incident, and what it was. */
   notePruned(id: string, status: string): void
   readonly imports: KeptImports
+}
+
+/** Tables of digests in a temporary file that is made once there is one. */
+export interface DigestTables {
+  make(): DigestTable
+  /** Gives the file up. */
+  close(): void
+}
+
+/** What is kept of a digest of 64 bits: two numbers of 32. */
+export interface DigestRow {
+  readonly number: number
+  readonly content: number
+}
+
+/** Numbers by digests of 64 bits, in two halves that are not both 0. */
+export interface DigestTable {
+  get(high: number, low: number): DigestRow | undefined
+  /** Adds a row, or replaces the one of the digest. */
+  set(high: number, low: number, row: DigestRow): void
 }
 
 /** The reports of imports. */

@@ -12,7 +12,18 @@ import type { Position } from '../query/cursor.js'
 import type { IncidentPlan } from '../query/plan.js'
 import type { RecordPlan, RecordType } from '../query/records.js'
 import type { Changes, ChangesRange, RevisionRow } from './changes.js'
-import type { Author, Edit, KeptImports, Keys, LongEdit, Mention, MergedType, PutReport } from './edit.js'
+import type {
+  Author,
+  DigestTables,
+  Edit,
+  KeptImports,
+  Keys,
+  LongEdit,
+  LongEditOptions,
+  Mention,
+  MergedType,
+  PutReport,
+} from './edit.js'
 import type { Releases } from './releases.js'
 import type { Snapshot } from './snapshot.js'
 
@@ -112,11 +123,14 @@ export interface Store {
   edit<T>(author: Author, work: (edit: Edit) => T): T
 
   /**
-   * One transaction on a connection of its own that may wait in between. What `work` throws undoes it all, and so does
-   * whatever ends the process.
+   * One transaction that may wait in between, on a connection of its own unless it has the database for itself. What
+   * `work` throws undoes it all, and so does whatever ends the process.
    * @throws DatabaseBusy at once where somebody else is writing
    */
-  longEdit<T>(author: Author, work: (edit: LongEdit) => Promise<T>): Promise<T>
+  longEdit<T>(author: Author, work: (edit: LongEdit) => Promise<T>, options?: LongEditOptions): Promise<T>
+
+  /** For what has to be remembered of everything in a file. */
+  digestTables(): DigestTables
 
   /** The reports of imports, each call a transaction. */
   readonly imports: KeptImports

@@ -3,6 +3,7 @@ import { openDatabase } from '../../database.js'
 import { BatchWriter } from '../batch.js'
 import type { RowFault } from '../faults.js'
 import { type FileFormat, isTable } from '../file.js'
+import { Hashes } from '../hashes.js'
 import { compileMapping } from '../mapping/compile.js'
 import { readMapping } from '../mapping/read.js'
 import type { Row } from '../rows/row.js'
@@ -25,7 +26,8 @@ export async function faultsOf(
   const read = readMapping(mapping)
   const survey = await surveyOf(asIterable(rows), read, {})
   const mapper = compileMapping({ ...read, file }, isTable(format), survey)
-  const tally = new Tally()
+  const hashes = (): Hashes => new Hashes()
+  const tally = new Tally(hashes())
   const store = openDatabase(':memory:')
   try {
     await store.longEdit({ name: null, reason: null }, async (edit) => {
@@ -36,6 +38,7 @@ export async function faultsOf(
         isAdmin: true,
         dataset: mapper.dataset,
         same: mapper.same,
+        hashes,
         rowWords: (ordinal) => `row ${ordinal}`,
       })
       const start = { number: 0, line: null, cells: {}, findings: [] }

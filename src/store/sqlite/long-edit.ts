@@ -45,7 +45,13 @@ export class SqliteLongEdit extends SqliteEdit implements LongEdit {
   /** Whether there is an id that was erased. */
   readonly #hasErased: boolean
 
-  constructor(statements: Statements, now: string, author: Author, guard: Guard) {
+  constructor(
+    statements: Statements,
+    now: string,
+    author: Author,
+    guard: Guard,
+    readonly isExclusive: boolean,
+  ) {
     super(statements, now, author, guard)
     this.#hasErased = statements.get(sql`select 1 as found from ${usedIds} limit 1`) !== undefined
     this.imports = new SqliteImports(statements)

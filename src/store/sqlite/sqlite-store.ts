@@ -13,7 +13,16 @@ import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
 import { shapeOfIncidents, shapeOfRecords, shapeOfSuggestions } from '../../query/shape.js'
 import type { Changes, ChangesRange, RevisionRow } from '../changes.js'
-import type { Author, Edit, LongEdit, Mention, MergedType, PutReport } from '../edit.js'
+import type {
+  Author,
+  DigestTables,
+  Edit,
+  LongEdit,
+  LongEditOptions,
+  Mention,
+  MergedType,
+  PutReport,
+} from '../edit.js'
 import type { Snapshot } from '../snapshot.js'
 import type {
   Asker,
@@ -27,13 +36,14 @@ import type {
   SuggestionsPlan,
 } from '../store.js'
 import { type Clock, changeTime, MACHINE } from './change-time.js'
-import { connect } from './connect.js'
+import { SqliteDigestTables } from './digest-tables.js'
 import { SqliteEdit } from './edit.js'
 import { forgetTombstones, requireScrubbing } from './erasing.js'
 import { Guard } from './guard.js'
 import { SqliteImports } from './imports.js'
 import { readIncident } from './incident.js'
 import { SqliteKeys } from './keys.js'
+import { beginLongEdit, type LongConnection } from './long-connection.js'
 import { SqliteLongEdit } from './long-edit.js'
 import { SqliteReleases } from './releases.js'
 import type { Scrubber } from './scrubber.js'
@@ -49,8 +59,6 @@ import { writeProblem } from './write-problem.js'
 
 /** How long until it is tried again to empty the write-ahead log where somebody reads an older state; milliseconds. */
 const EMPTY_AGAIN = 250
-/** How long a long edit waits for the lock, in milliseconds: whoever wants it tries again, and can be stopped between. */
-const LOCK_PATIENCE = 20
 
 /** annals itself: what it writes was looked through before. */
 const NOBODY: Author = { name: null, reason: null, acknowledge: true }
@@ -176,15 +184,20 @@ export class SqliteStore implements Store {
     return done
   }
 
-  async longEdit<T>(author: Author, work: (edit: LongEdit) => Promise<T>): Promise<T> {
-    const database = this.file === null ? this.#database : connect(this.file, LOCK_PATIENCE)
+  async longEdit<T>(
+    author: Author,
+    work: (edit: LongEdit) => Promise<T>,
+    { exclusive = false }: LongEditOptions = {},
+  ): Promise<T> {
+    let connection: LongConnection | null = null
     try {
-      database.exec('begin immediate')
+      connection = beginLongEdit(this.#database, this.file, exclusive)
+      const { database, isExclusive } = connection
       try {
         const statements = new Statements(database)
         const now = changeTime(statements, this.#clock)
         const guard = new Guard(statements, author)
-        const result = await work(new SqliteLongEdit(statements, now, author, guard))
+        const result = await work(new SqliteLongEdit(statements, now, author, guard, isExclusive))
         guard.finish()
         database.exec('commit')
         if (guard.isErasing) this.#isErasing = true
@@ -198,7 +211,7 @@ export class SqliteStore implements Store {
       throw writeProblem(error)
     } finally {
       this.#states = null
-      if (database !== this.#database) database.close()
+      connection?.release()
       this.#emptyLog()
     }
   }
@@ -274,6 +287,10 @@ export class SqliteStore implements Store {
   forget(before: string): void {
     if (this.#write(() => forgetTombstones(before, this.#statements))) this.#isErasing = true
     this.#emptyLog()
+  }
+
+  digestTables(): DigestTables {
+    return new SqliteDigestTables()
   }
 
   updateStatistics(): void {

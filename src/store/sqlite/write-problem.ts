@@ -5,11 +5,15 @@ import { DatabaseBusy } from '../write-errors.js'
 
 /** What keeps a transaction from being written, as a problem where whoever writes should know; else the error itself. */
 export function writeProblem(error: unknown): unknown {
-  const code = error instanceof Database.SqliteError ? error.code : ''
-  if (code === 'SQLITE_FULL') return new Problem('insufficient_storage', undefined, { cause: error })
-  if (code.startsWith('SQLITE_BUSY')) return new DatabaseBusy(error)
+  const isFull = error instanceof Database.SqliteError && error.code === 'SQLITE_FULL'
+  if (isFull) return new Problem('insufficient_storage', undefined, { cause: error })
+  if (isBusy(error)) return new DatabaseBusy(error)
   return error
 }
+
+/** Whether somebody else has locked the file. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 
 /** Does what may be refused because of a lock, or a full disk. @throws DatabaseBusy; Problem insufficient_storage */
 export function writing<T>(work: () => T): T {
