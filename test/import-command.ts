@@ -42,6 +42,27 @@ t.test('a file, twice', async (t) => {
   t.match(JSON.parse(again.stdout), { created: 0, updated: 0, unchanged: 2, written: true })
 })
 
+t.test('a large file beside somebody who has the database open', async (t) => {
+  const place = folder(t)
+  const env = { ANNALS_DB: join(place, 'x.sqlite') }
+  const [csv, mapping] = [join(place, 'm.csv'), join(place, 'm.yaml')]
+  writeFileSync(mapping, MAPPING.replace('title:', 'summary: "{text}", title:'))
+  const text = 'The same again. '.repeat(300)
+  const rows = Array.from({ length: 900 }, (_, n) => `${n},One,2020,${text}${n}`)
+  writeFileSync(csv, `id,name,date,text\n${rows.join('\n')}\n`)
+  const command = ['import', csv, '--mapping', mapping, '--quiet']
+  const alone = await run([...command, '--dry-run'], env)
+  t.match(alone, { code: 0, stdout: /900 created/, stderr: '' })
+  const other = new Database(env.ANNALS_DB)
+  t.teardown(() => other.close())
+  const count = other.prepare('select count(*) from incidents').pluck()
+  t.equal(count.get(), 0)
+  const beside = await run(command, env)
+  t.match(beside, { code: 0, stdout: /900 created/ })
+  t.match(beside.stderr, /^the database is open elsewhere, .*stop the server meanwhile\n$/)
+  t.equal(count.get(), 900)
+})
+
 t.test('faults: said, kept in a file, and an exit code', async (t) => {
   const place = folder(t)
   const env = { ANNALS_DB: join(place, 'x.sqlite') }
