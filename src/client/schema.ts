@@ -2349,7 +2349,7 @@ export interface components {
         LeftOut: {
             column: string | null;
             /** @enum {string} */
-            reason: "no_name" | "no_url" | "no_code" | "half_point" | "not_first" | "repeated" | "shortened";
+            reason: "no_name" | "no_url" | "no_code" | "no_match" | "half_point" | "not_first" | "repeated" | "shortened";
             count: number;
             /**
              * @description The file that the row is in, where the import has several; null elsewhere.
@@ -2797,7 +2797,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "zero_point" | "far_from_country" | "distant_year" | "duplicate_url" | "renamed_attribute" | "impossible_time" | "epoch_unit" | "same_hour" | "no_zone" | "other_calendar" | "two_formats" | "no_pair" | "mixed_numbers" | "other_decimal" | "guessed_encoding" | "other_sheets" | "hidden_cells" | "merged_cells" | "other_columns";
+            code: "zero_point" | "far_from_country" | "distant_year" | "duplicate_url" | "renamed_attribute" | "impossible_time" | "epoch_unit" | "same_hour" | "no_zone" | "other_calendar" | "two_formats" | "no_pair" | "uneven_lists" | "mixed_numbers" | "other_decimal" | "guessed_encoding" | "other_sheets" | "hidden_cells" | "merged_cells" | "other_columns";
             detail: string;
             /** @description The value that the mapping has made of the row, at most 80 characters of it. */
             value: string | null;

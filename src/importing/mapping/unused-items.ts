@@ -1,10 +1,10 @@
 /** Finds which keys of the entries of a list go nowhere, where a mapping takes others of them: `links[].text` beside `{item.url}`. */
-import { identityOf } from '../../domain/fold/identity.js'
 import type { Cells } from '../rows/row.js'
-import { compileList } from './list.js'
+import { itemPaths } from './items.js'
+import { compileEach } from './list.js'
 import type { Lookups } from './lookup-table.js'
 import type { IncidentMapping } from './schema.js'
-import { cellAt, pathOf } from './template.js'
+import { cellAt } from './template.js'
 import { beside } from './unused.js'
 
 /** Of how many entries of a row the keys are looked at. */
@@ -17,7 +17,7 @@ export function unusedItemsOf(incident: IncidentMapping, lookups: Lookups): (cel
   for (const rule of [locations ?? [], actors ?? [], claims ?? [], related ?? []].flat()) {
     if (rule.each === undefined) continue
     const paths = itemPaths(rule)
-    for (const column of compileList(rule.each, lookups).columns)
+    for (const column of compileEach(rule.each, lookups).columns)
       taken.set(column, [...(taken.get(column) ?? []), ...paths])
   }
   // Where an entry is taken as a whole nothing of it is left.
@@ -34,13 +34,4 @@ export function unusedItemsOf(incident: IncidentMapping, lookups: Lookups): (cel
     }
     return found
   }
-}
-
-/** The paths of `{item.a.b}` in a rule; an empty one where it has `{item}`. */
-function itemPaths(rule: object): string[][] {
-  const holes = JSON.stringify(rule).matchAll(/\{\s*(item[^{}]*)\}/g)
-  return [...holes]
-    .map(([, hole = '']) => hole.trim())
-    .filter((hole) => hole === 'item' || /^item[.[]/.test(hole))
-    .map((hole) => pathOf(identityOf(hole)).slice(1))
 }
