@@ -2019,6 +2019,16 @@ export interface components {
              */
             restored: number;
             /**
+             * @description How many of the new incidents are drafts, which the public does not see until they are published.
+             * @default 0
+             */
+            drafts: number;
+            /**
+             * @description How many of the new incidents have no date: no digit of the year is known.
+             * @default 0
+             */
+            undated: number;
+            /**
              * @description Incidents whose status is not what the file says; the first 1000.
              * @default []
              */
@@ -2117,6 +2127,16 @@ export interface components {
              * @default 0
              */
             restored: number;
+            /**
+             * @description How many of the new incidents are drafts, which the public does not see until they are published.
+             * @default 0
+             */
+            drafts: number;
+            /**
+             * @description How many of the new incidents have no date: no digit of the year is known.
+             * @default 0
+             */
+            undated: number;
             /** @default 0 */
             kept_status_count: number;
             /** @default 0 */

@@ -95,6 +95,8 @@ export async function importFile(
     ...tally.total,
     withdrawn: tally.withdrawn,
     restored: tally.restored,
+    drafts: tally.drafts,
+    undated: tally.undated,
     kept_status: tally.keptStatus,
     kept_status_count: tally.keptStatusCount,
     other_events: tally.otherEvents,

@@ -22,6 +22,7 @@ export function reportLines(report: ImportReport): string[] {
         `${`${type}s`.padEnd(10)} ${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged`,
     ),
   ]
+  lines.push(...newLines(report))
   if (report.withdrawn > 0) lines.push(`${many(report.withdrawn, 'incident')} withdrawn`)
   if (report.restored > 0)
     lines.push(`${many(report.restored, 'incident')} back that an earlier import had withdrawn`)
@@ -104,6 +105,20 @@ function endOf({ withdrawn, prune, fault_count, faults }: ImportReport): string 
     return 'left as they are, and those of rows that cannot be read may be among them'
   if (!prune) return 'left as they are (--prune withdraws them)'
   return fault_count > 0 ? 'left as they are, since there are faults' : 'left as they are'
+}
+
+/** What the public does not see of new incidents, or not where dates are asked for. */
+function newLines({ records, drafts, undated }: ImportReport): string[] {
+  const created = records.incident?.created ?? 0
+  const of = (count: number): string => `${count.toLocaleString('en')} of ${many(created, 'new incident')}`
+  return [
+    ...(drafts > 0
+      ? [
+          `${of(drafts)} ${drafts === 1 ? 'is a draft' : 'are drafts'}: the public does not see drafts until they are published (status: published in the mapping makes new ones public)`,
+        ]
+      : []),
+    ...(undated > 0 ? [`${of(undated)} ${undated === 1 ? 'has' : 'have'} no date`] : []),
+  ]
 }
 
 function statusLines({ kept_status, kept_status_count }: ImportReport): string[] {

@@ -483,3 +483,33 @@ incident: { key: ["{day}", "{where}"], status: published, title: A search, date:
   })
   t.match(json, { rows: 1, empty: 2, faulty: 0 })
 })
+
+t.test('the report counts the new records that are drafts, and those without a date', async (t) => {
+  const store = memory(t)
+  const mapping = (status: string): string =>
+    `incident: { id: "{id}", title: "Raid {id}", status: ${status}, date: "{date}" }`
+  const csv = (extra = ''): string =>
+    `id,state,date\na,draft,2020\nb,published,XXXX-07-31\nc,draft,\n${extra}`
+  const counts = { created: 3, drafts: 2, undated: 2 }
+  const by = mapping('"{state}"')
+  const dry = await bring(t, store, csv(), { mapping: by, dryRun: true })
+  t.match(dry, counts)
+  const lines = reportLines(dry)
+  t.match(
+    lines[2],
+    /^2 of 3 new incidents are drafts: the public does not see drafts until they are published/,
+  )
+  t.equal(lines[3], '2 of 3 new incidents have no date')
+  t.match(await bring(t, store, csv(), { mapping: by }), counts)
+  t.match(await bring(t, store, csv(), { mapping: by }), { unchanged: 3, drafts: 0, undated: 0 })
+  const more = await bring(t, store, csv('d,published,2020-01\n'), { mapping: by })
+  t.match(more, { created: 1, unchanged: 3, drafts: 0, undated: 0 })
+  t.notMatch(reportLines(more).join('\n'), /new incident/)
+  const left = mapping('draft').replace('"{id}"', '"x{id}"').replace('status: draft, ', '')
+  t.match(await bring(t, store, csv('e,draft,2020-13\n'), { mapping: left, onError: 'skip' }), {
+    created: 3,
+    faulty: 1,
+    drafts: 3,
+    undated: 2,
+  })
+})
