@@ -73,7 +73,7 @@ export function importCommand(command: Command, settings: () => Config): void {
     .option('--prune', 'withdraw the records of the dataset that the file does not have any more')
     .option(
       '--prune-at-most <bound>',
-      'how much --prune may withdraw: 50% of the dataset, or a number of records; a tenth, or 10 records, by default',
+      'how much --prune may withdraw: 50% of the dataset, or a number of records; a tenth, or 10 records but no more than half, by default',
     )
     .option('--reason <reason>', 'why; shown with the revisions to whoever may see that')
     .option('--acknowledge', 'let names of protected people stand in texts that come out by it')

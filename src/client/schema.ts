@@ -5360,7 +5360,7 @@ export interface operations {
                 on_error?: "abort" | "skip";
                 /** @description Withdraws the records of the dataset that the file does not have any more. */
                 prune?: "true" | "false";
-                /** @description How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records, by default. */
+                /** @description How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records but no more than half, by default. Only `100%` withdraws all of it. */
                 prune_at_most?: string;
                 /** @description What the file is, where neither the mapping, its name nor its media type tells. */
                 format?: "csv" | "tsv" | "xlsx" | "json" | "geojson" | "ndjson" | "datapackage";

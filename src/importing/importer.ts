@@ -43,7 +43,7 @@ export interface ImportOrder {
   readonly dryRun: boolean
   readonly onError: OnError
   readonly prune: boolean
-  /** How much a prune may withdraw; a tenth, or ten records, where it is left out. */
+  /** How much a prune may withdraw; a tenth, or ten records but no more than half, where it is left out. */
   readonly pruneAtMost?: PruneBound | null
   readonly author: Author
   /** Whether terms may be added. */
