@@ -17,6 +17,7 @@ import { type Source, sourceOf } from './source.js'
 import { Stopped, whenFree } from './stopping.js'
 import { surveyOf } from './survey.js'
 import { Tally } from './tally.js'
+import type { Warning } from './warnings.js'
 import { Whereabouts } from './whereabouts.js'
 
 /** How many rows are written together. */
@@ -200,6 +201,10 @@ async function run(
       tally.empty += 1
       continue
     }
+    if (row.isHeader === true) {
+      tally.warn(row, [REPEATED_HEADER])
+      continue
+    }
     if (tally.rows >= mostRows) throw new FileError(tooManyRows(mostRows))
     tally.rows += 1
     const mapped = mapper.map(row)
@@ -222,6 +227,11 @@ async function run(
     leftOut(edit, { dataset: mapper.dataset, size, has }, tally, order, check)
   }
   check?.()
+}
+
+const REPEATED_HEADER: Warning = {
+  code: 'repeated_header',
+  detail: 'is the header again, and was passed over: each of its cells is the name of its column',
 }
 
 const NO_ROWS: Finding = {

@@ -44,7 +44,7 @@ export async function sampleOf(rows: AsyncIterable<Row>): Promise<Sample> {
   let broken: FileError | null = null
   try {
     for await (const row of rows) {
-      if (row.isEmpty === true) continue
+      if (row.isEmpty === true || row.isHeader === true) continue
       if (read >= MOST_READ) {
         hasMore = true
         break
