@@ -174,7 +174,12 @@ async function isGuessed(
   })
   if (guess === null) return false
   process.stdout.write(guess.mapping)
-  process.stderr.write(`${guessLines(name, guess).join('\n')}\n`)
+  process.stderr.write(
+    `${guessLines(
+      [file, ...others].map((path) => basename(path)),
+      guess,
+    ).join('\n')}\n`,
+  )
   return true
 }
 

@@ -50,20 +50,23 @@ const plainLine = (line: string): string =>
 
 /** What is said beside a mapping that was guessed. */
 export function guessLines(
-  file: string,
+  files: readonly string[],
   { looked, read, why }: { readonly looked: number; readonly read: number; readonly why: string | null },
 ): string[] {
-  const [name, mapping] = [shellWord(file), shellWord(`${stem(file)}.yaml`)]
+  const [names, mapping] = [shellWords(files), shellWord(`${stem(files[0] ?? '')}.yaml`)]
   return [
     ...(why === null ? [] : [`no row is a record of annals as it stands (${why})`]),
-    `Nothing was imported: the file needs a mapping, and one was guessed from ${looked.toLocaleString('en')} of ${many(read, 'row')}.`,
-    `Keep it (annals import ${name} > ${mapping}), read it, and run: annals import ${name} --mapping ${mapping} --dry-run`,
+    `Nothing was imported: ${files.length === 1 ? 'the file needs' : 'the files need'} a mapping, and one was guessed from ${looked.toLocaleString('en')} of ${many(read, 'row')}.`,
+    `Keep it (annals import ${names} > ${mapping}), read it, and run: annals import ${names} --mapping ${mapping} --dry-run`,
   ].map(plainLine)
 }
 
 /** A name as a shell takes it (POSIX). */
 export const shellWord = (name: string): string =>
   /^[\w./@%+,:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`
+
+/** Names one after the other, as a shell takes them. */
+export const shellWords = (names: readonly string[]): string => names.map(shellWord).join(' ')
 
 /** What two records have in common, in words. */
 const LIKENESS: Readonly<Record<PossibleDuplicate['reasons'][number], string>> = {
