@@ -1919,6 +1919,7 @@ export interface components {
                 actor_ids?: string | null;
                 actor_names?: string | null;
                 actor_roles?: string | null;
+                actor_counts?: string | null;
                 acts?: string | null;
                 technologies?: string | null;
                 tags?: string | null;
