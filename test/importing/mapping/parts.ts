@@ -170,6 +170,21 @@ t.test('what is wrong with one list is not said of the column of another', async
   t.match(report.faults, [{ code: 'invalid_value', row: 1, column: null, pointer: '/country' }])
 })
 
+t.test('of objects in such lists the keys that nothing takes are named', async (t) => {
+  const store = memory(t)
+  const line = {
+    id: 'a',
+    who: [{ first: 'Ann', last: 'Lee' }, { first: 'Bo' }],
+    n: [20, null],
+    other: [{ x: 1 }],
+  }
+  const mapping = mappingOf('{ name: "{who}", age: "{n}" }').replaceAll('{item.name}', '{item.name.first}')
+  const report = await bring(t, store, JSON.stringify(line), { mapping, format: 'ndjson' })
+  t.match(report, { fault_count: 0, created: 3, unmapped: ['who[].last'] })
+  t.equal(report.unmapped.length, 1)
+  t.match(recordOf(store, 'a').actors, [{ name: 'Ann', count: 20 }, { name: 'Bo' }])
+})
+
 t.test('what stands on one side of such lists only is refused', async (t) => {
   const store = memory(t)
   for (const [lists, detail] of [
