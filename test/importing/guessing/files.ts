@@ -137,3 +137,10 @@ t.test('a source with a name and no address takes no address from the others', a
   const claims = (id: string): number => recordOf(store, `2020-raid-${id}`).claims.length
   t.strictSame(['0', 'x', 'y', 'z'].map(claims), [1, 1, 0, 1])
 })
+
+t.test('a header that stands in a table again is no row to guess from', async (t) => {
+  const { looked, mapping } = await guessed(t, `${HEAD}a,One,2020-05-30,1\n${HEAD}b,Two,2020-05-31,2\n`)
+  t.equal(looked, 2)
+  t.match(mapping, /guessed from 2 of 2 rows \(all\)/)
+  t.match(mapping, /people: always filled, all different: "1", "2"\n/)
+})
