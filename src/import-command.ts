@@ -75,7 +75,7 @@ export function importCommand(command: Command, settings: () => Config): void {
     .option('--prune', 'withdraw the records of the dataset that the file does not have any more')
     .option(
       '--prune-at-most <bound>',
-      'how much --prune may withdraw: 50% of the dataset, or a number of records; a tenth, or 10 records, by default',
+      'how much --prune may withdraw: 50% of the dataset, or a number of records; a tenth, or 10 records but no more than half, by default',
     )
     .option('--reason <reason>', 'why; shown with the revisions to whoever may see that')
     .option('--acknowledge', 'let names of protected people stand in texts that come out by it')
@@ -179,7 +179,12 @@ async function isGuessed(
   })
   if (guess === null) return false
   process.stdout.write(guess.mapping)
-  process.stderr.write(`${guessLines(name, guess).join('\n')}\n`)
+  process.stderr.write(
+    `${guessLines(
+      [file, ...others].map((path) => basename(path)),
+      guess,
+    ).join('\n')}\n`,
+  )
   return true
 }
 

@@ -80,6 +80,7 @@ t.test('every fault of imports, and every step of a mapping, is documented', (t)
   t.strictSame(firstColumn(text, 'The steps of an object').sort(), [
     'after',
     'as',
+    'at',
     'before',
     'case',
     'decode',
@@ -88,6 +89,7 @@ t.test('every fault of imports, and every step of a mapping, is documented', (t)
     'first',
     'join',
     'lookup',
+    'match',
     'pairs',
     'replace',
     'shorten',

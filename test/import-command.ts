@@ -24,7 +24,7 @@ function isLocked(database: Database.Database): boolean {
   return false
 }
 
-const MAPPING = `incident: { external_id: { scheme: m, value: "{id}" }, title: "{name}", date: "{date}" }\n`
+const MAPPING = `incident: { external_id: { scheme: m, value: "{id}" }, status: published, title: "{name}", date: "{date}" }\n`
 
 t.test('a file, twice', async (t) => {
   const place = folder(t)

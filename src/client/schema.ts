@@ -1919,6 +1919,7 @@ export interface components {
                 actor_ids?: string | null;
                 actor_names?: string | null;
                 actor_roles?: string | null;
+                actor_counts?: string | null;
                 acts?: string | null;
                 technologies?: string | null;
                 tags?: string | null;
@@ -2019,6 +2020,16 @@ export interface components {
              */
             restored: number;
             /**
+             * @description How many of the new incidents are drafts, which the public does not see until they are published.
+             * @default 0
+             */
+            drafts: number;
+            /**
+             * @description How many of the new incidents have no date: no digit of the year is known.
+             * @default 0
+             */
+            undated: number;
+            /**
              * @description Incidents whose status is not what the file says; the first 1000.
              * @default []
              */
@@ -2117,6 +2128,16 @@ export interface components {
              * @default 0
              */
             restored: number;
+            /**
+             * @description How many of the new incidents are drafts, which the public does not see until they are published.
+             * @default 0
+             */
+            drafts: number;
+            /**
+             * @description How many of the new incidents have no date: no digit of the year is known.
+             * @default 0
+             */
+            undated: number;
             /** @default 0 */
             kept_status_count: number;
             /** @default 0 */
@@ -2349,7 +2370,7 @@ export interface components {
         LeftOut: {
             column: string | null;
             /** @enum {string} */
-            reason: "no_name" | "no_url" | "no_code" | "half_point" | "not_first" | "repeated" | "shortened";
+            reason: "no_name" | "no_url" | "no_code" | "no_match" | "half_point" | "not_first" | "repeated" | "shortened";
             count: number;
             /**
              * @description The file that the row is in, where the import has several; null elsewhere.
@@ -2797,7 +2818,7 @@ export interface components {
             /** @description Where in the record that is made of the row (JSON Pointer). */
             pointer: string | null;
             /** @enum {string} */
-            code: "zero_point" | "far_from_country" | "distant_year" | "duplicate_url" | "renamed_attribute" | "impossible_time" | "epoch_unit" | "same_hour" | "no_zone" | "other_calendar" | "two_formats" | "no_pair" | "mixed_numbers" | "other_decimal" | "guessed_encoding" | "other_sheets" | "hidden_cells" | "merged_cells" | "other_columns";
+            code: "zero_point" | "far_from_country" | "distant_year" | "duplicate_url" | "renamed_attribute" | "impossible_time" | "epoch_unit" | "same_hour" | "no_zone" | "other_calendar" | "two_formats" | "no_pair" | "uneven_lists" | "joined_list" | "mixed_numbers" | "other_decimal" | "guessed_encoding" | "other_sheets" | "hidden_cells" | "merged_cells" | "repeated_header" | "other_columns";
             detail: string;
             /** @description The value that the mapping has made of the row, at most 80 characters of it. */
             value: string | null;
@@ -5340,7 +5361,7 @@ export interface operations {
                 on_error?: "abort" | "skip";
                 /** @description Withdraws the records of the dataset that the file does not have any more. */
                 prune?: "true" | "false";
-                /** @description How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records, by default. */
+                /** @description How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records but no more than half, by default. Only `100%` withdraws all of it. */
                 prune_at_most?: string;
                 /** @description What the file is, where neither the mapping, its name nor its media type tells. */
                 format?: "csv" | "tsv" | "xlsx" | "json" | "geojson" | "ndjson" | "datapackage";

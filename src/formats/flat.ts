@@ -98,6 +98,12 @@ function distinct(places: readonly Place[], key: 'country' | 'subdivision'): str
 const inRole = ({ actors }: IncidentDocument, role: string): (string | null)[] =>
   actors.filter((row) => row.role === role).map(nameOf)
 
+/** How many each row of an involvement stands for; nothing at all where none says it, as of most records. */
+const countsOf = ({ actors }: IncidentDocument): (string | null)[] =>
+  actors.some(({ count }) => count != null)
+    ? actors.map(({ count }) => (count == null ? null : String(count)))
+    : []
+
 /** The year in which the whole date certainly lies; a day ends in `-MM-DD`, whatever its year looks like. */
 function yearOf({ date: { earliest, latest } }: IncidentDocument): number | null {
   if (earliest === null || latest === null) return null
@@ -132,6 +138,7 @@ export const FLAT_COLUMNS: readonly FlatColumn<IncidentDocument>[] = [
   list('actor_ids', ({ actors }) => actors.map(idOf)),
   proseList('actor_names', ({ actors }) => actors.map(nameOf)),
   list('actor_roles', ({ actors }) => actors.map(({ role }) => role)),
+  list('actor_counts', countsOf),
   list('acts', ({ acts }) => acts),
   list('technologies', ({ technologies }) => technologies),
   proseList('tags', ({ tags }) => tags),

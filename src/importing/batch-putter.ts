@@ -73,8 +73,9 @@ export class BatchPutter {
     for (const [row, findings] of refused) tally.refuse(row, findings)
     for (const one of left) {
       this.#count(one)
-      if (one.written.type === 'incident' && one.outcome === 'created')
-        this.#compare(one.row, one.written.record)
+      if (one.written.type !== 'incident' || one.outcome !== 'created') continue
+      tally.countNew(one.written.record)
+      this.#compare(one.row, one.written.record)
     }
   }
 

@@ -13,7 +13,7 @@ import { csvOptionsSchema, csvRows } from './rows/csv.js'
 import { packageRows } from './rows/data-package.js'
 import { geojsonRows } from './rows/geojson.js'
 import { jsonRows, ndjsonRows } from './rows/json.js'
-import { isEmptyRow, type Row, undecodable } from './rows/row.js'
+import { isEmptyRow, isHeaderRow, type Row, undecodable } from './rows/row.js'
 import { type SheetChoice, xlsxRows } from './rows/xlsx/rows.js'
 import type { Survey } from './survey.js'
 import { wholeRecords } from './whole-records.js'
@@ -96,8 +96,7 @@ export async function* rowsOf(
   const csv = mapping?.csv ?? csvOptionsSchema.parse({})
   if (choice !== undefined) {
     const empty = new Set(mapping?.empty.map(identityOf))
-    for await (const row of xlsxRows(path, choice, csv, empty, onHeader, onBytes))
-      yield isEmptyRow(row) ? { ...row, isEmpty: true } : row
+    for await (const row of xlsxRows(path, choice, csv, empty, onHeader, onBytes)) yield passedOver(row, true)
     return
   }
   let isBroken = false
@@ -116,9 +115,14 @@ export async function* rowsOf(
   for await (const row of rows) {
     const findings = isBroken ? undecodable(row.cells, encoding) : []
     if (findings.length > 0) yield { ...row, findings: [...row.findings, ...findings] }
+    else if (isTable(format)) yield passedOver(row, mapping !== null)
     else yield mapping !== null && isEmptyRow(row) ? { ...row, isEmpty: true } : row
   }
 }
+
+/** A row of a table, with what makes it none. @param empty whether rows of empty cells are none */
+const passedOver = (row: Row, empty: boolean): Row =>
+  empty && isEmptyRow(row) ? { ...row, isEmpty: true } : isHeaderRow(row) ? { ...row, isHeader: true } : row
 
 async function* watched(text: AsyncIterable<string>, found: () => void): AsyncGenerator<string> {
   for await (const piece of text) {

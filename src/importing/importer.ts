@@ -18,6 +18,7 @@ import { type Source, sourceOf } from './source.js'
 import { Stopped, whenFree } from './stopping.js'
 import { surveyOf } from './survey.js'
 import { Tally } from './tally.js'
+import type { Warning } from './warnings.js'
 import { Whereabouts } from './whereabouts.js'
 
 /** How many rows are written together. */
@@ -46,7 +47,7 @@ export interface ImportOrder {
   readonly dryRun: boolean
   readonly onError: OnError
   readonly prune: boolean
-  /** How much a prune may withdraw; a tenth, or ten records, where it is left out. */
+  /** How much a prune may withdraw; a tenth, or ten records but no more than half, where it is left out. */
   readonly pruneAtMost?: PruneBound | null
   readonly author: Author
   /** Whether terms may be added. */
@@ -105,6 +106,8 @@ export async function importFile(
     ...tally.total,
     withdrawn: tally.withdrawn,
     restored: tally.restored,
+    drafts: tally.drafts,
+    undated: tally.undated,
     kept_status: tally.keptStatus,
     kept_status_count: tally.keptStatusCount,
     other_events: tally.otherEvents,
@@ -215,6 +218,10 @@ async function run(
       tally.empty += 1
       continue
     }
+    if (row.isHeader === true) {
+      tally.warn(row, [REPEATED_HEADER])
+      continue
+    }
     if (tally.rows >= mostRows) throw new FileError(tooManyRows(mostRows))
     tally.rows += 1
     const mapped = mapper.map(row)
@@ -237,6 +244,11 @@ async function run(
     leftOut(edit, { dataset: mapper.dataset, size, has }, tally, order, check)
   }
   check?.()
+}
+
+const REPEATED_HEADER: Warning = {
+  code: 'repeated_header',
+  detail: 'is the header again, and was passed over: each of its cells is the name of its column',
 }
 
 const NO_ROWS: Finding = {

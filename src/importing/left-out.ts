@@ -5,6 +5,7 @@ export const LEFT_OUT = {
     'An actor, a place or a source has no name (or title), and what else the row says of it is left out.',
   no_url: 'A text is no web address, where the mapping takes one (`as: url`).',
   no_code: 'A lookup has nothing for a code, where the mapping lets that pass (`otherwise: null`).',
+  no_match: 'A text has nothing that fits the pattern of the mapping (`match`).',
   half_point: 'There is a longitude without a latitude, or the other way round (`incomplete: no_point`).',
   not_first:
     'A row before, or the record that is there of what is named in passing (`parent`), says something else of the same actor, place or source, and that counts (`conflicts: first`).',

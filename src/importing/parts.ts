@@ -1,6 +1,8 @@
 /** The files of rows that an import is made of: those that are named, those of folders, and those of ZIPs. */
+import type { Stats } from 'node:fs'
 import { open, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, sep } from 'node:path'
+import { bytesOf } from './bytes/stored.js'
 import { isBomb } from './bytes/unpacked.js'
 import { openZip, type Zip } from './bytes/zip.js'
 import { FileError } from './faults.js'
@@ -44,6 +46,8 @@ interface Found {
   readonly isGiven: boolean
   /** What its ZIP calls it; null where it is in none. */
   readonly entry: string | null
+  /** Whether it is a link in a ZIP, of which the bytes are where it leads. */
+  readonly isLink?: boolean
 }
 
 /**
@@ -143,15 +147,27 @@ async function beginsAsZip(path: string): Promise<boolean> {
   }
 }
 
+/** Why what is in a folder, and no folder, is none of its files. @param state what a link leads to; null for nothing */
+function whyNot(state: Stats | null): string {
+  if (state === null) return 'a link to nothing'
+  if (state.isDirectory()) return 'a link to a folder'
+  return state.isFile() ? 'a link out of the folder' : 'no file'
+}
+
 /** Whether a ZIP is a file of its own kind: a workbook, or our data package where nobody says that it has rows. */
 function isOneFile({ entries }: Zip, rows: FileFormat | null): boolean {
   if (entries.has('[Content_Types].xml') || entries.has('mimetype')) return true
   return rows === null && entries.has('datapackage.json') && entries.has('incidents.csv')
 }
 
-/** Files of a folder and of those in it; links to folders could lead back, and are passed over. */
+/**
+ * Files of a folder and of those in it. Links to folders could lead back, and links out of the folder to what nobody
+ * meant to import: both are passed over.
+ */
 async function filesOf(folder: string, prefix: string, notRead: NotRead[]): Promise<Found[]> {
   const found: Found[] = []
+  const root = await realpath(folder)
+  const within = root.endsWith(sep) ? root : root + sep
   const walk = async (inner: string): Promise<void> => {
     for (const entry of await readdir(join(folder, inner), { withFileTypes: true })) {
       const own = inner === '' ? entry.name : `${inner}/${entry.name}`
@@ -160,19 +176,18 @@ async function filesOf(folder: string, prefix: string, notRead: NotRead[]): Prom
       else if (entry.isDirectory()) await walk(own)
       else {
         const state = await stat(path).catch(() => null)
-        if (state?.isFile())
+        const place = state === null ? path : await realpath(path)
+        if (state?.isFile() && place.startsWith(within))
           found.push({
             name,
-            path,
+            path: place,
             size: state.size,
-            bytes: () => bytesOf(path),
+            bytes: () => bytesOf(place),
             isGiven: false,
             entry: null,
           })
         else {
-          const reason =
-            state === null ? 'a link to nothing' : state.isDirectory() ? 'a link to a folder' : 'no file'
-          notRead.push({ file: name, reason })
+          notRead.push({ file: name, reason: whyNot(state) })
         }
       }
       if (found.length + notRead.length > MOST_FILES)
@@ -182,6 +197,10 @@ async function filesOf(folder: string, prefix: string, notRead: NotRead[]): Prom
   await walk('')
   return found.sort(byName)
 }
+
+/** Of the mode of a file (POSIX), which ZIPs that were made on Unix keep: what it is, and that of a link. */
+const FILE_TYPE = 0o170000
+const LINK = 0o120000
 
 function entriesOf(zip: Zip, path: string, prefix: string): Found[] {
   const entries = [...zip.entries.values()]
@@ -203,6 +222,7 @@ function entriesOf(zip: Zip, path: string, prefix: string): Found[] {
       bytes: () => zip.bytes(entry),
       isGiven: false,
       entry: entry.fileName,
+      isLink: ((entry.externalFileAttributes >>> 16) & FILE_TYPE) === LINK,
     }))
     .sort(byName)
 }
@@ -260,28 +280,12 @@ function chosen(found: readonly Found[], format: FileFormat | null, notRead: Not
 }
 
 /** Why a file is none of rows; null where it may be one. */
-function reasonOf({ name, entry }: Found): string | null {
+function reasonOf({ name, entry, isLink }: Found): string | null {
   const isInZip = entry !== null
   if (entry?.split('/').some(isHidden)) return 'hidden'
+  if (isLink === true) return 'a link'
   const told = formatOfName(name)
   if (told === 'datapackage') return isInZip ? 'a ZIP in a ZIP' : 'a ZIP among files'
   if (isInZip && told === 'xlsx') return 'a workbook in a ZIP'
   return null
-}
-
-const LARGE = 256 * 1_024
-
-/** The bytes of a file. */
-async function* bytesOf(path: string): AsyncGenerator<Buffer> {
-  const file = await open(path)
-  try {
-    for (;;) {
-      const buffer = Buffer.allocUnsafe(LARGE)
-      const { bytesRead } = await file.read(buffer, 0, LARGE)
-      if (bytesRead === 0) return
-      yield buffer.subarray(0, bytesRead)
-    }
-  } finally {
-    await file.close()
-  }
 }

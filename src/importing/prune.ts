@@ -10,9 +10,10 @@ const BATCH = 1_000
 /** How much a prune may withdraw: so many records, or such a share of the dataset. */
 export type PruneBound = { readonly records: number } | { readonly percent: number }
 
-/** What a prune may withdraw where nothing else is said: a tenth, and of small datasets so many records. */
+/** What a prune may withdraw where nothing else is said: a tenth, or so many records, but of small datasets half. */
 const PERCENT = 10
 const RECORDS = 10
+const MOST_PERCENT = 50
 
 /** Reads `50%` or a number of records; null where it is neither. */
 export function readPruneBound(text: string): PruneBound | null {
@@ -69,15 +70,17 @@ function* batches(edit: LongEdit, dataset: string, check: () => void): Generator
 }
 
 function mostOf(bound: PruneBound | null, size: number): number {
-  if (bound === null) return Math.max(RECORDS, Math.floor((size * PERCENT) / 100))
-  return 'records' in bound ? bound.records : Math.floor((size * bound.percent) / 100)
+  const share = (percent: number): number => Math.floor((size * percent) / 100)
+  if (bound === null) return Math.max(share(PERCENT), Math.min(RECORDS, share(MOST_PERCENT)))
+  // A number of records was meant for a larger dataset where it is all of it: a wrong file keeps nothing.
+  return 'records' in bound ? Math.min(bound.records, size - 1) : share(bound.percent)
 }
 
 function tooMany(gone: number, most: number, size: number, dataset: string) {
-  const [all, few, whole] = [gone, most, size].map((number) => number.toLocaleString('en'))
+  const [all, few, whole] = [gone, Math.max(0, most), size].map((number) => number.toLocaleString('en'))
   const needed = Math.ceil((gone * 100) / Math.max(1, size))
   return {
     code: 'prune_bound',
-    detail: `the file does not have ${all} of the ${whole} records of the dataset ${JSON.stringify(dataset)}, and a prune may withdraw ${few} of them: look at "gone", and where it is right, say --prune-at-most ${needed}% (prune_at_most=${needed}% over HTTP)`,
+    detail: `the file ${gone === size ? `has none of the ${whole} records` : `does not have ${all} of the ${whole} records`} of the dataset ${JSON.stringify(dataset)}, and a prune may withdraw ${few} of them: look at "gone", and where it is right, say --prune-at-most ${needed}% (prune_at_most=${needed}% over HTTP)`,
   } as const
 }

@@ -165,6 +165,16 @@ export const reportSchema = z
       .int()
       .default(0)
       .describe('Incidents that an earlier import had withdrawn, and that are back since the file has them.'),
+    drafts: z
+      .int()
+      .default(0)
+      .describe(
+        'How many of the new incidents are drafts, which the public does not see until they are published.',
+      ),
+    undated: z
+      .int()
+      .default(0)
+      .describe('How many of the new incidents have no date: no digit of the year is known.'),
     kept_status: z
       .array(keptStatusSchema)
       .default([])

@@ -10,18 +10,28 @@ import { chooseSheet } from './rows/xlsx/rows.js'
 import type { Warning } from './warnings.js'
 import type { Reading } from './whereabouts.js'
 
+/** How files are read: by what a mapping says, and as what. */
+export interface Reader {
+  readonly mapping: Mapping | null
+  readonly format: FileFormat
+}
+
 export interface Source {
   /** What all of its files are. */
   readonly format: FileFormat
-  /** The first of its files. */
-  readonly first: RowFile
+  /** Its files, in their order: one at least. */
+  readonly parts: readonly [RowFile, ...RowFile[]]
   /** How many files it has, where it is a set of them; null for one that was given alone. */
   readonly files: number | null
   readonly notRead: readonly NotRead[]
   /** What is odd about files as a whole. */
   readonly warnings: readonly Warning[]
-  /** Reads all rows. @param onHeader told the columns of each table before its first row */
-  readonly rows: (onHeader?: (columns: readonly string[]) => void) => AsyncGenerator<Row>
+  /**
+   * Reads all rows.
+   * @param onHeader told the columns of each table before its first row
+   * @param reader how the files are read, where that was found out by looking at them
+   */
+  readonly rows: (onHeader?: (columns: readonly string[]) => void, reader?: Reader) => AsyncGenerator<Row>
   /** What a row that was read is called, by its number among the rows of all files: `row 7`, or `row 7 of b.csv`. */
   readonly rowWords: (ordinal: number) => string
   readonly close: () => void
@@ -63,24 +73,26 @@ export async function sourceOf(
     let before: { readonly name: string; readonly rows: number }[] = []
     return {
       format: parts[0]!.format,
-      first: files[0]!,
+      parts: files as [RowFile, ...RowFile[]],
       files: isSet ? files.length : null,
       notRead,
       warnings,
-      rows: async function* (onHeader) {
+      rows: async function* (onHeader, reader) {
+        const by = reader === undefined ? mapping : reader.mapping
         before = []
         read.bytes = 0
         let rows = 0
-        for (const file of files) {
-          const { name } = file
+        for (const part of files) {
+          const { name } = part
+          const file = reader === undefined ? part : { ...part, format: reader.format }
           if (name === null) {
-            yield* rowsOf(file, mapping, onHeader, count)
+            yield* rowsOf(file, by, onHeader, count)
             continue
           }
           before.push({ name, rows })
           let last = 0
           try {
-            for await (const row of rowsOf(file, mapping, onHeader, count)) {
+            for await (const row of rowsOf(file, by, onHeader, count)) {
               last = row.number
               yield { ...row, file: name, ordinal: rows + last }
             }

@@ -59,6 +59,7 @@ export async function surveyOf(
       seen?.(row)
       check?.()
       if (number >= mostRows) break
+      if (row.isHeader === true) continue
       for (const name in cells) look(columns, name, cells[name], nothing, csv.decimal)
       number += 1
       if (number % TURN !== 0) continue

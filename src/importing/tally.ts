@@ -1,6 +1,7 @@
 /** Counts what an import does, and collects its faults: the first in full, many of them as compressed lines. */
 import { gzipSync } from 'node:zlib'
-import { WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
+import { parseDate } from '../domain/date/edtf.js'
+import { type RecordOf, WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
 import { Duplicates } from './duplicates.js'
 import { type FileError, type Finding, faultOf, type RowFault, shortly } from './faults.js'
 import type { Hashes } from './hashes.js'
@@ -43,6 +44,9 @@ export class Tally {
   withdrawn = 0
   /** Incidents that an import had withdrawn and that are back. */
   restored = 0
+  /** How many of the new incidents the public does not see yet, and how many have no date. */
+  drafts = 0
+  undated = 0
   readonly keptStatus: KeptStatus[] = []
   keptStatusCount = 0
   readonly gone: string[] = []
@@ -59,6 +63,12 @@ export class Tally {
     const counts = this.#counts.get(type) ?? { created: 0, updated: 0, unchanged: 0 }
     counts[outcome] += 1
     this.#counts.set(type, counts)
+  }
+
+  /** Counts what the public does not see of a new incident, or not where dates are asked for. */
+  countNew({ status, date }: RecordOf['incident']): void {
+    if (status === 'draft') this.drafts += 1
+    if (parseDate(date).bounds === null) this.undated += 1
   }
 
   /** Counts a record as something else than it was counted as. */

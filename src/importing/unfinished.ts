@@ -36,6 +36,8 @@ export function unfinished(
     unchanged: 0,
     withdrawn: 0,
     restored: 0,
+    drafts: 0,
+    undated: 0,
     kept_status: [],
     kept_status_count: 0,
     other_events: [],

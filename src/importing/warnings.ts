@@ -17,12 +17,17 @@ export const WARNINGS = {
   other_calendar: 'The years of a column look like those of another calendar.',
   two_formats: 'Rows fit two formats of a date, which make different dates of them; the first counted.',
   no_pair: 'An entry of a list of pairs is none, and was left out.',
+  uneven_lists: 'Lists that run beside each other have different numbers of entries.',
+  joined_list:
+    'A column has lists of JSON, and as an attribute each is one text with commas between its values.',
   mixed_numbers: 'A column of numbers has some cells that are none; they stay texts.',
   other_decimal: 'A column has numbers with another decimal sign than the mapping says.',
   guessed_encoding: 'The file is no UTF-8, and was read in an encoding that was guessed.',
   other_sheets: 'A workbook has several sheets with cells, and one of them was read, since none was named.',
   hidden_cells: 'A sheet hides rows or columns, which were read all the same.',
   merged_cells: 'A sheet has cells that are one over several rows or columns.',
+  repeated_header:
+    'A row is the header again, as where tables were put one after the other; it is no record.',
   other_columns: 'A file has other columns than the first of an import, or none.',
 } as const
 

@@ -32,7 +32,7 @@ export class Whereabouts {
 
   /** Notes a row that was read. */
   note(row: Row): void {
-    if (row.isEmpty !== true) this.#rows += 1
+    if (row.isEmpty !== true && row.isHeader !== true) this.#rows += 1
     this.#last = row
   }
 

@@ -22,6 +22,7 @@ export function reportLines(report: ImportReport): string[] {
         `${`${type}s`.padEnd(10)} ${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged`,
     ),
   ]
+  lines.push(...newLines(report))
   if (report.withdrawn > 0) lines.push(`${many(report.withdrawn, 'incident')} withdrawn`)
   if (report.restored > 0)
     lines.push(`${many(report.restored, 'incident')} back that an earlier import had withdrawn`)
@@ -49,20 +50,23 @@ const plainLine = (line: string): string =>
 
 /** What is said beside a mapping that was guessed. */
 export function guessLines(
-  file: string,
+  files: readonly string[],
   { looked, read, why }: { readonly looked: number; readonly read: number; readonly why: string | null },
 ): string[] {
-  const [name, mapping] = [shellWord(file), shellWord(`${stem(file)}.yaml`)]
+  const [names, mapping] = [shellWords(files), shellWord(`${stem(files[0] ?? '')}.yaml`)]
   return [
     ...(why === null ? [] : [`no row is a record of annals as it stands (${why})`]),
-    `Nothing was imported: the file needs a mapping, and one was guessed from ${looked.toLocaleString('en')} of ${many(read, 'row')}.`,
-    `Keep it (annals import ${name} > ${mapping}), read it, and run: annals import ${name} --mapping ${mapping} --dry-run`,
+    `Nothing was imported: ${files.length === 1 ? 'the file needs' : 'the files need'} a mapping, and one was guessed from ${looked.toLocaleString('en')} of ${many(read, 'row')}.`,
+    `Keep it (annals import ${names} > ${mapping}), read it, and run: annals import ${names} --mapping ${mapping} --dry-run`,
   ].map(plainLine)
 }
 
 /** A name as a shell takes it (POSIX). */
 export const shellWord = (name: string): string =>
   /^[\w./@%+,:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`
+
+/** Names one after the other, as a shell takes them. */
+export const shellWords = (names: readonly string[]): string => names.map(shellWord).join(' ')
 
 /** What two records have in common, in words. */
 const LIKENESS: Readonly<Record<PossibleDuplicate['reasons'][number], string>> = {
@@ -104,6 +108,20 @@ function endOf({ withdrawn, prune, fault_count, faults }: ImportReport): string 
     return 'left as they are, and those of rows that cannot be read may be among them'
   if (!prune) return 'left as they are (--prune withdraws them)'
   return fault_count > 0 ? 'left as they are, since there are faults' : 'left as they are'
+}
+
+/** What the public does not see of new incidents, or not where dates are asked for. */
+function newLines({ records, drafts, undated }: ImportReport): string[] {
+  const created = records.incident?.created ?? 0
+  const of = (count: number): string => `${count.toLocaleString('en')} of ${many(created, 'new incident')}`
+  return [
+    ...(drafts > 0
+      ? [
+          `${of(drafts)} ${drafts === 1 ? 'is a draft' : 'are drafts'}: the public does not see drafts until they are published (status: published in the mapping makes new ones public)`,
+        ]
+      : []),
+    ...(undated > 0 ? [`${of(undated)} ${undated === 1 ? 'has' : 'have'} no date`] : []),
+  ]
 }
 
 function statusLines({ kept_status, kept_status_count }: ImportReport): string[] {

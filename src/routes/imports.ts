@@ -58,7 +58,7 @@ const importQuery = z.strictObject({
     .optional()
     .meta({
       description:
-        'How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records, by default.',
+        'How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records but no more than half, by default. Only `100%` withdraws all of it.',
       example: '50%',
     }),
   format: z.enum(FILE_FORMATS).optional().meta({

@@ -17,7 +17,7 @@ const yearOf = (edtf: string | null) => rowOf(documentOf('x', { edtf })).year
 t.test('the columns are the documented ones in the documented order', async (t) => {
   t.equal(
     FLAT_NAMES.join(', '),
-    'id, kind, status, title, summary, lang, date, date_display, date_precision, date_qualifier, date_earliest, date_latest, year, country, subdivision, location_ids, location_names, longitude, latitude, radius_m, perpetrators, victims, actor_ids, actor_names, actor_roles, acts, technologies, tags, verification, independent_sources, disputed, source_ids, source_titles, source_publishers, source_urls, dataset, external_ids, related, revision, created_at, updated_at',
+    'id, kind, status, title, summary, lang, date, date_display, date_precision, date_qualifier, date_earliest, date_latest, year, country, subdivision, location_ids, location_names, longitude, latitude, radius_m, perpetrators, victims, actor_ids, actor_names, actor_roles, actor_counts, acts, technologies, tags, verification, independent_sources, disputed, source_ids, source_titles, source_publishers, source_urls, dataset, external_ids, related, revision, created_at, updated_at',
   )
 })
 
@@ -84,6 +84,10 @@ const LISTS: Record<string, (document: IncidentDocument) => (string | null)[]> =
   actor_ids: ({ actors }) => actors.map(({ id }) => id),
   actor_names: ({ actors }) => actors.map(({ name }) => name),
   actor_roles: ({ actors }) => actors.map(({ role }) => role),
+  actor_counts: ({ actors }) =>
+    actors.every(({ count }) => count === undefined)
+      ? []
+      : actors.map(({ count }) => (count === undefined ? null : `${count}`)),
   acts: ({ acts }) => acts,
   technologies: ({ technologies }) => technologies,
   tags: ({ tags }) => tags,
@@ -158,6 +162,27 @@ t.test('who has no name keeps a position', async (t) => {
     [victims, perpetrators, actor_names, actor_roles],
     ['a||b', '', 'a|||b', 'victim|perpetrator|victim|victim'],
   )
+})
+
+t.test('how many each row of actors stands for, at its position', async (t) => {
+  const row = (id: string | null, count?: number) => ({
+    id,
+    role: 'victim' as const,
+    kind: 'person' as const,
+    name: id,
+    protected: false,
+    acts: [],
+    note: null,
+    ...(count === undefined ? {} : { count }),
+  })
+  const counts = (...actors: ReturnType<typeof row>[]) => {
+    const { actor_ids, actor_counts } = rowOf(documentOf('x', { actors }))
+    return [actor_ids, actor_counts]
+  }
+  t.strictSame(counts(row('a'), row(null, 102), row('b', 1)), ['a||b', '|102|1'])
+  t.strictSame(counts(row('a'), row(null)), ['a|', null], 'nothing where no row says it')
+  t.strictSame(counts(row(null, 3)), ['', '3'])
+  t.strictSame(counts(), [null, null])
 })
 
 t.test('an attribute is the record’s own, whatever it is called', async (t) => {

@@ -89,3 +89,8 @@ t.test('a messy file, by a mapping written from the docs', async (t) => {
   })
   t.match(await bring(t, store, MESSY, { mapping: MAPPING, onError: 'skip' }), { created: 0, updated: 0 })
 })
+
+t.test('the docs show an example before they go into files and encodings', async (t) => {
+  const headings = [...DOCS.matchAll(/^##+ (.+)$/gm)].map(([, heading]) => heading)
+  t.strictSame(headings.slice(0, 3), ['A worked example', 'Files', 'Encodings'])
+})

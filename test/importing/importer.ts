@@ -143,12 +143,13 @@ t.test('rows that are gone are told, and withdrawn where that is asked for', asy
     onError: 'skip',
   })
   t.match(faulty, { gone: ['three'], gone_count: 1, withdrawn: 0 }, 'never while a row has a fault')
-  const dry = await bring(t, store, fewer, { mapping: MAPPING, prune: true, dryRun: true })
+  const prune = { mapping: MAPPING, prune: true, pruneAtMost: { percent: 70 } } as const
+  const dry = await bring(t, store, fewer, { ...prune, dryRun: true })
   t.match(dry, { gone_count: 2, withdrawn: 2 })
   t.equal(recordOf(store, 'three').status, 'published')
-  t.match(await bring(t, store, fewer, { mapping: MAPPING, prune: true }), { withdrawn: 2 })
+  t.match(await bring(t, store, fewer, prune), { withdrawn: 2 })
   t.equal(recordOf(store, 'three').status, 'withdrawn')
-  t.match(await bring(t, store, fewer, { mapping: MAPPING, prune: true }), { gone_count: 0, withdrawn: 0 })
+  t.match(await bring(t, store, fewer, prune), { gone_count: 0, withdrawn: 0 })
 })
 
 t.test('a key where a file has no ids, equal rows included', async (t) => {
@@ -482,4 +483,69 @@ incident: { key: ["{day}", "{where}"], status: published, title: A search, date:
     format: 'json',
   })
   t.match(json, { rows: 1, empty: 2, faulty: 0 })
+})
+
+t.test('the report counts the new records that are drafts, and those without a date', async (t) => {
+  const store = memory(t)
+  const mapping = (status: string): string =>
+    `incident: { id: "{id}", title: "Raid {id}", status: ${status}, date: "{date}" }`
+  const csv = (extra = ''): string =>
+    `id,state,date\na,draft,2020\nb,published,XXXX-07-31\nc,draft,\n${extra}`
+  const counts = { created: 3, drafts: 2, undated: 2 }
+  const by = mapping('"{state}"')
+  const dry = await bring(t, store, csv(), { mapping: by, dryRun: true })
+  t.match(dry, counts)
+  const lines = reportLines(dry)
+  t.match(
+    lines[2],
+    /^2 of 3 new incidents are drafts: the public does not see drafts until they are published/,
+  )
+  t.equal(lines[3], '2 of 3 new incidents have no date')
+  t.match(await bring(t, store, csv(), { mapping: by }), counts)
+  t.match(await bring(t, store, csv(), { mapping: by }), { unchanged: 3, drafts: 0, undated: 0 })
+  const more = await bring(t, store, csv('d,published,2020-01\n'), { mapping: by })
+  t.match(more, { created: 1, unchanged: 3, drafts: 0, undated: 0 })
+  t.notMatch(reportLines(more).join('\n'), /new incident/)
+  const left = mapping('draft').replace('"{id}"', '"x{id}"').replace('status: draft, ', '')
+  t.match(await bring(t, store, csv('e,draft,2020-13\n'), { mapping: left, onError: 'skip' }), {
+    created: 3,
+    faulty: 1,
+    drafts: 3,
+    undated: 2,
+  })
+})
+
+t.test('a header that stands in a table again is no record, and is told', async (t) => {
+  const mapping = 'incident: { id: "i{id}", title: "{name}", date: "{date}" }'
+  const [head, bom] = ['id,name,,date\n', '\ufeff']
+  const csv = `${bom}${head}1,One,,2020\n\n${bom}${head}2,Two,,2021\n id , name,,"date"\nid,name,x,date\n`
+  for (const format of ['csv', 'tsv'] as const) {
+    const store = memory(t)
+    const text = format === 'csv' ? csv : csv.replaceAll(',', '\t').replace('"date"', 'date')
+    const report = await bring(t, store, text, { mapping, format, onError: 'skip' })
+    t.match(report, { rows: 3, faulty: 1, created: 2, warning_counts: { repeated_header: 2 } })
+    t.match(report.warnings, [
+      { code: 'repeated_header', row: 2, line: 4, column: null },
+      { code: 'repeated_header', row: 4, line: 6 },
+    ])
+    t.match(report.faults, [{ row: 5, line: 7, column: 'date' }], 'a row that says more than the header')
+    t.equal(recordOf(store, 'i2').title, 'Two')
+  }
+  const named = `csv: { columns: [id, name, date] }\n${mapping}`
+  t.match(await bring(t, memory(t), 'id,name,date\n1,One,2020\n', { mapping: named }), {
+    rows: 1,
+    created: 1,
+    warnings: [{ code: 'repeated_header', row: 1, line: 1 }],
+  })
+  const numbers = 'id,name,date,n\n1,One,2020,5\nid,name,date,n\n2,Two,2020,6\n'
+  const store = memory(t)
+  const kept = await bring(t, store, numbers, { mapping })
+  t.strictSame(
+    kept.warnings.map(({ code }) => code),
+    ['repeated_header'],
+    'and none of a column of numbers',
+  )
+  t.strictSame(recordOf(store, 'i1').attributes, { n: 5 })
+  const lines = '{"id":"id","name":"name","date":"2020"}\n'
+  t.match(await bring(t, memory(t), lines, { mapping, format: 'ndjson' }), { created: 1, warnings: [] })
 })

@@ -87,13 +87,60 @@ t.test('a prune has a bound, which the dry run names', async (t) => {
   t.match(await bring(t, store, fileOf(upTo(39)), allowed), { state: 'failed', gone_count: 11 })
 })
 
+t.test('of a small dataset no more than half is withdrawn', async (t) => {
+  for (const [size, most] of [
+    [1, 0],
+    [2, 1],
+    [3, 1],
+    [8, 4],
+    [19, 9],
+    [20, 10],
+    [21, 10],
+    [109, 10],
+    [110, 11],
+  ] as const) {
+    const store = await stored(t, size)
+    const [within, beyond] = [size - most, size - most - 1].map((kept) => fileOf([...upTo(kept), 999])) as [
+      string,
+      string,
+    ]
+    const asked = { mapping: MAPPING, prune: true, dryRun: true }
+    t.match(await bring(t, store, within, asked), { state: 'done', withdrawn: most }, `${most} of ${size}`)
+    t.match(
+      await bring(t, store, beyond, asked),
+      { state: 'failed', withdrawn: 0, faults: [{ code: 'prune_bound' }] },
+      `${most + 1} of ${size}`,
+    )
+  }
+})
+
+t.test('a file that keeps nothing withdraws everything with 100% alone', async (t) => {
+  const store = await stored(t, 4)
+  const other = fileOf([900])
+  const asked = { mapping: MAPPING, prune: true }
+  for (const pruneAtMost of [null, { records: 4 }, { records: 1_000 }, { percent: 99 }])
+    t.match(await bring(t, store, other, { ...asked, pruneAtMost }), {
+      state: 'failed',
+      withdrawn: 0,
+      faults: [{ code: 'prune_bound', detail: /^the file has none of the 4 records.*--prune-at-most 100%/ }],
+    })
+  t.equal(statusOf(store, 1), 'published')
+  t.match(await bring(t, store, other, { ...asked, pruneAtMost: { percent: 100 } }), {
+    state: 'done',
+    withdrawn: 4,
+  })
+  t.equal(statusOf(store, 1), 'withdrawn')
+  // Nothing is left but what the file has.
+  t.match(await bring(t, store, other, asked), { state: 'done', withdrawn: 0 })
+})
+
 t.test('new rows do not make the bound wider', async (t) => {
   const store = await stored(t, 20)
   const others = fileOf(Array.from({ length: 400 }, (_, at) => at + 1_000))
   for (const dryRun of [true, false])
     t.match(await bring(t, store, others, { mapping: MAPPING, prune: true, dryRun }), {
       state: 'failed',
-      faults: [{ code: 'prune_bound', detail: /20 of the 20 records.*--prune-at-most 100%/ }],
+      faults: [{ code: 'prune_bound', detail: /has none of the 20 records.*--prune-at-most 100%/ }],
     })
 })
 

@@ -1,8 +1,10 @@
 /** Several files, folders and ZIPs as one import: what is read, in which order, what is not, and what is judged over all. */
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
+import yazl from 'yazl'
 import type { ImportReport } from '../../src/importing/report.js'
 import type { Store } from '../../src/store/store.js'
 import { type Bringing, bring, folder, memory, recordOf } from './fixtures/importing.js'
@@ -125,6 +127,44 @@ t.test('a folder, in the order of its names; what is not read is named', async (
     loop: 'a link to a folder',
     'gone.csv': 'a link to nothing',
   })
+})
+
+t.test('links that lead out of a folder are named and not read, and those that are given are', async (t) => {
+  const store = memory(t)
+  const outside = placeOf(t, { 'secret.csv': table('9,Secret,2020') })
+  const place = placeOf(t, { 'in/a.csv': table('1,One,2020'), 'in2/x.csv': table('8,Near,2020') })
+  const [within, secret] = [join(place, 'in'), join(outside, 'secret.csv')]
+  symlinkSync(secret, join(within, 'b.csv'))
+  symlinkSync(join('..', 'in2', 'x.csv'), join(within, 'c.csv'))
+  symlinkSync(within, join(place, 'folder'))
+  for (const given of [within, join(place, 'folder')]) {
+    const report = await bringAll(t, store, [given])
+    t.match(report, { files: 1, rows: 1 })
+    t.strictSame(report.not_read, [
+      { file: 'b.csv', reason: 'a link out of the folder' },
+      { file: 'c.csv', reason: 'a link out of the folder' },
+    ])
+  }
+  // A link within the folder is one of its files.
+  writeFileSync(join(within, '.data.csv'), table('2,Two,2020'))
+  symlinkSync('.data.csv', join(within, 'd.csv'))
+  t.match(await bringAll(t, store, [within]), { files: 2, rows: 2, not_read_count: 3 })
+  t.equal(recordOf(store, 'm9'), null)
+  t.match(await bringAll(t, store, [join(within, 'b.csv'), join(within, 'a.csv')]), {
+    files: 2,
+    not_read_count: 0,
+  })
+  t.equal(recordOf(store, 'm9').title, 'Secret')
+})
+
+t.test('a link in a ZIP is no file', async (t) => {
+  const zip = new yazl.ZipFile()
+  zip.addBuffer(Buffer.from(table('1,One,2020')), 'a.csv')
+  zip.addBuffer(Buffer.from('../../x.csv'), 'b.csv', { mode: 0o120777 })
+  zip.end()
+  const report = await bring(t, memory(t), await buffer(zip.outputStream), { mapping: MAPPING, format: null })
+  t.match(report, { state: 'done', files: 1, rows: 1 })
+  t.strictSame(report.not_read, [{ file: 'b.csv', reason: 'a link' }])
 })
 
 t.test('a ZIP', async (t) => {

@@ -77,6 +77,24 @@ export function datesOf(column: Column, isCalled: boolean): DateGuess | null {
   return guessOf(chosen, words, wrong, fit)
 }
 
+/**
+ * Why a column is not taken for dates though its header says that it has some.
+ * @returns null where it has nothing
+ */
+export function notDates(column: Column): string | null {
+  if (column.filled === 0) return null
+  if (column.kind !== 'scalar') return 'not taken for dates: its cells are no texts'
+  const all = weight(column.values)
+  const { rest } = withoutWords(
+    new Map([...column.values].map(([text, count]) => [asciiDigits(text), count])),
+  )
+  const { unfit, formats } = cover(rest)
+  if (unfit.size === 0 && formats.length > 0)
+    return 'not taken for dates: no single way of writing them fits all, such as months of one language'
+  const examples = [...unfit.keys()].slice(0, 3).map((text) => quoted(text))
+  return `not taken for dates: ${weight(unfit)} of ${all} cells are none in any form that is known, such as ${examples.join(', ')}`
+}
+
 function numericOf(cells: Cells, all: number): DateGuess | null {
   for (const { format, isSo } of NUMERIC) {
     const fit = weight(new Map([...cells].filter(([text]) => isSo(text)))) / all

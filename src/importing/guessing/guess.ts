@@ -1,14 +1,14 @@
 /** Guesses the mapping of a file of others: looks at some of its rows, takes columns for what they look like, tries that, and writes it down. */
-import { basename } from 'node:path'
 import { slug } from '../../curation/new-id.js'
 import { FileError, type RowFault } from '../faults.js'
-import { formatOfName, isTable, type RowFile, rowsOf } from '../file.js'
+import { formatOfName, isTable } from '../file.js'
 import { stem } from '../mapping/template.js'
 import { type Decimal, shapeOf } from '../numbers.js'
-import { sourceOf } from '../source.js'
-import { faultLine, shellWord } from '../words.js'
+import { type Source, sourceOf } from '../source.js'
 import { type Columns, columnsOf } from './columns.js'
+import { headLines, type Whole } from './head.js'
 import { planId, planKey } from './ids.js'
+import { type Looked, lookedAt } from './looked.js'
 import { Plan } from './plan.js'
 import { type Sample, sampleOf } from './sample.js'
 import { planSources } from './says.js'
@@ -49,7 +49,7 @@ const OF_CELLS = new Set([
 
 /**
  * Guesses a mapping.
- * @param order which file, of several the first
+ * @param order which files; how they are written is taken from the first
  * @returns null where the rows are records of annals already, or cannot be read at all: then it is imported, or refused, as it is
  * @throws Error in words where the file has no rows to guess from
  */
@@ -60,14 +60,16 @@ export async function guessMapping(order: Parameters<typeof sourceOf>[0]): Promi
   })
   if (source === null) return null
   try {
-    return await guessOf(source.first, order.name ?? basename(order.path))
+    return await guessOf(source, lookedAt(source, order))
   } finally {
     source.close()
   }
 }
 
-async function guessOf(file: RowFile, name: string): Promise<Guess | null> {
+async function guessOf(source: Source, looked: Looked): Promise<Guess | null> {
+  const [file] = source.parts
   const { format } = file
+  const { name } = looked
   if (format === 'datapackage') return null
   let [shape, why]: [Shape, string | null] = [{ format: 'geojson', csv: {}, rows: null, lines: [] }, null]
   const asked = { ...file, format }
@@ -80,9 +82,8 @@ async function guessOf(file: RowFile, name: string): Promise<Guess | null> {
     }
   }
   const header: string[] = []
-  const sample = await sampleOf(
-    rowsOf({ ...file, format: shape.format }, readerOf(shape), (columns) => header.push(...columns)),
-  )
+  const reader = { mapping: readerOf(shape), format: shape.format }
+  const sample = await sampleOf(source.rows((columns) => header.push(...columns), reader))
   // What the whole file is refused for needs no mapping.
   if (sample.broken?.finding.code === 'unreadable') throw new Error(`${name}: ${sample.broken.message}`)
   if (sample.rows.length === 0) {
@@ -94,25 +95,18 @@ async function guessOf(file: RowFile, name: string): Promise<Guess | null> {
       `${name} has no rows that a mapping could be guessed from${reason == null ? '' : `: ${reason}`}`,
     )
   }
-  const mapping = await settled(name, shape, sample, header)
+  const mapping = await settled(looked, shape, sample, header)
   return { mapping, looked: sample.rows.length, read: sample.read, why }
-}
-
-/** What is decided over all columns. */
-interface Whole {
-  readonly columns: Columns
-  /** null where some numbers have the one and some the other. */
-  readonly decimal: Decimal | null
-  readonly empty: readonly string[]
 }
 
 /** Tries the guess on the rows, and takes back what does not fit, until nothing is to be taken back. */
 async function settled(
-  file: string,
+  looked: Looked,
   shape: Shape,
   sample: Sample,
   header: readonly string[],
 ): Promise<string> {
+  const file = looked.name
   const raw = columnsOf(sample, header, new Set())
   const empty = FILLERS.filter((filler) =>
     raw.all.some(({ kind, values }) => kind === 'scalar' && values.size > 1 && values.has(filler)),
@@ -128,8 +122,8 @@ async function settled(
     const plan = planOf(file, whole, refused)
     const write = (faults: readonly RowFault[]): string =>
       writtenPlan(plan, {
-        lines: headLines(file, shape, sample, whole, faults),
-        before: beforeOf(file, shape, whole),
+        lines: headLines(looked, shape, sample, whole, faults),
+        before: beforeOf(looked, shape, whole),
         allow,
         unmapped,
       })
@@ -201,13 +195,14 @@ const datasetId = (file: string): string => slug(stem(file)).slice(0, 60).replac
 
 /** What stands in the mapping before the incident. */
 function beforeOf(
-  file: string,
+  { name: file, reading }: Looked,
   { format, csv, rows }: Shape,
   { decimal, empty }: Whole,
 ): Record<string, unknown> {
   const options = { ...csv, ...(decimal === ',' ? { decimal } : {}) }
   return {
     ...(formatOfName(file) === format ? {} : { format }),
+    ...reading,
     ...(Object.keys(options).length === 0 ? {} : { csv: options }),
     ...(rows === null ? {} : { rows }),
     ...(empty.length === 0 ? {} : { empty }),
@@ -233,36 +228,3 @@ function decimalOf({ all }: Columns): Decimal | null {
   if (commas > 0) return dots === 0 ? ',' : null
   return '.'
 }
-
-function* headOf(
-  file: string,
-  shape: Shape,
-  sample: Sample,
-  { decimal, empty }: Whole,
-  faults: readonly RowFault[],
-): Generator<string> {
-  const { rows, read, hasMore, broken, unread, unreadCount } = sample
-  const [looked, all] = [rows.length, read].map((count) => count.toLocaleString('en'))
-  const which = rows.length === read ? 'all' : 'the first, and others from all over the file'
-  yield `A mapping for ${file}, guessed from ${looked} of ${hasMore ? 'more than ' : ''}${all} rows (${which}). Nothing was imported.`
-  yield 'Read it, mend what is marked as guessed, keep it beside the file, and see what would be done:'
-  yield `  annals import ${shellWord(file)} --mapping ${shellWord(`${stem(file)}.yaml`)} --dry-run`
-  for (const line of shape.lines) yield line
-  if (decimal === ',') yield 'Numbers have a decimal comma.'
-  if (decimal === null)
-    yield 'Some numbers have a decimal comma and others a decimal dot: the dot is taken for the decimal sign.'
-  if (empty.length > 0) yield `guessed: cells with ${empty.map(quoted).join(', ')} say nothing (empty).`
-  yield 'dataset: say its licence (an SPDX id such as CC-BY-4.0, or text), and mend its title.'
-  if (broken !== null) yield `The file breaks off, and nothing behind that was looked at: ${broken.message}`
-  if (unreadCount > 0) {
-    const [first] = unread
-    yield `${unreadCount} rows could not be looked at, such as row ${first!.number}: ${first!.findings[0]?.detail ?? 'it is too large'}`
-  }
-  if (faults.length === 0) return
-  const faulty = new Set(faults.map(({ row }) => row)).size
-  yield `With this mapping ${faulty} of the ${looked} rows have faults, which --on-error skip passes over, such as:`
-  for (const fault of faults.slice(0, 5)) yield faultLine(fault).slice(0, 300)
-}
-
-const headLines = (...all: Parameters<typeof headOf>): string[] =>
-  [...headOf(...all)].map((line) => (line.startsWith('  ') ? `  ${inLine(line)}` : inLine(line)))

@@ -1,7 +1,7 @@
 /** Takes some rows of a file to be looked at: the first, and others from all over it, in bounded memory. */
 import { FileError } from '../faults.js'
 import { Hashes } from '../hashes.js'
-import type { Row } from '../rows/row.js'
+import { ordinalOf, type Row } from '../rows/row.js'
 import { means } from './header-words.js'
 
 /** How many rows are taken from the beginning, and how many from behind it. */
@@ -44,7 +44,7 @@ export async function sampleOf(rows: AsyncIterable<Row>): Promise<Sample> {
   let broken: FileError | null = null
   try {
     for await (const row of rows) {
-      if (row.isEmpty === true) continue
+      if (row.isEmpty === true || row.isHeader === true) continue
       if (read >= MOST_READ) {
         hasMore = true
         break
@@ -70,7 +70,7 @@ export async function sampleOf(rows: AsyncIterable<Row>): Promise<Sample> {
     if (!(error instanceof FileError)) throw error
     broken = error
   }
-  kept.sort((one, other) => one.number - other.number)
+  kept.sort((one, other) => ordinalOf(one) - ordinalOf(other))
   return { rows: kept, read, hasMore, broken, unread, unreadCount, unique: unique.columns }
 }
 

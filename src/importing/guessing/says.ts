@@ -38,9 +38,13 @@ export function planSources(plan: Plan): void {
     put(
       isList
         ? { each: listValue(hole(column), listed), source: sourceAt('{item}') }
-        : { source: sourceAt(hole(column), isNamed ? hole(name) : null) },
+        : { source: sourceAt(hole(column), isNamed ? { plan: plan.name, title: hole(name) } : null) },
       'guessed: the kind of the sources (news, media, ngo_report, …)',
-      ...(isNamed ? ['where one address has several names, the first counts'] : []),
+      ...(isNamed
+        ? [
+            'where one address has several names, the first counts; a source without an address is told from others by its name',
+          ]
+        : []),
     )
   }
   for (const column of plan.free.filter(({ kind }) => kind === 'objects')) {
@@ -77,12 +81,19 @@ export function planSources(plan: Plan): void {
   if (claims.length > 0) plan.incident.claims = claims
 }
 
-/** A source that is told from others by its address. */
-const sourceAt = (url: string, title: string | null = null): unknown => ({
-  key: url,
-  ...(title === null ? {} : { conflicts: 'first' }),
+/**
+ * A source that is told from others by its address.
+ * @param named what it is called, which tells it from others where there is no address
+ */
+const sourceAt = (
+  url: string,
+  named: { readonly plan: string; readonly title: string } | null = null,
+): unknown => ({
+  ...(named === null
+    ? { key: url }
+    : { key: { first: [url, `${named.plan} ${named.title}`] }, conflicts: 'first' }),
   kind: 'other',
-  title: title === null ? { value: url, shorten: 1000 } : { first: [title, url], shorten: 1000 },
+  title: named === null ? { value: url, shorten: 1000 } : { first: [named.title, url], shorten: 1000 },
   url: { value: url, as: 'url' },
 })
 

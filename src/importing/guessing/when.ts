@@ -1,6 +1,6 @@
 /** Finds out when the rows happened: a column of dates, two of them, or numbers of years, months and days. */
 import type { Column } from './columns.js'
-import { type DateGuess, dateSpec, datesOf } from './dates.js'
+import { type DateGuess, dateSpec, datesOf, notDates } from './dates.js'
 import { means } from './header-words.js'
 import { best, hole, type Plan, share } from './plan.js'
 import { inLine } from './shown.js'
@@ -57,6 +57,14 @@ export function planDate(plan: Plan): void {
         column,
         `${guess.what}${others.some((one) => one.column === column) ? ', of something else than the event by its header' : ''}`,
       )
+  for (const column of free) {
+    const isCalled = (['date', 'start', 'end', 'otherDate'] as const).some(
+      (word) => means(column.name, word) > 1,
+    )
+    const isDated = dated.some((one) => one.column === column)
+    const why = !isCalled || isDated || plan.uses.has(column.name) ? null : notDates(column)
+    if (why !== null) plan.hint(column, why)
+  }
   for (const column of plan.columns.all)
     if (/(?:date|time|event).{0,20}prec/i.test(column.name))
       plan.hint(

@@ -11,7 +11,7 @@ import { impure } from './plain.js'
 import type { Mapping } from './schema.js'
 import { type Numbers, Scope, textOf } from './scope.js'
 import { FILE, pathOf, stem } from './template.js'
-import { AttributeNames, numberWarnings, scalarOf } from './unmapped.js'
+import { AttributeNames, isJoined, numberWarnings, scalarOf } from './unmapped.js'
 import { unusedOf } from './unused.js'
 import { unusedItemsOf } from './unused-items.js'
 import { compileValue } from './value.js'
@@ -164,7 +164,9 @@ export function compileMapping(
     }
     for (const [name, cell] of unused(row.cells)) {
       if (mapping.unmapped === 'attributes') {
-        all[names.of(name)] = scalarOf(scope.clean(cell), survey?.columns.get(name), numbers.decimal)
+        const value = scalarOf(scope.clean(cell), survey?.columns.get(name), numbers.decimal)
+        all[names.of(name)] = value
+        if (isJoined(cell)) watch.joined(name, String(value))
       } else noteColumn(name, scope)
     }
     return all

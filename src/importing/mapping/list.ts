@@ -2,9 +2,10 @@
 import { identityOf } from '../../domain/fold/identity.js'
 import type { Lookups } from './lookup-table.js'
 import type { Scope } from './scope.js'
+import { sideBySide } from './side-by-side.js'
 import { fitting } from './template.js'
 import { compileValue } from './value.js'
-import type { Value, Values } from './value-schema.js'
+import { type Each, isSideBySide, type Value, type Values } from './value-schema.js'
 
 export interface CompiledList {
   readonly read: (scope: Scope) => unknown[]
@@ -57,6 +58,13 @@ export function compileList(values: Values | undefined, lookups: Lookups, keepsE
       return undefined
     },
   }
+}
+
+/** The entries for which a rule is there once each: all of a list, also where two are the same. */
+export function compileEach(each: Each, lookups: Lookups): CompiledList {
+  if (!isSideBySide(each)) return compileList(each, lookups, true)
+  const { read, columns } = sideBySide(each.side_by_side, lookups)
+  return { columns, read: (scope) => [read(scope) ?? []].flat(), columnAt: () => undefined }
 }
 
 /** By what an entry of a list is the same as another. */

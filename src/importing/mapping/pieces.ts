@@ -1,17 +1,47 @@
 /** Steps of values that take something out of a text or a list: what stands behind or before a piece, pairs, an entry by its key. */
 import { decodeHTML } from 'entities'
+import { patternOf } from './patterns.js'
 import { type Scope, textOf } from './scope.js'
 import { template } from './template.js'
 import type { Steps } from './value-schema.js'
 
 type Step = (value: unknown, scope: Scope) => unknown
+/** The column that a value is from; null where it is not known. */
+type ColumnOf = (scope: Scope) => string | null
 
 /** The steps that are taken on a text, or on each of a list, before all others. */
-export function* partSteps({ decode, after, before }: Steps): Generator<Step> {
+export function* partSteps({ decode, after, before, match }: Steps, column: ColumnOf): Generator<Step> {
   if (decode !== undefined)
     yield (value, scope) => scope.clean(typeof value === 'string' ? decoded(value) : value)
   if (after !== undefined || before !== undefined)
     yield (value, scope) => scope.clean(between(textOf(value) ?? '', after, before))
+  if (match !== undefined) yield matching(match, column)
+}
+
+function matching(text: string, column: ColumnOf): Step {
+  const pattern = patternOf(text)
+  // The schema has refused what is none.
+  if (typeof pattern === 'string') throw new TypeError(pattern)
+  return (value, scope) => {
+    const looked = textOf(value) ?? ''
+    if (looked.length > pattern.longest) {
+      const from = column(scope)
+      const detail = `${from ?? 'the value'} has ${looked.length.toLocaleString('en')} characters, and the pattern ${JSON.stringify(text)} is tried on ${pattern.longest.toLocaleString('en')} at most: take a part with before and after, or make it simpler`
+      return scope.note({ ...(from === null ? {} : { column: from }), code: 'too_large', detail })
+    }
+    const part = pattern.part(looked)
+    if (part === null) return scope.leaveOut({ reason: 'no_match', column: column(scope), value })
+    return scope.clean(part.found)
+  }
+}
+
+/** The step that takes the entry of a list at a position; a value that is no list is the first and last of itself. */
+export function positionStep(at: NonNullable<Steps['at']>): Step {
+  return (value, scope) => {
+    const list = (Array.isArray(value) ? value : [value]).map((entry) => scope.clean(entry))
+    if (at !== 'last') return list[at - 1] ?? null
+    return list.findLast((entry) => entry !== null) ?? null
+  }
 }
 
 /** The steps that make pairs of the entries of a list, and take one of them. @param column where a fault is */
@@ -19,6 +49,7 @@ export function* pairSteps({ pairs, entry, by, take }: Steps, column: string | u
   if (pairs !== undefined) {
     yield (value, scope) =>
       (Array.isArray(value) ? value : [value]).flatMap((one) => {
+        if (one === null) return []
         const text = textOf(one) ?? ''
         const pair = pairOf(text, pairs)
         if (pair !== null) return [pair]

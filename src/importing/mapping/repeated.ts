@@ -2,11 +2,13 @@
 import { identityOf } from '../../domain/fold/identity.js'
 import type { Draft } from '../draft.js'
 import { isSaid } from './entity.js'
-import { type CompiledList, compileList } from './list.js'
+import { isOfSeveral } from './items.js'
+import { type CompiledList, compileEach } from './list.js'
 import type { Lookups } from './lookup-table.js'
 import { type Scope, textOf } from './scope.js'
+import { checkKeys } from './side-by-side.js'
 import { compileValue } from './value.js'
-import type { Value, Values } from './value-schema.js'
+import { type Each, isSideBySide, type Value } from './value-schema.js'
 
 /** Of how many entries of a list is found out in which of several columns they stand. */
 const MOST_LOOKED_AT = 200
@@ -23,7 +25,7 @@ export interface Reader {
 
 export interface Repeated {
   readonly distinct?: boolean | undefined
-  readonly each?: Values | undefined
+  readonly each?: Each | undefined
   readonly when?: Value | undefined
 }
 
@@ -33,9 +35,10 @@ export function rows<T extends Repeated>(
   reader: (spec: T) => Reader,
   lookups: Lookups,
 ): Reader {
+  for (const { each, ...rule } of specs) if (isSideBySide(each)) checkKeys(rule, each.side_by_side)
   const all = specs.map((spec) => ({
     inner: reader(spec),
-    each: spec.each === undefined ? null : compileList(spec.each, lookups, true),
+    each: spec.each === undefined ? null : compileEach(spec.each, lookups),
     when: spec.when === undefined ? null : compileValue(spec.when, lookups),
     isDistinct: spec.distinct === true,
   }))
@@ -76,7 +79,7 @@ export function rows<T extends Repeated>(
       for (const [at, item] of (each === null ? [null] : each.read(scope)).entries()) {
         const outer = [scope.item, scope.itemColumns] as const
         scope.item = item
-        scope.itemColumns = each === null ? [] : columnsOf(each, scope, at)
+        scope.itemColumns = each === null || isOfSeveral(item) ? [] : columnsOf(each, scope, at)
         const row = when === null || isSaid(when.read(scope)) ? inner.read(scope, drafts) : null
         if (row !== null) {
           // The same link twice in a row is said once, but two people of whom nothing more is known are two.

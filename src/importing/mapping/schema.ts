@@ -9,7 +9,14 @@ import { encodingName } from '../bytes/encoding.js'
 import { csvOptionsSchema } from '../rows/csv.js'
 import { IDENTIFYING } from '../same-event.js'
 import { dateSchema } from './date-schema.js'
-import { lookupSchema, statusSchema, type Value, valueSchema, valuesSchema } from './value-schema.js'
+import {
+  lookupSchema,
+  repeated,
+  statusSchema,
+  type Value,
+  valueSchema,
+  valuesSchema,
+} from './value-schema.js'
 
 export const MAPPED_FORMATS = ['csv', 'tsv', 'xlsx', 'json', 'geojson', 'ndjson'] as const
 
@@ -135,13 +142,6 @@ export const sourceMapping = z
   })
   .refine(isNamed, NAMED)
   .meta({ id: 'SourceMapping' })
-
-const repeated = {
-  each: valuesSchema
-    .optional()
-    .describe('A list: once for each entry, which is `{item}`, or `{item.key}` where it is an object.'),
-  when: value.describe('Only where this says something other than false.'),
-}
 
 export const involvementMapping = z
   .strictObject({

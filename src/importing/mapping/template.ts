@@ -12,9 +12,10 @@ export interface Template {
 
 /**
  * Compiles a text. One hole alone gives what is there, a list or a number too; with more around it a text.
+ * @param keepsEmpty whether of columns that fit a pattern the empty ones are in the list too, as null
  * @throws Problem invalid_mapping where a brace is not closed
  */
-export function template(text: string): Template {
+export function template(text: string, keepsEmpty = false): Template {
   const parts: (string | { readonly hole: string })[] = []
   let literal = ''
   for (let at = 0; at < text.length; ) {
@@ -39,12 +40,13 @@ export function template(text: string): Template {
   const holes = parts.filter((part) => typeof part !== 'string')
   const columns = holes.map(({ hole }) => hole).filter((hole) => !isItem(hole))
   const [first] = parts
-  if (parts.length === 1 && typeof first === 'object') return { read: holeReader(first.hole), columns }
+  if (parts.length === 1 && typeof first === 'object')
+    return { read: holeReader(first.hole, keepsEmpty), columns }
   if (holes.length === 0) {
     const fixed = literal === '' ? null : literal
     return { read: () => fixed, columns }
   }
-  const readers = parts.map((part) => (typeof part === 'string' ? part : holeReader(part.hole)))
+  const readers = parts.map((part) => (typeof part === 'string' ? part : holeReader(part.hole, false)))
   return {
     columns,
     read: (scope) => {
@@ -77,7 +79,7 @@ export const FILE = 'file'
 /** The name of a file without what it ends with: `2018-10` of `2018-10.csv.gz`. */
 export const stem = (name: string): string => name.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,10}$/, '')
 
-function holeReader(hole: string): Read {
+function holeReader(hole: string, keepsEmpty: boolean): Read {
   if (hole === '') throw unclosed('{}')
   if (isItem(hole)) {
     const path = pathOf(hole).slice(1)
@@ -87,20 +89,19 @@ function holeReader(hole: string): Read {
     return (scope) => scope.clean(Object.hasOwn(scope.cells, FILE) ? scope.cells[FILE] : scope.file)
   if (hole.includes('*')) {
     const fits = fitting(hole)
-    return ({ cells }) => columnsLike(cells, fits)
+    return (scope) => columnsLike(scope, fits)
   }
   const path = pathOf(hole)
   if (path.length === 1 && path[0] === hole) return (scope) => scope.clean(own(scope.cells, hole))
   // A header may hold dots and brackets: a column of that very name comes first.
   return (scope) => scope.clean(cellAt(scope.cells, hole, path))
 
-  function columnsLike(cells: Scope['cells'], fits: (name: string) => boolean): unknown[] | null {
+  function columnsLike({ cells }: Scope, fits: (name: string) => boolean): unknown[] | null {
     const list = Object.entries(cells)
-      .filter(
-        ([name, value]) => fits(identityOf(name)) && value !== '' && value !== null && value !== undefined,
-      )
-      .map(([, value]) => value)
-    return list.length === 0 ? null : list
+      .filter(([name]) => fits(identityOf(name)))
+      .map(([, value]) => (value === '' || value === undefined ? null : value))
+    const said = list.filter((value) => value !== null)
+    return said.length === 0 ? null : keepsEmpty ? list : said
   }
 }
 

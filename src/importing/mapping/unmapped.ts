@@ -80,10 +80,16 @@ export function scalarOf(
     if (column !== undefined) return isNumeric(column) ? (numberOf(cell, decimal) ?? cell) : cell
     return /^-?\d/.test(cell) && String(Number(cell)) === cell ? Number(cell) : cell
   }
-  if (Array.isArray(cell) && cell.every((entry) => typeof entry !== 'object'))
+  if (Array.isArray(cell) && cell.every((entry) => typeof entry !== 'object' || entry === null))
     return textOf(cell) ?? undefined
   return JSON.stringify(cell)
 }
+
+/** Whether several values of a list of JSON become one text: an attribute holds one value. */
+export const isJoined = (cell: unknown): boolean =>
+  Array.isArray(cell) &&
+  cell.every((entry) => typeof entry !== 'object' || entry === null) &&
+  cell.filter((entry) => entry !== null && entry !== '').length > 1
 
 /** What is to be said of columns that hold numbers, or would hold them if they were written otherwise. */
 export function numberWarnings(columns: Iterable<readonly [string, Column]>, decimal: Decimal): Warning[] {

@@ -1,14 +1,31 @@
 /** Finds which keys of the entries of a list go nowhere, where a mapping takes others of them: `links[].text` beside `{item.url}`. */
 import { identityOf } from '../../domain/fold/identity.js'
 import type { Cells } from '../rows/row.js'
+import { itemPaths } from './items.js'
 import { compileList } from './list.js'
 import type { Lookups } from './lookup-table.js'
 import type { IncidentMapping } from './schema.js'
-import { cellAt, pathOf } from './template.js'
+import { cellAt } from './template.js'
 import { beside } from './unused.js'
+import { type Each, isSideBySide } from './value-schema.js'
 
 /** Of how many entries of a row the keys are looked at. */
 const MOST_ENTRIES = 1_000
+
+/** The columns of a list, and the paths that are taken of its entries. */
+interface Taken {
+  readonly columns: readonly string[]
+  readonly paths: readonly string[][]
+}
+
+/** The lists of a rule; of those that run beside each other each has the paths behind its name. */
+function listsOf(each: Each, paths: readonly string[][], lookups: Lookups): Taken[] {
+  if (!isSideBySide(each)) return [{ columns: compileList(each, lookups).columns, paths }]
+  return Object.entries(each.side_by_side).map(([name, list]) => ({
+    columns: compileList(list, lookups).columns,
+    paths: paths.filter(([key]) => key === identityOf(name)).map(([, ...inner]) => inner),
+  }))
+}
 
 /** Gives the names of such keys in a row. */
 export function unusedItemsOf(incident: IncidentMapping, lookups: Lookups): (cells: Cells) => Set<string> {
@@ -16,9 +33,8 @@ export function unusedItemsOf(incident: IncidentMapping, lookups: Lookups): (cel
   const { locations, actors, claims, related } = incident
   for (const rule of [locations ?? [], actors ?? [], claims ?? [], related ?? []].flat()) {
     if (rule.each === undefined) continue
-    const paths = itemPaths(rule)
-    for (const column of compileList(rule.each, lookups).columns)
-      taken.set(column, [...(taken.get(column) ?? []), ...paths])
+    for (const { columns, paths } of listsOf(rule.each, itemPaths(rule), lookups))
+      for (const column of columns) taken.set(column, [...(taken.get(column) ?? []), ...paths])
   }
   // Where an entry is taken as a whole nothing of it is left.
   const lists = [...taken].filter(([, paths]) => paths.every((path) => path.length > 0))
@@ -34,13 +50,4 @@ export function unusedItemsOf(incident: IncidentMapping, lookups: Lookups): (cel
     }
     return found
   }
-}
-
-/** The paths of `{item.a.b}` in a rule; an empty one where it has `{item}`. */
-function itemPaths(rule: object): string[][] {
-  const holes = JSON.stringify(rule).matchAll(/\{\s*(item[^{}]*)\}/g)
-  return [...holes]
-    .map(([, hole = '']) => hole.trim())
-    .filter((hole) => hole === 'item' || /^item[.[]/.test(hole))
-    .map((hole) => pathOf(identityOf(hole)).slice(1))
 }

@@ -1,5 +1,6 @@
 /** The shape of a value in a mapping: a text with holes for columns, or an object that says what is done with it. */
 import { z } from 'zod'
+import { LONGEST_PATTERN, patternOf } from './patterns.js'
 
 export const textSchema = z.string().max(10_000).meta({
   id: 'Text',
@@ -52,6 +53,18 @@ export const stepsShape = {
     .max(100)
     .optional()
     .describe('Only what stands before the first of this, behind `after`; nothing where it is not there.'),
+  match: z
+    .string()
+    .min(1)
+    .max(LONGEST_PATTERN)
+    .superRefine((text, context) => {
+      const pattern = patternOf(text)
+      if (typeof pattern === 'string') context.addIssue({ code: 'custom', message: pattern })
+    })
+    .optional()
+    .describe(
+      'Only what fits a pattern (RE2) first, or the group of it; nothing, which is reported, where it fits nowhere.',
+    ),
   replace: z
     .record(z.string().min(1), z.string())
     .optional()
@@ -60,6 +73,12 @@ export const stepsShape = {
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
     .optional()
     .describe('What separates the entries of a list.'),
+  at: z
+    .union([z.int().min(1), z.literal('last')])
+    .optional()
+    .describe(
+      'The entry of a list at a position: from 1 on, with the empty ones, or the last that says something.',
+    ),
   pairs: z
     .string()
     .min(1)
@@ -110,6 +129,8 @@ export interface Steps {
   readonly decode?: 'html' | undefined
   readonly after?: string | undefined
   readonly before?: string | undefined
+  readonly match?: string | undefined
+  readonly at?: number | 'last' | undefined
   readonly pairs?: string | undefined
   readonly entry?: string | undefined
   readonly by?: string | undefined
@@ -179,3 +200,36 @@ export const statusSchema = z
 export const valuesSchema = z.union([z.array(valueSchema), valueSchema]).meta({ id: 'Values' })
 
 export type Values = z.infer<typeof valuesSchema>
+
+const sideBySideSchema = z
+  .strictObject({
+    side_by_side: z
+      .record(
+        z
+          .string()
+          .regex(/^[^.[\]{}]{1,100}$/, 'must be 1 to 100 characters without dots, brackets and braces'),
+        valueSchema,
+      )
+      .refine((lists) => Object.keys(lists).length > 0, 'needs a list')
+      .describe('Lists by name; an entry has under each name what that list says at its position.'),
+  })
+  .meta({ id: 'SideBySide' })
+
+/** The lists of which an entry is what stands at one position of each. */
+export type SideBySide = z.infer<typeof sideBySideSchema>
+
+/** What a rule is there once for each entry of. */
+export const eachSchema = z.union([valuesSchema, sideBySideSchema]).meta({ id: 'Each' })
+
+export type Each = z.infer<typeof eachSchema>
+
+/** How often a rule is there. */
+export const repeated = {
+  each: eachSchema
+    .optional()
+    .describe('A list: once for each entry, which is `{item}`, or `{item.key}` where it is an object.'),
+  when: valueSchema.optional().describe('Only where this says something other than false.'),
+}
+
+export const isSideBySide = (each: Each | undefined): each is SideBySide =>
+  typeof each === 'object' && each !== null && 'side_by_side' in each

@@ -5,8 +5,9 @@ import { identityOf } from '../../domain/fold/identity.js'
 import { urlSchema } from '../../domain/text.js'
 import { numberOf, plainNumber } from '../numbers.js'
 import { countryOf } from './country-names.js'
+import { columnOfKey, itemKey } from './items.js'
 import { type Lookups, tableOf } from './lookup-table.js'
-import { equality, pairSteps, partSteps } from './pieces.js'
+import { equality, pairSteps, partSteps, positionStep } from './pieces.js'
 import { type Read, type Scope, textOf } from './scope.js'
 import { subdivisionOf } from './subdivision-names.js'
 import { template } from './template.js'
@@ -18,16 +19,20 @@ export interface Compiled {
   readonly columns: readonly string[]
 }
 
-/** @throws Problem invalid_mapping where a lookup is named that is not there */
-export function compileValue(value: Value, lookups: Lookups): Compiled {
-  if (typeof value === 'string') return template(value)
+/**
+ * @param keepsEmpty whether entries of a list that say nothing keep their position, as null
+ * @throws Problem invalid_mapping where a lookup is named that is not there
+ */
+export function compileValue(value: Value, lookups: Lookups, keepsEmpty = false): Compiled {
+  if (typeof value === 'string') return template(value, keepsEmpty)
   if (typeof value !== 'object' || value === null) return { read: () => value, columns: [] }
-  const read = sourceOf(value, lookups)
+  const isKept = keepsEmpty || value.at !== undefined
+  const read = sourceOf(value, lookups, isKept)
   const further = [value.entry, value.of].flatMap((text) =>
     text === undefined ? [] : template(text).columns,
   )
   const source = { ...read, columns: [...read.columns, ...further] }
-  const steps = stepsOf(value, lookups, source.columns[0])
+  const steps = stepsOf(value, lookups, source.columns[0], isKept)
   if (steps.length === 0) return source
   return {
     columns: source.columns,
@@ -45,9 +50,12 @@ export function compileValue(value: Value, lookups: Lookups): Compiled {
   }
 }
 
-function sourceOf(steps: Steps, lookups: Lookups): Compiled {
-  if (steps.value !== undefined) return template(steps.value)
-  const parts = (steps.first ?? steps.join ?? []).map((part) => compileValue(part, lookups))
+function sourceOf(steps: Steps, lookups: Lookups, keepsEmpty: boolean): Compiled {
+  if (steps.value !== undefined) return template(steps.value, keepsEmpty)
+  const isFirst = steps.first !== undefined
+  const parts = (steps.first ?? steps.join ?? []).map((part) =>
+    compileValue(part, lookups, isFirst && keepsEmpty),
+  )
   const columns = parts.flatMap((part) => part.columns)
   if (steps.first !== undefined) {
     return {
@@ -59,7 +67,7 @@ function sourceOf(steps: Steps, lookups: Lookups): Compiled {
           scope.from = columns[0]
           if (value === null) continue
           // What one alternative does not know another one says.
-          scope.takeBack(before, ({ reason }) => reason === 'no_code' || reason === 'no_url')
+          scope.takeBack(before, ({ reason }) => LEAVES_TO_OTHERS.has(reason))
           return value
         }
         return null
@@ -83,19 +91,27 @@ const distinct = (texts: readonly string[]): string[] => {
   return texts.filter((_, index) => names.indexOf(names[index]!) === index)
 }
 
+/** Why one alternative says nothing where another one may. */
+const LEAVES_TO_OTHERS = new Set(['no_code', 'no_url', 'no_match'])
+
 type Step = (value: unknown, scope: Scope) => unknown
 
 /** The steps in the order in which the docs name them. Lists are walked through. */
-function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): Step[] {
+function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined, isKept: boolean): Step[] {
   const all: Step[] = []
+  const key = itemKey(steps.value)
+  const columnOf = (scope: Scope): string | null =>
+    scope.from ?? column ?? columnOfKey(scope.item, key) ?? scope.itemColumns[0] ?? null
   const each = (step: Step): void => {
     all.push((value, scope) =>
       Array.isArray(value)
-        ? value.map((entry) => step(entry, scope)).filter((entry) => entry !== null)
+        ? value
+            .map((entry) => (entry === null ? null : step(entry, scope)))
+            .filter((entry) => entry !== null || isKept)
         : step(value, scope),
     )
   }
-  for (const step of partSteps(steps)) each(step)
+  for (const step of partSteps(steps, columnOf)) each(step)
   if (steps.replace !== undefined) {
     const pairs = Object.entries(steps.replace)
     each((value, scope) => {
@@ -110,10 +126,12 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
       let list = Array.isArray(value) ? value : [textOf(value) ?? '']
       for (const separator of separators)
         list = list.flatMap((entry) => (textOf(entry) ?? '').split(separator))
-      const cleaned = list.map((entry) => scope.clean(entry)).filter((entry) => entry !== null)
-      return cleaned.length === 0 ? null : cleaned
+      const cleaned = list.map((entry) => scope.clean(entry))
+      const said = cleaned.filter((entry) => entry !== null)
+      return said.length === 0 ? null : isKept ? cleaned : said
     })
   }
+  if (steps.at !== undefined) all.push(positionStep(steps.at))
   all.push(...pairSteps(steps, column))
   if (steps.case !== undefined) {
     const change = CASE[steps.case]
@@ -124,7 +142,7 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
     each((value, scope) => {
       const characters = Array.from(textOf(value) ?? '')
       if (characters.length <= most) return value
-      scope.leaveOut({ reason: 'shortened', column: columnOf(column, scope), value })
+      scope.leaveOut({ reason: 'shortened', column: columnOf(scope), value })
       const head = characters.slice(0, most - 1).join('')
       return `${head.trimEnd()}…`
     })
@@ -136,9 +154,9 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
       const found = table.entries.get(identityOf(code))
       if (found !== undefined) return found
       if (steps.otherwise === null)
-        return scope.leaveOut({ reason: 'no_code', column: columnOf(column, scope), value: code })
+        return scope.leaveOut({ reason: 'no_code', column: columnOf(scope), value: code })
       if (steps.otherwise !== undefined) return steps.otherwise
-      const from = columnOf(column, scope)
+      const from = columnOf(scope)
       return scope.note({
         ...(from === null ? {} : { column: from }),
         code: 'unknown_code',
@@ -149,18 +167,14 @@ function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined): St
   }
   if (steps.as === 'subdivision') {
     const { read } = template(steps.of ?? '')
-    each((value, scope) => subdivision(value, textOf(read(scope)), scope, columnOf(column, scope)))
+    each((value, scope) => subdivision(value, textOf(read(scope)), scope, columnOf(scope)))
   } else if (steps.as !== undefined) {
     const type = steps.as
-    each((value, scope) => typed(value, type, scope, columnOf(column, scope) ?? undefined))
+    each((value, scope) => typed(value, type, scope, columnOf(scope) ?? undefined))
   }
   if (steps.equals !== undefined) all.push(equality(steps.equals))
   return all
 }
-
-/** The column that a value is from, or the entry of its list is. */
-const columnOf = (column: string | undefined, scope: Scope): string | null =>
-  scope.from ?? column ?? scope.itemColumns[0] ?? null
 
 const words = (text: string): string[] =>
   decomposed(text)
@@ -220,7 +234,7 @@ function typed(
   if (type === 'text') return textOf(value)
   if (type === 'url') {
     if (urlSchema.safeParse(value).success) return value
-    return scope.leaveOut({ reason: 'no_url', column: columnOf(column, scope), value })
+    return scope.leaveOut({ reason: 'no_url', column: column ?? null, value })
   }
   const where = column === undefined ? {} : { column }
   if (type === 'country') {

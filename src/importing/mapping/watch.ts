@@ -20,6 +20,13 @@ interface Both {
   count: number
 }
 
+/** Lists of a column that became texts. */
+interface Joined {
+  /** The first such text. */
+  readonly text: string
+  count: number
+}
+
 /** Gregorian years that the years of other calendars of our time look like. */
 const OTHER_CALENDARS = [
   { from: 1_300, to: 1_460, names: 'persian or islamic' },
@@ -31,6 +38,7 @@ export class Watch {
   readonly #times = new Map<string, Times>()
   readonly #formats = new Map<string, Both>()
   readonly #years = new Map<string, Map<number, number>>()
+  readonly #joined = new Map<string, Joined>()
 
   /**
    * A date of a column, as the minute of its day.
@@ -59,9 +67,16 @@ export class Watch {
     else this.#formats.set(name, { column, formats, text, count: 1 })
   }
 
+  /** A list of a column whose values became one text. */
+  joined(column: string, text: string): void {
+    const known = this.#joined.get(column)
+    if (known !== undefined) known.count += 1
+    else this.#joined.set(column, { text, count: 1 })
+  }
+
   /** What is odd, when all rows were read. */
   warnings(): Warning[] {
-    return [...this.#sameHour(), ...this.#otherCalendar(), ...this.#ambiguous()]
+    return [...this.#sameHour(), ...this.#otherCalendar(), ...this.#ambiguous(), ...this.#lists()]
   }
 
   /** Days that somebody has made moments of are all midnight somewhere: an hour, or two where clocks are changed. */
@@ -86,6 +101,14 @@ export class Watch {
       const rows = count === 1 ? '1 row fits' : `${count.toLocaleString('en')} rows fit`
       const detail = `${rows} both ${formats[0]} and ${formats[1]}, and the first counted, such as in ${JSON.stringify(text)}`
       yield { code: 'two_formats', column, count, value: text, detail }
+    }
+  }
+
+  *#lists(): Generator<Warning> {
+    for (const [column, { text, count }] of this.#joined) {
+      const rows = count === 1 ? '1 row has a list' : `${count.toLocaleString('en')} rows have lists`
+      const detail = `${rows}, whose values are one text with commas between them, since an attribute holds one value: take them as tags, or each by "at", where they are to be asked for one by one`
+      yield { code: 'joined_list', column, count, value: text, detail }
     }
   }
 

@@ -1,4 +1,5 @@
 /** A row of a file as it is read: its cells or its JSON, where it stands, and what is wrong with it already. */
+import { identityOf } from '../../domain/fold/identity.js'
 import { hasUndecodable, shownUndecodable, UNDECODABLE } from '../bytes/decoded.js'
 import type { Finding } from '../faults.js'
 
@@ -19,6 +20,8 @@ export interface Row {
   readonly findings: readonly Finding[]
   /** Whether it has nothing but empty cells, and is no row of the table. */
   readonly isEmpty?: boolean
+  /** Whether it is the header of the table again, and no row of it. */
+  readonly isHeader?: boolean
 }
 
 /** The number of a row among those of all files. */
@@ -36,6 +39,22 @@ export function isEmptyRow({ cells, findings }: Pick<Row, 'cells' | 'findings'>)
   }
   return true
 }
+
+/** Whether each cell is the name of its column, as where tables were put one after the other with their headers. */
+export function isHeaderRow({ cells, findings }: Pick<Row, 'cells' | 'findings'>): boolean {
+  if (findings.length > 0) return false
+  let isNamed = false
+  for (const name in cells) {
+    const cell = cells[name] ?? ''
+    if (typeof cell !== 'string') return false
+    if (identityOf(cell.trim()) === name) isNamed = true
+    else if (cell.trim() !== '' || !UNNAMED.test(name)) return false
+  }
+  return isNamed
+}
+
+/** What a column is called that has no name in the header. */
+const UNNAMED = /^column \d+$/
 
 /** The most characters of a row. */
 export const MAX_ROW = 4 * 2 ** 20

@@ -371,7 +371,14 @@ t.test('titles, prose, languages, tags and sources', async (t) => {
     summary: '{Narrative}',
     lang: 'en',
     tags: ['{Event type}', { value: '{Keywords}', split: ';' }],
-    claims: [{ source: { key: '{Source URL}', title: { first: ['{Source}', '{Source URL}'] } } }],
+    claims: [
+      {
+        source: {
+          key: { first: ['{Source URL}', 'raids {Source}'] },
+          title: { first: ['{Source}', '{Source URL}'] },
+        },
+      },
+    ],
   })
   t.match(mapping, /guessed: English/)
   t.match(await tried(t, csv), { fault_count: 0 })

@@ -127,3 +127,47 @@ incident:
   })
   t.strictSame(strict.faults.map(({ column }) => column).sort(), ['links[].by.mail', 'links[].text'])
 })
+
+t.test('lists of JSON that become one text are told, with their count', async (t) => {
+  const store = memory(t)
+  const lines = [
+    {
+      id: 'a',
+      tags: ['x', 'y'],
+      one: ['z'],
+      mixed: [1, null, true],
+      objects: [{ k: 1 }],
+      deep: { l: ['p', 'q'] },
+    },
+    { id: 'b', tags: [], one: 'w', named: ['n', 'm'] },
+    { id: 'c', tags: ['x, w', 'y', ''], one: [null, 'v'] },
+  ]
+  const text = lines.map((line) => JSON.stringify(line)).join('\n')
+  const mapping =
+    'incident: { id: "{id}", title: "Raid {id}", date: "2020", tags: "{named}", attributes: { kept: "{deep.m}" } }'
+  const report = await bring(t, store, text, { mapping, format: 'ndjson' })
+  t.strictSame(
+    report.warnings.map(({ code, column, count, value, row }) => [code, column, count, value, row]),
+    [
+      ['joined_list', 'tags', 2, 'x, y', null],
+      ['joined_list', 'mixed', 1, '1, true', null],
+      ['joined_list', 'deep.l', 1, 'p, q', null],
+    ],
+  )
+  t.strictSame(
+    { ...recordOf(store, 'a').attributes },
+    {
+      tags: 'x, y',
+      one: 'z',
+      mixed: '1, true',
+      objects: '[{"k":1}]',
+      'deep.l': 'p, q',
+    },
+  )
+  t.strictSame(recordOf(store, 'c').attributes.tags, 'x, w, y')
+  const passed = await bring(t, memory(t), text, {
+    mapping: `unmapped: ignore\n${mapping}`,
+    format: 'ndjson',
+  })
+  t.strictSame(passed.warnings, [])
+})
