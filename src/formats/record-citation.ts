@@ -16,7 +16,11 @@ export interface Cited {
 
 /** What a citation is made of. */
 export interface Citation {
-  readonly text: string
+  /** The line of words, in parts: what stands before the title, the title, and what follows up to the address. */
+  readonly before: string
+  readonly title: string
+  readonly after: string
+  readonly url: string
   readonly author: string
   readonly note: string
 }
@@ -45,7 +49,10 @@ export function citationOfRecord({ record, dataset, collection, url, release }: 
       ? ''
       : `Dataset: ${inLine(dataset.title)}${dataset.version ? ` ${inLine(dataset.version)}` : ''} (${inLine(dataset.licence)})`
   return {
-    text: `${dataset === null ? '' : `${author}: `}“${inLine(record.title)}”. ${inLine(collection)}, ${from}, ${dayOf(record)}. ${url}`,
+    before: dataset === null ? '' : `${author}: `,
+    title: inLine(record.title),
+    after: `. ${inLine(collection)}, ${from}, ${dayOf(record)}. `,
+    url,
     author,
     note: [from, ...(data === '' ? [] : [data])].join('. '),
   }

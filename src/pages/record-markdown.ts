@@ -1,13 +1,13 @@
 /** A record as Markdown: for notes, messages and assistants, with everything that its page says. */
 
+import type { Citation } from '../formats/record-citation.js'
 import type { Part, Text } from './bounds.js'
 import { inLine, inParagraphs, link } from './markdown.js'
 import type { ShownClaim } from './record-claims.js'
 import type { RecordView } from './record-view.js'
 import { numberInWords, timeInWords } from './words.js'
 
-/** @param citation in words @param url the address of the page */
-export function recordMarkdown(view: RecordView, citation: string, url: string): string {
+export function recordMarkdown(view: RecordView, { before, title, after, url }: Citation): string {
   const blocks: string[] = [
     `# ${inLine(view.title)}`,
     ...(view.state.release === null ? [] : [`As it is in the release ${inLine(view.state.release)}.`]),
@@ -61,7 +61,7 @@ export function recordMarkdown(view: RecordView, citation: string, url: string):
     '## About this record',
     list(about(view)),
     '## Cite this record',
-    inLine(citation),
+    inLine(`${before}“${title}”${after}`),
     `<${url}>`,
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`

@@ -55,8 +55,9 @@ export function RecordPage({ view, map, citation, forms, now }: RecordPageGiven)
       <History changes={view.changes} />
       <Data view={view} />
       <Section title="Cite this record">
-        <p class="citation" dir="auto">
-          {citation.text}
+        <p class="citation">
+          {citation.before && <bdi>{citation.before}</bdi>}“<bdi>{citation.title}</bdi>”{citation.after}
+          {citation.url}
         </p>
         <p class="forms note">
           {forms.map(({ name, href }) => (

@@ -42,7 +42,7 @@ export async function pages(app: FastifyInstance, { config }: { config: Config }
   form('', HTML_TYPE, (record, request, reply) => recordPage(record, request, reply, config))
   form('.md', 'text/markdown; charset=utf-8', async (record, request, reply) => {
     const { view, cited } = await readRecord(record, request, reply, config)
-    return recordMarkdown(view, citationOfRecord(cited).text, cited.url)
+    return recordMarkdown(view, citationOfRecord(cited))
   })
   const citing =
     (write: (cited: Cited) => string) =>

@@ -111,6 +111,11 @@ t.test('texts of records are text in the source of every page', async (t) => {
   const [, data = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(body) ?? []
   t.equal(JSON.parse(data).name[0]?.['@value'] ?? JSON.parse(data).name['@value'], HOSTILE)
   for (const url of FORMS) t.equal((await app.inject(url)).statusCode, 200, url)
+  t.match(
+    body,
+    /<p class="citation">“<bdi>[^<]*\u202Etxet[^<]*<\/bdi>”/,
+    'a title turns round nothing but itself',
+  )
 })
 
 t.test('what has no end is counted, and leads to where it is', async (t) => {
