@@ -116,9 +116,8 @@ export function SmallMap({ map }: { readonly map: DrawnMap | null }) {
         ))}
       </svg>
       <figcaption>
-        {map.marks.some(({ disc }) => disc !== null) && 'A disc is as large as the location is inexact. '}
-        {map.marks.some(({ radius }) => radius === null) &&
-          'A dashed ring: nobody says how exact the location is. '}
+        {map.marks.some(({ disc }) => disc !== null) && 'The disc shows how exact the location is. '}
+        {map.marks.some(({ radius }) => radius === null) && 'A dashed ring: accuracy unknown. '}
         Land and borders: Natural Earth.
       </figcaption>
     </figure>
@@ -160,7 +159,7 @@ export function StateNotice({
   if (release === null) return null
   return (
     <p class="notice">
-      This is the record as it is in the release <bdi>{release}</bdi>. <a href={now}>The record of now</a>
+      This is how it stands in the release <bdi>{release}</bdi>. <a href={now}>See the current version</a>
     </p>
   )
 }

@@ -29,7 +29,7 @@ export function problemPage(
         <a href={type}>What this means</a> · <a href={`${site.base}/`}>All records</a>
       </p>
       <p class="note">
-        Number of this request: <code>{instance.replace('urn:uuid:', '')}</code>
+        Request ID: <code>{instance.replace('urn:uuid:', '')}</code>
       </p>
     </article>,
   )

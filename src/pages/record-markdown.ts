@@ -10,7 +10,7 @@ import { numberInWords, timeInWords } from './words.js'
 export function recordMarkdown(view: RecordView, { before, title, after, url }: Citation): string {
   const blocks: string[] = [
     `# ${inLine(view.title)}`,
-    ...(view.state.release === null ? [] : [`As it is in the release ${inLine(view.state.release)}.`]),
+    ...(view.state.release === null ? [] : [`As it stands in the release ${inLine(view.state.release)}.`]),
     [view.kind, view.verification, ...(view.status === null ? [] : [view.status])].map(inLine).join(' · '),
     ...(view.summary === null ? [] : [inParagraphs(view.summary.text)]),
     ...(view.summary === null || view.summary.left === 0

@@ -144,7 +144,7 @@ function Attributes({ view: { attributes, json } }: { readonly view: RecordView 
   return (
     <Section title="Attributes">
       <details>
-        <summary>What the dataset says besides</summary>
+        <summary>Show attributes</summary>
         <dl class="facts">
           {attributes.shown.map(({ name, value }) => (
             <Fact key={name} name={name}>
