@@ -16,6 +16,7 @@ import { Connections } from './plugins/connections.js'
 import { cors } from './plugins/cors.js'
 import { docs } from './plugins/docs.js'
 import { headers } from './plugins/headers.js'
+import { pageRedirects } from './plugins/html.js'
 import { links, trustProxy } from './plugins/links.js'
 import { type LogStream, loggerOptions, RequestLog } from './plugins/logging.js'
 import { answerOptions, refuseUnrouted, routeTable } from './plugins/methods.js'
@@ -44,11 +45,13 @@ import { health } from './routes/health.js'
 import { imports } from './routes/imports.js'
 import { incidents } from './routes/incidents.js'
 import { merging } from './routes/merging.js'
+import { pages } from './routes/pages.js'
 import { problemPages } from './routes/problems.js'
 import { records } from './routes/records.js'
 import { releases as releasesRoutes } from './routes/releases.js'
 import { revisions } from './routes/revisions.js'
 import { root } from './routes/root.js'
+import { siteFiles } from './routes/site-files.js'
 import { vocabularies } from './routes/vocabularies.js'
 import { writing } from './routes/writing.js'
 import type { Store } from './store/store.js'
@@ -92,6 +95,8 @@ const ROUTES: readonly Routes[] = [
   exports,
   feed,
   records,
+  pages,
+  siteFiles,
   revisions,
   changes,
   vocabularies,
@@ -184,6 +189,7 @@ export async function buildApp({
   views(app)
   const releasing = new OpenReleases(store, undefined, config.querySeconds * 1_000)
   releases(app, store, releasing)
+  pageRedirects(app)
   const answers = caching(app, config)
 
   const exporting = new Exports(store, {

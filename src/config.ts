@@ -56,6 +56,26 @@ const baseUrlSchema = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+/** One line of text that people read: no line breaks and no other control characters. */
+const lineSchema = (most: number) =>
+  z
+    .string()
+    .transform((text) => text.trim())
+    .refine((text) => text !== '' && text.length <= most && !/\p{Cc}/u.test(text))
+
+const contactSchema = z
+  .string()
+  .max(1_000)
+  .transform((text, context) => {
+    const contact = text.trim()
+    const [name, host, ...rest] = contact.split('@')
+    if (name && host && rest.length === 0 && !/[\s<>"?&/:]/.test(contact)) return contact
+    const url = webUrl(contact)
+    if (url && !url.username && !url.password) return url.href
+    context.addIssue({ code: 'custom', message: 'no address' })
+    return z.NEVER
+  })
+
 /** Who is told the metrics: whoever has a key, whoever reaches a port of its own, or nobody. */
 export type MetricsAccess = 'key' | 'off' | { readonly host: string; readonly port: number }
 
@@ -101,6 +121,25 @@ export const SETTINGS = {
     fallback: null,
     must: 'an absolute http or https URL without user, query and fragment',
     schema: baseUrlSchema,
+  }),
+  ANNALS_TITLE: setting({
+    description: 'The name of the collection, as pages and citations show it.',
+    fallback: 'annals',
+    must: 'one line of text, at most 200 characters',
+    schema: lineSchema(200),
+  }),
+  ANNALS_ABOUT: setting({
+    description: 'One sentence that says what the collection is; pages show it at their end.',
+    fallback: null,
+    must: 'one line of text, at most 1000 characters',
+    schema: lineSchema(1_000),
+  }),
+  ANNALS_CONTACT: setting({
+    description:
+      'Where readers report a mistake: a mail address, or a web address. Pages show it at their end.',
+    fallback: null,
+    must: 'a mail address such as desk@example.org, or an http or https address',
+    schema: contactSchema,
   }),
   ANNALS_READ: setting({
     description: 'Who may read: `public` for everybody, `private` for whoever has a key.',
@@ -245,6 +284,11 @@ export interface Config {
   readonly port: number
   /** The public base URL without a trailing slash. */
   readonly url: string | undefined
+  /** The name of the collection, and what it is in a sentence. */
+  readonly title: string
+  readonly about: string | undefined
+  /** A mail address, or a web address. */
+  readonly contact: string | undefined
   readonly read: 'public' | 'private'
   readonly durability: 'full' | 'normal'
   /** Days. */
@@ -308,6 +352,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     host: read('HOST', SETTINGS.HOST),
     port: read('PORT', SETTINGS.PORT),
     url: read('ANNALS_URL', SETTINGS.ANNALS_URL),
+    title: read('ANNALS_TITLE', SETTINGS.ANNALS_TITLE),
+    about: read('ANNALS_ABOUT', SETTINGS.ANNALS_ABOUT),
+    contact: read('ANNALS_CONTACT', SETTINGS.ANNALS_CONTACT),
     read: read('ANNALS_READ', SETTINGS.ANNALS_READ),
     durability: read('ANNALS_DURABILITY', SETTINGS.ANNALS_DURABILITY),
     tombstones: read('ANNALS_TOMBSTONE_DAYS', SETTINGS.ANNALS_TOMBSTONE_DAYS),

@@ -24,6 +24,7 @@ import { seeded } from './fixtures/seeded.js'
 const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8')
 const README = read('README.md')
 const API = read('docs/api.md')
+const PAGES = /^\/(?:records|actors|places|sources)\/\{id\}$/
 
 /** The first cells of the rows of the table that follows a line; several names in one cell count each. */
 function firstColumn(text: string, after: string): string[] {
@@ -151,15 +152,17 @@ t.test('every path of the API is documented, and no other', async (t) => {
     name.startsWith('/'),
   )
   t.strictSame(
-    // Pages and map clients have descriptions of their own.
-    documented.filter((path) => !['/', '/docs', '/ogc'].includes(path)).sort(),
+    // Map clients have a description of their own, and pages are for people.
+    documented.filter((path) => !['/', '/docs', '/ogc'].includes(path) && !PAGES.test(path)).sort(),
     Object.keys((await get('/openapi.json')).paths).sort(),
   )
 })
 
 t.test('every example of a question is answered', async (t) => {
   const { app } = await seeded(t)
-  const lines = [README, API, read('docs/domain.md')].flatMap((text) => text.match(/^curl .+$/gm) ?? [])
+  const lines = [README, API, read('docs/domain.md'), read('docs/pages.md')].flatMap(
+    (text) => text.match(/^curl .+$/gm) ?? [],
+  )
   t.ok(lines.length >= 10)
   for (const line of lines) {
     const url = /'(http[^']+)'/.exec(line)?.[1] ?? ''
@@ -179,6 +182,7 @@ t.test('links inside the docs lead somewhere', (t) => {
     'docs/explorer.md',
     'docs/imports.md',
     'docs/metrics.md',
+    'docs/pages.md',
     'docs/releases.md',
   ]
   for (const file of files) {

@@ -36,6 +36,7 @@ function urlsOf(routes: readonly string[], world: SecretWorld, revisions: readon
     ':scheme': ['act', 'role', 'name_kind'],
     ':n': ['1', ...revisions],
     ':claim': ['c'],
+    ':file': ['records-1.xml', 'actors-1.xml', 'places-1.xml', 'sources-1.xml', 'licences.txt'],
     ':code': ['not_found', 'invalid_parameter'],
     '*': ['index.html', 'swagger-ui.css'],
   }
@@ -49,8 +50,10 @@ function urlsOf(routes: readonly string[], world: SecretWorld, revisions: readon
     if (/^\/(docs|explorer|openapi|ogc\/(api|conformance)|problems|v1\/changes\/stream)/.test(route))
       return false
     if (!route.includes(':id')) return true
-    const [, type = ''] = /^\/(?:v1|ogc\/collections)\/(\w+)/.exec(route) ?? []
-    const own = type === 'records' ? world.idsOf('incidents') : world.idsOf(type)
+    const [, type = ''] = /^\/(?:v1\/|ogc\/collections\/)?(\w+)/.exec(route) ?? []
+    // Pages, and collections for map clients, have names of their own.
+    const named: Record<string, string> = { records: 'incidents', places: 'locations' }
+    const own = world.idsOf(named[type] ?? type)
     return (
       url.includes('/open') ||
       (!route.includes(':n') && [...open, ...own].some((id) => url.includes(`/${id}`)))
@@ -111,6 +114,8 @@ const WARM = [
   '/v1/changes.atom',
   '/v1/incidents.csv',
   '/v1/incidents/open',
+  '/records/open',
+  '/actors/group',
   '/v1/incidents/open/revisions',
   '/v1/actors.csv',
   '/ogc/collections/incidents/items',

@@ -91,8 +91,8 @@ function watched(reading: Reading, { onRead = () => {}, goOn = () => {} }: Follo
 
 function read(snapshot: Snapshot, plan: ExportPlan, holds: ExportFormat['holds']): Reading {
   if (plan.of === 'everything') return snapshot.everything(plan.view)
-  if (plan.of === 'incidents') return snapshot.incidents(plan.question, plan.limit, holds)
-  return snapshot.records(plan.question, plan.limit)
+  if (plan.of === 'incidents') return snapshot.incidents(plan.question, plan.limit, holds, plan.skip)
+  return snapshot.records(plan.question, plan.limit, plan.skip)
 }
 
 async function* gathered(pieces: Iterable<Buffer> | AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -72,14 +72,13 @@ function entry(
   match: string | null,
   { base, database }: Pick<AtomFeed, 'base' | 'database'>,
 ): string {
-  const path = `/v1/incidents/${record.id}`
-  const self = `${base}${path}`
   return parent('entry', shown.lang ? { 'xml:lang': shown.lang } : {}, [
-    element('id', {}, urnOf(database, path)),
+    // The id stays, wherever people read of it.
+    element('id', {}, urnOf(database, `/v1/incidents/${record.id}`)),
     element('title', PLAIN, record.title),
     element('updated', {}, record.updated_at),
     ...(shown.created_at === undefined ? [] : [element('published', {}, shown.created_at)]),
-    empty('link', { rel: 'alternate', type: JSON_TYPE, href: self }),
+    empty('link', { rel: 'alternate', type: 'text/html', href: `${base}/records/${record.id}` }),
     ...categories(shown, match, base),
     ...summary(shown),
     ...point(shown),

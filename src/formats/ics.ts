@@ -79,7 +79,7 @@ function event(
 ): string {
   const { id, date, title, created_at, updated_at } = record
   const { summary = null, locations = [], acts = [], technologies = [], tags = [], verification } = shown
-  const url = `${base}/v1/incidents/${id}`
+  const url = `${base}/records/${id}`
   return (
     property('BEGIN', 'VEVENT') +
     property('UID', escaped(`${id}@${uuid}`)) +

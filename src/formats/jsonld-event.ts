@@ -46,6 +46,8 @@ export function eventNode(record: IncidentDocument, shown: Shown, match: string 
     '@id': self,
     '@type': TYPES[record.kind],
     additionalType: kind && termIri(base, 'kind', kind),
+    // Where people read of it; the id stays what it was.
+    url: `${base}/records/${record.id}`,
     identifier: single([record.id, ...externalIds(shown)]),
     name: single(texts(shown, 'title')),
     description: single(texts(shown, 'summary')),

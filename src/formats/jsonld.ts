@@ -47,6 +47,12 @@ export function jsonldEncoder({ base, match: hasMatch, fields }: ExportOptions):
   }
 }
 
+/** One incident as a JSON-LD document of its own. @param base the absolute URL that ids begin with */
+export const eventDocument = (record: IncidentDocument, base: string): object => ({
+  '@context': contextOf(base),
+  ...eventNode(record, record, null, base),
+})
+
 /** Stands in the document itself, so that nobody needs a network to read it. */
 const contextOf = (base: string) => ({
   '@vocab': 'https://schema.org/',

@@ -8,6 +8,7 @@ import { ics } from './ics.js'
 import { jsonld } from './jsonld.js'
 import { ndjson } from './ndjson.js'
 import { parquet } from './parquet.js'
+import { sitemap } from './sitemap.js'
 import { sqlite } from './sqlite.js'
 import { timelinejs } from './timelinejs.js'
 
@@ -24,8 +25,10 @@ export const INCIDENT_FORMATS = {
 } as const satisfies Record<string, ExportFormat>
 /** What only everything together can be written as. */
 export const WHOLE_FORMATS = { zip: dataPackage, sqlite } as const satisfies Record<string, ExportFormat>
+/** What lists pages for search engines; it is no format of the records themselves. */
+const PAGE_FORMATS = { sitemap } as const satisfies Record<string, ExportFormat>
 
-export const FORMATS = { ...INCIDENT_FORMATS, ...WHOLE_FORMATS } as const
+export const FORMATS = { ...INCIDENT_FORMATS, ...WHOLE_FORMATS, ...PAGE_FORMATS } as const
 export type FormatName = keyof typeof FORMATS
 
 /** The same, for code that treats all formats alike. */

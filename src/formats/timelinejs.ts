@@ -69,7 +69,7 @@ export function timelinejsEncoder({ fields, match: hasMatch, base }: ExportOptio
 function eventOf(record: IncidentDocument, shown: Shown, match: string | null, base: string) {
   const { id, title, date } = record
   const { kind, summary } = shown
-  const link = `<p><a href="${html(`${base}/v1/incidents/${id}`)}">Full record</a></p>`
+  const link = `<p><a href="${html(`${base}/records/${id}`)}">Full record</a></p>`
   return {
     unique_id: id,
     ...datesOf(date),

@@ -66,7 +66,7 @@ export function furtherStatuses(route: RouteFacts): number[] {
 /** The headers of an answer of a route that is no refusal. */
 export function headersOf(status: number, route: RouteFacts): HeaderKey[] {
   const { cache, parts, tells = [] } = route.config
-  if (status === 308) return ['location', 'cache-control']
+  if (status === 303 || status === 308) return ['location', 'cache-control']
   if (status === 202) return ['location', 'preference-applied']
   if (status === 204) return []
   return [

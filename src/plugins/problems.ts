@@ -2,10 +2,14 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.js'
 import { Problem, type ProblemCode, renderProblem } from '../errors.js'
+import { HTML_TYPE } from '../pages/page.js'
+import { problemPage } from '../pages/problem.js'
 import { corsHeaders } from './cors.js'
+import { prefersHtml } from './html.js'
 import { baseUrlOf } from './links.js'
 import { logRequest } from './logging.js'
 import type { ProblemCounts } from './problem-counts.js'
+import { vary } from './vary.js'
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
@@ -46,14 +50,24 @@ const STALE = /^(?:etag|last-modified|link|location|accept-ranges|content-(?!sec
 function send(problem: Problem, request: FastifyRequest, reply: FastifyReply, config: Config): void {
   if (problem.status >= 500) logFailure(problem, request)
   for (const name of Object.keys(reply.getHeaders())) if (STALE.test(name)) reply.removeHeader(name)
-  const body = JSON.stringify(renderProblem(problem, baseUrlOf(request, config), request.id))
+  const base = baseUrlOf(request, config)
+  const rendered = renderProblem(problem, base, request.id)
+  reply.code(problem.status).headers(problem.headers).header('cache-control', 'no-store')
+  if (request.routeOptions.config?.page) {
+    vary(reply, 'Accept')
+    if (prefersHtml(request.headers.accept)) {
+      const page = problemPage(rendered, {
+        base,
+        title: config.title,
+        about: config.about,
+        contact: config.contact,
+      })
+      reply.header('content-type', HTML_TYPE).send(page)
+      return
+    }
+  }
   // A Buffer, because Fastify adds a charset to strings, which this media type does not have.
-  reply
-    .code(problem.status)
-    .headers(problem.headers)
-    .header('cache-control', 'no-store')
-    .header('content-type', PROBLEM_TYPE)
-    .send(Buffer.from(body))
+  reply.header('content-type', PROBLEM_TYPE).send(Buffer.from(JSON.stringify(rendered)))
 }
 
 /** A fault inside is logged with what caused it; refusing work when busy or closing has no cause. */

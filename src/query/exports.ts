@@ -99,6 +99,8 @@ export interface ExportQuery {
 export type ExportPlan = {
   /** How many rows at most; null for all. */
   readonly limit: number | null
+  /** How many rows are passed over before the first; none where nothing is said. */
+  readonly skip?: number
   readonly fields: readonly string[] | null
   readonly bom: boolean
   readonly raw: boolean
@@ -144,4 +146,15 @@ const ownShape = { fields: documentFields, ...csvShape }
 
 function planned({ limit, fields, bom, raw }: ExportQuery, base: string) {
   return { limit: limit ?? null, fields: fields ?? null, bom: bom === 'true', raw: raw === 'true', base }
+}
+
+/** Plans a part of the list of all pages of a type, in an order of their own: the public view alone. @param base as of every plan */
+export function planPages(
+  type: 'incident' | 'actor' | 'location' | 'source',
+  { skip, limit }: { readonly skip: number; readonly limit: number },
+  base: string,
+): ExportPlan {
+  const part = { ...planned({ limit }, base), skip }
+  if (type === 'incident') return { ...part, of: 'incidents', question: planIncidents({ sort: 'date' }) }
+  return { ...part, of: type, question: planRecords(type, {}) }
 }

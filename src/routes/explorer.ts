@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import Negotiator from 'negotiator'
 import { entityTag, names, tagOfBody } from '../domain/entity-tag.js'
 import { Problem } from '../errors.js'
 import { type Coding, codingFor } from '../plugins/codings.js'
+import { prefersHtml } from '../plugins/html.js'
 import { vary } from '../plugins/vary.js'
 import { VERSION } from '../version.js'
 import { PATHS } from './root.js'
@@ -55,7 +55,7 @@ export async function explorer(app: FastifyInstance, { page }: { page: string })
 
   app.get('/', { schema: { hide: true } }, (request, reply) => {
     vary(reply, 'Accept')
-    if (index && prefersPage(request)) {
+    if (index && prefersHtml(request.headers.accept)) {
       reply.header('content-security-policy', POLICY)
       return send(request, reply, index, 'no-cache')
     }
@@ -91,12 +91,6 @@ function readAssets(folder: string): Map<string, Asset> {
       return [name, { type, tag: tagOfBody(body), bodies }]
     }),
   )
-}
-
-/** Whether HTML is liked better than JSON; who takes anything, such as curl, gets JSON. */
-function prefersPage({ headers }: FastifyRequest): boolean {
-  const accept = headers.accept ?? '*/*'
-  return new Negotiator({ headers: { accept } }).mediaType(['application/json', 'text/html']) === 'text/html'
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, { type, tag, bodies }: Asset, control: string) {

@@ -10,7 +10,16 @@ import { rowPieces, shownDocument } from '../formats/json.js'
 import { askerOf } from '../plugins/asker.js'
 import { type IncidentsQuery, incidentsQuery, planIncidents } from '../query/plan.js'
 import { sendHead, sendPage } from './page.js'
-import { idParameter, JSON_TYPE, movedSchema, type One, oneQuery, sendMoved, viewQuery } from './single.js'
+import {
+  idParameter,
+  JSON_TYPE,
+  movedSchema,
+  type One,
+  oneQuery,
+  pageResponse,
+  sendMoved,
+  viewQuery,
+} from './single.js'
 import { suggestionsFor } from './suggesting.js'
 
 const rowSchema = incidentDocumentSchema
@@ -63,14 +72,14 @@ export async function incidents(app: FastifyInstance): Promise<void> {
   app.get<One>(
     '/v1/incidents/:id',
     {
-      config: { cache: 'content' },
+      config: { cache: 'content', pagesAt: 'records' },
       schema: {
         operationId: 'getIncident',
         summary: 'One incident',
         tags: ['incidents'],
         params: idParameter('2022-10-04-jinan-blood-sampling'),
         querystring: oneQuery(incidentDocumentSchema),
-        response: { 200: incidentDocumentSchema, 308: movedSchema },
+        response: { 200: incidentDocumentSchema, 303: pageResponse, 308: movedSchema },
       },
     },
     (request, reply) => {

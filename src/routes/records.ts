@@ -11,16 +11,20 @@ import {
   recordsQuery,
 } from '../query/records.js'
 import { sendPage } from './page.js'
-import { idParameter, JSON_TYPE, movedSchema, type One, oneQuery, sendMoved } from './single.js'
+import { idParameter, JSON_TYPE, movedSchema, type One, oneQuery, pageResponse, sendMoved } from './single.js'
 import { suggestionsFor } from './suggesting.js'
 
 export async function records(app: FastifyInstance): Promise<void> {
   for (const type of Object.keys(RECORD_TYPES) as RecordType[]) routesOf(type, app)
 }
 
+/** Where the pages of each kind are; a dataset has none. */
+const PAGES_AT = { actor: 'actors', location: 'places', source: 'sources', dataset: null } as const
+
 function routesOf(type: RecordType, app: FastifyInstance): void {
   const { path, document, example } = RECORD_TYPES[type]
   const word = type[0]!.toUpperCase() + type.slice(1)
+  const folder = PAGES_AT[type]
   const tag = path[0]!.toUpperCase() + path.slice(1)
 
   app.get<{ Querystring: RecordsQuery }>(
@@ -48,14 +52,18 @@ function routesOf(type: RecordType, app: FastifyInstance): void {
   app.get<One>(
     `/v1/${path}/:id`,
     {
-      config: { cache: 'content' },
+      config: { cache: 'content', ...(folder === null ? {} : { pagesAt: folder }) },
       schema: {
         operationId: `get${word}`,
         summary: `One ${type}`,
         tags: ['records'],
         params: idParameter(example),
         querystring: oneQuery(document),
-        response: { 200: document, ...(type === 'actor' ? { 308: movedSchema } : {}) },
+        response: {
+          200: document,
+          ...(folder === null ? {} : { 303: pageResponse }),
+          ...(type === 'actor' ? { 308: movedSchema } : {}),
+        },
       },
     },
     async (request, reply) => {

@@ -13,23 +13,34 @@ export const movedSchema = z
   .object({ into: z.string().describe('The id of the record that it was merged into.') })
   .meta({ id: 'Moved', description: 'The record was merged into another one, which `Location` leads to.' })
 
+/** Where browsers are sent, which ask for HTML. */
+export const pageResponse = z
+  .null()
+  .describe('The page of the record, for `Accept` that names HTML and likes it better than JSON.')
+
 /**
  * Answers for a record that a view does not have: with the way to the one that it was merged into.
  * @param path the path of its kind, such as `incidents` @param rest what follows the id in the path
+ * @param under what stands before that path
  * @throws Problem not_found where it was not merged
  */
 export function sendMoved(
   request: FastifyRequest,
   reply: FastifyReply,
   type: RecordType | 'incident',
-  { path, id, rest = '' }: { readonly path: string; readonly id: string; readonly rest?: string },
+  {
+    path,
+    id,
+    rest = '',
+    under = '/v1',
+  }: { readonly path: string; readonly id: string; readonly rest?: string; readonly under?: string },
 ): FastifyReply {
   const into = type === 'actor' || type === 'incident' ? request.store.survivor(type, id, request.view) : null
   if (into === null) throw new Problem('not_found', `no ${type} has this id`)
   const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
   return reply
     .code(308)
-    .header('location', `${request.baseUrl}/v1/${path}/${into}${rest}${query}`)
+    .header('location', `${request.baseUrl}${under}/${path}/${into}${rest}${query}`)
     .header('cache-control', 'no-store')
     .type(JSON_TYPE)
     .send(JSON.stringify({ into }))

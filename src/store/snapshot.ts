@@ -76,11 +76,17 @@ export interface Snapshot {
   /**
    * @param limit how many at most; null for all
    * @param holds which of them, by their dates, are read; the others are counted as omitted
+   * @param skip how many are passed over before the first
    * @throws Problem as `Store.incidents`
    */
-  incidents(plan: IncidentPlan, limit: number | null, holds?: (bounds: Bounds | null) => boolean): Reading
+  incidents(
+    plan: IncidentPlan,
+    limit: number | null,
+    holds?: (bounds: Bounds | null) => boolean,
+    skip?: number,
+  ): Reading
   /** Actors, locations, sources or datasets, by id. */
-  records(plan: RecordPlan, limit: number | null): Reading
+  records(plan: RecordPlan, limit: number | null, skip?: number): Reading
   /** Every record of every type, what is named before what names it; lines begin with the key `type`. */
   everything(view: View): Reading
   /** As `Store.changes`. */

@@ -11,6 +11,7 @@ import type { AttributesPlan } from '../query/attribute-list.js'
 import type { Position } from '../query/cursor.js'
 import type { IncidentPlan } from '../query/plan.js'
 import type { RecordPlan, RecordType } from '../query/records.js'
+import type { Beside, BesideAsked } from './beside.js'
 import type { Changes, ChangesRange, RevisionRow } from './changes.js'
 import type {
   Author,
@@ -215,6 +216,9 @@ export interface Store {
 
   /** The document of one actor, location, source or dataset; null where this view has none. */
   record(type: RecordType, id: string, view: View, asker?: Asker): Promise<Buffer | null>
+
+  /** What a page of a record shows beside the record: names of what it names, what stands below it, its last changes. */
+  beside(asked: BesideAsked, asker?: Asker): Promise<Beside>
 
   /** The entries of vocabularies, in the order in which they are shown, with how many incidents have each. */
   vocabularies(

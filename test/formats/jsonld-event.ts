@@ -146,7 +146,7 @@ const propertiesOf = ({ subjectOf = {}, ...node }: Json): string[] => [
 ]
 
 t.test('a key brings its properties and no others', async (t) => {
-  const always = ['@id', '@type', 'identifier']
+  const always = ['@id', '@type', 'url', 'identifier']
   t.strictSame(Object.keys(nodeOf(FULL, [])), always)
   for (const key of Object.keys(FULL)) {
     const expected = [...always, ...(BROUGHT[key] ?? [])]
@@ -170,6 +170,7 @@ t.test('of what is null or empty nothing is said', async (t) => {
       '@id',
       '@type',
       'additionalType',
+      'url',
       'identifier',
       'name',
       ...['creativeWorkStatus', 'annals:verification', 'annals:independent_sources', 'version'].map(

@@ -53,8 +53,14 @@ t.test('an export without rows is an empty graph; batches without rows leave no 
 t.test('only what is asked for is written', async (t) => {
   const document = documentOf('x', { lang: 'en', summary: 'Summary', acts: ['arrest'] })
   const names = async (fields: string[]) => Object.keys(await nodeOf(document, { fields })).sort()
-  t.strictSame(await names([]), ['@id', '@type', property('identifier')])
-  t.strictSame(await names(['title']), ['@id', '@type', property('identifier'), property('name')])
+  t.strictSame(await names([]), ['@id', '@type', property('identifier'), property('url')])
+  t.strictSame(await names(['title']), [
+    '@id',
+    '@type',
+    property('identifier'),
+    property('name'),
+    property('url'),
+  ])
 })
 
 t.test('the verdict is there where the question has a date', async (t) => {

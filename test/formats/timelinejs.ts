@@ -272,10 +272,7 @@ t.test('texts are texts, whatever they hold', async (t) => {
   )
   t.strictSame(one(documentOf('x', { edtf: '2021', title: 'nul\0' })).text.headline, 'nul\0')
   t.equal(one(documentOf('x', { edtf: '2021', title: `<&>"'` })).text.headline, '&lt;&amp;&gt;&quot;&#39;')
-  t.equal(
-    read(one(documentOf('x', { edtf: '2021' }), { base: 'http://a/"&' })).link,
-    'http://a/"&/v1/incidents/x',
-  )
+  t.equal(read(one(documentOf('x', { edtf: '2021' }), { base: 'http://a/"&' })).link, 'http://a/"&/records/x')
 })
 
 const skip = existsSync(CHROMIUM) ? false : `no browser: ${CHROMIUM} is not installed`
@@ -296,7 +293,7 @@ t.test('TimelineJS draws it in a browser, and no text is anything but text', { s
     slides,
     HOSTILE.map((text, index) => ({
       date: `June ${2000 + index}`,
-      link: `${base}/v1/incidents/h${index}`,
+      link: `${base}/records/h${index}`,
       headline: lined(text),
       text: lined(text),
     })),

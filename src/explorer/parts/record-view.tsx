@@ -130,7 +130,12 @@ function Whole({ record, claims, address, heading }: WholeGiven) {
       <History id={record.id} state={stateOf(address)} />
       <p class="note ends">
         <code>{record.id}</code> · revision {record.revision} ·{' '}
-        {!hasKey() && <a href={`${BASE}v1/incidents/${encodeURIComponent(record.id)}`}>JSON</a>}
+        {!hasKey() && (
+          <>
+            <a href={pageOf(record.id, address)}>Page to print and cite</a> ·{' '}
+            <a href={pageOf(record.id, address, '.json')}>JSON</a>
+          </>
+        )}
         {record.dataset && (
           <>
             {' '}
@@ -140,6 +145,13 @@ function Whole({ record, claims, address, heading }: WholeGiven) {
       </p>
     </>
   )
+}
+
+/** The page of a record that the server makes, or another form of it, in the same release. */
+function pageOf(id: string, address: Address, ending = ''): string {
+  const { release } = stateOf(address)
+  const query = release === undefined ? '' : `?release=${encodeURIComponent(release)}`
+  return `${BASE}records/${encodeURIComponent(id)}${ending}${query}`
 }
 
 /** Who did what to whom: a row for each involvement, those who did it first. */

@@ -191,6 +191,20 @@ export function readRevisions(
   })
 }
 
+/** The last changes of a record in a view, the latest first, without what they changed; the caller holds the transaction. */
+export function readLastChanges(
+  type: DocumentType,
+  id: string,
+  view: View,
+  limit: number,
+  statements: Statements,
+): ChangeRow[] {
+  const values = { type, id, after: Number.MAX_SAFE_INTEGER, limit }
+  return statements
+    .all<Kept>(REVISIONS[view].before, values)
+    .map(({ revision, at, op, into, because }) => ({ revision, at, type, id, op, into, because }))
+}
+
 /** Which of the records that past documents name the public is shown now; what was deleted it is not. */
 const SHOWN: Record<keyof Named, SQL> = {
   involved: shown(actors, sql`${actors.protected} = 0`),

@@ -56,9 +56,15 @@ class SqliteSnapshot implements Snapshot {
     this.#statements.database.close()
   }
 
-  incidents(plan: IncidentPlan, limit: number | null, holds?: (bounds: Bounds | null) => boolean): Reading {
+  incidents(
+    plan: IncidentPlan,
+    limit: number | null,
+    holds?: (bounds: Bounds | null) => boolean,
+    skip = 0,
+  ): Reading {
     const statements = this.#statements
-    const found = keysInOrder(plan, new Names(statements, plan.view), statements, limit)
+    const most = limit === null ? null : limit + skip
+    const found = keysInOrder(plan, new Names(statements, plan.view), statements, most).subarray(skip)
     const keys = holds === undefined ? found : this.#held(found, holds)
     return {
       ...this.#about(plan.view, keys),
@@ -70,9 +76,9 @@ class SqliteSnapshot implements Snapshot {
     }
   }
 
-  records(plan: RecordPlan, limit: number | null): Reading {
+  records(plan: RecordPlan, limit: number | null, skip = 0): Reading {
     const statements = this.#statements
-    const keys = recordKeys(plan, statements, limit)
+    const keys = recordKeys(plan, statements, limit === null ? null : limit + skip).subarray(skip)
     const documents = (batch: Keys) => documentsOf(plan.type, [...batch], plan.view, statements)
     return {
       revision: readStates(statements)[plan.view].revision,

@@ -12,6 +12,7 @@ import { cheaperQuestion } from '../../query/cheaper.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
 import { shapeOfIncidents, shapeOfRecords, shapeOfSuggestions } from '../../query/shape.js'
+import type { Beside, BesideAsked } from '../beside.js'
 import type { Changes, ChangesRange, RevisionRow } from '../changes.js'
 import type {
   Author,
@@ -250,6 +251,10 @@ export class SqliteStore implements Store {
 
   record(type: RecordType, id: string, view: View, asker?: Asker): Promise<Buffer | null> {
     return this.#ask('record', { type, id, view }, asker)
+  }
+
+  beside(asked: BesideAsked, asker?: Asker): Promise<Beside> {
+    return this.#ask('beside', asked, asker)
   }
 
   vocabularies(schemes: readonly (OpenScheme | ClosedScheme)[], view: View, asker?: Asker) {

@@ -11,6 +11,7 @@ import type { FacetsPlan, MapPlan, TimelinePlan } from '../../../query/aggregate
 import type { AttributesPlan } from '../../../query/attribute-list.js'
 import type { IncidentPlan } from '../../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../../query/records.js'
+import type { Beside, BesideAsked } from '../../beside.js'
 import type { Changes, ChangesRange, RevisionRow } from '../../changes.js'
 import type { Mention } from '../../edit.js'
 import { Names, visibleIn } from '../../names.js'
@@ -18,6 +19,7 @@ import { compileQuestion } from '../../selection.js'
 import type { CountedFacets, Counts, IncidentRow, Page, SuggestionsPlan } from '../../store.js'
 import { checkSort } from '../attribute-checks.js'
 import { readAttributes } from '../attribute-list.js'
+import { readBeside } from '../beside.js'
 import { Columns } from '../columns.js'
 import { readFacets } from '../facets.js'
 import { readChanges, readRevisions } from '../history.js'
@@ -52,6 +54,7 @@ export interface Reads {
   claims(asked: { readonly id: string; readonly view: View }): string | null
   records(plan: RecordPlan): Page<{ readonly document: Buffer }>
   record(asked: RecordRef<RecordType>): Buffer | null
+  beside(asked: BesideAsked): Beside
   revisions(
     asked: RecordRef<Exclude<WrittenType, 'term'>> & { readonly range: { after: number; limit: number } },
   ): { readonly revision: number; readonly rows: readonly RevisionRow[] } | null
@@ -109,6 +112,7 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
     claims: ({ id, view }) => reading(() => readClaims(id, view, statements, isRelease)),
     records: (plan) => reading(() => readRecordPage(plan, statements, revisionOf(plan.view))),
     record: ({ type, id, view }) => reading(() => readRecord(type, id, view, statements)),
+    beside: (asked) => reading(() => readBeside(asked, statements)),
     revisions: ({ type, id, view, range }) =>
       reading(() => {
         const isShown =

@@ -1,0 +1,165 @@
+/** Parts that several pages have: links with their language, lists that say what is left out, maps, and the history. */
+import type { ComponentChildren } from 'preact'
+import type { Part, Text } from './bounds.js'
+import { type DrawnMap, MAP_SIZE } from './map.js'
+import type { changesOf } from './record-view.js'
+import { metresInWords, numberInWords, timeInWords } from './words.js'
+
+/** A text that may be in any script, as a link where it leads somewhere. */
+export function Named({ text, lang, href, isOutside = false }: Text & { readonly isOutside?: boolean }) {
+  const shown = <bdi lang={lang ?? undefined}>{text}</bdi>
+  if (!href) return shown
+  return isOutside ? (
+    <a class="outside" href={href} rel="noreferrer noopener">
+      {shown}
+    </a>
+  ) : (
+    <a href={href}>{shown}</a>
+  )
+}
+
+/** Says how many there are beside those that are shown, and where. */
+export function More({
+  more,
+  href,
+  what,
+}: {
+  readonly more: number
+  readonly href: string
+  readonly what: string
+}) {
+  if (more === 0) return null
+  return (
+    <p class="note">
+      <a href={href}>
+        {numberInWords(more)} more {what}
+      </a>
+    </p>
+  )
+}
+
+export function Section({
+  title,
+  children,
+}: {
+  readonly title: string
+  readonly children: ComponentChildren
+}) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+/** A row of the list of facts; nothing where there is nothing to list. */
+export function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <>
+      <dt>
+        <bdi>{name}</bdi>
+      </dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
+export function Codes({
+  name,
+  codes,
+  href,
+}: {
+  readonly name: string
+  readonly codes: Part<Text>
+  readonly href: string
+}) {
+  if (codes.shown.length === 0) return null
+  return (
+    <Fact name={name}>
+      <ul class="tags">
+        {codes.shown.map((code) => (
+          <li key={code.text}>
+            <Named {...code} />
+          </li>
+        ))}
+      </ul>
+      <More more={codes.more} href={href} what={name.toLowerCase()} />
+    </Fact>
+  )
+}
+
+export function SmallMap({ map }: { readonly map: DrawnMap | null }) {
+  if (map === null) return null
+  const { width, height } = MAP_SIZE
+  const words = map.marks.map(({ name, radius }) =>
+    radius === null ? `${name} (accuracy unknown)` : `${name} (accurate to about ${metresInWords(radius)})`,
+  )
+  return (
+    <figure>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Map: ${words.join('; ')}`}>
+        <g class="land">
+          {map.land.map((d, index) => (
+            <path key={index} d={d} />
+          ))}
+        </g>
+        {map.marks.map(({ name, x, y, disc, radius }, index) => (
+          <g key={index}>
+            <title>{name}</title>
+            {disc !== null && <path class="disc" d={disc} />}
+            {radius === null ? (
+              <circle class="ring" cx={x} cy={y} r={9} />
+            ) : (
+              disc === null && <circle class="point" cx={x} cy={y} r={5} />
+            )}
+          </g>
+        ))}
+      </svg>
+      <figcaption>
+        {map.marks.some(({ disc }) => disc !== null) && 'The disc shows how exact the location is. '}
+        {map.marks.some(({ radius }) => radius === null) && 'A dashed ring: accuracy unknown. '}
+        Land and borders: Natural Earth.
+      </figcaption>
+    </figure>
+  )
+}
+
+export function History({ changes }: { readonly changes: ReturnType<typeof changesOf> }) {
+  if (changes.shown.length === 0) return null
+  return (
+    <Section title="History">
+      <ol class="rows">
+        {changes.shown.map(({ revision, at, what, href }) => (
+          <li key={revision}>
+            <time dateTime={at}>{timeInWords(at)}</time> · {what} · <a href={href}>revision {revision}</a>
+          </li>
+        ))}
+      </ol>
+      {changes.more !== null && (
+        <p class="note">
+          <a href={changes.more}>All revisions, older ones too</a>
+        </p>
+      )}
+    </Section>
+  )
+}
+
+/** Says that what is shown is not what everybody sees now. */
+export function StateNotice({
+  view,
+  release,
+  now,
+}: {
+  readonly view: string
+  readonly release: string | null
+  readonly now: string
+}) {
+  if (view === 'full')
+    return <p class="notice">This is the editors' view: it may show what the public does not see.</p>
+  if (release === null) return null
+  return (
+    <p class="notice">
+      This is how it stands in the release <bdi>{release}</bdi>. <a href={now}>See the current version</a>
+    </p>
+  )
+}

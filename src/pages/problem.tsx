@@ -1,0 +1,36 @@
+/** The page of a problem: what is wrong, and what the reader can do about it. */
+import type { ProblemBody } from '../errors.js'
+import { renderPage } from './page.js'
+import type { Site } from './site.js'
+
+/** @param problem as clients get it in JSON */
+export function problemPage(
+  { type, title, status, detail, errors, instance }: ProblemBody,
+  site: Site,
+): string {
+  return renderPage(
+    site,
+    { title, description: detail, canonical: null },
+    <article class="problem">
+      <p class="kicker">{status}</p>
+      <h1>{title}</h1>
+      {errors.length === 0 && detail !== title && <p>{detail}</p>}
+      {errors.length > 0 && (
+        <ul>
+          {errors.map(({ detail: fault, suggestion }, index) => (
+            <li key={index}>
+              {fault}
+              {suggestion && !fault.includes(suggestion) && ` Did you mean ${suggestion}?`}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a href={type}>What this means</a> · <a href={`${site.base}/`}>All records</a>
+      </p>
+      <p class="note">
+        Request ID: <code>{instance.replace('urn:uuid:', '')}</code>
+      </p>
+    </article>,
+  )
+}

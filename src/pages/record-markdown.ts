@@ -1,0 +1,184 @@
+/** A record as Markdown: for notes, messages and assistants, with everything that its page says. */
+
+import type { Citation } from '../formats/record-citation.js'
+import type { Part, Text } from './bounds.js'
+import { inLine, inParagraphs, link } from './markdown.js'
+import type { ShownClaim } from './record-claims.js'
+import type { RecordView } from './record-view.js'
+import { numberInWords, timeInWords } from './words.js'
+
+export function recordMarkdown(view: RecordView, { before, title, after, url }: Citation): string {
+  const blocks: string[] = [
+    `# ${inLine(view.title)}`,
+    ...(view.state.release === null ? [] : [`As it stands in the release ${inLine(view.state.release)}.`]),
+    [view.kind, view.verification, ...(view.status === null ? [] : [view.status])].map(inLine).join(' · '),
+    ...(view.summary === null ? [] : [inParagraphs(view.summary.text)]),
+    ...(view.summary === null || view.summary.left === 0
+      ? []
+      : [more(view.summary.left, 'characters', view.json)]),
+    ...view.translations.shown.flatMap(({ lang, title, summary }) => [
+      `**${inLine(lang)}**${title === null ? '' : `: ${inLine(title)}`}`,
+      ...(summary === null ? [] : [inParagraphs(summary)]),
+    ]),
+    ...moreOf(view.translations, 'translations', view.json),
+    list(facts(view)),
+    ...section('Who did what to whom', involved(view), view.involved, 'involved', view.json),
+    ...disputes(view),
+    ...section('Sources', sources(view), view.sources, 'sources', view.json),
+    ...claims(view),
+    ...section(
+      'Attributes',
+      view.attributes.shown.map(({ name, value }) => `${inLine(name)}: ${inLine(value)}`),
+      view.attributes,
+      'attributes',
+      view.json,
+    ),
+    ...section(
+      'Related records',
+      view.related.shown.map(({ relation, text, href }) => `${inLine(relation)}: ${link(text, href)}`),
+      view.related,
+      'related records',
+      view.json,
+    ),
+    ...section(
+      'Records that link here',
+      view.linking.shown.map(named),
+      view.linking,
+      'records',
+      view.allLinking,
+    ),
+    ...section(
+      'History',
+      view.changes.shown.map(
+        ({ revision, at, what, href }) =>
+          `${timeInWords(at)}: ${inLine(what)}, ${link(`revision ${revision}`, href)}`,
+      ),
+      { shown: [], more: 0 },
+      '',
+      '',
+    ),
+    ...(view.changes.more === null ? [] : [link('All revisions, older ones too', view.changes.more)]),
+    '## About this record',
+    list(about(view)),
+    '## Cite this record',
+    inLine(`${before}“${title}”${after}`),
+    `<${url}>`,
+  ]
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+}
+
+const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n')
+const more = (count: number, what: string, href: string): string =>
+  link(`${numberInWords(count)} more ${what}`, href)
+const moreOf = (part: Part<unknown>, what: string, href: string): string[] =>
+  part.more === 0 ? [] : [more(part.more, what, href)]
+const named = ({ text, href }: Text): string => (href ? link(text, href) : inLine(text))
+
+function section(
+  title: string,
+  items: readonly string[],
+  part: Part<unknown>,
+  what: string,
+  href: string,
+): string[] {
+  return items.length === 0 ? [] : [`## ${title}`, list(items), ...moreOf(part, what, href)]
+}
+
+function facts(view: RecordView): string[] {
+  const { when, places, json } = view
+  const codes = (name: string, part: Part<Text>): string[] =>
+    part.shown.length === 0
+      ? []
+      : [
+          `${name}: ${[...part.shown.map(({ text }) => inLine(text)), ...moreOf(part, name.toLowerCase(), json)].join(', ')}`,
+        ]
+  return [
+    `When: ${inLine(when.words)}${when.edtf === null ? '' : ` (EDTF ${inLine(when.edtf)})`}${when.bounds === null ? '' : `. ${inLine(when.bounds)}`}`,
+    ...(places.shown.length === 0 ? ['Where: unknown'] : []),
+    ...places.shown.map(
+      ({ text, href, country, role, isSite, exactness }) =>
+        `Where: ${link(text, href)}${country === null ? '' : ` (${country})`}, ${isSite ? '' : `${role}, `}${exactness}`,
+    ),
+    ...moreOf(places, 'places', json),
+    `Verification: ${view.verification}, ${view.support}`,
+    ...codes('Acts', view.acts),
+    ...codes('Technologies', view.technologies),
+    ...codes('Tags', view.tags),
+    ...view.externalIds.shown.map(({ name, value }) => `${inLine(name)}: ${inLine(value)}`),
+    ...moreOf(view.externalIds, 'external ids', json),
+  ]
+}
+
+const involved = ({ involved: { shown } }: RecordView): string[] =>
+  shown.map(({ role, name, href, unnamed, kind, acts, count, note }) => {
+    const who = name === null ? unnamed : href === null ? inLine(name) : link(name, href)
+    return [
+      `${role}: ${who}${count === null ? '' : ` × ${count}`} (${kind})`,
+      ...(acts === '' ? [] : [inLine(acts)]),
+      ...(note === null ? [] : [inLine(note)]),
+    ].join(' – ')
+  })
+
+const sources = ({ sources: { shown } }: RecordView): string[] =>
+  shown.map(({ text, href, page, facts: known, isOriginal, cites }) => {
+    const end = isOriginal ? 'original source' : `cites ${cites.map(inLine).join('; ')}`
+    return `${link(text, href ?? page)} (${inLine(known)}): ${end}`
+  })
+
+const saidBy = ({ source, locator }: ShownClaim): string =>
+  named(source) + (locator === null ? '' : `, ${inLine(locator)}`)
+
+function claims({ claims: { fields, more: rest }, json }: RecordView): string[] {
+  if (fields.length === 0) return []
+  return [
+    '## Claims, field by field',
+    ...fields.flatMap(({ field, claims: about }) => [
+      `### ${inLine(field)}`,
+      list(
+        about.map((claim) =>
+          [
+            claim.value === null ? '' : `“${claim.value.map(inLine).join('; ')}”`,
+            saidBy(claim),
+            claim.isAdopted ? '' : 'not adopted',
+            claim.credibility ?? '',
+            claim.note === null ? '' : inLine(claim.note),
+          ]
+            .filter((part) => part !== '')
+            .join(' – '),
+        ),
+      ),
+    ]),
+    ...(rest === 0 ? [] : [more(rest, 'claims', json)]),
+  ]
+}
+
+function disputes({ disputed, json }: RecordView): string[] {
+  if (disputed.length === 0) return []
+  const side = (heading: string, value: readonly string[], said: Part<ShownClaim>): string =>
+    `${heading}: ${value.map(inLine).join('; ')}${said.shown.length === 0 ? '' : ` (${said.shown.map(saidBy).join('; ')})`}${moreOf(said, 'sources', json).join('')}`
+  return [
+    '## Disputed',
+    ...disputed.flatMap(({ field, now, followed, rivals, more: rest }) => [
+      `### ${inLine(field)}`,
+      list([
+        side('The record says', now, followed),
+        ...rivals.map(({ value, claims: said }) => side('Others say', value, said)),
+      ]),
+      ...(rest === 0 ? [] : [more(rest, 'other values', json)]),
+    ]),
+  ]
+}
+
+function about({ dataset, id, revision, updated }: RecordView): string[] {
+  return [
+    ...(dataset === null
+      ? []
+      : [
+          `Dataset: ${link(dataset.title, dataset.href)}${dataset.version === null ? '' : `, ${inLine(dataset.version)}`}`,
+          `Licence: ${dataset.licenceUrl === null ? inLine(dataset.licence) : link(dataset.licence, dataset.licenceUrl)}`,
+          ...(dataset.attribution === null ? [] : [`Attribution: ${inLine(dataset.attribution)}`]),
+          ...(dataset.caveats === null ? [] : [`Caveats: ${inLine(dataset.caveats)}`]),
+        ]),
+    `Record ${id}, revision ${revision}, last updated ${timeInWords(updated)}`,
+  ]
+}

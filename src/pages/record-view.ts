@@ -1,0 +1,187 @@
+/** What a page of a record says, as texts and lists of bounded length, so that every form of it says the same. */
+import type { Dataset } from '../domain/dataset.js'
+import type { IncidentDocument } from '../domain/incident.js'
+import type { Beside } from '../store/beside.js'
+import { cut, MOST, mapped, type Part, shareOf, type Text } from './bounds.js'
+import { type Called, codesInWords, namesIn } from './field-words.js'
+import { claimsOf, disputeOf, sourcesOf } from './record-claims.js'
+import type { Paths, State } from './site.js'
+import { codeInWords, counted, firstOf, labelOf, metresInWords, numberInWords, shortened } from './words.js'
+
+export interface RecordViewGiven {
+  readonly record: IncidentDocument
+  readonly beside: Beside
+  readonly dataset: Dataset | null
+  /** Records that name this one, and how many there are in all. */
+  readonly linking: Part<Text>
+  readonly state: State
+  readonly paths: Paths
+}
+
+export type RecordView = ReturnType<typeof viewOfRecord>
+
+export function viewOfRecord(given: RecordViewGiven) {
+  const { record, beside, dataset, linking, state, paths } = given
+  const { attributes, date, independent_sources, sources } = record
+  const label: Called['code'] = (scheme, code) => beside.labels[`${scheme}:${code}`] ?? codeInWords(code)
+  const codes = (scheme: 'act' | 'technology', list: readonly string[]): Part<Text> =>
+    mapped(firstOf(list, MOST.codes), (code) => ({
+      text: label(scheme, code),
+      href: paths.explorer(scheme, code),
+    }))
+  const titles = new Map(beside.named.map(({ id, name, lang }) => [id, { name, lang }]))
+  const names = namesIn(record, MOST.actors)
+  const called: Called = { code: label, id: (id) => names.get(id) ?? titles.get(id)?.name }
+  return {
+    id: record.id,
+    revision: record.revision,
+    updated: record.updated_at,
+    title: record.title,
+    lang: record.lang,
+    kind: labelOf('kind', record.kind),
+    status: record.status === 'published' ? null : labelOf('status', record.status),
+    summary: record.summary === null ? null : cut(record.summary, MOST.prose),
+    translations: mapped(firstOf(Object.entries(record.translations), MOST.translations), ([lang, text]) => ({
+      lang,
+      title: text.title,
+      summary: text.summary === null ? null : cut(text.summary, MOST.prose).text,
+    })),
+    when: {
+      words: date.display,
+      edtf: date.edtf === date.display ? null : date.edtf,
+      bounds: boundsInWords(date),
+    },
+    places: mapped(
+      firstOf(record.locations, MOST.places),
+      ({ id, role, name, country, radius_m, geometry }) => ({
+        text: name,
+        href: paths.page('location', id),
+        country,
+        role: labelOf('location_role', role),
+        isSite: role === 'site',
+        exactness:
+          geometry === null
+            ? 'exact location unknown'
+            : radius_m === null
+              ? 'accuracy unknown'
+              : `accurate to about ${metresInWords(radius_m)}`,
+      }),
+    ),
+    verification: labelOf('verification', record.verification),
+    support:
+      sources.length === 0
+        ? 'no sources yet'
+        : `${counted(independent_sources, 'independent source')}${sources.length > independent_sources ? ` (${numberInWords(sources.length)} in total)` : ''}`,
+    acts: codes('act', record.acts),
+    technologies: codes('technology', record.technologies),
+    tags: mapped(
+      firstOf(record.tags, MOST.codes),
+      (tag): Text => ({ text: tag, href: paths.explorer('tag', tag) }),
+    ),
+    externalIds: mapped(firstOf(record.external_ids, MOST.codes), ({ scheme, value }) => ({
+      name: scheme,
+      value,
+    })),
+    involved: mapped(firstOf(record.actors, MOST.actors), (row) => ({
+      role: labelOf('role', row.role),
+      code: row.role,
+      name: row.name === null ? null : shortened(row.name, MOST.name),
+      href: row.id === null ? null : paths.page('actor', row.id),
+      unnamed: row.protected ? 'name protected' : 'not named',
+      kind: labelOf('actor_kind', row.kind).toLowerCase(),
+      acts: codesInWords('act', row.acts, called),
+      count: row.count === undefined ? null : numberInWords(row.count),
+      note: row.note === null || row.note === '' ? null : shortened(row.note, shareOf(record.actors.length)),
+    })),
+    disputed: record.disputed.map((field) => disputeOf(field, record, called, paths)),
+    sources: sourcesOf(sources, paths),
+    claims: claimsOf(record, called, paths),
+    attributes: mapped(firstOf(Object.entries(attributes), MOST.attributes), ([name, value]) => ({
+      name: codeInWords(name),
+      value:
+        value === null
+          ? '–'
+          : shortened(
+              typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value),
+              shareOf(Object.keys(attributes).length),
+            ),
+    })),
+    related: mapped(firstOf(record.related, MOST.related), ({ id, relation }) => ({
+      relation: labelOf('relation', relation),
+      text: shortened(titles.get(id)?.name ?? id, MOST.name),
+      lang: titles.get(id)?.lang ?? null,
+      href: paths.page('incident', id),
+    })),
+    linking,
+    allLinking: paths.explorer('related', record.id),
+    changes: changesOf(beside, 'incident', record.id, paths),
+    dataset: dataset && {
+      id: dataset.id,
+      title: dataset.title,
+      version: dataset.version,
+      licence: dataset.licence,
+      licenceUrl: licenceUrl(dataset.licence),
+      attribution: dataset.attribution === null ? null : shortened(dataset.attribution, MOST.note),
+      caveats: dataset.caveats === null ? null : shortened(dataset.caveats, MOST.note),
+      href: paths.explorer('dataset', dataset.id),
+    },
+    state,
+    json: paths.page('incident', record.id, '.json'),
+    explorer: paths.opened(record.id),
+  }
+}
+
+/** Dates of which the words say all that is known. */
+const PLAIN = new Set(['day', 'month', 'year', 'set', 'unknown'])
+
+/** What is known about a date beyond its words; null where they say it all. */
+function boundsInWords({
+  undated,
+  precision,
+  qualifier,
+  start,
+  end,
+}: IncidentDocument['date']): string | null {
+  if (undated || (PLAIN.has(precision) && qualifier === null)) return null
+  const day = (text: string | null): string =>
+    text === '-inf' || text === '+inf' || text === null ? 'an unknown day' : text
+  const isExact = ({ earliest, latest }: IncidentDocument['date']['start']): boolean => earliest === latest
+  const pair = (bounds: IncidentDocument['date']['start']): string =>
+    isExact(bounds)
+      ? `on ${day(bounds.earliest)}`
+      : `between ${day(bounds.earliest)} and ${day(bounds.latest)}`
+  const isOne = pair(start) === pair(end)
+  if (isExact(start) && isExact(end) && qualifier === null) return null
+  const words = isOne
+    ? `one day ${pair(start)}`
+    : `${start.earliest === '-inf' ? 'no known beginning' : `begun ${pair(start)}`}, ${end.latest === '+inf' ? 'no known end' : `ended ${pair(end)}`}`
+  return `For searches it counts as ${words}.`
+}
+
+/** Where a licence can be read, where it is an id of SPDX. */
+export const licenceUrl = (licence: string): string | null =>
+  /^[A-Za-z0-9.+-]{1,100}$/.test(licence) && /\d/.test(licence)
+    ? `https://spdx.org/licenses/${licence}`
+    : null
+
+/** The last changes, the latest first. */
+export function changesOf(
+  { changes }: Beside,
+  type: Parameters<Paths['api']>[0],
+  id: string,
+  paths: Paths,
+): {
+  readonly shown: readonly { revision: number; at: string; what: string; href: string }[]
+  readonly more: string | null
+} {
+  const { shown, more } = firstOf(changes, MOST.changes)
+  return {
+    shown: shown.map(({ revision, at, op, because }) => ({
+      revision,
+      at,
+      what: because === null ? codeInWords(op) : `${codeInWords(op)} because a linked record changed`,
+      href: paths.api(type, id, `/revisions/${revision}`),
+    })),
+    more: more === 0 ? null : paths.api(type, id, '/revisions'),
+  }
+}

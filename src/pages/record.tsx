@@ -1,0 +1,226 @@
+/** The page of a record: what happened, when and where, who did what to whom, who says so, and how it is cited. */
+import type { Citation } from '../formats/record-citation.js'
+import type { DrawnMap } from './map.js'
+import { Codes, Fact, History, More, Named, Section, SmallMap, StateNotice } from './parts.js'
+import { Claims, Disputes, Sources } from './record-sources.js'
+import type { RecordView } from './record-view.js'
+import { timeInWords } from './words.js'
+
+interface RecordPageGiven {
+  readonly view: RecordView
+  readonly map: DrawnMap | null
+  readonly citation: Citation
+  /** Other forms of the page, by what they are called. */
+  readonly forms: readonly { readonly name: string; readonly href: string }[]
+  /** The page of the public record of now. */
+  readonly now: string
+}
+
+export function RecordPage({ view, map, citation, forms, now }: RecordPageGiven) {
+  const { title, lang, kind, status, summary, translations, state, json } = view
+  return (
+    <article>
+      <StateNotice {...state} now={now} />
+      <p class="kicker">
+        {kind} · {view.verification}
+        {status && <span class="warn"> · {status}</span>}
+      </p>
+      <h1 dir="auto" lang={lang ?? undefined}>
+        {title}
+      </h1>
+      {summary && (
+        <p class="summary" dir="auto" lang={lang ?? undefined}>
+          {summary.text}
+        </p>
+      )}
+      {summary && <More more={summary.left} href={json} what="characters" />}
+      {translations.shown.map((text) => (
+        <div key={text.lang} class="translation" lang={text.lang} dir="auto">
+          {text.title && <h2>{text.title}</h2>}
+          {text.summary && <p>{text.summary}</p>}
+        </div>
+      ))}
+      <More more={translations.more} href={json} what="translations" />
+      <Facts view={view} />
+      <SmallMap map={map} />
+      <p class="note only-screen">
+        <a href={view.explorer}>Show it on the timeline and the map</a>
+      </p>
+      <Involved view={view} />
+      <Disputes view={view} />
+      <Sources view={view} />
+      <Claims view={view} />
+      <Attributes view={view} />
+      <Related view={view} />
+      <History changes={view.changes} />
+      <Data view={view} />
+      <Section title="Cite this record">
+        <p class="citation">
+          {citation.before && <bdi>{citation.before}</bdi>}“<bdi>{citation.title}</bdi>”{citation.after}
+          {citation.url}
+        </p>
+        <p class="forms note">
+          {forms.map(({ name, href }) => (
+            <a key={href} href={href}>
+              {name}
+            </a>
+          ))}
+        </p>
+      </Section>
+    </article>
+  )
+}
+
+function Facts({ view }: { readonly view: RecordView }) {
+  const { when, places, verification, support, externalIds, json } = view
+  return (
+    <dl class="facts">
+      <Fact name="When">
+        {when.words} {when.edtf && <code title="the date as it was entered (EDTF)">{when.edtf}</code>}
+        {when.bounds && <small>{when.bounds}</small>}
+      </Fact>
+      <Fact name="Where">
+        {places.shown.length === 0 && 'unknown'}
+        <ul>
+          {places.shown.map(({ text, href, country, role, isSite, exactness }, index) => (
+            <li key={index}>
+              <Named text={text} href={href} />
+              {country && ` (${country})`}
+              <small>
+                {!isSite && `${role}, `}
+                {exactness}
+              </small>
+            </li>
+          ))}
+        </ul>
+        <More more={places.more} href={json} what="places" />
+      </Fact>
+      <Fact name="Verification">
+        {verification} · {support}
+      </Fact>
+      <Codes name="Acts" codes={view.acts} href={json} />
+      <Codes name="Technologies" codes={view.technologies} href={json} />
+      <Codes name="Tags" codes={view.tags} href={json} />
+      {externalIds.shown.map(({ name, value }) => (
+        <Fact key={`${name}:${value}`} name={name}>
+          <bdi>{value}</bdi>
+        </Fact>
+      ))}
+      {externalIds.more > 0 && (
+        <Fact name="More">
+          <More more={externalIds.more} href={json} what="external ids" />
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+/** A row for each involvement. */
+function Involved({ view: { involved, json } }: { readonly view: RecordView }) {
+  if (involved.shown.length === 0) return null
+  return (
+    <Section title="Who did what to whom">
+      <ul class="rows involved">
+        {involved.shown.map(({ role, code, name, href, unnamed, kind, acts, count, note }, index) => (
+          <li key={index}>
+            <span class={`role ${code}`}>{role}</span>
+            <span>
+              {name === null ? <em>{unnamed}</em> : <Named text={name} href={href} />}
+              {count !== null && ` × ${count}`}
+              <small>{kind}</small>
+              {note && <small dir="auto">{note}</small>}
+            </span>
+            <span>{acts}</span>
+          </li>
+        ))}
+      </ul>
+      <More more={involved.more} href={json} what="involved" />
+    </Section>
+  )
+}
+
+function Attributes({ view: { attributes, json } }: { readonly view: RecordView }) {
+  if (attributes.shown.length === 0) return null
+  return (
+    <Section title="Attributes">
+      <details>
+        <summary>Show attributes</summary>
+        <dl class="facts">
+          {attributes.shown.map(({ name, value }) => (
+            <Fact key={name} name={name}>
+              <bdi>{value}</bdi>
+            </Fact>
+          ))}
+        </dl>
+      </details>
+      <More more={attributes.more} href={json} what="attributes" />
+    </Section>
+  )
+}
+
+function Related({ view: { related, linking, allLinking, json } }: { readonly view: RecordView }) {
+  if (related.shown.length + linking.shown.length === 0) return null
+  return (
+    <Section title="Related records">
+      <ul class="rows">
+        {related.shown.map(({ relation, ...text }, index) => (
+          <li key={index}>
+            <small>{relation}</small>
+            <Named {...text} />
+          </li>
+        ))}
+      </ul>
+      <More more={related.more} href={json} what="related records" />
+      {linking.shown.length > 0 && (
+        <>
+          <h3>Records that link here</h3>
+          <ul class="rows">
+            {linking.shown.map((text, index) => (
+              <li key={index}>
+                <Named {...text} />
+              </li>
+            ))}
+          </ul>
+          <More more={linking.more} href={allLinking} what="records" />
+        </>
+      )}
+    </Section>
+  )
+}
+
+function Data({ view: { dataset, id, revision, updated } }: { readonly view: RecordView }) {
+  return (
+    <Section title="About this record">
+      <dl class="facts">
+        {dataset && (
+          <>
+            <Fact name="Dataset">
+              <Named text={dataset.title} href={dataset.href} />
+              {dataset.version && (
+                <>
+                  , <bdi>{dataset.version}</bdi>
+                </>
+              )}
+            </Fact>
+            <Fact name="Licence">
+              <Named text={dataset.licence} href={dataset.licenceUrl} isOutside />
+            </Fact>
+            {dataset.attribution && (
+              <Fact name="Attribution">
+                <bdi>{dataset.attribution}</bdi>
+              </Fact>
+            )}
+            {dataset.caveats && (
+              <Fact name="Caveats">
+                <bdi>{dataset.caveats}</bdi>
+              </Fact>
+            )}
+          </>
+        )}
+        <Fact name="Record">
+          <code>{id}</code>, revision {revision}, last updated {timeInWords(updated)}
+        </Fact>
+      </dl>
+    </Section>
+  )
+}

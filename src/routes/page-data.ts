@@ -1,0 +1,82 @@
+/** Reads what a page of a record needs: the record in its view, what stands beside it, and the records that name it. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Dataset } from '../domain/dataset.js'
+import type { IncidentDocument } from '../domain/incident.js'
+import { mapInTurns } from '../formats/in-turns.js'
+import { MOST, type Part } from '../pages/bounds.js'
+import type { Naming } from '../pages/named.js'
+import type { PagedType, Paths, State } from '../pages/site.js'
+import { shortened } from '../pages/words.js'
+import { askerOf } from '../plugins/asker.js'
+import { type IncidentsQuery, planIncidents } from '../query/plan.js'
+import type { Beside, BesideAsked } from '../store/beside.js'
+
+/** The state that a request asks for. */
+export const stateOf = ({ view, release }: FastifyRequest): State => ({
+  view,
+  release: release?.name ?? null,
+})
+
+type Wanted = Pick<BesideAsked, 'type' | 'id'> & Partial<BesideAsked>
+
+/** What stands beside a record; what is not asked for is not read. */
+export function besideOf(request: FastifyRequest, reply: FastifyReply, wanted: Wanted): Promise<Beside> {
+  const nothing = { terms: {}, named: [], dataset: null, below: 0, changes: 0 }
+  return request.store.beside({ ...nothing, ...wanted, view: request.view }, askerOf(request, reply))
+}
+
+/** The same for an incident: the labels of its codes, the titles of those that it relates to, and its dataset. */
+export function besideIncident(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { id, acts, technologies, actors, related, dataset }: IncidentDocument,
+): Promise<Beside> {
+  const inRows = actors.slice(0, MOST.actors).flatMap((row) => row.acts.slice(0, MOST.codes))
+  return besideOf(request, reply, {
+    type: 'incident',
+    id,
+    terms: {
+      act: [...new Set([...acts.slice(0, MOST.codes), ...inRows])],
+      technology: technologies.slice(0, MOST.codes),
+    },
+    named: related.slice(0, MOST.related).map((row) => row.id),
+    dataset,
+    changes: MOST.changes,
+  })
+}
+
+export const datasetIn = ({ dataset }: Beside): Dataset | null =>
+  dataset === null ? null : (JSON.parse(dataset) as Dataset)
+
+/** The question that finds the records which name a record. */
+function naming(type: PagedType, id: string): IncidentsQuery {
+  if (type === 'incident') return { related: id }
+  return { [type]: [id] }
+}
+
+/** The first records that name one, the latest first, and how many there are besides. */
+export async function recordsNaming(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { type, id, most, paths }: { type: PagedType; id: string; most: number; paths: Paths },
+): Promise<Part<Naming>> {
+  const { view, release, store } = request
+  const plan = planIncidents({
+    ...naming(type, id),
+    sort: '-date',
+    limit: most,
+    view,
+    ...(release === null ? {} : { release: release.name }),
+  })
+  const { rows, total } = await store.incidents(plan, askerOf(request, reply))
+  const shown = await mapInTurns(rows, ({ document }): Naming => {
+    const found: IncidentDocument = JSON.parse(document.toString())
+    return {
+      text: shortened(found.title, MOST.name),
+      lang: found.lang,
+      href: paths.page('incident', found.id),
+      when: found.date.display,
+    }
+  })
+  return { shown, more: Math.max(0, (total ?? shown.length) - shown.length) }
+}

@@ -1,0 +1,28 @@
+/** What the routes of pages share: how they are cached and described, what they are made with, and where merged records lead. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.js'
+import { FOLDERS, type PagedType, type Site } from '../pages/site.js'
+import { idParameter, type One, sendMoved, viewQuery } from './single.js'
+
+/** What the pages of a server are made with. */
+export const siteOf = ({ baseUrl }: FastifyRequest, { title, about, contact }: Config): Site => ({
+  base: baseUrl,
+  title,
+  about,
+  contact,
+})
+
+/** The options of a route of pages. They are for people, so that the description of the API leaves them out. */
+export const pageRoute = (type: PagedType) => ({
+  config: { cache: 'content', page: true } as const,
+  schema: { hide: true, params: idParameter(type), querystring: viewQuery },
+})
+
+/** Where a request for the page of a merged record is sent. */
+export const sendMovedPage = (
+  request: FastifyRequest<One>,
+  reply: FastifyReply,
+  type: PagedType,
+  ending = '',
+): FastifyReply =>
+  sendMoved(request, reply, type, { path: FOLDERS[type], id: request.params.id, rest: ending, under: '' })
