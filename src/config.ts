@@ -123,20 +123,20 @@ export const SETTINGS = {
     schema: baseUrlSchema,
   }),
   ANNALS_TITLE: setting({
-    description: 'The name of the collection, as pages and citations show it.',
+    description: 'The name of the collection, as the explorer, pages and citations show it.',
     fallback: 'annals',
     must: 'one line of text, at most 200 characters',
     schema: lineSchema(200),
   }),
   ANNALS_ABOUT: setting({
-    description: 'One sentence that says what the collection is; pages show it at their end.',
+    description: 'One sentence that says what the collection is, below its name in the explorer and at the end of pages.',
     fallback: null,
     must: 'one line of text, at most 1000 characters',
     schema: lineSchema(1_000),
   }),
   ANNALS_CONTACT: setting({
     description:
-      'Where readers report a mistake: a mail address, or a web address. Pages show it at their end.',
+      'Where readers report a mistake: a mail address, or a web address.',
     fallback: null,
     must: 'a mail address such as desk@example.org, or an http or https address',
     schema: contactSchema,

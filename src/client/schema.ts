@@ -2747,6 +2747,15 @@ export interface components {
         Root: {
             name: string;
             version: string;
+            /** @description What the collection is, and who is to be written to. */
+            collection: {
+                /** @description `ANNALS_TITLE`. */
+                title: string;
+                /** @description `ANNALS_ABOUT`: what it is, in a sentence. */
+                about: string | null;
+                /** @description `ANNALS_CONTACT`: a mail address, or a web address. */
+                contact: string | null;
+            };
             /** @description The number of the last change. */
             revision: number;
             counts: {

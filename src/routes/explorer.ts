@@ -2,7 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.js'
 import { entityTag, names, tagOfBody } from '../domain/entity-tag.js'
 import { Problem } from '../errors.js'
 import { type Coding, codingFor } from '../plugins/codings.js'
@@ -46,12 +48,17 @@ interface Asset {
 }
 
 /**
+ * @param config says what the collection is called, and what it is
  * @param page the folder that the page was built into. Where there is none, as in a clone that was never built, `/`
  * answers browsers with links too.
  */
-export async function explorer(app: FastifyInstance, { page }: { page: string }): Promise<void> {
+export async function explorer(
+  app: FastifyInstance,
+  { page, config }: { page: string; config: Config },
+): Promise<void> {
   const assets = readAssets(page)
-  const index = assets.get('index.html')
+  const template = assets.get('index.html')
+  const index = template && filled(template, config)
 
   app.get('/', { schema: { hide: true } }, (request, reply) => {
     vary(reply, 'Accept')
@@ -92,6 +99,31 @@ function readAssets(folder: string): Map<string, Asset> {
     }),
   )
 }
+
+/** What a page is described by to search engines where nobody says what the collection is. */
+const ABOUT = 'Who did what to whom, when, where, and who says so.'
+
+/** The page with the name of the collection and what it is. */
+function filled({ type, bodies }: Asset, { title, about, contact }: Config): Asset {
+  const values: Readonly<Record<string, string>> = {
+    title,
+    description: about ?? ABOUT,
+    about: about ?? '',
+    contact: contact ?? '',
+  }
+  const text = bodies.identity
+    .toString()
+    .replace(/\{\{(\w+)\}\}/g, (_, name: string) => escaped(values[name] ?? ''))
+  const body = Buffer.from(text)
+  return {
+    type,
+    tag: tagOfBody(body),
+    bodies: { identity: body, gzip: gzipSync(body), br: brotliCompressSync(body) },
+  }
+}
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 function send(request: FastifyRequest, reply: FastifyReply, { type, tag, bodies }: Asset, control: string) {
   const coding = codingFor(request.headers['accept-encoding'])

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { Config } from '../config.js'
 import { revisionSchema } from '../domain/text.js'
 import { askerOf } from '../plugins/asker.js'
 import type { Store } from '../store/store.js'
@@ -34,6 +35,13 @@ const rootSchema = z
   .object({
     name: z.string(),
     version: z.string(),
+    collection: z
+      .object({
+        title: z.string().describe('`ANNALS_TITLE`.'),
+        about: z.string().nullable().describe('`ANNALS_ABOUT`: what it is, in a sentence.'),
+        contact: z.string().nullable().describe('`ANNALS_CONTACT`: a mail address, or a web address.'),
+      })
+      .describe('What the collection is, and who is to be written to.'),
     revision: revisionSchema.describe('The number of the last change.'),
     counts: z.object({ incidents: count, actors: count, locations: count, sources: count, datasets: count }),
     releases: z.array(z.string()).describe('The names of the releases, the newest first.'),
@@ -47,7 +55,10 @@ const rootSchema = z
   })
   .meta({ id: 'Root', description: 'What is here.' })
 
-export async function root(instance: FastifyInstance, { store }: { store: Store }): Promise<void> {
+export async function root(
+  instance: FastifyInstance,
+  { store, config }: { store: Store; config: Config },
+): Promise<void> {
   instance.withTypeProvider<ZodTypeProvider>().get(
     '/v1',
     {
@@ -73,6 +84,11 @@ export async function root(instance: FastifyInstance, { store }: { store: Store 
       return {
         name: 'annals',
         version: VERSION,
+        collection: {
+          title: config.title,
+          about: config.about ?? null,
+          contact: config.contact ?? null,
+        },
         revision,
         counts,
         releases: store.releases.list().map(({ name }) => name),

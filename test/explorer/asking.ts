@@ -1,7 +1,7 @@
 /** Asks in the explorer, with the mouse, in every way that there is, and looks at what is found. */
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
+import { atRest, axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
 import { DETENTION, DISPUTED, JINAN } from './fixtures/shown.js'
 
 t.test('questions', { skip }, async (t) => {
@@ -147,11 +147,9 @@ t.test('questions', { skip }, async (t) => {
         .match(/-?[\d.]+/g)
         ?.map((number) => Math.round(Number(number)))
     const place = () => placeIn(page)
-    // It is told once the map has come to rest.
-    const rest = () => page.waitForTimeout(500)
     await page.getByRole('button', { name: 'Zoom the map in' }).click()
     await page.getByRole('button', { name: 'Zoom the map in' }).click()
-    await rest()
+    await atRest(page)
     const there = await place()
     const again = await open(t, new URL(page.url()).search + new URL(page.url()).hash)
     const other = await placeIn(again)
@@ -163,13 +161,13 @@ t.test('questions', { skip }, async (t) => {
     await settled(page)
     t.match(new URL(page.url()).hash, /#map=/, 'another question leaves it where it is')
     await page.getByRole('button', { name: 'Zoom the map out' }).click()
-    await rest()
+    await atRest(page)
     t.not(new URL(page.url()).hash, new URL(again.url()).hash)
     await page.goBack()
     await settled(page)
     t.ok(isThere(await place()), 'back to where it was')
     await page.getByRole('button', { name: 'Fit' }).click()
-    await rest()
+    await page.waitForURL(({ hash }) => hash === '')
     t.equal(new URL(page.url()).hash, '')
     t.strictSame([...(await complaints(page)), ...(await complaints(again))], [])
   })
@@ -187,7 +185,7 @@ t.test('questions', { skip }, async (t) => {
     await settled(page)
     t.equal(await ground(), all)
     await page.getByRole('button', { name: 'Zoom the map in' }).click()
-    await page.waitForTimeout(500)
+    await atRest(page)
     await page.getByRole('link', { name: 'annals' }).click()
     await settled(page)
     t.equal(await ground(), all, 'and so does to begin anew')

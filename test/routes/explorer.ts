@@ -43,6 +43,36 @@ t.test('the page and its files', async (t) => {
     t.equal(again.body, '')
   })
 
+  t.test('the page says what the collection is, as text', async (t) => {
+    t.match(page.body, '<title>annals</title>')
+    t.match(page.body, 'data-about=""')
+    const hostile = { ANNALS_TITLE: '"><script>alert(1)</script>&', ANNALS_ABOUT: "Tom's {{title}} <b>" }
+    const other = await app(t, folder, { ...hostile, ANNALS_CONTACT: 'desk@example.org' })
+    const { body, headers } = await other.inject({ url: '/', headers: { accept: CHROME } })
+    t.not(headers.etag, page.headers.etag)
+    t.notMatch(body, /<script>|<b>|\{\{(?!title\}\} &#60;b)/)
+    const title = '&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;&#38;'
+    for (const part of [
+      `<title>${title}</title>`,
+      `property="og:title" content="${title}"`,
+      `data-title="${title}"`,
+    ])
+      t.ok(body.includes(part), part)
+    t.ok(body.includes('data-about="Tom&#39;s {{title}} &#60;b&#62;" data-contact="desk@example.org"'))
+    const packed = await other.inject({ url: '/', headers: { accept: CHROME, 'accept-encoding': 'gzip' } })
+    t.equal(gunzipSync(packed.rawPayload).toString(), body)
+    t.strictSame((await other.inject('/v1')).json().collection, {
+      title: hostile.ANNALS_TITLE,
+      about: hostile.ANNALS_ABOUT,
+      contact: 'desk@example.org',
+    })
+    t.strictSame((await server.inject('/v1')).json().collection, {
+      title: 'annals',
+      about: null,
+      contact: null,
+    })
+  })
+
   t.test('others get links', async (t) => {
     for (const accept of ['*/*', 'application/json', undefined]) {
       const reply = await server.inject({ url: '/', headers: accept === undefined ? {} : { accept } })

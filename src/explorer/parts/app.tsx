@@ -3,10 +3,13 @@ import { useEffect, useState } from 'preact/hooks'
 import type { IncidentQuery } from '../../client/index.js'
 import { writeQuery } from '../address.js'
 import { useAsked } from '../asking.js'
+import { COLLECTION } from '../collection.js'
 import { useAddress } from '../navigation.js'
 import { asQuery } from '../query.js'
 import { counted } from '../words.js'
+import { About } from './about.js'
 import { Chips } from './chips.js'
+import { Credit } from './credit.js'
 import { Facets } from './facets.js'
 import { Header } from './header.js'
 import { MapView } from './map-view.js'
@@ -39,7 +42,7 @@ export function App() {
       : counted(total, 'record')
 
   useEffect(() => {
-    document.title = address.filters.q ? `${address.filters.q[0]} · annals` : 'annals'
+    document.title = address.filters.q ? `${address.filters.q[0]} · ${COLLECTION.title}` : COLLECTION.title
   }, [address.filters.q?.[0]])
 
   return (
@@ -48,6 +51,7 @@ export function App() {
         To the records
       </button>
       <Header address={address} onUse={() => setUsing(true)} />
+      <About address={address} />
       <Chips address={address} told={told} isPending={page.isPending} />
       <div class="board" data-open={address.record !== null}>
         <Facets address={address} isRefused={page.error !== null} />
@@ -65,9 +69,10 @@ export function App() {
         </main>
       </div>
       <footer class="foot">
+        <Credit address={address} isRefused={page.error !== null} />
         <p>
           <a href="docs">API</a> · <a href="openapi.json">OpenAPI</a> ·{' '}
-          <a href="explorer/licences.txt">Licences</a> · Basemap: Natural Earth
+          <a href="explorer/licences.txt">Licences</a> · Basemap: Natural Earth · Runs on annals
         </p>
       </footer>
       {isUsing && <UseThis address={address} onClose={() => setUsing(false)} />}

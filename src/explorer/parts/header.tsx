@@ -1,6 +1,7 @@
 /** The top of the page: its name, the full-text box, and the way to take the question along. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Address, withFilter } from '../address.js'
+import { COLLECTION } from '../collection.js'
 import { go, linkTo, NOWHERE } from '../navigation.js'
 
 /** After so many milliseconds without another letter the text is asked for. */
@@ -10,7 +11,9 @@ export function Header({ address, onUse }: { address: Address; onUse: () => void
   return (
     <header class="head">
       <h1 class="name">
-        <a {...linkTo(NOWHERE)}>annals</a>
+        <a dir="auto" {...linkTo(NOWHERE)}>
+          {COLLECTION.title}
+        </a>
       </h1>
       <SearchBox address={address} />
       <button type="button" class="primary" onClick={onUse}>

@@ -1,31 +1,18 @@
 /** The question to take along: addresses, a line for the shell, files, and a piece of code, each to be copied. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Address } from '../address.js'
 import { BASE, hasKey } from '../asking.js'
 import { type Snippet, snippets } from '../snippets.js'
+import { Dialog } from './dialog.js'
 import { Download } from './download.js'
 
 export function UseThis({ address, onClose }: { address: Address; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useLayoutEffect(() => {
-    const opener = document.activeElement
-    dialog.current?.showModal()
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus()
-    }
-  }, [])
   return (
-    <dialog ref={dialog} class="use" aria-labelledby="use-title" onClose={onClose}>
-      <div class="bar">
-        <h2 id="use-title">Use this</h2>
-        <button type="button" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
-      </div>
+    <Dialog title="Use this" onClose={onClose}>
       {snippets(BASE, location.href, address, hasKey()).map((snippet) => (
         <Copied key={snippet.name} snippet={snippet} />
       ))}
-    </dialog>
+    </Dialog>
   )
 }
 

@@ -1,0 +1,79 @@
+/** The first screen says what the collection is, whose data it shows, and who is to be written to. */
+import t from 'tap'
+import { incident, record } from '../fixtures/records.js'
+import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
+
+const OTHERS = [
+  record('dataset', {
+    id: 'rtl',
+    title: 'سجلات',
+    licence: 'CC-BY-4.0',
+    attribution: 'Desk <b>of</b> records',
+  }),
+  incident('old', { title: 'Old', date: '-0043-03-15', dataset: 'rtl' }),
+  incident('own', { title: 'Of no dataset', date: '2024-05-01' }),
+]
+const SETTINGS = {
+  ANNALS_TITLE: 'Raids & <others>',
+  ANNALS_ABOUT: 'What was counted, and by whom.',
+  ANNALS_CONTACT: 'desk@example.org',
+}
+
+t.test('a collection', { skip }, async (t) => {
+  const { open } = await browsed(t, OTHERS, SETTINGS)
+  const page = await open(t)
+  await page.locator('.credit bdi').first().waitFor()
+  t.equal(await page.title(), 'Raids & <others>')
+  t.equal(await page.locator('h1').textContent(), 'Raids & <others>')
+  const line = page.locator('.about p')
+  await line.locator('span').nth(2).waitFor()
+  t.strictSame(await line.locator('bdi, span').allTextContents(), [
+    'What was counted, and by whom.',
+    '17 records',
+    '44 BCE to 2024',
+    `last change ${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date())}`,
+  ])
+  const credit = page.locator('.credit')
+  t.match(
+    await credit.textContent(),
+    /^Data: The annals project, after an article by Andrew Chen \(Seed .*\), Apache-2\.0; /,
+  )
+  t.match(await credit.textContent(), /; Desk <b>of<\/b> records \(سجلات\), CC-BY-4\.0/)
+
+  await page.getByRole('button', { name: 'About the data' }).click()
+  const dialog = page.getByRole('dialog', { name: 'About the data' })
+  await dialog.locator('section').nth(1).waitFor()
+  const [first, second] = await dialog.locator('section').allTextContents()
+  t.match(first, /سجلات.*1 record.*CC-BY-4\.0.*Desk <b>of<\/b> records/)
+  t.match(second, /Seed records.*15 records.*Apache-2\.0.*Caveats/)
+  t.match(await dialog.textContent(), /1 record of no dataset: no licence is known of them/)
+  t.equal(
+    await dialog.getByRole('link', { name: 'desk@example.org' }).getAttribute('href'),
+    'mailto:desk@example.org',
+  )
+  t.strictSame(await axe(page), [])
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  t.equal(await page.evaluate('document.activeElement.textContent'), 'About the data', 'the focus goes back')
+  t.strictSame(await complaints(page), [])
+
+  await page.goto(`${page.url()}?dataset=rtl`)
+  await settled(page)
+  await credit.locator('bdi').first().waitFor()
+  t.equal(
+    await credit.textContent(),
+    'Data: Desk <b>of</b> records (سجلات), CC-BY-4.0',
+    'of what is found alone',
+  )
+  t.match(await line.textContent(), '17 records', 'the line is of the whole collection')
+})
+
+t.test('nobody says what it is', { skip }, async (t) => {
+  const { open } = await browsed(t)
+  const page = await open(t)
+  await page.locator('.credit bdi').first().waitFor()
+  t.equal(await page.title(), 'annals')
+  const line = page.locator('.about p')
+  await line.locator('span').nth(2).waitFor()
+  t.match(await line.textContent(), /^15 records1999 to 2023last change /)
+})
