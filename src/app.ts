@@ -16,7 +16,7 @@ import { Connections } from './plugins/connections.js'
 import { cors } from './plugins/cors.js'
 import { docs } from './plugins/docs.js'
 import { headers } from './plugins/headers.js'
-import { pageRedirects } from './plugins/html.js'
+import { pageRedirects, withoutTracking } from './plugins/html.js'
 import { links, trustProxy } from './plugins/links.js'
 import { type LogStream, loggerOptions, RequestLog } from './plugins/logging.js'
 import { answerOptions, refuseUnrouted, routeTable } from './plugins/methods.js'
@@ -190,6 +190,7 @@ export async function buildApp({
   const releasing = new OpenReleases(store, undefined, config.querySeconds * 1_000)
   releases(app, store, releasing)
   pageRedirects(app)
+  withoutTracking(app)
   const answers = caching(app, config)
 
   const exporting = new Exports(store, {

@@ -129,14 +129,14 @@ export const SETTINGS = {
     schema: lineSchema(200),
   }),
   ANNALS_ABOUT: setting({
-    description: 'One sentence that says what the collection is, below its name in the explorer and at the end of pages.',
+    description:
+      'One sentence that says what the collection is, below its name in the explorer and at the end of pages.',
     fallback: null,
     must: 'one line of text, at most 1000 characters',
     schema: lineSchema(1_000),
   }),
   ANNALS_CONTACT: setting({
-    description:
-      'Where readers report a mistake: a mail address, or a web address.',
+    description: 'Where readers report a mistake: a mail address, or a web address.',
     fallback: null,
     must: 'a mail address such as desk@example.org, or an http or https address',
     schema: contactSchema,

@@ -151,3 +151,9 @@ export const externalIdsSchema = z
   .array(externalIdSchema)
   .max(LIMITS.entries)
   .check(distinct((entry) => `${entry.scheme}:${entry.value}`, 'the external id'))
+
+/**
+ * A text without the characters that turn the direction of what follows (Unicode, UAX #9: embeddings, overrides and
+ * isolates), for where no markup keeps them to themselves.
+ */
+export const withoutDirections = (text: string): string => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')

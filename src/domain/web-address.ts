@@ -12,6 +12,9 @@ const TRACKING = [
   /^(?:_ga|_gl|ref_src|ref_url|cmpid|ocid|smid|sr_share|share_source|wt\.mc_id|spm_id_from|s_cid|at_medium|at_campaign|ns_campaign|ns_mchannel|ns_source|guccounter|guce_referrer|guce_referrer_sig)$/i,
 ]
 
+/** Whether a parameter only tells where a visitor came from. */
+export const isTracking = (name: string): boolean => TRACKING.some((one) => one.test(name))
+
 /** Where copies of pages are kept whose address has that of the page at its end. */
 const ARCHIVES =
   /^(?:web\.archive\.org|archive\.org|wayback\.archive\.org|wayback\.archive-it\.org|archive\.(?:today|is|ph|li|vn|md|fo)|arquivo\.pt|www\.webarchive\.org\.uk|webarchive\.nationalarchives\.gov\.uk|timetravel\.mementoweb\.org|ghostarchive\.org|perma\.cc|webcitation\.org|www\.webcitation\.org|webcache\.googleusercontent\.com|megalodon\.jp)$/

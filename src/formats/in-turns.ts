@@ -16,6 +16,12 @@ const turn = (): Promise<void> =>
     if (waiting.push(resolve) === 1) setImmediate(nextTurn)
   })
 
+/** Does something once it is its turn: of all that waits one thing is done each time that the event loop comes round. */
+export async function inTurn<T>(work: () => T): Promise<T> {
+  await turn()
+  return work()
+}
+
 /** Each item turned into another, in order. */
 export async function mapInTurns<From, To>(items: readonly From[], work: (item: From) => To): Promise<To[]> {
   const made: To[] = []

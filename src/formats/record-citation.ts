@@ -1,6 +1,7 @@
 /** How one record is cited: in a line of words, as BibTeX, and as CSL-JSON. */
 import type { Dataset } from '../domain/dataset.js'
 import type { IncidentDocument } from '../domain/incident.js'
+import { withoutDirections } from '../domain/text.js'
 
 /** What is cited. */
 export interface Cited {
@@ -29,7 +30,7 @@ export interface Citation {
 const LONGEST = 300
 
 const inLine = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ').trim()
+  const line = withoutDirections(text).replace(/\s+/g, ' ').trim()
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).toWellFormed()}…`
 }
 

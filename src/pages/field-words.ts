@@ -12,6 +12,9 @@ export interface Called {
 /** A row of a list, as records and claims have it; a claim leaves out what it does not speak of. */
 type Row = Readonly<Record<string, unknown>>
 
+/** A date of more characters is shown as it was written: a long set would take long to put into words, and to read. */
+const LONGEST_DATE = 120
+
 /** Lines that a value is shown with at most. */
 const LINES = 30
 
@@ -93,6 +96,7 @@ export function fieldInWords(field: string, value: unknown, called: Called, most
 /** The words of a date that a record has, or of one that a claim has as EDTF. */
 function dateInWords(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'display' in value) return String(value.display)
+  if (String(value).length > LONGEST_DATE) return String(value)
   try {
     return parseDate(String(value)).display
   } catch {

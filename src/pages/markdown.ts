@@ -1,5 +1,7 @@
 /** Texts as Markdown (CommonMark and GitHub's additions) in which nothing that somebody wrote becomes markup. */
 
+import { withoutDirections } from '../domain/text.js'
+
 /** What is, or may begin, markup wherever it stands. */
 const ANYWHERE = /[\\`*_[\]{}<>&|~$#]/g
 /** The same inside of a link, where some readers look for further links. */
@@ -12,7 +14,7 @@ export const inLine = (text: string): string => escaped(text, ANYWHERE)
 
 function escaped(text: string, markup: RegExp): string {
   return (
-    text
+    withoutDirections(text)
       .replace(/\s+/g, ' ')
       .trim()
       .replace(markup, '\\$&')

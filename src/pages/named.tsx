@@ -268,7 +268,7 @@ export function SourcePage(given: NamedPageGiven<SourceDocument>) {
         )}
         <Fact name="Cites">
           {cited.shown.length === 0 ? (
-            <span class="original">none: original source</span>
+            'none recorded'
           ) : (
             <ul>
               {cited.shown.map((id) => (

@@ -1,6 +1,7 @@
 /** The frame of every page: its head with what search engines and previews read, its header, and its footer. */
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { withoutDirections } from '../domain/text.js'
 import { ICON_PATH } from './icon.js'
 import type { Site } from './site.js'
 import { STYLE_PATH } from './style.js'
@@ -29,8 +30,10 @@ export interface Head {
 
 /** A whole page as HTML. All texts are escaped by the renderer. */
 export function renderPage(site: Site, head: Head, body: ComponentChildren): string {
-  const { title, description, canonical, alternates = [], data, printed } = head
-  const about = shortened(description.replace(/\s+/g, ' ').trim(), DESCRIPTION)
+  const { canonical, alternates = [], data, printed } = head
+  // The title of a window and what previews show keep nothing to itself.
+  const title = withoutDirections(head.title)
+  const about = shortened(withoutDirections(head.description).replace(/\s+/g, ' ').trim(), DESCRIPTION)
   const whole = title === site.title ? title : `${title} · ${site.title}`
   return `<!doctype html>\n${renderToString(
     <html lang="en">

@@ -13,6 +13,7 @@ export interface ShownSource extends Text {
   /** Its page here; `href` is where it is on the web. */
   readonly page: string
   readonly facts: string
+  /** Whether another source cites it, and it cites none: of one that stands alone nobody has said whom it cites. */
   readonly isOriginal: boolean
   /** How far below the first that cites it, at most three. */
   readonly depth: number
@@ -24,6 +25,7 @@ export function sourcesOf(sources: IncidentDocument['sources'], paths: Paths): P
   const { shown, more } = firstOf(sources, MOST.sources)
   const known = new Map(shown.map((source) => [source.id, source]))
   const depths = depthsOf(shown)
+  const cited = new Set(sources.flatMap(({ id, cites }) => cites.filter((one) => one !== id)))
   const ordered = [...shown].sort((a, b) => depths.get(a.id)! - depths.get(b.id)!)
   return {
     shown: ordered.map((source) => {
@@ -35,7 +37,7 @@ export function sourcesOf(sources: IncidentDocument['sources'], paths: Paths): P
         page: paths.page('source', source.id),
         facts: factsOf(source),
         // Of one that is not shown it is still said that it is cited.
-        isOriginal: cites.length === 0,
+        isOriginal: cites.length === 0 && cited.has(source.id),
         depth: Math.min(3, depths.get(source.id)!),
         cites: citedIn(cites, known),
       }

@@ -121,8 +121,12 @@ const involved = ({ involved: { shown } }: RecordView): string[] =>
 
 const sources = ({ sources: { shown } }: RecordView): string[] =>
   shown.map(({ text, href, page, facts: known, isOriginal, cites }) => {
-    const end = isOriginal ? 'original source' : `cites ${cites.map(inLine).join('; ')}`
-    return `${link(text, href ?? page)} (${inLine(known)}): ${end}`
+    const end = isOriginal
+      ? ': original source'
+      : cites.length === 0
+        ? ''
+        : `: cites ${cites.map(inLine).join('; ')}`
+    return `${link(text, href ?? page)} (${inLine(known)})${end}`
   })
 
 const saidBy = ({ source, locator }: ShownClaim): string =>

@@ -26,7 +26,7 @@ export function Sources({ view: { sources, json } }: { readonly view: RecordView
             <small dir="auto">{facts}</small>
             {isOriginal ? (
               <span class="original">Original source</span>
-            ) : (
+            ) : cites.length === 0 ? null : (
               <small>
                 cites{' '}
                 {cites.map((title, index) => (

@@ -176,12 +176,15 @@ export function changesOf(
 } {
   const { shown, more } = firstOf(changes, MOST.changes)
   return {
-    shown: shown.map(({ revision, at, op, because }) => ({
-      revision,
-      at,
-      what: because === null ? codeInWords(op) : `${codeInWords(op)} because a linked record changed`,
-      href: paths.api(type, id, `/revisions/${revision}`),
-    })),
+    // That something was taken out of the past says nothing of the record, and leads people to ask what.
+    shown: shown
+      .filter(({ op }) => op !== 'redacted')
+      .map(({ revision, at, op, because }) => ({
+        revision,
+        at,
+        what: because === null ? codeInWords(op) : `${codeInWords(op)} because a linked record changed`,
+        href: paths.api(type, id, `/revisions/${revision}`),
+      })),
     more: more === 0 ? null : paths.api(type, id, '/revisions'),
   }
 }

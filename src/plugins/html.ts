@@ -1,6 +1,7 @@
 /** Who is answered with HTML: browsers, which name `text/html` in `Accept`; whoever takes anything is no browser. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import { isTracking } from '../domain/web-address.js'
 import { vary } from './vary.js'
 
 declare module 'fastify' {
@@ -30,6 +31,22 @@ export function pageRedirects(app: FastifyInstance): void {
     vary(reply, 'Accept')
     if (!prefersHtml(request.headers.accept) || 'fields' in (request.query as object)) return done()
     reply.code(303).header('location', pageUrl(request, pagesAt)).header('cache-control', 'no-store').send()
+  })
+}
+
+/** Sends visitors on without what newsletters and networks add to links (`utm_source`, `fbclid`): no page has such parameters. */
+export function withoutTracking(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const names = Object.keys(request.query as object)
+    if (!request.routeOptions.config.page || !names.some(isTracking)) return done()
+    const [path = '', ...search] = request.url.split('?')
+    const kept = [...new URLSearchParams(search.join('?'))].filter(([name]) => !isTracking(name))
+    const query = kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`
+    reply
+      .code(302)
+      .header('location', request.baseUrl + path + query)
+      .header('cache-control', 'no-store')
+      .send()
   })
 }
 

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dataset } from '../domain/dataset.js'
 import type { IncidentDocument } from '../domain/incident.js'
-import { mapInTurns } from '../formats/in-turns.js'
+import { Problem } from '../errors.js'
 import { MOST, type Part } from '../pages/bounds.js'
 import type { Naming } from '../pages/named.js'
 import type { PagedType, Paths, State } from '../pages/site.js'
@@ -54,6 +54,12 @@ function naming(type: PagedType, id: string): IncidentsQuery {
   return { [type]: [id] }
 }
 
+const NOTHING = { rows: [], total: 0 } as const
+
+/** The id of a document, which is what documents begin with. */
+const idIn = (document: Buffer): string | undefined =>
+  /^\{"id":"([^"]+)"/.exec(document.toString('latin1', 0, 300))?.[1]
+
 /** The first records that name one, the latest first, and how many there are besides. */
 export async function recordsNaming(
   request: FastifyRequest,
@@ -68,15 +74,21 @@ export async function recordsNaming(
     view,
     ...(release === null ? {} : { release: release.name }),
   })
-  const { rows, total } = await store.incidents(plan, askerOf(request, reply))
-  const shown = await mapInTurns(rows, ({ document }): Naming => {
-    const found: IncidentDocument = JSON.parse(document.toString())
-    return {
-      text: shortened(found.title, MOST.name),
-      lang: found.lang,
-      href: paths.page('incident', found.id),
-      when: found.date.display,
-    }
+  const { rows, total } = await store.incidents(plan, askerOf(request, reply)).catch((error: unknown) => {
+    // The record has left the view since it was read: nothing names it any more.
+    if (error instanceof Problem && error.code === 'invalid_parameter') return NOTHING
+    throw error
   })
+  // Their titles are read on a thread: documents may be large, and of each only a line is shown.
+  const named = rows.flatMap(({ document }) => idIn(document) ?? [])
+  const beside = await besideOf(request, reply, { type: 'incident', id, named })
+  const shown = beside.named.map(
+    ({ id, name, lang, when }): Naming => ({
+      text: shortened(name, MOST.name),
+      lang,
+      href: paths.page('incident', id),
+      when: when ?? '',
+    }),
+  )
   return { shown, more: Math.max(0, (total ?? shown.length) - shown.length) }
 }

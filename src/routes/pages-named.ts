@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ComponentChildren, h } from 'preact'
 import type { Config } from '../config.js'
+import { inTurn } from '../formats/in-turns.js'
 import { MOST } from '../pages/bounds.js'
 import { type DrawnMap, drawMap } from '../pages/map.js'
 import {
@@ -14,7 +15,7 @@ import {
   type SourceDocument,
   SourcePage,
 } from '../pages/named.js'
-import { HTML_TYPE, renderPage } from '../pages/page.js'
+import { type Head, HTML_TYPE, renderPage } from '../pages/page.js'
 import { FOLDERS, type PagedType, pathsOf } from '../pages/site.js'
 import { shortened, timeInWords } from '../pages/words.js'
 import { askerOf } from '../plugins/asker.js'
@@ -73,7 +74,7 @@ function add<T extends keyof Documents>(type: T, app: FastifyInstance, config: C
   app.get<One>(`/${FOLDERS[type]}/:id`, pageRoute(type), async (request, reply) => {
     const document = await read(request, reply)
     if (document === null) return sendMovedPage(request, reply, type)
-    const record: Documents[T] = JSON.parse(document.toString())
+    const record = await inTurn((): Documents[T] => JSON.parse(document.toString()))
     return reply.type(HTML_TYPE).send(await namedPage(type, KINDS[type], record, request, reply, config))
   })
 
@@ -109,15 +110,13 @@ async function namedPage<D extends Documents[keyof Documents]>(
   const map = (await kind.map?.(record)) ?? null
   const now = pathsOf(site, { view: 'public', release: null }).page(type, id)
   const isFound = state.view === 'public' && state.release === null
-  return renderPage(
-    site,
-    {
-      title: shortened(kind.title(record), MOST.name),
-      description: describeNamed(type, record.kind, record.incident_count),
-      canonical: isFound ? now : null,
-      alternates: [{ type: 'application/json', href: paths.page(type, id, '.json'), title: 'JSON' }],
-      printed: `${now} · revision ${record.revision}, ${timeInWords(record.updated_at)}`,
-    },
-    kind.page({ record, beside, naming, state, paths, map, now }),
-  )
+  const head: Head = {
+    title: shortened(kind.title(record), MOST.name),
+    description: describeNamed(type, record.kind, record.incident_count),
+    canonical: isFound ? now : null,
+    alternates: [{ type: 'application/json', href: paths.page(type, id, '.json'), title: 'JSON' }],
+    printed: `${now} · revision ${record.revision}, ${timeInWords(record.updated_at)}`,
+  }
+  const body = { record, beside, naming, state, paths, map, now }
+  return inTurn(() => renderPage(site, head, kind.page(body)))
 }

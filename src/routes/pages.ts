@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { h } from 'preact'
 import type { Config } from '../config.js'
 import type { IncidentDocument } from '../domain/incident.js'
+import { inTurn } from '../formats/in-turns.js'
 import { eventDocument } from '../formats/jsonld.js'
 import { bibtex, type Cited, citationOfRecord, cslJson } from '../formats/record-citation.js'
 import { MOST } from '../pages/bounds.js'
@@ -35,14 +36,15 @@ export async function pages(app: FastifyInstance, { config }: { config: Config }
       const document = request.store.incident(request.params.id, request.view)
       if (document === null) return sendMovedPage(request, reply, 'incident', ending)
       if (ending === '.json') return reply.type(mediaType).send(document)
-      return reply.type(mediaType).send(await make(JSON.parse(document.toString()), request, reply))
+      const record = await inTurn((): IncidentDocument => JSON.parse(document.toString()))
+      return reply.type(mediaType).send(await make(record, request, reply))
     })
   }
 
   form('', HTML_TYPE, (record, request, reply) => recordPage(record, request, reply, config))
   form('.md', 'text/markdown; charset=utf-8', async (record, request, reply) => {
     const { view, cited } = await readRecord(record, request, reply, config)
-    return recordMarkdown(view, citationOfRecord(cited))
+    return inTurn(() => recordMarkdown(view, citationOfRecord(cited)))
   })
   const citing =
     (write: (cited: Cited) => string) =>
@@ -85,7 +87,7 @@ async function readRecord(
     recordsNaming(request, reply, { type: 'incident', id: record.id, most: MOST.linking, paths }),
   ])
   const dataset = datasetIn(beside)
-  const view = viewOfRecord({ record, beside, dataset, linking, state, paths })
+  const view = await inTurn(() => viewOfRecord({ record, beside, dataset, linking, state, paths }))
   return { view, paths, state, cited: citedOf(record, dataset, request, config) }
 }
 
@@ -119,7 +121,8 @@ async function recordPage(
     ...(isFound ? { data: eventDocument(bounded(record), site.base) } : {}),
     printed: `${cited.url} · revision ${record.revision}, ${timeInWords(record.updated_at)}`,
   }
-  return renderPage(site, head, h(RecordPage, { view, map, citation: citationOfRecord(cited), forms, now }))
+  const page = { view, map, citation: citationOfRecord(cited), forms, now }
+  return inTurn(() => renderPage(site, head, h(RecordPage, page)))
 }
 
 /** The points that a map of a record shows: a jurisdiction is no place where something happened. */

@@ -23,6 +23,8 @@ export interface NamedRecord {
   readonly id: string
   readonly name: string
   readonly lang: string | null
+  /** The date of an incident in words. */
+  readonly when?: string
 }
 
 /** What was found, each list only as far as the view has it. */

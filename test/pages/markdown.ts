@@ -3,6 +3,7 @@ import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
 import { Lexer, type Token } from 'marked'
 import t from 'tap'
+import { withoutDirections } from '../../src/domain/text.js'
 import { inLine, inParagraphs, link } from '../../src/pages/markdown.js'
 
 const HOSTILE = [
@@ -32,7 +33,7 @@ const HOSTILE = [
   '\u202Etxet 济南 دمشق',
 ]
 
-const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
+const flat = (text: string): string => withoutDirections(text).replace(/\s+/g, ' ').trim()
 
 /** What a parser takes a line for: its kinds of token but for text, and the text. */
 function readLine(text: string): { kinds: string[]; text: string } {

@@ -195,7 +195,7 @@ t.test('actors, places and sources have pages with the records that name them', 
   t.match(jinan, '<figure>')
   t.match(jinan, 'Arrests in Jinan')
   t.match(between(await page('/sources/chen-article'), '<bdi>Cites</bdi>', '</dd>'), 'Report on')
-  t.match(await page('/sources/minghui'), 'none: original source')
+  t.match(await page('/sources/minghui'), 'none recorded')
   t.strictSame((await app.inject('/actors/army.json')).json(), (await app.inject('/v1/actors/army')).json())
 })
 

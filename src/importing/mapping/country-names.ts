@@ -58,12 +58,18 @@ function allTables(): Tables {
     names.set(name, code)
     words.set(wordsOf(name), code)
   }
+  for (const name of SHARED) names.set(name, null)
   const codes = new Map(
     countries.flatMap(({ alpha2, alpha3 }) => [alpha2, alpha3].map((code) => [code, alpha2])),
   )
   tables = { codes, names, words }
   return tables
 }
+
+/** What two countries are called in everyday writing, though a standard gives the name to one of them. */
+const SHARED = ['congo', 'kongo', 'the congo']
+/** A name of fewer letters is too near to too many to be guessed at. */
+const LEAST_GUESSED = 6
 
 /** Words that names have or not. */
 const FILLING = new Set(['the', 'of', 'and'])
@@ -105,7 +111,8 @@ export function countryOf(name: string): { readonly code: string } | { readonly 
   const code = codeOf(name)
   if (code !== undefined && code !== null) return { code }
   if (code === null) return { fault: `${JSON.stringify(name)} is the name of two countries: use a lookup` }
-  const near = nearest(foldedName(name), [...known.keys()])
+  const folded = foldedName(name)
+  const near = folded.length < LEAST_GUESSED ? undefined : nearest(folded, [...known.keys()])
   return {
     fault: `${JSON.stringify(name.slice(0, 80))} is no country that is known${near === undefined ? '' : `: is it ${JSON.stringify(known.get(near) ?? near)}?`}`,
   }
