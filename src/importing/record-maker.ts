@@ -131,7 +131,11 @@ export class RecordMaker {
       old === undefined || isSame
         ? null
         : ([before, written.record] as [RecordOf['incident'], RecordOf['incident']])
-    const changed = events === null ? [] : changedParts(...events)
+    const isCountry = (id: string): boolean => {
+      const place = now('location', id)
+      return place !== null && 'kind' in place && place.kind === 'country'
+    }
+    const changed = events === null ? [] : changedParts(...events, isCountry)
     if (events !== null && same !== undefined && changed.some((part) => same.includes(part))) {
       faults.push(
         anotherEvent(
@@ -150,7 +154,7 @@ export class RecordMaker {
       outcome: isSame ? 'unchanged' : 'updated',
       isBack: old === 'withdrawn' && status !== 'withdrawn',
       vain: status === undefined ? undefined : saidInVain(draft, status),
-      another: events !== null && isAnother(changed, ...events) ? changed : null,
+      another: events !== null && isAnother(changed, ...events, isCountry) ? changed : null,
     }
   }
 

@@ -9,20 +9,34 @@ export const IDENTIFYING = ['date', 'title', 'place'] as const
 export type Identifying = (typeof IDENTIFYING)[number]
 
 type Incident = RecordOf['incident']
+type IsWide = (location: string) => boolean
 
-/** What of an incident is another one than before: a date that is only more exact, or a place that is new, is not. */
-export function changedParts(before: Incident, after: Incident): Identifying[] {
+const narrow = ({ locations }: Incident, isWide: IsWide): Incident['locations'] =>
+  locations.filter(({ id }) => !isWide(id))
+
+/**
+ * What of an incident is another one than before: a date that is only more exact, or a place that is new, is not.
+ * @param isWide whether a place, by its id, is one that much happens in, such as a country
+ */
+export function changedParts(before: Incident, after: Incident, isWide: IsWide): Identifying[] {
   const changed = {
     date: isApart(before.date, after.date),
     title: sortKey(before.title) !== sortKey(after.title),
-    place: areOthers(before.locations, after.locations),
+    place:
+      areOthers(before.locations, after.locations) ||
+      areOthers(narrow(before, isWide), narrow(after, isWide)),
   }
   return IDENTIFYING.filter((part) => changed[part])
 }
 
-/** Whether nothing is left by which it would be the same event. */
-export function isAnother(changed: readonly Identifying[], before: Incident, after: Incident): boolean {
-  const hasPlaces = before.locations.length > 0 && after.locations.length > 0
+/** Whether nothing is left by which it would be the same event: that both were in one country is nothing. */
+export function isAnother(
+  changed: readonly Identifying[],
+  before: Incident,
+  after: Incident,
+  isWide: IsWide,
+): boolean {
+  const hasPlaces = narrow(before, isWide).length > 0 && narrow(after, isWide).length > 0
   return changed.includes('date') && changed.includes('title') && (changed.includes('place') || !hasPlaces)
 }
 

@@ -163,3 +163,24 @@ t.test(
     })
   },
 )
+
+t.test('a country in common makes no event the same', async (t) => {
+  const store = memory(t)
+  const mapping = mappingOf().replace(
+    '{ key: "{town}", kind: city, name: "{town}" }',
+    '{ key: "{town}", kind: country, name: "{town}" }',
+  )
+  await bring(t, store, `${HEAD}1,Riot,2020-01-01,France\n2,Strike,2020-02-01,France\n`, { mapping })
+  const report = await bring(t, store, `${HEAD}1,Flood,2021-01-01,France\n2,Storm,2021-02-01,France\n`, {
+    mapping,
+  })
+  t.match(report, { state: 'failed', other_event_count: 2, faults: [{ code: 'reused_ids' }] })
+  const again = await bring(t, store, `${HEAD}1,Riot in Lyon,2020-01-01,France\n`, { mapping })
+  t.match(again, { state: 'done', other_event_count: 0, updated: 1 })
+  const [town, other] = ['Lyon', 'Nice'].map((name) =>
+    mapping.replace('locations:', `locations:\n    - location: { key: ${name}, kind: city, name: ${name} }`),
+  )
+  await bring(t, store, `${HEAD}9,Raid,2020-03-01,France\n`, { mapping: town! })
+  const moved = await bring(t, store, `${HEAD}9,Theft,2022-03-01,France\n`, { mapping: other! })
+  t.match(moved, { state: 'failed', other_events: [{ changed: ['date', 'title', 'place'] }] })
+})

@@ -5,6 +5,7 @@ import { Problem } from '../../errors.js'
 import { itemPaths, noteColumns } from './items.js'
 import type { Lookups } from './lookup-table.js'
 import type { Scope } from './scope.js'
+import { fitting, starOf } from './template.js'
 import { type Compiled, compileValue } from './value.js'
 import type { SideBySide } from './value-schema.js'
 
@@ -31,6 +32,13 @@ export function sideBySide(lists: SideBySide['side_by_side'], lookups: Lookups):
           detail: `lists that run beside each other have different numbers of entries (${lengths}): each was put beside what stands at the same position, and may belong to another`,
         })
       }
+      const odd = otherStars([...from.values()], scope)
+      if (odd !== null)
+        scope.warn({
+          code: 'uneven_lists',
+          column: odd.column,
+          detail: `columns that run beside each other do not have the same numbers (${odd.detail}): each was put beside what stands at the same position, and may belong to another`,
+        })
       const entries: object[] = []
       for (let at = 0; at < Math.max(0, ...said.map(({ list }) => filled(list))); at += 1) {
         if (said.every(({ list }) => (list[at] ?? null) === null)) continue
@@ -41,6 +49,24 @@ export function sideBySide(lists: SideBySide['side_by_side'], lookups: Lookups):
       return entries.length === 0 ? null : entries
     },
   }
+}
+
+/** Columns with a star for which other things stand than for those of the first, and what; null where all are alike. */
+function otherStars(
+  patterns: readonly string[],
+  { cells }: Scope,
+): { readonly column: string; readonly detail: string } | null {
+  const starred = patterns.filter((pattern) => pattern.includes('*'))
+  const all = starred.map((pattern) => {
+    const fits = fitting(pattern)
+    const names = Object.keys(cells).map(identityOf).filter(fits)
+    return { pattern, stars: names.map((name) => starOf(pattern, name)).sort() }
+  })
+  const [first, ...others] = all
+  const odd = others.find(({ stars }) => stars.join('\n') !== first!.stars.join('\n'))
+  if (first === undefined || odd === undefined) return null
+  const told = [first, odd].map(({ pattern, stars }) => `${pattern}: ${stars.slice(0, 10).join(', ')}`)
+  return { column: odd.pattern, detail: told.join('; ') }
 }
 
 function listOf(value: unknown, scope: Scope): unknown[] {

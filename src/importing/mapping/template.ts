@@ -99,10 +99,22 @@ function holeReader(hole: string, keepsEmpty: boolean): Read {
   function columnsLike({ cells }: Scope, fits: (name: string) => boolean): unknown[] | null {
     const list = Object.entries(cells)
       .filter(([name]) => fits(identityOf(name)))
+      // Lists that run beside each other are paired by what stands for the star, wherever their columns stand.
+      .sort(([one], [other]) => (keepsEmpty ? byStar(hole, identityOf(one), identityOf(other)) : 0))
       .map(([, value]) => (value === '' || value === undefined ? null : value))
     const said = list.filter((value) => value !== null)
     return said.length === 0 ? null : keepsEmpty ? list : said
   }
+}
+
+const NATURAL = new Intl.Collator('und', { numeric: true })
+const byStar = (pattern: string, one: string, other: string): number =>
+  NATURAL.compare(starOf(pattern, one), starOf(pattern, other))
+
+/** What stands for the star in a name that fits a pattern. */
+export function starOf(pattern: string, name: string): string {
+  const [head = '', ...rest] = pattern.split('*')
+  return name.slice(head.length, name.length - (rest.at(-1) ?? '').length)
 }
 
 /** Whether a name is the pattern with anything for the star. */

@@ -145,6 +145,40 @@ t.test('columns that run beside each other are lists too', async (t) => {
   t.equal(recordOf(store, 'a').actors.length, 2)
 })
 
+t.test('such columns are paired by their numbers, wherever they stand', async (t) => {
+  const mapping = mappingOf('{ name: "{Name *}", age: "{Age *}" }')
+  const ages = async (csv: string) => {
+    const store = memory(t)
+    const { warnings } = await bring(t, store, csv, { mapping })
+    const people = recordOf(store, 'a').actors.map(({ name, count }: { name: string; count?: number }) => [
+      name,
+      count,
+    ])
+    return { people, warnings }
+  }
+  const swapped = await ages('id,Name 1,Name 2,Age 2,Age 1\na,Ann,Bo,20,30\n')
+  t.strictSame(swapped, {
+    people: [
+      ['Ann', 30],
+      ['Bo', 20],
+    ],
+    warnings: [],
+  })
+  const ten = await ages('id,Name 1,Name 2,Name 10,Age 1,Age 10,Age 2\na,Ann,Bo,Cy,1,10,2\n')
+  t.strictSame(ten, {
+    people: [
+      ['Ann', 1],
+      ['Bo', 2],
+      ['Cy', 10],
+    ],
+    warnings: [],
+  })
+  const other = await ages('id,Name 1,Name 3,Age 1,Age 2\na,Ann,Cy,1,2\n')
+  t.match(other.warnings, [
+    { code: 'uneven_lists', row: 1, detail: /do not have the same numbers \(name \*: 1, 3; age \*: 1, 2\)/i },
+  ])
+})
+
 t.test('lists of different lengths are told, and faults name the column of their key', async (t) => {
   const store = memory(t)
   const report = await bring(t, store, 'id,Names,Ages\na,Ann;Bo;Cy,20;41\nb,Dee,x\n', {
