@@ -8,3 +8,9 @@ import type { Filters } from './address.js'
  */
 export const asQuery = <Query>(filters: Filters, more: Readonly<Record<string, string | number>> = {}) =>
   ({ ...filters, ...more }) as Query
+
+/** What is chosen of the collection as a whole: the view, and the release. */
+export const stateOf = ({ view, release }: Filters): Filters => ({
+  ...(view ? { view } : {}),
+  ...(release ? { release } : {}),
+})

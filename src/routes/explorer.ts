@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { escapeUTF8 } from 'entities'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.js'
 import { entityTag, names, tagOfBody } from '../domain/entity-tag.js'
@@ -113,7 +114,7 @@ function filled({ type, bodies }: Asset, { title, about, contact }: Config): Ass
   }
   const text = bodies.identity
     .toString()
-    .replace(/\{\{(\w+)\}\}/g, (_, name: string) => escaped(values[name] ?? ''))
+    .replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeUTF8(values[name] ?? ''))
   const body = Buffer.from(text)
   return {
     type,
@@ -121,9 +122,6 @@ function filled({ type, bodies }: Asset, { title, about, contact }: Config): Ass
     bodies: { identity: body, gzip: gzipSync(body), br: brotliCompressSync(body) },
   }
 }
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 function send(request: FastifyRequest, reply: FastifyReply, { type, tag, bodies }: Asset, control: string) {
   const coding = codingFor(request.headers['accept-encoding'])

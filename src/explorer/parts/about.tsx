@@ -1,19 +1,12 @@
 /** Says what the collection is: its sentence, how much is in it, of which years, when it changed last, and what data it is made of. */
 import { useState } from 'preact/hooks'
 import type { DatasetQuery, IncidentQuery } from '../../client/index.js'
-import type { Address, Filters } from '../address.js'
-import { writeQuery } from '../address.js'
+import { type Address, type Filters, writeQuery } from '../address.js'
 import { useAsked } from '../asking.js'
 import { COLLECTION } from '../collection.js'
-import { asQuery } from '../query.js'
+import { asQuery, stateOf } from '../query.js'
 import { counted } from '../words.js'
 import { Dialog } from './dialog.js'
-
-/** What is chosen of the collection as a whole: the view, and the release. */
-const stateOf = ({ view, release }: Filters): Filters => ({
-  ...(view ? { view } : {}),
-  ...(release ? { release } : {}),
-})
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

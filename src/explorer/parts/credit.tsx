@@ -2,7 +2,7 @@
 import type { FacetsQuery } from '../../client/index.js'
 import { type Address, writeQuery } from '../address.js'
 import { useAsked } from '../asking.js'
-import { asQuery } from '../query.js'
+import { asQuery, stateOf } from '../query.js'
 import { counted } from '../words.js'
 
 /** So many datasets are named, those of most records first. */
@@ -17,8 +17,7 @@ export function Credit({ address, isRefused }: { address: Address; isRefused: bo
     async (client, options) => {
       const query = asQuery<FacetsQuery>(address.filters, { by: 'dataset', facet_limit: MOST })
       const { data, meta } = await client.facets({ ...query, by: ['dataset'] }, options)
-      const { view, release } = address.filters
-      const state = { ...(view ? { view } : {}), ...(release ? { release } : {}) }
+      const state = stateOf(address.filters)
       const named = await Promise.all(
         data.dataset.map(({ value }) =>
           client.datasets.get(
@@ -38,7 +37,7 @@ export function Credit({ address, isRefused }: { address: Address; isRefused: bo
     <p class="credit">
       Data:{' '}
       {data.named.map(({ title, licence, attribution }, index) => (
-        <span key={title}>
+        <span key={index}>
           {index > 0 && '; '}
           <bdi>{attribution ?? title}</bdi>
           {attribution !== null && (
