@@ -90,3 +90,31 @@ t.test(
     t.notMatch(body, /Redacted/)
   },
 )
+
+t.test(
+  'a record that leaves the view while its page is made is shown as it was read, with nothing that names it',
+  async (t) => {
+    const leaving = openStore({ path: ':memory:' })
+    leaving.put([
+      actor('going', { name: 'Going' }),
+      incident('two', { title: 'Two', date: '2021', actors: [{ id: 'going', role: 'victim' }] }),
+    ])
+    const other = await ask(t, leaving)
+    const { record } = leaving
+    let isGone = false
+    leaving.record = async (...asked) => {
+      const document = await record.apply(leaving, asked)
+      if (!isGone) {
+        isGone = true
+        const author = { name: null, reason: null, acknowledge: true }
+        leaving.put([actor('going', { name: 'Going', protected: true })], author)
+      }
+      return document
+    }
+    const reply = await other.app.inject({ url: '/actors/going', headers: browser })
+    t.equal(isGone, true)
+    t.equal(reply.statusCode, 200)
+    t.notMatch(reply.body, '/records/two')
+    t.equal((await other.app.inject({ url: '/actors/going', headers: browser })).statusCode, 404)
+  },
+)
