@@ -11,6 +11,7 @@ import { Problem } from './errors.js'
 import type { ExportHead } from './exporting/export.js'
 import { EXPORTS, type Exported } from './exporting/registry.js'
 import { exportTo, type Progress } from './exporting/to-file.js'
+import { creditLine } from './formats/credit.js'
 import type { ExportPlan } from './query/exports.js'
 
 /** Where links lead to where no setting says where the records are served. */
@@ -51,7 +52,7 @@ Examples:
       if (!exported) throw new UsageError(`${options.records} cannot be written as ${options.format}`)
       if (options.output === '') throw new UsageError('--output needs the name of a file')
       const config = settings()
-      const plan = planOf(exported, args, config.url ?? OWN_URL)
+      const plan = { ...planOf(exported, args, config.url ?? OWN_URL), collection: config.title }
       const { release } = parametersOf(args)
       await run(exported, plan, config, { output: options.output, release: release as string | undefined })
     })
@@ -88,7 +89,7 @@ async function run(
     const snapshot =
       release === undefined ? store.snapshot() : openSnapshot(releases.fileOf(releases.named(release)), true)
     try {
-      const { total } = await exportTo(output ?? process.stdout, snapshot, format, plan, {
+      const { total, credits } = await exportTo(output ?? process.stdout, snapshot, format, plan, {
         // A client of the server has half of it at most.
         spool: new Spool(dirname(database), spoolSize * 2e6),
         signal: interruption,
@@ -96,6 +97,8 @@ async function run(
       })
       if (output !== undefined) {
         process.stderr.write(`${total} records\n`)
+        const credit = creditLine(credits)
+        if (credit !== '') process.stderr.write(`${credit}\n`)
         // One that was there keeps the mode that somebody has given it.
         if (isFull(plan)) warnOfWider(widerFile(output))
       }

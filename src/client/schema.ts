@@ -827,7 +827,7 @@ export interface paths {
         };
         /**
          * All incidents of a question, as JSON-LD
-         * @description JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, all in one `@graph`. The claims are left out, their sources are there. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * @description JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, and the datasets that they come from, all in one `@graph`. The claims are left out, their sources are there. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
          */
         get: operations["exportIncidentsJsonld"];
         put?: never;
@@ -1750,6 +1750,15 @@ export interface components {
         Claims: {
             data: components["schemas"]["SourcedClaim"][];
         };
+        /** @description A dataset that records come from, and on what terms. */
+        Credit: {
+            /** @description The id of the dataset. */
+            dataset: string;
+            title: string;
+            licence: string;
+            /** @description Who is to be named. */
+            attribution: string | null;
+        };
         /** @description Where a set of records came from, and on what terms. */
         Dataset: {
             id: string;
@@ -1872,6 +1881,8 @@ export interface components {
         Geojson: {
             /** @constant */
             type: "FeatureCollection";
+            /** @description The datasets that the features come from. */
+            credits: components["schemas"]["Credit"][];
             features: components["schemas"]["GeojsonFeature"][];
         };
         /** @description An incident, drawn where its places have points. */
@@ -2345,7 +2356,7 @@ export interface components {
             };
             "@graph": components["schemas"]["JsonldNode"][];
         };
-        /** @description An event of the schema.org vocabulary, for an incident. */
+        /** @description An event of the schema.org vocabulary, for an incident; or a dataset that incidents come from. */
         JsonldNode: {
             "@id": string;
             "@type": string;
@@ -2964,6 +2975,16 @@ export interface components {
         };
         /** @description JSON for TimelineJS 3 (Knight Lab). */
         Timelinejs: {
+            /** @description The first slide: what the collection is called, and whose the data is. Absent where no record has a dataset. */
+            title?: {
+                /** @description HTML. */
+                text: {
+                    headline: string;
+                    text: string;
+                };
+                /** @constant */
+                autolink: false;
+            };
             events: components["schemas"]["TimelinejsEvent"][];
         };
         /** @description The parts of a date that are known; there is no year 0. */
@@ -3233,6 +3254,7 @@ export type Changes = components['schemas']['Changes'];
 export type Claim = components['schemas']['Claim'];
 export type ClaimInput = components['schemas']['ClaimInput'];
 export type Claims = components['schemas']['Claims'];
+export type Credit = components['schemas']['Credit'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetPage = components['schemas']['DatasetPage'];
 export type EventDate = components['schemas']['EventDate'];
@@ -6311,7 +6333,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, all in one `@graph`. The claims are left out, their sources are there. */
+            /** @description JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, and the datasets that they come from, all in one `@graph`. The claims are left out, their sources are there. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];

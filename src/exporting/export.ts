@@ -5,7 +5,7 @@ import type { WrittenType } from '../domain/record-types.js'
 import type { ExportFormat } from '../formats/format.js'
 import { type FormatName, formatNamed } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
-import type { Reading, Snapshot } from '../store/snapshot.js'
+import type { Credit, Reading, Snapshot } from '../store/snapshot.js'
 
 /** What is known of an export before it is written. */
 export interface ExportHead {
@@ -15,7 +15,7 @@ export interface ExportHead {
   /** How many are left out, as the format cannot hold them. */
   readonly omitted: number
   /** The datasets of the records, with their licences. */
-  readonly licences: readonly { readonly dataset: string; readonly licence: string }[]
+  readonly credits: readonly Credit[]
 }
 
 /** Who follows an export while it is read. */
@@ -25,6 +25,9 @@ export interface Following {
   /** Called for each batch, however often it is read; what it throws breaks the export off. */
   readonly goOn?: () => void
 }
+
+/** What a collection is called that nobody has given a name. */
+const COLLECTION = 'annals'
 
 /** Pieces are gathered up to about so many bytes, so that each is worth handing over. */
 const PIECE = 64 * 1024
@@ -42,19 +45,20 @@ export function beginExport(
   const { holds, encode } = formatNamed(format)
   const reading = watched(read(snapshot, plan, holds), following)
   const range = plan.of === 'incidents' ? plan.question.date?.range : undefined
-  const { of, fields, bom, raw, base } = plan
+  const { of, fields, bom, raw, base, collection = COLLECTION } = plan
   const pieces = encode(reading, {
     of,
     fields,
     bom,
     raw,
     base,
+    collection,
     database: snapshot.database,
     writeFile,
     matchOf: range === undefined ? null : (bounds) => matchOf(bounds, range) ?? 'undated',
   })
   const { revision, total, omitted } = reading
-  const head = { revision, total, omitted, licences: reading.licences() }
+  const head = { revision, total, omitted, credits: reading.credits() }
   return { head, pieces: gathered(pieces) }
 }
 

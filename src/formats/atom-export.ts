@@ -1,24 +1,27 @@
 /** The Atom feed as an export: its first page, however long, since a feed is read from the newest on. */
 import { atomFeed } from './atom.js'
+import { creditLine } from './credit.js'
 import type { ExportFormat } from './format.js'
 
 export const atom: ExportFormat = {
   title: 'Atom',
   mediaType: 'application/atom+xml; charset=utf-8',
   description: 'An Atom feed (RFC 4287): a page of the matching records, the last changed first.',
-  *encode(reading, { base, database, fields, matchOf }) {
+  *encode(reading, { base, database, collection, fields, matchOf }) {
     const rows = [...reading.rows()]
       .flat()
       .map(({ document, bounds }) => ({ document, match: matchOf?.(bounds) ?? null }))
     const url = `${base}/v1/incidents.atom`
     const page = { self: url, alternate: `${base}/v1/incidents?sort=-updated`, next: null, prev: null }
-    yield Buffer.from(
-      atomFeed({ ...page, base, database, title: FEED_TITLE, updated: lastUpdate(rows), rows, fields }),
-    )
+    const title = feedTitle(collection)
+    const credit = creditLine(reading.credits())
+    const updated = lastUpdate(rows)
+    yield Buffer.from(atomFeed({ ...page, base, database, title, collection, credit, updated, rows, fields }))
   },
 }
 
-export const FEED_TITLE = 'annals: what was recorded last'
+/** What a feed is called. */
+export const feedTitle = (collection: string): string => `${collection}: recent changes`
 
 /** Where the time of the last update stands: at the end of a document. */
 const LAST = 64

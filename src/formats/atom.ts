@@ -17,6 +17,10 @@ export interface AtomFeed {
   /** The random name of the database, of which ids are made. */
   readonly database: string
   readonly title: string
+  /** What the collection is called, which is the author of the feed. */
+  readonly collection: string
+  /** Whose the data is, in a line; empty where no record has a dataset. */
+  readonly credit: string
   /** When anything in the feed last changed (RFC 3339); a feed without entries has that too. */
   readonly updated: string
   /** Documents as JSON text, each with the verdict on the date of the question, null where there is none. */
@@ -35,7 +39,7 @@ const PLAIN = { type: 'text' }
  * @param entries what `atomEntries` makes of the rows, where that was made before
  */
 export function atomFeed(feed: AtomFeed, entries = feed.rows.map(atomEntries(feed))): string {
-  const { self, alternate, next, prev, base, database, title, updated } = feed
+  const { self, alternate, next, prev, base, database, title, collection, credit, updated } = feed
   const first = withoutCursor(self)
   const link = (rel: string, href: string | null): string[] =>
     href === null ? [] : [empty('link', { rel, type: rel === 'alternate' ? JSON_TYPE : ATOM, href })]
@@ -43,14 +47,21 @@ export function atomFeed(feed: AtomFeed, entries = feed.rows.map(atomEntries(fee
     element('id', {}, urnOf(database, first.slice(base.length))),
     element('title', PLAIN, title),
     element('updated', {}, updated),
-    parent('author', {}, [element('name', {}, 'annals')]),
+    parent('author', {}, [element('name', {}, collection)]),
+    ...(credit === '' ? [] : [element('rights', PLAIN, credit)]),
     ...link('self', self),
     ...link('alternate', alternate),
     ...link('first', first),
     ...link('previous', prev),
     ...link('next', next),
-    ...entries,
+    ...entries.map(({ text }) => text),
   ])}\n`
+}
+
+/** An entry as text, and the id of the dataset that its record comes from. */
+export interface AtomEntry {
+  readonly text: string
+  readonly dataset: string | null
 }
 
 /** Makes the entry of a row. */
@@ -58,11 +69,11 @@ export function atomEntries({
   base,
   database,
   fields,
-}: Pick<AtomFeed, 'base' | 'database' | 'fields'>): (row: AtomFeed['rows'][number]) => string {
+}: Pick<AtomFeed, 'base' | 'database' | 'fields'>): (row: AtomFeed['rows'][number]) => AtomEntry {
   const keys = keysOf(fields)
   return ({ document, match }) => {
     const record: IncidentDocument = JSON.parse(document.toString())
-    return entry(record, keys(record), match, { base, database })
+    return { text: entry(record, keys(record), match, { base, database }), dataset: record.dataset }
   }
 }
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import type { Reading } from '../store/snapshot.js'
 import { csvRows, csvTable } from './csv.js'
-import { BYTES, type ExportFormat } from './format.js'
+import { type Asked, BYTES, type ExportFormat } from './format.js'
 import { TABLES } from './tables/registry.js'
 import type { Table, Value } from './tables/table.js'
 
@@ -20,12 +20,16 @@ export const dataPackage: ExportFormat = {
   schema: BYTES,
   description: 'A Frictionless Data Package (version 2): every table as CSV, with types and keys.',
   compressed: true,
-  async *encode(reading) {
+  async *encode(reading, asked) {
     const zip = new ZipFile()
     const output = zip.outputStream as Readable
     const breakOff = (error: Error): void => void output.destroy(error)
     zip.on('error', breakOff)
-    zip.addBuffer(Buffer.from(JSON.stringify(descriptor(reading), null, 2)), 'datapackage.json', time())
+    zip.addBuffer(
+      Buffer.from(JSON.stringify(descriptor(reading, asked), null, 2)),
+      'datapackage.json',
+      time(),
+    )
     for (const table of TABLES) {
       zip.addReadStreamLazy(`${table.name}.csv`, time(), (give) => {
         // Nobody else listens to it, and an error that nobody hears of ends the process.
@@ -57,12 +61,13 @@ function cell(value: Value, isAny: boolean): string | number | boolean | null {
 }
 
 /** The descriptor of a package in its newest form. */
-function descriptor(reading: Reading): object {
-  const licences = [...new Set(reading.licences().map(({ licence }) => licence))]
+function descriptor(reading: Reading, { base, collection }: Asked): object {
+  const credits = reading.credits()
+  const licences = [...new Set(credits.map(({ licence }) => licence))]
   return {
     $schema: `${PROFILES}/datapackage.json`,
     name: 'annals',
-    title: 'annals: who did what to whom, when, where, and who says so',
+    title: `${collection}: who did what to whom, when, where, and who says so`,
     version: String(reading.revision),
     // A licence that is no identifier is told by the table of datasets.
     ...(licences.length === 0
@@ -71,6 +76,14 @@ function descriptor(reading: Reading): object {
           licenses: licences.map((licence) =>
             /^[-a-zA-Z0-9._]+$/.test(licence) ? { name: licence } : { path: 'datasets.csv', title: licence },
           ),
+        }),
+    ...(credits.length === 0
+      ? {}
+      : {
+          sources: credits.map(({ dataset, title, attribution }) => ({
+            title: attribution === null ? title : `${attribution} (${title})`,
+            path: `${base}/v1/datasets/${dataset}`,
+          })),
         }),
     resources: TABLES.map(resource),
   }

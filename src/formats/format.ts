@@ -1,7 +1,7 @@
 /** The seam of the exports: what a format is given, and the bytes or pieces of text that it makes of it. */
 import { z } from 'zod'
 import type { Bounds } from '../domain/date/edtf.js'
-import type { FileWriter, Reading } from '../store/snapshot.js'
+import type { Credit, FileWriter, Reading } from '../store/snapshot.js'
 
 /** The schema of what is no text. */
 export const BYTES = z.string().meta({ format: 'binary' })
@@ -20,6 +20,8 @@ export interface Asked {
   readonly raw: boolean
   /** The absolute URL that this server's links begin with, without a slash at its end. */
   readonly base: string
+  /** What the collection is called. */
+  readonly collection: string
   /** The random name of the database, of which ids in calendars and feeds are made. */
   readonly database: string
   readonly writeFile: FileWriter
@@ -49,11 +51,14 @@ export interface ExportRow {
 }
 
 /** What an encoder is told beside its rows. */
-export interface ExportOptions extends Pick<Asked, 'fields' | 'bom' | 'raw' | 'base' | 'database'> {
+export interface ExportOptions
+  extends Pick<Asked, 'fields' | 'bom' | 'raw' | 'base' | 'collection' | 'database'> {
   /** Names of the attributes that occur among the rows, ascending: each becomes a column `attr_NAME`. */
   readonly attributes: readonly string[]
   /** Whether rows have a verdict on a date, which is a column then. */
   readonly match: boolean
+  /** The datasets of the rows, by id. */
+  readonly credits: readonly Credit[]
 }
 
 /**
@@ -72,13 +77,14 @@ export interface Encoder {
 /** What an encoder is told of an export. */
 export function optionsOf(
   reading: Reading,
-  { fields, matchOf, bom, raw, base, database }: Asked,
+  { fields, matchOf, bom, raw, base, collection, database }: Asked,
 ): ExportOptions {
   const occurring = reading.attributes().map(({ name }) => name)
   // What is asked for by name has a column, whether or not a record has a value for it.
   const asked = (fields ?? []).filter((name) => name.startsWith('attr_')).map((name) => name.slice(5))
   const attributes = [...new Set([...occurring, ...asked])].sort()
-  return { attributes, match: matchOf !== null, fields, bom, raw, base, database }
+  const credits = reading.credits()
+  return { attributes, match: matchOf !== null, credits, fields, bom, raw, base, collection, database }
 }
 
 /** Runs an encoder of text over a reading. */

@@ -1,6 +1,7 @@
 /** GeoJSON (RFC 7946): a FeatureCollection with a feature per incident, drawn where its places have points. */
 import { z } from 'zod'
 import type { IncidentDocument } from '../domain/incident.js'
+import { creditSchema } from './credit.js'
 import { attributeColumn, type Cell, chosenColumns, FLAT_COLUMNS, type FlatColumn, isDrawn } from './flat.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 
@@ -23,6 +24,7 @@ const position = z.tuple([z.number(), z.number()])
 const collectionSchema = z
   .object({
     type: z.literal('FeatureCollection'),
+    credits: z.array(creditSchema).describe('The datasets that the features come from.'),
     features: z.array(
       z
         .object({
@@ -59,12 +61,12 @@ export const geojson: ExportFormat = {
   encode: (reading, asked) => encodeText(geojsonEncoder(optionsOf(reading, asked)), reading, asked),
 }
 
-/** Writes an export of incidents as GeoJSON. Of the options it looks at `attributes`, `match` and `fields`. */
+/** Writes an export of incidents as GeoJSON. Of the options it looks at `attributes`, `match`, `fields` and `credits`. */
 export function geojsonEncoder(options: ExportOptions): Encoder {
   const properties = keyed(chosenColumns(PROPERTIES, options))
   let separator = '\n'
   return {
-    begin: () => '{"type":"FeatureCollection","features":[',
+    begin: () => `{"type":"FeatureCollection","credits":${JSON.stringify(options.credits)},"features":[`,
     rows(batch) {
       let text = ''
       for (const { document, match } of batch) {

@@ -4,6 +4,7 @@ import type { Bounds } from '../domain/date/edtf.js'
 import { databaseUuid } from '../domain/feed-ids.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf, type Shown } from './chosen-keys.js'
+import { creditLine } from './credit.js'
 import { isDrawn } from './flat.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 
@@ -42,13 +43,20 @@ const LINE = 75
 const END_OF_LINE = '\r\n'
 
 /**
- * Writes an export of incidents as iCalendar. Of the options it looks at `fields`, `match`, `base` and `database`.
+ * Writes an export of incidents as iCalendar. Of the options it looks at all but those of CSV.
  *
  * The lines are our own because no library writes these: ical-generator has no DURATION of events, always adds
  * SEQUENCE, takes days as moments and keeps the whole calendar in memory; ical.js folds at 76 octets and writes
  * degrees as `1e-7`; both leave control characters in.
  */
-export function icsEncoder({ fields, match: hasMatch, base, database }: ExportOptions): Encoder {
+export function icsEncoder({
+  fields,
+  match: hasMatch,
+  base,
+  database,
+  collection,
+  credits,
+}: ExportOptions): Encoder {
   const keys = keysOf(fields)
   const uuid = databaseUuid(database)
   return {
@@ -56,8 +64,7 @@ export function icsEncoder({ fields, match: hasMatch, base, database }: ExportOp
       property('BEGIN', 'VCALENDAR') +
       property('VERSION', '2.0') +
       property('PRODID', '-//annals//annals//EN') +
-      property('NAME', 'annals') +
-      property('X-WR-CALNAME', 'annals'),
+      named(collection, creditLine(credits)),
     rows(batch) {
       let text = ''
       for (const { document, match } of batch) {
@@ -69,6 +76,13 @@ export function icsEncoder({ fields, match: hasMatch, base, database }: ExportOp
     end: () => property('END', 'VCALENDAR'),
   }
 }
+
+/** What the calendar is called, and whose the data is (RFC 7986, 5.1 and 5.2), also in the words of older readers. */
+const named = (name: string, credit: string): string =>
+  property('NAME', escaped(name)) +
+  property('X-WR-CALNAME', escaped(name)) +
+  property('DESCRIPTION', escaped(credit)) +
+  property('X-WR-CALDESC', escaped(credit))
 
 /** A VEVENT (RFC 5545, 3.6.1). What it cannot do without is there whatever is asked for. */
 function event(

@@ -1,6 +1,7 @@
 /** What an incident names, as nodes of the schema.org vocabulary: places, actors in their roles, sources, terms. */
 import type { IncidentDocument } from '../domain/incident.js'
 import type { ClosedScheme, CodeOf, OpenScheme } from '../domain/vocabulary.js'
+import type { Credit } from '../store/snapshot.js'
 import { isDrawn } from './flat.js'
 
 /** A JSON-LD node object, or a part of one. */
@@ -105,6 +106,16 @@ export function actorNode({ id, role, kind, name, acts, note, ...row }: Involvem
     'annals:protected': row.protected,
   })
 }
+
+/** A dataset that incidents come from. A licence that is no address is a text. */
+export const datasetNode = ({ dataset, title, licence, attribution }: Credit, base: string): Node =>
+  node({
+    '@id': `${base}/v1/datasets/${dataset}`,
+    '@type': 'Dataset',
+    name: title,
+    license: licence,
+    creditText: attribution,
+  })
 
 export function sourceNode(source: Source, base: string): Node {
   const { published } = source

@@ -4,6 +4,7 @@ import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf } from './chosen-keys.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 import { eventNode } from './jsonld-event.js'
+import { datasetNode } from './jsonld-nodes.js'
 
 /** The datatype that the Library of Congress gives EDTF in RDF. */
 const EDTF = 'http://id.loc.gov/datatypes/edtf/EDTF'
@@ -14,7 +15,11 @@ const graphSchema = z
     '@graph': z.array(
       z
         .looseObject({ '@id': z.string(), '@type': z.string() })
-        .meta({ id: 'JsonldNode', description: 'An event of the schema.org vocabulary, for an incident.' }),
+        .meta({
+          id: 'JsonldNode',
+          description:
+            'An event of the schema.org vocabulary, for an incident; or a dataset that incidents come from.',
+        }),
     ),
   })
   .meta({ id: 'Jsonld', description: 'JSON-LD 1.1 with one graph.' })
@@ -23,13 +28,13 @@ export const jsonld: ExportFormat = {
   title: 'JSON-LD',
   mediaType: 'application/ld+json; charset=utf-8',
   description:
-    'JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, all in one `@graph`. The claims are left out, their sources are there.',
+    'JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, and the datasets that they come from, all in one `@graph`. The claims are left out, their sources are there.',
   schema: graphSchema,
   encode: (reading, asked) => encodeText(jsonldEncoder(optionsOf(reading, asked)), reading, asked),
 }
 
-/** Writes an export of incidents as JSON-LD. Of the options it looks at `base`, `match` and `fields`. */
-export function jsonldEncoder({ base, match: hasMatch, fields }: ExportOptions): Encoder {
+/** Writes an export of incidents as JSON-LD. Of the options it looks at `base`, `match`, `fields` and `credits`. */
+export function jsonldEncoder({ base, match: hasMatch, fields, credits }: ExportOptions): Encoder {
   const keys = keysOf(fields)
   let separator = '\n'
   return {
@@ -43,7 +48,14 @@ export function jsonldEncoder({ base, match: hasMatch, fields }: ExportOptions):
       }
       return text
     },
-    end: () => '\n]}\n',
+    end() {
+      let text = ''
+      for (const credit of credits) {
+        text += separator + JSON.stringify(datasetNode(credit, base))
+        separator = ',\n'
+      }
+      return `${text}\n]}\n`
+    },
   }
 }
 

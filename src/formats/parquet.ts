@@ -104,6 +104,10 @@ function* encode(reading: Reading, asked: Asked): Generator<Buffer> {
     writer: bytes,
     schema: [{ name: 'annals', num_children: columns.length }, ...columns.flatMap(({ schema }) => schema)],
     createdBy: 'annals',
+    kvMetadata: [
+      { key: 'annals.collection', value: asked.collection },
+      { key: 'annals.credits', value: JSON.stringify(reading.credits()) },
+    ],
   })
   let values: unknown[][] = columns.map(() => [])
   let rows = 0

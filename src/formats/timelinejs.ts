@@ -4,6 +4,7 @@ import { civilOf, UNBOUNDED_FUTURE, UNBOUNDED_PAST } from '../domain/date/day.js
 import type { Bounds } from '../domain/date/edtf.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf, type Shown } from './chosen-keys.js'
+import { creditLine } from './credit.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 
 const partsSchema = z
@@ -12,6 +13,15 @@ const partsSchema = z
 
 const timelineSchema = z
   .object({
+    title: z
+      .object({
+        text: z.object({ headline: z.string(), text: z.string() }).describe('HTML.'),
+        autolink: z.literal(false),
+      })
+      .optional()
+      .describe(
+        'The first slide: what the collection is called, and whose the data is. Absent where no record has a dataset.',
+      ),
     events: z.array(
       z
         .object({
@@ -47,12 +57,21 @@ function holds(bounds: Bounds | null): boolean {
   return civilOf(startEarliest).year === civilOf(startLatest).year
 }
 
-/** Writes an export of incidents as JSON for TimelineJS 3. Of the options it looks at `fields`, `match` and `base`. */
-export function timelinejsEncoder({ fields, match: hasMatch, base }: ExportOptions): Encoder {
+/** Writes an export of incidents as JSON for TimelineJS 3. Of the options it looks at `fields`, `match`, `base`, `collection` and `credits`. */
+export function timelinejsEncoder({
+  fields,
+  match: hasMatch,
+  base,
+  collection,
+  credits,
+}: ExportOptions): Encoder {
   const keys = keysOf(fields)
   let separator = '\n'
+  const credit = creditLine(credits)
+  const text = { headline: html(collection), text: `<p>${html(credit)}</p>` }
+  const title = credit === '' ? '' : `"title":${JSON.stringify({ text, autolink: false })},`
   return {
-    begin: () => '{"events":[',
+    begin: () => `{${title}"events":[`,
     rows(batch) {
       let text = ''
       for (const { document, match } of batch) {

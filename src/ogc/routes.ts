@@ -1,6 +1,7 @@
 /** OGC API - Features (17-069r4) at `/ogc`: the same questions as `/v1/incidents`, as map clients ask them. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Config } from '../config.js'
 import { Problem } from '../errors.js'
 import { mapInTurns } from '../formats/in-turns.js'
 import { askerOf } from '../plugins/asker.js'
@@ -31,7 +32,7 @@ const CONFORMANCE = ['core', 'oas30', 'geojson'].map(
 
 export async function ogc(
   app: FastifyInstance,
-  { store, features }: { store: Store; features: Features },
+  { store, features, config }: { store: Store; features: Features; config: Config },
 ): Promise<void> {
   const plain = (operationId: string, summary: string, answer: z.ZodType, type = JSON_TYPE) => ({
     config: { cache: 'content' as const },
@@ -53,8 +54,8 @@ export async function ogc(
       title,
     })
     reply.type(JSON_TYPE).send({
-      title: 'annals',
-      description: 'Who did what to whom, when, where, and who says so: for map clients.',
+      title: config.title,
+      description: config.about ?? 'Who did what to whom, when, where, and who says so: for map clients.',
       links: [
         link('', 'self', JSON_TYPE, 'This page'),
         link('/api', 'service-desc', OPENAPI, 'The description of this API'),

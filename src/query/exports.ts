@@ -106,6 +106,8 @@ export type ExportPlan = {
   readonly raw: boolean
   /** The absolute URL that this server's links begin with, without a slash at its end. */
   readonly base: string
+  /** What the collection is called; `annals` where nothing is said. */
+  readonly collection?: string
 } & (
   | { readonly of: 'incidents'; readonly question: IncidentPlan }
   | { readonly of: RecordType; readonly question: RecordPlan }

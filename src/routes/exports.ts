@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
+import type { Config } from '../config.js'
 import { BuiltFile, partOf } from '../exporting/built-file.js'
 import type { ExportHead } from '../exporting/export.js'
 import type { Exports } from '../exporting/exports.js'
@@ -25,6 +26,7 @@ type FileOf = (request: FastifyRequest) => BuiltFile
 interface Given {
   readonly store: Store
   readonly exporting: Exports
+  readonly config: Config
 }
 
 export async function exports(app: FastifyInstance, given: Given): Promise<void> {
@@ -58,7 +60,7 @@ export async function exports(app: FastifyInstance, given: Given): Promise<void>
 
 function add(
   app: FastifyInstance,
-  { exporting, fileOf }: Given & { fileOf: FileOf },
+  { exporting, fileOf, config }: Given & { fileOf: FileOf },
   { path, format, query, summary, plan: planOf }: Exported,
 ): void {
   const { mediaType, description, title, compressed, schema = z.string() } = formatNamed(format)
@@ -84,7 +86,7 @@ function add(
       },
     },
     async (request, reply) => {
-      const plan = planOf(request.query as never, request.baseUrl)
+      const plan = { ...planOf(request.query as never, request.baseUrl), collection: config.title }
       // What is wrong with a question is said before an export begins.
       const { store } = request
       if (plan.of === 'incidents') await store.check(plan.question, askerOf(request, reply))
@@ -117,14 +119,14 @@ function describe(request: FastifyRequest, reply: FastifyReply, head: ExportHead
     .header('annals-total', total)
     .header('annals-omitted', omitted)
     .header('content-disposition', `attachment; filename="${file}"`)
-  const links = licenceLinks(request.baseUrl, head.licences)
+  const links = licenceLinks(request.baseUrl, head.credits)
   if (links.length > 0) reply.header('link', links.join(', '))
 }
 
 /** Links to the licences (RFC 4946): to SPDX where a licence is an id of that list, else to the dataset that tells it. */
-function licenceLinks(base: string, licences: ExportHead['licences']): string[] {
+function licenceLinks(base: string, credits: ExportHead['credits']): string[] {
   const urls = new Set(
-    licences.map(({ dataset, licence }) =>
+    credits.map(({ dataset, licence }) =>
       /^[A-Za-z0-9.+-]+$/.test(licence)
         ? `https://spdx.org/licenses/${licence}`
         : `${base}/v1/datasets/${dataset}`,

@@ -1,18 +1,23 @@
 /** `/v1/incidents.atom`: the records of a question as a feed, the last changed first, in pages. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Config } from '../config.js'
+import type { Dataset } from '../domain/dataset.js'
 import { matchOf } from '../domain/date/range.js'
-import { atomEntries, atomFeed } from '../formats/atom.js'
-import { atom, FEED_TITLE, lastUpdate } from '../formats/atom-export.js'
+import { type AtomEntry, atomEntries, atomFeed } from '../formats/atom.js'
+import { atom, feedTitle, lastUpdate } from '../formats/atom-export.js'
+import { creditLine } from '../formats/credit.js'
 import { mapInTurns } from '../formats/in-turns.js'
 import { askerOf } from '../plugins/asker.js'
 import { feedQuery } from '../query/exports.js'
 import { pageShape, planIncidents } from '../query/plan.js'
+import type { Credit } from '../store/snapshot.js'
 import { pageLinks, setLinkHeader } from './page.js'
 
 const pagedQuery = feedQuery.extend({ cursor: pageShape.cursor })
 
-export async function feed(app: FastifyInstance): Promise<void> {
+export async function feed(app: FastifyInstance, { config }: { config: Config }): Promise<void> {
+  const { title: collection } = config
   app.get<{ Querystring: z.output<typeof pagedQuery> }>(
     '/v1/incidents.atom',
     {
@@ -42,17 +47,20 @@ export async function feed(app: FastifyInstance): Promise<void> {
       const alternate = new URL(selfUrl, 'http://relative')
       alternate.searchParams.delete('cursor')
       alternate.searchParams.set('sort', '-updated')
+      const database = request.store.states()[plan.view].database
+      const entries = await mapInTurns(rows, atomEntries({ base, database, fields }))
       const feed = {
         ...links,
         alternate: `${base}/v1/incidents${alternate.search}`,
         base,
-        database: request.store.states()[plan.view].database,
-        title: FEED_TITLE,
+        database,
+        title: feedTitle(collection),
+        collection,
+        credit: creditLine(await creditsOf(request, reply, entries)),
         updated: lastUpdate(rows),
         rows,
         fields,
       }
-      const entries = await mapInTurns(rows, atomEntries(feed))
       return reply
         .type(atom.mediaType)
         .header('annals-revision', page.revision)
@@ -61,4 +69,22 @@ export async function feed(app: FastifyInstance): Promise<void> {
         .send(atomFeed(feed, entries))
     },
   )
+}
+
+/** The datasets of the records of a page, by id. */
+async function creditsOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entries: readonly AtomEntry[],
+): Promise<Credit[]> {
+  const ids = [...new Set(entries.flatMap(({ dataset }) => dataset ?? []))].sort()
+  const asker = askerOf(request, reply)
+  const documents = await Promise.all(
+    ids.map((id) => request.store.record('dataset', id, request.view, asker)),
+  )
+  return documents.flatMap((document): Credit[] => {
+    if (document === null) return []
+    const { id, title, licence, attribution }: Dataset = JSON.parse(document.toString())
+    return [{ dataset: id, title, licence, attribution }]
+  })
 }

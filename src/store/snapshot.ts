@@ -18,6 +18,16 @@ export interface Attribute {
   readonly type: 'integer' | 'number' | 'boolean' | 'text'
 }
 
+/** A dataset that records come from, and on what terms. */
+export interface Credit {
+  /** Its id. */
+  readonly dataset: string
+  readonly title: string
+  readonly licence: string
+  /** Who is to be named; null where the dataset does not say. */
+  readonly attribution: string | null
+}
+
 /** Some lines together, and how many they are. */
 export interface Lines {
   readonly bytes: Buffer
@@ -59,8 +69,8 @@ export interface Reading {
   readonly omitted: number
   /** The attributes that occur among them, by name, ascending. */
   attributes(): readonly Attribute[]
-  /** The datasets that they come from, with the licences of those. */
-  licences(): { readonly dataset: string; readonly licence: string }[]
+  /** The datasets that they come from, by id. */
+  credits(): readonly Credit[]
   /** The documents of one type, a few at a time, where records of every type are read. */
   documents(type: WrittenType): Iterable<readonly string[]>
   /** The records, a few at a time. */

@@ -5,7 +5,7 @@ import t from 'tap'
 import { type Built, BuiltFile, partOf } from '../../src/exporting/built-file.js'
 import { sleep, until } from '../fixtures/until.js'
 
-const head = (revision: number) => ({ revision, total: 1, omitted: 0, licences: [] })
+const head = (revision: number) => ({ revision, total: 1, omitted: 0, credits: [] })
 
 async function read(built: Built, first = 0, last = built.size - 1): Promise<string> {
   return Buffer.concat(await partOf(built, first, last).toArray()).toString()

@@ -56,6 +56,8 @@ t.test('an export holds its cells, whatever the batches', async (t) => {
     bom: fc.boolean(),
     raw: fc.constant(true),
     base: fc.constant('https://example.org'),
+    collection: fc.constant('annals'),
+    credits: fc.constant([]),
     database: fc.constant('x'),
   })
   const rows = fc.array(fc.tuple(anyDocument(), fc.option(fc.constantFrom('certain', 'undated'))), {

@@ -2,13 +2,10 @@
 import { deepStrictEqual, equal, ok } from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { buffer } from 'node:stream/consumers'
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import { crc32 } from 'node:zlib'
 import { Ajv } from 'ajv'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
-import { fromBufferPromise } from 'yauzl'
 import { dataPackage } from '../../src/formats/data-package.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { type Asked, ask, type Json, seeded } from '../fixtures/seeded.js'
@@ -16,6 +13,7 @@ import { openDuck, quoted } from './fixtures/duck.js'
 import { plantHostileWorld, SECRET } from './fixtures/hostile-world.js'
 import { PACKAGE_SCHEMA } from './fixtures/package-schema.js'
 import { checkRebuilt } from './fixtures/rebuild.js'
+import { unzipped } from './fixtures/unzipped.js'
 
 const store = openStore({ path: ':memory:' })
 plantHostileWorld(store, { seed: 12, size: 240 })
@@ -25,21 +23,6 @@ async function fetched({ app }: Asked): Promise<Buffer> {
   const reply = await app.inject('/v1/datapackage.zip')
   equal(reply.statusCode, 200, reply.body)
   return reply.rawPayload
-}
-
-/** The files of a ZIP by name; each is what its sum of bytes says. */
-async function unzipped(zip: Buffer): Promise<Map<string, Buffer>> {
-  const files = new Map<string, Buffer>()
-  const opened = await fromBufferPromise(zip, { strictFileNames: true })
-  for await (const entry of opened.eachEntry()) {
-    ok(!files.has(entry.fileName), `${entry.fileName} is there twice`)
-    const content = await buffer(await opened.openReadStreamPromise(entry))
-    equal(crc32(content), entry.crc32, entry.fileName)
-    // Midnight of 1 January 2000, which the format writes without a zone.
-    deepStrictEqual([entry.lastModFileDate, entry.lastModFileTime], [(20 << 9) | (1 << 5) | 1, 0])
-    files.set(entry.fileName, content)
-  }
-  return files
 }
 
 /** What a cell must look like, and the type that DuckDB has for it. */

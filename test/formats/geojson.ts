@@ -34,6 +34,8 @@ t.test('properties are the flat row without the point, whatever is asked for', a
     bom: fc.boolean(),
     raw: fc.boolean(),
     base: fc.constant('https://example.org'),
+    collection: fc.constant('annals'),
+    credits: fc.constant([]),
     database: fc.constant('x'),
   })
   const rows = fc.array(fc.tuple(anyDocument(), fc.option(fc.constantFrom('certain', 'undated'))), {

@@ -8,7 +8,7 @@ import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan } from '../../query/records.js'
 import type { Changes, ChangesRange } from '../changes.js'
 import { Names } from '../names.js'
-import type { Attribute, Lines, Reading, ReadRow, Snapshot } from '../snapshot.js'
+import type { Attribute, Credit, Lines, Reading, ReadRow, Snapshot } from '../snapshot.js'
 import { connect, connectToRelease } from './connect.js'
 import { addFunctions } from './functions.js'
 import { readChanges } from './history.js'
@@ -85,7 +85,7 @@ class SqliteSnapshot implements Snapshot {
       total: keys.length,
       omitted: 0,
       attributes: () => [],
-      licences: () => [],
+      credits: () => [],
       documents: untyped,
       *rows() {
         for (const batch of batches(keys))
@@ -129,12 +129,13 @@ class SqliteSnapshot implements Snapshot {
   }
 
   /** What is known of the incidents that are read before they are. */
-  #about(view: View, keys: Keys): Pick<Reading, 'revision' | 'total' | 'attributes' | 'licences'> {
+  #about(view: View, keys: Keys): Pick<Reading, 'revision' | 'total' | 'attributes' | 'credits'> {
     const statements = this.#statements
     this.#readings += 1
     const read = sql`${sql.identifier(`read_${this.#readings}`)}`
     let isFilled = false
     let occurring: Attribute[] | undefined
+    let credits: Credit[] | undefined
     const fill = () => {
       if (isFilled) return
       isFilled = true
@@ -152,11 +153,10 @@ class SqliteSnapshot implements Snapshot {
         occurring ??= attributesOf(read, statements)
         return occurring
       },
-      licences: () => {
+      credits: () => {
         fill()
-        return statements.all<{ dataset: string; licence: string }>(
-          sql`select ${datasets.id} as dataset, coalesce(${datasets.full}, ${datasets.public}) ->> 'licence' as licence from ${datasets} where exists (select 1 from ${incidents} where ${eq(incidents.dataset, datasets.key)} and ${incidents.key} in (select key from ${read})) order by 1`,
-        )
+        credits ??= creditsOf(read, view, statements)
+        return credits
       },
     }
   }
@@ -195,6 +195,17 @@ class SqliteSnapshot implements Snapshot {
 
 function untyped(): never {
   throw new TypeError('only what reads everything has documents of several types')
+}
+
+/** The datasets of the incidents whose keys a table has. */
+function creditsOf(read: SQL, view: View, statements: Statements): Credit[] {
+  const document = documentOf('dataset', view)
+  return statements.all<Credit>(
+    sql`select ${datasets.id} as dataset, ${document} ->> 'title' as title, ${document} ->> 'licence' as licence, ${document} ->> 'attribution' as attribution
+      from ${datasets}
+      where exists (select 1 from ${incidents} where ${eq(incidents.dataset, datasets.key)} and ${incidents.key} in (select key from ${read}))
+      order by 1`,
+  )
 }
 
 /** What all values of each attribute are; a boolean is kept as one of two texts. */
