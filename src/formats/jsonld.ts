@@ -13,13 +13,11 @@ const graphSchema = z
   .object({
     '@context': z.record(z.string(), z.unknown()).describe('What the words mean; nothing has to be fetched.'),
     '@graph': z.array(
-      z
-        .looseObject({ '@id': z.string(), '@type': z.string() })
-        .meta({
-          id: 'JsonldNode',
-          description:
-            'An event of the schema.org vocabulary, for an incident; or a dataset that incidents come from.',
-        }),
+      z.looseObject({ '@id': z.string(), '@type': z.string() }).meta({
+        id: 'JsonldNode',
+        description:
+          'An event of the schema.org vocabulary, for an incident; or a dataset that incidents come from.',
+      }),
     ),
   })
   .meta({ id: 'Jsonld', description: 'JSON-LD 1.1 with one graph.' })
