@@ -49,7 +49,7 @@ t.test('properties are the flat row without the point, whatever is asked for', a
       const asked = rows.map(([document, match]) => rowOf(document, match))
       const text = exported(asked, options, batch)
       const { type, features, ...rest } = JSON.parse(text)
-      deepStrictEqual([type, rest], ['FeatureCollection', {}])
+      deepStrictEqual([type, rest], ['FeatureCollection', { credits: [] }])
       deepStrictEqual(
         features.map(({ type, id, properties }: Json) => [type, id, Object.entries(properties)]),
         asked.map(({ document, match }) => {
@@ -64,7 +64,7 @@ t.test('properties are the flat row without the point, whatever is asked for', a
 })
 
 t.test('an export without rows is a collection without features', async (t) => {
-  t.strictSame(JSON.parse(exported([])), { type: 'FeatureCollection', features: [] })
+  t.strictSame(JSON.parse(exported([])), { type: 'FeatureCollection', credits: [], features: [] })
   const encoder = geojsonEncoder(ALL)
   const row = rowOf(documentOf('x'))
   const text = encoder.begin() + encoder.rows([]) + encoder.rows([row]) + encoder.rows([]) + encoder.end()

@@ -318,8 +318,10 @@ t.test('the seed, as the public sees it', async (t) => {
   for await (const piece of timelinejs.encode(reading(timelinejs.holds), asked)) pieces.push(piece)
   const held = all.filter(isHeld)
   t.ok(held.length > 0 && held.length < all.length)
+  const { title, events } = JSON.parse(String(Buffer.concat(pieces)))
+  t.match(title.text.text, 'Apache-2.0', 'the first slide says on what terms')
   t.strictSame(
-    eventsOf(String(Buffer.concat(pieces))).map(read),
+    events.map(read),
     held.map((document) => told(document, null, 'possible')),
   )
 })

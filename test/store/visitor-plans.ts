@@ -197,29 +197,29 @@ for (const { name, store, statements, stepsOf, runBy } of planned()) {
     }
   })
 
-  t.test(`${name}, vocabularies are counted along indexes and primary keys`, async (t) => {
+  t.test(`${name}, vocabularies are counted in columns, each read once along a named index`, async (t) => {
     for (const view of VIEWS) {
       const steps = stepsBy(() => store.vocabularies(SCHEMES, view))
-      // `tally` needs the rows of an incident together: the primary key of these has that order.
-      t.strictSame(new Set(scans(steps)), new Set(['SCAN places', 'SCAN claims', 'SCAN related']))
+      // The primary key of these has the order of the incidents.
       t.strictSame(
-        new Set(walks(steps)),
-        new Set(
-          [
-            ...['kind', 'status', 'verification', 'precision'].map((column) => ['incidents', column]),
-            ...['role', 'kind'].map((column) => ['involvements', column]),
-            ...['credibility', 'field'].map((column) => ['claims', column]),
-          ].map(([table, column]) => `SCAN ${table} USING COVERING INDEX ${table}_${column}`),
-        ),
+        new Set(scans(steps)),
+        new Set(['SCAN involvements', 'SCAN places', 'SCAN claims', 'SCAN related']),
+      )
+      t.strictSame(
+        new Set(walks(steps).filter((step) => !/incidents_by_date$/.test(step))),
+        new Set([
+          'SCAN incident_terms USING COVERING INDEX incident_terms_incident',
+          // What kind each of them is, once for all.
+          'SCAN locations USING COVERING INDEX locations_kind',
+          'SCAN sources USING COVERING INDEX sources_kind',
+          ...['kind', 'status', 'verification', 'precision'].map(
+            (column) => `SCAN incidents USING COVERING INDEX incidents_${column}`,
+          ),
+        ]),
       )
       t.notOk(
-        steps.some((step) => /TEMP B-TREE FOR GROUP BY/.test(step)),
-        'nothing is sorted',
-      )
-      t.ok(
-        /SEARCH term_ancestors USING PRIMARY KEY \(ancestor=\?\) \/ SEARCH incident_terms USING PRIMARY KEY \(term=\?\)/.test(
-          steps.join(' / '),
-        ),
+        steps.some((step) => /TEMP B-TREE FOR (GROUP BY|DISTINCT)/.test(step)),
+        'nothing is sorted but the terms',
       )
     }
   })

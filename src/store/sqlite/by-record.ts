@@ -1,41 +1,22 @@
 /** Puts the values of a column record by record, and the records of values value by value. */
-import type { Column } from './columns.js'
+import { type Column, eachOnce, type Lists } from './columns.js'
 import { checkTime } from './workers/interrupt.js'
-
-/** What belongs to each of the numbers from 0: `of[starts[n]]` up to, but not including, `of[starts[n + 1]]`. */
-export interface Lists {
-  readonly starts: Int32Array
-  readonly of: Int32Array
-}
-
-/** So many rows are gone through between two looks at the clock; a power of two. */
-const ROWS = 65_536
 
 /**
  * The numbers of the values of each record, by its key, each number once.
- * @param pairs a record and a number, again and again; those of a record stand one after the other
  * @param last the largest key
  */
-export function byRecord(pairs: Column['pairs'], values: number, last: number): Lists {
+export function byRecord(column: Column, last: number): Lists {
   const starts = new Int32Array(last + 2)
-  const lasts = new Int32Array(values)
-  for (let index = 0; index < pairs.length; index += 2) {
-    if ((index & (ROWS - 1)) === 0) checkTime()
-    const [incident, number] = [pairs[index]!, pairs[index + 1]!]
-    if (lasts[number] === incident) continue
-    lasts[number] = incident
+  eachOnce(column, null, (incident) => {
     starts[incident + 1]! += 1
-  }
+  })
   for (let key = 0; key <= last; key += 1) starts[key + 1]! += starts[key]!
   const next = starts.slice()
   const of = new Int32Array(starts[last + 1]!)
-  lasts.fill(0)
-  for (let index = 0; index < pairs.length; index += 2) {
-    const [incident, number] = [pairs[index]!, pairs[index + 1]!]
-    if (lasts[number] === incident) continue
-    lasts[number] = incident
+  eachOnce(column, null, (incident, number) => {
     of[next[incident]!++] = number
-  }
+  })
   return { starts, of }
 }
 

@@ -1,9 +1,10 @@
 /** Counts the records of a question by the values that they have in two dimensions at once. */
 import { MAX_PAIRS } from '../../query/aggregates.js'
-import { byRecord, byValue, type Lists } from './by-record.js'
-import type { Column } from './columns.js'
+import { byRecord, byValue } from './by-record.js'
+import type { Raw } from './collector.js'
+import { eachOnce, type Lists } from './columns.js'
 import { pairDimension } from './facet-dimensions.js'
-import type { Raw, Value, ValueCounts } from './facet-values.js'
+import type { Value, ValueCounts } from './facet-values.js'
 import { Accumulator } from './measured.js'
 import { checkTime } from './workers/interrupt.js'
 
@@ -219,11 +220,21 @@ function sideOf(facet: string, values: readonly Value[], counts: ValueCounts): S
       places: Int32Array.from(places, ([place = -1]) => place),
     }
   // A number of an attribute is every text that is the same number.
-  const pairs: number[] = []
+  const incidents: number[] = []
+  const numbers: number[] = []
   eachOnce(column, counts.matched.flags, (incident, number) => {
-    for (const place of places[number]!) pairs.push(incident, place)
+    for (const place of places[number]!) {
+      incidents.push(incident)
+      numbers.push(place + 1)
+    }
   })
-  const records = byRecord(Int32Array.from(pairs), values.length, counts.matched.flags.length - 1)
+  const placed = {
+    incidents: Int32Array.from(incidents),
+    numbers: Int32Array.from(numbers),
+    means: null,
+    values: values.map((_, place) => place),
+  }
+  const records = byRecord(placed, counts.matched.flags.length - 1)
   return { records, places: Int32Array.from(values, (_, place) => place) }
 }
 
@@ -231,20 +242,4 @@ function hasSome({ records, places }: Side, key: number): boolean {
   for (let at = records.starts[key]!; at < records.starts[key + 1]!; at += 1)
     if (places[records.of[at]!]! >= 0) return true
   return false
-}
-
-/** Each incident that is flagged with each value of a column, by its number. The rows of one are one after the other. */
-function eachOnce(
-  { pairs, values }: Column,
-  flags: Uint8Array,
-  visit: (incident: number, number: number) => void,
-): void {
-  const lasts = new Int32Array(values.length)
-  for (let index = 0; index < pairs.length; index += 2) {
-    const incident = pairs[index]!
-    const number = pairs[index + 1]!
-    if (flags[incident] !== 1 || lasts[number] === incident) continue
-    lasts[number] = incident
-    visit(incident, number)
-  }
 }

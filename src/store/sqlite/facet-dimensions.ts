@@ -5,6 +5,7 @@ import type { Question } from '../../query/plan.js'
 import { type Involvements, involvementTest } from '../compile.js'
 import type { Names } from '../names.js'
 import { namedTests, pointTests } from '../place-search.js'
+import type { WholeColumn } from './columns.js'
 import {
   actorAncestors,
   actors,
@@ -22,6 +23,16 @@ import {
   termAncestors,
   terms,
 } from './tables.js'
+import {
+  ACTOR_KINDS,
+  actorColumn,
+  placeColumn,
+  ROLES,
+  recordColumn,
+  SOURCES,
+  TAGS,
+  TERMS,
+} from './whole-columns.js'
 
 /** How the values of a facet are found: what is counted by, how a match reaches it, and what it is called. */
 export interface Dimension {
@@ -29,8 +40,8 @@ export interface Dimension {
   readonly group: SQL
   /** What follows `from matched`: joins in the order in which they are read, and what one row must satisfy. */
   readonly rows: SQL
-  /** What its column is kept under; null where the question itself says which rows count. */
-  readonly column: string | null
+  /** How it is read of all records at once; null where the question itself says which rows count. */
+  readonly whole: WholeColumn | null
   /** Where the id and the words for a key are; absent where the code is its own value. */
   readonly names?: { readonly table: SQL; readonly key: SQL; readonly value: SQL; readonly label: SQL }
 }
@@ -71,13 +82,12 @@ const NAMES = {
 type MakeDimension = (question: Question, names: Names) => Dimension
 
 const ofRecord =
-  (
-    column: typeof incidents.kind | typeof incidents.verification | typeof incidents.precision,
-  ): MakeDimension =>
+  (name: 'kind' | 'verification' | 'precision' | 'dataset', words?: Dimension['names']): MakeDimension =>
   () => ({
-    group: sql`${column}`,
-    column: column.name,
+    group: sql`${incidents[name]}`,
+    whole: recordColumn(name),
     rows: sql`cross join ${incidents} on ${incidents.key} = matched.key`,
+    ...(words && { names: words }),
   })
 
 const ofTerms =
@@ -85,7 +95,7 @@ const ofTerms =
   () => ({
     group: sql`${termAncestors.ancestor}`,
     // Acts and technologies are told apart by their names.
-    column: 'terms',
+    whole: TERMS,
     names: {
       ...NAMES.term,
       table: sql`(select * from ${terms} where ${eq(terms.scheme, scheme)}) as ${terms}`,
@@ -111,7 +121,7 @@ function placeRows(question: Question, names: Names, joins: SQL): SQL {
 
 /** A dimension of rows that belong to an incident: what is joined to such a row, and what must be true then. */
 interface RowDimension extends Pick<Dimension, 'group' | 'names'> {
-  readonly column: string
+  readonly whole: WholeColumn
   readonly join: SQL
   readonly where?: SQL
 }
@@ -128,18 +138,21 @@ const toLocation = sql`cross join ${locations} on ${locations.key} = ${places.lo
 
 const inPlace = (column: typeof locations.country | typeof locations.subdivision) => (): RowDimension => ({
   group: sql`${column}`,
-  column: column.name,
+  whole: placeColumn(
+    column.name,
+    sql`select ${locations.key}, ${column} from ${locations} where ${column} is not null`,
+  ),
   join: toLocation,
   where: sql`${column} is not null`,
 })
 
 const INVOLVEMENTS: RowFamily = {
   dimensions: {
-    role: () => ({ group: sql`${involvements.role}`, column: 'roles', join: sql`` }),
-    actor_kind: () => ({ group: sql`${involvements.kind}`, column: 'actor kinds', join: sql`` }),
+    role: () => ({ group: sql`${involvements.role}`, whole: ROLES, join: sql`` }),
+    actor_kind: () => ({ group: sql`${involvements.kind}`, whole: ACTOR_KINDS, join: sql`` }),
     actor: ({ view }) => ({
       group: sql`${actorAncestors.ancestor}`,
-      column: `actors ${view}`,
+      whole: actorColumn(view),
       names: NAMES.actor,
       join: sql`cross join ${actorAncestors} on ${actorAncestors.actor} = ${involvements.actor} ${view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}`,
     }),
@@ -152,7 +165,10 @@ const PLACES: RowFamily = {
   dimensions: {
     location: () => ({
       group: sql`${locationAncestors.ancestor}`,
-      column: 'locations',
+      whole: placeColumn(
+        'ancestors',
+        sql`select ${locationAncestors.location}, ${locationAncestors.ancestor} from ${locationAncestors}`,
+      ),
       names: NAMES.location,
       join: sql`cross join ${locationAncestors} on ${locationAncestors.location} = ${places.location}`,
     }),
@@ -173,9 +189,10 @@ function dimensionOf(
 ): Dimension {
   const joins = [...new Set(parts.map(({ join }) => join))]
   const where = parts.flatMap(({ where }) => where ?? [])
+  const [only, ...others] = parts
   return {
     group,
-    column: family.isAny(question) ? parts.map(({ column }) => column).join(' and ') : null,
+    whole: family.isAny(question) && others.length === 0 ? only!.whole : null,
     rows: sql.join([family.rows(question, names, sql.join(joins, sql` `)), ...where], sql` and `),
   }
 }
@@ -210,30 +227,25 @@ export function pairDimension(
 export function attributeDimension(attribute: string): Dimension {
   const { name, value, incident } = attributes
   const rows = sql`cross join ${attributes} on ${incident} = matched.key and ${name} = ${attribute}`
-  return { group: sql`${value}`, column: null, rows }
+  return { group: sql`${value}`, whole: null, rows }
 }
 
 /** The registry of facets. */
 export const DIMENSIONS: Record<Facet, MakeDimension> = {
-  kind: ofRecord(incidents.kind),
-  verification: ofRecord(incidents.verification),
-  precision: ofRecord(incidents.precision),
+  kind: ofRecord('kind'),
+  verification: ofRecord('verification'),
+  precision: ofRecord('precision'),
   act: ofTerms('act'),
   technology: ofTerms('technology'),
   tag: () => ({
     group: sql`${tags.tag}`,
-    column: 'tags',
+    whole: TAGS,
     rows: sql`cross join ${tags} on ${tags.incident} = matched.key`,
   }),
-  dataset: () => ({
-    group: sql`${incidents.dataset}`,
-    column: 'dataset',
-    names: NAMES.dataset,
-    rows: sql`cross join ${incidents} on ${incidents.key} = matched.key`,
-  }),
+  dataset: ofRecord('dataset', NAMES.dataset),
   source: () => ({
     group: sql`${claims.source}`,
-    column: 'sources',
+    whole: SOURCES,
     names: NAMES.source,
     rows: sql`cross join ${claims} on ${claims.incident} = matched.key`,
   }),

@@ -1,21 +1,18 @@
 /** The values that the records of a question have in each dimension: how many have each, and what it is called. */
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { isInexact } from '../../domain/exact.js'
 import { CLOSED_LISTS, type CodeWords } from '../../domain/vocabulary.js'
 import type { Facet } from '../../query/aggregates.js'
 import { attributeNamed, numberIn } from '../../query/attributes.js'
 import type { Question } from '../../query/plan.js'
 import type { Names } from '../names.js'
-import { byRecord, type Lists } from './by-record.js'
-import { accumulateBy, type Column, type Columns, columnIn, countBy } from './columns.js'
+import { byRecord } from './by-record.js'
+import type { Raw } from './collector.js'
+import { type Column, type Columns, countBy, type Lists } from './columns.js'
 import { attributeDimension, DIMENSIONS, type Dimension } from './facet-dimensions.js'
 import { fillMatched, type Matched } from './matched.js'
-import { Accumulator, type Numbers } from './measured.js'
+import { Accumulator, accumulateBy, type Numbers } from './measured.js'
 import type { Statements } from './statements.js'
-import { incidents } from './tables.js'
-
-/** What the database has for a value: a key, a code, or a value of an attribute. */
-export type Raw = string | number
 
 /** A value of a facet, as it is shown. */
 export interface Value {
@@ -105,25 +102,24 @@ export class ValueCounts {
   }
 
   #readColumn(dimension: Dimension): Column {
-    const { group, rows, column } = dimension
-    const numbered = (from: SQL) => sql`select numbered(matched.key, ${group}) as block from ${from} ${rows}`
-    if (this.#isWhole(dimension)) return this.#columns.column(column!, () => numbered(EVERY))
+    const { group, rows, whole } = dimension
+    if (whole !== null && this.#isWhole(dimension)) return this.#columns.whole(whole)
     this.#fill()
-    const { block } = this.#columns.statements.get<{ block: Buffer }>(numbered(sql`matched`))!
-    return columnIn(block)
+    return this.#columns.read(sql`select collect_of(matched.key, ${group}) from matched ${rows}`)
   }
 
   /** The numbers of the values that each record has in such a column. */
   records(name: string, dimension: Dimension): Lists {
-    const { pairs, values } = this.column(name, dimension)
-    const make = () => byRecord(pairs, values.length, this.#columns.last)
-    if (!this.#isWhole(dimension)) return make()
+    const column = this.column(name, dimension)
+    const make = () => byRecord(column, this.#columns.last)
+    const { whole } = dimension
+    if (whole === null || !this.#isWhole(dimension)) return make()
     const bytes = ({ starts, of }: Lists) => starts.byteLength + of.byteLength
-    return this.#columns.kept(`by record: ${dimension.column}`, make, bytes)
+    return this.#columns.kept(`by record: ${whole.name} as ${whole.means?.name}`, make, bytes)
   }
 
-  #isWhole({ column }: Dimension): boolean {
-    return column !== null && this.#columns.isWorth(column, this.matched.keys.length)
+  #isWhole({ whole }: Dimension): boolean {
+    return whole !== null && this.#columns.isWorth(whole.name, this.matched.keys.length)
   }
 
   #fill(): void {
@@ -196,9 +192,6 @@ function together(all: readonly (number | Accumulator)[]): Accumulator | null {
   }
   return sum
 }
-
-/** All incidents in the place of those that match. */
-const EVERY = sql`(select ${incidents.key} as key from ${incidents}) as matched`
 
 const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
 

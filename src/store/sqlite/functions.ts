@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3'
 import { maySieve } from '../../domain/name-sieve.js'
 import { greatCircle } from '../../domain/sphere.js'
+import { addCollecting } from './collector.js'
 import { addInTime, checkTime } from './workers/interrupt.js'
 
 /** How many incidents have each value, and which one had it last. */
@@ -13,7 +14,7 @@ export function addFunctions(database: Database.Database): void {
   addGreatCircle(database)
   addTally(database)
   addPacked(database)
-  addNumbered(database)
+  addCollecting(database)
   addAllMet(database)
   addMayName(database)
 }
@@ -75,35 +76,6 @@ function addPacked(database: Database.Database): void {
 }
 
 /**
- * Adds the aggregate `numbered(incident, value)`: a blob of pairs of an incident and the number of its value, as
- * 32-bit integers; then the values in the order of their numbers, as JSON; then how many bytes that takes.
- */
-function addNumbered(database: Database.Database): void {
-  type Numbered = { numbers: Map<string | number, number>; block: Int32Array; length: number }
-  database.aggregate('numbered', {
-    start: (): Numbered => ({ numbers: new Map(), block: new Int32Array(1_024), length: 0 }),
-    step: ((numbered: Numbered, incident: number, value: string | number | null) => {
-      if (value === null) return
-      let number = numbered.numbers.get(value)
-      if (number === undefined) {
-        number = numbered.numbers.size
-        numbered.numbers.set(value, number)
-      }
-      if ((numbered.length & 4_095) === 0) checkTime()
-      if (numbered.length === numbered.block.length) numbered.block = longer(numbered.block)
-      numbered.block[numbered.length++] = incident
-      numbered.block[numbered.length++] = number
-    }) as never,
-    result: ({ numbers, block, length }: Numbered) => {
-      const values = Buffer.from(JSON.stringify([...numbers.keys()]))
-      const end = Buffer.alloc(4)
-      end.writeUInt32LE(values.length)
-      return Buffer.concat([Buffer.from(block.buffer, 0, 4 * length), values, end])
-    },
-  })
-}
-
-/**
  * Adds the aggregate `all_met(mask, count)`: whether so many tests, the bits of the masks, can each be met by a row of
  * its own. By Hall's theorem that is so exactly when any choice of tests is met by at least as many rows as it has.
  */
@@ -132,13 +104,6 @@ function areAllMet(count: number, byMask: readonly number[]): boolean {
     if (left > 0) return false
   }
   return true
-}
-
-/** The same numbers with as much room again. */
-function longer(block: Int32Array): Int32Array {
-  const copy = new Int32Array(2 * block.length)
-  copy.set(block)
-  return copy
 }
 
 /** Adds `great_circle(lon1, lat1, lon2, lat2)`: metres between two points in degrees; null where one is missing. */

@@ -6,10 +6,10 @@ import type { Warning } from '../../domain/page.js'
 import type { MeasurePlan } from '../../query/measure.js'
 import { isPublished } from '../compile.js'
 import type { Names } from '../names.js'
-import type { Columns } from './columns.js'
+import type { Raw } from './collector.js'
+import { type Column, type Columns, eachOnce } from './columns.js'
 import type { Matched } from './matched.js'
 import { attributes } from './tables.js'
-import { inTime } from './workers/interrupt.js'
 
 /** The number of each incident, by its key; not a number where it has none. */
 export type Numbers = Float64Array
@@ -25,10 +25,12 @@ export function numbersOf({ of, attribute }: MeasurePlan, names: Names, columns:
     () => {
       const { name, value, incident } = attributes
       const numbers = new Float64Array(columns.last + 1).fill(Number.NaN)
-      const rows = columns.statements.all<{ key: number; value: number }>(
-        sql`select ${incident} as key, ${value} as value from ${attributes} where ${and(eq(name, attribute), sql`${value} < ''`, inTime(incident))}`,
+      const read = columns.read(
+        sql`select collect_of(${incident}, ${value}) from ${attributes} where ${and(eq(name, attribute), sql`${value} < ''`)}`,
       )
-      for (const row of rows) numbers[row.key] = row.value
+      eachOnce(read, null, (key, number) => {
+        numbers[key] = read.values[number] as number
+      })
       return numbers
     },
     ({ byteLength }) => byteLength,
@@ -94,6 +96,26 @@ export class Accumulator {
     }[of]
     return measured(this.numbers === 0 ? Number.NaN : value, this.records - this.numbers)
   }
+}
+
+/**
+ * What is worked out of the numbers of the incidents that are flagged, for each value that they have; values that none
+ * has are left out.
+ */
+export function accumulateBy(
+  column: Column,
+  flags: Uint8Array,
+  numbers: Numbers,
+): [value: Raw, of: Accumulator][] {
+  const found: Accumulator[] = []
+  eachOnce(column, flags, (incident, number) => {
+    found[number] ??= new Accumulator()
+    found[number].add(numbers[incident]!)
+  })
+  return column.values.flatMap((value, number): [Raw, Accumulator][] => {
+    const of = found[number]
+    return of === undefined ? [] : [[value, of]]
+  })
 }
 
 /** What is told of a value, which is null where there is none that JSON can hold. */

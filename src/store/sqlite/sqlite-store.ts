@@ -258,7 +258,7 @@ export class SqliteStore implements Store {
   }
 
   vocabularies(schemes: readonly (OpenScheme | ClosedScheme)[], view: View, asker?: Asker) {
-    return this.#ask('vocabularies', { schemes, view }, asker, { shape: String(schemes.length) })
+    return this.#ask('vocabularies', { schemes, view }, asker, { shape: null })
   }
 
   revisions(

@@ -1,6 +1,5 @@
 /** Reads the vocabularies, each entry with how many incidents of a view have it. */
-import { and, eq, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { eq, sql } from 'drizzle-orm'
 import type { VocabularyEntry } from '../../domain/term.js'
 import {
   CLOSED_LISTS,
@@ -8,129 +7,117 @@ import {
   type CodeWords,
   OPEN_SCHEMES,
   type OpenScheme,
-  type View,
 } from '../../domain/vocabulary.js'
+import { planQuestion } from '../../query/plan.js'
 import { isPublished } from '../compile.js'
+import type { Names } from '../names.js'
+import type { Raw } from './collector.js'
+import { type Column, type Columns, countBy, type WholeColumn } from './columns.js'
+import { readMatched } from './matched.js'
 import type { Statements } from './statements.js'
+import { related, terms } from './tables.js'
 import {
-  claims,
-  incidents,
-  incidentTerms,
-  involvements,
-  locations,
-  places,
-  related,
-  sources,
-  termAncestors,
-  terms,
-} from './tables.js'
+  ACTOR_KINDS,
+  CLAIM_FIELDS,
+  CREDIBILITIES,
+  LOCATION_KINDS,
+  LOCATION_ROLES,
+  RELATIONS,
+  ROLES,
+  recordColumn,
+  SOURCE_KINDS,
+  TERMS,
+} from './whole-columns.js'
 
-/** That an incident counts in a view. */
-const counts = (incident: SQLiteColumn, view: View): SQL =>
-  view === 'public' ? isPublished(incident) : sql`true`
-
-/** Counts by a column of the incidents, along an index that begins with it and holds their status. */
-const ofIncidents = (column: SQLiteColumn, index: string) => (view: View) =>
-  sql`select ${column} as code, count(*) as count from ${incidents} indexed by ${sql.raw(index)} where ${view === 'public' ? sql`+${incidents.status} = 'published'` : sql`true`} group by ${column}`
-
-/** Counts by a column of rows that belong to incidents, along its index: an incident's rows of a value are neighbours. */
-const ofRows =
-  (table: SQLiteTable, incident: SQLiteColumn, column: SQLiteColumn, index: string) => (view: View) =>
-    sql`select ${column} as code, count(distinct ${incident}) as count from ${table} indexed by ${sql.raw(index)} where ${counts(incident, view)} group by ${column}`
-
-/** The same where there is no such index: all rows are read once along their primary key, incident after incident. */
-const ofAllRows =
-  (from: SQL, incident: SQLiteColumn, column: SQLiteColumn, also?: (view: View) => SQL | undefined) =>
-  (view: View) =>
-    sql`select pair.value ->> 0 as code, pair.value ->> 1 as count from json_each((select tally(${incident}, ${column}) from ${from} where ${and(counts(incident, view), also?.(view))})) as pair`
-
-/** How the incidents of a closed list's codes are counted. Each names its index, so that no plan hangs on statistics. */
-const COUNTED: Record<ClosedScheme, ((view: View) => SQL) | null> = {
-  kind: ofIncidents(incidents.kind, 'incidents_kind'),
-  status: ofIncidents(incidents.status, 'incidents_status'),
-  verification: ofIncidents(incidents.verification, 'incidents_verification'),
-  precision: ofIncidents(incidents.precision, 'incidents_precision'),
-  role: ofRows(involvements, involvements.incident, involvements.role, 'involvements_role'),
-  actor_kind: ofRows(involvements, involvements.incident, involvements.kind, 'involvements_kind'),
-  claim_field: ofRows(claims, claims.incident, claims.field, 'claims_field'),
-  credibility: ofRows(claims, claims.incident, claims.credibility, 'claims_credibility'),
-  location_role: ofAllRows(sql`${places} indexed by sqlite_autoindex_places_1`, places.incident, places.role),
-  location_kind: ofAllRows(
-    sql`${places} indexed by sqlite_autoindex_places_1 cross join ${locations} on ${locations.key} = ${places.location}`,
-    places.incident,
-    locations.kind,
-  ),
-  source_kind: ofAllRows(
-    sql`${claims} indexed by sqlite_autoindex_claims_1 cross join ${sources} on ${sources.key} = ${claims.source}`,
-    claims.incident,
-    sources.kind,
-  ),
-  // To the public a relation to a record that it does not see is none.
-  relation: ofAllRows(
-    sql`${related} indexed by sqlite_autoindex_related_1`,
-    related.incident,
-    related.relation,
-    (view) => (view === 'public' ? isPublished(related.other) : undefined),
-  ),
+/** The columns that have the codes of closed lists; null where no incident has one itself. */
+const COUNTED: Record<Exclude<ClosedScheme, 'relation'>, WholeColumn | null> = {
+  kind: recordColumn('kind'),
+  status: recordColumn('status'),
+  verification: recordColumn('verification'),
+  precision: recordColumn('precision'),
+  role: ROLES,
+  actor_kind: ACTOR_KINDS,
+  claim_field: CLAIM_FIELDS,
+  credibility: CREDIBILITIES,
+  location_role: LOCATION_ROLES,
+  location_kind: LOCATION_KINDS,
+  source_kind: SOURCE_KINDS,
   reliability: null,
   name_kind: null,
   qualifier: null,
 }
 
-/** The queries that count closed lists in a view, for looking at their plans. */
-export const closedCounts = (view: View): SQL[] =>
-  Object.values(COUNTED).flatMap((query) => (query === null ? [] : [query(view)]))
+/** Counts the incidents of a view by the codes that they have. */
+export class Vocabularies {
+  readonly #names: Names
+  readonly #columns: Columns
+  /** 1 at the key of each incident of the view. */
+  readonly #flags: Uint8Array
 
-/** The entries of one vocabulary in the order in which they are shown. */
-export function readVocabulary(
-  scheme: OpenScheme | ClosedScheme,
-  view: View,
-  statements: Statements,
-): VocabularyEntry[] {
-  return isOpen(scheme) ? readTerms(scheme, view, statements) : readClosed(scheme, view, statements)
+  constructor(names: Names, columns: Columns) {
+    this.#names = names
+    this.#columns = columns
+    this.#flags = readMatched(planQuestion({ view: names.view }), names, columns).flags
+  }
+
+  /** The entries of one vocabulary in the order in which they are shown. */
+  read(scheme: OpenScheme | ClosedScheme): VocabularyEntry[] {
+    return isOpen(scheme) ? this.#terms(scheme) : this.#codes(scheme)
+  }
+
+  #codes(scheme: ClosedScheme): VocabularyEntry[] {
+    const column = scheme === 'relation' ? this.#relations() : this.#whole(COUNTED[scheme])
+    const counts = column && this.#counts(column)
+    return Object.entries(CLOSED_LISTS[scheme] as Record<string, CodeWords>).map(
+      ([code, { label, description }]) => ({
+        code,
+        label,
+        broader: null,
+        description,
+        incident_count: counts && (counts.get(code) ?? 0),
+      }),
+    )
+  }
+
+  #terms(scheme: OpenScheme): VocabularyEntry[] {
+    const counts = this.#counts(this.#columns.whole(TERMS))
+    return readTerms(scheme, this.#columns.statements).map(({ key, ...entry }) => ({
+      ...entry,
+      incident_count: counts.get(String(key)) ?? 0,
+    }))
+  }
+
+  #whole(column: WholeColumn | null): Column | null {
+    return column && this.#columns.whole(column)
+  }
+
+  /** To the public a relation to a record that it does not see is none. */
+  #relations(): Column {
+    const { from, incident } = RELATIONS
+    const seen = this.#names.view === 'public' ? isPublished(related.other) : sql`true`
+    return this.#columns.read(
+      sql`select collect_of(${incident}, ${related.relation}) from ${from} where ${seen}`,
+    )
+  }
+
+  #counts(column: Column): Map<string, number> {
+    return new Map(
+      countBy(column, this.#flags).map(([value, count]: [Raw, number]) => [String(value), count]),
+    )
+  }
 }
 
 function isOpen(scheme: string): scheme is OpenScheme {
   return (OPEN_SCHEMES as readonly string[]).includes(scheme)
 }
 
-function readClosed(scheme: ClosedScheme, view: View, statements: Statements): VocabularyEntry[] {
-  const counted = COUNTED[scheme]
-  const counts = counted && countBy(counted(view), statements)
-  return Object.entries(CLOSED_LISTS[scheme] as Record<string, CodeWords>).map(
-    ([code, { label, description }]) => ({
-      code,
-      label,
-      broader: null,
-      description,
-      incident_count: counts && (counts.get(code) ?? 0),
-    }),
+function readTerms(
+  scheme: OpenScheme,
+  statements: Statements,
+): (Omit<VocabularyEntry, 'incident_count'> & { readonly key: number })[] {
+  return statements.all(
+    sql`select ${terms.key} as key, ${terms.code} as code, ${terms.label} as label, broader.code as broader, ${terms.description} as description
+      from ${terms} left join ${terms} as broader on broader.key = ${terms.broader}
+      where ${eq(terms.scheme, scheme)} order by ${terms.key}`,
   )
-}
-
-function countBy(query: SQL, statements: Statements): Map<string, number> {
-  const rows = statements.all<{ code: string | number; count: number }>(query)
-  return new Map(rows.map((row) => [String(row.code), row.count]))
-}
-
-/** How many incidents have each term of a scheme, or a narrower one. */
-export const termCounts = (scheme: OpenScheme, view: View): SQL =>
-  sql`select ${terms.key} as term, (select count(distinct ${incidentTerms.incident}) from ${termAncestors} cross join ${incidentTerms} on ${incidentTerms.term} = ${termAncestors.term} where ${termAncestors.ancestor} = ${terms.key} and ${counts(incidentTerms.incident, view)}) as count from ${terms} where ${eq(terms.scheme, scheme)}`
-
-function readTerms(scheme: OpenScheme, view: View, statements: Statements): VocabularyEntry[] {
-  const counted = new Map(
-    statements
-      .all<{ term: number; count: number }>(termCounts(scheme, view))
-      .map((row) => [row.term, row.count]),
-  )
-  const rows = statements.all<{
-    key: number
-    code: string
-    label: string
-    broader: string | null
-    description: string | null
-  }>(
-    sql`select ${terms.key} as key, ${terms.code} as code, ${terms.label} as label, broader.code as broader, ${terms.description} as description from ${terms} left join ${terms} as broader on broader.key = ${terms.broader} where ${eq(terms.scheme, scheme)} order by ${terms.key}`,
-  )
-  return rows.map(({ key, ...entry }) => ({ ...entry, incident_count: counted.get(key) ?? 0 }))
 }

@@ -1,4 +1,6 @@
 /** What is kept in memory to count by gives what the tables give, and is forgotten as soon as somebody writes. */
+import { deepStrictEqual } from 'node:assert/strict'
+import fc from 'fast-check'
 import t from 'tap'
 import { plantSeed } from '../../../src/curation/seed.js'
 import {
@@ -10,6 +12,7 @@ import {
   planTimeline,
   timelineQuery,
 } from '../../../src/query/aggregates.js'
+import { type Collected, collected, type Raw } from '../../../src/store/sqlite/collector.js'
 import { Columns, countBy } from '../../../src/store/sqlite/columns.js'
 import { connect } from '../../../src/store/sqlite/connect.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
@@ -104,9 +107,88 @@ t.test(
 )
 
 t.test('a record that has a value twice is counted once', async (t) => {
-  const pairs = new Int32Array([1, 0, 1, 0, 1, 1, 2, 1, 3, 0])
-  t.strictSame(countBy({ pairs, values: ['a', 'b', 'c'] }, new Uint8Array([0, 1, 1, 0])), [
+  const column = {
+    incidents: new Int32Array([1, 1, 1, 2, 2, 3]),
+    numbers: new Uint8Array([1, 1, 2, 2, 0, 1]),
+    means: null,
+    values: ['a', 'b', 'c'],
+  }
+  t.strictSame(countBy(column, new Uint8Array([0, 1, 1, 0])), [
     ['a', 1],
     ['b', 2],
   ])
+})
+
+t.test('a value that stands for several counts for each of them once', async (t) => {
+  // Two people of one group: the group is in the record once.
+  const column = {
+    incidents: new Int32Array([1, 1, 2]),
+    numbers: new Uint8Array([1, 2, 2]),
+    means: { starts: new Int32Array([0, 2, 4]), of: new Int32Array([0, 2, 1, 2]) },
+    values: ['one', 'other', 'group'],
+  }
+  t.strictSame(countBy(column, new Uint8Array([0, 1, 1])), [
+    ['one', 1],
+    ['other', 2],
+    ['group', 2],
+  ])
+})
+
+t.test('what stands at a key of its own needs no list of incidents', async (t) => {
+  const column = {
+    incidents: null,
+    numbers: new Uint8Array([0, 2, 0, 1, 2]),
+    means: null,
+    values: ['a', 'b'],
+  }
+  t.strictSame(countBy(column, new Uint8Array([1, 1, 1, 1, 0])), [
+    ['a', 1],
+    ['b', 1],
+  ])
+})
+
+t.test('queries are taken into memory as they are, whatever they hold', async () => {
+  const statements = new Statements(connect(':memory:'))
+  const { database } = statements
+  database.exec('create table rows (incident integer, value any) strict')
+  const insert = database.prepare('insert into rows values (?, ?)')
+  const empty = database.prepare('delete from rows')
+  const value = fc.oneof(
+    fc.constant(null),
+    fc.integer({ min: -3, max: 400 }),
+    fc.string({ maxLength: 2 }),
+    fc.double({ noNaN: true }),
+  )
+  const rows = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), value), { maxLength: 30 })
+  // Enough distinct values for each width that numbers are kept in.
+  const many = fc
+    .constantFrom(255, 256, 65_535, 65_536)
+    .map((count) => Array.from({ length: count }, (_, index): [number, number | null | string] => [1, index]))
+  const numbersOf = ({ numbers, values }: Collected) =>
+    [...numbers].map((number) => (number === 0 ? null : values[number - 1]))
+  const check = (given: readonly (readonly [number, number | string | null])[]): void => {
+    database.transaction(() => {
+      empty.run()
+      for (const [incident, value] of given) insert.run(incident, value)
+    })()
+    const read = database.prepare('select incident, value from rows').raw().all() as [number, Raw | null][]
+    const run = (text: string) => collected(database, () => void database.prepare(text).get())
+    deepStrictEqual(
+      numbersOf(run('select collect(value) from rows')),
+      read.map(([, value]) => value),
+    )
+    const { incidents } = run('select collect_incident(incident) from rows')
+    deepStrictEqual(
+      [...incidents],
+      read.map(([incident]) => incident),
+    )
+    const pairs = run('select collect_of(incident, value) from rows')
+    deepStrictEqual(
+      numbersOf(pairs).map((value, index) => [pairs.incidents[index], value]),
+      read.filter(([, value]) => value !== null),
+    )
+  }
+  fc.assert(fc.property(rows, check))
+  fc.assert(fc.property(many, check), { numRuns: 4 })
+  database.close()
 })

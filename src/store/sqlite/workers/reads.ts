@@ -35,7 +35,7 @@ import { readStates } from '../states.js'
 import { readSuggestions } from '../suggestions.js'
 import { incidents } from '../tables.js'
 import { readTimeline } from '../timeline.js'
-import { readVocabulary } from '../vocabularies.js'
+import { Vocabularies } from '../vocabularies.js'
 
 /** One record, or what belongs to one. */
 export interface RecordRef<Type> {
@@ -125,12 +125,13 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
       }),
     changes: ({ view, range }) => reading(() => readChanges(view, range, statements)),
     vocabularies: ({ schemes, view }) =>
-      reading(() => ({
-        revision: revisionOf(view),
-        lists: Object.fromEntries(
-          schemes.map((scheme) => [scheme, readVocabulary(scheme, view, statements)]),
-        ),
-      })),
+      counting(view, (names, revision) => {
+        const vocabularies = new Vocabularies(names, columns)
+        return {
+          revision,
+          lists: Object.fromEntries(schemes.map((scheme) => [scheme, vocabularies.read(scheme)])),
+        }
+      }),
     attributes: (plan) =>
       reading(() => ({
         ...readAttributes(plan, new Names(statements, plan.view)),

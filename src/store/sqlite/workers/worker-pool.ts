@@ -24,13 +24,13 @@ interface Seat {
   worker: PoolWorker | null
 }
 
-const COUNTS: readonly ReadName[] = ['timeline', 'map', 'facets']
+const COUNTS: readonly ReadName[] = ['timeline', 'map', 'facets', 'vocabularies']
 
 /**
  * The threads of a database. Facets and timelines each keep what they are counted from in a thread of their own; whoever
  * has nothing else to do takes what waits. Two threads are for what is quick alone.
  */
-const homes = (): Seat['home'][] => ['quick', 'quick', [], ['timeline', 'map'], ['facets']]
+const homes = (): Seat['home'][] => ['quick', 'quick', [], ['timeline', 'map'], ['facets', 'vocabularies']]
 /** Several releases may be open, so that each has fewer. */
 const releaseHomes = (): Seat['home'][] => ['quick', COUNTS]
 
