@@ -38,6 +38,7 @@ import { aggregates } from './routes/aggregates.js'
 import { attributes } from './routes/attributes.js'
 import { changes } from './routes/changes.js'
 import { claimsWriting } from './routes/claims-writing.js'
+import { BUILT_CLIENT, clientFiles } from './routes/client-files.js'
 import { BUILT_PAGE, explorer } from './routes/explorer.js'
 import { exports } from './routes/exports.js'
 import { feed } from './routes/feed.js'
@@ -83,12 +84,14 @@ type Routes = (
     queue: WriteQueue
     releasing: OpenReleases
     page: string
+    client: string
   },
 ) => Promise<void>
 
 /** The routes: each is a Fastify plugin that is given the store and the settings. */
 const ROUTES: readonly Routes[] = [
   explorer,
+  clientFiles,
   root,
   incidents,
   aggregates,
@@ -129,6 +132,8 @@ export interface AppOptions {
   readonly writing?: QueueOptions
   /** The folder of the built page; the one that `npm run build` makes by default. */
   readonly page?: string
+  /** The folder of the built files of the client; the one that `npm run build` makes by default. */
+  readonly client?: string
 }
 
 /**
@@ -144,6 +149,7 @@ export async function buildApp({
   maxDelay,
   writing: queueing,
   page = BUILT_PAGE,
+  client = BUILT_CLIENT,
 }: AppOptions): Promise<FastifyInstance> {
   const connections = new Connections()
   const counts = new ProblemCounts()
@@ -226,7 +232,7 @@ export async function buildApp({
     wrongKeys: app.wrongKeys,
   })
   await docs(app)
-  const given = { store, config, exporting, listening, importing, features, queue, releasing, page }
+  const given = { store, config, exporting, listening, importing, features, queue, releasing, page, client }
   for (const routes of ROUTES) await app.register(routes, given)
   return app
 }

@@ -2,8 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { compress, type Effort } from '../client/compress.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** The path, below the page's own, that its files are served at. */
@@ -14,11 +14,7 @@ const FOLDER = 'explorer/'
  * @param effort `least` compresses quickly, for tests
  * @param root the repository, in whose `src/explorer` the sources are
  */
-export async function buildExplorer(
-  folder: string,
-  effort: 'most' | 'least' = 'most',
-  root = ROOT,
-): Promise<void> {
+export async function buildExplorer(folder: string, effort: Effort = 'most', root = ROOT): Promise<void> {
   const sources = join(root, 'src/explorer')
   const fresh = `${folder}.${process.pid}`
   rmSync(fresh, { recursive: true, force: true })
@@ -49,19 +45,9 @@ export async function buildExplorer(
     .replace('{{script}}', named('.js'))
     .replace('{{style}}', named('.css'))
   writeFileSync(join(fresh, 'index.html'), page)
-  for (const name of readdirSync(fresh)) compress(join(fresh, name), effort === 'most')
+  for (const name of readdirSync(fresh)) compress(join(fresh, name), effort)
   rmSync(folder, { recursive: true, force: true })
   renameSync(fresh, folder)
-}
-
-function compress(path: string, isHard: boolean): void {
-  const body = readFileSync(path)
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: isHard ? constants.BROTLI_MAX_QUALITY : 1,
-    [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-  }
-  writeFileSync(`${path}.br`, brotliCompressSync(body, { params }))
-  writeFileSync(`${path}.gz`, gzipSync(body, { level: isHard ? 9 : 1 }))
 }
 
 /** The licences of all packages of which something is bundled, word for word. */

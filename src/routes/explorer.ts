@@ -1,17 +1,13 @@
 /** `/`: the explorer page for browsers, links for all others; and the files of the page, which are built beforehand. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { escapeUTF8 } from 'entities'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
-import { entityTag, names, tagOfBody } from '../domain/entity-tag.js'
 import { Problem } from '../errors.js'
-import { type Coding, codingFor } from '../plugins/codings.js'
 import { prefersHtml } from '../plugins/html.js'
 import { vary } from '../plugins/vary.js'
 import { VERSION } from '../version.js'
+import { type Asset, assetOf, readAssets, sendAsset } from './assets.js'
 import { PATHS } from './root.js'
 import { JSON_TYPE } from './single.js'
 
@@ -32,22 +28,6 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ')
 
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  json: JSON_TYPE,
-  txt: 'text/plain; charset=utf-8',
-}
-const ENDINGS: Readonly<Record<Coding, string>> = { identity: '', gzip: '.gz', br: '.br' }
-
-/** A file of the page, in every coding that it was compressed to. */
-interface Asset {
-  readonly type: string
-  readonly tag: string
-  readonly bodies: Readonly<Record<Coding, Buffer>>
-}
-
 /**
  * @param config says what the collection is called, and what it is
  * @param page the folder that the page was built into. Where there is none, as in a clone that was never built, `/`
@@ -65,7 +45,7 @@ export async function explorer(
     vary(reply, 'Accept')
     if (index && prefersHtml(request.headers.accept)) {
       reply.header('content-security-policy', POLICY)
-      return send(request, reply, index, 'no-cache')
+      return sendAsset(request, reply, index, 'no-cache')
     }
     const links = Object.entries({ v1: '/v1', ...PATHS }).map(([name, path]) => [
       name,
@@ -83,22 +63,8 @@ export async function explorer(
     if (asset === undefined) throw new Problem('not_found')
     // A name with the digest of its content never means anything else.
     const isNamed = /-[A-Z0-9]{8}\.\w+$/.test(file)
-    return send(request, reply, asset, isNamed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    return sendAsset(request, reply, asset, isNamed ? 'public, max-age=31536000, immutable' : 'no-cache')
   })
-}
-
-function readAssets(folder: string): Map<string, Asset> {
-  if (!existsSync(folder)) return new Map()
-  const files = readdirSync(folder).filter((name) => !/\.(gz|br)$/.test(name))
-  return new Map(
-    files.map((name) => {
-      const read = (ending: string) => readFileSync(join(folder, name + ending))
-      const body = read('')
-      const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
-      const bodies = { identity: body, gzip: read(ENDINGS.gzip), br: read(ENDINGS.br) }
-      return [name, { type, tag: tagOfBody(body), bodies }]
-    }),
-  )
 }
 
 /** What a page is described by to search engines where nobody says what the collection is. */
@@ -115,20 +81,5 @@ function filled({ type, bodies }: Asset, { title, about, contact }: Config): Ass
   const text = bodies.identity
     .toString()
     .replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeUTF8(values[name] ?? ''))
-  const body = Buffer.from(text)
-  return {
-    type,
-    tag: tagOfBody(body),
-    bodies: { identity: body, gzip: gzipSync(body), br: brotliCompressSync(body) },
-  }
-}
-
-function send(request: FastifyRequest, reply: FastifyReply, { type, tag, bodies }: Asset, control: string) {
-  const coding = codingFor(request.headers['accept-encoding'])
-  vary(reply, 'Accept-Encoding')
-  reply.header('etag', entityTag(tag, coding)).header('cache-control', control)
-  const wanted = request.headers['if-none-match']
-  if (wanted !== undefined && names(wanted, tag)) return reply.code(304).send()
-  if (coding !== 'identity') reply.header('content-encoding', coding)
-  return reply.type(type).send(bodies[coding])
+  return assetOf(type, Buffer.from(text))
 }

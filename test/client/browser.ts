@@ -1,11 +1,10 @@
 /** Runs the page of docs/client.md, as it is printed, in Chromium, on another origin than the server's. */
-import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { promisify } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import t, { type Test } from 'tap'
+import { buildClient } from '../../src/client/build.js'
 import { incident } from '../fixtures/records.js'
 import { ROOT } from '../fixtures/root.js'
 import { served } from './fixtures/served.js'
@@ -23,18 +22,10 @@ function printedPage(): string {
   return pages[0]![1]!
 }
 
-let bundled: Promise<string> | undefined
-
-/** The client in one file, made by the script that the build uses. */
-function bundle(): Promise<string> {
-  bundled ??= (async () => {
-    const file = `${t.testdir({})}/annals-client.js`
-    const args = ['run', '--silent', 'bundle', '--', `--outfile=${file}`]
-    await promisify(execFile)('npm', args, { cwd: ROOT.pathname })
-    return readFileSync(file, 'utf8')
-  })()
-  return bundled
-}
+/** The client's files, as the build makes them. */
+const built = `${t.testdir({})}/client`
+await buildClient(built, 'least', ROOT.pathname)
+const script = readFileSync(`${built}/client.js`, 'utf8')
 
 /** A plain server for files; returns its origin. */
 async function files(t: Test, contents: Record<string, [type: string, text: string]>): Promise<string> {
@@ -65,15 +56,12 @@ async function open(t: Test, url: string): Promise<{ page: Page; faults: string[
 }
 
 t.test('the page of the docs shows incidents as text', { skip }, async (t) => {
-  const { url, store, get } = await served(t)
+  const { url, store, get } = await served(t, {}, {}, { client: built })
   const evil = '<img src=x onerror="document.title=1"> & <b>bold</b>'
   store.put([incident('evil', { title: evil, date: '2050-01-01' })])
   const html = printedPage()
   t.ok(html.includes(`'http://${PRINTED}'`))
-  const origin = await files(t, {
-    '/': ['text/html', html],
-    '/annals-client.js': ['text/javascript', await bundle()],
-  })
+  const origin = await files(t, { '/': ['text/html', html] })
   const { page, faults } = await open(t, url)
   await page.goto(origin)
   await page.locator('#status', { hasNotText: 'Loading' }).waitFor()
@@ -92,7 +80,7 @@ t.test('the page of the docs shows incidents as text', { skip }, async (t) => {
 })
 
 /** Runs in the page: what a script on another origin sees of refusals, of a key, and of a stream. */
-const ASKED = `import('/annals-client.js').then(async ({ AnnalsError, annals }) => {
+const ASKED = `import('/client.js').then(async ({ AnnalsError, annals }) => {
   const base = 'http://${PRINTED}'
   const refused = async (promise) => {
     const error = await promise.catch((error) => error)
@@ -116,7 +104,7 @@ t.test('errors, keys and streams across origins', { skip }, async (t) => {
   const { url, get } = await served(t, {}, { ANNALS_RATE_LIMIT: '20' })
   const origin = await files(t, {
     '/': ['text/html', '<!doctype html>'],
-    '/annals-client.js': ['text/javascript', await bundle()],
+    '/client.js': ['text/javascript', script],
   })
   const told = (await get('/v1/incidents?fields=id')).data.map(({ id }: { id: string }) => id)
   const { page } = await open(t, url)
@@ -139,8 +127,8 @@ t.test('errors, keys and streams across origins', { skip }, async (t) => {
 t.test('an origin that the operator does not let in is told what the page can know', { skip }, async (t) => {
   const { url } = await served(t, {}, { ANNALS_CORS_ORIGINS: 'https://somebody.example' })
   const origin = await files(t, {
-    '/': ['text/html', printedPage()],
-    '/annals-client.js': ['text/javascript', await bundle()],
+    '/': ['text/html', printedPage().replace(`http://${PRINTED}/client.js`, '/client.js')],
+    '/client.js': ['text/javascript', script],
   })
   const { page } = await open(t, url)
   await page.goto(origin)
@@ -149,8 +137,7 @@ t.test('an origin that the operator does not let in is told what the page can kn
 })
 
 t.test('the file is a module that needs nothing else', async (t) => {
-  const text = await bundle()
-  t.notMatch(text, /^\s*import\b|\bimport\(|\brequire\(|node:/m)
-  const { annals } = await import(`data:text/javascript,${encodeURIComponent(text)}`)
+  t.notMatch(script, /^\s*import\b|\bimport\(|\brequire\(|node:/m)
+  const { annals } = await import(`data:text/javascript,${encodeURIComponent(script)}`)
   t.type(annals('').incidents.list, 'function')
 })
