@@ -167,7 +167,7 @@ export interface paths {
         };
         /**
          * All actors of a question, as CSV
-         * @description CSV (RFC 4180): a flat row of each record. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
          */
         get: operations["exportActorsCsv"];
         put?: never;
@@ -513,7 +513,7 @@ export interface paths {
         };
         /**
          * All datasets of a question, as CSV
-         * @description CSV (RFC 4180): a flat row of each record. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
          */
         get: operations["exportDatasetsCsv"];
         put?: never;
@@ -767,7 +767,7 @@ export interface paths {
         };
         /**
          * All incidents of a question, as CSV
-         * @description CSV (RFC 4180): a flat row of each record. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
          */
         get: operations["exportIncidentsCsv"];
         put?: never;
@@ -1069,7 +1069,7 @@ export interface paths {
         };
         /**
          * All locations of a question, as CSV
-         * @description CSV (RFC 4180): a flat row of each record. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
          */
         get: operations["exportLocationsCsv"];
         put?: never;
@@ -1332,7 +1332,7 @@ export interface paths {
         };
         /**
          * All sources of a question, as CSV
-         * @description CSV (RFC 4180): a flat row of each record. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
          */
         get: operations["exportSourcesCsv"];
         put?: never;
@@ -3723,6 +3723,10 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
+                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                delimiter?: "comma" | "semicolon" | "tab";
+                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                decimal?: "point" | "comma";
             };
             header?: never;
             path?: never;
@@ -3730,7 +3734,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180): a flat row of each record. */
+            /** @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4734,6 +4738,10 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
+                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                delimiter?: "comma" | "semicolon" | "tab";
+                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                decimal?: "point" | "comma";
             };
             header?: never;
             path?: never;
@@ -4741,7 +4749,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180): a flat row of each record. */
+            /** @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5330,6 +5338,10 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
+                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                delimiter?: "comma" | "semicolon" | "tab";
+                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                decimal?: "point" | "comma";
             };
             header?: never;
             path?: never;
@@ -5990,6 +6002,10 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
+                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                delimiter?: "comma" | "semicolon" | "tab";
+                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                decimal?: "point" | "comma";
             };
             header?: never;
             path?: never;
@@ -5997,7 +6013,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180): a flat row of each record. */
+            /** @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7563,6 +7579,10 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
+                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                delimiter?: "comma" | "semicolon" | "tab";
+                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                decimal?: "point" | "comma";
             };
             header?: never;
             path?: never;
@@ -7570,7 +7590,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180): a flat row of each record. */
+            /** @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8453,6 +8473,10 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
+                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                delimiter?: "comma" | "semicolon" | "tab";
+                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                decimal?: "point" | "comma";
             };
             header?: never;
             path?: never;
@@ -8460,7 +8484,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180): a flat row of each record. */
+            /** @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9061,6 +9085,10 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
+                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                delimiter?: "comma" | "semicolon" | "tab";
+                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                decimal?: "point" | "comma";
             };
             header?: never;
             path?: never;

@@ -45,12 +45,11 @@ export function beginExport(
   const { holds, encode } = formatNamed(format)
   const reading = watched(read(snapshot, plan, holds), following)
   const range = plan.of === 'incidents' ? plan.question.date?.range : undefined
-  const { of, fields, bom, raw, base, collection = COLLECTION } = plan
+  const { of, fields, csv, base, collection = COLLECTION } = plan
   const pieces = encode(reading, {
     of,
     fields,
-    bom,
-    raw,
+    csv,
     base,
     collection,
     database: snapshot.database,

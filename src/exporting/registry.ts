@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { columnsOf } from '../formats/flat-records.js'
 import { type FormatName, formatNamed, INCIDENT_FORMATS } from '../formats/registry.js'
+import { csvShape } from '../query/csv.js'
 import {
   columnsParameter,
-  csvShape,
   documentFields,
   type ExportPlan,
   everythingQuery,

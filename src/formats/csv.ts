@@ -1,4 +1,5 @@
 /** CSV (RFC 4180): UTF-8, lines ended by CRLF, and prose that no spreadsheet takes for a formula. */
+import type { CsvOptions } from '../query/csv.js'
 import { type Cell, chosenColumns, FLAT_NAMES, type FlatColumn } from './flat.js'
 import { columnsOf } from './flat-records.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
@@ -9,13 +10,6 @@ export interface Column {
   readonly prose: boolean
 }
 
-export interface CsvOptions {
-  /** Begin with a byte order mark, which some spreadsheets want. */
-  readonly bom: boolean
-  /** Leave prose as it is. */
-  readonly raw: boolean
-}
-
 const BOM = '\ufeff'
 const END_OF_LINE = '\r\n'
 
@@ -23,13 +17,14 @@ const END_OF_LINE = '\r\n'
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 /** What begins a formula behind a delimiter, where a tab or a line break is one itself. */
 const SIGNS = '=+-@\uff1d\uff0b\uff0d\uff20'
-/** What is a delimiter to others, or the end of a row where quotes in the middle of one are none. */
+/** What may be a delimiter, or the end of a row where quotes in the middle of one are none. */
 const BREAKS = ';\t\r\n'
 
 export const csv: ExportFormat = {
   title: 'CSV',
   mediaType: 'text/csv; charset=utf-8; header=present',
-  description: 'CSV (RFC 4180): a flat row of each record.',
+  description:
+    'CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it.',
   columns: [...FLAT_NAMES, 'match'],
   encode: (reading, asked) =>
     encodeText(csvEncoder(columnsOf(asked.of), optionsOf(reading, asked)), reading, asked),
@@ -39,19 +34,20 @@ export const csv: ExportFormat = {
 export function csvTable(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
-  { bom, raw }: CsvOptions,
+  options: CsvOptions,
 ): string {
-  return header(columns, bom) + csvRows(rows, (index) => !raw && columns[index]!.prose)
+  return header(columns, options) + csvRows(rows, options, (index) => !options.raw && columns[index]!.prose)
 }
 
 /** Rows without a header. @param isEscaped which cells, by their place, must not look like a formula */
 export function csvRows(
   rows: readonly (readonly Cell[])[],
+  { delimiter, decimal }: CsvOptions,
   isEscaped: (index: number) => boolean = () => false,
 ): string {
   let text = ''
   for (const row of rows)
-    text += row.map((cell, index) => written(cell, isEscaped(index))).join(',') + END_OF_LINE
+    text += row.map((cell, index) => written(cell, isEscaped(index), decimal)).join(delimiter) + END_OF_LINE
   return text
 }
 
@@ -63,17 +59,18 @@ export function csvRows(
  */
 export function csvEncoder(columns: readonly FlatColumn<never>[], options: ExportOptions): Encoder {
   const chosen = chosenColumns(columns, options)
-  const escaped = chosen.map(({ prose }) => prose && !options.raw)
+  const { raw, delimiter, decimal } = options.csv
+  const escaped = chosen.map(({ prose }) => prose && !raw)
   return {
-    begin: () => header(chosen, options.bom),
+    begin: () => header(chosen, options.csv),
     rows(batch) {
       // Appended cell by cell: an array of cells for each row, joined, takes longer.
       let text = ''
       for (const { document, match } of batch) {
         const record = JSON.parse(document) as never
         for (let index = 0; index < chosen.length; index += 1) {
-          if (index > 0) text += ','
-          text += written(chosen[index]!.read(record, match), escaped[index]!)
+          if (index > 0) text += delimiter
+          text += written(chosen[index]!.read(record, match), escaped[index]!, decimal)
         }
         text += END_OF_LINE
       }
@@ -83,14 +80,15 @@ export function csvEncoder(columns: readonly FlatColumn<never>[], options: Expor
   }
 }
 
-function header(columns: readonly Column[], bom: boolean): string {
-  return (bom ? BOM : '') + columns.map(({ name }) => written(name, false)).join(',') + END_OF_LINE
+function header(columns: readonly Column[], { bom, delimiter }: CsvOptions): string {
+  const names = columns.map(({ name }) => written(name, false, '.'))
+  return (bom ? BOM : '') + names.join(delimiter) + END_OF_LINE
 }
 
 /** A cell. Null is nothing at all and the empty text `""`, which readers that know both tell apart. */
-function written(cell: Cell, escaping: boolean): string {
+function written(cell: Cell, escaping: boolean, decimal: CsvOptions['decimal']): string {
   if (cell === null) return ''
-  if (typeof cell !== 'string') return String(cell)
+  if (typeof cell !== 'string') return decimal === '.' ? String(cell) : String(cell).replace('.', decimal)
   const text = escaping ? defused(cell) : cell
   if (text === '') return '""'
   return needsQuotes(text) ? `"${text.replaceAll('"', '""')}"` : text

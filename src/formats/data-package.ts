@@ -1,6 +1,7 @@
 /** A Data Package (Frictionless, version 2): every table as CSV in one ZIP, with a descriptor of types and keys. */
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
+import { PLAIN_CSV } from '../query/csv.js'
 import type { Reading } from '../store/snapshot.js'
 import { csvRows, csvTable } from './csv.js'
 import { type Asked, BYTES, type ExportFormat } from './format.js'
@@ -41,15 +42,21 @@ export const dataPackage: ExportFormat = {
   },
 }
 
+/** A table says what its columns are, so that nothing has to be changed for spreadsheets. */
+const CSV = { ...PLAIN_CSV, raw: true }
+
 /** The CSV of a table. What is no text in CSV is JSON; nothing at all is null, and `""` the empty text. */
 function* rowsOf(table: Table, reading: Reading): Generator<Buffer> {
   const columns = table.fields.map(({ name }) => ({ name, prose: false }))
-  yield Buffer.from(csvTable(columns, [], { bom: false, raw: true }))
+  yield Buffer.from(csvTable(columns, [], CSV))
   const isAny = table.fields.map(({ type }) => type === 'any')
   for (const type of table.of) {
     for (const documents of reading.documents(type)) {
       const rows = documents.flatMap((document) => table.rows(JSON.parse(document) as never, type))
-      const text = csvRows(rows.map((row) => row.map((value, index) => cell(value, isAny[index]!))))
+      const text = csvRows(
+        rows.map((row) => row.map((value, index) => cell(value, isAny[index]!))),
+        CSV,
+      )
       if (text !== '') yield Buffer.from(text)
     }
   }

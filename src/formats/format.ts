@@ -1,6 +1,7 @@
 /** The seam of the exports: what a format is given, and the bytes or pieces of text that it makes of it. */
 import { z } from 'zod'
 import type { Bounds } from '../domain/date/edtf.js'
+import type { CsvOptions } from '../query/csv.js'
 import type { Credit, FileWriter, Reading } from '../store/snapshot.js'
 
 /** The schema of what is no text. */
@@ -14,10 +15,7 @@ export interface Asked {
   readonly fields: readonly string[] | null
   /** The verdict on the date of the question; null where it has none. */
   readonly matchOf: ((bounds: Bounds | null) => string) | null
-  /** Begin CSV with a byte order mark, which some spreadsheets want. */
-  readonly bom: boolean
-  /** Leave prose in CSV as it is, even where a spreadsheet takes it for a formula. */
-  readonly raw: boolean
+  readonly csv: CsvOptions
   /** The absolute URL that this server's links begin with, without a slash at its end. */
   readonly base: string
   /** What the collection is called. */
@@ -51,8 +49,7 @@ export interface ExportRow {
 }
 
 /** What an encoder is told beside its rows. */
-export interface ExportOptions
-  extends Pick<Asked, 'fields' | 'bom' | 'raw' | 'base' | 'collection' | 'database'> {
+export interface ExportOptions extends Pick<Asked, 'fields' | 'csv' | 'base' | 'collection' | 'database'> {
   /** Names of the attributes that occur among the rows, ascending: each becomes a column `attr_NAME`. */
   readonly attributes: readonly string[]
   /** Whether rows have a verdict on a date, which is a column then. */
@@ -77,14 +74,14 @@ export interface Encoder {
 /** What an encoder is told of an export. */
 export function optionsOf(
   reading: Reading,
-  { fields, matchOf, bom, raw, base, collection, database }: Asked,
+  { fields, matchOf, csv, base, collection, database }: Asked,
 ): ExportOptions {
   const occurring = reading.attributes().map(({ name }) => name)
   // What is asked for by name has a column, whether or not a record has a value for it.
   const asked = (fields ?? []).filter((name) => name.startsWith('attr_')).map((name) => name.slice(5))
   const attributes = [...new Set([...occurring, ...asked])].sort()
   const credits = reading.credits()
-  return { attributes, match: matchOf !== null, credits, fields, bom, raw, base, collection, database }
+  return { attributes, match: matchOf !== null, credits, fields, csv, base, collection, database }
 }
 
 /** Runs an encoder of text over a reading. */

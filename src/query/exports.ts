@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { nearest } from '../domain/faults.js'
 import { didYouMean } from '../domain/fold/lookalike.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
+import { type CsvOptions, type CsvQuery, csvOptions, csvShape } from './csv.js'
 import { described } from './filters/registry.js'
 import {
   DEFAULT_LIMIT,
@@ -22,14 +23,6 @@ import { several, whole } from './values.js'
 const MAX_ROWS = 1_000_000_000
 
 const limitParameter = described(whole(1, MAX_ROWS), 'How many rows at most; all by default.', 100)
-
-const flag = (description: string) => described(z.enum(['true', 'false']), description, 'true')
-
-/** The parameters that only CSV has. */
-export const csvShape = {
-  bom: flag('`true` begins with a byte order mark, which some spreadsheets want.'),
-  raw: flag('`true` leaves text that looks like a formula as it is.'),
-}
 
 /** Which columns of a flat export are asked for; `attr_NAME` may name any attribute. */
 export function columnsParameter(names: readonly string[], hasAttributes: boolean) {
@@ -86,11 +79,9 @@ export function recordExportQuery<T extends z.ZodRawShape>(type: RecordType, own
 export const everythingQuery = z.strictObject({ view: viewParameter, release: releaseParameter })
 
 /** What the parameters of every export can hold. */
-export interface ExportQuery {
+export interface ExportQuery extends CsvQuery {
   readonly limit?: number | undefined
   readonly fields?: string[] | undefined
-  readonly bom?: 'true' | 'false' | undefined
-  readonly raw?: 'true' | 'false' | undefined
 }
 
 /**
@@ -102,8 +93,7 @@ export type ExportPlan = {
   /** How many rows are passed over before the first; none where nothing is said. */
   readonly skip?: number
   readonly fields: readonly string[] | null
-  readonly bom: boolean
-  readonly raw: boolean
+  readonly csv: CsvOptions
   /** The absolute URL that this server's links begin with, without a slash at its end. */
   readonly base: string
   /** What the collection is called; `annals` where nothing is said. */
@@ -122,7 +112,7 @@ export function planIncidentExport(
   query: z.output<ReturnType<typeof incidentExportQuery<typeof ownShape>>>,
   base: string,
 ): ExportPlan {
-  const { limit, fields, bom, raw, ...question } = query
+  const { limit, fields, bom, raw, delimiter, decimal, ...question } = query
   return { ...planned(query, base), of: 'incidents', question: planIncidents(question as never) }
 }
 
@@ -132,7 +122,7 @@ export function planRecordExport(
   query: ExportQuery & Parameters<typeof planRecords>[1],
   base: string,
 ): ExportPlan {
-  const { limit, fields, bom, raw, ...question } = query
+  const { limit, fields, bom, raw, delimiter, decimal, ...question } = query
   return { ...planned(query, base), of: type, question: planRecords(type, question) }
 }
 
@@ -146,8 +136,8 @@ export function planEverything(
 
 const ownShape = { fields: documentFields, ...csvShape }
 
-function planned({ limit, fields, bom, raw }: ExportQuery, base: string) {
-  return { limit: limit ?? null, fields: fields ?? null, bom: bom === 'true', raw: raw === 'true', base }
+function planned({ limit, fields, ...csv }: ExportQuery, base: string) {
+  return { limit: limit ?? null, fields: fields ?? null, csv: csvOptions(csv), base }
 }
 
 /** Plans a part of the list of all pages of a type, in an order of their own: the public view alone. @param base as of every plan */

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { type FacetPair, facetsSchema, mapSchema, timelineSchema } from '../domain/aggregates.js'
 import type { Measured } from '../domain/measured.js'
-import { type CsvOptions, csvTable } from '../formats/csv.js'
+import { csvTable } from '../formats/csv.js'
 import { askerOf } from '../plugins/asker.js'
 import {
   facetsQuery,
@@ -13,19 +13,8 @@ import {
   planTimeline,
   timelineQuery,
 } from '../query/aggregates.js'
-import { described } from '../query/filters/registry.js'
+import { csvOptions, csvShape } from '../query/csv.js'
 import { JSON_TYPE } from './single.js'
-
-const flag = (description: string) => described(z.enum(['true', 'false']), description, 'true')
-const csvShape = {
-  bom: flag('`true` begins with a byte order mark, which some spreadsheets want.'),
-  raw: flag('`true` leaves text that looks like a formula as it is.'),
-}
-
-interface CsvQuery {
-  bom?: 'true' | 'false' | undefined
-  raw?: 'true' | 'false' | undefined
-}
 
 const GEOJSON = 'application/geo+json; charset=utf-8'
 const csvResponse = { description: 'CSV (RFC 4180).', content: { 'text/csv': { schema: z.string() } } }
@@ -65,7 +54,8 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       },
     },
     async (request, reply) => {
-      const { bom, raw, ...asked } = request.query
+      const { bom, raw, delimiter, decimal, ...asked } = request.query
+      const csv = csvOptions({ bom, raw, delimiter, decimal })
       const { data, meta } = await request.store.timeline(planTimeline(asked), askerOf(request, reply))
       const { measure } = meta
       const measures = measure
@@ -80,7 +70,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
         ...(measured ? [...cellsOf(measured.certain), ...cellsOf(measured.possible)] : []),
       ])
       reply.header('annals-revision', meta.revision)
-      return sendCsv(reply, 'timeline.csv', csvTable(columns, rows, csvOptions({ bom, raw })))
+      return sendCsv(reply, 'timeline.csv', csvTable(columns, rows, csv))
     },
   )
 
@@ -126,7 +116,8 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       },
     },
     async (request, reply) => {
-      const { bom, raw, ...asked } = request.query
+      const { bom, raw, delimiter, decimal, ...asked } = request.query
+      const csv = csvOptions({ bom, raw, delimiter, decimal })
       const plan = planFacets(asked)
       const { data, pairs, meta } = await request.store.facets(plan, askerOf(request, reply))
       const measures = meta.measure ? measureColumns(meta.measure) : []
@@ -152,7 +143,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
         ...(measured ? cellsOf(measured) : []),
       ])
       reply.header('annals-revision', meta.revision)
-      return sendCsv(reply, 'facets.csv', csvTable(columns, rows, csvOptions({ bom, raw })))
+      return sendCsv(reply, 'facets.csv', csvTable(columns, rows, csv))
     },
   )
 
@@ -194,10 +185,6 @@ function sendJson(
   type = JSON_TYPE,
 ): FastifyReply {
   return reply.type(type).header('annals-revision', counted.meta.revision).send(JSON.stringify(counted))
-}
-
-function csvOptions({ bom, raw }: CsvQuery): CsvOptions {
-  return { bom: bom === 'true', raw: raw === 'true' }
 }
 
 function sendCsv(reply: FastifyReply, name: string, text: string): FastifyReply {

@@ -7,6 +7,7 @@ import type { IncidentDocument } from '../../src/domain/incident.js'
 import { csvEncoder, csvTable } from '../../src/formats/csv.js'
 import { type Cell, chosenColumns, FLAT_COLUMNS, FLAT_NAMES } from '../../src/formats/flat.js'
 import type { ExportOptions, ExportRow } from '../../src/formats/format.js'
+import { type CsvOptions, PLAIN_CSV } from '../../src/query/csv.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { actor, incident } from '../fixtures/records.js'
 import { ask, seeded } from '../fixtures/seeded.js'
@@ -19,15 +20,30 @@ function exported(rows: readonly ExportRow[], options: Partial<ExportOptions> = 
   return text + encoder.end()
 }
 
+const RAW: CsvOptions = { ...PLAIN_CSV, raw: true }
+/** Any way to write it that leaves text as it is. */
+const anyShape: fc.Arbitrary<CsvOptions> = fc
+  .record({
+    bom: fc.boolean(),
+    raw: fc.constant(true),
+    delimiter: fc.constantFrom<CsvOptions['delimiter'][]>(',', ';', '\t'),
+    decimal: fc.constantFrom<CsvOptions['decimal'][]>('.', ','),
+  })
+  .filter(({ delimiter, decimal }) => delimiter !== decimal)
+
 /** What csv-parse finds in a text of strict CSV. */
-const read = (text: string): string[][] => parse(text, { record_delimiter: '\r\n' })
+const read = (text: string, delimiter = ','): string[][] =>
+  parse(text, { record_delimiter: '\r\n', delimiter })
 /** The cells of one document by the names of their columns. */
 const cells = (document: IncidentDocument, options: Partial<ExportOptions> = {}) => {
   const [names = [], values = []] = read(exported([rowOf(document)], options))
   return Object.fromEntries(names.map((name, index) => [name, values[index]!]))
 }
 
-const asText = (cell: Cell): string => (cell === null ? '' : String(cell))
+const asText = (cell: Cell, decimal = '.'): string => {
+  if (cell === null) return ''
+  return typeof cell === 'number' ? String(cell).replace('.', decimal) : String(cell)
+}
 
 t.test('any text survives', async (t) => {
   const table = fc.integer({ min: 1, max: 4 }).chain((width) => {
@@ -40,8 +56,8 @@ t.test('any text survives', async (t) => {
   fc.assert(
     fc.property(table, ([names, rows]) => {
       const columns = names.map((name) => ({ name, prose: true }))
-      const text = csvTable(columns, rows, { bom: false, raw: true })
-      deepStrictEqual(read(text), [names, ...rows.map((row) => row.map(asText))])
+      const text = csvTable(columns, rows, RAW)
+      deepStrictEqual(read(text), [names, ...rows.map((row) => row.map((cell) => asText(cell)))])
     }),
     { numRuns: 500 },
   )
@@ -53,8 +69,7 @@ t.test('an export holds its cells, whatever the batches', async (t) => {
     attributes: fc.uniqueArray(attributeName()),
     match: fc.boolean(),
     fields: fc.option(fc.subarray([...FLAT_NAMES, 'attr_deaths'])),
-    bom: fc.boolean(),
-    raw: fc.constant(true),
+    csv: anyShape,
     base: fc.constant('https://example.org'),
     collection: fc.constant('annals'),
     credits: fc.constant([]),
@@ -67,12 +82,15 @@ t.test('an export holds its cells, whatever the batches', async (t) => {
     fc.property(rows, options, fc.integer({ min: 1, max: 4 }), (rows, options, batch) => {
       const columns = chosenColumns(FLAT_COLUMNS, options)
       const expected = rows.map(([document, match]) =>
-        columns.map((column) => asText(column.read(JSON.parse(JSON.stringify(document)) as never, match))),
+        columns.map((column) =>
+          asText(column.read(JSON.parse(JSON.stringify(document)) as never, match), options.csv.decimal),
+        ),
       )
       const asked = rows.map(([document, match]) => rowOf(document, match))
       const text = exported(asked, options, batch)
-      equal(text.startsWith('\ufeff'), options.bom)
-      deepStrictEqual(read(options.bom ? text.slice(1) : text), [
+      const { bom, delimiter } = options.csv
+      equal(text.startsWith('\ufeff'), bom)
+      deepStrictEqual(read(bom ? text.slice(1) : text, delimiter), [
         columns.map(({ name }) => name),
         ...expected,
       ])
@@ -82,10 +100,26 @@ t.test('an export holds its cells, whatever the batches', async (t) => {
   t.pass()
 })
 
+t.test('a spreadsheet in a country with decimal commas', async (t) => {
+  const excel: CsvOptions = { bom: true, raw: false, delimiter: ';', decimal: ',' }
+  const columns = ['a', 'b', 'c', 'd'].map((name) => ({ name, prose: true }))
+  t.equal(
+    csvTable(
+      columns,
+      [
+        [1.5, -0.25e-9, 'a;b', '1.5'],
+        [null, true, '=1;2', 7],
+      ],
+      excel,
+    ),
+    '\ufeffa;b;c;d\r\n1,5;-2,5e-10;"a;b";1.5\r\n;true;"\'=1;2";7\r\n',
+  )
+})
+
 t.test('lines end with CRLF, and a cell is quoted for what would end it', async (t) => {
   const columns = [{ name: 'a', prose: true }]
-  const one = (cell: Cell) => csvTable(columns, [[cell]], { bom: false, raw: true })
-  t.equal(csvTable(columns, [], { bom: true, raw: false }), '\ufeffa\r\n')
+  const one = (cell: Cell) => csvTable(columns, [[cell]], RAW)
+  t.equal(csvTable(columns, [], { ...PLAIN_CSV, bom: true }), '\ufeffa\r\n')
   for (const [cell, written] of [
     ['plain text\u2028', 'plain text\u2028'],
     ['a;b', '"a;b"'],
@@ -126,7 +160,7 @@ t.test('prose that looks like a formula gets an apostrophe, unless raw', async (
         (text) => `'${text.split('|').map(inside).join('|')}`,
       ),
     )
-    const raw = cells(document, { ...options, raw: true })
+    const raw = cells(document, { ...options, csv: RAW })
     t.strictSame([raw.title, raw.tags, raw.attr_note], [formula, `${formula}|${formula}`, formula])
   }
   t.equal(cells(documentOf('x', { title: 'a=1' })).title, 'a=1')
@@ -221,7 +255,7 @@ t.test('numbers, dates, ids and codes are never touched', async (t) => {
   })
   fc.assert(
     fc.property(anyDocument(), (document) => {
-      const [shown, raw] = [cells(document), cells(document, { raw: true })]
+      const [shown, raw] = [cells(document), cells(document, { csv: RAW })]
       for (const { name, prose } of FLAT_COLUMNS) if (!prose) equal(shown[name], raw[name], name)
     }),
   )

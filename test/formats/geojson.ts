@@ -6,6 +6,7 @@ import type { IncidentDocument } from '../../src/domain/incident.js'
 import { chosenColumns, FLAT_COLUMNS, FLAT_NAMES } from '../../src/formats/flat.js'
 import type { ExportOptions, ExportRow } from '../../src/formats/format.js'
 import { GEOJSON_NAMES, geojsonEncoder } from '../../src/formats/geojson.js'
+import { PLAIN_CSV } from '../../src/query/csv.js'
 import { type Json, seeded } from '../fixtures/seeded.js'
 import { ALL, anyDocument, attributeName, documentOf, rowOf } from './fixtures/export-documents.js'
 
@@ -31,8 +32,7 @@ t.test('properties are the flat row without the point, whatever is asked for', a
     attributes: fc.uniqueArray(attributeName()),
     match: fc.boolean(),
     fields: fc.option(fc.subarray([...GEOJSON_NAMES, 'attr_deaths'])),
-    bom: fc.boolean(),
-    raw: fc.boolean(),
+    csv: fc.constant(PLAIN_CSV),
     base: fc.constant('https://example.org'),
     collection: fc.constant('annals'),
     credits: fc.constant([]),

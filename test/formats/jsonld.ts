@@ -6,6 +6,7 @@ import { plantSeed } from '../../src/curation/seed.js'
 import type { IncidentDocument } from '../../src/domain/incident.js'
 import type { Asked } from '../../src/formats/format.js'
 import { jsonld, jsonldEncoder } from '../../src/formats/jsonld.js'
+import { PLAIN_CSV } from '../../src/query/csv.js'
 import { planIncidents } from '../../src/query/plan.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { BASE, heard, one, property, said } from './fixtures/event-reading.js'
@@ -76,7 +77,7 @@ t.test('the seed is read from a store as it is from documents', async (t) => {
     snapshot.close()
     store.close()
   })
-  const given = { of: 'incidents', fields: null, matchOf: null, bom: false, raw: false, base: BASE } as const
+  const given = { of: 'incidents', fields: null, matchOf: null, csv: PLAIN_CSV, base: BASE } as const
   // A format of text writes no file.
   const asked = given as Partial<Asked> as Asked
   const reading = () => snapshot.incidents(planIncidents({}), null)

@@ -127,7 +127,7 @@ t.test('CSV of both, with prose that no spreadsheet takes for a formula', async 
       tags: ['-1+1'],
     }),
   ])
-  const { app } = await ask(t, store)
+  const { app, refused } = await ask(t, store)
   const table = async (url: string) => {
     const reply = await app.inject(url)
     t.equal(reply.statusCode, 200, reply.body)
@@ -151,6 +151,10 @@ t.test('CSV of both, with prose that no spreadsheet takes for a formula', async 
   t.equal(cell('actor')?.label, `'=HYPERLINK("http://example.org")`)
   t.equal(cell('act')?.label, 'A "quoted", label\nof two lines')
   t.equal(cell('tag')?.value, "'-1+1")
+  const { body } = await app.inject('/v1/timeline.csv?delimiter=semicolon&decimal=comma&interval=year')
+  t.match(body, /^date;start;end;/)
+  t.equal((await refused('/v1/timeline.csv?decimal=comma', 400)).errors[0].parameter, 'decimal')
+  t.equal((await refused('/v1/facets.csv?by=act&decimal=comma', 400)).errors[0].parameter, 'decimal')
   const raw = await table('/v1/facets.csv?by=actor&id=x&raw=true&bom=true')
   t.equal(raw.rows[0]?.label, '=HYPERLINK("http://example.org")')
   t.ok(raw.text.startsWith('\ufeff'))
