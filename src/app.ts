@@ -37,8 +37,10 @@ import { OpenReleases } from './releasing/open-releases.js'
 import { aggregates } from './routes/aggregates.js'
 import { attributes } from './routes/attributes.js'
 import { changes } from './routes/changes.js'
+import { charts } from './routes/charts.js'
 import { claimsWriting } from './routes/claims-writing.js'
 import { BUILT_CLIENT, clientFiles } from './routes/client-files.js'
+import { embed } from './routes/embed.js'
 import { BUILT_PAGE, explorer } from './routes/explorer.js'
 import { exports } from './routes/exports.js'
 import { feed } from './routes/feed.js'
@@ -46,6 +48,7 @@ import { health } from './routes/health.js'
 import { imports } from './routes/imports.js'
 import { incidents } from './routes/incidents.js'
 import { merging } from './routes/merging.js'
+import { oembed } from './routes/oembed.js'
 import { pages } from './routes/pages.js'
 import { problemPages } from './routes/problems.js'
 import { records } from './routes/records.js'
@@ -95,10 +98,13 @@ const ROUTES: readonly Routes[] = [
   root,
   incidents,
   aggregates,
+  charts,
   exports,
   feed,
   records,
   pages,
+  embed,
+  oembed,
   siteFiles,
   revisions,
   changes,
@@ -173,7 +179,7 @@ export async function buildApp({
   const table = routeTable(app)
 
   requestIds(app)
-  headers(app)
+  headers(app, config)
   await cors(app, config)
   answerOptions(app, table)
   links(app, config)

@@ -276,6 +276,12 @@ export const SETTINGS = {
     must: '*, or a comma list of origins such as https://example.org (no path, no trailing slash)',
     schema: originsSchema,
   }),
+  ANNALS_EMBED: setting({
+    description: 'Which web origins may show `/embed` in a frame: `*`, a comma list, or `none`.',
+    fallback: '*',
+    must: '*, none, or a comma list of origins such as https://example.org (no path, no trailing slash)',
+    schema: z.union([z.literal('none').transform((): string[] => []), originsSchema]),
+  }),
 }
 
 export interface Config {
@@ -315,6 +321,8 @@ export interface Config {
   /** Megabytes (10⁶ bytes) of ready answers. */
   readonly cacheSize: number
   readonly corsOrigins: '*' | string[]
+  /** Origins that may show embedded pages; empty for none. */
+  readonly embed: '*' | string[]
   /** Seconds that a question may wait, and then take. */
   readonly querySeconds: number
 }
@@ -373,6 +381,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     cacheSize: read('ANNALS_CACHE_MB', SETTINGS.ANNALS_CACHE_MB),
     querySeconds: read('ANNALS_QUERY_SECONDS', SETTINGS.ANNALS_QUERY_SECONDS),
     corsOrigins: read('ANNALS_CORS_ORIGINS', SETTINGS.ANNALS_CORS_ORIGINS),
+    embed: read('ANNALS_EMBED', SETTINGS.ANNALS_EMBED),
   }
   for (const name of Object.keys(env)) {
     if (!name.startsWith('ANNALS_') || name in SETTINGS || LET_PASS.has(name)) continue

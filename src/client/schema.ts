@@ -1477,6 +1477,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/timeline.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The timeline as a picture
+         * @description SVG with a title, axes, a legend, what is not shown, and whose the data is. The parameters are those of `/v1/timeline`, and how it looks.
+         */
+        get: operations["getTimelineSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/vocabularies": {
         parameters: {
             query?: never;
@@ -9108,6 +9128,119 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            410: components["responses"]["Problem410"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTimelineSvg: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description What sort of record it is. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description By what means; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description The editors' word on it. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description Which dataset it came with. */
+                dataset?: string[];
+                /** @description Records of which a claim names this source. */
+                source?: string[];
+                /** @description What the record is called elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                release?: string;
+                /** @description How wide a bucket is; left out, the finest that makes a readable timeline. At most 2000 buckets. */
+                interval?: "century" | "decade" | "year" | "month" | "day";
+                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
+                measure?: string;
+                /** @description Its width in pixels; 800 by default. */
+                width?: number;
+                /** @description Its height in pixels; 320 by default. */
+                height?: number;
+                /** @description Its colours; `light` by default. */
+                theme?: "light" | "dark";
+                /** @description What stands above it; the name of the collection by default. */
+                title?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description SVG 1.1. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    "Annals-Revision": components["headers"]["Annals-Revision"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];

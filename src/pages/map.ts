@@ -42,11 +42,14 @@ const SMALLEST = 4
 const RADIANS = Math.PI / 180
 const degreesOf = (metres: number): number => metres / EARTH_RADIUS / RADIANS
 
-/** Draws a map without holding up what else waits; null where there is nothing to show. */
-export async function drawMap(marked: readonly Marked[]): Promise<DrawnMap | null> {
+/**
+ * Draws a map without holding up what else waits; null where there is nothing to show.
+ * @param least how many degrees it shows at least
+ */
+export async function drawMap(marked: readonly Marked[], least = LEAST_SPAN): Promise<DrawnMap | null> {
   const shown = marked.filter(({ radius }) => radius === null || degreesOf(radius) <= LARGEST)
   if (shown.length === 0) return null
-  const view = viewOf(shown)
+  const view = viewOf(shown, least)
   const projection = projectionOf(view)
   const path = geoPath(projection).digits(1)
   const outlines = await outlinesOf(view.span > COARSE_FROM ? 'coarse' : 'fine')
@@ -87,7 +90,7 @@ interface View {
   readonly scale: number
 }
 
-function viewOf(marked: readonly Marked[]): View {
+function viewOf(marked: readonly Marked[], least: number): View {
   const middle = middleOf(marked.map(({ longitude }) => longitude))
   let [west, east, south, north] = [0, 0, 90, -90]
   for (const { longitude, latitude, radius } of marked) {
@@ -103,7 +106,7 @@ function viewOf(marked: readonly Marked[]): View {
   const [top, bottom] = [mercator(clamped(north)), mercator(clamped(south))]
   const { width, height } = MAP_SIZE
   const room = 1.25
-  const wide = Math.min(360, Math.max(LEAST_SPAN, (east - west) * room))
+  const wide = Math.min(360, Math.max(least, (east - west) * room))
   const scale = Math.max(
     width / (2 * Math.PI),
     Math.min(width / (wide * RADIANS), height / Math.max(0.01, (top - bottom) * room)),

@@ -35,6 +35,27 @@ export const STYLE = `:root {
     --border: #566069;
   }
 }
+.embed-light, .embed-dark { background: var(--panel); color: var(--ink); }
+.embed-light {
+  color-scheme: light;
+  --panel: #fffefb; --ink: #21201d; --muted: #5d5850; --line: #ddd7ca; --accent: #1d5470;
+  --water: #e4ecf0; --land: #fbf9f3; --border: #b5ae9f;
+}
+.embed-dark {
+  color-scheme: dark;
+  --panel: #1a1e22; --ink: #e9e6df; --muted: #aaa59c; --line: #333a41; --accent: #93c6df;
+  --water: #171c20; --land: #2a3137; --border: #566069;
+}
+.embed { padding: 12px 16px; font-size: 15px; }
+.embed h1 { font: 600 19px/1.3 var(--serif); margin: 0 0 8px; }
+.embed svg { display: block; width: 100%; height: auto; }
+.embed figure { margin: 0; }
+.embed ol { list-style: none; margin: 0; padding: 0; }
+.embed li { display: grid; grid-template-columns: 9em 1fr; gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--line); }
+.embed li > span { color: var(--muted); }
+.embed footer { margin-top: 8px; font-size: 13px; color: var(--muted); }
+.embed .bubble { fill: var(--accent); fill-opacity: 0.65; stroke: var(--panel); }
+@media (max-width: 420px) { .embed li { grid-template-columns: 1fr; } }
 *, *::before, *::after { box-sizing: border-box; }
 html { font: 16px / 1.5 var(--sans); background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; }
 body { margin: 0; overflow-wrap: anywhere; }

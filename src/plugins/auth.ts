@@ -70,7 +70,7 @@ export function demand({ key }: FastifyRequest, scope: Scope, why?: string): voi
 
 /** Whether a route, by its pattern, answers with records, and not with what describes or watches them. */
 const isData = (url: string | undefined): boolean =>
-  /^\/(?:v1|ogc|records|actors|places|sources|sitemaps|sitemap\.xml)(?:\/|$)/.test(url ?? '')
+  /^\/(?:v1|ogc|records|actors|places|sources|embed|oembed|sitemaps|sitemap\.xml)(?:\/|$)/.test(url ?? '')
 
 /** Which keys a route takes, in the words of OpenAPI: one that it needs, one that it may be given, or none. */
 export function securityOf(url: string, scope: Scope | undefined): { security?: Record<string, string[]>[] } {

@@ -8,6 +8,7 @@ import { prefersHtml } from '../plugins/html.js'
 import { vary } from '../plugins/vary.js'
 import { VERSION } from '../version.js'
 import { type Asset, assetOf, readAssets, sendAsset } from './assets.js'
+import { oembedUrl } from './oembed.js'
 import { PATHS } from './root.js'
 import { JSON_TYPE } from './single.js'
 
@@ -44,7 +45,12 @@ export async function explorer(
   app.get('/', { schema: { hide: true } }, (request, reply) => {
     vary(reply, 'Accept')
     if (index && prefersHtml(request.headers.accept)) {
+      const here = `${request.baseUrl}${request.url.replace(/#.*/, '')}`
       reply.header('content-security-policy', POLICY)
+      reply.header(
+        'link',
+        `<${oembedUrl(request.baseUrl, here)}>; rel="alternate"; type="application/json+oembed"`,
+      )
       return sendAsset(request, reply, index, 'no-cache')
     }
     const links = Object.entries({ v1: '/v1', ...PATHS }).map(([name, path]) => [

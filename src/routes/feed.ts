@@ -1,8 +1,7 @@
 /** `/v1/incidents.atom`: the records of a question as a feed, the last changed first, in pages. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Config } from '../config.js'
-import type { Dataset } from '../domain/dataset.js'
 import { matchOf } from '../domain/date/range.js'
 import { type AtomEntry, atomEntries, atomFeed } from '../formats/atom.js'
 import { atom, feedTitle, lastUpdate } from '../formats/atom-export.js'
@@ -11,7 +10,7 @@ import { mapInTurns } from '../formats/in-turns.js'
 import { askerOf } from '../plugins/asker.js'
 import { feedQuery } from '../query/exports.js'
 import { pageShape, planIncidents } from '../query/plan.js'
-import type { Credit } from '../store/snapshot.js'
+import { datasetsNamed } from './credits.js'
 import { pageLinks, setLinkHeader } from './page.js'
 
 const pagedQuery = feedQuery.extend({ cursor: pageShape.cursor })
@@ -56,7 +55,7 @@ export async function feed(app: FastifyInstance, { config }: { config: Config })
         database,
         title: feedTitle(collection),
         collection,
-        credit: creditLine(await creditsOf(request, reply, entries)),
+        credit: creditLine(await datasetsNamed(request, reply, datasetsOf(entries))),
         updated: lastUpdate(rows),
         rows,
         fields,
@@ -71,20 +70,6 @@ export async function feed(app: FastifyInstance, { config }: { config: Config })
   )
 }
 
-/** The datasets of the records of a page, by id. */
-async function creditsOf(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  entries: readonly AtomEntry[],
-): Promise<Credit[]> {
-  const ids = [...new Set(entries.flatMap(({ dataset }) => dataset ?? []))].sort()
-  const asker = askerOf(request, reply)
-  const documents = await Promise.all(
-    ids.map((id) => request.store.record('dataset', id, request.view, asker)),
-  )
-  return documents.flatMap((document): Credit[] => {
-    if (document === null) return []
-    const { id, title, licence, attribution }: Dataset = JSON.parse(document.toString())
-    return [{ dataset: id, title, licence, attribution }]
-  })
-}
+/** The ids of the datasets of the records of a page. */
+const datasetsOf = (entries: readonly AtomEntry[]): string[] =>
+  [...new Set(entries.flatMap(({ dataset }) => dataset ?? []))].sort()

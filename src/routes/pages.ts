@@ -14,6 +14,7 @@ import { recordMarkdown } from '../pages/record-markdown.js'
 import { viewOfRecord } from '../pages/record-view.js'
 import { pathsOf } from '../pages/site.js'
 import { shortened, timeInWords } from '../pages/words.js'
+import { oembedUrl } from './oembed.js'
 import { besideIncident, besideOf, datasetIn, recordsNaming, stateOf } from './page-data.js'
 import { pageRoute, sendMovedPage, siteOf } from './page-route.js'
 import { namedPages } from './pages-named.js'
@@ -117,7 +118,12 @@ async function recordPage(
       ...(record.summary ? [record.summary.slice(0, 1_000)] : []),
     ].join('. '),
     canonical: isFound ? now : null,
-    alternates: forms.map(({ name, href, type }) => ({ title: name, href, type })),
+    alternates: [
+      ...forms.map(({ name, href, type }) => ({ title: name, href, type })),
+      ...(isFound
+        ? [{ type: 'application/json+oembed', href: oembedUrl(site.base, now), title: 'oEmbed' }]
+        : []),
+    ],
     ...(isFound ? { data: eventDocument(bounded(record), site.base) } : {}),
     printed: `${cited.url} · revision ${record.revision}, ${timeInWords(record.updated_at)}`,
   }
