@@ -93,7 +93,10 @@ function drawing({ data, meta }: Timeline, box: Box, colours: (typeof LOOKS)[Loo
       : { certain: measured.certain.value ?? 0, possible: measured.possible.value ?? 0 },
   )
   const ends = [0, 1, ...extremes(values.flatMap(({ certain, possible }) => [certain, possible]))]
-  const marks = valueTicks(Math.min(...ends), Math.max(...ends), 4)
+  const marks = valueTicks(Math.min(...ends), Math.max(...ends), 4).filter(
+    // There is no half of a record.
+    (value) => meta.measure !== null || Number.isInteger(value),
+  )
   const [least, most] = [Math.min(...ends, ...marks), Math.max(...ends, ...marks)]
   const y = (value: number): number =>
     rounded(box.bottom - ((value - least) / (most - least)) * (box.bottom - box.top))

@@ -132,7 +132,8 @@ export function EmbeddedMap(props: {
   readonly notShown: number
 }) {
   const { title, map, counts, notShown } = props
-  const most = counts.reduce((a, b) => Math.max(a, b), 1)
+  // A single record is no large circle, even where there are no more anywhere.
+  const most = counts.reduce((a, b) => Math.max(a, b), 10)
   const { width, height } = MAP_SIZE
   return (
     <>

@@ -61,6 +61,13 @@ t.test('bars are as high as what they stand for', async (t) => {
   t.equal(possible[1], certain[1])
 })
 
+t.test('no axis of records has halves', async (t) => {
+  const texts = [...drawn(timelineOf([bucket(2020, 1, 2)])).matchAll(/>([\d.]+)<\/text>/g)].map(
+    ([, text]) => text,
+  )
+  t.strictSame(texts, ['0', '1', '2', '2020'])
+})
+
 t.test('sums, and sums below nothing', async (t) => {
   const of = (certain: number, possible: number) => ({
     certain: { value: certain, without: 0 },
