@@ -1,5 +1,6 @@
 /** Opens the database that the settings name, and says which one it is where that fails. */
 
+import { shippedTerms } from './curation/vocabularies.js'
 import type { FileWriter, Snapshot, WriteAheadLog } from './store/snapshot.js'
 import { migrateDatabase, type OpenOptions, openReleaseStore, openStore } from './store/sqlite/open.js'
 import { contentsOfRelease as readContents } from './store/sqlite/release-contents.js'
@@ -12,20 +13,20 @@ import { isBusy } from './store/sqlite/write-problem.js'
 import type { Store } from './store/store.js'
 
 /**
- * Opens the store, migrating it first.
+ * Opens the store, migrating it first, and adds the terms of vocabularies that it never had.
  * @param patience how long a write waits for another process that writes, in milliseconds
  * @throws Error that names the file and the reason
  */
 export function openDatabase(path: string, options: Omit<OpenOptions, 'path'> = {}): Store {
-  return named(path, () => openStore({ path, told: sayWhileMigrating, ...options }))
+  return named(path, () => openStore({ path, told: sayWhileMigrating, terms: shippedTerms(), ...options }))
 }
 
 /**
- * Brings the file up to this version; returns the names of the migrations that were missing.
+ * Brings the file up to this version, with the terms of vocabularies that it never had; returns the names of the migrations that were missing.
  * @throws Error that names the file and the reason
  */
 export function updateDatabase(path: string): string[] {
-  return named(path, () => migrateDatabase(path, sayWhileMigrating))
+  return named(path, () => migrateDatabase(path, { told: sayWhileMigrating, terms: shippedTerms() }))
 }
 
 /**

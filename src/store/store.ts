@@ -101,6 +101,9 @@ export interface Store {
   /** The number of the last change; 0 for a new database. */
   revision(): number
 
+  /** Whether nothing but terms was ever written. */
+  isNew(): boolean
+
   /** The time of a change that is made now (RFC 3339): never before that of the last one, however the clock was set. */
   now(): string
 

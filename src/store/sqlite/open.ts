@@ -1,12 +1,14 @@
 /** Opens a database file as a store, migrating it first. */
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
+import type { Term } from '../../domain/term.js'
 import { copyForOwner } from '../owner-only.js'
 import type { Store } from '../store.js'
 import { makeTemporaryFolder } from '../temporary-files.js'
 import { refuseOthers } from './application.js'
 import type { Clock } from './change-time.js'
 import { connect, connectToRelease } from './connect.js'
+import { addTerms } from './first-terms.js'
 import { isUpToDate, migrate } from './migrate.js'
 import type { Told } from './rebuild.js'
 import { Scrubber } from './scrubber.js'
@@ -15,14 +17,20 @@ import { WorkerPool } from './workers/worker-pool.js'
 
 /**
  * Brings the file at `path` to the newest migration and returns the names of those applied.
- * @param told what it says while it works, and of what is left for people to decide
+ * @param given.told what it says while it works, and of what is left for people to decide
+ * @param given.terms what vocabularies have from the beginning; those that the database never had are added
  * @throws Error in words where the file is another application's, or comes from a newer version
  */
-export function migrateDatabase(path: string, told?: Told): string[] {
+export function migrateDatabase(
+  path: string,
+  { told, terms = [] }: Pick<OpenOptions, 'told' | 'terms'> = {},
+): string[] {
   refuseOthers(path)
   const database = connect(path)
   try {
-    return migrate(database, { told })
+    const applied = migrate(database, { told })
+    addTerms(database, new SqliteStore(database), terms)
+    return applied
   } finally {
     database.close()
   }
@@ -48,6 +56,8 @@ export interface OpenOptions {
   readonly scrubs?: boolean | ((error: Error) => void)
   /** Is told what migrating says. */
   readonly told?: Told
+  /** What vocabularies have from the beginning; those that the database never had are added. */
+  readonly terms?: readonly Term[]
 }
 
 /**
@@ -62,19 +72,22 @@ export function openStore({
   clock,
   scrubs = true,
   told,
+  terms = [],
 }: OpenOptions): Store {
   refuseOthers(path)
   const database = connect(path)
   try {
     migrate(database, { told })
     database.pragma(`synchronous = ${durability}`)
-    if (patience !== undefined) database.pragma(`busy_timeout = ${patience}`)
     // A database in memory has one connection only, so that all questions are answered in line.
     const isInMemory = path === ':memory:'
     const pool = isInMemory ? null : new WorkerPool({ path, isRelease: false }, budget)
     const failed = typeof scrubs === 'function' ? scrubs : undefined
     const scrubber = isInMemory || scrubs === false ? null : new Scrubber(path, failed)
-    return new SqliteStore(database, { pool, scrubber, clock })
+    const store = new SqliteStore(database, { pool, scrubber, clock })
+    addTerms(database, store, terms)
+    if (patience !== undefined) database.pragma(`busy_timeout = ${patience}`)
+    return store
   } catch (error) {
     database.close()
     throw error

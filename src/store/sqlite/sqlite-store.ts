@@ -46,6 +46,7 @@ import { readIncident } from './incident.js'
 import { SqliteKeys } from './keys.js'
 import { beginLongEdit, type LongConnection } from './long-connection.js'
 import { SqliteLongEdit } from './long-edit.js'
+import { isNew } from './new-database.js'
 import { SqliteReleases } from './releases.js'
 import type { Scrubber } from './scrubber.js'
 import { openSnapshot } from './snapshot.js'
@@ -149,6 +150,10 @@ export class SqliteStore implements Store {
     return this.#statements.get<{ revision: number }>(
       sql`select ${counter.revision} as revision from ${counter}`,
     )!.revision
+  }
+
+  isNew(): boolean {
+    return isNew(this.#statements)
   }
 
   now(): string {
