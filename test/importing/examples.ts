@@ -1,6 +1,7 @@
 /** The worked example of the docs gives what the docs say, and a mapping written from the docs alone copes with a messy file. */
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { openDatabase } from '../../src/database.js'
 import { reportLines } from '../../src/importing/words.js'
 import { inRoot } from '../fixtures/root.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'
@@ -19,6 +20,30 @@ t.test('the worked example', async (t) => {
     locations: [{ subdivision: 'CN-XJ', radius_m: 100 }],
   })
   t.match(recordOf(store, 'raid-in-hotan'), { date: { undated: true }, attributes: { people: 2 } })
+})
+
+t.test('the example that ships: rows, counts, acts and dates as they are meant', async (t) => {
+  const store = openDatabase(':memory:')
+  t.teardown(() => store.close())
+  const [csv, mapping] = ['csv', 'yaml'].map((end) => readFileSync(inRoot(`examples/arrests.${end}`), 'utf8'))
+  const report = await bring(t, store, csv!, { mapping: mapping! })
+  t.match(report, {
+    state: 'done',
+    rows: 20,
+    fault_count: 0,
+    undated: 1,
+  })
+  t.strictSame([report.warnings, report.left_out, report.unmapped], [[], [], []])
+  t.match(report.records.incident, { created: 20 })
+  t.match(recordOf(store, '2024-03-11-arrest-in-hallin'), {
+    acts: ['arrest'],
+    actors: [
+      { role: 'perpetrator', name: 'North district police', acts: ['arrest'] },
+      { role: 'victim', id: null, count: 12, acts: ['arrest'] },
+    ],
+  })
+  t.match(recordOf(store, '2024-03-20-threat-in-sund'), { date: { qualifier: 'approximate' } })
+  t.match(recordOf(store, '2024-03-beating-in-hallin'), { date: { precision: 'month' } })
 })
 
 const MESSY = `"Protest log, compiled by hand",,,
