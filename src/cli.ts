@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command line: what an operator can ask annals to do. */
 import { writeFileSync } from 'node:fs'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { Interrupted, Reported, UsageError } from './command-errors.js'
 import { type Config, readConfig } from './config.js'
 import { VERSION } from './version.js'
@@ -25,6 +25,7 @@ Examples:
   $ annals serve                                     serve ./data/annals.sqlite on http://127.0.0.1:3000
   $ PORT=8080 HOST=0.0.0.0 annals serve              on every address, at port 8080
   $ ANNALS_DB=/srv/annals.sqlite annals migrate      bring a database up to this version
+  $ annals demo --set harbour                        load records that show everything annals can do
   $ annals seed --directory ./records                load records from files
   $ annals export --format csv country=CN -o cn.csv  write all that a question finds
   $ annals import events.csv --mapping events.yaml   bring a file into the database
@@ -35,12 +36,13 @@ Examples:
 
 program
   .command('serve')
-  .description('serve the API until SIGTERM or SIGINT; a new database is filled with the first records')
-  .option('--no-seed', 'leave a new database empty')
-  .action(async ({ seed }: { seed: boolean }) => {
+  .description('serve the API until SIGTERM or SIGINT; the demo is loaded into a new database')
+  .option('--no-demo', 'leave a new database empty')
+  .addOption(new Option('--no-seed', 'the same').hideHelp())
+  .action(async ({ demo, seed }: { demo: boolean; seed: boolean }) => {
     const config = readConfig()
     const { serve } = await import('./server.js')
-    await serve(config, { seed })
+    await serve(config, { demo: demo && seed })
   })
 
 program
@@ -59,18 +61,20 @@ program
 
 program
   .command('seed')
-  .description('create or update the records of a folder of seed files')
-  .option('--directory <dir>', 'the folder; the one that comes with annals by default')
+  .description('create or update the records of a folder; without one, load the demo')
+  .option('--directory <dir>', 'the folder of JSON files')
   .action(async ({ directory }: { directory?: string }) => {
     const { db } = readConfig()
-    const [{ openDatabase }, { plantSeed }, { warnOfWider, widerFiles }] = await Promise.all([
+    const [{ openDatabase }, { plantSeed }, { warnOfWider, widerFiles }, { loadFirst }] = await Promise.all([
       import('./database.js'),
       import('./curation/seed.js'),
       import('./file-permissions.js'),
+      import('./demo-command.js'),
     ])
     const store = openDatabase(db)
     try {
       warnOfWider(widerFiles(db))
+      if (directory === undefined) return say(loadFirst(store).join('\n'))
       const { created, updated, unchanged } = plantSeed(store, directory)
       say(`${created} created, ${updated} updated, ${unchanged} unchanged`)
     } finally {
@@ -83,6 +87,12 @@ const LARGER: readonly {
   readonly command: Command
   readonly load: () => Promise<(command: Command, settings: () => Config) => void>
 }[] = [
+  {
+    command: program
+      .command('demo')
+      .description('load records that show what annals can do, or take them away again'),
+    load: async () => (await import('./demo-command.js')).demoCommand,
+  },
   {
     command: program
       .command('export')

@@ -1,6 +1,7 @@
 /** The settings of a process: what may be set in the environment, and the one reader of it. */
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { DEMO_NAMES } from './curation/demo-sets.js'
 import { nearest } from './domain/faults.js'
 import { withoutTrailing } from './domain/trailing.js'
 
@@ -165,6 +166,12 @@ export const SETTINGS = {
       .transform(Number)
       .refine((days) => days <= 36_500),
   }),
+  ANNALS_DEMO: setting({
+    description: `Which set of the demo a server loads into a new database: ${DEMO_NAMES.map((name) => `\`${name}\``).join(', ')}, or \`off\` for none.`,
+    fallback: DEMO_NAMES[0]!,
+    must: `${DEMO_NAMES.join(', ')} or off`,
+    schema: z.enum([...DEMO_NAMES, 'off']),
+  }),
   LOG_LEVEL: setting({
     description: `How much is logged: ${LEVELS.join(', ')}.`,
     fallback: 'info',
@@ -299,6 +306,8 @@ export interface Config {
   readonly durability: 'full' | 'normal'
   /** Days. */
   readonly tombstones: number
+  /** The name of the set that a new database is filled with; `off` for none. */
+  readonly demo: string
   readonly logLevel: (typeof LEVELS)[number]
   readonly metrics: MetricsAccess
   /** Requests per minute and client. */
@@ -366,6 +375,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     read: read('ANNALS_READ', SETTINGS.ANNALS_READ),
     durability: read('ANNALS_DURABILITY', SETTINGS.ANNALS_DURABILITY),
     tombstones: read('ANNALS_TOMBSTONE_DAYS', SETTINGS.ANNALS_TOMBSTONE_DAYS),
+    demo: read('ANNALS_DEMO', SETTINGS.ANNALS_DEMO),
     logLevel: read('LOG_LEVEL', SETTINGS.LOG_LEVEL),
     metrics: read('ANNALS_METRICS', SETTINGS.ANNALS_METRICS),
     rateLimit: read('ANNALS_RATE_LIMIT', SETTINGS.ANNALS_RATE_LIMIT),

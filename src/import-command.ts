@@ -4,7 +4,6 @@ import { constants } from 'node:os'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-
 import { setFlagsFromString } from 'node:v8'
 import { createGunzip } from 'node:zlib'
 import { type Command, Option } from 'commander'
@@ -37,6 +36,7 @@ interface Options {
   readonly reason?: string
   readonly acknowledge?: boolean
   readonly faults?: string
+  readonly keepDemo?: boolean
   readonly json?: boolean
   readonly quiet?: boolean
 }
@@ -80,6 +80,7 @@ export function importCommand(command: Command, settings: () => Config): void {
     .option('--reason <reason>', 'why; shown with the revisions to whoever may see that')
     .option('--acknowledge', 'let names of protected people stand in texts that come out by it')
     .option('--faults <file>', 'write all faults into a file, as NDJSON')
+    .option('--keep-demo', 'leave the demo in a database that holds nothing else yet')
     .option('--json', 'print the report as JSON')
     .option('--quiet', 'do not say how far it is')
     .addHelpText(
@@ -243,6 +244,7 @@ async function run(files: readonly string[], order: Order, options: Options, pat
           acknowledge: options.acknowledge ?? false,
         },
         isAdmin: true,
+        demo: options.keepDemo ? 'keep' : 'remove',
       },
       {
         check: () => stopping.check(),
@@ -263,8 +265,7 @@ async function run(files: readonly string[], order: Order, options: Options, pat
       else await pipeline(Readable.from(store.imports.faults(report.id)), createGunzip(), output)
       warnOfWider(widerFile(options.faults))
     }
-    const lines = options.json ? [JSON.stringify(report)] : reportLines(report)
-    process.stdout.write(`${lines.join('\n')}\n`)
+    process.stdout.write(`${options.json ? JSON.stringify(report) : reportLines(report).join('\n')}\n`)
     if (report.state === 'cancelled') throw interruption
     if (report.state === 'failed') throw new Reported('the import has failed')
   } catch (error) {

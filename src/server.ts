@@ -1,17 +1,17 @@
-/** Owns the process that serves: settings, store, first records, app, listening, and an orderly end. */
+/** Owns the process that serves: settings, store, demo, app, listening, and an orderly end. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
 import type { Config } from './config.js'
-import { plantSeed } from './curation/seed.js'
+import { type DemoLoaded, loadDemo } from './curation/demo.js'
+import { DEMO_SETS, type DemoSet } from './curation/demo-sets.js'
 import { openDatabase } from './database.js'
 import { widerFiles } from './file-permissions.js'
 import { listenForMetrics } from './plugins/metrics-port.js'
 import { FACETS, planFacets, planMap, planTimeline } from './query/aggregates.js'
 import { folderOf } from './releasing/files.js'
 import { Renewer } from './releasing/renewer.js'
-import type { PutReport } from './store/edit.js'
 import type { Store } from './store/store.js'
 import { removeAbandoned } from './store/temporary-files.js'
 import { DatabaseBusy } from './store/write-errors.js'
@@ -21,9 +21,9 @@ import { DatabaseBusy } from './store/write-errors.js'
  * nothing itself: what is written waits in a queue, for the lock on a thread.
  */
 const PATIENCE = 25
-/** How often it is tried to write the first records while another process writes, and for how long; milliseconds. */
-const PLANT_EVERY = 250
-const PLANT_WITHIN = 30_000
+/** How often it is tried to load the demo while another process writes, and for how long; milliseconds. */
+const LOAD_EVERY = 250
+const LOAD_WITHIN = 30_000
 
 /** Running requests get so long to finish before their connections are cut, and the whole end so long; milliseconds. */
 const CUT_AFTER = 8_000
@@ -37,11 +37,12 @@ const MAINTAIN_AGAIN = 60_000
 const SCRUB_EVERY = 1_000
 
 /**
- * Opens the store (planting the seed where it is new), and listens until SIGTERM or SIGINT; then stops accepting,
+ * Opens the store (loading the demo where it is new), and listens until SIGTERM or SIGINT; then stops accepting,
  * finishes what runs, closes the store, and ends the process with 0.
- * @throws Error in words where the database cannot be opened, the seed is wrong, or the address cannot be had
+ * @param given.demo whether the demo may be loaded
+ * @throws Error in words where the database cannot be opened, the demo is wrong, or the address cannot be had
  */
-export async function serve(config: Config, { seed }: { seed: boolean }): Promise<void> {
+export async function serve(config: Config, { demo }: { demo: boolean }): Promise<void> {
   let app: FastifyInstance | undefined
   const scrubs = (err: Error): void =>
     app?.log.error(
@@ -56,10 +57,11 @@ export async function serve(config: Config, { seed }: { seed: boolean }): Promis
   })
   let graceful: ReturnType<typeof closeWithGrace> | undefined
   try {
-    const planted = seed ? await plant(store) : null
+    const set = demo ? DEMO_SETS.find(({ name }) => name === config.demo) : undefined
+    const loaded = set === undefined ? null : await fill(store, set)
     const count = await readThrough(store)
     app = await buildApp({ config, store, maxDelay: config.maxDelay })
-    if (planted) app.log.info(planted, 'planted the seed into the new database')
+    if (loaded) app.log.info({ demo: config.demo, records: loaded.created }, DEMO_LOADED)
     graceful = closeOnSignals(app, store)
     app.queue.start()
     tidying(app, config)
@@ -113,15 +115,19 @@ async function readThrough(store: Store): Promise<number> {
   }
 }
 
-/** Plants the seed into a new database; of several servers that start on it at once the first does. */
-async function plant(store: Store): Promise<PutReport | null> {
+const DEMO_LOADED =
+  'the database is new, so the demo was loaded; importing data of your own by command removes it, and so does "annals demo --remove". --no-demo or ANNALS_DEMO=off keeps it away'
+
+/** Loads the demo into a new database; of several servers that start on it at once the first does. */
+async function fill(store: Store, set: DemoSet): Promise<DemoLoaded | null> {
   for (const began = performance.now(); ; ) {
-    if (store.revision() > 0) return null
+    // Without the lock of the database, which an import may hold for minutes.
+    if (!store.isNew()) return null
     try {
-      return plantSeed(store)
+      return loadDemo(store, set, { onlyNew: true })
     } catch (error) {
-      if (!(error instanceof DatabaseBusy) || performance.now() > began + PLANT_WITHIN) throw error
-      await sleep(PLANT_EVERY)
+      if (!(error instanceof DatabaseBusy) || performance.now() > began + LOAD_WITHIN) throw error
+      await sleep(LOAD_EVERY)
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Tests the command line as a child process: words, exit codes, and how the server starts and ends. */
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   existsSync,
@@ -17,9 +18,9 @@ import { openStore } from '../src/store/sqlite/open.js'
 import { run, serve } from './fixtures/command-line.js'
 import { answersOf, exchange } from './fixtures/raw.js'
 import { incident } from './fixtures/records.js'
-import { inRoot } from './fixtures/root.js'
+import { compiled, inRoot } from './fixtures/root.js'
 import type { Json } from './fixtures/seeded.js'
-import { until } from './fixtures/until.js'
+import { sleep, until } from './fixtures/until.js'
 import { writer } from './fixtures/writer.js'
 
 // Each child takes a second or two to start, more on a busy machine.
@@ -29,13 +30,24 @@ t.setTimeout(1_800_000)
 const folder = t.testdir({ broken: { 'actors.json': '[{"id":"A"}]' } })
 const database = (name: string) => ({ ANNALS_DB: join(folder, `${name}.sqlite`) })
 
+/** Whether another process is writing. */
+function isLocked(database: Database.Database): boolean {
+  try {
+    database.exec('begin immediate')
+  } catch {
+    return true
+  }
+  database.exec('rollback')
+  return false
+}
+
 t.test('help and version', async (t) => {
   const help = await run(['--help'])
   t.equal(help.code, 0)
-  for (const word of ['serve', 'migrate', 'seed', 'openapi', 'Examples:']) t.match(help.stdout, word)
+  for (const word of ['serve', 'migrate', 'demo', 'seed', 'openapi', 'Examples:']) t.match(help.stdout, word)
   const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
   t.strictSame(await run(['--version']), { code: 0, stdout: `${version}\n`, stderr: '' })
-  t.match(await run(['serve', '--help']), { code: 0, stdout: '--no-seed' })
+  t.match(await run(['serve', '--help']), { code: 0, stdout: '--no-demo' })
 })
 
 t.test('what is not understood ends with 2, and the nearest is named', async (t) => {
@@ -44,9 +56,9 @@ t.test('what is not understood ends with 2, and the nearest is named', async (t)
     stderr: /unknown command 'serv'[\s\S]*Did you mean serve/,
     stdout: '',
   })
-  t.match(await run(['serve', '--no-sed']), {
+  t.match(await run(['serve', '--no-demmo']), {
     code: 2,
-    stderr: /unknown option '--no-sed'[\s\S]*Did you mean --no-seed/,
+    stderr: /unknown option '--no-demmo'[\s\S]*Did you mean --no-demo/,
   })
   t.match(await run(['migrate', 'now']), { code: 2, stderr: /too many arguments/ })
   t.match(await run([]), { code: 2, stderr: /Usage: annals/ })
@@ -104,7 +116,7 @@ t.test('migrate and seed', async (t) => {
   t.strictSame(await run(['migrate'], database('seeded')), { code: 0, stdout: 'up to date\n', stderr: '' })
   t.match(await run(['seed'], database('seeded')), {
     code: 0,
-    stdout: /^[1-9]\d* created, 0 updated, 0 unchanged\n$/,
+    stdout: /^50 created, 0 updated, 0 unchanged\nImporting data of your own .*annals demo --remove\.\n$/,
   })
   t.match(await run(['seed'], database('seeded')), {
     code: 0,
@@ -137,16 +149,86 @@ t.test('openapi writes the same bytes, whatever the settings', async (t) => {
 })
 
 t.test('a new database is filled, unless it is to stay empty, and an old one is left alone', async (t) => {
+  const told =
+    /"demo":"biometrics","records":50,"msg":"the database is new, so the demo was loaded;.*annals demo --remove/
   const filled = await serve(database('new'))
   const before = await filled.get('/v1')
-  t.ok(Number(before.revision) > 0)
-  t.match((await filled.end('SIGTERM')).stdout, /planted the seed/)
+  t.match(before.counts, { incidents: 15 })
+  t.match((await filled.end('SIGTERM')).stdout, told)
   const again = await serve(database('new'))
   t.equal((await again.get('/v1')).revision, before.revision)
-  t.notMatch((await again.end('SIGTERM')).stdout, /planted the seed/)
-  const empty = await serve(database('empty'), ['--no-seed'])
-  t.equal((await empty.get('/v1')).revision, 0)
-  await empty.end('SIGTERM')
+  t.notMatch((await again.end('SIGTERM')).stdout, /the demo was loaded/)
+  for (const [name, args, env] of [
+    ['empty', ['--no-demo'], {}],
+    ['empty-as-before', ['--no-seed'], {}],
+    ['empty-by-setting', [], { ANNALS_DEMO: 'off' }],
+  ] as const) {
+    const empty = await serve({ ...database(name), ...env }, args)
+    t.match((await empty.get('/v1')).counts, { incidents: 0 }, name)
+    t.match(await empty.get('/v1/vocabularies/act'), { data: [{ code: 'detention' }] }, name)
+    t.notMatch((await empty.end('SIGTERM')).stdout, /the demo was loaded/, name)
+  }
+  const other = await serve({ ...database('harbour'), ANNALS_DEMO: 'harbour' })
+  t.match(await other.get('/v1/datasets/harbour-monitor'), { licence: 'CC-BY-4.0' })
+  await other.end('SIGTERM')
+})
+
+t.test('the demo is loaded, listed, and taken away, and does not come back by itself', async (t) => {
+  const env = database('demo')
+  t.match(await run(['demo', '--list'], env), { code: 0, stdout: /^biometrics +\S.*\nharbour +\S.*\n$/ })
+  t.notOk(existsSync(env.ANNALS_DB), 'for which no database is needed')
+  t.match(await run(['demo', '--set', 'harbur'], env), {
+    code: 2,
+    stderr: /Allowed choices are biometrics, harbour/,
+  })
+  t.match(await run(['demo', '--list', '--remove'], env), { code: 2, stderr: /give one of them/ })
+  t.match(await run(['demo', '--remove'], env), { code: 0, stdout: 'The demo is not in this database.\n' })
+  for (const set of ['biometrics', 'harbour'])
+    t.match(await run(['demo', '--set', set], env), {
+      code: 0,
+      stdout: /^[1-9]\d* created, 0 updated, 0 unchanged\n/,
+    })
+  const removed = await run(['demo', '--remove'], env)
+  t.match(removed, {
+    code: 0,
+    stdout: /^7\d records, \d+ actors, \d+ places, \d+ sources and 4 datasets of the demo were removed\.\n$/,
+  })
+  const server = await serve(env)
+  t.match((await server.get('/v1')).counts, { incidents: 0, datasets: 0 })
+  t.notMatch((await server.end('SIGTERM')).stdout, /the demo was loaded/)
+  t.match(await run(['demo'], env), { code: 0, stdout: /^50 created, 0 updated, 0 unchanged\n/ })
+})
+
+t.test('loading and removing the demo, killed in the middle: all of it is there, or nothing', async (t) => {
+  const env = database('killed')
+  t.equal((await run(['migrate'], env)).code, 0)
+  const store = openStore({ path: env.ANNALS_DB })
+  t.teardown(() => store.close())
+  const watching = new Database(env.ANNALS_DB, { timeout: 0 })
+  t.teardown(() => watching.close())
+  store.put([incident('own', { acts: ['arrest'] })])
+  const own = String(store.incident('own', 'full'))
+  for (let kill = 0; kill < 12; kill += 1) {
+    const args = kill % 2 === 0 ? ['demo'] : ['demo', '--remove']
+    const child = spawn(process.execPath, [compiled('src/cli.ts'), ...args], {
+      env: { PATH: process.execPath, ...env },
+      stdio: 'ignore',
+    })
+    const closed = once(child, 'close')
+    // It holds the lock of writers from the first to the last line of its transaction.
+    while (child.exitCode === null && !isLocked(watching)) await sleep(1)
+    await sleep(5 * Math.floor(kill / 2))
+    child.kill('SIGKILL')
+    await closed
+    const { counts } = await store.summary('full')
+    t.ok(counts.incidents === 1 || counts.incidents === 16, `${counts.incidents} incidents`)
+    t.equal(counts.actors, counts.incidents === 1 ? 0 : 18)
+    t.equal(String(store.incident('own', 'full')), own)
+  }
+  t.equal((await run(['demo'], env)).code, 0)
+  t.equal((await store.summary('full')).counts.incidents, 16)
+  t.equal((await run(['demo', '--remove'], env)).code, 0)
+  t.equal((await store.summary('full')).counts.incidents, 1)
 })
 
 t.test('it ends in order when nobody reads what it says any more', async (t) => {
@@ -200,7 +282,9 @@ t.test('the feed forgets what it has told of for ANNALS_TOMBSTONE_DAYS', async (
   set.run(before(21), 'long-ago')
   set.run(before(19), 'lately')
   raw.close()
-  const told = (body: Json) => body.data.map(({ id, op }: Json) => `${id} ${op}`)
+  // A server adds the vocabularies.
+  const told = (body: Json) =>
+    body.data.filter(({ type }: Json) => type !== 'term').map(({ id, op }: Json) => `${id} ${op}`)
   const url = '/v1/changes?since=1'
   t.strictSame(told((await send('GET', url)).body), ['long-ago erased', 'lately erased'])
   const server = await serve({ ...env, ANNALS_TOMBSTONE_DAYS: '20' })

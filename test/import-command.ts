@@ -40,6 +40,28 @@ t.test('a file, twice', async (t) => {
   })
   const again = await run(['import', csv, '--mapping', mapping, '--json'], env)
   t.match(JSON.parse(again.stdout), { created: 0, updated: 0, unchanged: 2, written: true })
+  t.match(await run(['import', csv, '--mapping', mapping], env), {
+    code: 0,
+    stdout: /2 unchanged\nNothing to write: all 2 records are there already and say the same\.\n$/,
+  })
+})
+
+t.test('the first import takes the place of the demo, and may use its vocabularies', async (t) => {
+  const place = folder(t)
+  const [csv, mapping] = [join(place, 'm.csv'), join(place, 'm.yaml')]
+  writeFileSync(csv, 'id,name,date\n1,One,2020\n')
+  writeFileSync(mapping, MAPPING.replace('title:', 'acts: [arrest], title:'))
+  const env = { ANNALS_DB: join(place, 'x.sqlite') }
+  t.equal((await run(['demo'], env)).code, 0)
+  t.match(await run(['import', csv, '--mapping', mapping], env), {
+    code: 0,
+    stdout:
+      /\n15 records, 18 actors, 8 places, 8 sources and 1 dataset of the demo were removed\. .*\nWritten\.\n$/,
+  })
+  const other = { ANNALS_DB: join(place, 'y.sqlite') }
+  t.equal((await run(['demo'], other)).code, 0)
+  const kept = await run(['import', csv, '--mapping', mapping, '--keep-demo'], other)
+  t.match(kept, { code: 0, stdout: /1 created, 0 updated, 0 unchanged\nWritten\.\n$/ })
 })
 
 t.test('a large file beside somebody who has the database open', async (t) => {

@@ -1978,6 +1978,17 @@ export interface components {
             updated: number;
             unchanged: number;
         };
+        /** @description What an import did about the demo, which the first import by command removes. */
+        ImportDemo: {
+            /** @description How many records of each type were removed, or would be in a dry run. An import over HTTP removes none. */
+            removed: {
+                [key: string]: number;
+            };
+            /** @description How many of its records are left: its incidents where none was removed, else those of all types. */
+            kept: number;
+            /** @description The same in words, and the command that takes away what is left. */
+            detail: string;
+        };
         /** @description A page of the imports, the newest first. */
         ImportPage: {
             data: components["schemas"]["ImportSummary"][];
@@ -2106,6 +2117,11 @@ export interface components {
              * @default []
              */
             left_out: components["schemas"]["LeftOut"][];
+            /**
+             * @description What became of the demo; null where it is not in the database, or was to be kept.
+             * @default null
+             */
+            demo: components["schemas"]["ImportDemo"] | null;
             /** @description Columns that the mapping passes over. */
             unmapped: string[];
             /**
@@ -2199,6 +2215,11 @@ export interface components {
              * @default []
              */
             left_out: components["schemas"]["LeftOut"][];
+            /**
+             * @description What became of the demo; null where it is not in the database, or was to be kept.
+             * @default null
+             */
+            demo: components["schemas"]["ImportDemo"] | null;
             /** @description Columns that the mapping passes over. */
             unmapped: string[];
             /**
@@ -3285,6 +3306,7 @@ export type FileNotRead = components['schemas']['FileNotRead'];
 export type Geojson = components['schemas']['Geojson'];
 export type GeojsonFeature = components['schemas']['GeojsonFeature'];
 export type ImportCounts = components['schemas']['ImportCounts'];
+export type ImportDemo = components['schemas']['ImportDemo'];
 export type ImportPage = components['schemas']['ImportPage'];
 export type ImportProgress = components['schemas']['ImportProgress'];
 export type ImportReport = components['schemas']['ImportReport'];

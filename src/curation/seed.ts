@@ -30,7 +30,7 @@ export class SeedError extends Error {
 const OPERATOR: Author = { name: null, reason: null, acknowledge: true }
 
 /** A record of a file, and where it stands there. */
-interface Placed {
+export interface Placed {
   readonly file: string
   readonly index: number
   readonly written: Written
@@ -44,10 +44,29 @@ interface Placed {
  * @throws SeedError where a file, a record or a reference is bad; the store is as it was then
  */
 export function plantSeed(store: Store, directory: string = SEED_DIRECTORY): PutReport {
+  const placed = recordsIn(directory)
+  try {
+    return store.edit(OPERATOR, (edit) =>
+      edit.put(placed.map(({ written }, index) => asOf(edit, written, index))),
+    )
+  } catch (error) {
+    if (!(error instanceof Problem) || error.faults.length === 0) throw error
+    throw new SeedError(error.faults.map((fault) => located(fault, placed)).join('\n'), { cause: error })
+  }
+}
+
+/**
+ * The records of a folder, in the order in which they are written.
+ * @param beside what else may stand there
+ * @throws SeedError where a file or a record is bad
+ */
+export function recordsIn(directory: string, beside: readonly string[] = []): Placed[] {
   const faults: string[] = []
   const names = namesIn(directory)
   const known = WRITTEN_TYPES.map((type) => `${type}s.json`)
-  const strange = names.filter((name) => name.endsWith('.json') && !known.includes(name))
+  const strange = names.filter(
+    (name) => name.endsWith('.json') && !known.includes(name) && !beside.includes(name),
+  )
   if (strange.length > 0 || !names.some((name) => known.includes(name))) {
     const what =
       strange.length > 0 ? `${strange.join(', ')} is no seed file` : `${directory} holds no seed file`
@@ -58,14 +77,7 @@ export function plantSeed(store: Store, directory: string = SEED_DIRECTORY): Put
   )
   faults.push(...twice(placed))
   if (faults.length > 0) throw new SeedError(faults.join('\n'))
-  try {
-    return store.edit(OPERATOR, (edit) =>
-      edit.put(placed.map(({ written }, index) => asOf(edit, written, index))),
-    )
-  } catch (error) {
-    if (!(error instanceof Problem) || error.faults.length === 0) throw error
-    throw new SeedError(error.faults.map((fault) => located(fault, placed)).join('\n'), { cause: error })
-  }
+  return placed
 }
 
 /** A record of a file as it may be written over what is there. @throws Problem conflict where its id was taken once */

@@ -1,5 +1,5 @@
 /** The one place where an import writes: what a batch of rows says becomes records, checked, compared and put. */
-import { nameOf } from '../domain/record-types.js'
+import { nameOf, type WrittenType } from '../domain/record-types.js'
 import { BatchPutter, type PutterOptions, type Settled } from './batch-putter.js'
 import type { Draft, Mapped } from './draft.js'
 import { EqualKeys } from './equal-keys.js'
@@ -139,6 +139,13 @@ export class BatchWriter {
   /** Whether the file has an incident, whether it was written or not. */
   has(id: string): boolean {
     return this.incidents.has(id) || this.#refused.has(id)
+  }
+
+  /** Whether the file says something of a record, or of an incident of a row with a fault. */
+  says(type: WrittenType, id: string): boolean {
+    if (type === 'incident') return this.has(id)
+    const name = `${type} ${id}`
+    return this.#sayings.wholeRow(name) !== null || this.#sayings.part(name) !== null
   }
 
   /** Remembers what is to be written with the batch. */

@@ -3,6 +3,7 @@
 import type { Author, LongEdit } from '../store/edit.js'
 import type { Store } from '../store/store.js'
 import { BatchWriter } from './batch.js'
+import { beforeImport, type DemoOrder } from './demo.js'
 import type { Mapped, Mapper } from './draft.js'
 import { FileError, type Finding } from './faults.js'
 import { type FileFormat, mapperOf } from './file.js'
@@ -52,6 +53,8 @@ export interface ImportOrder {
   readonly author: Author
   /** Whether terms may be added. */
   readonly isAdmin: boolean
+  /** What becomes of the demo; it is left and told of where this is left out. */
+  readonly demo?: DemoOrder
   /** How many rows the file may have; any number where it is left out. */
   readonly mostRows?: number
 }
@@ -123,6 +126,7 @@ export async function importFile(
     gone: tally.gone,
     gone_count: tally.goneCount,
     left_out: tally.leftOutParts,
+    demo: tally.demo,
     unmapped: [...(mapper?.unmapped ?? [])],
     progress: state === 'cancelled' ? where.progress : null,
     problem,
@@ -196,9 +200,20 @@ async function run(
   { check }: ImportProgress,
 ): Promise<void> {
   const { dryRun, isAdmin, mostRows = Number.POSITIVE_INFINITY } = order
+  const demo = beforeImport(edit, order.demo ?? 'tell')
   const { dataset, same } = mapper
   const { rowWords } = source
-  const writer = new BatchWriter({ edit, tally, dryRun, isAdmin, dataset, same, hashes, rowWords })
+  const writer = new BatchWriter({
+    edit,
+    tally,
+    dryRun,
+    isAdmin,
+    dataset,
+    same,
+    hashes,
+    rowWords,
+    isAlone: demo.mayRemove,
+  })
   const size = mapper.dataset === null ? 0 : edit.sizeOf(mapper.dataset)
   const start = { number: 0, line: null, cells: {}, findings: [] }
   if (mapper.first.length > 0) writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
@@ -243,6 +258,8 @@ async function run(
     const has = (id: string): boolean => writer.has(id)
     leftOut(edit, { dataset: mapper.dataset, size, has }, tally, order, check)
   }
+  const isFailed = order.onError === 'abort' && tally.faultCount > 0
+  if (!isFailed) tally.demo = demo.after(writer, tally.records.incident?.created ?? 0, dryRun)
   check?.()
 }
 

@@ -101,6 +101,25 @@ export const leftOutSchema = z
   })
   .meta({ id: 'LeftOut', description: 'What rows without a fault have and their records have not.' })
 
+export const demoSchema = z
+  .object({
+    removed: z
+      .record(z.string(), z.int())
+      .describe(
+        'How many records of each type were removed, or would be in a dry run. An import over HTTP removes none.',
+      ),
+    kept: z
+      .int()
+      .describe(
+        'How many of its records are left: its incidents where none was removed, else those of all types.',
+      ),
+    detail: z.string().describe('The same in words, and the command that takes away what is left.'),
+  })
+  .meta({
+    id: 'ImportDemo',
+    description: 'What an import did about the demo, which the first import by command removes.',
+  })
+
 export const otherEventSchema = z
   .object({
     file: fileSchema,
@@ -213,6 +232,10 @@ export const reportSchema = z
       .array(leftOutSchema)
       .default([])
       .describe('What rows without a fault have and their records have not, by column and reason.'),
+    demo: demoSchema
+      .nullable()
+      .default(null)
+      .describe('What became of the demo; null where it is not in the database, or was to be kept.'),
     unmapped: z.array(z.string()).describe('Columns that the mapping passes over.'),
     progress: progressSchema
       .nullable()
@@ -233,6 +256,7 @@ export const importSummarySchema = reportSchema
     description: 'An import: how far it is, or what came of it, without the lists of its report.',
   })
 
+export type DemoSaid = z.infer<typeof demoSchema>
 export type LeftOut = z.infer<typeof leftOutSchema>
 export type OtherEvent = z.infer<typeof otherEventSchema>
 export type KeptStatus = z.infer<typeof keptStatusSchema>

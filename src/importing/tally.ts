@@ -8,6 +8,7 @@ import type { Hashes } from './hashes.js'
 import type { LeftOutPart } from './left-out.js'
 import { cellAt } from './mapping/template.js'
 import type {
+  DemoSaid,
   ImportCounts,
   KeptStatus,
   LeftOut,
@@ -49,6 +50,8 @@ export class Tally {
   undated = 0
   readonly keptStatus: KeptStatus[] = []
   keptStatusCount = 0
+  /** What became of the demo. */
+  demo: DemoSaid | null = null
   readonly gone: string[] = []
   goneCount = 0
   /** What may be there already. */

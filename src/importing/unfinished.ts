@@ -53,6 +53,7 @@ export function unfinished(
     gone: [],
     gone_count: 0,
     left_out: [],
+    demo: null,
     unmapped: [],
     progress: state === 'failed' ? null : progress,
     problem,

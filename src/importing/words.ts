@@ -37,6 +37,7 @@ export function reportLines(report: ImportReport): string[] {
     )
   }
   lines.push(...duplicateLines(report))
+  if (report.demo !== null) lines.push(...report.demo.detail.split('\n'))
   lines.push(conclusion(report))
   return lines.map(plainLine)
 }
@@ -241,6 +242,18 @@ function stoodAt({ rows, progress }: ImportReport): string {
   return `after ${many(rows, 'row')}, at ${where}`
 }
 
+/** Why an import that went well has written nothing. */
+function nothingToWrite({ unchanged, faulty }: ImportReport): string {
+  const passed = faulty > 0 ? ', and the rows with faults were passed over' : ''
+  if (unchanged === 0)
+    return faulty > 0
+      ? 'Nothing to write: every row has a fault.'
+      : 'Nothing to write: the file has no records.'
+  const all = `all ${unchanged.toLocaleString('en')} records are there already and say the same`
+  const what = unchanged === 1 ? 'its one record is there already and says the same' : all
+  return `Nothing to write: ${what}${passed}.`
+}
+
 function conclusion(report: ImportReport): string {
   const { state, dry_run, written, on_error, faulty, problem } = report
   if (state === 'cancelled')
@@ -252,5 +265,6 @@ function conclusion(report: ImportReport): string {
       : 'Nothing was written: mend the faults, or pass over such rows with --on-error skip.'
   }
   if (!written) return 'Nothing was written: this was a dry run.'
+  if (report.created + report.updated + report.withdrawn === 0) return nothingToWrite(report)
   return on_error === 'skip' && faulty > 0 ? 'Written, but for the rows with faults.' : 'Written.'
 }

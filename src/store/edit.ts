@@ -99,12 +99,18 @@ export interface Edit {
   record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null
   /** The document of a record in the full view, as reading it alone gives it; null where there is none. */
   document(type: Exclude<WrittenType, 'term'>, id: string): Buffer | null
-  /** The records that name one, each once. */
-  naming(type: Exclude<WrittenType, 'term'>, id: string): readonly Named[]
+  /** The records that name one, each once. @param most how many at most; all where it is left out */
+  naming(type: Exclude<WrittenType, 'term'>, id: string, most?: number): readonly Named[]
   /** What a record said in the full view after a change of that number; null where it had none, or its text is gone. */
   past(type: Exclude<WrittenType, 'term'>, id: string, revision: number): string | null
   /** Whether a record had this id once, whatever became of it. */
   isUsed(type: WrittenType, name: string): boolean
+  /** Whether a record with this id was erased: then it does not come back. */
+  wasErased(type: WrittenType, name: string): boolean
+  /** Whether nothing but terms was ever written to the database. */
+  isNew(): boolean
+  /** How many records of each type there are, whatever their status, counted up to `most`. */
+  sizes(most: number): Readonly<Record<Exclude<WrittenType, 'term'>, number>>
   /** @throws Problem as `Store.put`; conflict where nothing but external ids that are taken stands in the way */
   put(batch: readonly Written[]): PutReport
   /**
@@ -112,6 +118,11 @@ export interface Edit {
    * @throws Problem conflict that lists what names it
    */
   remove(type: RecordType, id: string): void
+  /**
+   * Deletes records together, incidents too, which nothing else names; what they said stays in the history.
+   * @throws Problem conflict that lists what else names one of them
+   */
+  removeTogether(batch: readonly Named[]): void
   /** The merge of a record that is merged; null where there is none. */
   merged(type: MergedType, id: string): Merge | null
   /**

@@ -156,7 +156,8 @@ function Nothing({ address, page }: { address: Address; page: Page }) {
         <h3>No record meets all of this.</h3>
         {names.length === 0 ? (
           <p>
-            The database is empty. <code>annals seed</code> plants the first records.
+            The database is empty. <code>annals import</code> brings your own data in;{' '}
+            <code>annals demo</code> loads records to look at.
           </p>
         ) : (
           <>

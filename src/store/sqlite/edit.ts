@@ -3,14 +3,16 @@ import { and, eq, lt, sql } from 'drizzle-orm'
 import type { RecordOf, Written, WrittenType } from '../../domain/record-types.js'
 import type { RecordType } from '../../query/records.js'
 import type { Author, Edit, Merge, MergedType, Named, PutReport, Remembered } from '../edit.js'
+import type { DocumentType } from './documents.js'
 import { eraseRecord, wasErased } from './erasing.js'
 import type { Guard } from './guard.js'
 import { readRevisions } from './history.js'
 import { mergeRecord, splitRecord } from './merging.js'
 import { readNaming } from './naming.js'
+import { isNew } from './new-database.js'
 import { readRecord } from './record-pages.js'
-import { Records } from './records.js'
-import { removeRecord } from './remover.js'
+import { Records, TABLES } from './records.js'
+import { removeRecords } from './remover.js'
 import type { Statements } from './statements.js'
 import { readMerge } from './survivors.js'
 import { idempotency, keys, revisions } from './tables.js'
@@ -56,9 +58,31 @@ export class SqliteEdit implements Edit, Writing {
     return putBatch(batch, this)
   }
 
-  naming(type: Exclude<WrittenType, 'term'>, id: string): readonly Named[] {
+  wasErased(type: WrittenType, name: string): boolean {
+    return wasErased(type, name, this.statements)
+  }
+
+  isNew(): boolean {
+    return isNew(this.statements)
+  }
+
+  sizes(most: number): Record<DocumentType, number> {
+    const size = (type: DocumentType): number =>
+      this.statements.get<{ size: number }>(
+        sql`select count(*) as size from (select 1 from ${TABLES[type]} limit ${most})`,
+      )!.size
+    return {
+      dataset: size('dataset'),
+      source: size('source'),
+      location: size('location'),
+      actor: size('actor'),
+      incident: size('incident'),
+    }
+  }
+
+  naming(type: Exclude<WrittenType, 'term'>, id: string, most?: number): readonly Named[] {
     const key = new Records(this.statements).key(type, id)
-    return key === undefined ? [] : readNaming(type, key, this.statements, null)
+    return key === undefined ? [] : readNaming(type, key, this.statements, most ?? null)
   }
 
   merged(type: MergedType, id: string): Merge | null {
@@ -78,7 +102,11 @@ export class SqliteEdit implements Edit, Writing {
   }
 
   remove(type: RecordType, id: string): void {
-    removeRecord(type, id, this.statements, this.now, this.author)
+    removeRecords([{ type, id }], this)
+  }
+
+  removeTogether(batch: readonly Named[]): void {
+    removeRecords(batch, this)
   }
 
   remembered(token: string): Remembered | null {

@@ -33,12 +33,21 @@ interface Entry extends ChangeRow {
 }
 
 /** After these a view has the record no longer, unless another change brings it back. */
-const GONE = new Set(['withdrawn', 'merged', 'erased'])
+const GONE = new Set(['withdrawn', 'deleted', 'merged', 'erased'])
+
+/**
+ * What a change was to a view. An incident that was withdrawn stays in the full view, with what it said under that
+ * change once it says something else; of one that was deleted nothing is under it.
+ */
+const knownOp = (view: View): SQL =>
+  view === 'full'
+    ? sql`iif(earlier.type = 'incident' and earlier.op = 'withdrawn' and earlier.content is null, 'deleted', earlier.op)`
+    : opOf(view, 'earlier')
 
 /** The last change of each record after a revision, in a view. */
 const changesQuery = (view: View): SQL => sql`
   select change.revision as revision, change.at as at, change.type as type, change.id as id, ${opOf(view, 'change')} as op, ${linksOf(view)},
-    (select ${opOf(view, 'earlier')} from revisions as earlier where earlier.type = change.type and earlier.id = change.id
+    (select ${knownOp(view)} from revisions as earlier where earlier.type = change.type and earlier.id = change.id
       and earlier.revision <= ${sql.placeholder('known')} and ${opOf(view, 'earlier')} is not null order by earlier.revision desc limit 1) as known
   from revisions as change
   where change.revision > ${sql.placeholder('since')} and ${opOf(view, 'change')} is not null

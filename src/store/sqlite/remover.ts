@@ -1,68 +1,83 @@
-/** Deletes records that nothing names; what they said stays in the history. */
+/** Deletes records that nothing else names; what they said stays in the history. */
 import { eq, sql } from 'drizzle-orm'
+import { WRITTEN_TYPES } from '../../domain/record-types.js'
 import { Problem } from '../../errors.js'
-import type { RecordType } from '../../query/records.js'
-import type { Author } from '../edit.js'
-import { Documents } from './documents.js'
+import type { Named } from '../edit.js'
+import { Documents, type DocumentType } from './documents.js'
 import { IndexRows } from './index-rows.js'
 import { keepPast, takeOut } from './leaving.js'
 import { readNaming } from './naming.js'
 import { Records } from './records.js'
 import type { Statements } from './statements.js'
-import { actors, citations, locations } from './tables.js'
-import { updateVisibility } from './visibility.js'
+import { citations } from './tables.js'
+import { putBatch, touch, untouched, type Writing } from './writer.js'
 
 /** How many of those that name a record are listed. */
 const MOST_LISTED = 20
 
+/** A record that is deleted. */
+interface Leaving {
+  readonly type: DocumentType
+  readonly id: string
+  readonly key: number
+  readonly wasPublic: boolean
+}
+
 /**
- * Deletes a record. The caller holds the transaction, and has seen that the record exists.
- * @throws Problem conflict that lists what names it
+ * Deletes records. The caller holds the transaction, and has seen that they exist.
+ * @throws Problem conflict that lists what else names one of them
  */
-export function removeRecord(
-  type: RecordType,
-  id: string,
-  statements: Statements,
-  now: string,
-  author: Author,
-): void {
+export function removeRecords(batch: readonly Named[], writing: Writing): void {
+  const { statements, now, author } = writing
   const records = new Records(statements)
-  const key = records.key(type, id)!
-  refuseNamed(type, key, statements)
-  const documents = new Documents(statements, records, new IndexRows(statements, records), now, author)
-  const wasPublic = records.stored(type, key)!.public !== null
-  keepPast(type, key, records, statements)
-  const parent = parentOf(type, key, statements)
-  const cited =
-    type === 'source'
-      ? statements.all<{ key: number }>(
-          sql`select ${citations.cited} as key from ${citations} where ${eq(citations.source, key)}`,
-        )
-      : []
-  takeOut(type, key, statements)
-  documents.enter(type, id, 'withdrawn', wasPublic ? 'withdrawn' : null, null)
-  // Who was public only for standing above it is so no longer.
-  if (parent !== null && type !== 'dataset' && type !== 'source') {
-    for (const changed of updateVisibility(type, [parent], statements)) {
-      documents.refresh(type, changed, { written: false, because: null })
-      documents.writeText(type, changed)
-    }
+  refuseNamed(batch, records, statements)
+  const released = untouched()
+  const cited = new Set<number>()
+  const leaving = leavingOf(batch).map(({ type, id }): Leaving => {
+    const key = records.key(type, id)!
+    touch(type, records.record(type, id)!, key, released, records)
+    if (type === 'source') for (const other of citedBy(key, statements)) cited.add(other)
+    const wasPublic = records.stored(type, key)!.public !== null
+    keepPast(type, key, records, statements)
+    return { type, id, key, wasPublic }
+  })
+  for (const { type, key } of leaving) takeOut(type, key, statements)
+  const left = new Records(statements)
+  const documents = new Documents(statements, left, new IndexRows(statements, left), now, author)
+  for (const { type, id, wasPublic } of leaving)
+    documents.enter(type, id, 'withdrawn', wasPublic ? 'withdrawn' : null, null)
+  // Who was public only for being named by one of them, or for standing above it, is so no longer.
+  putBatch([], writing, { released })
+  for (const one of leaving) if (one.type === 'source') cited.delete(one.key)
+  for (const other of cited) documents.refresh('source', other, { written: false, because: null })
+}
+
+/** In the reverse of the order in which records are written: what names others goes before them. */
+function leavingOf(batch: readonly Named[]): { readonly type: DocumentType; readonly id: string }[] {
+  return [...WRITTEN_TYPES]
+    .reverse()
+    .flatMap((type) =>
+      type === 'term' ? [] : batch.flatMap((one) => (one.type === type ? [{ ...one, type }] : [])),
+    )
+}
+
+const citedBy = (key: number, statements: Statements): number[] =>
+  statements
+    .all<{ key: number }>(
+      sql`select ${citations.cited} as key from ${citations} where ${eq(citations.source, key)}`,
+    )
+    .map((row) => row.key)
+
+function refuseNamed(batch: readonly Named[], records: Records, statements: Statements): void {
+  const leaving = new Set(batch.map(({ type, id }) => `${type} ${id}`))
+  for (const { type, id } of leavingOf(batch)) {
+    const found = readNaming(type, records.key(type, id)!, statements, leaving.size + MOST_LISTED)
+      .map((one) => `${one.type} ${one.id}`)
+      .filter((name) => !leaving.has(name))
+      .slice(0, MOST_LISTED)
+    if (found.length === 0) continue
+    const more = found.length >= MOST_LISTED ? ' and possibly more' : ''
+    const which = batch.length === 1 ? 'it' : `${type} ${id}`
+    throw new Problem('conflict', `${which} is named by ${found.join(', ')}${more}: take it out there first`)
   }
-  for (const { key: other } of cited) documents.refresh('source', other, { written: false, because: null })
-}
-
-function parentOf(type: RecordType, key: number, statements: Statements): number | null {
-  if (type !== 'actor' && type !== 'location') return null
-  const table = type === 'actor' ? actors : locations
-  return statements.get<{ parent: number | null }>(
-    sql`select ${table.parent} as parent from ${table} where ${eq(table.key, key)}`,
-  )!.parent
-}
-
-function refuseNamed(type: RecordType, key: number, statements: Statements): void {
-  const found = readNaming(type, key, statements, MOST_LISTED)
-  if (found.length === 0) return
-  const listed = found.map((one) => `${one.type} ${one.id}`)
-  const more = found.length >= MOST_LISTED ? ' and possibly more' : ''
-  throw new Problem('conflict', `it is named by ${listed.join(', ')}${more}: take it out there first`)
 }

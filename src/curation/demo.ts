@@ -1,0 +1,212 @@
+/** Loads the demo, and takes away what it brought and nobody else uses. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { openDatabase } from '../database.js'
+import { nameOf, type RecordOf, type Written, type WrittenType } from '../domain/record-types.js'
+import { without } from '../domain/references.js'
+import { idSchema } from '../domain/text.js'
+import type { Author, Edit, Named } from '../store/edit.js'
+import type { Store } from '../store/store.js'
+import { DEMO_SETS, type DemoSet } from './demo-sets.js'
+import { mergeRecords } from './merging.js'
+import { patchRecord, removeRecord } from './records.js'
+import { recordsIn } from './seed.js'
+
+/** What is done in turn once the records of a set are written, so that they have a past. */
+const STEPS = 'steps.json'
+
+const stepSchema = z.union([
+  z.strictObject({ change: idSchema, to: z.record(z.string(), z.json()) }),
+  z.strictObject({ withdraw: idSchema }),
+  z.strictObject({ merge: z.enum(['actor', 'incident']), id: idSchema, into: idSchema }),
+])
+type Step = z.infer<typeof stepSchema>
+
+type Type = Exclude<WrittenType, 'term'>
+type Demo = Exclude<Written, { type: 'term' }>
+
+/** What was done, and who says so in the history. */
+const author = (reason: string): Author => ({ name: null, reason, acknowledge: true })
+
+/** What loading a set did. */
+export interface DemoLoaded {
+  readonly created: number
+  readonly unchanged: number
+  /** Records that are there, and say something else: somebody has edited them. */
+  readonly edited: readonly Named[]
+  /** Records that were erased, and do not come back. */
+  readonly erased: readonly Named[]
+}
+
+/**
+ * Loads a set in one transaction. What is there already stays as it is, whoever has edited it; what was erased or
+ * merged stays so; what was removed comes back.
+ * @throws SeedError where a file of it is bad
+ */
+export function loadDemo(store: Store, set: DemoSet): DemoLoaded
+/** @param given.onlyNew loads nothing, and returns null, where anything but terms was ever written */
+export function loadDemo(store: Store, set: DemoSet, given: { readonly onlyNew: true }): DemoLoaded | null
+export function loadDemo(store: Store, set: DemoSet, { onlyNew = false } = {}): DemoLoaded | null {
+  const records = writtenOf(set)
+  return store.edit(author(`the demo "${set.name}" was loaded`), (edit) => {
+    if (onlyNew && !edit.isNew()) return null
+    if (
+      records.every(
+        ({ type, record }) => edit.record(type, record.id) === null && !edit.isUsed(type, record.id),
+      )
+    ) {
+      edit.put(records)
+      for (const step of stepsOf(set)) carryOut(edit, step)
+      return { created: records.length, unchanged: 0, edited: [], erased: [] }
+    }
+    return complete(edit, asLoaded(set))
+  })
+}
+
+/** Writes what is missing of a set, as it is once it is loaded. */
+function complete(edit: Edit, records: readonly Demo[]): DemoLoaded {
+  const { same, edited, absent } = compared(edit, records)
+  const isMerged = ({ type, record: { id } }: Demo): boolean =>
+    (type === 'actor' || type === 'incident') && edit.merged(type, id) !== null
+  const gone = absent.filter(({ type, record }) => edit.wasErased(type, record.id))
+  const missing = absent.filter((one) => !gone.includes(one) && !isMerged(one))
+  // As if they had been there when the others were erased.
+  const left = missing.map(({ type, record }) => ({
+    type,
+    record: gone.reduce<object>(
+      (made, one) => without(type, made, one.type, one.record.id, (one.record as { kind?: string }).kind),
+      record,
+    ),
+  }))
+  edit.put(left as unknown as Written[])
+  return {
+    created: missing.length,
+    unchanged: same.length,
+    edited: edited.map(named),
+    erased: gone.map(named),
+  }
+}
+
+/** A record of the demo that stays, and why. */
+export interface KeptRecord extends Named {
+  /** Somebody has edited it, the file that is imported has it, or another record names it. */
+  readonly why: 'edited' | 'in_file' | 'named'
+  /** One that names it. */
+  readonly by: Named | null
+}
+
+/** What removing the demo did. */
+export interface DemoRemoved {
+  /** How many records of each type were removed. */
+  readonly removed: Readonly<Partial<Record<Type, number>>>
+  readonly kept: readonly KeptRecord[]
+}
+
+/**
+ * Deletes what the demo brought, as far as nobody has edited it and nothing else names it.
+ * @param isInFile whether an import that is under way has a record
+ */
+export function removeDemo(
+  edit: Edit,
+  isInFile: (type: Type, id: string) => boolean = () => false,
+): DemoRemoved {
+  const { same, edited } = compared(edit, presentDemo(edit))
+  const kept: KeptRecord[] = edited.map((one) => ({ ...named(one), why: 'edited', by: null }))
+  const leaving = new Map<string, Demo>()
+  for (const one of same) {
+    if (isInFile(one.type, one.record.id)) kept.push({ ...named(one), why: 'in_file', by: null })
+    else leaving.set(keyOf(named(one)), one)
+  }
+  for (let isSettled = false; !isSettled; ) {
+    isSettled = true
+    for (const [key, one] of leaving) {
+      const { type, record } = one
+      // Among so many there is one that does not leave.
+      const by = edit.naming(type, record.id, leaving.size + 1).find((other) => !leaving.has(keyOf(other)))
+      if (by === undefined) continue
+      leaving.delete(key)
+      kept.push({ ...named(one), why: 'named', by })
+      isSettled = false
+    }
+  }
+  const removed: Partial<Record<Type, number>> = {}
+  for (const { type } of leaving.values()) removed[type] = (removed[type] ?? 0) + 1
+  if (leaving.size > 0) edit.removeTogether([...leaving.values()].map(named))
+  return { removed, kept }
+}
+
+/** Removes the demo in one transaction. */
+export const removeDemoFrom = (store: Store): DemoRemoved =>
+  store.edit(author('the demo was removed'), (edit) => removeDemo(edit))
+
+/** Whether the database holds the demo as it was loaded, and nothing else but terms. */
+export function isDemoAlone(edit: Edit): boolean {
+  const demo = presentDemo(edit)
+  const { same, edited } = compared(edit, demo)
+  if (same.length === 0 || edited.length > 0) return false
+  const sizes = edit.sizes(demo.length + 1)
+  return Object.values(sizes).reduce((sum, size) => sum + size, 0) === same.length
+}
+
+/** How many incidents of the demo are there that are not withdrawn. @param sizeOf how many a dataset has */
+export const demoSize = (sizeOf: (dataset: string) => number): number =>
+  DEMO_SETS.flatMap(({ datasets }) => datasets).reduce((sum, dataset) => sum + sizeOf(dataset), 0)
+
+/** What is there of some records: as they are given, otherwise, or not at all. */
+function compared(edit: Edit, records: readonly Demo[]) {
+  const same: Demo[] = []
+  const edited: Demo[] = []
+  const absent: Demo[] = []
+  for (const one of records) {
+    const now = edit.record(one.type, one.record.id)
+    if (now === null) absent.push(one)
+    else (JSON.stringify(now) === JSON.stringify(one.record) ? same : edited).push(one)
+  }
+  return { same, edited, absent }
+}
+
+/** The records of all sets of which anything is there, as they are once they are loaded. */
+const presentDemo = (edit: Edit): Demo[] =>
+  DEMO_SETS.filter((set) =>
+    writtenOf(set).some(({ type, record }) => edit.record(type, record.id) !== null),
+  ).flatMap(asLoaded)
+
+/** The records of a set as they are once it is loaded: found out in a database of its own. */
+function asLoaded(set: DemoSet): Demo[] {
+  const records = writtenOf(set)
+  const store = openDatabase(':memory:')
+  try {
+    loadDemo(store, set)
+    return store.edit(author(set.name), (edit) =>
+      records.flatMap(({ type, record }) => {
+        const now = edit.record(type, record.id)
+        return now === null ? [] : [{ type, record: now } as Demo]
+      }),
+    )
+  } finally {
+    store.close()
+  }
+}
+
+/** The records of a set as they stand in its files; terms come with every database. */
+const writtenOf = ({ directory }: DemoSet): Demo[] =>
+  recordsIn(directory, [STEPS]).flatMap(({ written }) => (written.type === 'term' ? [] : [written]))
+
+function stepsOf({ directory }: DemoSet): Step[] {
+  const file = join(directory, STEPS)
+  return existsSync(file) ? z.array(stepSchema).parse(JSON.parse(readFileSync(file, 'utf8'))) : []
+}
+
+function carryOut(edit: Edit, step: Step): void {
+  if ('change' in step) patchRecord(edit, 'incident', step.change, step.to, null)
+  else if ('withdraw' in step) removeRecord(edit, 'incident', step.withdraw, null)
+  else mergeRecords(edit, step.merge, step.id, { into: step.into }, null)
+}
+
+const named = ({ type, record }: { readonly type: Type; readonly record: RecordOf[Type] }): Named => ({
+  type,
+  id: nameOf(type, record),
+})
+
+const keyOf = ({ type, id }: Named): string => `${type} ${id}`
