@@ -8,4 +8,6 @@ export const COLLECTION = {
   about: said.about ?? '',
   /** A mail address or a web address; empty where there is none. */
   contact: said.contact ?? '',
+  /** The basemap that the settings name, and whom it is to be credited to; null where it is our own. */
+  tiles: said.tiles ? { template: said.tiles, credit: said.tilesCredit ?? '' } : null,
 } as const

@@ -1,4 +1,4 @@
-/** The four sides of the box as fields, for those who do not draw. */
+/** The four sides of the map area as fields, for those who do not draw it. */
 import { useEffect, useState } from 'preact/hooks'
 import type { Box } from '../projection.js'
 
@@ -10,7 +10,7 @@ export function BoxForm({ box, onChoose }: { box: Box | null; onChoose: (box: Bo
   useEffect(() => setTexts(box ? box.map(String) : ['', '', '', '']), [now])
   return (
     <details class="box-form">
-      <summary>Box in numbers</summary>
+      <summary>Enter coordinates</summary>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -33,10 +33,10 @@ export function BoxForm({ box, onChoose }: { box: Box | null; onChoose: (box: Bo
             />
           </label>
         ))}
-        <button type="submit">Ask</button>
+        <button type="submit">Apply</button>
         {box && (
           <button type="button" onClick={() => onChoose(null)}>
-            Take away
+            Remove
           </button>
         )}
       </form>

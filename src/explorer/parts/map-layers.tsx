@@ -1,22 +1,13 @@
 /** What lies on the map: boxes, the discs of places, and the markers of cells. */
-import { geoCircle, geoPath } from 'd3-geo'
-import { useMemo } from 'preact/hooks'
+import { geoCircle, geoMercator, geoPath } from 'd3-geo'
 import type { Address } from '../address.js'
+import type { Window } from '../ground.js'
 import { toRecord } from '../navigation.js'
-import { type Box, pieces, placed, projection, type Size, toScreen, type View } from '../projection.js'
+import { type Box, pieces, placed, projection, type Size, toScreen, type View, WORLD } from '../projection.js'
 import { briefly, counted, metresInWords } from '../words.js'
+import type { Cell } from './map-cells.js'
 import { memo } from './memo.js'
 import type { Row } from './record-list.js'
-
-/** A cell of the API's grid; the last three where it holds one record. */
-export interface Cell {
-  readonly at: readonly [number, number]
-  readonly box: Box
-  readonly count: number
-  readonly id: string | null
-  readonly title: string | null
-  readonly radius: number | null
-}
 
 /** A place as it is: a disc as wide as it is vague. */
 export interface Disc {
@@ -27,10 +18,10 @@ export interface Disc {
 
 const EARTH = 6_371_008.8
 /** Below this a disc is smaller than a marker on every map that is drawn here. */
-const LEAST = 200
+const LEAST = 15
 
-/** The discs of the places of records, each place once, the widest at the bottom. */
-export function discsOf(rows: readonly Pick<Row, 'id' | 'locations'>[]): Disc[] {
+/** The discs of the places of records in a window, each place once, the widest at the bottom. */
+export function discsOf(rows: readonly Pick<Row, 'id' | 'locations'>[], window: Window): Disc[] {
   const found = new Map<
     string,
     { longitude: number; latitude: number; radius: number; records: Set<string> }
@@ -45,14 +36,25 @@ export function discsOf(rows: readonly Pick<Row, 'id' | 'locations'>[]): Disc[] 
       found.set(id, disc)
     }
   }
-  const path = geoPath(projection).digits(2)
+  const { x, y, half, digits } = window
+  const around = geoMercator()
+    .scale(projection.scale())
+    .translate([WORLD / 2 - x, WORLD / 2 - y])
+    .clipExtent([
+      [-half[0], -half[1]],
+      [half[0], half[1]],
+    ])
+  const path = geoPath(around).digits(digits)
   return [...found]
     .sort(([, one], [, other]) => other.radius - one.radius)
     .map(([id, { longitude, latitude, radius, records }]) => {
       const degrees = Math.min(89, (radius / EARTH) * (180 / Math.PI))
       const circle = geoCircle().center([longitude, latitude]).radius(degrees).precision(6)()
+      // As exact as can be seen; a disc that is far larger than the window needs no more of it than its size allows.
+      around.precision(Math.max(10 ** -digits, (degrees / 360) * WORLD * 1e-5))
       return { id, path: path(circle) ?? '', records: [...records] }
     })
+    .filter(({ path }) => path !== '')
 }
 
 export const Discs = memo(({ discs, open }: { discs: readonly Disc[]; open: string | null }) => (
@@ -63,89 +65,141 @@ export const Discs = memo(({ discs, open }: { discs: readonly Disc[]; open: stri
   </g>
 ))
 
-export function Boxes({ boxes }: { boxes: readonly (Box | null)[] }) {
+export function Boxes({ boxes, window }: { boxes: readonly (Box | null)[]; window: Window }) {
+  const { x, y, half } = window
+  // What lies far outside would be too large for a browser to draw exactly.
+  const across = (value: number) => Math.min(half[0], Math.max(-half[0], value - x))
+  const down = (value: number) => Math.min(half[1], Math.max(-half[1], value - y))
   return (
     <>
       {boxes
         .flatMap((box) => (box ? pieces(box) : []))
         .map(([west, south, east, north]) => {
-          const [x, y] = placed(west, north)
+          const [left, top] = placed(west, north)
           const [right, bottom] = placed(east, south)
           return (
-            <rect key={`${west} ${north}`} class="box" x={x} y={y} width={right - x} height={bottom - y} />
+            <rect
+              key={`${west} ${north}`}
+              class="box"
+              x={across(left)}
+              y={down(top)}
+              width={across(right) - across(left)}
+              height={down(bottom) - down(top)}
+            />
           )
         })}
     </>
   )
 }
 
-interface MarkersGiven extends Pick<Address, 'record' | 'span' | 'interval'> {
-  readonly cells: readonly Cell[]
-  readonly view: View
-  readonly size: Size
-  readonly onLook: (box: Box) => void
+/** A cell and where its marker stands, in pixels. */
+export interface Marked {
+  readonly cell: Cell
+  readonly x: number
+  readonly y: number
+  readonly radius: number
 }
 
-/** The markers in view, from west to east: one stop of the Tab key, within which the arrows go from one to the next. */
-export const Markers = memo(({ cells, view, size, onLook, ...address }: MarkersGiven) => {
-  const sorted = useMemo(() => [...cells].sort((one, other) => one.at[0] - other.at[0]), [cells])
-  const most = Math.max(1, ...sorted.map(({ count }) => count))
-  const placedCells = sorted
-    .map((cell) => ({ cell, at: toScreen(view, size, placed(...cell.at)) }))
-    .filter(({ at: [x, y] }) => x > -30 && y > -30 && x < size.width + 30 && y < size.height + 30)
-  return (
-    <ul class="markers" onKeyDown={walk}>
-      {placedCells.map(({ cell, at: [x, y] }, index) => (
-        <li key={cell.box.join()} style={{ transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)` }}>
-          <Marker cell={cell} most={most} isFirst={index === 0} address={address} onLook={onLook} />
-        </li>
-      ))}
-    </ul>
-  )
-})
+/** Half the width of the ring of one record. */
+const RING = 7
+/** Pixels outside the view at which a marker still shows. */
+const EDGE = 30
 
-interface MarkerGiven extends Pick<MarkersGiven, 'onLook'> {
+/** The markers in view, from west to east. */
+export function markersIn(cells: readonly Cell[], view: View, size: Size): Marked[] {
+  const most = Math.max(1, ...cells.map(({ count }) => count))
+  return [...cells]
+    .sort((one, other) => one.at[0] - other.at[0])
+    .map((cell) => {
+      const [x, y] = toScreen(view, size, placed(...cell.at))
+      return { cell, x, y, radius: cell.id === null ? 10 + 9 * Math.sqrt(cell.count / most) : RING }
+    })
+    .filter(({ x, y }) => x > -EDGE && y > -EDGE && x < size.width + EDGE && y < size.height + EDGE)
+}
+
+/** A cell that the mouse or the focus is on, or none. */
+export type Point = (cell: Cell | null) => void
+
+interface MarkersGiven extends Pick<Address, 'record' | 'span' | 'interval'> {
+  readonly markers: readonly Marked[]
+  readonly onOpen: (cell: Cell) => void
+  readonly onPoint: Point
+  /** The id of what says more about the cell that is pointed at. */
+  readonly described: string
+}
+
+/** The markers: one stop of the Tab key, within which the arrows go from one to the next. */
+export const Markers = memo(({ markers, onOpen, onPoint, described, ...address }: MarkersGiven) => (
+  <ul class="markers" onKeyDown={walk}>
+    {markers.map(({ cell, x, y, radius }, index) => (
+      <li key={cell.box.join()} style={{ transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)` }}>
+        <Marker
+          cell={cell}
+          radius={radius}
+          isFirst={index === 0}
+          address={address}
+          described={described}
+          onOpen={onOpen}
+          onPoint={onPoint}
+        />
+      </li>
+    ))}
+  </ul>
+))
+
+interface MarkerGiven extends Pick<MarkersGiven, 'onOpen' | 'onPoint' | 'described'> {
   readonly address: Pick<Address, 'record' | 'span' | 'interval'>
   readonly cell: Cell
-  readonly most: number
+  readonly radius: number
   readonly isFirst: boolean
 }
 
-function Marker({ cell, most, isFirst, address, onLook }: MarkerGiven) {
-  const tabIndex = isFirst ? 0 : -1
+/** How exactly a place is known. */
+export const accuracyInWords = (radius: number | null): string =>
+  radius === null ? 'accuracy unknown' : `accurate to about ${metresInWords(radius)}`
+
+function Marker({ cell, radius, isFirst, address, described, onOpen, onPoint }: MarkerGiven) {
+  const common = {
+    tabIndex: isFirst ? 0 : -1,
+    'aria-describedby': described,
+    onFocus: () => onPoint(cell),
+    onBlur: () => onPoint(null),
+    // A finger does not point without touching.
+    onPointerEnter: (event: PointerEvent) => event.pointerType !== 'touch' && onPoint(cell),
+    onPointerLeave: () => onPoint(null),
+  }
   if (cell.id !== null) {
-    const told = `${cell.title}${cell.radius === null ? '' : `, within ${metresInWords(cell.radius)}`}`
     return (
       <a
+        {...common}
         class="marker single"
         draggable={false}
         data-open={address.record === cell.id}
-        tabIndex={tabIndex}
-        title={told}
         {...toRecord(cell.id, address)}
       >
         <span class="hidden" dir="auto">
-          {told}
+          {cell.title}, {accuracyInWords(cell.radius)}
         </span>
       </a>
     )
   }
-  const width = `${(20 + 18 * Math.sqrt(cell.count / most)).toFixed(0)}px`
+  const width = `${(radius * 2).toFixed(0)}px`
   return (
     <button
+      {...common}
       type="button"
       class="marker"
-      tabIndex={tabIndex}
-      aria-label={`${counted(cell.count, 'record')} near ${inWords(cell.at)}: look closer`}
+      aria-label={`${counted(cell.count, 'record')} near ${placeInWords(cell.at)}`}
       style={{ width, height: width }}
-      onClick={() => onLook(cell.box)}
+      onClick={() => onOpen(cell)}
     >
       {briefly(cell.count)}
     </button>
   )
 }
 
-const inWords = ([longitude, latitude]: readonly [number, number]): string =>
+/** A position in words. */
+export const placeInWords = ([longitude, latitude]: readonly [number, number]): string =>
   `${Math.abs(latitude).toFixed(1)}° ${latitude < 0 ? 'south' : 'north'}, ${Math.abs(longitude).toFixed(1)}° ${longitude < 0 ? 'west' : 'east'}`
 
 /** Goes to the next marker, or the one before, with the arrow keys. */

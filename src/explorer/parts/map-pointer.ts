@@ -47,6 +47,8 @@ export function usePointer({ size, view, isBoxing, change, onBox, onBoxed }: Giv
   }
   const isOnMarker = (event: Event) =>
     event.target instanceof Element && event.target.closest('a, button') !== null
+  const isOnCard = (event: Event) =>
+    event.target instanceof Element && event.target.closest('.map-card') !== null
   const end = (event: PointerEvent): void => {
     fingers.current.delete(event.pointerId)
     resting.current.delete(event.pointerId)
@@ -55,7 +57,7 @@ export function usePointer({ size, view, isBoxing, change, onBox, onBoxed }: Giv
   }
   return {
     onPointerDown(event: PointerEvent): void {
-      if (event.button !== 0) return
+      if (event.button !== 0 || isOnCard(event)) return
       const at = pixelOf(event)
       fingers.current.set(event.pointerId, at)
       // Whoever puts a second finger down means no box.
@@ -109,6 +111,8 @@ export function usePointer({ size, view, isBoxing, change, onBox, onBoxed }: Giv
     },
     onPointerCancel: end,
     onWheel(event: WheelEvent): void {
+      // What lists the records of a circle scrolls by itself.
+      if (isOnCard(event)) return
       event.preventDefault()
       const at = pixelOf(event)
       change((now, room) => zoomedAt(now, 2 ** (-event.deltaY / 300), room, at))

@@ -1,36 +1,29 @@
-/** The map of what is found: clusters that open, discs as wide as their places are vague, and a box to ask with. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { MapQuery } from '../../client/index.js'
+/** The map of what is found: circles that come apart or list their records, discs as wide as their places are vague, and an area to filter by. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { type Address, withFilter, writeQuery } from '../address.js'
-import { useAsked } from '../asking.js'
+import { COLLECTION } from '../collection.js'
+import { viewOfExtent } from '../extent.js'
+import { type Window, windowAt } from '../ground.js'
 import { go } from '../navigation.js'
-import {
-  asked,
-  type Box,
-  boxIn,
-  fitted,
-  kept,
-  type Size,
-  type View,
-  whole,
-  written,
-  zoomedAt,
-  zoomFor,
-} from '../projection.js'
-import { asQuery } from '../query.js'
-import { counted } from '../words.js'
+import { type Box, boxIn, kept, type Size, type View, whole, written, zoomedAt } from '../projection.js'
 import { useBasemap } from './basemap.js'
 import { BoxForm } from './box-form.js'
-import { Boxes, type Cell, Discs, discsOf, Markers } from './map-layers.js'
+import { MapCard } from './map-card.js'
+import { type Cell, useCells } from './map-cells.js'
+import { MapCredit, MapFoot, MapScale } from './map-foot.js'
+import { MapGround } from './map-ground.js'
+import { discsOf, Markers, markersIn } from './map-layers.js'
 import { usePlace } from './map-place.js'
+import { usePointed } from './map-pointed.js'
 import { usePointer } from './map-pointer.js'
+import { MapTiles } from './map-tiles.js'
 import { memo } from './memo.js'
 import type { Row } from './record-list.js'
 
 const ZOOM = 1.7
-/** Milliseconds without another move, after which the cells of a view are asked for. */
-const PAUSE = 30
 const NONE: readonly Cell[] = []
+/** The id of what names the marker that is pointed at. */
+const CARD = 'map-card'
 
 interface MapGiven {
   readonly address: Address
@@ -44,20 +37,26 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
   const { view, look, isFitting, fit } = usePlace(address)
   const [isBoxing, setBoxing] = useState(false)
   const [drawn, setDrawn] = useState<Box | null>(null)
+  const [isWithoutTiles, setWithoutTiles] = useState(false)
+  const tiles = isWithoutTiles ? null : COLLECTION.tiles
   const shown = useMemo(() => (size ? (view ? kept(view, size) : whole(size)) : null), [view, size])
+  const window = useWindow(shown, size)
   const found = useCells(address, shown, size, view !== null && !isFitting, isRefused)
   const cells = found.data?.cells ?? NONE
-  const open = useCallback((bounds: Box) => size && look(() => fitted(bounds, size, 0.5), true), [size])
   const box = boxIn(address.filters.bbox?.[0])
-  const discs = useMemo(() => discsOf(rows), [rows])
-  const basemap = useBasemap(shown?.scale ?? 0)
+  const discs = useMemo(() => (window ? discsOf(rows, window) : []), [rows, window])
+  const basemap = useBasemap(window, shown, size, tiles === null)
+  const markers = useMemo(() => (shown && size ? markersIn(cells, shown, size) : []), [cells, shown, size])
+  const pointed = usePointed(address, markers, size, look)
 
   // What is found all over the world shows where to look; the map stays there until somebody moves it.
   const words = writeQuery(address.filters)
-  const isAll = found.data?.words === words && found.data.unlocated !== null
+  const known = found.data?.words === words ? found.data : null
+  const goal = known?.fit
   useEffect(() => {
-    if (isFitting && isAll && size) look(() => around(cells, size), false)
-  }, [isFitting, isAll, cells, size])
+    if (isFitting && goal && size)
+      look(() => (goal.extent ? viewOfExtent(goal.extent, size) : whole(size)), false)
+  }, [isFitting, goal, size])
 
   const change = (next: (view: View, size: Size) => View): void =>
     look((now) => (size ? kept(next(kept(now ?? whole(size), size), size), size) : now), true)
@@ -68,6 +67,11 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
   const pointer = usePointer({ size, view: shown, isBoxing, change, onBox: setDrawn, onBoxed: choose })
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && pointed.marked) {
+      // It closes what is at the marker, and not the record that is open.
+      event.stopPropagation()
+      pointed.close()
+    }
     if (event.target !== event.currentTarget) return
     const step = 60
     const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[
@@ -83,11 +87,16 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
   }
 
   // Only what is asked about the whole world tells it, and it stays true of any part.
-  const known = useRef<{ words: string; count: number } | null>(null)
-  if (isAll && found.data?.unlocated != null) known.current = { words, count: found.data.unlocated }
-  const unlocated = known.current?.words === words ? known.current.count : null
+  const counted = useRef<{ words: string; count: number } | null>(null)
+  if (known && known.unlocated !== null) counted.current = { words, count: known.unlocated }
+  const unlocated = counted.current?.words === words ? counted.current.count : null
+  const lacking = isWithoutTiles
+    ? 'The background map cannot be loaded. A simpler one is shown.'
+    : basemap?.isLacking
+      ? 'Part of the background map could not be loaded.'
+      : null
   return (
-    <section class="map" aria-labelledby="map-title" aria-busy={found.isPending}>
+    <section class="map" aria-labelledby="map-title" aria-busy={found.isPending || pointed.isPending}>
       <div class="bar">
         <h2 id="map-title">Map</h2>
         <div class="tools">
@@ -98,10 +107,10 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
             −
           </button>
           <button type="button" onClick={fit}>
-            Fit
+            Show all
           </button>
           <button type="button" aria-pressed={isBoxing} onClick={() => setBoxing(!isBoxing)}>
-            Draw a box
+            Select an area
           </button>
         </div>
       </div>
@@ -115,99 +124,68 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
         onKeyDown={onKeyDown}
         {...pointer}
       >
-        {size && shown && (
-          <svg width={size.width} height={size.height} aria-hidden="true" class="ground">
-            <g
-              transform={`translate(${size.width / 2 - shown.x * shown.scale} ${size.height / 2 - shown.y * shown.scale}) scale(${shown.scale})`}
-            >
-              {basemap && <path class="land" d={basemap.land} />}
-              {basemap && <path class="borders" d={basemap.borders} />}
-              <Discs discs={discs} open={address.record} />
-              <Boxes boxes={[box, drawn]} />
-            </g>
-          </svg>
-        )}
-        {size && shown && (
-          <Markers
-            cells={cells}
-            view={shown}
-            size={size}
-            record={address.record}
-            span={address.span}
-            interval={address.interval}
-            onLook={open}
-          />
+        {size && shown && window && (
+          <>
+            {tiles && (
+              <MapTiles
+                template={tiles.template}
+                view={shown}
+                size={size}
+                onFail={() => setWithoutTiles(true)}
+              />
+            )}
+            <MapGround
+              view={shown}
+              size={size}
+              window={window}
+              basemap={basemap}
+              discs={discs}
+              boxes={[box, drawn]}
+              markers={markers}
+              open={address.record}
+            />
+            <Markers
+              markers={markers}
+              record={address.record}
+              span={address.span}
+              interval={address.interval}
+              described={CARD}
+              onOpen={pointed.open}
+              onPoint={pointed.point}
+            />
+            <MapScale view={shown} />
+            <MapCredit credit={tiles?.credit ?? null} />
+            {pointed.marked && (
+              <MapCard
+                id={CARD}
+                address={address}
+                marked={pointed.marked}
+                size={size}
+                isList={pointed.isList}
+                onClose={pointed.close}
+                onStay={pointed.stay}
+                onFilter={() => {
+                  const { area } = pointed
+                  pointed.close()
+                  if (area) go(withFilter(address, 'bbox', [area.join()]))
+                }}
+              />
+            )}
+          </>
         )}
       </section>
-      <div class="map-foot">
-        <p class="note">
-          {found.error
-            ? found.error.detail
-            : unlocated === null
-              ? ' '
-              : `${counted(unlocated, 'record')} without a point on the map`}
-        </p>
+      <MapFoot problem={found.error?.detail ?? null} unlocated={unlocated} lacking={lacking}>
         <BoxForm box={box} onChoose={choose} />
-      </div>
+      </MapFoot>
     </section>
   )
 })
 
-/** The cells of what is in view. Until there is a view of its own, the whole world is asked for. */
-function useCells(
-  address: Address,
-  view: View | null,
-  size: Size | null,
-  isMoved: boolean,
-  isRefused: boolean,
-) {
-  const { filters } = address
-  const inView = view && size && isMoved && !filters.bbox ? asked(view, size) : null
-  const own = {
-    zoom: view && isMoved ? zoomFor(view) : 3,
-    ...(inView ? { bbox: written(inView) } : {}),
-  }
-  const words = writeQuery(filters)
-  const question = isRefused ? null : `${own.zoom} ${inView?.join() ?? ''} ${words}`
-  // Moves come one after another; another question stands by itself.
-  const before = useRef<string | null>(null)
-  const isMove = before.current === words
-  useEffect(() => {
-    before.current = words
-  }, [words])
-  return useAsked(
-    question,
-    async (client, options) => {
-      const { features, meta } = await client.map(asQuery<MapQuery>(filters, own), options)
-      const cells = features.map(
-        ({ geometry, bbox, properties }): Cell => ({
-          at: geometry.coordinates,
-          box: bbox,
-          count: properties.count,
-          id: properties.id ?? null,
-          title: properties.title ?? null,
-          radius: properties.radius_m ?? null,
-        }),
-      )
-      // What lies beyond the view has a point: only a question about the whole world counts those without.
-      return { cells, words, unlocated: inView ? null : meta.unlocated }
-    },
-    isMove ? PAUSE : 0,
-  )
-}
-
-/** A view of all cells. */
-function around(cells: readonly Cell[], size: Size): View {
-  if (cells.length === 0) return whole(size)
-  const longitudes = cells.map(({ at }) => at[0])
-  const latitudes = cells.map(({ at }) => at[1])
-  const box: Box = [
-    Math.min(...longitudes),
-    Math.min(...latitudes),
-    Math.max(...longitudes),
-    Math.max(...latitudes),
-  ]
-  return fitted(box, size, 25)
+/** The window around a view, the same object until the view leaves it. */
+function useWindow(view: View | null, size: Size | null): Window | null {
+  const window = view && size ? windowAt(view, size) : null
+  const key = window && JSON.stringify(window)
+  return useMemo(() => window, [key])
 }
 
 function useSize(frame: { readonly current: HTMLElement | null }): Size | null {

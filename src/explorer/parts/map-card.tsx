@@ -1,0 +1,130 @@
+/** What is at a marker: named beside it while it is pointed at, and listed where a circle cannot come apart. */
+import { useEffect, useRef } from 'preact/hooks'
+import type { Address } from '../address.js'
+import { toRecord } from '../navigation.js'
+import type { Size } from '../projection.js'
+import { counted, numberInWords } from '../words.js'
+import { type Cell, useRecordsAt } from './map-cells.js'
+import { accuracyInWords, type Marked, placeInWords } from './map-layers.js'
+
+interface CardGiven {
+  readonly id: string
+  readonly address: Address
+  readonly marked: Marked
+  readonly size: Size
+  /** Whether the records are listed, with ways to them, and not only named. */
+  readonly isList: boolean
+  readonly onClose: () => void
+  readonly onFilter: () => void
+  /** Keeps it while the mouse is on it. */
+  readonly onStay: (isStaying: boolean) => void
+}
+
+/** Milliseconds that a circle is pointed at before it is asked what is there. */
+const PAUSE = 150
+/** So many titles and places name a circle. */
+const NAMED = 3
+/** The width of the card in pixels, as the style sheet has it, and how far it keeps from marker and sides. */
+const WIDTH = 272
+const AWAY = 6
+
+export function MapCard({ id, address, marked, size, isList, onClose, onFilter, onStay }: CardGiven) {
+  const { cell } = marked
+  const heading = useRef<HTMLParagraphElement>(null)
+  const { data, error } = useRecordsAt(address, cell, isList ? 0 : PAUSE)
+  const found = data?.at === cell.box.join() ? data : null
+  useEffect(() => {
+    if (isList) heading.current?.focus()
+  }, [isList, cell])
+  const count = counted(found?.total ?? cell.count, 'record')
+  const titles = found?.records.slice(0, isList ? undefined : NAMED) ?? []
+  const others = (found?.total ?? cell.count) - titles.length
+  const content = (
+    <>
+      <p ref={heading} tabIndex={-1} class="map-card-head">
+        {cell.id === null ? <b>{count}</b> : <b dir="auto">{cell.title}</b>}
+        <small>
+          {cell.id === null ? (
+            <Places cell={cell} places={found?.places ?? []} />
+          ) : (
+            accuracyInWords(cell.radius)
+          )}
+        </small>
+      </p>
+      {error && isList && <p class="note">{error.detail}</p>}
+      {titles.length > 0 && (
+        <ul>
+          {titles.map(({ id, title, lang, date }) => (
+            <li key={id}>
+              {isList ? (
+                <a {...toRecord(id, address)} dir="auto" lang={lang ?? undefined}>
+                  {title}
+                </a>
+              ) : (
+                <span dir="auto" lang={lang ?? undefined}>
+                  {title}
+                </span>
+              )}{' '}
+              <small>{date.display}</small>
+            </li>
+          ))}
+          {others > 0 && <li class="note">and {numberInWords(others)} more</li>}
+        </ul>
+      )}
+      {isList && (
+        <p class="map-card-tools">
+          <button type="button" onClick={onFilter}>
+            Show as filter
+          </button>
+          <button type="button" onClick={onClose}>
+            Close
+          </button>
+        </p>
+      )}
+    </>
+  )
+  const common = {
+    id,
+    class: 'map-card',
+    style: placeOf(marked, size),
+    onPointerEnter: () => onStay(true),
+    onPointerLeave: () => onStay(false),
+  }
+  return isList ? (
+    <div {...common} role="dialog" aria-label={`${count} at this place`}>
+      {content}
+    </div>
+  ) : (
+    <div {...common} role="tooltip">
+      {content}
+    </div>
+  )
+}
+
+/** What the places of a circle are called; where they are, until that is known. */
+function Places({ cell, places }: { cell: Cell; places: readonly string[] }) {
+  if (places.length === 0) return <>near {placeInWords(cell.at)}</>
+  return (
+    <>
+      {places.slice(0, NAMED).map((name, index) => (
+        <span key={name}>
+          {index > 0 && ', '}
+          <bdi>{name}</bdi>
+        </span>
+      ))}
+      {places.length > NAMED && ' and others'}
+    </>
+  )
+}
+
+/** Beside the marker, towards the middle of the map. */
+function placeOf({ x, y, radius }: Marked, { width, height }: Size) {
+  const wide = Math.min(WIDTH, width - 2 * AWAY)
+  const left = `${Math.round(Math.min(width - wide - AWAY, Math.max(AWAY, x - wide / 2)))}px`
+  const isAbove = y > height / 2
+  const room = Math.max(80, (isAbove ? y : height - y) - radius - 2 * AWAY)
+  const common = { left, width: `${wide}px`, maxHeight: `${Math.round(room)}px` }
+  return isAbove
+    ? { ...common, bottom: `${Math.round(height - y + radius + AWAY)}px` }
+    : { ...common, top: `${Math.round(y + radius + AWAY)}px` }
+}

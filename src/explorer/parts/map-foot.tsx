@@ -1,0 +1,61 @@
+/** What stands on and below the map: its scale, what its signs mean, what is not on it, and whom it is drawn after. */
+import type { ComponentChildren } from 'preact'
+import type { View } from '../projection.js'
+import { scaleBar } from '../scale-bar.js'
+import { counted, metresInWords } from '../words.js'
+
+/** Pixels that the bar has at most. */
+const BAR = 110
+
+export function MapScale({ view }: { view: View }) {
+  const { metres, width } = scaleBar(view, BAR)
+  return (
+    <p class="map-scale" style={{ width: `${width.toFixed(1)}px` }}>
+      <span class="hidden">Scale: this bar is </span>
+      {metresInWords(metres)}
+    </p>
+  )
+}
+
+/** Whom the ground of the map is drawn after: on the map, since the licences of many ask for that. */
+export function MapCredit({ credit }: { credit: string | null }) {
+  return <p class="map-credit">{credit ?? 'Borders and names: Natural Earth'}</p>
+}
+
+interface FootGiven {
+  readonly problem: string | null
+  readonly unlocated: number | null
+  /** What is wrong with the ground of the map; null where nothing is. */
+  readonly lacking: string | null
+  readonly children: ComponentChildren
+}
+
+export function MapFoot({ problem, unlocated, lacking, children }: FootGiven) {
+  return (
+    <div class="map-foot">
+      <p class="note legend">
+        <span>
+          <i class="sign number" aria-hidden="true">
+            5
+          </i>{' '}
+          records near each other
+        </span>
+        <span>
+          <i class="sign ring" aria-hidden="true" /> one record
+        </span>
+        <span>
+          <i class="sign spread" aria-hidden="true" /> how exactly the place is known
+        </span>
+      </p>
+      {lacking && (
+        <p class="note warn" role="status">
+          {lacking}
+        </p>
+      )}
+      <p class="note">
+        {problem ?? (unlocated ? `${counted(unlocated, 'record')} not shown: no exact location` : ' ')}
+      </p>
+      {children}
+    </div>
+  )
+}
