@@ -77,6 +77,32 @@ const contactSchema = z
     return z.NEVER
   })
 
+/** The names in braces of an address of tiles; each must stand in it. */
+const TILE_PARTS = ['z', 'x', 'y'] as const
+
+/** A basemap of XYZ tiles: the template of their addresses, and the origin that a page must be let fetch them from. */
+export interface TileServer {
+  readonly template: string
+  readonly origin: string
+}
+
+const tilesSchema = z
+  .string()
+  .max(1_000)
+  .transform((text, context): TileServer => {
+    const template = text.trim()
+    const parts = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name)
+    const url = webUrl(template.replace(/\{[zxy]\}/g, '0'))
+    // In the name of the host they would be many hosts; and its name stands in a policy, where `*` and `;` mean more.
+    const isHostPlain =
+      !/^https?:\/\/[^/]*[{}]/i.test(template) && /^https?:\/\/[a-z0-9.:[\]-]+$/.test(url?.origin ?? '')
+    const isWhole = parts.length === TILE_PARTS.length && TILE_PARTS.every((name) => parts.includes(name))
+    if (url && isHostPlain && isWhole && !url.username && !url.password && !template.includes('#'))
+      return { template, origin: url.origin }
+    context.addIssue({ code: 'custom', message: 'no template of tiles' })
+    return z.NEVER
+  })
+
 /** Who is told the metrics: whoever has a key, whoever reaches a port of its own, or nobody. */
 export type MetricsAccess = 'key' | 'off' | { readonly host: string; readonly port: number }
 
@@ -141,6 +167,19 @@ export const SETTINGS = {
     fallback: null,
     must: 'a mail address such as desk@example.org, or an http or https address',
     schema: contactSchema,
+  }),
+  ANNALS_TILES: setting({
+    description:
+      "Raster tiles beneath the explorer's map in place of its own basemap: the template of their addresses, in Web Mercator, such as `https://tiles.example.org/{z}/{x}/{y}.png`.",
+    fallback: null,
+    must: 'an http or https address with {z}, {x} and {y} once each, no other braces, none of them in the host, and no user',
+    schema: tilesSchema,
+  }),
+  ANNALS_TILES_CREDIT: setting({
+    description: 'Whom those tiles are to be credited to; it stands on the map. Needed with `ANNALS_TILES`.',
+    fallback: null,
+    must: 'one line of text, at most 200 characters',
+    schema: lineSchema(200),
   }),
   ANNALS_READ: setting({
     description: 'Who may read: `public` for everybody, `private` for whoever has a key.',
@@ -302,6 +341,9 @@ export interface Config {
   readonly about: string | undefined
   /** A mail address, or a web address. */
   readonly contact: string | undefined
+  /** The basemap that the explorer shows in place of its own, and whom it is credited to. */
+  readonly tiles: TileServer | undefined
+  readonly tilesCredit: string | undefined
   readonly read: 'public' | 'private'
   readonly durability: 'full' | 'normal'
   /** Days. */
@@ -372,6 +414,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     title: read('ANNALS_TITLE', SETTINGS.ANNALS_TITLE),
     about: read('ANNALS_ABOUT', SETTINGS.ANNALS_ABOUT),
     contact: read('ANNALS_CONTACT', SETTINGS.ANNALS_CONTACT),
+    tiles: read('ANNALS_TILES', SETTINGS.ANNALS_TILES),
+    tilesCredit: read('ANNALS_TILES_CREDIT', SETTINGS.ANNALS_TILES_CREDIT),
     read: read('ANNALS_READ', SETTINGS.ANNALS_READ),
     durability: read('ANNALS_DURABILITY', SETTINGS.ANNALS_DURABILITY),
     tombstones: read('ANNALS_TOMBSTONE_DAYS', SETTINGS.ANNALS_TOMBSTONE_DAYS),
@@ -398,6 +442,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     const near = nearestSetting(name)
     faults.push(`unknown setting ${name}${near ? `: did you mean ${near}?` : ''}`)
   }
+  if (env.ANNALS_TILES && !env.ANNALS_TILES_CREDIT)
+    faults.push('ANNALS_TILES needs ANNALS_TILES_CREDIT: whom the tiles are to be credited to')
+  if (env.ANNALS_TILES_CREDIT && !env.ANNALS_TILES)
+    faults.push('ANNALS_TILES_CREDIT is set without ANNALS_TILES, which it says the source of')
   if (faults.length > 0) throw new ConfigError(faults)
   // Without a fault everything that has a fallback has a value.
   return values as Config

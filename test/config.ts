@@ -21,6 +21,8 @@ t.test('the defaults', async (t) => {
     title: 'annals',
     about: undefined,
     contact: undefined,
+    tiles: undefined,
+    tilesCredit: undefined,
     read: 'public',
     durability: 'full',
     tombstones: 30,
@@ -85,6 +87,35 @@ t.test('what each takes', async (t) => {
   ]
   for (const [name, value, expected] of taken)
     t.match(readConfig({ [name]: value }), expected, `${name}=${value}`)
+})
+
+t.test('tiles and their credit come together', async (t) => {
+  const credit = '© OpenStreetMap contributors'
+  const template = 'https://tiles.example.org:8443/a b/{z}/{x}/{y}.png?key=1'
+  t.match(readConfig({ ANNALS_TILES: template, ANNALS_TILES_CREDIT: credit }), {
+    tiles: { template, origin: 'https://tiles.example.org:8443' },
+    tilesCredit: credit,
+  })
+  for (const wrong of [
+    'https://example.org/tiles.png',
+    'https://example.org/{z}/{x}.png',
+    'https://example.org/{z}/{x}/{y}/{y}.png',
+    'https://{s}.example.org/{z}/{x}/{y}.png',
+    'https://{x}.example.org/{z}/{y}.png',
+    'https://example.org/{z}/{x}/{y}{r}.png',
+    'https://*.example.org/{z}/{x}/{y}.png',
+    'https://a.org;script-src/{z}/{x}/{y}.png',
+    'https://me:secret@example.org/{z}/{x}/{y}.png',
+    'https://example.org/{z}/{x}/{y}.png#a',
+    'tiles/{z}/{x}/{y}.png',
+    'javascript:alert(1)/{z}/{x}/{y}',
+  ]) {
+    const faults = faultsOf({ ANNALS_TILES: wrong, ANNALS_TILES_CREDIT: credit })
+    t.match(faults, [/^ANNALS_TILES must be an http or https address with \{z\}/], wrong)
+    t.notMatch(faults.join(), /secret/)
+  }
+  t.match(faultsOf({ ANNALS_TILES: template }), [/^ANNALS_TILES needs ANNALS_TILES_CREDIT/])
+  t.match(faultsOf({ ANNALS_TILES_CREDIT: credit }), [/^ANNALS_TILES_CREDIT is set without ANNALS_TILES/])
 })
 
 t.test('what each refuses', async (t) => {

@@ -15,19 +15,23 @@ import { JSON_TYPE } from './single.js'
 /** Where `npm run build` puts the page; the same from `src/routes` and `dist/routes`. */
 export const BUILT_PAGE = fileURLToPath(new URL('../../dist/explorer/', import.meta.url))
 
-/** The page runs its own script, asks its own server, and shows data as text: nothing in it is made from markup. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ')
+/**
+ * The page runs its own script, asks its own server, and shows data as text: nothing in it is made from markup. From
+ * elsewhere come pictures of a basemap alone, and only where the settings name one.
+ */
+const policyOf = ({ tiles }: Pick<Config, 'tiles'>): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' data:${tiles ? ` ${tiles.origin}` : ''}`,
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
 
 /**
  * @param config says what the collection is called, and what it is
@@ -41,12 +45,13 @@ export async function explorer(
   const assets = readAssets(page)
   const template = assets.get('index.html')
   const index = template && filled(template, config)
+  const policy = policyOf(config)
 
   app.get('/', { schema: { hide: true } }, (request, reply) => {
     vary(reply, 'Accept')
     if (index && prefersHtml(request.headers.accept)) {
       const here = `${request.baseUrl}${request.url.replace(/#.*/, '')}`
-      reply.header('content-security-policy', POLICY)
+      reply.header('content-security-policy', policy)
       reply.header(
         'link',
         `<${oembedUrl(request.baseUrl, here)}>; rel="alternate"; type="application/json+oembed"`,
@@ -77,12 +82,14 @@ export async function explorer(
 const ABOUT = 'Who did what to whom, when, where, and who says so.'
 
 /** The page with the name of the collection and what it is. */
-function filled({ type, bodies }: Asset, { title, about, contact }: Config): Asset {
+function filled({ type, bodies }: Asset, { title, about, contact, tiles, tilesCredit }: Config): Asset {
   const values: Readonly<Record<string, string>> = {
     title,
     description: about ?? ABOUT,
     about: about ?? '',
     contact: contact ?? '',
+    tiles: tiles?.template ?? '',
+    tilesCredit: tilesCredit ?? '',
   }
   const text = bodies.identity
     .toString()

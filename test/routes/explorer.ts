@@ -73,6 +73,21 @@ t.test('the page and its files', async (t) => {
     })
   })
 
+  t.test('a basemap from elsewhere is let in as pictures, and nothing else is', async (t) => {
+    const other = await app(t, folder, {
+      ANNALS_TILES: 'https://tiles.example.org/"{z}"/{x}/{y}.png',
+      ANNALS_TILES_CREDIT: '© <b>Mappers</b>',
+    })
+    const { body, headers } = await other.inject({ url: '/', headers: { accept: CHROME } })
+    const policy = String(headers['content-security-policy'])
+    const plain = String(page.headers['content-security-policy'])
+    t.equal(policy, plain.replace("img-src 'self' data:", "img-src 'self' data: https://tiles.example.org"))
+    t.not(policy, plain)
+    t.ok(body.includes('data-tiles="https://tiles.example.org/&quot;{z}&quot;/{x}/{y}.png"'))
+    t.ok(body.includes('data-tiles-credit="© &lt;b&gt;Mappers&lt;/b&gt;"'))
+    t.match(page.body, 'data-tiles="" data-tiles-credit=""')
+  })
+
   t.test('others get links', async (t) => {
     for (const accept of ['*/*', 'application/json', undefined]) {
       const reply = await server.inject({ url: '/', headers: accept === undefined ? {} : { accept } })
@@ -99,6 +114,14 @@ t.test('the page and its files', async (t) => {
       t.not(packed.headers.etag, plain.headers.etag)
     }
     t.match((await server.inject('/explorer/licences.txt')).body, /preact/)
+    const script = (await server.inject(`/${files.find((file) => file.endsWith('.js'))}`)).body
+    const sheets = [...script.matchAll(/explorer\/(sheet-\d+-\d+-[A-Z0-9]{8}\.json)/g)].map(
+      ([, name = '']) => name,
+    )
+    t.ok(sheets.length > 50, `${sheets.length} sheets`)
+    const sheet = await server.inject(`/explorer/${sheets[0]}`)
+    t.equal(sheet.headers['cache-control'], 'public, max-age=31536000, immutable')
+    t.match(sheet.json(), { land: Array, borders: Array, provinces: Array, names: Array, towns: Array })
     for (const file of ['nothing.js', 'index.html', '..%2f..%2fpackage.json', `${files[0]?.slice(9)}.gz`])
       t.equal((await server.inject(`/explorer/${file}`)).statusCode, 404, file)
   })
