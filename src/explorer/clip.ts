@@ -1,7 +1,7 @@
 /** Brings shapes into the drawn world, and cuts them there at the sides of a box. */
 import { type GeoContext, type GeoStreamWrapper, geoIdentity, geoPath } from 'd3-geo'
-import type { LineString, Polygon } from 'geojson'
-import { projection } from './projection.js'
+import type { LineString, Polygon, Position } from 'geojson'
+import { inWorld, projection } from './projection.js'
 import type { Point } from './sheet-format.js'
 
 /** A polygon with its holes, each ring closed by its first point; or a line. Both as GeoJSON has them. */
@@ -36,7 +36,20 @@ export function clipped(shape: Planar, [left, top, right, bottom]: Sides): Plana
 }
 
 /** A shape of the sphere, in degrees, in the drawn world: cut where it crosses the antimeridian. */
-export const flattened = (shape: Polygon | LineString): Planar[] => drawn(projection, shape)
+export function flattened(shape: Polygon | LineString): Planar[] {
+  // Few do, and cutting on the sphere takes many times as long as placing points.
+  if (shape.type === 'LineString')
+    return isCrossing(shape.coordinates)
+      ? drawn(projection, shape)
+      : [{ type: 'LineString', coordinates: shape.coordinates.map(inWorld) }]
+  return shape.coordinates.some(isCrossing)
+    ? drawn(projection, shape)
+    : [{ type: 'Polygon', coordinates: shape.coordinates.map((ring) => ring.map(inWorld)) }]
+}
+
+/** Whether a line goes from one end of the map to the other within a step. */
+const isCrossing = (line: readonly Position[]): boolean =>
+  line.some(([longitude = 0], index) => index > 0 && Math.abs(longitude - (line[index - 1]?.[0] ?? 0)) > 180)
 
 /** What d3 draws of a shape. */
 function drawn(through: GeoStreamWrapper, shape: Polygon | LineString): Planar[] {

@@ -27,7 +27,7 @@ export interface Window {
   readonly y: number
   /** Half its width and half its height. */
   readonly half: Point
-  /** Digits after the point that a tenth of a pixel needs. */
+  /** Digits after the point, so that nothing is off by more than a tenth of a pixel. */
   readonly digits: number
 }
 
@@ -47,7 +47,7 @@ export function windowAt({ x, y, scale }: View, { width, height }: Size): Window
     x: snapped(x, wide),
     y: snapped(y, high),
     half: [wide * share, high * share],
-    digits: Math.max(2, Math.ceil(Math.log10(widest * 2)) + 1),
+    digits: Math.max(2, Math.ceil(Math.log10(widest)) + 1),
   }
 }
 

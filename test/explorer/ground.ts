@@ -1,7 +1,7 @@
 /** Draws shapes in windows around views, and reads and writes sheets of the close map. */
 import fc from 'fast-check'
 import t from 'tap'
-import { clipped } from '../../src/explorer/clip.js'
+import { clipped, flattened } from '../../src/explorer/clip.js'
 import { coastOf, isIn, isOn, pathIn, shapeOf, windowAt } from '../../src/explorer/ground.js'
 import { placed, type Size, type View, WORLD } from '../../src/explorer/projection.js'
 import {
@@ -46,7 +46,7 @@ t.test('a window holds its view, and stays while the view moves a little', (t) =
       const { x, y, half, digits } = windowAt(view, SIZE)
       t.ok(Math.abs(view.x - x) + SIZE.width / 2 / view.scale <= half[0])
       t.ok(Math.abs(view.y - y) + SIZE.height / 2 / view.scale <= half[1])
-      t.ok(10 ** -digits * view.scale < 0.11, 'exact to a tenth of a pixel')
+      t.ok((10 ** -digits / 2) * view.scale < 0.11, 'exact to a tenth of a pixel')
       t.ok(half[0] * view.scale < SIZE.width * 2, 'and is not much wider')
     }),
     { numRuns: 200 },
@@ -150,6 +150,33 @@ t.test('land is cut at the sides of a sheet, where it has no coast', (t) => {
     { text: 'Ouaka', kind: 'province', size: SHEET },
     { text: 'Bambari', kind: 'town', people: 47_000 },
   ])
+  t.end()
+})
+
+t.test('land that crosses the antimeridian is drawn at both ends of the map', (t) => {
+  const ring = (west: number, east: number) => ({
+    type: 'Polygon' as const,
+    // Clockwise, as d3 has what lies inside.
+    coordinates: [
+      [
+        [west, 60],
+        [west, 70],
+        [east, 70],
+        [east, 60],
+        [west, 60],
+      ],
+    ],
+  })
+  const xs = (west: number, east: number) =>
+    flattened(ring(west, east)).flatMap(({ type, coordinates }) =>
+      type === 'Polygon' ? coordinates.map((line) => line.map(([x]) => x)) : [],
+    )
+  const here = xs(150, 170)
+  t.equal(here.length, 1)
+  t.ok(here.flat().every((x) => x > 900 && x < 980))
+  const over = xs(170, -170)
+  t.equal(over.length, 2, 'a piece at each end')
+  for (const piece of over) t.ok(piece.every((x) => x < 30) || piece.every((x) => x > 970), piece.join())
   t.end()
 })
 

@@ -115,14 +115,16 @@ async function worldOf(atlas: Atlas): Promise<World> {
   await idle()
   const land = polygons(atlas.objects.land.geometries)
   await idle()
+  const coast = land.flatMap(({ planar }) =>
+    planar.type === 'Polygon' ? planar.coordinates.flatMap((ring) => coastOf(ring, isEdge)) : [],
+  )
+  await idle()
   const lines = mesh(atlas, atlas.objects.countries, (one, other) => one !== other).coordinates
   const outlines = new Map<string, readonly Shape[]>()
   return {
     ground: {
       land,
-      coast: land.flatMap(({ planar }) =>
-        planar.type === 'Polygon' ? planar.coordinates.flatMap((ring) => coastOf(ring, isEdge)) : [],
-      ),
+      coast,
       borders: lines.flatMap((coordinates) => flattened({ type: 'LineString', coordinates }).map(shapeOf)),
       provinces: [],
     },
