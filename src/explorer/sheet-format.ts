@@ -1,7 +1,4 @@
-/**
- * How the files of the close map are written. It is cut into sheets; in each, points lie on a grid, each as its
- * distance from the one before.
- */
+/** How the sheets of the close map are written: points on a grid of each sheet, each as its distance from the one before. */
 import { WORLD } from './projection.js'
 
 /** So many sheets go across the drawn world, and as many down. */
