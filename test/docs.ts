@@ -183,6 +183,7 @@ t.test('links inside the docs lead somewhere', (t) => {
     'docs/imports.md',
     'docs/metrics.md',
     'docs/pages.md',
+    'docs/recipes.md',
     'docs/releases.md',
   ]
   for (const file of files) {

@@ -1,19 +1,11 @@
 /** Runs the page of docs/client.md, as it is printed, in Chromium, on another origin than the server's. */
-import { existsSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import t, { type Test } from 'tap'
+import { readFileSync } from 'node:fs'
+import t from 'tap'
 import { buildClient } from '../../src/client/build.js'
 import { incident } from '../fixtures/records.js'
 import { ROOT } from '../fixtures/root.js'
+import { files, launch, noBrowser, PRINTED, watched } from './fixtures/browser.js'
 import { served } from './fixtures/served.js'
-
-const CHROMIUM = '/usr/bin/chromium'
-const skip = existsSync(CHROMIUM) ? false : `no browser: ${CHROMIUM} is not installed`
-
-/** The address that the page of the docs asks. */
-const PRINTED = '127.0.0.1:3000'
 
 /** The page as it is printed. */
 function printedPage(): string {
@@ -27,42 +19,14 @@ const built = `${t.testdir({})}/client`
 await buildClient(built, 'least', ROOT.pathname)
 const script = readFileSync(`${built}/client.js`, 'utf8')
 
-/** A plain server for files; returns its origin. */
-async function files(t: Test, contents: Record<string, [type: string, text: string]>): Promise<string> {
-  const server = createServer((request, response) => {
-    const [type, text] = contents[request.url ?? ''] ?? []
-    if (text === undefined) response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end()
-    else response.writeHead(200, { 'content-type': type }).end(text)
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  t.teardown(() => server.close())
-  return `http://localhost:${(server.address() as AddressInfo).port}`
-}
-
-/** A page in a browser to which the printed address is the server given, and what its console says. */
-async function open(t: Test, url: string): Promise<{ page: Page; faults: string[] }> {
-  const browser: Browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', `--host-resolver-rules=MAP ${PRINTED} ${new URL(url).host}`],
-  })
-  t.teardown(() => browser.close())
-  const page = await browser.newPage()
-  const faults: string[] = []
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) faults.push(message.text())
-  })
-  page.on('pageerror', (error) => faults.push(String(error)))
-  return { page, faults }
-}
-
-t.test('the page of the docs shows incidents as text', { skip }, async (t) => {
+t.test('the page of the docs shows incidents as text', { skip: noBrowser }, async (t) => {
   const { url, store, get } = await served(t, {}, {}, { client: built })
   const evil = '<img src=x onerror="document.title=1"> & <b>bold</b>'
   store.put([incident('evil', { title: evil, date: '2050-01-01' })])
   const html = printedPage()
   t.ok(html.includes(`'http://${PRINTED}'`))
   const origin = await files(t, { '/': ['text/html', html] })
-  const { page, faults } = await open(t, url)
+  const { page, complaints } = await watched(await launch(t, url))
   await page.goto(origin)
   await page.locator('#status', { hasNotText: 'Loading' }).waitFor()
   const told = await get('/v1/incidents?sort=-date&limit=10')
@@ -76,7 +40,7 @@ t.test('the page of the docs shows incidents as text', { skip }, async (t) => {
   t.equal(await page.locator('#incidents li *').count(), 0, 'a title is text, whatever it holds')
   t.equal(await page.title(), 'Incidents')
   t.equal(await page.locator('#status').textContent(), `10 of ${told.meta.total}`)
-  t.strictSame(faults, [], 'the console is empty')
+  t.strictSame(complaints, [], 'the console is empty')
 })
 
 /** Runs in the page: what a script on another origin sees of refusals, of a key, and of a stream. */
@@ -100,14 +64,14 @@ const ASKED = `import('/client.js').then(async ({ AnnalsError, annals }) => {
   return { streamed, all, key, missing, total, busy: await refused(client.root()) }
 })`
 
-t.test('errors, keys and streams across origins', { skip }, async (t) => {
+t.test('errors, keys and streams across origins', { skip: noBrowser }, async (t) => {
   const { url, get } = await served(t, {}, { ANNALS_RATE_LIMIT: '20' })
   const origin = await files(t, {
     '/': ['text/html', '<!doctype html>'],
     '/client.js': ['text/javascript', script],
   })
   const told = (await get('/v1/incidents?fields=id')).data.map(({ id }: { id: string }) => id)
-  const { page } = await open(t, url)
+  const { page } = await watched(await launch(t, url))
   await page.goto(origin)
   const seen = (await page.evaluate(ASKED)) as Record<string, unknown>
   t.strictSame(seen.all, told)
@@ -124,17 +88,21 @@ t.test('errors, keys and streams across origins', { skip }, async (t) => {
   t.ok(after > 0 && after <= 60, `${after} s`)
 })
 
-t.test('an origin that the operator does not let in is told what the page can know', { skip }, async (t) => {
-  const { url } = await served(t, {}, { ANNALS_CORS_ORIGINS: 'https://somebody.example' })
-  const origin = await files(t, {
-    '/': ['text/html', printedPage().replace(`http://${PRINTED}/client.js`, '/client.js')],
-    '/client.js': ['text/javascript', script],
-  })
-  const { page } = await open(t, url)
-  await page.goto(origin)
-  await page.locator('#status', { hasNotText: 'Loading' }).waitFor()
-  t.equal(await page.locator('#status').textContent(), 'The server cannot be reached.')
-})
+t.test(
+  'an origin that the operator does not let in is told what the page can know',
+  { skip: noBrowser },
+  async (t) => {
+    const { url } = await served(t, {}, { ANNALS_CORS_ORIGINS: 'https://somebody.example' })
+    const origin = await files(t, {
+      '/': ['text/html', printedPage().replace(`http://${PRINTED}/client.js`, '/client.js')],
+      '/client.js': ['text/javascript', script],
+    })
+    const { page } = await watched(await launch(t, url))
+    await page.goto(origin)
+    await page.locator('#status', { hasNotText: 'Loading' }).waitFor()
+    t.equal(await page.locator('#status').textContent(), 'The server cannot be reached.')
+  },
+)
 
 t.test('the file is a module that needs nothing else', async (t) => {
   t.notMatch(script, /^\s*import\b|\bimport\(|\brequire\(|node:/m)
