@@ -10,13 +10,18 @@ export interface Address {
   readonly answer: Readonly<Partial<Record<AnswerName, string>>>
   /** The id of the record that is open. */
   readonly record: string | null
-  /** The stretch of time that the timeline shows: two days, `1990-01-01/2020-12-31`; null for all. */
+  /** The period that the timeline shows: two days, `1990-01-01/2020-12-31`; null for all. */
   readonly span: string | null
   /** The width of a bar; null for one that fits. */
   readonly interval: string | null
+  /** What the bars add up, as the API takes it: `sum:deaths_best`; null counts records. */
+  readonly measure: string | null
   /** Where the map looks: `104.2,35.1,4.3`, longitude and latitude of its middle and how near it is; null for all that is found. */
   readonly map: string | null
 }
+
+/** What is looked at, in the order in which the hash has it. */
+const VIEW = ['record', 'span', 'interval', 'measure', 'map'] as const
 
 /** @param url the parts of a location: `?…` and `#…`, either may be empty */
 export function readAddress({ search, hash }: { search: string; hash: string }): Address {
@@ -38,6 +43,7 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
     record: view.get('record') || null,
     span: view.get('span') || null,
     interval: view.get('interval') || null,
+    measure: view.get('measure') || null,
     map: view.get('map') || null,
   }
 }
@@ -63,12 +69,13 @@ export function writeQuery(filters: Filters, answer: Address['answer'] = {}): st
 }
 
 /** A relative URL: the inverse of `readAddress`. */
-export function writeAddress({ filters, answer, record, span, interval, map }: Address): string {
+export function writeAddress({ filters, answer, ...view }: Address): string {
   const query = writeQuery(filters, answer)
-  const view = Object.entries({ record, span, interval, map })
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}=${readable(String(value))}`)
-  return `${query === '' ? '?' : `?${query}`}${view.length === 0 ? '' : `#${view.join('&')}`}`
+  const pairs = VIEW.flatMap((name) => {
+    const value = view[name]
+    return value === null ? [] : [`${name}=${readable(value)}`]
+  })
+  return `${query === '' ? '?' : `?${query}`}${pairs.length === 0 ? '' : `#${pairs.join('&')}`}`
 }
 
 /** Encodes a value for a query, but leaves what may stand there and reads better: `:` `/` `*`. */

@@ -1,18 +1,37 @@
-/** One bar of the timeline: what the API counted, its days, and what it says aloud. */
+/** One bar of the timeline: its days, how high it is, and what it says. */
 import type { Bucket } from '../client/index.js'
 import { dayInWords, dayOf, monthInWords, partsOf, yearInWords } from './days.js'
-import { numberInWords } from './words.js'
+import { counted, numberInWords } from './words.js'
 
-export interface Bar extends Bucket {
-  readonly from: number
-  readonly to: number
+/** How many records certainly fall within a bar, and how many do or may. */
+export interface Counts {
+  readonly certain: number
+  readonly possible: number
 }
 
-export const barOf = (bucket: Bucket): Bar => ({
-  ...bucket,
-  from: dayOf(bucket.start),
-  to: dayOf(bucket.end),
-})
+export interface Bar extends Counts {
+  readonly from: number
+  readonly to: number
+  readonly records: Counts
+  /** How many of the records have no number to add up; 0 where records are counted. */
+  readonly without: number
+}
+
+/** The bar of a bucket: as high as it has records, or as what was measured of them adds up to. */
+export function barOf({ start, end, certain, possible, measured }: Bucket): Bar {
+  const records = { certain, possible }
+  const heights = measured && {
+    certain: measured.certain.value ?? 0,
+    possible: measured.possible.value ?? 0,
+  }
+  return {
+    from: dayOf(start),
+    to: dayOf(end),
+    records,
+    without: measured?.possible.without ?? 0,
+    ...(heights ?? records),
+  }
+}
 
 /** What a bar stands for, in words: `July 2020`, `1990 to 1999`. */
 export function nameOf({ from, to }: Pick<Bar, 'from' | 'to'>): string {
@@ -23,6 +42,22 @@ export function nameOf({ from, to }: Pick<Bar, 'from' | 'to'>): string {
   return to === from ? dayInWords(from) : monthInWords(from)
 }
 
-/** What a bar says aloud. */
-export const told = (bar: Bar): string =>
-  `${nameOf(bar)}: ${numberInWords(bar.certain)} certain, ${numberInWords(bar.possible)} possible`
+/**
+ * What a bar says in its tooltip and aloud.
+ * @param measured what is added up instead of counting records, in words
+ */
+export function told(bar: Bar, measured: string | null = null): string {
+  const { certain, possible } = bar.records
+  const uncertain = counted(possible - certain, 'has an uncertain date', 'have uncertain dates')
+  const records =
+    certain === possible
+      ? counted(possible, 'record')
+      : `${numberInWords(certain)} to ${counted(possible, 'record')} (${uncertain})`
+  if (measured === null) return `${nameOf(bar)} · ${records}`
+  const sum =
+    bar.certain === bar.possible
+      ? numberInWords(bar.possible)
+      : `${numberInWords(bar.certain)} to ${numberInWords(bar.possible)}`
+  const without = bar.without === 0 ? '' : `, of which ${numberInWords(bar.without)} without a number`
+  return `${nameOf(bar)} · ${measured}: ${sum} · ${records}${without}`
+}

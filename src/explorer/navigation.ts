@@ -41,6 +41,7 @@ export const NOWHERE: Address = {
   record: null,
   span: null,
   interval: null,
+  measure: null,
   map: null,
 }
 

@@ -1,4 +1,4 @@
-/** The timeline's scale: which bars fit a span, where its ticks stand, and what a stretch of bars is called as a date. */
+/** The timeline's scale: which bars fit a span, which round numbers stand beside and below them, and what a period is as a date. */
 import { civil, edtfDay, edtfYear, monthInWords, partsOf, yearInWords } from './days.js'
 
 /** The widths of a bar, widest first, with about how many days each has. */
@@ -12,7 +12,7 @@ const DAYS: Record<Interval, number> = {
   day: 1,
 }
 
-/** A stretch of days, both ends in it. */
+/** A period, as its first and last day. */
 export type Span = readonly [number, number]
 
 /** So many bars can be told apart and pointed at. */
@@ -53,8 +53,10 @@ export interface Tick {
 }
 
 const STEPS = [1, 2, 5]
+/** About so many round numbers stand beside the bars. */
+const LEVELS = 5
 
-/** The ticks of a span, at most so many: at years, months or days that are round. */
+/** The ticks of a span, at most about so many: at years, months or days that are round. */
 export function ticks(span: Span, most: number): Tick[] {
   const [from, to] = span
   const days = lengthOf(span)
@@ -65,42 +67,61 @@ export function ticks(span: Span, most: number): Tick[] {
   }
   const each = [1, 2, 7, 14].find((width) => days / width <= most) ?? 31
   if (each === 31) return everyMonth(from, to, 1)
-  const found: Tick[] = []
-  for (let day = Math.ceil(from / each) * each; day <= to; day += each) {
-    const { day: ofMonth } = partsOf(day)
-    found.push({ day, label: `${ofMonth} ${monthInWords(day, 'short')}` })
-  }
-  return found
+  const found: number[] = []
+  for (let day = Math.ceil(from / each) * each; day <= to; day += each) found.push(day)
+  return withYears(found, (day) => `${partsOf(day).day} ${monthInWords(day, 'short')}`)
 }
 
-/** The least of 1, 2, 5, 10, 20, 50 … that is not under a number of years. */
+/** The least of 1, 2, 5, 10, 20, 50 … that is not under a number. */
 function step(least: number): number {
   for (let scale = 1; ; scale *= 10)
     for (const width of STEPS) if (width * scale >= least) return width * scale
 }
 
+/** The round numbers beside the bars, from 0 to the first that is not under the most. */
+export function levels(most: number): number[] {
+  const each = step(most / LEVELS)
+  return Array.from({ length: Math.max(1, Math.ceil(most / each)) + 1 }, (_, index) => index * each)
+}
+
+/** Ticks at round years, as historians count them: 500 BCE, not 501 BCE; between the eras at the year 1. */
 function years(from: number, to: number, each: number): Tick[] {
   const found: Tick[] = []
-  for (let year = Math.ceil(partsOf(from).year / each) * each; ; year += each) {
+  const { year: first } = partsOf(from)
+  // Counted without a year 0, so that those before the year 1 are round too.
+  for (let counted = Math.ceil((first > 0 ? first : first - 1) / each) * each; ; counted += each) {
+    if (counted === 0 && each === 1) continue
+    const year = counted < 0 ? counted + 1 : Math.max(1, counted)
     const day = civil(year, 1, 1)
     if (day > to) return found
-    if (day >= from) found.push({ day, label: yearInWords(year) })
+    if (day >= from) found.push({ day, label: counted === 0 ? '1 CE' : yearInWords(year) })
   }
 }
 
 function everyMonth(from: number, to: number, each: number): Tick[] {
-  const found: Tick[] = []
+  const found: number[] = []
   const { year, month } = partsOf(from)
   for (let at = year * 12 + Math.ceil((month - 1) / each) * each; ; at += each) {
     const ofYear = at - Math.floor(at / 12) * 12
     const day = civil(Math.floor(at / 12), ofYear + 1, 1)
-    if (day > to) return found
-    if (day < from) continue
-    found.push({ day, label: ofYear === 0 ? yearInWords(Math.floor(at / 12)) : monthInWords(day, 'short') })
+    if (day > to) break
+    if (day >= from) found.push(day)
   }
+  // January needs no name: its year stands for it.
+  return withYears(found, (day) => (partsOf(day).month === 1 ? '' : monthInWords(day, 'short')))
 }
 
-/** What a stretch of bars is called in `date`: as short as its ends allow. */
+/** Ticks of which the first, and the first of each further year, say the year. */
+function withYears(days: readonly number[], name: (day: number) => string): Tick[] {
+  return days.map((day, index) => {
+    const { year } = partsOf(day)
+    const before = days[index - 1]
+    const isNew = before === undefined || partsOf(before).year !== year
+    return { day, label: isNew ? `${name(day)} ${yearInWords(year)}`.trim() : name(day) }
+  })
+}
+
+/** A period as `date` takes it: as short as its ends allow. */
 export function dateOf([from, to]: Span): string {
   const start = partsOf(from)
   const end = partsOf(to)
@@ -115,3 +136,9 @@ export function dateOf([from, to]: Span): string {
 }
 
 const pair = (start: string, end: string): string => (start === end ? start : `${start}/${end}`)
+
+/** A span as the API's `date` has it: always its two ends. */
+export const isoSpan = (span: Span): string => {
+  const text = dateOf(span)
+  return text.includes('/') ? text : `${text}/${text}`
+}

@@ -22,7 +22,7 @@ const read = (url: string): Address => {
 t.test('an address says what is asked and what is looked at', (t) => {
   t.strictSame(
     read(
-      '/?country=CN,CA&country=GB&q=a%2Cb&involves=x:y&involves=z:*&sort=-date&cursor=c&fields=id&tag=#record=r&span=1/2&map=104.2,35.1,4.3',
+      '/?country=CN,CA&country=GB&q=a%2Cb&involves=x:y&involves=z:*&sort=-date&cursor=c&fields=id&tag=#record=r&span=1/2&measure=sum:deaths&map=104.2,35.1,4.3',
     ),
     {
       filters: { country: ['CN', 'CA', 'GB'], q: ['a,b'], involves: ['x:y', 'z:*'] },
@@ -30,6 +30,7 @@ t.test('an address says what is asked and what is looked at', (t) => {
       record: 'r',
       span: '1/2',
       interval: null,
+      measure: 'sum:deaths',
       map: '104.2,35.1,4.3',
     },
   )
@@ -65,7 +66,7 @@ t.test('what is written is read again, whatever it holds', (t) => {
   const maybe = fc.option(text)
   fc.assert(
     fc.property(filters, maybe, maybe, maybe, (filters, record, span, map) => {
-      const given = { filters: filters as Address['filters'], answer: {}, record, span, interval: null, map }
+      const given = { ...read('/'), filters: filters as Address['filters'], record, span, map }
       const found = read(writeAddress(given))
       t.strictSame(Object.entries(found.filters).sort(), Object.entries(filters).sort())
       t.strictSame([found.record, found.span, found.map], [record, span, map])

@@ -57,7 +57,7 @@ t.test('questions', { skip }, async (t) => {
     t.equal(await page.locator('input[type=search]').inputValue(), '')
   })
 
-  t.test('a stretch of the timeline is chosen by dragging, and looked at closely', async (t) => {
+  t.test('a period of the timeline is selected by dragging, and looked at closely', async (t) => {
     const page = await open(t, '/?kind=incident,programme')
     const box = await page.locator('.bars').boundingBox()
     if (!box) throw new Error('no bars')
@@ -78,17 +78,19 @@ t.test('questions', { skip }, async (t) => {
       JINAN,
     ])
     t.match(await page.locator('.left-out').textContent(), /5 without a date/)
-    await page.getByRole('button', { name: 'Zoom to choice' }).click()
+    await page.getByRole('button', { name: 'Zoom to selection' }).click()
     await settled(page)
     t.match(page.url(), /span=2020\/2022/)
     t.equal(await page.locator('.bars g').count(), 36, 'months')
+    t.equal(await page.locator('#time-title').textContent(), 'Records per month')
+    t.match(await page.locator('.axis span').first().textContent(), /2020/)
     await page.getByLabel('Width of a bar').selectOption('day')
     await settled(page)
     t.equal(await page.locator('.bars g').count(), 120)
     await page.getByLabel('Width of a bar').selectOption('decade')
     await settled(page)
     t.ok((await page.locator('.bars g').count()) <= 3)
-    await page.getByRole('button', { name: 'All time' }).click()
+    await page.getByRole('button', { name: 'Reset' }).click()
     await settled(page)
     t.equal(await page.locator('.bars g').count(), 24)
     await page.locator('.undated').click()

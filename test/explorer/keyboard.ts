@@ -51,10 +51,13 @@ t.test('the keyboard alone', { skip }, async (t) => {
   t.test('the timeline: walk, mark, choose, zoom, take back', async (t) => {
     const page = await open(t, '/?kind=incident,programme')
     await page.locator('.bars').focus()
-    t.match(await page.locator('.bars').getAttribute('aria-valuetext'), /^1999: \d certain, \d possible$/)
+    t.match(
+      await page.locator('.bars').getAttribute('aria-valuetext'),
+      /^1999 · \d to \d records \(\d has an uncertain date\)$/,
+    )
     await page.keyboard.press('End')
     await page.keyboard.press('End')
-    t.match(await page.locator('.bars').getAttribute('aria-valuetext'), /^2022: /)
+    t.match(await page.locator('.bars').getAttribute('aria-valuetext'), /^2022 · /)
     await page.keyboard.press('Shift+ArrowLeft')
     await page.keyboard.press('Shift+ArrowLeft')
     await page.keyboard.press('Enter')
@@ -67,6 +70,27 @@ t.test('the keyboard alone', { skip }, async (t) => {
     await page.keyboard.press('Escape')
     await settled(page)
     t.equal(new URL(page.url()).searchParams.get('date'), null)
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('single records below the timeline are one stop', async (t) => {
+    const page = await open(t)
+    const focused = () => page.evaluate('document.activeElement.textContent')
+    await tabTo(page, '.lane')
+    const first = await focused()
+    await page.keyboard.press('ArrowDown')
+    const second = await focused()
+    t.not(second, first)
+    await page.keyboard.press('End')
+    t.not(await focused(), second)
+    await page.keyboard.press('Home')
+    t.equal(await focused(), first)
+    await page.keyboard.press('Tab')
+    t.notOk(await page.evaluate(`document.activeElement.matches('.lane')`), 'Tab leaves them')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Enter')
+    await settled(page)
+    t.ok(String(first).includes((await page.locator('.record h2').textContent()) ?? '-'))
     t.strictSame(await complaints(page), [])
   })
 

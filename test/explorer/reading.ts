@@ -16,7 +16,10 @@ t.test('records', { skip }, async (t) => {
       t.ok(await page.locator('.lane', { hasText: title }).isVisible(), 'a lane')
     }
     t.ok((await page.locator('.bars .certain').count()) > 20)
-    t.equal(await page.locator('.undated b').textContent(), '10')
+    t.equal(await page.locator('.undated').textContent(), '10 undated')
+    t.equal(await page.locator('#time-title').textContent(), 'Records per year')
+    t.strictSame(await page.locator('.legend > span').allTextContents(), ['certain dates', 'uncertain dates'])
+    t.equal(await page.locator('.count-axis span').first().textContent(), '0')
     t.equal(await page.locator('.marker').count(), 4)
     t.equal(await page.locator('.disc').count(), 4)
     t.ok(((await page.locator('.land').getAttribute('d')) ?? '').length > 10_000, 'the basemap')

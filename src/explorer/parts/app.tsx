@@ -12,6 +12,7 @@ import { Chips } from './chips.js'
 import { Credit } from './credit.js'
 import { Facets } from './facets.js'
 import { Header } from './header.js'
+import { useKnownAttributes } from './known-attributes.js'
 import { MapView } from './map-view.js'
 import { RecordList, type Row } from './record-list.js'
 import { RecordView } from './record-view.js'
@@ -33,6 +34,7 @@ export function App() {
       options,
     ),
   )
+  const known = useKnownAttributes(address.filters)
   const rows = page.data?.data ?? NONE
   const total = page.data?.meta.total ?? null
   const told = page.error
@@ -56,7 +58,13 @@ export function App() {
       <div class="board" data-open={address.record !== null}>
         <Facets address={address} isRefused={page.error !== null} />
         <main class="main">
-          <Timeline address={address} rows={rows} isRefused={page.error !== null} />
+          <Timeline
+            address={address}
+            rows={rows}
+            total={total}
+            known={known}
+            isRefused={page.error !== null}
+          />
           <div class="below">
             <RecordList address={address} page={page} />
             <div class="side">

@@ -1,14 +1,17 @@
-/** The bars of the timeline: certain solid, possible lighter; a stretch is chosen by dragging or with the keys. */
+/** The bars of the timeline: certain solid, possible lighter; a period is selected by dragging or with the keys. */
 import { useRef, useState } from 'preact/hooks'
 import { type Bar, told } from '../bar.js'
 import { fraction, type Span, zoomed } from '../scale.js'
-import { numberInWords } from '../words.js'
 import { memo } from './memo.js'
 
 interface Given {
   readonly bars: readonly Bar[]
   readonly window: Span
+  /** The round numbers beside the bars, from 0 to the height of the plot. */
+  readonly levels: readonly number[]
   readonly chosen: Span | null
+  /** What is added up instead of counting records, in words. */
+  readonly measured: string | null
   readonly onSelect: (range: Span) => void
   readonly onLook: (span: Span) => void
   readonly onClear: () => void
@@ -18,12 +21,12 @@ interface Given {
 const WIDTH = 1_000
 const HEIGHT = 100
 
-export function Bars({ bars, window, chosen, onSelect, onLook, onClear }: Given) {
+export function Bars({ bars, window, levels, chosen, measured, onSelect, onLook, onClear }: Given) {
   const plot = useRef<HTMLDivElement>(null)
   // The ends of what is being chosen: where it began and where it is now.
   const [drag, setDrag] = useState<readonly [number, number] | null>(null)
   const [cursor, setCursor] = useState<number | null>(null)
-  const most = Math.max(1, ...bars.map(({ possible }) => possible))
+  const most = levels.at(-1) ?? 1
   const at = Math.min(cursor ?? 0, bars.length - 1)
   const over = bars[at]
 
@@ -35,7 +38,7 @@ export function Bars({ bars, window, chosen, onSelect, onLook, onClear }: Given)
     const found = bars.findIndex(({ to }) => to >= day)
     return found < 0 ? bars.length - 1 : found
   }
-  const stretch = ([one, other]: readonly [number, number]): Span => [
+  const period = ([one, other]: readonly [number, number]): Span => [
     bars[Math.min(one, other)]?.from ?? window[0],
     bars[Math.max(one, other)]?.to ?? window[1],
   ]
@@ -50,30 +53,30 @@ export function Bars({ bars, window, chosen, onSelect, onLook, onClear }: Given)
       setDrag(event.shiftKey ? [drag?.[0] ?? at, next] : null)
       setCursor(next)
     } else if (event.key === 'Enter' || event.key === ' ') {
-      onSelect(stretch(drag ?? [at, at]))
+      onSelect(period(drag ?? [at, at]))
       setDrag(null)
     } else if (event.key === 'Escape') {
       if (drag) setDrag(null)
       else onClear()
     } else if (event.key === '+' || event.key === '=') {
-      onLook(drag ? stretch(drag) : centred(zoomed(window, 0.5), over))
+      onLook(drag ? period(drag) : centred(zoomed(window, 0.5), over))
     } else if (event.key === '-') onLook(zoomed(window, 2))
     else return
     event.preventDefault()
   }
 
-  const marked = drag ? stretch(drag) : chosen
+  const marked = drag ? period(drag) : chosen
   return (
     <div
       ref={plot}
       class="bars"
       role="slider"
       tabIndex={0}
-      aria-label="Timeline: arrows go from bar to bar, Shift marks a stretch, Enter chooses it, plus and minus zoom, Escape takes the choice back"
+      aria-label="Timeline: arrows go from bar to bar, Shift marks a period, Enter selects it, plus and minus zoom, Escape removes the selection"
       aria-valuemin={0}
       aria-valuemax={bars.length - 1}
       aria-valuenow={at}
-      aria-valuetext={over ? told(over) : ''}
+      aria-valuetext={over ? told(over, measured) : ''}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         if (event.button !== 0) return
@@ -89,20 +92,22 @@ export function Bars({ bars, window, chosen, onSelect, onLook, onClear }: Given)
       }}
       onPointerUp={() => {
         if (!drag) return
-        onSelect(stretch(drag))
+        onSelect(period(drag))
         setDrag(null)
       }}
       onPointerCancel={() => setDrag(null)}
+      onPointerLeave={({ currentTarget }) => {
+        // Where the keys are in use, the bar that they have come to stays marked.
+        if (!drag && currentTarget !== document.activeElement) setCursor(null)
+      }}
       onDblClick={() => over && onLook([over.from, over.to])}
     >
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        <Levels levels={levels} />
         {marked && <Marked range={marked} window={window} />}
         <Shapes bars={bars} window={window} most={most} />
         {cursor !== null && over && <Marked range={[over.from, over.to]} window={window} is="over-bar" />}
       </svg>
-      <span class="most" aria-hidden="true">
-        {numberInWords(most)}
-      </span>
       {cursor !== null && over && (
         <output
           class="over"
@@ -110,18 +115,27 @@ export function Bars({ bars, window, chosen, onSelect, onLook, onClear }: Given)
           data-side={fraction(over.from, window) > 0.5 ? 'end' : 'start'}
           style={{ left: `${fraction(over.from, window) * 100}%` }}
         >
-          {told(over)}
+          {told(over, measured)}
         </output>
       )}
     </div>
   )
 }
 
+const Levels = memo(({ levels }: { levels: readonly number[] }) => (
+  <>
+    {levels.slice(1).map((level) => {
+      const y = HEIGHT * (1 - level / (levels.at(-1) ?? 1))
+      return <line key={level} class="level" x1={0} x2={WIDTH} y1={y} y2={y} />
+    })}
+  </>
+))
+
 function BarShape({ bar, window, most }: { bar: Bar; window: Span; most: number }) {
   const x = fraction(bar.from, window) * WIDTH
   const width = fraction(bar.to + 1, window) * WIDTH - x
   const gap = Math.min(2, width * 0.15)
-  const height = (count: number) => (count === 0 ? 0 : Math.max(2, (count / most) * (HEIGHT - 8)))
+  const height = (count: number) => (count === 0 ? 0 : Math.max(1, (count / most) * HEIGHT))
   const shape = (count: number, name: string) => (
     <rect class={name} x={x} width={width - gap} y={HEIGHT - height(count)} height={height(count)} />
   )

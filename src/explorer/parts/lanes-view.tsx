@@ -1,4 +1,5 @@
-/** The records of the page below the timeline, each a bar that is as sure or as vague as its date. */
+/** The records below the timeline, each a bar that is as sure or as vague as its date: one stop of the keyboard, with arrows in it. */
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Address } from '../address.js'
 import { piecesOf } from '../lanes.js'
 import { toRecord } from '../navigation.js'
@@ -10,21 +11,49 @@ import type { Row } from './record-list.js'
 interface LanesGiven extends Pick<Address, 'record' | 'span' | 'interval'> {
   readonly rows: readonly Row[]
   readonly window: Span
+  /** Whether all of time is shown, and with it every record that has a date. */
+  readonly isWhole: boolean
 }
 
-export const Lanes = memo(({ rows, window, ...address }: LanesGiven) => {
-  const lanes = rows.map((row) => ({ row, pieces: piecesOf(row.date) }))
-  const dated = lanes.filter(({ pieces }) => pieces.length > 0)
-  const undated = lanes.length - dated.length
+export const Lanes = memo(({ rows, window, isWhole, ...address }: LanesGiven) => {
+  const list = useRef<HTMLUListElement>(null)
+  const [at, setAt] = useState(0)
+  useEffect(() => setAt(0), [rows])
+  const lanes = rows
+    .map((row) => ({ row, pieces: piecesOf(row.date) }))
+    .filter(({ pieces }) => pieces.length > 0 && (isWhole || isWithin(pieces, window)))
+  const undated = rows.filter(({ date }) => date.undated).length
+  const stop = Math.min(at, lanes.length - 1)
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
+    const to = event.key === 'Home' ? 0 : event.key === 'End' ? lanes.length - 1 : step && stop + step
+    if (to === undefined) return
+    event.preventDefault()
+    const next = Math.min(lanes.length - 1, Math.max(0, to))
+    setAt(next)
+    list.current?.querySelectorAll<HTMLElement>('a')[next]?.focus()
+  }
+
+  if (lanes.length === 0) return null
   return (
     <div class="lanes">
-      <h3 class="hidden">The records of this page in time</h3>
-      <ul>
-        {dated.map(({ row, pieces }) => (
-          <Lane key={row.id} row={row} pieces={pieces} window={window} address={address} />
+      <h3 class="hidden" id="lanes-title">
+        Records over time: up and down go from one to the next
+      </h3>
+      <ul ref={list} aria-labelledby="lanes-title" onKeyDown={onKeyDown}>
+        {lanes.map(({ row, pieces }, index) => (
+          <Lane
+            key={row.id}
+            row={row}
+            pieces={pieces}
+            window={window}
+            address={address}
+            isStop={index === stop}
+          />
         ))}
       </ul>
-      {undated > 0 && (
+      {isWhole && undated > 0 && (
         <p class="note">
           {counted(undated, 'record of this page has', 'records of this page have')} no date.
         </p>
@@ -33,19 +62,24 @@ export const Lanes = memo(({ rows, window, ...address }: LanesGiven) => {
   )
 })
 
+type Pieces = ReturnType<typeof piecesOf>
+
+const isWithin = (pieces: Pieces, [from, to]: Span): boolean =>
+  (pieces[0]?.from ?? 0) <= to && (pieces.at(-1)?.to ?? 0) > from
+
 interface LaneProps {
   readonly row: Row
-  readonly pieces: ReturnType<typeof piecesOf>
+  readonly pieces: Pieces
   readonly window: Span
   readonly address: Pick<Address, 'record' | 'span' | 'interval'>
+  /** Whether Tab comes to it. */
+  readonly isStop: boolean
 }
 
-function Lane({ row, pieces, window, address }: LaneProps) {
+function Lane({ row, pieces, window, address, isStop }: LaneProps) {
   const clamp = (day: number) => Math.min(1, Math.max(0, fraction(day, window)))
   const left = clamp(pieces[0]?.from ?? 0)
   const right = clamp(pieces.at(-1)?.to ?? 0)
-  const isBefore = (pieces.at(-1)?.to ?? 0) <= window[0]
-  const isAfter = (pieces[0]?.from ?? 0) > window[1]
   // The name stands where there is room: behind the bar, before it, or on it.
   const place = right < 0.65 ? 'behind' : left > 0.35 ? 'before' : 'on'
   const style =
@@ -58,26 +92,23 @@ function Lane({ row, pieces, window, address }: LaneProps) {
     <li>
       <a
         class="lane"
+        tabIndex={isStop ? 0 : -1}
         data-open={address.record === row.id}
         title={`${row.date.display}: ${row.title}`}
         {...toRecord(row.id, address)}
       >
-        {!isBefore &&
-          !isAfter &&
-          pieces.map(({ from, to, is }) => (
-            <span
-              key={from}
-              class={`piece ${is}`}
-              data-open-start={from === Number.NEGATIVE_INFINITY || undefined}
-              data-open-end={to === Number.POSITIVE_INFINITY || undefined}
-              style={{ left: `${clamp(from) * 100}%`, width: `${(clamp(to) - clamp(from)) * 100}%` }}
-            />
-          ))}
+        {pieces.map(({ from, to, is }) => (
+          <span
+            key={from}
+            class={`piece ${is}`}
+            data-open-start={from === Number.NEGATIVE_INFINITY || undefined}
+            data-open-end={to === Number.POSITIVE_INFINITY || undefined}
+            style={{ left: `${clamp(from) * 100}%`, width: `${(clamp(to) - clamp(from)) * 100}%` }}
+          />
+        ))}
         <span class={`lane-name ${place}`} style={style} dir="auto" lang={row.lang ?? undefined}>
           <span class="hidden">{row.date.display}: </span>
-          {isBefore && '◂ '}
           {row.title}
-          {isAfter && ' ▸'}
         </span>
       </a>
     </li>

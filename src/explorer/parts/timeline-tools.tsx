@@ -1,0 +1,110 @@
+/** What can be set of the timeline: what is counted, how wide a bar is, and which period is looked at. */
+import type { Address } from '../address.js'
+import { attributeOf, type Known, sums } from '../attributes.js'
+import { go } from '../navigation.js'
+import { INTERVALS, type Interval, isInterval, isoSpan, type Span, showing, zoomed } from '../scale.js'
+import { codeInWords } from '../words.js'
+
+interface ToolsGiven {
+  readonly address: Address
+  readonly known: readonly Known[]
+  /** What is shown; null where there is nothing. */
+  readonly window: Span | null
+  readonly span: Span | null
+  readonly chosen: Span | null
+  /** How wide bars are without a choice; null until that is known. */
+  readonly shown: Interval | null
+}
+
+/** Looks at a period, or at all of time. */
+export const look = (address: Address, span: Span | null, interval: Interval | null = null): void =>
+  go({ ...address, span: span && isoSpan(span), interval })
+
+export function TimelineTools({ address, known, window, span, chosen, shown }: ToolsGiven) {
+  const { interval } = address
+  function choose(value: string): void {
+    if (!window) return
+    const middle = chosen?.every(Number.isFinite) ? chosen : window
+    if (isInterval(value))
+      look(address, showing(value === 'day' || value === 'month' ? middle : window, value), value)
+    else look(address, span)
+  }
+  return (
+    <div class="tools">
+      <Measure address={address} known={known} />
+      <label>
+        <span class="hidden">Width of a bar</span>
+        <select
+          value={isInterval(interval) ? interval : ''}
+          disabled={window === null}
+          onChange={({ currentTarget }) => choose(currentTarget.value)}
+        >
+          <option value="">Auto{shown && ` (by ${shown})`}</option>
+          {INTERVALS.map((each) => (
+            <option key={each} value={each}>
+              By {each}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        disabled={!window}
+        onClick={() => window && look(address, chosen ? within(chosen, window) : zoomed(window, 0.5))}
+      >
+        {chosen ? 'Zoom to selection' : 'Zoom in'}
+      </button>
+      <button
+        type="button"
+        disabled={!window || !span}
+        onClick={() => window && look(address, zoomed(window, 2))}
+      >
+        Zoom out
+      </button>
+      <button type="button" disabled={!span && !interval} onClick={() => look(address, null)}>
+        Reset
+      </button>
+    </div>
+  )
+}
+
+/** What the bars count: records, or the sum of an attribute. Not there where there is nothing to add up. */
+function Measure({ address, known }: Pick<ToolsGiven, 'address' | 'known'>) {
+  const { measure } = address
+  const offered = sums(known).map(({ name, label }) => ({ value: `sum:${name}`, label }))
+  const isOther = measure !== null && !offered.some(({ value }) => value === measure)
+  if (offered.length === 0 && !isOther) return null
+  return (
+    <label>
+      <span class="hidden">What is counted</span>
+      <select
+        class="measure"
+        value={measure ?? ''}
+        onChange={({ currentTarget: { value } }) => go({ ...address, measure: value === '' ? null : value })}
+      >
+        <option value="">Count records</option>
+        {isOther && <option value={measure}>{measureInWords(measure, known)}</option>}
+        {offered.map(({ value, label }) => (
+          <option key={value} value={value}>
+            Sum of {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+const WORDS: Readonly<Record<string, string>> = { sum: '', min: 'Least ', max: 'Most ', mean: 'Mean of ' }
+
+/** A measure in words: `sum:deaths_best` is "Deaths best", `max:deaths_best` "Most Deaths best". */
+export function measureInWords(measure: string, known: readonly Known[]): string {
+  const name = attributeOf(measure) ?? ''
+  const label = known.find((one) => one.name === name)?.label ?? codeInWords(name)
+  return `${WORDS[measure.slice(0, measure.indexOf(':'))] ?? ''}${label}`
+}
+
+/** A period with its open ends cut at the window's. */
+const within = ([from, to]: Span, [first, last]: Span): Span => [
+  Number.isFinite(from) ? from : first,
+  Number.isFinite(to) ? to : last,
+]
