@@ -16,12 +16,14 @@ export interface Address {
   readonly interval: string | null
   /** What the bars add up, as the API takes it: `sum:deaths_best`; null counts records. */
   readonly measure: string | null
+  /** The number of the first record of the page, from 1 on; null on the first page, and where nobody knows. */
+  readonly first: string | null
   /** Where the map looks: `104.2,35.1,4.3`, longitude and latitude of its middle and how near it is; null for all that is found. */
   readonly map: string | null
 }
 
 /** What is looked at, in the order in which the hash has it. */
-const VIEW = ['record', 'span', 'interval', 'measure', 'map'] as const
+const VIEW = ['record', 'span', 'interval', 'measure', 'first', 'map'] as const
 
 /** @param url the parts of a location: `?…` and `#…`, either may be empty */
 export function readAddress({ search, hash }: { search: string; hash: string }): Address {
@@ -44,9 +46,16 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
     span: view.get('span') || null,
     interval: view.get('interval') || null,
     measure: view.get('measure') || null,
+    first: view.get('first') || null,
     map: view.get('map') || null,
   }
 }
+
+/** The order of the list where none is chosen. The API's own default is the oldest first. */
+export const NEWEST = '-date'
+
+/** How the list is answered: as the address says, the newest first where it says nothing. */
+export const ordered = (answer: Address['answer']): Address['answer'] => ({ sort: NEWEST, ...answer })
 
 /** The query of a question, without the question mark, as `/v1/incidents` takes it and as people can read it. */
 export function writeQuery(filters: Filters, answer: Address['answer'] = {}): string {
@@ -102,7 +111,7 @@ export function withFilters(address: Address, filters: Filters): Address {
   const { cursor: _, ...answer } = address.answer
   if (answer.sort === 'relevance' && !filters.q) delete answer.sort
   if (answer.sort === 'distance' && !filters.near) delete answer.sort
-  return { ...address, filters, answer }
+  return { ...address, filters, answer, first: null }
 }
 
 /** The state of the records that is looked at, as routes of single records take it: a release, or that of now. */

@@ -42,6 +42,7 @@ export const NOWHERE: Address = {
   span: null,
   interval: null,
   measure: null,
+  first: null,
   map: null,
 }
 

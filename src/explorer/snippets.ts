@@ -1,5 +1,5 @@
 /** "Use this": a question as a URL, a line for the shell, files to download, and a piece of TypeScript. */
-import { type Address, type Filters, writeQuery } from './address.js'
+import { type Address, type Filters, ordered, writeQuery } from './address.js'
 import { FILTERS } from './parameters.js'
 
 export interface Snippet {
@@ -17,8 +17,8 @@ const urlOf = (base: string, path: string, query: string): string =>
 
 /** @returns the address at which a whole answer is had in a format */
 export function exportUrl(base: string, { filters, answer }: Address, extension: string): string {
-  const sort = answer.sort === undefined ? {} : { sort: answer.sort }
-  return urlOf(base, `incidents.${extension}`, writeQuery(filters, sort))
+  const { sort } = ordered(answer)
+  return urlOf(base, `incidents.${extension}`, writeQuery(filters, sort === undefined ? {} : { sort }))
 }
 
 /**
@@ -27,7 +27,7 @@ export function exportUrl(base: string, { filters, answer }: Address, extension:
  */
 export function snippets(base: string, page: string, address: Address, needsKey = false): Snippet[] {
   const { filters, answer } = address
-  const api = urlOf(base, 'incidents', writeQuery(filters, answer))
+  const api = urlOf(base, 'incidents', writeQuery(filters, ordered(answer)))
   const file = (extension: string) => exportUrl(base, address, extension)
   const link = (name: string, href: string, about: string): Snippet => ({ name, text: href, href, about })
   const curl = (url: string, options = '') =>
@@ -51,7 +51,7 @@ export function snippets(base: string, page: string, address: Address, needsKey 
     all('Parquet', 'parquet', 'All records as a typed table, for notebooks.'),
     {
       name: 'TypeScript',
-      text: typescript(base, filters, answer.sort, needsKey),
+      text: typescript(base, filters, ordered(answer).sort, needsKey),
       about: 'With the typed client annals/client.',
     },
   ]

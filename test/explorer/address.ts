@@ -22,7 +22,7 @@ const read = (url: string): Address => {
 t.test('an address says what is asked and what is looked at', (t) => {
   t.strictSame(
     read(
-      '/?country=CN,CA&country=GB&q=a%2Cb&involves=x:y&involves=z:*&sort=-date&cursor=c&fields=id&tag=#record=r&span=1/2&measure=sum:deaths&map=104.2,35.1,4.3',
+      '/?country=CN,CA&country=GB&q=a%2Cb&involves=x:y&involves=z:*&sort=-date&cursor=c&fields=id&tag=#record=r&span=1/2&measure=sum:deaths&first=51&map=104.2,35.1,4.3',
     ),
     {
       filters: { country: ['CN', 'CA', 'GB'], q: ['a,b'], involves: ['x:y', 'z:*'] },
@@ -31,6 +31,7 @@ t.test('an address says what is asked and what is looked at', (t) => {
       span: '1/2',
       interval: null,
       measure: 'sum:deaths',
+      first: '51',
       map: '104.2,35.1,4.3',
     },
   )
@@ -86,7 +87,10 @@ t.test('the API takes the query as it is written', async (t) => {
 })
 
 t.test('another question begins at its first page, without what says nothing any more', (t) => {
-  const address = read('/?q=x&date=2020&date_match=certain&near=1,2&within=5km&sort=relevance&cursor=c')
+  const address = read(
+    '/?q=x&date=2020&date_match=certain&near=1,2&within=5km&sort=relevance&cursor=c#first=51',
+  )
+  t.equal(withFilter(address, 'date', []).first, null)
   t.strictSame(withFilter(address, 'date', ['2021']).answer, { sort: 'relevance' })
   t.strictSame(withFilter(address, 'date', []).filters, { q: ['x'], near: ['1,2'], within: ['5km'] })
   t.strictSame(Object.keys(withFilter(address, 'within', []).filters), ['q', 'date', 'date_match'])

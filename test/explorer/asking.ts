@@ -72,10 +72,10 @@ t.test('questions', { skip }, async (t) => {
     await settled(page)
     t.equal(new URL(page.url()).searchParams.get('date'), '2020/2022')
     t.strictSame(await titles(page), [
-      'Persecution of Falun Gong since 1999',
-      DETENTION,
-      'A meeting on an uncertain day',
       JINAN,
+      'A meeting on an uncertain day',
+      DETENTION,
+      'Persecution of Falun Gong since 1999',
     ])
     t.match(await page.locator('.left-out').textContent(), /5 without a date/)
     await page.getByRole('button', { name: 'Zoom to selection' }).click()

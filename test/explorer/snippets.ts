@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import t from 'tap'
 import { annals } from '../../src/client/index.js'
-import { type Address, readAddress } from '../../src/explorer/address.js'
+import { type Address, ordered, readAddress } from '../../src/explorer/address.js'
 import { snippets } from '../../src/explorer/snippets.js'
 import { served, taken } from '../client/fixtures/served.js'
 import { incident } from '../fixtures/records.js'
@@ -26,9 +26,9 @@ t.test('every way to use a question finds the same', async (t) => {
     const { cursor: _, ...answer } = address.answer
     const all = snippets(`${url}/`, `${url}/${search}`, { ...address, answer })
     const text = (name: string) => all.find((snippet) => snippet.name === name)?.text ?? ''
-    const wanted = (await taken(client.incidents.all({ ...address.filters, ...answer } as object))).map(
-      ({ id }) => id,
-    )
+    const wanted = (
+      await taken(client.incidents.all({ ...address.filters, ...ordered(answer) } as object))
+    ).map(({ id }) => id)
 
     const json = (await (await fetch(text('API'))).json()) as Json
     t.strictSame(
@@ -59,7 +59,7 @@ t.test('every way to use a question finds the same', async (t) => {
 
 t.test('a file has all pages, the API the one that is looked at', (t) => {
   const all = snippets('http://a.test/', 'http://a.test/', of('?country=CN&cursor=c&limit=5'))
-  t.match(all.find(({ name }) => name === 'API')?.text, 'cursor=c')
+  t.match(all.find(({ name }) => name === 'API')?.text, 'sort=-date&limit=5&cursor=c')
   t.notMatch(all.find(({ name }) => name === 'CSV')?.text, /cursor|limit/)
   t.end()
 })

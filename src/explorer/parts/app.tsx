@@ -1,7 +1,7 @@
 /** The page: what is asked of the API, and where each answer stands. */
 import { useEffect, useState } from 'preact/hooks'
 import type { IncidentQuery } from '../../client/index.js'
-import { writeQuery } from '../address.js'
+import { ordered, writeQuery } from '../address.js'
 import { useAsked } from '../asking.js'
 import { COLLECTION } from '../collection.js'
 import { useAddress } from '../navigation.js'
@@ -14,29 +14,40 @@ import { Facets } from './facets.js'
 import { Header } from './header.js'
 import { useKnownAttributes } from './known-attributes.js'
 import { MapView } from './map-view.js'
+import { usePlaced } from './placed.js'
 import { RecordList, type Row } from './record-list.js'
 import { RecordView } from './record-view.js'
 import { Timeline } from './timeline.js'
 import { UseThis } from './use-this.js'
 
 /** What a row of the list shows; a whole record is asked for when it is opened. */
-const ROW = ['title', 'lang', 'kind', 'date', 'locations', 'verification', 'disputed'] as const
+const ROW = [
+  'title',
+  'lang',
+  'kind',
+  'date',
+  'locations',
+  'actors',
+  'verification',
+  'disputed',
+  'independent_sources',
+  'attributes',
+] as const
 
 const NONE: readonly Row[] = []
 
 export function App() {
   const address = useAddress()
   const [isUsing, setUsing] = useState(false)
-  const question = writeQuery(address.filters, address.answer)
+  const answer = ordered(address.answer)
+  const question = writeQuery(address.filters, answer)
   const page = useAsked(question, (client, options) =>
-    client.incidents.list(
-      { ...asQuery<IncidentQuery>(address.filters, address.answer), fields: ROW },
-      options,
-    ),
+    client.incidents.list({ ...asQuery<IncidentQuery>(address.filters, answer), fields: ROW }, options),
   )
   const known = useKnownAttributes(address.filters)
   const rows = page.data?.data ?? NONE
   const total = page.data?.meta.total ?? null
+  const isPlaced = usePlaced(address, rows, total)
   const told = page.error
     ? 'No answer to this question'
     : total === null
@@ -55,7 +66,7 @@ export function App() {
       <Header address={address} onUse={() => setUsing(true)} />
       <About address={address} />
       <Chips address={address} told={told} isPending={page.isPending} />
-      <div class="board" data-open={address.record !== null}>
+      <div class="board">
         <Facets address={address} isRefused={page.error !== null} />
         <main class="main">
           <Timeline
@@ -65,14 +76,18 @@ export function App() {
             known={known}
             isRefused={page.error !== null}
           />
-          <div class="below">
-            <RecordList address={address} page={page} />
-            <div class="side">
-              <MapView address={address} rows={rows} isRefused={page.error !== null} />
+          <div class="below" data-map={isPlaced}>
+            <div class="listed">
+              <RecordList address={address} page={page} known={known} isCovered={address.record !== null} />
               {address.record !== null && (
                 <RecordView key={address.record} address={address} id={address.record} />
               )}
             </div>
+            {isPlaced ? (
+              <MapView address={address} rows={rows} isRefused={page.error !== null} />
+            ) : (
+              <p class="note no-map">Map: none of these records has an exact location.</p>
+            )}
           </div>
         </main>
       </div>

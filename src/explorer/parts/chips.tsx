@@ -1,7 +1,10 @@
 /** The filters in force, each with a way to take it away, and how much is found. */
 import { type Address, withFilter, withFilters } from '../address.js'
+import { BASE } from '../asking.js'
 import { go } from '../navigation.js'
 import { FILTERS, labelOf } from '../parameters.js'
+import { exportUrl } from '../snippets.js'
+import { Download } from './download.js'
 import { useName } from './names.js'
 
 export function Chips({ address, told, isPending }: { address: Address; told: string; isPending: boolean }) {
@@ -25,6 +28,10 @@ export function Chips({ address, told, isPending }: { address: Address; told: st
           </li>
         </ul>
       )}
+      <p class="files">
+        <Download href={exportUrl(BASE, address, 'csv')}>Download CSV</Download>
+        <Download href={exportUrl(BASE, address, 'geojson')}>GeoJSON</Download>
+      </p>
     </section>
   )
 }

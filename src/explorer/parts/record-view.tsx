@@ -40,7 +40,8 @@ export function RecordView({ address, id }: { address: Address; id: string }) {
   const close = (): void => {
     const opener = document.querySelector<HTMLElement>('.records [aria-current="true"]')
     go({ ...address, record: null })
-    ;(opener ?? document.getElementById('records'))?.focus()
+    // Once the list is drawn without the record over it: what lies under it takes no focus.
+    setTimeout(() => (opener ?? document.getElementById('records'))?.focus())
   }
 
   const latest = useRef(close)
