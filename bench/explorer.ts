@@ -23,8 +23,8 @@ const clear = click('.plain', 'Clear all')
 
 /** What is done, one after another; `%` is another word or year in each round, so that no answer is ready in memory. */
 const ACTIONS: readonly (readonly [name: string, script: string])[] = [
-  ['a country', click('.choice', '%country')],
-  ['a kind as well', click('.choice', 'Incident')],
+  ['a country', click('[data-facet="country"] .choice', '%country')],
+  ['a kind as well', click('[data-facet="kind"] .choice', 'Incident')],
   ['no filter again', clear],
   ['a year', type('.when-form input', '%year')],
   ['a record', `document.querySelector('.rows li:nth-child(3) a').click()`],

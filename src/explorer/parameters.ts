@@ -70,22 +70,21 @@ export const OWN = ['fields', 'count'] as const
 
 export const labelOf = (name: string): string => FILTERS[name]?.label ?? name
 
-/** What facets are offered, the first of them open. */
+/** The facets, in the order in which they stand where as many records have a value of each. */
 export const FACETS = [
-  'kind',
   'act',
   'country',
   'actor',
-  'role',
-  'actor_kind',
-  'technology',
-  'verification',
-  'source',
   'location',
-  'subdivision',
   'tag',
+  'kind',
+  'role',
+  'technology',
+  'subdivision',
+  'source',
+  'verification',
+  'actor_kind',
   'precision',
   'dataset',
 ] as const
 export type Facet = (typeof FACETS)[number]
-export const OPEN_FACETS: readonly Facet[] = ['kind', 'act', 'country']

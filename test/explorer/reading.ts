@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
-import { DETENTION, DISPUTED, JINAN } from './fixtures/shown.js'
+import { choice, DETENTION, DISPUTED, JINAN } from './fixtures/shown.js'
 
 t.test('records', { skip }, async (t) => {
   const { open, url } = await browsed(t, DISPUTED)
@@ -115,7 +115,7 @@ t.test('records', { skip }, async (t) => {
 
   t.test('a CSV of all records of China is two clicks away', async (t) => {
     const page = await open(t)
-    await page.locator('.choice', { hasText: 'China' }).click()
+    await choice(page, 'country', 'China').click()
     await settled(page)
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -67,7 +67,7 @@ export function App() {
       <About address={address} />
       <Chips address={address} told={told} isPending={page.isPending} />
       <div class="board">
-        <Facets address={address} isRefused={page.error !== null} />
+        <Facets address={address} known={known} isRefused={page.error !== null} />
         <main class="main">
           <Timeline
             address={address}

@@ -1,168 +1,110 @@
-/** The facets: what values there are and how many records have each, and a form for all other parameters. */
-import { useMemo, useRef, useState } from 'preact/hooks'
-import { type Address, type Filters, withFilter, without, writeQuery } from '../address.js'
-import type { Asked } from '../asking.js'
-import { go } from '../navigation.js'
-import { FACETS, type Facet, labelOf, OPEN_FACETS } from '../parameters.js'
-import { counted, numberInWords } from '../words.js'
-import { useValues, type Values } from './facet-values.js'
+/** The filters beside the records: a facet for each thing that records differ in, and a form for all other parameters. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { type Address, writeQuery } from '../address.js'
+import type { Known } from '../attributes.js'
+import { ofParameter } from '../facet-kinds.js'
+import { type Offered, offered } from '../facet-order.js'
+import { FACETS, type Facet } from '../parameters.js'
+import { stateOf } from '../query.js'
+import { FacetGroup, FEW } from './facet-group.js'
+import { type FacetAnswer, useCounts, useGathered } from './facet-values.js'
 import { memo } from './memo.js'
 import { MoreFilters } from './more-filters.js'
-import { useName } from './names.js'
 
-/** So many values are shown at first, and after asking for more. */
-const FEW = 8
-const MANY = 100
+interface Given {
+  readonly address: Address
+  readonly known: readonly Known[]
+  readonly isRefused: boolean
+}
 
-export const Facets = memo(({ address, isRefused }: { address: Address; isRefused: boolean }) => {
+export const Facets = memo(({ address, known, isRefused }: Given) => {
   const { filters } = address
+  const rail = useRef<HTMLElement>(null)
   const [isShown, setShown] = useState(false)
-  const [opened, setOpened] = useState<readonly Facet[]>(() =>
-    FACETS.filter((name) => OPEN_FACETS.includes(name) || isChosen(filters, name)),
+  // What somebody has opened or closed.
+  const [opened, setOpened] = useState<Readonly<Partial<Record<Facet, boolean>>>>({})
+  // Order and openness are those of the whole collection, so that nothing moves from filter to filter.
+  const state = stateOf(filters)
+  const { data: whole, isPending } = useCounts(FACETS, state, FEW)
+  const list = useMemo(() => (whole ? offered(whole.by, whole.total) : []), [whole])
+  const shown = useMemo(() => withChosen(list, address), [list, filters])
+  const seen = useSeen(rail, shown.map(({ name }) => name).join())
+
+  const isOpen = ({ name, isOpen }: Offered) => opened[name] ?? (isOpen || isChosen(address, name))
+  // What each showed last, until there is another answer.
+  const last = useRef<Partial<Record<Facet, FacetAnswer>>>({})
+  if (isRefused) last.current = {}
+  const isEmpty = (name: Facet) => last.current[name]?.values.length === 0 && !isChosen(address, name)
+  const needed = shown.filter(
+    (one) => isOpen(one) && !isChosen(address, one.name) && (seen.has(one.name) || isEmpty(one.name)),
   )
-  const [long, setLong] = useState<readonly Facet[]>([])
-  const isOwn = (name: Facet) => long.includes(name) || isChosen(filters, name)
-  // One that is opened later asks for itself, until there is another question: nothing about the others has changed.
-  const words = writeQuery(filters)
-  const first = useMemo(() => FACETS.filter((name) => opened.includes(name) && !isOwn(name)), [words])
-  const together = useValues(first, filters, FEW, isRefused)
-  const isAlone = (name: Facet) => isOwn(name) || !first.includes(name)
+  const gathered = useGathered(
+    needed.map(({ name }) => name),
+    filters,
+    FEW,
+    isRefused,
+    whole && { words: writeQuery(state), by: whole.by },
+  )
+  for (const { name } of shown) {
+    const answer = gathered.by[name]
+    if (answer) last.current[name] = answer
+  }
+
   return (
-    <nav class="rail" aria-label="Filters">
+    <nav class="rail" aria-label="Filters" ref={rail} aria-busy={isPending && whole === null}>
       <button type="button" class="rail-toggle" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
         Filters
       </button>
       <div class="rail-body" data-open={isShown}>
-        {FACETS.map((name) => (
+        {shown.map((one) => (
           <FacetGroup
-            key={name}
-            name={name}
+            key={one.name}
+            kind={ofParameter(one.name)}
             address={address}
             isRefused={isRefused}
-            together={isAlone(name) ? null : together}
-            isOpen={opened.includes(name)}
-            isLong={long.includes(name)}
-            onOpen={(isOpen) => setOpened((all) => withOrWithout(all, name, isOpen))}
-            onLong={() => setLong((all) => withOrWithout(all, name, true))}
+            isSeen={seen.has(one.name)}
+            together={{
+              data: isRefused ? null : (last.current[one.name] ?? null),
+              error: gathered.error,
+              isPending: gathered.isPending && needed.includes(one),
+            }}
+            rows={one.rows}
+            isOpen={isOpen(one)}
+            onOpen={(isOpen) => setOpened((all) => ({ ...all, [one.name]: isOpen }))}
           />
         ))}
-        <MoreFilters address={address} />
+        <MoreFilters address={address} known={known} isRefused={isRefused} />
       </div>
     </nav>
   )
 })
 
-const isChosen = (filters: Filters, name: Facet): boolean => (filters[name] ?? []).length > 0
+const isChosen = ({ filters }: Address, name: Facet): boolean => (filters[name] ?? []).length > 0
 
-const withOrWithout = (all: readonly Facet[], name: Facet, isWith: boolean): readonly Facet[] =>
-  all.includes(name) === isWith ? all : isWith ? [...all, name] : all.filter((one) => one !== name)
-
-interface GroupProps {
-  readonly name: Facet
-  readonly address: Address
-  readonly isRefused: boolean
-  /** The values of all facets that have the same question; null for one that has its own. */
-  readonly together: Asked<Values> | null
-  readonly isOpen: boolean
-  readonly isLong: boolean
-  readonly onOpen: (isOpen: boolean) => void
-  readonly onLong: () => void
+/** The facets of the collection, and those that are chosen from although no record has a value. */
+function withChosen(list: readonly Offered[], address: Address): readonly Offered[] {
+  const names = list.map(({ name }) => name)
+  const others = FACETS.filter((name) => isChosen(address, name) && !names.includes(name))
+  return [...list, ...others.map((name) => ({ name, isOpen: true, rows: 1 }))]
 }
 
-/**
- * One facet, asked for while it is open. What is chosen in it is left out of its own question, so that its numbers say
- * what choosing another value would find.
- */
-function FacetGroup(props: GroupProps) {
-  const { name, address, isRefused, together, isOpen, isLong, onOpen, onLong } = props
-  const chosen = address.filters[name] ?? []
-  const alone = useValues(
-    together === null && isOpen ? [name] : [],
-    without(address.filters, name),
-    isLong ? MANY : FEW,
-    isRefused,
-  )
-  const { data: found, error, isPending } = together ?? alone
-  // What was shown stays until there is an answer to the other question, or none will come.
-  const last = useRef<Values[string] | null>(null)
-  last.current = isRefused ? null : (found?.[name] ?? last.current)
-  const data = last.current
-  const values = data?.values ?? []
-  const missing = chosen.filter((value) => !values.some((one) => one.value === value))
-
-  function toggle(value: string): void {
-    const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]
-    go(withFilter(address, name, next))
-  }
-
-  return (
-    <details class="facet" open={isOpen} onToggle={({ currentTarget }) => onOpen(currentTarget.open)}>
-      <summary>
-        {labelOf(name)}
-        {chosen.length > 0 && <span class="badge">{chosen.length}</span>}
-      </summary>
-      <fieldset aria-busy={isPending}>
-        <legend class="hidden">{labelOf(name)}</legend>
-        {missing.map((value) => (
-          <Missing key={value} name={name} value={value} onToggle={toggle} />
-        ))}
-        {values.map(({ value, label, count }) => (
-          <Choice
-            key={value}
-            value={value}
-            label={label}
-            count={count}
-            isChosen={chosen.includes(value)}
-            onToggle={toggle}
-          />
-        ))}
-        {/* What is wrong with the question is told above the list. */}
-        {error && error.status >= 500 && <p class="note">{error.detail}</p>}
-        {data !== null && values.length === 0 && missing.length === 0 && (
-          <p class="note">No record here has one.</p>
-        )}
-        {data !== null && data.others > 0 && !isLong && (
-          <button
-            type="button"
-            class="plain"
-            onClick={({ currentTarget }) => {
-              // It goes, and the focus with it.
-              currentTarget.closest('details')?.querySelector('summary')?.focus()
-              onLong()
-            }}
-          >
-            {numberInWords(data.others)} more
-          </button>
-        )}
-        {data !== null && data.others > 0 && isLong && (
-          <p class="note">and {counted(data.others, 'further value')}: search for them by name</p>
-        )}
-      </fieldset>
-    </details>
-  )
-}
-
-interface ChoiceProps {
-  readonly value: string
-  readonly label: string
-  readonly count: number | null
-  readonly isChosen: boolean
-  readonly onToggle: (value: string) => void
-}
-
-/** What is chosen but not among the values that are shown. */
-function Missing({ name, value, onToggle }: Pick<ChoiceProps, 'value' | 'onToggle'> & { name: string }) {
-  return <Choice value={value} label={useName(name, value)} count={null} isChosen onToggle={onToggle} />
-}
-
-function Choice({ value, label, count, isChosen, onToggle }: ChoiceProps) {
-  return (
-    <label class="choice">
-      <input type="checkbox" checked={isChosen} onChange={() => onToggle(value)} />
-      <span class="choice-label" dir="auto">
-        {label}
-      </span>
-      {count !== null && <span class="count">{numberInWords(count)}</span>}
-    </label>
-  )
+/** The facets that can be seen: the values of others are asked for when somebody comes to them. */
+function useSeen(rail: { readonly current: HTMLElement | null }, names: string): ReadonlySet<string> {
+  const [seen, set] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    const observer = new IntersectionObserver((entries) =>
+      set((before) => {
+        const next = new Set(before)
+        for (const { target, isIntersecting } of entries) {
+          const name = (target as HTMLElement).dataset.facet ?? ''
+          if (isIntersecting) next.add(name)
+          else next.delete(name)
+        }
+        return next
+      }),
+    )
+    for (const group of rail.current?.querySelectorAll('[data-facet]') ?? []) observer.observe(group)
+    return () => observer.disconnect()
+  }, [names])
+  return seen
 }

@@ -1,10 +1,57 @@
-/** A form for every parameter, with which anything can be asked that the API can be asked. */
+/** Further filters: the attributes that records can be chosen by, and a form for every parameter that the API takes. */
 import { useId, useState } from 'preact/hooks'
 import { type Address, withFilter } from '../address.js'
+import { choosable, type Known } from '../attributes.js'
+import { ofAttribute } from '../facet-kinds.js'
 import { go } from '../navigation.js'
 import { FILTERS } from '../parameters.js'
+import { FacetGroup, FEW } from './facet-group.js'
 
-export function MoreFilters({ address }: { address: Address }) {
+interface Given {
+  readonly address: Address
+  readonly known: readonly Known[]
+  readonly isRefused: boolean
+}
+
+export function MoreFilters({ address, known, isRefused }: Given) {
+  const [isOpen, setOpen] = useState(false)
+  const [opened, setOpened] = useState<readonly string[]>([])
+  return (
+    <details
+      class="facet more-filters"
+      open={isOpen}
+      onToggle={(event) => {
+        // The facets in it are opened and closed too.
+        if (event.target === event.currentTarget) setOpen(event.currentTarget.open)
+      }}
+    >
+      <summary>More filters</summary>
+      {isOpen &&
+        choosable(known).map((attribute) => {
+          const kind = ofAttribute(attribute)
+          return (
+            <FacetGroup
+              key={kind.by}
+              kind={kind}
+              address={address}
+              isRefused={isRefused}
+              isSeen
+              together={null}
+              rows={Math.min(FEW, attribute.distinct)}
+              isOpen={opened.includes(kind.by)}
+              onOpen={(isOpen) =>
+                setOpened((all) => [...all.filter((one) => one !== kind.by), ...(isOpen ? [kind.by] : [])])
+              }
+            />
+          )
+        })}
+      <AnyParameter address={address} />
+    </details>
+  )
+}
+
+/** A form for every parameter. */
+function AnyParameter({ address }: { address: Address }) {
   const id = useId()
   const [name, setName] = useState('involves')
   const [value, setValue] = useState('')
@@ -24,42 +71,39 @@ export function MoreFilters({ address }: { address: Address }) {
   }
 
   return (
-    <details class="facet">
-      <summary>Ask anything else</summary>
-      <form class="more" onSubmit={add}>
-        <label for={`${id}-name`}>What</label>
-        <select id={`${id}-name`} value={name} onChange={({ currentTarget }) => setName(currentTarget.value)}>
-          {names.map((each) => (
-            <option key={each} value={each}>
-              {FILTERS[each]?.label}
-            </option>
-          ))}
-        </select>
-        <label for={`${id}-value`}>Value</label>
-        <input
-          id={`${id}-value`}
-          dir="auto"
-          value={value}
-          placeholder={parameter?.hint}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={({ currentTarget }) => setValue(currentTarget.value)}
-        />
-        {name === 'near' && (
-          <>
-            <label for={`${id}-within`}>Within</label>
-            <input
-              id={`${id}-within`}
-              value={distance}
-              onInput={({ currentTarget }) => setDistance(currentTarget.value)}
-            />
-          </>
-        )}
-        <button type="submit">Ask</button>
-        <p class="note">
-          As the API has it: <code>{name}</code>. <a href="docs">All parameters</a>
-        </p>
-      </form>
-    </details>
+    <form class="more" onSubmit={add}>
+      <label for={`${id}-name`}>Filter</label>
+      <select id={`${id}-name`} value={name} onChange={({ currentTarget }) => setName(currentTarget.value)}>
+        {names.map((each) => (
+          <option key={each} value={each}>
+            {FILTERS[each]?.label}
+          </option>
+        ))}
+      </select>
+      <label for={`${id}-value`}>Value</label>
+      <input
+        id={`${id}-value`}
+        dir="auto"
+        value={value}
+        placeholder={parameter?.hint}
+        autocomplete="off"
+        spellcheck={false}
+        onInput={({ currentTarget }) => setValue(currentTarget.value)}
+      />
+      {name === 'near' && (
+        <>
+          <label for={`${id}-within`}>Within</label>
+          <input
+            id={`${id}-within`}
+            value={distance}
+            onInput={({ currentTarget }) => setDistance(currentTarget.value)}
+          />
+        </>
+      )}
+      <button type="submit">Apply</button>
+      <p class="note">
+        API parameter: <code>{name}</code>. <a href="docs">All parameters</a>
+      </p>
+    </form>
   )
 }
