@@ -18,12 +18,14 @@ export interface Address {
   readonly measure: string | null
   /** The number of the first record of the page, from 1 on; null on the first page, and where nobody knows. */
   readonly first: string | null
+  /** The columns of the table that the records stand in, by comma; null for a list. */
+  readonly table: string | null
   /** Where the map looks: `104.2,35.1,4.3`, longitude and latitude of its middle and how near it is; null for all that is found. */
   readonly map: string | null
 }
 
 /** What is looked at, in the order in which the hash has it. */
-const VIEW = ['record', 'span', 'interval', 'measure', 'first', 'map'] as const
+const VIEW = ['record', 'span', 'interval', 'measure', 'first', 'table', 'map'] as const
 
 /** @param url the parts of a location: `?…` and `#…`, either may be empty */
 export function readAddress({ search, hash }: { search: string; hash: string }): Address {
@@ -47,6 +49,7 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
     interval: view.get('interval') || null,
     measure: view.get('measure') || null,
     first: view.get('first') || null,
+    table: view.get('table') || null,
     map: view.get('map') || null,
   }
 }

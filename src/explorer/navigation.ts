@@ -43,6 +43,7 @@ export const NOWHERE: Address = {
   interval: null,
   measure: null,
   first: null,
+  table: null,
   map: null,
 }
 

@@ -15,7 +15,7 @@ import { Header } from './header.js'
 import { useKnownAttributes } from './known-attributes.js'
 import { MapView } from './map-view.js'
 import { usePlaced } from './placed.js'
-import { RecordList, type Row } from './record-list.js'
+import { type Page, RecordList, type Row } from './record-list.js'
 import { RecordView } from './record-view.js'
 import { Timeline } from './timeline.js'
 import { UseThis } from './use-this.js'
@@ -34,6 +34,9 @@ const ROW = [
   'attributes',
 ] as const
 
+/** What a row of the table may show beside that. */
+const TABLE_ROW = [...ROW, 'acts', 'technologies', 'tags', 'dataset', 'updated_at'] as const
+
 const NONE: readonly Row[] = []
 
 export function App() {
@@ -41,8 +44,15 @@ export function App() {
   const [isUsing, setUsing] = useState(false)
   const answer = ordered(address.answer)
   const question = writeQuery(address.filters, answer)
-  const page = useAsked(question, (client, options) =>
-    client.incidents.list({ ...asQuery<IncidentQuery>(address.filters, answer), fields: ROW }, options),
+  const isTable = address.table !== null
+  const page = useAsked(
+    `${isTable ? 'table' : 'list'} ${question}`,
+    async (client, options): Promise<Page> => {
+      const query = asQuery<IncidentQuery>(address.filters, answer)
+      return isTable
+        ? client.incidents.list({ ...query, fields: TABLE_ROW }, options)
+        : client.incidents.list({ ...query, fields: ROW }, options)
+    },
   )
   const known = useKnownAttributes(address.filters)
   const rows = page.data?.data ?? NONE
@@ -76,7 +86,7 @@ export function App() {
             known={known}
             isRefused={page.error !== null}
           />
-          <div class="below" data-map={isPlaced}>
+          <div class="below" data-map={isPlaced} data-table={isTable}>
             <div class="listed">
               <RecordList address={address} page={page} known={known} isCovered={address.record !== null} />
               {address.record !== null && (

@@ -1,44 +1,25 @@
 /** The records of a page, in their order; and what to do where there are none. */
 import { useMemo } from 'preact/hooks'
-import type { IncidentPage } from '../../client/index.js'
+import type { IncidentPage, IncidentRow } from '../../client/index.js'
 import { type Address, NEWEST, withFilter } from '../address.js'
 import type { Asked } from '../asking.js'
 import { type Known, notable } from '../attributes.js'
+import { type Cells, columnsOf } from '../columns.js'
 import { go } from '../navigation.js'
 import { labelOf } from '../parameters.js'
 import { factsOf } from '../row-facts.js'
 import { numberInWords } from '../words.js'
 import { DidYouMean } from './did-you-mean.js'
+import { ListTools } from './list-tools.js'
 import { Pager } from './pager.js'
 import { Problem } from './problem.js'
 import { RecordRow } from './record-row.js'
+import { RecordTable } from './record-table.js'
 
-/** What the list needs of a record. */
-export type Row = Pick<
-  IncidentPage['data'][number],
-  | 'id'
-  | 'title'
-  | 'lang'
-  | 'kind'
-  | 'date'
-  | 'locations'
-  | 'actors'
-  | 'verification'
-  | 'disputed'
-  | 'independent_sources'
-  | 'attributes'
-> & { match?: string | undefined }
+/** What list and table need of a record. */
+export type Row = Cells & Pick<IncidentRow, 'lang'> & { match?: string | undefined }
 
 export type Page = Pick<IncidentPage, 'meta' | 'links'> & { data: Row[] }
-
-const SORTS = {
-  '-date': 'Newest first',
-  date: 'Oldest first',
-  '-updated': 'Recently updated',
-  title: 'By title',
-  relevance: 'Best match first',
-  distance: 'Nearest first',
-}
 
 interface ListGiven {
   readonly address: Address
@@ -50,11 +31,9 @@ interface ListGiven {
 
 export function RecordList({ address, page, known, isCovered }: ListGiven) {
   const { data, error, isPending } = page
-  const { measure } = address
+  const { measure, table } = address
   const facts = useMemo(() => factsOf(data?.data ?? [], notable(known, measure)), [data, known, measure])
-  const sorts = Object.entries(SORTS).filter(
-    ([name]) => (name !== 'relevance' || address.filters.q) && (name !== 'distance' || address.filters.near),
-  )
+  const columns = useMemo(() => (table === null ? null : columnsOf(`${table},title`, known)), [table, known])
   return (
     <section
       class="records"
@@ -66,23 +45,7 @@ export function RecordList({ address, page, known, isCovered }: ListGiven) {
     >
       <div class="bar">
         <h2 id="records-title">Records</h2>
-        <label class="sort">
-          <span class="hidden">Order</span>
-          <select
-            value={address.answer.sort ?? NEWEST}
-            onChange={({ currentTarget: { value } }) => {
-              const { cursor: _, sort: __, ...answer } = address.answer
-              const sorted = value === NEWEST ? answer : { ...answer, sort: value }
-              go({ ...address, answer: sorted, first: null })
-            }}
-          >
-            {sorts.map(([name, label]) => (
-              <option key={name} value={name}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ListTools address={address} known={known} />
       </div>
       {data !== null && !error && <DidYouMean address={address} meta={data.meta} />}
       {error ? (
@@ -93,18 +56,27 @@ export function RecordList({ address, page, known, isCovered }: ListGiven) {
         <Nothing address={address} page={data} />
       ) : (
         <div class="rows">
-          <ol>
-            {data.data.map((row) => (
-              <RecordRow
-                key={row.id}
-                row={row}
-                facts={facts}
-                isOpen={address.record === row.id}
-                span={address.span}
-                interval={address.interval}
-              />
-            ))}
-          </ol>
+          {columns ? (
+            <RecordTable
+              address={address}
+              sort={address.answer.sort ?? NEWEST}
+              rows={data.data}
+              columns={columns}
+            />
+          ) : (
+            <ol>
+              {data.data.map((row) => (
+                <RecordRow
+                  key={row.id}
+                  row={row}
+                  facts={facts}
+                  isOpen={address.record === row.id}
+                  span={address.span}
+                  interval={address.interval}
+                />
+              ))}
+            </ol>
+          )}
           <LeftOut address={address} page={data} />
         </div>
       )}
