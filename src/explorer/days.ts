@@ -88,9 +88,9 @@ function single(text: string): readonly [number, number] | null {
   return only >= civil(y, m, 1) && only < next ? [only, only] : null
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-)
+/** The months in English, January first. */
+export const MONTHS =
+  'January February March April May June July August September October November December'.split(' ')
 
 /** A year in words: those before the year 1 are counted as historians do. */
 export const yearInWords = (year: number): string => (year > 0 ? String(year) : `${1 - year} BCE`)

@@ -6,6 +6,7 @@ import { ofParameter } from '../facet-kinds.js'
 import { type Offered, offered } from '../facet-order.js'
 import { FACETS, type Facet } from '../parameters.js'
 import { stateOf } from '../query.js'
+import { DateFilter } from './date-filter.js'
 import { FacetGroup, FEW } from './facet-group.js'
 import { type FacetAnswer, useCounts, useGathered } from './facet-values.js'
 import { memo } from './memo.js'
@@ -56,6 +57,7 @@ export const Facets = memo(({ address, known, isRefused }: Given) => {
         Filters
       </button>
       <div class="rail-body" data-open={isShown}>
+        <DateFilter address={address} />
         {shown.map((one) => (
           <FacetGroup
             key={one.name}

@@ -13,7 +13,6 @@ import { memo } from './memo.js'
 import type { Row } from './record-list.js'
 import { useBars } from './timeline-bars.js'
 import { look, measureInWords, TimelineTools } from './timeline-tools.js'
-import { When } from './when.js'
 
 interface Given {
   readonly address: Address
@@ -89,7 +88,6 @@ export const Timeline = memo(({ address, rows, total, known, isRefused }: Given)
         <span class="certain">certain dates</span>
         <span class="possible">uncertain dates</span>
         <Undated address={address} count={bars.data?.undated ?? null} />
-        <When address={address} />
       </div>
       {window && shown.length > 0 && (span !== null || areFew) && (
         <Lanes
