@@ -20,12 +20,14 @@ export interface Address {
   readonly first: string | null
   /** The columns of the table that the records stand in, by comma; null for a list. */
   readonly table: string | null
+  /** The part that is shown where there is room for one only: `timeline` or `map`; null for the list. */
+  readonly tab: string | null
   /** Where the map looks: `104.2,35.1,4.3`, longitude and latitude of its middle and how near it is; null for all that is found. */
   readonly map: string | null
 }
 
 /** What is looked at, in the order in which the hash has it. */
-const VIEW = ['record', 'span', 'interval', 'measure', 'first', 'table', 'map'] as const
+const VIEW = ['record', 'span', 'interval', 'measure', 'first', 'table', 'tab', 'map'] as const
 
 /** @param url the parts of a location: `?…` and `#…`, either may be empty */
 export function readAddress({ search, hash }: { search: string; hash: string }): Address {
@@ -50,6 +52,7 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
     measure: view.get('measure') || null,
     first: view.get('first') || null,
     table: view.get('table') || null,
+    tab: view.get('tab') || null,
     map: view.get('map') || null,
   }
 }

@@ -44,6 +44,7 @@ export const NOWHERE: Address = {
   measure: null,
   first: null,
   table: null,
+  tab: null,
   map: null,
 }
 

@@ -268,7 +268,7 @@ t.test('questions', { skip }, async (t) => {
   })
 
   t.test('a finger that scrolls the page leaves the map where it is', async (t) => {
-    const page = await open(t, '/', { hasTouch: true, viewport: { width: 500, height: 700 } })
+    const page = await open(t, '/#tab=map', { hasTouch: true, viewport: { width: 500, height: 700 } })
     await page.locator('.frame').scrollIntoViewIfNeeded()
     const ground = () => page.locator('.ground g').first().getAttribute('transform')
     const before = await ground()

@@ -4,7 +4,7 @@ import type { IncidentQuery } from '../../client/index.js'
 import { ordered, writeQuery } from '../address.js'
 import { useAsked } from '../asking.js'
 import { COLLECTION } from '../collection.js'
-import { useAddress } from '../navigation.js'
+import { go, useAddress } from '../navigation.js'
 import { asQuery } from '../query.js'
 import { counted } from '../words.js'
 import { About } from './about.js'
@@ -17,6 +17,7 @@ import { MapView } from './map-view.js'
 import { usePlaced } from './placed.js'
 import { type Page, RecordList, type Row } from './record-list.js'
 import { RecordView } from './record-view.js'
+import { type Tab, Tabs, tabOf, useNarrow } from './tabs.js'
 import { Timeline } from './timeline.js'
 import { UseThis } from './use-this.js'
 
@@ -42,6 +43,8 @@ const NONE: readonly Row[] = []
 export function App() {
   const address = useAddress()
   const [isUsing, setUsing] = useState(false)
+  const isNarrow = useNarrow()
+  const shows = (tab: Tab): boolean => !isNarrow || tab === tabOf(address)
   const answer = ordered(address.answer)
   const question = writeQuery(address.filters, answer)
   const isTable = address.table !== null
@@ -68,9 +71,14 @@ export function App() {
     document.title = address.filters.q ? `${address.filters.q[0]} · ${COLLECTION.title}` : COLLECTION.title
   }, [address.filters.q?.[0]])
 
+  function toRecords(): void {
+    if (!shows('list')) go({ ...address, tab: null })
+    setTimeout(() => document.getElementById('records')?.focus())
+  }
+
   return (
     <>
-      <button type="button" class="skip" onClick={() => document.getElementById('records')?.focus()}>
+      <button type="button" class="skip" onClick={toRecords}>
         To the records
       </button>
       <Header address={address} onUse={() => setUsing(true)} />
@@ -79,25 +87,31 @@ export function App() {
       <div class="board">
         <Facets address={address} known={known} isRefused={page.error !== null} />
         <main class="main">
-          <Timeline
-            address={address}
-            rows={rows}
-            total={total}
-            known={known}
-            isRefused={page.error !== null}
-          />
+          {isNarrow && <Tabs address={address} />}
+          {shows('timeline') && (
+            <Timeline
+              address={address}
+              rows={rows}
+              total={total}
+              known={known}
+              isRefused={page.error !== null}
+            />
+          )}
           <div class="below" data-map={isPlaced} data-table={isTable}>
             <div class="listed">
-              <RecordList address={address} page={page} known={known} isCovered={address.record !== null} />
+              {shows('list') && (
+                <RecordList address={address} page={page} known={known} isCovered={address.record !== null} />
+              )}
               {address.record !== null && (
                 <RecordView key={address.record} address={address} id={address.record} />
               )}
             </div>
-            {isPlaced ? (
-              <MapView address={address} rows={rows} isRefused={page.error !== null} />
-            ) : (
-              <p class="note no-map">Map: none of these records has an exact location.</p>
-            )}
+            {shows('map') &&
+              (isPlaced ? (
+                <MapView address={address} rows={rows} isRefused={page.error !== null} />
+              ) : (
+                <p class="note no-map">Map: none of these records has an exact location.</p>
+              ))}
           </div>
         </main>
       </div>

@@ -41,7 +41,10 @@ export function RecordView({ address, id }: { address: Address; id: string }) {
     const opener = document.querySelector<HTMLElement>('.records [aria-current="true"]')
     go({ ...address, record: null })
     // Once the list is drawn without the record over it: what lies under it takes no focus.
-    setTimeout(() => (opener ?? document.getElementById('records'))?.focus())
+    setTimeout(() => {
+      const other = document.querySelector<HTMLElement>('#records, .tabs [aria-pressed="true"]')
+      ;(opener ?? other)?.focus()
+    })
   }
 
   const latest = useRef(close)
