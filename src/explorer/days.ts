@@ -107,3 +107,19 @@ export function monthInWords(number: number, form: 'long' | 'short' = 'long'): s
   const name = MONTHS[month - 1] ?? ''
   return form === 'short' ? name.slice(0, 3) : `${name} ${yearInWords(year)}`
 }
+
+/** A range of days in words, as short as it can be: `2001`, `March 2012`, `19 February 2012 to 18 March 2012`. */
+export function periodInWords([from, to]: readonly [number, number]): string {
+  if (from === to) return dayInWords(from)
+  const [start, end, next] = [partsOf(from), partsOf(to), partsOf(to + 1)]
+  const isWholeMonths = start.day === 1 && next.day === 1
+  if (isWholeMonths && start.month === 1 && next.month === 1)
+    return start.year === end.year
+      ? yearInWords(start.year)
+      : `${yearInWords(start.year)} to ${yearInWords(end.year)}`
+  if (isWholeMonths)
+    return start.year === end.year && start.month === end.month
+      ? monthInWords(from)
+      : `${monthInWords(from)} to ${monthInWords(to)}`
+  return `${dayInWords(from)} to ${dayInWords(to)}`
+}

@@ -1,6 +1,9 @@
-/** "Use this": a question as a URL, a line for the shell, files to download, and a piece of TypeScript. */
+/** "Share & export": a query as a URL, a line for the shell, files to download, and a piece of TypeScript. */
 import { type Address, type Filters, ordered, writeQuery } from './address.js'
 import { FILTERS } from './parameters.js'
+
+/** What the address of the page itself is called. */
+export const LINK = 'Link to this view'
 
 export interface Snippet {
   readonly name: string
@@ -38,7 +41,7 @@ export function snippets(base: string, page: string, address: Address, needsKey 
     ...(needsKey ? { text: curl(file(extension), '-OJ ') } : {}),
   })
   return [
-    link('This page', page, 'To send to somebody: it opens with the same question.'),
+    link(LINK, page, 'Opens with the same filters.'),
     link('API', api, 'The records of this page as JSON.'),
     {
       name: 'curl',

@@ -10,6 +10,7 @@ import {
   edtfYear,
   monthInWords,
   partsOf,
+  periodInWords,
   rangeOf,
   yearInWords,
 } from '../../src/explorer/days.js'
@@ -67,5 +68,19 @@ t.test('in words', (t) => {
   t.equal(dayInWords(0), '1 January 1970')
   t.equal(monthInWords(45), 'February 1970')
   t.strictSame([2020, 1, 0, -424].map(yearInWords), ['2020', '1', '1 BCE', '425 BCE'])
+  t.end()
+})
+
+t.test('ranges in words are as short as they can be', (t) => {
+  for (const [date, words] of [
+    ['2001', '2001'],
+    ['2001/2003', '2001 to 2003'],
+    ['2012-03', 'March 2012'],
+    ['2012-03/2013-01', 'March 2012 to January 2013'],
+    ['2012-02-19/2012-03-18', '19 February 2012 to 18 March 2012'],
+    ['2012-02-19', '19 February 2012'],
+    ['-0043', '44 BCE'],
+  ] as const)
+    t.equal(periodInWords(rangeOf(date)!), words)
   t.end()
 })

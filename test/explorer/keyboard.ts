@@ -123,7 +123,7 @@ t.test('the keyboard alone', { skip }, async (t) => {
     t.strictSame(await complaints(page), [])
   })
 
-  t.test('"use this"', async (t) => {
+  t.test('"share & export"', async (t) => {
     const page = await open(t, '/?country=CN')
     await tabTo(page, '.head .primary')
     await page.keyboard.press('Enter')

@@ -14,7 +14,7 @@ t.test('a server that is read with a key', { skip }, async (t) => {
   t.strictSame(await axe(page), [])
   // With a space that nobody sees, as what is copied out of a letter may have.
   await page.getByLabel('Key').fill(`${secret}\u200b`)
-  await page.getByRole('button', { name: 'Read with it' }).click()
+  await page.getByRole('button', { name: 'Unlock' }).click()
   await page.locator('.rows .title').first().waitFor()
   await settled(page)
   t.equal(await page.locator('.told').textContent(), '15 records')
@@ -29,7 +29,7 @@ t.test('a server that is read with a key', { skip }, async (t) => {
       .split('\r\n').length,
     16,
   )
-  await page.getByRole('button', { name: 'Use this' }).click()
+  await page.getByRole('button', { name: 'Share & export' }).click()
   t.match(
     await page.getByRole('region', { name: 'TypeScript' }).textContent(),
     /key: process\.env\.ANNALS_KEY/,

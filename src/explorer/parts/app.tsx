@@ -15,6 +15,7 @@ import { Header } from './header.js'
 import { useKnownAttributes } from './known-attributes.js'
 import { MapView } from './map-view.js'
 import { usePlaced } from './placed.js'
+import { refusalInWords } from './problem.js'
 import { type Page, RecordList, type Row } from './record-list.js'
 import { RecordView } from './record-view.js'
 import { type Tab, Tabs, tabOf, useNarrow } from './tabs.js'
@@ -62,9 +63,9 @@ export function App() {
   const total = page.data?.meta.total ?? null
   const isPlaced = usePlaced(address, rows, total)
   const told = page.error
-    ? 'No answer to this question'
+    ? refusalInWords(page.error)
     : total === null
-      ? 'Asking …'
+      ? 'Loading …'
       : counted(total, 'record')
 
   useEffect(() => {

@@ -12,7 +12,7 @@ export function Chips({ address, told, isPending }: { address: Address; told: st
   const order = [...Object.keys(FILTERS), ...Object.keys(filters).filter((name) => !(name in FILTERS))]
   const chips = order.flatMap((name) => (filters[name] ?? []).map((value) => ({ name, value })))
   return (
-    <section class="chips" aria-label="The question">
+    <section class="chips" aria-label="Active filters">
       <p class="told" role="status" aria-busy={isPending}>
         {told}
       </p>

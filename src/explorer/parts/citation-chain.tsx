@@ -10,8 +10,18 @@ import { codeInWords } from '../words.js'
 const ROW = 96
 const GAP = 34
 
+/** What the Admiralty's letters mean. */
+const RELIABILITY: Readonly<Record<string, string>> = {
+  A: 'completely reliable',
+  B: 'usually reliable',
+  C: 'fairly reliable',
+  D: 'not usually reliable',
+  E: 'unreliable',
+  F: 'reliability not assessed',
+}
+
 export function CitationChain({ sources, address }: { sources: readonly SourceSummary[]; address: Address }) {
-  if (sources.length === 0) return <p class="note">No claim names a source.</p>
+  if (sources.length === 0) return <p class="note">No sources yet.</p>
   const layers = layersOf(sources)
   const height = layers.length * (ROW + GAP) - GAP
   const middle = new Map<string, { x: number; layer: number }>()
@@ -74,11 +84,21 @@ function Box({ source, sources, address }: BoxGiven) {
         {title}
       </a>
       <small>
-        {[publisher, codeInWords(kind).toLowerCase(), published, reliability && `reliability ${reliability}`]
-          .filter(Boolean)
-          .join(' · ')}
+        {publisher && (
+          <>
+            <bdi>{publisher}</bdi> ·{' '}
+          </>
+        )}
+        {codeInWords(kind).toLowerCase()}
+        {published && ` · ${published}`}
+        {reliability && (
+          <>
+            {' '}
+            · <span title={`Admiralty code ${reliability}`}>{RELIABILITY[reliability] ?? reliability}</span>
+          </>
+        )}
       </small>
-      <small class="stands">{isFirst ? '● stands on its own' : '↓ cites'}</small>
+      <small class="stands">{isFirst ? '● Original source' : '↓ cites'}</small>
       {cited.length > 0 && <span class="hidden"> {cited.join('; ')}</span>}
     </li>
   )

@@ -55,7 +55,7 @@ function ClaimRow({
             , <bdi>{locator}</bdi>
           </>
         )}
-        {!adopted && <span class="warn"> not followed by the record</span>}
+        {!adopted && <span class="warn"> Not adopted</span>}
       </p>
       <p class="note">
         {credibility !== null && `${CREDIBILITY[credibility] ?? ''} (${credibility})`}

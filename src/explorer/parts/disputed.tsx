@@ -1,5 +1,6 @@
 /** What the sources do not agree on: what the record follows and what it does not, side by side. */
 import type { Incident, SourcedClaim } from '../../client/index.js'
+import { periodInWords, rangeOf } from '../days.js'
 import { valueInWords } from '../words.js'
 import { fieldInWords, SourceName } from './claims.js'
 
@@ -32,10 +33,10 @@ function Field({
   const rivals = new Map<string, SourcedClaim[]>()
   for (const claim of claims) {
     if (claim.adopted) continue
-    const value = valueInWords(claim.value)
+    const value = inWords(field, claim.value)
     rivals.set(value, [...(rivals.get(value) ?? []), claim])
   }
-  const now = field === '*' ? 'the record' : valueInWords(record[field as keyof Incident])
+  const now = field === '*' ? 'the record' : inWords(field, record[field as keyof Incident])
   return (
     <div>
       <h4>{fieldInWords(field)}</h4>
@@ -47,6 +48,12 @@ function Field({
       </div>
     </div>
   )
+}
+
+/** A value in the words of its field: a date that a source gives as EDTF reads like that of the record. */
+function inWords(field: string, value: unknown): string {
+  const range = field === 'date' && typeof value === 'string' ? rangeOf(value) : null
+  return range?.every(Number.isFinite) ? periodInWords(range) : valueInWords(value)
 }
 
 function Side({

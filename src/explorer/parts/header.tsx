@@ -1,4 +1,4 @@
-/** The top of the page: its name, the full-text box, and the way to take the question along. */
+/** The top of the page: its name, the full-text box, and the way to share and export what is found. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Address, withFilter } from '../address.js'
 import { COLLECTION } from '../collection.js'
@@ -17,7 +17,7 @@ export function Header({ address, onUse }: { address: Address; onUse: () => void
       </h1>
       <SearchBox address={address} />
       <button type="button" class="primary" onClick={onUse}>
-        Use this
+        Share & export
       </button>
     </header>
   )

@@ -3,11 +3,15 @@ import { useState } from 'preact/hooks'
 import { BASE, useAsked } from '../asking.js'
 import { codeInWords } from '../words.js'
 
+/** As many as the API gives at once. */
+const MOST = 1_000
+
 export function History({ id, state }: { id: string; state: { readonly release?: string } }) {
   const [isOpen, setOpen] = useState(false)
-  const question = isOpen ? `history ${id} ${state.release ?? ''}` : null
+  const [limit, setLimit] = useState(50)
+  const question = isOpen ? `history ${id} ${limit} ${state.release ?? ''}` : null
   const { data, error, isPending } = useAsked(question, async (client, { signal }) => {
-    const given = { params: { path: { id }, query: state }, signal }
+    const given = { params: { path: { id }, query: { ...state, limit } }, signal }
     const answer = await client.raw.GET('/v1/incidents/{id}/revisions', given)
     if (!answer.data) throw new Error('the history was refused')
     return answer.data
@@ -35,12 +39,19 @@ export function History({ id, state }: { id: string; state: { readonly release?:
                 {reason}
               </p>
             )}
-            {because !== null && <p class="note">follows from a change of another record</p>}
+            {because !== null && <p class="note">Updated because a linked record changed</p>}
             {changed(diff).length > 0 && <p class="note">Changed: {changed(diff).join(', ')}</p>}
           </li>
         ))}
       </ol>
-      {data?.meta.next != null && <p class="note">There are more: the link to the API goes on.</p>}
+      {data?.meta.next != null &&
+        (limit < MOST ? (
+          <button type="button" class="plain" onClick={() => setLimit(MOST)}>
+            Show more revisions
+          </button>
+        ) : (
+          <p class="note">These are the first {MOST} revisions; the API has all.</p>
+        ))}
     </details>
   )
 }

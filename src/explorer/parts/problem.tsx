@@ -3,13 +3,17 @@ import { type Address, mended, withFilter, withFilters } from '../address.js'
 import { hasKey, type Refusal, setKey } from '../asking.js'
 import { go } from '../navigation.js'
 
+/** What a refusal is, in a few words. */
+export const refusalInWords = ({ status }: Refusal): string =>
+  status === 400 ? 'This filter isn’t valid' : 'No answer'
+
 export function Problem({ address, refusal }: { address: Address; refusal: Refusal }) {
   const { status, detail, faults } = refusal
   if (status === 401 || status === 403) return <AskForKey detail={detail} />
   return (
     <div class="rows">
       <div class="empty" role="alert">
-        <h3>{status === 0 ? 'No answer' : 'This cannot be answered'}</h3>
+        <h3>{refusalInWords(refusal)}</h3>
         {faults.length === 0 && <p>{detail}</p>}
         <ul>
           {faults.map((fault) => (
@@ -26,7 +30,7 @@ export function Problem({ address, refusal }: { address: Address; refusal: Refus
                     </button>
                   )}{' '}
                   <button type="button" onClick={() => go(leaveOut(address, fault.parameter ?? ''))}>
-                    Leave {fault.parameter} out
+                    Remove “{fault.parameter}”
                   </button>
                 </p>
               )}
@@ -75,7 +79,7 @@ function AskForKey({ detail }: { detail: string }) {
         <label>
           Key <input name="key" type="password" autocomplete="off" required />
         </label>{' '}
-        <button type="submit">Read with it</button>
+        <button type="submit">Unlock</button>
         <p class="note">It is kept in this tab only, until you close it.</p>
       </form>
     </div>

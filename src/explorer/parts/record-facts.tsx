@@ -2,12 +2,13 @@
 import type { Incident } from '../../client/index.js'
 import { type Address, withFilter } from '../address.js'
 import { layersOf } from '../chain.js'
+import { boundOf, dayInWords, periodInWords } from '../days.js'
 import { linkTo } from '../navigation.js'
-import { codeInWords, counted, metresInWords } from '../words.js'
+import { codeInWords, counted, metresInWords, numberInWords } from '../words.js'
 import { named } from './names.js'
 
 export function Facts({ record, address }: { record: Incident; address: Address }) {
-  const { date, independent_sources, sources, attributes } = record
+  const { date, independent_sources, sources } = record
   return (
     <dl class="facts-list">
       <dt>When</dt>
@@ -27,29 +28,67 @@ export function Facts({ record, address }: { record: Incident; address: Address 
       </dd>
       <dt>Verification</dt>
       <dd>
-        {named('verification', record.verification)}, on {counted(independent_sources, 'independent source')}
-        {sources.length > independent_sources && <small>{counted(sources.length, 'source')} in all</small>}
+        {named('verification', record.verification)} · {sourcesInWords(independent_sources, sources.length)}
       </dd>
-      <dt>Said by</dt>
-      <dd class="said">
-        <SaidBy sources={sources} />
-      </dd>
+      {sources.length > 0 && (
+        <>
+          <dt>Sources</dt>
+          <dd class="said">
+            <SaidBy sources={sources} />
+          </dd>
+        </>
+      )}
       <Codes name="act" label="Acts" codes={record.acts} address={address} />
       <Codes name="technology" label="Technologies" codes={record.technologies} address={address} />
       <Codes name="tag" label="Tags" codes={record.tags} address={address} />
-      {record.external_ids.map(({ scheme, value }) => (
-        <Attribute key={`${scheme}:${value}`} name={scheme} value={value} />
-      ))}
-      {Object.entries(attributes).map(([name, value]) => (
-        <Attribute key={name} name={name} value={value} />
-      ))}
+      {!isMuch(record) && <Fields record={record} />}
     </dl>
   )
 }
 
+/** How many fields of a dataset stand among the facts; more of them have a part of their own. */
+const FEW = 6
+
+const isMuch = ({ attributes, external_ids }: Incident): boolean =>
+  Object.keys(attributes).length + external_ids.length > FEW
+
+/** What the dataset of a record has beside that, where it is much. */
+export function AllFields({ record }: { record: Incident }) {
+  if (!isMuch(record)) return null
+  return (
+    <details class="part all-fields">
+      <summary>
+        <h3>All fields</h3>
+      </summary>
+      <dl class="facts-list">
+        <Fields record={record} />
+      </dl>
+    </details>
+  )
+}
+
+function Fields({ record: { attributes, external_ids } }: { record: Incident }) {
+  return (
+    <>
+      {external_ids.map(({ scheme, value }) => (
+        <Field key={`${scheme}:${value}`} label={`External ID (${scheme})`} value={value} />
+      ))}
+      {Object.entries(attributes).map(([name, value]) => (
+        <Field key={name} label={codeInWords(name)} value={value} />
+      ))}
+    </>
+  )
+}
+
+/** `1 independent source (3 in total)`, `no sources`. */
+function sourcesInWords(independent: number, all: number): string {
+  if (all === 0) return 'no sources'
+  const words = counted(independent, 'independent source')
+  return all > independent ? `${words} (${numberInWords(all)} in total)` : words
+}
+
 /** The sources in one line: who says so, and whom they cite. */
 function SaidBy({ sources }: { sources: Incident['sources'] }) {
-  if (sources.length === 0) return <>no source is named</>
   return (
     <>
       {layersOf(sources).map((layer, index) => (
@@ -68,12 +107,31 @@ function SaidBy({ sources }: { sources: Incident['sources'] }) {
 
 /** What is known about a date that is no single day. */
 function boundsInWords({ start, end }: Incident['date']): string {
-  const day = (text: string | null) => (text === '-inf' || text === '+inf' ? 'open' : (text ?? 'not known'))
-  const pair = ({ earliest, latest }: { earliest: string | null; latest: string | null }) =>
-    earliest === latest ? day(earliest) : `${day(earliest)} to ${day(latest)}`
-  return pair(start) === pair(end)
-    ? `on a day from ${pair(start)}`
-    : `begins ${pair(start)}; ends ${pair(end)}`
+  const [first, last] = [boundsOf(start), boundsOf(end)]
+  if (first === last) return first === null ? 'not known' : `one day ${first}`
+  const begins = first === OPEN ? 'open start' : `begins ${first ?? UNKNOWN}`
+  const ends = last === OPEN ? 'open end' : `ends ${last ?? UNKNOWN}`
+  return `${begins}; ${ends}`
+}
+
+const OPEN = 'open'
+const UNKNOWN = 'on a day not known'
+
+interface Ends {
+  readonly earliest: string | null
+  readonly latest: string | null
+}
+
+/** When a date begins or ends at the earliest and latest; null where neither is known. */
+function boundsOf({ earliest, latest }: Ends): string | null {
+  const [from, to] = [boundOf(earliest), boundOf(latest)]
+  if (Number.isNaN(from) || Number.isNaN(to)) return null
+  if (from === to) return Number.isFinite(from) ? `on ${dayInWords(from)}` : OPEN
+  if (!Number.isFinite(from)) return `until ${dayInWords(to)}`
+  if (!Number.isFinite(to)) return `from ${dayInWords(from)} on`
+  const words = periodInWords([from, to])
+  // "in 2001", but "from 19 February to 18 March 2012".
+  return words.includes(' to ') ? `from ${words}` : `in ${words}`
 }
 
 function Places({ record: { locations }, address }: { record: Incident; address: Address }) {
@@ -88,8 +146,8 @@ function Places({ record: { locations }, address }: { record: Incident; address:
           {country && <small>{country}</small>}
           <small>
             {codeInWords(role).toLowerCase()}
-            {geometry && radius_m !== null && `, within ${metresInWords(radius_m)}`}
-            {!geometry && ', no point known'}
+            {geometry && radius_m !== null && `, accurate to about ${metresInWords(radius_m)}`}
+            {!geometry && ', exact location unknown'}
           </small>
         </li>
       ))}
@@ -127,10 +185,10 @@ function Codes({
   )
 }
 
-function Attribute({ name, value }: { name: string; value: string | number | boolean | null }) {
+function Field({ label, value }: { label: string; value: string | number | boolean | null }) {
   return (
     <>
-      <dt dir="auto">{codeInWords(name)}</dt>
+      <dt dir="auto">{label}</dt>
       <dd dir="auto">{value === null ? '–' : String(value)}</dd>
     </>
   )

@@ -1,16 +1,14 @@
 /** The records of a page, in their order; and what to do where there are none. */
 import { useMemo } from 'preact/hooks'
 import type { IncidentPage, IncidentRow } from '../../client/index.js'
-import { type Address, NEWEST, withFilter } from '../address.js'
+import { type Address, NEWEST } from '../address.js'
 import type { Asked } from '../asking.js'
 import { type Known, notable } from '../attributes.js'
 import { type Cells, columnsOf } from '../columns.js'
-import { go } from '../navigation.js'
-import { labelOf } from '../parameters.js'
 import { factsOf } from '../row-facts.js'
-import { numberInWords } from '../words.js'
 import { DidYouMean } from './did-you-mean.js'
 import { ListTools } from './list-tools.js'
+import { LeftOut, Nothing } from './nothing.js'
 import { Pager } from './pager.js'
 import { Problem } from './problem.js'
 import { RecordRow } from './record-row.js'
@@ -82,57 +80,5 @@ export function RecordList({ address, page, known, isCovered }: ListGiven) {
       )}
       {data !== null && !error && <Pager address={address} page={data} />}
     </section>
-  )
-}
-
-/** How many meet all else but have no date, or no point, and a way to see them. */
-function LeftOut({ address, page }: { address: Address; page: Page }) {
-  const { undated, unlocated } = page.meta.excluded
-  if (undated + unlocated === 0) return null
-  return (
-    <p class="note left-out">
-      Left out:{' '}
-      {undated > 0 && (
-        <button type="button" class="plain" onClick={() => go(withFilter(address, 'undated', ['include']))}>
-          {numberInWords(undated)} without a date – show them too
-        </button>
-      )}{' '}
-      {unlocated > 0 && (
-        <button type="button" class="plain" onClick={() => go(withFilter(address, 'unlocated', ['include']))}>
-          {numberInWords(unlocated)} without a point – show them too
-        </button>
-      )}
-    </p>
-  )
-}
-
-function Nothing({ address, page }: { address: Address; page: Page }) {
-  const names = Object.keys(address.filters)
-  return (
-    <div class="rows">
-      <div class="empty">
-        <h3>No record meets all of this.</h3>
-        {names.length === 0 ? (
-          <p>
-            The database is empty. <code>annals import</code> brings your own data in;{' '}
-            <code>annals demo</code> loads records to look at.
-          </p>
-        ) : (
-          <>
-            <p>Take one of the filters away:</p>
-            <ul>
-              {names.map((name) => (
-                <li key={name}>
-                  <button type="button" onClick={() => go(withFilter(address, name, []))}>
-                    Without {labelOf(name)}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        <LeftOut address={address} page={page} />
-      </div>
-    </div>
   )
 }

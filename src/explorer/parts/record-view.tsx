@@ -10,7 +10,7 @@ import { Claims } from './claims.js'
 import { Disputed } from './disputed.js'
 import { History } from './history.js'
 import { learn, named } from './names.js'
-import { Facts } from './record-facts.js'
+import { AllFields, Facts } from './record-facts.js'
 
 export function RecordView({ address, id }: { address: Address; id: string }) {
   const state = stateOf(address)
@@ -85,7 +85,7 @@ export function RecordView({ address, id }: { address: Address; id: string }) {
         <Whole record={record.data} claims={claims} address={address} heading={heading} />
       ) : (
         <h2 id="record-title" class="hidden">
-          Reading …
+          Loading …
         </h2>
       )}
     </article>
@@ -124,12 +124,13 @@ function Whole({ record, claims, address, heading }: WholeGiven) {
       {disputed.length > 0 && claims.data && <Disputed record={record} claims={claims.data} />}
 
       <section class="part">
-        <h3>Who says so</h3>
+        <h3>Sources and claims</h3>
         <CitationChain sources={sources} address={address} />
         {claims.data && <Claims claims={claims.data} />}
         {claims.error && <p class="note">{claims.error.detail}</p>}
       </section>
 
+      <AllFields record={record} />
       <Related record={record} address={address} />
       <History id={record.id} state={stateOf(address)} />
       <p class="note ends">
@@ -199,7 +200,7 @@ function Related({ record, address }: { record: Incident; address: Address }) {
           </li>
         ))}
         <li>
-          <a {...linkTo(others)}>Records that relate to this one</a>
+          <a {...linkTo(others)}>Records that link here</a>
         </li>
       </ul>
     </section>

@@ -1,14 +1,14 @@
-/** The question to take along: addresses, a line for the shell, files, and a piece of code, each to be copied. */
+/** What is found to take along: addresses, a line for the shell, files, and a piece of code, each to be copied. */
 import { useRef, useState } from 'preact/hooks'
 import type { Address } from '../address.js'
 import { BASE, hasKey } from '../asking.js'
-import { type Snippet, snippets } from '../snippets.js'
+import { LINK, type Snippet, snippets } from '../snippets.js'
 import { Dialog } from './dialog.js'
 import { Download } from './download.js'
 
 export function UseThis({ address, onClose }: { address: Address; onClose: () => void }) {
   return (
-    <Dialog title="Use this" onClose={onClose}>
+    <Dialog title="Share & export" onClose={onClose}>
       {snippets(BASE, location.href, address, hasKey()).map((snippet) => (
         <Copied key={snippet.name} snippet={snippet} />
       ))}
@@ -41,7 +41,7 @@ function Copied({ snippet }: { snippet: Snippet }) {
           Copy
         </button>{' '}
         {href && name === 'API' && !hasKey() && <a href={href}>Open</a>}
-        {href && !['This page', 'API'].includes(name) && <Download href={href}>Download</Download>}{' '}
+        {href && ![LINK, 'API'].includes(name) && <Download href={href}>Download</Download>}{' '}
         <span role="status">{told}</span>
       </p>
     </section>

@@ -1,0 +1,72 @@
+/** What the list does not show: records without a date or a point, and what to do where nothing is found. */
+import { type Address, withFilter } from '../address.js'
+import { go } from '../navigation.js'
+import { labelOf } from '../parameters.js'
+import { numberInWords } from '../words.js'
+import { useName } from './names.js'
+import type { Page } from './record-list.js'
+
+/** How many meet all else but have no date, or no point, and a way to see them. */
+export function LeftOut({ address, page }: { address: Address; page: Page }) {
+  const { undated, unlocated } = page.meta.excluded
+  if (undated + unlocated === 0) return null
+  return (
+    <p class="note left-out">
+      Left out:{' '}
+      {undated > 0 && (
+        <button type="button" class="plain" onClick={() => go(withFilter(address, 'undated', ['include']))}>
+          {numberInWords(undated)} without a date – show them too
+        </button>
+      )}{' '}
+      {unlocated > 0 && (
+        <button type="button" class="plain" onClick={() => go(withFilter(address, 'unlocated', ['include']))}>
+          {numberInWords(unlocated)} not on the map – show them too
+        </button>
+      )}
+    </p>
+  )
+}
+
+export function Nothing({ address, page }: { address: Address; page: Page }) {
+  const filters = Object.entries(address.filters).flatMap(([name, values]) =>
+    values.map((value) => ({ name, value })),
+  )
+  return (
+    <div class="rows">
+      <div class="empty">
+        {filters.length === 0 ? (
+          <>
+            <h3>No records yet.</h3>
+            <p>
+              Import a file, or load the first records with <code>annals seed</code>.
+            </p>
+          </>
+        ) : (
+          <>
+            <h3>No matching records.</h3>
+            <p>Remove a filter:</p>
+            <ul>
+              {filters.map(({ name, value }) => (
+                <li key={`${name}=${value}`}>
+                  <WithoutIt address={address} name={name} value={value} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <LeftOut address={address} page={page} />
+      </div>
+    </div>
+  )
+}
+
+function WithoutIt({ address, name, value }: { address: Address; name: string; value: string }) {
+  const shown = useName(name, value)
+  const rest = (address.filters[name] ?? []).filter((other) => other !== value)
+  return (
+    <button type="button" onClick={() => go(withFilter(address, name, rest))}>
+      <span aria-hidden="true">× </span>
+      {labelOf(name)}: <bdi>{shown}</bdi>
+    </button>
+  )
+}
