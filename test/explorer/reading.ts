@@ -136,6 +136,29 @@ t.test('records', { skip }, async (t) => {
     t.equal(lines.filter((line) => /^[\w-]+,(incident|programme|publication),/.test(line)).length, 8)
   })
 
+  t.test('on paper a record is whole and alone, and a list has no controls', async (t) => {
+    const page = await open(t, '/#record=2022-10-04-jinan-blood-sampling')
+    await page.emulateMedia({ media: 'print' })
+    const isShown = (selector: string) => page.locator(selector).first().isVisible()
+    t.ok(await isShown('.record .claims'))
+    t.notOk(await isShown('.records'))
+    t.notOk(await isShown('.rail'))
+    t.notOk(await isShown('.bars'))
+    t.notOk(
+      await page.locator('.record').evaluate((it) => it.scrollHeight > it.clientHeight + 1),
+      'nothing is cut',
+    )
+    await page.emulateMedia({ media: null })
+    await page.keyboard.press('Escape')
+    await page.locator('.record').waitFor({ state: 'detached' })
+    await page.emulateMedia({ media: 'print' })
+    t.ok(await isShown('.rows .title'))
+    t.ok(await isShown('.bars'))
+    t.notOk(await isShown('.rail'))
+    t.notOk(await page.locator('.rows').evaluate((it) => it.scrollHeight > it.clientHeight + 1))
+    t.strictSame(await complaints(page), [])
+  })
+
   t.test('pages', async (t) => {
     const page = await open(t, '/?limit=5')
     const first = await titles(page)
