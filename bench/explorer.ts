@@ -19,6 +19,12 @@ const type = (selector: string, text: string) => `{
   field.dispatchEvent(new Event('input', { bubbles: true }))
   setTimeout(() => field.form.requestSubmit())
 }`
+/** Chooses another value of a list. */
+const choose = (selector: string, value: string) => `{
+  const list = document.querySelector(${JSON.stringify(selector)})
+  list.value = ${JSON.stringify(value)}
+  list.dispatchEvent(new Event('change', { bubbles: true }))
+}`
 const clear = click('.plain', 'Clear all')
 
 /** What is done, one after another; `%` is another word or year in each round, so that no answer is ready in memory. */
@@ -32,6 +38,10 @@ const ACTIONS: readonly (readonly [name: string, script: string])[] = [
   ['a decade', type('.edtf input', '%year/..')],
   ['a closer look', click('.time .tools button', 'Zoom to selection')],
   ['the next page', click('.pager a', 'Next')],
+  ['a sum instead', choose('.measure', 'sum:deaths_best')],
+  ['records again', choose('.measure', '')],
+  ['the table', click('.switch button', 'Table')],
+  ['the list again', click('.switch button', 'List')],
   ['a closer map', `document.querySelector('[aria-label="Zoom the map in"]').click()`],
   ['no filter again', clear],
   ['two words', type('.search input', '%word prison')],

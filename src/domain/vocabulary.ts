@@ -11,7 +11,7 @@ const words = (label: string, description: string): CodeWords => ({ label, descr
 
 const KIND = {
   incident: words('Incident', 'It happened once.'),
-  programme: words('Programme', 'A practice or campaign that goes on.'),
+  programme: words('Ongoing practice', 'A practice or campaign that goes on.'),
   publication: words('Publication', 'A report or statement came out.'),
 }
 
