@@ -109,6 +109,7 @@ try {
     await new Promise((done) => setTimeout(done, 100))
   }
   await page.locator('.marker').first().waitFor()
+  await page.locator('[data-facet="kind"] .choice').first().waitFor()
   await page.waitForTimeout(1_000)
   const columns = ['list', 'timeline', 'record', 'facets', 'map']
   const line = (cells: readonly string[]) =>

@@ -31,3 +31,22 @@ export function piecesOf({ start, end }: Bounds): Piece[] {
   ]
   return pieces.filter(({ from, to }) => from < to)
 }
+
+/** A record with the pieces of its date. */
+export interface Lane<Row> {
+  readonly row: Row
+  readonly pieces: readonly Piece[]
+}
+
+/** The records that are drawn in a period, which both of its days are in; null for all that have a date. */
+export const lanesOf = <Row extends { readonly date: Bounds }>(
+  rows: readonly Row[],
+  period: readonly [number, number] | null,
+): Lane<Row>[] =>
+  rows
+    .map((row) => ({ row, pieces: piecesOf(row.date) }))
+    .filter(({ pieces }) => {
+      const [first, last] = [pieces[0], pieces.at(-1)]
+      if (!first || !last) return false
+      return period === null || (first.from <= period[1] && last.to > period[0])
+    })

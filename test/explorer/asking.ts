@@ -272,10 +272,11 @@ t.test('questions', { skip }, async (t) => {
     await page.locator('.frame').scrollIntoViewIfNeeded()
     const ground = () => page.locator('.ground g').first().getAttribute('transform')
     const before = await ground()
-    const frame = await page.locator('.frame').boundingBox()
-    if (!frame) throw new Error('no frame')
     const finger = await page.context().newCDPSession(page)
     const swipe = async (byX: number, byY: number): Promise<void> => {
+      // The page may have been scrolled.
+      const frame = await page.locator('.frame').boundingBox()
+      if (!frame) throw new Error('no frame')
       const [x, y] = [frame.x + 30, Math.min(690, frame.y + frame.height) - 10]
       const at = (step: number) => [{ x: x + (byX * step) / 8, y: y + (byY * step) / 8, id: 0 }]
       await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })

@@ -5,7 +5,7 @@ import { axe, browsed, complaints, settled, skip, titles } from './fixtures/brow
 import { choice, facet } from './fixtures/shown.js'
 
 /** So many actors are too many to be shown at first. */
-const ARMIES = Array.from({ length: 150 }, (_, index) => `army-${index}`)
+const ARMIES = Array.from({ length: 150 }, (_, index) => (index === 149 ? 'zouaves' : `army-${index}`))
 const WORLD = [
   ...ARMIES.map((id, index) =>
     actor(id, { name: index === 149 ? 'Zouaves <b>of</b> Oran' : `Army ${index}` }),
@@ -57,7 +57,7 @@ t.test('facets', { skip }, async (t) => {
     t.strictSame(await axe(page), [])
     await choice(page, 'actor', 'Zouaves').first().click()
     await settled(page)
-    t.equal(new URL(page.url()).search, '?actor=army-149')
+    t.equal(new URL(page.url()).search, '?actor=zouaves')
     t.strictSame(await titles(page), ['Raid 149'])
     t.strictSame(await complaints(page), [])
   })

@@ -1,7 +1,7 @@
 /** Draws dates as bars that are as sure or as vague as they are. */
 import t from 'tap'
 import { dayOf } from '../../src/explorer/days.js'
-import { piecesOf } from '../../src/explorer/lanes.js'
+import { lanesOf, piecesOf } from '../../src/explorer/lanes.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../fixtures/records.js'
 import { ask } from '../fixtures/seeded.js'
@@ -37,4 +37,22 @@ t.test('the pieces of a date are what the API calls certain and possible', async
       edtf,
     )
   }
+})
+
+t.test('the records of a period are those whose date may touch it', async (t) => {
+  const store = openStore({ path: ':memory:' })
+  store.put(Object.keys(DATES).map((date, index) => incident(`r${index}`, { date })))
+  const { get } = await ask(t, store)
+  const { data } = await get('/v1/incidents?sort=title')
+  const drawn = (...period: [string, string] | []) => {
+    const [from, to] = period.map(dayOf)
+    return lanesOf<(typeof data)[number]>(data, from === undefined || to === undefined ? null : [from, to])
+      .map(({ row }) => row.date.edtf)
+      .sort()
+  }
+  t.strictSame(drawn(), ['../2013', '1999/..', '2020-07-15', '2021-06', '2021-06-03/2021-07'])
+  t.strictSame(drawn('2020-07-16', '2020-12-31'), ['1999/..'], 'a day that is over is not in it')
+  t.strictSame(drawn('2020-07-15', '2020-07-15'), ['1999/..', '2020-07-15'])
+  t.strictSame(drawn('2021-06-30', '2021-06-30'), ['1999/..', '2021-06', '2021-06-03/2021-07'])
+  t.strictSame(drawn('1990-01-01', '1990-12-31'), ['../2013'])
 })

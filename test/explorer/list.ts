@@ -38,7 +38,7 @@ t.test('the list', { skip }, async (t) => {
       `Deaths: 12The first <b>army</b>${HALAB}`,
     ])
     t.strictSame(await page.locator('.rows .when').allTextContents(), [
-      '19 Sep 2015 to 18 Oct 2015',
+      '19 Sep 2015 – 18 Oct 2015',
       '1 May 2015',
     ])
     t.ok(

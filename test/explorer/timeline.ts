@@ -16,7 +16,7 @@ t.test('the timeline', { skip }, async (t) => {
   const { open } = await browsed(t, MANY)
 
   t.test('sums of an attribute stand in the address, and say what they are of', async (t) => {
-    const page = await open(t, '/?attr=deaths_best>=0')
+    const page = await open(t, '/?attr=deaths_best>=0#interval=year')
     const bars = page.locator('.bars')
     await bars.focus()
     await page.keyboard.press('End')

@@ -59,7 +59,7 @@ export function DateFilter({ address }: { address: Address }) {
           />
           {/* So that Enter sends a form of two fields. */}
           <button type="submit" class="hidden" tabIndex={-1}>
-            Apply dates
+            Set dates
           </button>
         </form>
         {fault && (
@@ -101,7 +101,7 @@ function End({ label, text, onType, onDone }: EndGiven) {
         <span>{label}</span>
         <input
           value={text}
-          placeholder="2019, Mar 2019 …"
+          placeholder="Mar 2019"
           autocomplete="off"
           spellcheck={false}
           onInput={({ currentTarget }) => onType(currentTarget.value)}

@@ -1,7 +1,7 @@
 /** The records below the timeline, each a bar that is as sure or as vague as its date: one stop of the keyboard, with arrows in it. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Address } from '../address.js'
-import { piecesOf } from '../lanes.js'
+import type { Lane } from '../lanes.js'
 import { toRecord } from '../navigation.js'
 import { fraction, type Span } from '../scale.js'
 import { counted } from '../words.js'
@@ -9,20 +9,16 @@ import { memo } from './memo.js'
 import type { Row } from './record-list.js'
 
 interface LanesGiven extends Pick<Address, 'record' | 'span' | 'interval'> {
-  readonly rows: readonly Row[]
+  readonly lanes: readonly Lane<Row>[]
   readonly window: Span
-  /** Whether all of time is shown, and with it every record that has a date. */
-  readonly isWhole: boolean
+  /** How many records have no date; said where all of time is shown. */
+  readonly undated: number
 }
 
-export const Lanes = memo(({ rows, window, isWhole, ...address }: LanesGiven) => {
+export const Lanes = memo(({ lanes, window, undated, ...address }: LanesGiven) => {
   const list = useRef<HTMLUListElement>(null)
   const [at, setAt] = useState(0)
-  useEffect(() => setAt(0), [rows])
-  const lanes = rows
-    .map((row) => ({ row, pieces: piecesOf(row.date) }))
-    .filter(({ pieces }) => pieces.length > 0 && (isWhole || isWithin(pieces, window)))
-  const undated = rows.filter(({ date }) => date.undated).length
+  useEffect(() => setAt(0), [lanes])
   const stop = Math.min(at, lanes.length - 1)
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -35,25 +31,17 @@ export const Lanes = memo(({ rows, window, isWhole, ...address }: LanesGiven) =>
     list.current?.querySelectorAll<HTMLElement>('a')[next]?.focus()
   }
 
-  if (lanes.length === 0) return null
   return (
     <div class="lanes">
       <h3 class="hidden" id="lanes-title">
         Records over time: up and down go from one to the next
       </h3>
       <ul ref={list} aria-labelledby="lanes-title" onKeyDown={onKeyDown}>
-        {lanes.map(({ row, pieces }, index) => (
-          <Lane
-            key={row.id}
-            row={row}
-            pieces={pieces}
-            window={window}
-            address={address}
-            isStop={index === stop}
-          />
+        {lanes.map((lane, index) => (
+          <LaneOf key={lane.row.id} lane={lane} window={window} address={address} isStop={index === stop} />
         ))}
       </ul>
-      {isWhole && undated > 0 && (
+      {undated > 0 && (
         <p class="note">
           {counted(undated, 'record of this page has', 'records of this page have')} no date.
         </p>
@@ -62,21 +50,15 @@ export const Lanes = memo(({ rows, window, isWhole, ...address }: LanesGiven) =>
   )
 })
 
-type Pieces = ReturnType<typeof piecesOf>
-
-const isWithin = (pieces: Pieces, [from, to]: Span): boolean =>
-  (pieces[0]?.from ?? 0) <= to && (pieces.at(-1)?.to ?? 0) > from
-
 interface LaneProps {
-  readonly row: Row
-  readonly pieces: Pieces
+  readonly lane: Lane<Row>
   readonly window: Span
   readonly address: Pick<Address, 'record' | 'span' | 'interval'>
   /** Whether Tab comes to it. */
   readonly isStop: boolean
 }
 
-function Lane({ row, pieces, window, address, isStop }: LaneProps) {
+function LaneOf({ lane: { row, pieces }, window, address, isStop }: LaneProps) {
   const clamp = (day: number) => Math.min(1, Math.max(0, fraction(day, window)))
   const left = clamp(pieces[0]?.from ?? 0)
   const right = clamp(pieces.at(-1)?.to ?? 0)

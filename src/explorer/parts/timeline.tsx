@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks'
 import { type Address, type Filters, withFilter, without } from '../address.js'
 import type { Known } from '../attributes.js'
 import { rangeOf } from '../days.js'
+import { lanesOf } from '../lanes.js'
 import { go } from '../navigation.js'
 import { dateOf, levels, type Span } from '../scale.js'
 import { counted, numberInWords } from '../words.js'
@@ -41,8 +42,14 @@ export const Timeline = memo(({ address, rows, total, known, isRefused }: Given)
   const measured = bars.data?.measure ? measureInWords(bars.data.measure, known) : null
   const title = `${measured ?? 'Records'}${bars.data ? ` per ${bars.data.interval}` : ' over time'}`
   const areFew = total !== null && total <= FEW
+  const isZoomed = span !== null
+  const lanes = useMemo(
+    () => (window && (isZoomed || areFew) ? lanesOf(rows, isZoomed ? window : null) : []),
+    [rows, window, isZoomed, areFew],
+  )
+  const hasLanes = shown.length > 0 && lanes.length > 0
   return (
-    <section class="time" aria-labelledby="time-title" aria-busy={bars.isPending}>
+    <section class="time" aria-labelledby="time-title" aria-busy={bars.isPending} data-lanes={hasLanes}>
       <div class="bar">
         <h2 id="time-title" dir="auto">
           {title}
@@ -84,21 +91,21 @@ export const Timeline = memo(({ address, rows, total, known, isRefused }: Given)
           </p>
         )}
       </div>
-      <div class="legend">
-        <span class="certain">certain dates</span>
-        <span class="possible">uncertain dates</span>
-        <Undated address={address} count={bars.data?.undated ?? null} />
-      </div>
-      {window && shown.length > 0 && (span !== null || areFew) && (
+      {hasLanes && window && (
         <Lanes
-          rows={rows}
+          lanes={lanes}
           window={window}
-          isWhole={span === null}
+          undated={isZoomed ? 0 : rows.filter(({ date }) => date.undated).length}
           record={address.record}
           span={address.span}
           interval={interval}
         />
       )}
+      <div class="legend">
+        <span class="certain">certain dates</span>
+        <span class="possible">uncertain dates</span>
+        <Undated address={address} count={bars.data?.undated ?? null} />
+      </div>
     </section>
   )
 })
