@@ -45,6 +45,25 @@ t.test('facets', { skip }, async (t) => {
     t.strictSame(await complaints(page), [])
   })
 
+  t.test(
+    'where the server cannot count all at once, all are there, and asked for as they are opened',
+    async (t) => {
+      const page = await open(t)
+      await page.route(
+        (url) => url.pathname === '/v1/facets' && (url.searchParams.get('by') ?? '').includes('precision'),
+        (route) => route.fulfill({ status: 503, json: { detail: 'too slow' } }),
+      )
+      await page.reload()
+      await facet(page, 'country').waitFor()
+      await settled(page)
+      t.ok((await facet(page, 'country').locator('.choice').count()) > 0)
+      t.equal(await facet(page, 'tag').locator('.choice').count(), 0)
+      await facet(page, 'tag').locator('summary').click()
+      await choice(page, 'tag', 'raids').waitFor()
+      t.ok(await choice(page, 'tag', 'raids').isVisible())
+    },
+  )
+
   t.test('a value of many is found by its name, and counted', async (t) => {
     const page = await open(t)
     const group = facet(page, 'actor')

@@ -26,8 +26,13 @@ export const Facets = memo(({ address, known, isRefused }: Given) => {
   const [opened, setOpened] = useState<Readonly<Partial<Record<Facet, boolean>>>>({})
   // Order and openness are those of the whole collection, so that nothing moves from filter to filter.
   const state = stateOf(filters)
-  const { data: whole, isPending } = useCounts(FACETS, state, FEW)
-  const list = useMemo(() => (whole ? offered(whole.by, whole.total) : []), [whole])
+  const { data: whole, error, isPending } = useCounts(FACETS, state, FEW)
+  // A server that was just started may take too long to count all of them at once.
+  const isTooMuch = error !== null && error.status >= 500
+  const list = useMemo(
+    () => (whole ? offered(whole.by, whole.total) : isTooMuch ? UNCOUNTED : []),
+    [whole, isTooMuch],
+  )
   const shown = useMemo(() => withChosen(list, address), [list, filters])
   const seen = useSeen(rail, shown.map(({ name }) => name).join())
 
@@ -80,6 +85,9 @@ export const Facets = memo(({ address, known, isRefused }: Given) => {
     </nav>
   )
 })
+
+/** All facets, of which nobody knows which have values. */
+const UNCOUNTED: readonly Offered[] = FACETS.map((name, index) => ({ name, isOpen: index < 3, rows: FEW }))
 
 const isChosen = ({ filters }: Address, name: Facet): boolean => (filters[name] ?? []).length > 0
 
