@@ -38,7 +38,7 @@ export function Nothing({ address, page }: { address: Address; page: Page }) {
           <>
             <h3>No records yet.</h3>
             <p>
-              Import a file, or load the first records with <code>annals seed</code>.
+              Import a file, or load the demo with <code>annals demo</code>.
             </p>
           </>
         ) : (
