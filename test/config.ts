@@ -42,6 +42,7 @@ t.test('the defaults', async (t) => {
     cacheSize: 64,
     querySeconds: 10,
     corsOrigins: '*',
+    embed: '*',
   })
   t.strictSame(readConfig({ ANNALS_DB: '', PORT: '', ANNALS_URL: '' }), readConfig({}), 'empty is unset')
   for (const [name, { fallback, schema }] of Object.entries(SETTINGS)) {
@@ -84,6 +85,8 @@ t.test('what each takes', async (t) => {
       'https://a.org, http://b.org:8080',
       { corsOrigins: ['https://a.org', 'http://b.org:8080'] },
     ],
+    ['ANNALS_EMBED', 'none', { embed: [] }],
+    ['ANNALS_EMBED', 'https://a.org', { embed: ['https://a.org'] }],
   ]
   for (const [name, value, expected] of taken)
     t.match(readConfig({ [name]: value }), expected, `${name}=${value}`)
@@ -165,6 +168,8 @@ t.test('what each refuses', async (t) => {
     ['ANNALS_CORS_ORIGINS', 'https://a.org/'],
     ['ANNALS_CORS_ORIGINS', '*,https://a.org'],
     ['ANNALS_CORS_ORIGINS', 'a.org'],
+    ['ANNALS_EMBED', 'none,https://a.org'],
+    ['ANNALS_EMBED', 'https://a.org/page'],
   ]
   for (const [name, value] of refused) {
     const [fault, ...others] = faultsOf({ [name]: value })
