@@ -33,7 +33,7 @@ interface FootGiven {
 export function MapFoot({ problem, unlocated, lacking, children }: FootGiven) {
   return (
     <div class="map-foot">
-      <p class="note legend">
+      <p class="note map-legend">
         <span>
           <i class="sign number" aria-hidden="true">
             5

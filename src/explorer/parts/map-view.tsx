@@ -193,9 +193,11 @@ function useSize(frame: { readonly current: HTMLElement | null }): Size | null {
   useEffect(() => {
     const element = frame.current
     if (!element) return
-    const observer = new ResizeObserver(() =>
-      set({ width: element.clientWidth, height: element.clientHeight }),
-    )
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = element
+      // While it is hidden, on paper or behind another tab, it keeps the size that it had.
+      if (width > 0 && height > 0) set({ width, height })
+    })
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
