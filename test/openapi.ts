@@ -99,6 +99,7 @@ console.log(JSON.stringify({ place, total, parameter, match: page.data!.data[0]!
         rootDir: '.',
         lib: ['es2023', 'dom', 'dom.iterable'],
       },
+      files: [],
       include: ['*.ts'],
     }),
   )

@@ -164,11 +164,12 @@ t.test(
     t.equal((await run(['seed'], env)).code, 0)
     const output = join(folder, 'kept.csv')
     chmodSync(output, 0o644)
-    t.strictSame((await run(['export', '--format', 'csv', '-o', output], env)).stderr, '15 records\n')
+    const said = (await run(['export', '--format', 'csv', '-o', output], env)).stderr
+    t.match(said, /^15 records\nData: .*, Apache-2\.0\n$/)
     const full = await run(['export', '--format', 'csv', 'view=full', '-o', output], env)
     t.equal(
       full.stderr,
-      `15 records\nannals: warning: other users of this machine may reach ${output} (mode 644); chmod go= ${output} mends it\n`,
+      `${said}annals: warning: other users of this machine may reach ${output} (mode 644); chmod go= ${output} mends it\n`,
     )
     t.equal(statSync(output).mode & 0o777, 0o644)
   },
