@@ -22,6 +22,13 @@ export function openDatabase(path: string, options: Omit<OpenOptions, 'path'> = 
 }
 
 /**
+ * Opens the store on a thread, for a process that has opened it before: nothing is added to it.
+ * @throws Error that names the file and the reason
+ */
+export const openOnThread = (path: string, options: Omit<OpenOptions, 'path' | 'terms'> = {}): Store =>
+  openDatabase(path, { ...options, terms: [] })
+
+/**
  * Brings the file up to this version, with the terms of vocabularies that it never had; returns the names of the migrations that were missing.
  * @throws Error that names the file and the reason
  */

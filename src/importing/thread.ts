@@ -1,6 +1,6 @@
 /** The thread that an import over HTTP runs on: reads the file and writes on a connection of its own, so that answers go on. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openDatabase } from '../database.js'
+import { openOnThread } from '../database.js'
 import { Problem } from '../errors.js'
 import { type SentProblem, sentProblem } from '../sent-problem.js'
 import { lowerPriority } from '../thread-priority.js'
@@ -34,7 +34,7 @@ const send = (reply: ImportReply): void => port.postMessage(reply)
 
 try {
   // The lock is waited for between tries, so that it can be stopped; what it takes out is scrubbed by the server.
-  const store = openDatabase(file, { patience: 0, scrubs: false })
+  const store = openOnThread(file, { patience: 0, scrubs: false })
   try {
     const report = await importFile(store, order, {
       onProgress: (progress) => send({ progress }),

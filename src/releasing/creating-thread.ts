@@ -1,6 +1,6 @@
 /** The thread that a command makes a release on, so that a signal reaches the command meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openDatabase } from '../database.js'
+import { openOnThread } from '../database.js'
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
 import { createRelease } from './releases.js'
 
@@ -11,7 +11,7 @@ const { file, words } = workerData as { file: string; words: ReleaseWords }
 const send = (reply: CreatingReply): void => parentPort!.postMessage(reply)
 
 try {
-  const store = openDatabase(file)
+  const store = openOnThread(file)
   try {
     send({ release: createRelease(store, words) })
   } finally {

@@ -1,6 +1,6 @@
 /** The thread that makes releases anew from which somebody has to be taken out. */
 import { workerData } from 'node:worker_threads'
-import { openDatabase } from '../database.js'
+import { openOnThread } from '../database.js'
 import { lowerPriority } from '../thread-priority.js'
 import { renewDue } from './releases.js'
 
@@ -10,7 +10,7 @@ const PATIENCE = 60_000
 lowerPriority()
 // What was taken out is scrubbed by the server.
 const { file } = workerData as { file: string }
-const store = openDatabase(file, { patience: PATIENCE, scrubs: false })
+const store = openOnThread(file, { patience: PATIENCE, scrubs: false })
 try {
   renewDue(store)
 } finally {

@@ -1,7 +1,7 @@
 /** The thread that writes: carries out one order after the other, on a connection of its own, and waits for the lock of the database. */
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { openDatabase } from '../database.js'
+import { openOnThread } from '../database.js'
 import { Problem } from '../errors.js'
 import { sentProblem } from '../sent-problem.js'
 import { DatabaseBusy } from '../store/write-errors.js'
@@ -15,7 +15,7 @@ const FURTHER_PAUSE = 10
 const port = parentPort!
 const { path, durability } = workerData as WriterFile
 // The lock is waited for here, so that an order can be left out meanwhile; scrubbing is the other thread's.
-const store = openDatabase(path, { durability, patience: 0, scrubs: false })
+const store = openOnThread(path, { durability, patience: 0, scrubs: false })
 const say = (message: FromThread): void => port.postMessage(message)
 
 type Given = Extract<ToThread, { order: unknown }>
