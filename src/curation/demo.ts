@@ -72,14 +72,16 @@ function complete(edit: Edit, records: readonly Demo[]): DemoLoaded {
   const gone = absent.filter(({ type, record }) => edit.wasErased(type, record.id))
   const missing = absent.filter((one) => !gone.includes(one) && !isMerged(one))
   // As if they had been there when the others were erased.
-  const left = missing.map(({ type, record }) => ({
-    type,
-    record: gone.reduce<object>(
-      (made, one) => without(type, made, one.type, one.record.id, (one.record as { kind?: string }).kind),
+  const left = missing.map(({ type, record }) => {
+    const made = gone.reduce(
+      (made, one) =>
+        without(type, made, one.type, one.record.id, one.type === 'actor' ? one.record.kind : undefined),
       record,
-    ),
-  }))
-  edit.put(left as unknown as Written[])
+    )
+    // A record keeps its type, which the compiler does not see of a pair that is put together anew.
+    return { type, record: made } as Demo
+  })
+  edit.put(left)
   return {
     created: missing.length,
     unchanged: same.length,

@@ -68,7 +68,8 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
       const name = title ?? config.title
       const [shown, credits] = await Promise.all([
         SHOW[show](request, reply, { ...request.query, title: name, theme }, config),
-        creditsOf(request, reply, question),
+        // The picture of a timeline has its own.
+        show === 'timeline' ? [] : creditsOf(request, reply, question),
       ])
       const frame = {
         base: request.baseUrl,
@@ -76,8 +77,7 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
         collection: config.title,
         whole: explorerUrl(request),
         ...shown,
-        // The picture has its own.
-        credit: show === 'timeline' ? '' : creditLine(credits),
+        credit: creditLine(credits),
       }
       return reply.type(HTML_TYPE).send(await inTurn(() => renderEmbed(frame, shown.body)))
     },
