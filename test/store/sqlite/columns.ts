@@ -157,7 +157,8 @@ t.test('queries are taken into memory as they are, whatever they hold', async ()
     fc.constant(null),
     fc.integer({ min: -3, max: 400 }),
     fc.string({ maxLength: 2 }),
-    fc.double({ noNaN: true }),
+    // SQLite takes 0 and -0 for one value, and so does what is counted.
+    fc.double({ noNaN: true }).map((number) => number + 0),
   )
   const rows = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), value), { maxLength: 30 })
   const numbersOf = ({ numbers, values }: Collected) =>
