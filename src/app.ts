@@ -17,6 +17,7 @@ import { cors } from './plugins/cors.js'
 import { docs } from './plugins/docs.js'
 import { headers } from './plugins/headers.js'
 import { pageRedirects, withoutTracking } from './plugins/html.js'
+import { languages } from './plugins/language.js'
 import { links, trustProxy } from './plugins/links.js'
 import { type LogStream, loggerOptions, RequestLog } from './plugins/logging.js'
 import { answerOptions, refuseUnrouted, routeTable } from './plugins/methods.js'
@@ -201,6 +202,7 @@ export async function buildApp({
   views(app)
   const releasing = new OpenReleases(store, undefined, config.querySeconds * 1_000)
   releases(app, store, releasing)
+  languages(app)
   pageRedirects(app)
   withoutTracking(app)
   const answers = caching(app, config)

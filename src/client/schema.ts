@@ -9281,6 +9281,8 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
+                /** @description The language of labels; English by default. Labels of your own stay as they are. */
+                lang?: "en" | "ar" | "es" | "fr" | "ru" | "zh";
             };
             header?: never;
             path?: never;
@@ -9317,6 +9319,8 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of those of now. */
                 release?: string;
+                /** @description The language of labels; English by default. Labels of your own stay as they are. */
+                lang?: "en" | "ar" | "es" | "fr" | "ru" | "zh";
             };
             header?: never;
             path: {

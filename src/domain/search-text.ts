@@ -94,11 +94,13 @@ export interface TextPiece {
   readonly isQuoted: boolean
 }
 
+/** Words between spaces, or what stands in quotation marks: straight ones, or those that phones and languages have. */
+const PIECES = /(-?)(?:(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|「([^」]*)」)\*?|(\S+))/g
+
 /** The pieces of a text question, in order. */
 export function* piecesOf(text: string): Generator<TextPiece> {
-  for (const { 1: minus = '', 2: quoted, 3: word = '', index } of text.matchAll(
-    /(-?)(?:"([^"]*)"\*?|(\S+))/g,
-  )) {
+  for (const { 1: minus = '', 2: a, 3: b, 4: c, 5: d, 6: e, 7: word = '', index } of text.matchAll(PIECES)) {
+    const quoted = a ?? b ?? c ?? d ?? e
     const isQuoted = quoted !== undefined
     yield {
       text: quoted ?? word,
@@ -110,7 +112,7 @@ export function* piecesOf(text: string): Generator<TextPiece> {
 }
 
 /**
- * Reads what a person types: words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes. Nothing is
+ * Reads what a person types: words are ANDed, `"…"` or `“…”` is a phrase, `word*` a prefix, `-word` excludes. Nothing is
  * an error: a quotation mark that does not close, a lone `-` or `*`, and everything else is text, and what holds
  * neither letters nor digits is not looked for. What stands there twice counts once.
  */

@@ -1,5 +1,5 @@
 /** The address of the page: the question in the query, as the API takes it, and what is looked at in the hash. */
-import { ANSWER, type AnswerName, FILTERS, OWN } from './parameters.js'
+import { ANSWER, type AnswerName, FILTERS, LANGUAGE, OWN } from './parameters.js'
 
 /** Values by parameter; what is not asked for is absent. Unknown parameters are kept: the API says what was meant. */
 export type Filters = Readonly<Record<string, readonly string[]>>
@@ -34,7 +34,7 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
   const filters: Record<string, string[]> = {}
   const answer: Partial<Record<AnswerName, string>> = {}
   for (const [name, text] of new URLSearchParams(search)) {
-    if ((OWN as readonly string[]).includes(name) || text === '') continue
+    if (name === LANGUAGE || (OWN as readonly string[]).includes(name) || text === '') continue
     if ((ANSWER as readonly string[]).includes(name)) {
       answer[name as AnswerName] = text
       continue

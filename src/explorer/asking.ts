@@ -1,11 +1,12 @@
 /** Asks the API through the typed client, and keeps what was answered: one question of a kind at a time. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Annals, AnnalsError, annals } from '../client/index.js'
+import { t } from '../messages/translate.js'
 
 /** The folder that the page lies in, with a slash at its end: below it are `v1/` and all else. */
 export const BASE = new URL('.', document.baseURI).href
 
-const UNREACHED = 'The server cannot be reached. Is it running?'
+const unreached = (): string => t('The server cannot be reached. Is it running?')
 
 /** Where a key stays for as long as the tab is open; where the browser keeps nothing, for as long as the page. */
 const KEY = 'annals-key'
@@ -46,11 +47,11 @@ export const hasKey = (): boolean => key !== undefined
 export async function fileOf(url: string): Promise<{ bytes: Blob; name: string }> {
   const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
   const response = await fetch(url, { headers }).catch(() => {
-    throw new Error(UNREACHED)
+    throw new Error(unreached())
   })
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as { detail?: string }
-    throw new Error(problem.detail ?? `The server answered ${response.status}.`)
+    throw new Error(problem.detail ?? t('The server answered {status}.', { status: response.status }))
   }
   const given = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
   return { bytes: await response.blob(), name: given ?? url.replace(/\?.*/, '').split('/').at(-1)! }
@@ -130,5 +131,5 @@ function refusalOf(error: unknown): Refusal {
     }))
     return { status: error.status, detail: error.message, faults }
   }
-  return { status: 0, detail: UNREACHED, faults: [] }
+  return { status: 0, detail: unreached(), faults: [] }
 }

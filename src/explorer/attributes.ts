@@ -1,6 +1,6 @@
 /** What the attributes of a collection can be used for: which can be added up, chosen from, or stand in each row. */
 import type { Attribute } from '../client/index.js'
-import { numberInWords } from './words.js'
+import { numberInWords } from '../messages/translate.js'
 
 /** The attributes of one name, of all datasets together. */
 export interface Known {

@@ -1,7 +1,9 @@
 /** One bar of the timeline: its days, how high it is, and what it says. */
 import type { Bucket } from '../client/index.js'
-import { dayInWords, dayOf, monthInWords, partsOf, yearInWords } from './days.js'
-import { counted, numberInWords } from './words.js'
+import { fromTo, yearInWords } from '../messages/calendar.js'
+import { numberInWords, t } from '../messages/translate.js'
+import { recordsInWords } from '../messages/words.js'
+import { dayInWords, dayOf, monthInWords, partsOf } from './days.js'
 
 /** How many records certainly fall within a bar, and how many do or may. */
 export interface Counts {
@@ -35,10 +37,9 @@ export function barOf({ start, end, certain, possible, measured }: Bucket): Bar 
 
 /** What a bar stands for, in words: `July 2020`, `1990 to 1999`. */
 export function nameOf({ from, to }: Pick<Bar, 'from' | 'to'>): string {
-  const { year } = partsOf(from)
-  const years = partsOf(to).year - year + 1
-  if (years > 1) return `${yearInWords(year)} to ${yearInWords(partsOf(to).year)}`
-  if (to - from > 31) return yearInWords(year)
+  const [first, last] = [partsOf(from), partsOf(to)]
+  if (last.year > first.year) return fromTo(first, last, 'year')
+  if (to - from > 31) return yearInWords(first.year)
   return to === from ? dayInWords(from) : monthInWords(from)
 }
 
@@ -48,16 +49,21 @@ export function nameOf({ from, to }: Pick<Bar, 'from' | 'to'>): string {
  */
 export function told(bar: Bar, measured: string | null = null): string {
   const { certain, possible } = bar.records
-  const uncertain = counted(possible - certain, 'has an uncertain date', 'have uncertain dates')
   const records =
     certain === possible
-      ? counted(possible, 'record')
-      : `${numberInWords(certain)} to ${counted(possible, 'record')} (${uncertain})`
+      ? recordsInWords(possible)
+      : t(
+          '{certain, number} to {possible, plural, one {# record} other {# records}} ({uncertain, plural, one {# has an uncertain date} other {# have uncertain dates}})',
+          { certain, possible, uncertain: possible - certain },
+        )
   if (measured === null) return `${nameOf(bar)} · ${records}`
   const sum =
     bar.certain === bar.possible
       ? numberInWords(bar.possible)
-      : `${numberInWords(bar.certain)} to ${numberInWords(bar.possible)}`
-  const without = bar.without === 0 ? '' : `, of which ${numberInWords(bar.without)} without a number`
+      : t('{from} to {to}', { from: numberInWords(bar.certain), to: numberInWords(bar.possible) })
+  const without =
+    bar.without === 0
+      ? ''
+      : `${t(', ')}${t('of which {count, number} without a number', { count: bar.without })}`
   return `${nameOf(bar)} · ${measured}: ${sum} · ${records}${without}`
 }

@@ -1,6 +1,6 @@
 /** Builds the page: bundles it, names each file by its content, and compresses it once, as hard as it goes. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { compress, type Effort } from '../client/compress.js'
@@ -28,6 +28,9 @@ export async function buildExplorer(folder: string, effort: Effort = 'most', roo
     absWorkingDir: root,
     outdir: fresh,
     bundle: true,
+    // The messages of each language are files of their own, which only the readers of that language fetch.
+    splitting: true,
+    chunkNames: 'messages-[hash]',
     minify: true,
     format: 'esm',
     target: 'es2022',
@@ -45,6 +48,7 @@ export async function buildExplorer(folder: string, effort: Effort = 'most', roo
   const names = readdirSync(fresh)
   const named = (end: string) =>
     FOLDER + names.find((name) => name.startsWith('explorer-') && name.endsWith(end))
+  withMessagesBeside(join(fresh, basename(named('.js'))))
   const page = readFileSync(join(sources, 'page.html'), 'utf8')
     .replace('{{script}}', named('.js'))
     .replace('{{style}}', named('.css'))
@@ -52,6 +56,17 @@ export async function buildExplorer(folder: string, effort: Effort = 'most', roo
   for (const name of readdirSync(fresh)) compress(join(fresh, name), effort)
   rmSync(folder, { recursive: true, force: true })
   renameSync(fresh, folder)
+}
+
+/**
+ * Lets the script find the messages of a language beside itself: esbuild writes the addresses of modules as it does
+ * those of data, which are below the page.
+ */
+function withMessagesBeside(script: string): void {
+  const text = readFileSync(script, 'utf8')
+  const beside = text.replaceAll(`import("${FOLDER}messages-`, 'import("./messages-')
+  if (beside === text) throw new Error('the script of the page imports no messages')
+  writeFileSync(script, beside)
 }
 
 /** Packages of which the build takes data that no module imports. */

@@ -1,8 +1,10 @@
 /** The columns of the table: what stands in each, and how the API sorts by it, where it can. */
 import type { IncidentRow } from '../client/index.js'
+import type { Message } from '../messages/english.js'
+import { listed, numberInWords, t } from '../messages/translate.js'
+import { codeInWords, inSentence } from '../messages/words.js'
 import { type Known, valueInText } from './attributes.js'
 import { briefDate, namesOf } from './row-facts.js'
-import { codeInWords, numberInWords } from './words.js'
 
 /** What columns are made of. What a list does not need may be missing. */
 export type Cells = Pick<
@@ -37,31 +39,40 @@ const column = (
   isNumber = false,
 ): Column => ({ name, label, sorts, isNumber, text })
 
-const COLUMNS: readonly Column[] = [
-  column('date', 'Date', ({ date }) => briefDate(date.display), ['-date', 'date']),
-  column('title', 'Title', ({ title }) => title, ['title']),
-  column('place', 'Place', ({ locations }) => namesOf(locations).join(', ')),
-  column('actors', 'Actors', ({ actors }) => namesOf(actors).join(', ')),
-  column(
+const own = (
+  name: string,
+  label: Message,
+  text: Column['text'],
+  sorts: readonly string[] = [],
+  isNumber = false,
+): Column => column(name, t(label), text, sorts, isNumber)
+
+/** The columns of every record, with their heads in the language that is in use. */
+const columns = (): readonly Column[] => [
+  own('date', 'Date', ({ date }) => briefDate(date), ['-date', 'date']),
+  own('title', 'Title', ({ title }) => title, ['title']),
+  own('place', 'Place', ({ locations }) => listed(namesOf(locations))),
+  own('actors', 'Actors', ({ actors }) => listed(namesOf(actors))),
+  own(
     'sources',
     'Independent sources',
     ({ independent_sources }) => numberInWords(independent_sources),
     [],
     true,
   ),
-  column('kind', 'Type', ({ kind }, named) => named('kind', kind)),
-  column('acts', 'Acts', ({ acts = [] }, named) => acts.map((act) => named('act', act)).join(', ')),
-  column('technologies', 'Technologies', ({ technologies = [] }, named) =>
-    technologies.map((technology) => named('technology', technology)).join(', '),
+  own('kind', 'Type', ({ kind }, named) => named('kind', kind)),
+  own('acts', 'Acts', ({ acts = [] }, named) => listed(acts.map((act) => named('act', act)))),
+  own('technologies', 'Technologies', ({ technologies = [] }, named) =>
+    listed(technologies.map((technology) => named('technology', technology))),
   ),
-  column('tags', 'Tags', ({ tags = [] }) => tags.join(', ')),
-  column('verification', 'Verification', ({ verification }, named) => named('verification', verification)),
-  column('disputed', 'Disputed', ({ disputed }) =>
-    disputed.map((field) => codeInWords(field).toLowerCase()).join(', '),
+  own('tags', 'Tags', ({ tags = [] }) => listed(tags)),
+  own('verification', 'Verification', ({ verification }, named) => named('verification', verification)),
+  own('disputed', 'Disputed', ({ disputed }) =>
+    listed(disputed.map((field) => inSentence(codeInWords(field)))),
   ),
-  column('dataset', 'Dataset', ({ dataset }) => dataset ?? ''),
-  column('updated', 'Updated', ({ updated_at }) => updated_at?.slice(0, 10) ?? '', ['-updated', 'updated']),
-  column('id', 'ID', ({ id }) => id),
+  own('dataset', 'Dataset', ({ dataset }) => dataset ?? ''),
+  own('updated', 'Updated', ({ updated_at }) => updated_at?.slice(0, 10) ?? '', ['-updated', 'updated']),
+  own('id', 'ID', ({ id }) => id),
 ]
 
 /** The columns of a table that nobody has chosen others for. */
@@ -69,7 +80,7 @@ export const USUAL = 'date,title,place,actors,sources'
 
 /** All columns that can be chosen: those of every record, and one for each attribute. */
 export const columnsWith = (known: readonly Known[]): Column[] => [
-  ...COLUMNS,
+  ...columns(),
   ...known.map(({ name, label, isNumber }) => ofAttribute(name, label, isNumber)),
 ]
 

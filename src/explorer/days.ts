@@ -1,5 +1,7 @@
 /** Days as whole numbers since 1970-01-01 (proleptic Gregorian, any year), and the texts that they are written as. */
 
+import { dayOfYear, fromTo, monthOfYear, yearInWords } from '../messages/calendar.js'
+
 /** The day of a date such as `2020-07-15` or `-000425-01-01`; NaN for any other text. */
 export function dayOf(text: string): number {
   const [, year, month, day] = /^([+-]?\d{4,})-(\d\d)-(\d\d)$/.exec(text) ?? []
@@ -88,25 +90,11 @@ function single(text: string): readonly [number, number] | null {
   return only >= civil(y, m, 1) && only < next ? [only, only] : null
 }
 
-/** The months in English, January first. */
-export const MONTHS =
-  'January February March April May June July August September October November December'.split(' ')
-
-/** A year in words: those before the year 1 are counted as historians do. */
-export const yearInWords = (year: number): string => (year > 0 ? String(year) : `${1 - year} BCE`)
-
 /** A day in words, such as `15 July 2020`. */
-export function dayInWords(number: number): string {
-  const { year, month, day } = partsOf(number)
-  return `${day} ${MONTHS[month - 1]} ${yearInWords(year)}`
-}
+export const dayInWords = (number: number): string => dayOfYear(partsOf(number))
 
-/** A month in words; `short` for its first three letters, without the year. */
-export function monthInWords(number: number, form: 'long' | 'short' = 'long'): string {
-  const { year, month } = partsOf(number)
-  const name = MONTHS[month - 1] ?? ''
-  return form === 'short' ? name.slice(0, 3) : `${name} ${yearInWords(year)}`
-}
+/** A month in words, such as `July 2020`. */
+export const monthInWords = (number: number): string => monthOfYear(partsOf(number))
 
 /** A range of days in words, as short as it can be: `2001`, `March 2012`, `19 February 2012 to 18 March 2012`. */
 export function periodInWords([from, to]: readonly [number, number]): string {
@@ -114,12 +102,19 @@ export function periodInWords([from, to]: readonly [number, number]): string {
   const [start, end, next] = [partsOf(from), partsOf(to), partsOf(to + 1)]
   const isWholeMonths = start.day === 1 && next.day === 1
   if (isWholeMonths && start.month === 1 && next.month === 1)
-    return start.year === end.year
-      ? yearInWords(start.year)
-      : `${yearInWords(start.year)} to ${yearInWords(end.year)}`
+    return start.year === end.year ? yearInWords(start.year) : fromTo(start, end, 'year')
   if (isWholeMonths)
     return start.year === end.year && start.month === end.month
       ? monthInWords(from)
-      : `${monthInWords(from)} to ${monthInWords(to)}`
-  return `${dayInWords(from)} to ${dayInWords(to)}`
+      : fromTo(start, end, 'month')
+  return fromTo(start, end, 'day')
+}
+
+/** Whether a range of days has a name of its own: a day, a month or a year. */
+export function isOneName([from, to]: readonly [number, number]): boolean {
+  const [start, next] = [partsOf(from), partsOf(to + 1)]
+  if (from === to) return true
+  if (start.day !== 1 || next.day !== 1) return false
+  const months = (next.year - start.year) * 12 + next.month - start.month
+  return months === 1 || (months === 12 && start.month === 1)
 }

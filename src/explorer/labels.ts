@@ -10,12 +10,17 @@ export interface Name {
   readonly at: Point
   /** How large what it names is in the drawn world (the root of its area); null for a town. */
   readonly size: number | null
+  /** What the basemap calls a country that is named in another language. */
+  readonly country?: string
   /** How many live in a town. */
   readonly people: number | null
 }
 
-/** A country as the basemap's file has it: its name, where that stands in the drawn world, and its size there. */
-export type CountryName = readonly [name: string, x: number, y: number, size: number]
+/**
+ * A country as the basemap's file has it: its name in English, where that stands in the drawn world, its size there, and
+ * its ISO 3166-1 code, where it has one.
+ */
+export type CountryName = readonly [name: string, x: number, y: number, size: number, code: string | null]
 
 /** A name that has found its place: the middle of its text in pixels, and the dot of a town. */
 export interface Label {
@@ -91,7 +96,8 @@ export function placeLabels(names: readonly Name[], room: Room): Label[] {
       const rectangle = rectangleOf(x, y, width, HEIGHT[kind])
       if (!isWithin(rectangle, size) || !isFree(rectangle, space)) continue
       const isElsewhere = x !== at[0] || y !== at[1]
-      if (kind === 'country' && isElsewhere && !room.isInCountry(text, toWorld([x, y], room))) continue
+      if (kind === 'country' && isElsewhere && !room.isInCountry(name.country ?? text, toWorld([x, y], room)))
+        continue
       taken.push(rectangle)
       if (kind === 'town') taken.push(rectangleOf(at[0], at[1], DOT * 2, DOT * 2))
       labels.push({ name, x, y, dot: kind === 'town' ? at : null })
@@ -114,7 +120,7 @@ function atOf(name: Name, { view, size, widthOf, isInCountry }: Room): Point | n
     Math.min(size.height - INSET * 2, Math.max(INSET * 2, y)),
   ]
   if (Math.hypot(nearest[0] - x, nearest[1] - y) > reach) return null
-  return isInCountry(name.text, toWorld(nearest, { view, size })) ? nearest : null
+  return isInCountry(name.country ?? name.text, toWorld(nearest, { view, size })) ? nearest : null
 }
 
 /** A pixel in the drawn world. */

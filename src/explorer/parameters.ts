@@ -1,9 +1,12 @@
 /** What can be asked: the parameters of `/v1/incidents` in the words of the page. */
 
+import type { Message } from '../messages/english.js'
+import { t } from '../messages/translate.js'
+
 /** One parameter. */
 export interface Parameter {
   /** What its chip begins with. */
-  readonly label: string
+  readonly label: Message
   /** How to write a value of it. */
   readonly hint: string
   /** Whether it takes several values, by comma or repeated, of which one is enough. */
@@ -67,8 +70,14 @@ export const FILTERS: Readonly<Record<string, Parameter>> = {
 export const ANSWER = ['sort', 'limit', 'cursor'] as const
 export type AnswerName = (typeof ANSWER)[number]
 export const OWN = ['fields', 'count'] as const
+/** The language of the page; the API knows none. */
+export const LANGUAGE = 'lang'
 
-export const labelOf = (name: string): string => FILTERS[name]?.label ?? name
+/** What a filter is called; its name in the API where the page knows no other. */
+export function labelOf(name: string): string {
+  const parameter = FILTERS[name]
+  return parameter === undefined ? name : t(parameter.label)
+}
 
 /** The facets, in the order in which they stand where as many records have a value of each. */
 export const FACETS = [

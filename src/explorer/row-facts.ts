@@ -1,4 +1,6 @@
 /** What a row of the list says beside date and title: what differs between the records of the page. */
+import { type DateOfRecord, dateInWords } from '../messages/dates.js'
+import { language } from '../messages/translate.js'
 import type { Known } from './attributes.js'
 
 /** What is looked at of a row. */
@@ -46,7 +48,10 @@ const MONTH = /\b(January|February|March|April|May|June|July|August|September|Oc
 const ONE_DAY = 'one day from '
 
 /** The words of a date, shorter: `30–31 Dec 2022, one day`, `19 Sep 2015 – 18 Oct 2015`. */
-export function briefDate(display: string): string {
+export function briefDate(date: DateOfRecord): string {
+  // Other languages say once what both ends share, and have no such ways to shorten.
+  if (language() !== 'en') return dateInWords(date)
+  const { display } = date
   const isOneDay = display.startsWith(ONE_DAY)
   const range = isOneDay ? display.slice(ONE_DAY.length) : display
   const short = range

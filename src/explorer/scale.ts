@@ -1,5 +1,7 @@
 /** The timeline's scale: which bars fit a span, which round numbers stand beside and below them, and what a period is as a date. */
-import { civil, edtfDay, edtfYear, monthInWords, partsOf, yearInWords } from './days.js'
+import { dayOfMonth, dayOfYear, monthAlone, monthOfYear, yearInWords } from '../messages/calendar.js'
+import { t } from '../messages/translate.js'
+import { civil, edtfDay, edtfYear, partsOf } from './days.js'
 
 /** The widths of a bar, widest first, with about how many days each has. */
 export const INTERVALS = ['century', 'decade', 'year', 'month', 'day'] as const
@@ -69,7 +71,9 @@ export function ticks(span: Span, most: number): Tick[] {
   if (each === 31) return everyMonth(from, to, 1)
   const found: number[] = []
   for (let day = Math.ceil(from / each) * each; day <= to; day += each) found.push(day)
-  return withYears(found, (day) => `${partsOf(day).day} ${monthInWords(day, 'short')}`)
+  return withYears(found, (day, isNew) =>
+    isNew ? dayOfYear(partsOf(day), 'short') : dayOfMonth(partsOf(day), 'short'),
+  )
 }
 
 /** The least of 1, 2, 5, 10, 20, 50 … that is not under a number. */
@@ -94,7 +98,7 @@ function years(from: number, to: number, each: number): Tick[] {
     const year = counted < 0 ? counted + 1 : Math.max(1, counted)
     const day = civil(year, 1, 1)
     if (day > to) return found
-    if (day >= from) found.push({ day, label: counted === 0 ? '1 CE' : yearInWords(year) })
+    if (day >= from) found.push({ day, label: counted === 0 ? t('1 CE') : yearInWords(year) })
   }
 }
 
@@ -108,16 +112,20 @@ function everyMonth(from: number, to: number, each: number): Tick[] {
     if (day >= from) found.push(day)
   }
   // January needs no name: its year stands for it.
-  return withYears(found, (day) => (partsOf(day).month === 1 ? '' : monthInWords(day, 'short')))
+  return withYears(found, (day, isNew) => {
+    const { year, month } = partsOf(day)
+    if (!isNew) return monthAlone(month, 'short')
+    return month === 1 ? yearInWords(year) : monthOfYear({ year, month }, 'short')
+  })
 }
 
 /** Ticks of which the first, and the first of each further year, say the year. */
-function withYears(days: readonly number[], name: (day: number) => string): Tick[] {
+function withYears(days: readonly number[], name: (day: number, isNew: boolean) => string): Tick[] {
   return days.map((day, index) => {
     const { year } = partsOf(day)
     const before = days[index - 1]
     const isNew = before === undefined || partsOf(before).year !== year
-    return { day, label: isNew ? `${name(day)} ${yearInWords(year)}`.trim() : name(day) }
+    return { day, label: name(day, isNew) }
   })
 }
 

@@ -1,5 +1,7 @@
 /** Reads dates as people type them into EDTF, and says what cannot be read or can be read in two ways. */
-import { dayInWords, dayOf, edtfYear, MONTHS, rangeOf } from './days.js'
+import { MONTHS, namesOfMonth } from '../messages/calendar.js'
+import { t } from '../messages/translate.js'
+import { dayInWords, dayOf, edtfYear, rangeOf } from './days.js'
 
 export type Typed = { readonly edtf: string } | { readonly fault: string }
 
@@ -10,14 +12,34 @@ export type Typed = { readonly edtf: string } | { readonly fault: string }
 export function typedDate(text: string): Typed {
   const trimmed = text.trim()
   if (trimmed === '' || (!trimmed.includes('/') && rangeOf(trimmed))) return { edtf: trimmed }
-  const words = trimmed.toLowerCase().split(/[\s,./-]+/)
+  const words = wordsIn(trimmed)
   const era = words.at(-1) ?? ''
   const isBefore = ['bce', 'bc'].includes(era)
   if (isBefore || ['ce', 'ad'].includes(era)) words.pop()
   const found = read(words, isBefore)
   if (found === null || 'fault' in found)
-    return found ?? { fault: `“${trimmed}” is no date. Write 2019, March 2019, 15 March 2019 or 2019-03-15.` }
-  return rangeOf(found.edtf) ? found : { fault: `There is no day ${trimmed}.` }
+    return (
+      found ?? {
+        fault: t('“{text}” is no date. Write 2019, March 2019, 15 March 2019 or 2019-03-15.', {
+          text: trimmed,
+        }),
+      }
+    )
+  return rangeOf(found.edtf) ? found : { fault: t('There is no day {day}.', { day: trimmed }) }
+}
+
+/** What other languages put between the parts of a date, or behind its year or first day: `15 de marzo de 2019`, `1er mars`. */
+const BETWEEN = new Set(['de', 'del', 'г', 'года'])
+
+/** The parts of a date. A Chinese one has its year first. */
+function wordsIn(text: string): string[] {
+  const [, year, month, day] = /^(\d{1,4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?$/u.exec(text) ?? []
+  if (year !== undefined) return [day, month, year].flatMap((part) => part ?? [])
+  return text
+    .toLowerCase()
+    .replace(/\b1er\b/, '1')
+    .split(/[\s,./-]+/)
+    .filter((word) => word !== '' && !BETWEEN.has(word))
 }
 
 /** A date from its words in any order that is clear; null where it is none. */
@@ -57,7 +79,13 @@ function inNumbers(year: string, first: string, second: string): Typed | null {
   if (way === undefined) return null
   if (other === undefined) return { edtf: way }
   return {
-    fault: `${first}/${second} is ${inWords(way)} or ${inWords(other)}: write ${way} or ${other}.`,
+    fault: t('{text} is {one} or {other}: write {first} or {second}.', {
+      text: `${first}/${second}`,
+      one: inWords(way),
+      other: inWords(other),
+      first: way,
+      second: other,
+    }),
   }
 }
 
@@ -69,10 +97,15 @@ function small(word: string, most: number): number | null {
   return number >= 1 && number <= most ? number : null
 }
 
-/** The month, from 1 to 12, that a word of three letters or more begins. */
+/** The month, from 1 to 12, that a word of three letters or more begins: in English, or in the language of the page. */
 function monthNamed(word: string): number | null {
-  const at = word.length < 3 ? -1 : MONTHS.findIndex((name) => name.toLowerCase().startsWith(word))
-  return at < 0 ? null : at + 1
+  if (word.length < 3) return null
+  const begins = (name: string) => name.toLowerCase().startsWith(word)
+  const found = MONTHS.flatMap((name, index) =>
+    [name, ...namesOfMonth(index + 1)].some(begins) ? index + 1 : [],
+  )
+  // What begins two of them is none.
+  return found.length === 1 ? found[0]! : null
 }
 
 const two = (number: number): string => String(number).padStart(2, '0')

@@ -2,9 +2,10 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { withoutDirections } from '../domain/text.js'
+import { LANGUAGES } from '../messages/languages.js'
+import { language, rich, t } from '../messages/translate.js'
 import { type DrawnMap, MAP_SIZE } from './map.js'
 import { STYLE_PATH } from './style.js'
-import { counted } from './words.js'
 
 export interface EmbedFrame {
   readonly base: string
@@ -22,7 +23,7 @@ export interface EmbedFrame {
 export function renderEmbed(frame: EmbedFrame, body: ComponentChildren): string {
   const { base, title, theme, credit, whole, collection } = frame
   return `<!doctype html>\n${renderToString(
-    <html lang="en">
+    <html lang={language()} dir={LANGUAGES[language()].direction}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -39,7 +40,10 @@ export function renderEmbed(frame: EmbedFrame, body: ComponentChildren): string 
             </>
           )}
           <Outward href={whole}>
-            More in <bdi>{collection}</bdi>
+            {rich('More in <name>{collection}</name>', {
+              collection,
+              name: (chunks) => <bdi>{chunks}</bdi>,
+            })}
           </Outward>
         </footer>
       </body>
@@ -82,10 +86,13 @@ export function EmbeddedList(props: {
           </li>
         ))}
       </ol>
-      {records.length === 0 && <p>No matching records.</p>}
+      {records.length === 0 && <p>{t('No matching records.')}</p>}
       {total !== null && total > records.length && (
         <p>
-          The latest {records.length} of {counted(total, 'record')}.
+          {t('The latest {shown, number} of {total, plural, one {# record} other {# records}}.', {
+            shown: records.length,
+            total,
+          })}
         </p>
       )}
     </>
@@ -118,7 +125,7 @@ export function EmbeddedRecordView(props: {
         </p>
       )}
       <p>
-        <Outward href={record.href}>Sources, claims and history</Outward>
+        <Outward href={record.href}>{t('Sources, claims and history')}</Outward>
       </p>
     </>
   )
@@ -139,10 +146,10 @@ export function EmbeddedMap(props: {
     <>
       <h1 dir="auto">{title}</h1>
       {map === null ? (
-        <p>None of these records has a known location.</p>
+        <p>{t('None of these records has an exact location.')}</p>
       ) : (
         <figure>
-          <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Map: ${title}`}>
+          <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${t('Map')}: ${title}`}>
             <g class="land">
               {map.land.map((d, index) => (
                 <path key={index} d={d} />
@@ -161,9 +168,10 @@ export function EmbeddedMap(props: {
             ))}
           </svg>
           <figcaption>
-            A circle's area grows with the number of records.
-            {notShown > 0 && ` ${counted(notShown, 'record')} not shown: no known location.`} Land and
-            borders: Natural Earth.
+            {t('A circle’s area grows with the number of records.')}{' '}
+            {notShown > 0 &&
+              `${t('{count, plural, one {# record} other {# records}} not shown: no exact location', { count: notShown })}. `}
+            {t('Land and borders: Natural Earth.')}
           </figcaption>
         </figure>
       )}

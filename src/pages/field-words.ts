@@ -1,7 +1,11 @@
 /** What a field says, in lines: the record's own value and those of claims, in one and the same form. */
 import { parseDate } from '../domain/date/edtf.js'
+import { type DateJson, dateJson } from '../domain/date/json.js'
 import type { IncidentDocument } from '../domain/incident.js'
-import { firstOf, labelOf, numberInWords, shortened, valueInWords } from './words.js'
+import { dateInWords as wordsOfDate } from '../messages/dates.js'
+import { listed, numberInWords, t } from '../messages/translate.js'
+import { inSentence } from '../messages/words.js'
+import { firstOf, labelOf, shortened, valueInWords } from './words.js'
 
 /** What the codes and ids of a record are called. */
 export interface Called {
@@ -34,13 +38,13 @@ const each =
 /** Codes in words, one after the other, and how many more there are. */
 export function codesInWords(scheme: 'act' | 'technology', codes: readonly string[], called: Called): string {
   const { shown, more } = firstOf(codes, LINES)
-  const words = shown.map((code) => called.code(scheme, code)).join(', ')
-  return more === 0 ? words : `${words}, and ${numberInWords(more)} more`
+  const words = listed(shown.map((code) => called.code(scheme, code)))
+  return more === 0 ? words : `${words}${t(', ')}${t('and {count, number} more', { count: more })}`
 }
 
 const labels =
   (scheme: 'act' | 'technology'): Turn =>
-  (value, called) => [codesInWords(scheme, codesIn(value), called) || 'none']
+  (value, called) => [codesInWords(scheme, codesIn(value), called) || t('none')]
 
 const FIELDS: Readonly<Partial<Record<string, Turn>>> = {
   kind: (value) => [labelOf('kind', String(value))],
@@ -50,7 +54,7 @@ const FIELDS: Readonly<Partial<Record<string, Turn>>> = {
     const who = textIn(row.name) ?? (id === null ? null : (called.id(id) ?? id))
     const acts = codesInWords('act', codesIn(row.acts), called)
     return [
-      `${labelOf('role', String(row.role))}: ${who ?? (row.protected === true ? 'name protected' : 'not named')}`,
+      `${labelOf('role', String(row.role))}: ${who ?? (row.protected === true ? t('name protected') : t('not named'))}`,
       ...(typeof row.count === 'number' ? [`× ${numberInWords(row.count)}`] : []),
       ...(acts === '' ? [] : [`– ${acts}`]),
       ...(textIn(row.note) === null ? [] : [`(${textIn(row.note)})`]),
@@ -59,9 +63,7 @@ const FIELDS: Readonly<Partial<Record<string, Turn>>> = {
   locations: each((row, called) => {
     const id = String(row.id)
     const name = textIn(row.name) ?? called.id(id) ?? id
-    return row.role === 'site'
-      ? name
-      : `${name} (${labelOf('location_role', String(row.role)).toLowerCase()})`
+    return row.role === 'site' ? name : `${name} (${inSentence(labelOf('location_role', String(row.role)))})`
   }),
   acts: labels('act'),
   technologies: labels('technology'),
@@ -77,9 +79,9 @@ const FIELDS: Readonly<Partial<Record<string, Turn>>> = {
 
 /** The value of a field in lines of so many characters in all; of an empty list the line `none`. */
 export function fieldInWords(field: string, value: unknown, called: Called, most: number): readonly string[] {
-  if (value === null || value === undefined) return ['as the record says']
+  if (value === null || value === undefined) return [t('as the record says')]
   const lines = FIELDS[field]?.(value, called) ?? [valueInWords(value)]
-  if (lines.length === 0) return ['none']
+  if (lines.length === 0) return [t('none')]
   const shown: string[] = []
   let room = most
   for (const line of lines.slice(0, LINES)) {
@@ -90,15 +92,18 @@ export function fieldInWords(field: string, value: unknown, called: Called, most
   if (shown.length === lines.length) return shown
   // Of a list only the beginning was put into lines.
   const total = typeof value === 'object' ? Math.max(lines.length, Object.keys(value).length) : lines.length
-  return [...shown, `and ${numberInWords(total - shown.length)} more`]
+  return [...shown, t('and {count, number} more', { count: total - shown.length })]
 }
+
+const isDate = (value: unknown): value is DateJson =>
+  typeof value === 'object' && value !== null && 'display' in value
 
 /** The words of a date that a record has, or of one that a claim has as EDTF. */
 function dateInWords(value: unknown): string {
-  if (typeof value === 'object' && value !== null && 'display' in value) return String(value.display)
+  if (isDate(value)) return wordsOfDate(value)
   if (String(value).length > LONGEST_DATE) return String(value)
   try {
-    return parseDate(String(value)).display
+    return wordsOfDate(dateJson(parseDate(String(value))))
   } catch {
     // What an older version has taken is shown as it was written.
     return String(value)

@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import type { actorDocumentSchema } from '../domain/actor.js'
 import type { locationDocumentSchema } from '../domain/location.js'
 import type { sourceDocumentSchema } from '../domain/source.js'
+import { countryInWords, t } from '../messages/translate.js'
+import { accuracyInWords, codeInWords, inSentence, recordsInWords } from '../messages/words.js'
 import type { Beside } from '../store/beside.js'
 import { cut, MOST, type Part, type Text, webAddress } from './bounds.js'
 import type { DrawnMap } from './map.js'
@@ -11,7 +13,7 @@ import { Fact, History, More, Named, Section, SmallMap, StateNotice } from './pa
 import { factsOf } from './record-claims.js'
 import { changesOf } from './record-view.js'
 import type { PagedType, Paths, State } from './site.js'
-import { codeInWords, counted, firstOf, labelOf, metresInWords, shortened, timeInWords } from './words.js'
+import { firstOf, labelOf, shortened, timeInWords } from './words.js'
 
 export type ActorDocument = z.infer<typeof actorDocumentSchema>
 export type LocationDocument = z.infer<typeof locationDocumentSchema>
@@ -52,7 +54,7 @@ function Frame({ type, kind, title, lang, record, beside, naming, state, paths, 
         {title}
       </h1>
       {children}
-      <Section title={counted(record.incident_count, 'record')}>
+      <Section title={recordsInWords(record.incident_count)}>
         <ul class="rows">
           {naming.shown.map(({ when, ...text }, index) => (
             <li key={index}>
@@ -64,16 +66,19 @@ function Frame({ type, kind, title, lang, record, beside, naming, state, paths, 
         <More more={naming.more} href={list} what="records" />
         {naming.more === 0 && naming.shown.length > 0 && (
           <p class="note only-screen">
-            <a href={list}>Show them on the timeline and the map</a>
+            <a href={list}>{t('Show them on the timeline and the map')}</a>
           </p>
         )}
       </Section>
       <History changes={changesOf(beside, type, record.id, paths)} />
-      <Section title="About this page">
+      <Section title={t('About this page')}>
         <dl class="facts">
-          <Fact name="Id">
-            <code>{record.id}</code>, revision {record.revision}, last updated{' '}
-            {timeInWords(record.updated_at)}
+          <Fact name={t('ID')}>
+            <code>{record.id}</code>
+            {t(', ')}
+            {t('revision {number}', { number: record.revision })}
+            {t(', ')}
+            {t('last updated {time}', { time: timeInWords(record.updated_at) })}
           </Fact>
         </dl>
         <p class="forms note">
@@ -100,12 +105,12 @@ function Hierarchy({ type, parent, beside, paths, list }: HierarchyGiven) {
   return (
     <>
       {parent !== null && (
-        <Fact name="Part of">
+        <Fact name={t('Part of')}>
           <Named text={named(beside, parent)} href={paths.page(type, parent)} />
         </Fact>
       )}
       {shown.length > 0 && (
-        <Fact name="Parts of it">
+        <Fact name={t('Parts of it')}>
           <ul class="tags">
             {shown.map(({ id, name }) => (
               <li key={id}>
@@ -115,7 +120,7 @@ function Hierarchy({ type, parent, beside, paths, list }: HierarchyGiven) {
           </ul>
           {more > 0 && (
             <p class="note">
-              There are more: <a href={list}>all records of them</a>
+              {t('There are more:')} <a href={list}>{t('all records of them')}</a>
             </p>
           )}
         </Fact>
@@ -138,12 +143,12 @@ function Names({
   return (
     <>
       {known.shown.length > 0 && (
-        <Fact name="Other names">
+        <Fact name={t('Other names')}>
           <ul>
             {known.shown.map(({ value, lang, kind }, index) => (
               <li key={index}>
                 <Named text={shortened(value, MOST.name)} lang={lang} />
-                {kind && ` (${labelOf('name_kind', kind).toLowerCase()})`}
+                {kind && ` (${inSentence(labelOf('name_kind', kind))})`}
               </li>
             ))}
           </ul>
@@ -156,8 +161,8 @@ function Names({
         </Fact>
       ))}
       {ids.more > 0 && (
-        <Fact name="More">
-          <More more={ids.more} href={json} what="external ids" />
+        <Fact name={t('More')}>
+          <More more={ids.more} href={json} what="external_ids" />
         </Fact>
       )}
     </>
@@ -171,7 +176,9 @@ export function ActorPage(given: NamedPageGiven<ActorDocument>) {
   const json = paths.page('actor', id, '.json')
   return (
     <Frame {...given} type="actor" kind={labelOf('actor_kind', kind)} title={name}>
-      {record.protected && <p class="notice">The name is protected: the public does not see this page.</p>}
+      {record.protected && (
+        <p class="notice">{t('The name is protected: the public does not see this page.')}</p>
+      )}
       {about && (
         <p class="summary" dir="auto">
           {about.text}
@@ -179,7 +186,7 @@ export function ActorPage(given: NamedPageGiven<ActorDocument>) {
       )}
       {about && <More more={about.left} href={json} what="characters" />}
       <dl class="facts">
-        {country && <Fact name="Country">{country}</Fact>}
+        {country && <Fact name={t('Country')}>{countryInWords(country)}</Fact>}
         <Hierarchy
           type="actor"
           parent={parent}
@@ -200,17 +207,18 @@ export function PlacePage(given: NamedPageGiven<LocationDocument>) {
   return (
     <Frame {...given} type="location" kind={labelOf('location_kind', kind)} title={name}>
       <dl class="facts">
-        {country && <Fact name="Country">{country}</Fact>}
-        {subdivision && <Fact name="Province or state">{subdivision}</Fact>}
-        <Fact name="Location">
+        {country && <Fact name={t('Country')}>{countryInWords(country)}</Fact>}
+        {subdivision && <Fact name={t('Province or state')}>{subdivision}</Fact>}
+        <Fact name={t('Location')}>
           {geometry === null ? (
-            'exact location unknown'
+            t('exact location unknown')
           ) : (
             <>
-              latitude {latitude}, longitude {longitude}
-              <small>
-                {radius_m === null ? 'accuracy unknown' : `accurate to about ${metresInWords(radius_m)}`}
-              </small>
+              {t('latitude {latitude}, longitude {longitude}', {
+                latitude: String(latitude),
+                longitude: String(longitude),
+              })}
+              <small>{accuracyInWords(radius_m)}</small>
             </>
           )}
         </Fact>
@@ -235,17 +243,17 @@ export function SourcePage(given: NamedPageGiven<SourceDocument>) {
   const cited = firstOf(cites, MOST.names)
   const json = paths.page('source', record.id, '.json')
   const addresses = [
-    ['Address', webAddress(record.url)],
-    ['Archived copy', webAddress(record.archive_url)],
+    [t('Address'), webAddress(record.url)],
+    [t('Archived copy'), webAddress(record.archive_url)],
   ] as const
   return (
     <Frame {...given} type="source" kind={labelOf('source_kind', kind)} title={title} lang={lang}>
       <dl class="facts">
-        <Fact name="Source">
+        <Fact name={t('Source')}>
           <bdi>{factsOf(record)}</bdi>
         </Fact>
         {writers.shown.length > 0 && (
-          <Fact name="Authors">
+          <Fact name={t('Authors')}>
             <ul class="tags">
               {writers.shown.map((author, index) => (
                 <li key={index}>
@@ -266,9 +274,9 @@ export function SourcePage(given: NamedPageGiven<SourceDocument>) {
               </Fact>
             ),
         )}
-        <Fact name="Cites">
+        <Fact name={t('Cites')}>
           {cited.shown.length === 0 ? (
-            'none recorded'
+            t('none recorded')
           ) : (
             <ul>
               {cited.shown.map((id) => (
@@ -280,7 +288,7 @@ export function SourcePage(given: NamedPageGiven<SourceDocument>) {
           )}
           <More more={cited.more} href={json} what="sources" />
         </Fact>
-        {record.lang && <Fact name="Language">{record.lang}</Fact>}
+        {record.lang && <Fact name={t('Language')}>{record.lang}</Fact>}
       </dl>
     </Frame>
   )
@@ -293,5 +301,8 @@ export function describeNamed(type: Exclude<PagedType, 'incident'>, kind: string
     location: labelOf('location_kind', kind),
     source: labelOf('source_kind', kind),
   }
-  return `${what[type] ?? codeInWords(kind)}, named in ${counted(count, 'record')}.`
+  return t('{what}, named in {count, plural, one {# record} other {# records}}.', {
+    what: what[type] ?? codeInWords(kind),
+    count,
+  })
 }

@@ -2,12 +2,16 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { withoutDirections } from '../domain/text.js'
+import { isLanguage, LANGUAGES, type Language } from '../messages/languages.js'
+import { language, t } from '../messages/translate.js'
 import { ICON_PATH } from './icon.js'
 import type { Site } from './site.js'
 import { STYLE_PATH } from './style.js'
 import { shortened } from './words.js'
 
 export const HTML_TYPE = 'text/html; charset=utf-8'
+
+const TAGS = Object.keys(LANGUAGES).filter(isLanguage)
 
 /** Characters of a description that search engines and previews show. */
 const DESCRIPTION = 200
@@ -24,19 +28,21 @@ export interface Head {
   readonly alternates?: readonly { readonly type: string; readonly href: string; readonly title: string }[]
   /** JSON-LD. */
   readonly data?: object
+  /** The address of the same page in each language; none where it is in English alone. */
+  readonly inLanguages?: (language: Language) => string
   /** Stands at the end of what is printed. */
   readonly printed?: string
 }
 
 /** A whole page as HTML. All texts are escaped by the renderer. */
 export function renderPage(site: Site, head: Head, body: ComponentChildren): string {
-  const { canonical, alternates = [], data, printed } = head
+  const { canonical, alternates = [], data, printed, inLanguages } = head
   // The title of a window and what previews show keep nothing to itself.
   const title = withoutDirections(head.title)
   const about = shortened(withoutDirections(head.description).replace(/\s+/g, ' ').trim(), DESCRIPTION)
   const whole = title === site.title ? title : `${title} · ${site.title}`
   return `<!doctype html>\n${renderToString(
-    <html lang="en">
+    <html lang={language()} dir={LANGUAGES[language()].direction}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -63,6 +69,8 @@ export function renderPage(site: Site, head: Head, body: ComponentChildren): str
         {alternates.map(({ type, href, title: name }) => (
           <link key={href} rel="alternate" type={type} href={href} title={name} />
         ))}
+        {inLanguages &&
+          TAGS.map((tag) => <link key={tag} rel="alternate" hreflang={tag} href={inLanguages(tag)} />)}
         <link rel="icon" type="image/svg+xml" href={site.base + ICON_PATH} />
         <link rel="stylesheet" href={site.base + STYLE_PATH} />
         {data !== undefined && (
@@ -72,7 +80,7 @@ export function renderPage(site: Site, head: Head, body: ComponentChildren): str
       </head>
       <body>
         <a class="skip" href="#content">
-          Skip to the content
+          {t('Skip to the content')}
         </a>
         <header class="site">
           <a href={`${site.base}/`} dir="auto">
@@ -85,11 +93,28 @@ export function renderPage(site: Site, head: Head, body: ComponentChildren): str
           <p>
             {site.contact && (
               <>
-                Found a mistake? <a href={contactLink(site.contact)}>{site.contact}</a> ·{' '}
+                {t('Found a mistake?')} <a href={contactLink(site.contact)}>{site.contact}</a> ·{' '}
               </>
             )}
-            <a href={`${site.base}/`}>All records</a> · <a href={`${site.base}/docs`}>API</a>
+            <a href={`${site.base}/`}>{t('All records')}</a> · <a href={`${site.base}/docs`}>API</a>
           </p>
+          {inLanguages && (
+            <p class="only-screen languages">
+              {TAGS.map((tag, index) => (
+                <span key={tag}>
+                  {index > 0 && ' · '}
+                  <a
+                    href={inLanguages(tag)}
+                    hreflang={tag}
+                    lang={tag}
+                    aria-current={tag === language() ? 'true' : undefined}
+                  >
+                    {LANGUAGES[tag].name}
+                  </a>
+                </span>
+              ))}
+            </p>
+          )}
           {printed !== undefined && <p class="printed">{printed}</p>}
         </footer>
       </body>

@@ -1,9 +1,12 @@
 /** Parts that several pages have: links with their language, lists that say what is left out, maps, and the history. */
 import type { ComponentChildren } from 'preact'
+import { rich, t } from '../messages/translate.js'
+import { accuracyInWords } from '../messages/words.js'
 import type { Part, Text } from './bounds.js'
 import { type DrawnMap, MAP_SIZE } from './map.js'
+import { type MoreOf, moreInWords } from './more.js'
 import type { changesOf } from './record-view.js'
-import { metresInWords, numberInWords, timeInWords } from './words.js'
+import { timeInWords } from './words.js'
 
 /** A text that may be in any script, as a link where it leads somewhere. */
 export function Named({ text, lang, href, isOutside = false }: Text & { readonly isOutside?: boolean }) {
@@ -26,14 +29,12 @@ export function More({
 }: {
   readonly more: number
   readonly href: string
-  readonly what: string
+  readonly what: MoreOf
 }) {
   if (more === 0) return null
   return (
     <p class="note">
-      <a href={href}>
-        {numberInWords(more)} more {what}
-      </a>
+      <a href={href}>{moreInWords(more, what)}</a>
     </p>
   )
 }
@@ -69,10 +70,12 @@ export function Codes({
   name,
   codes,
   href,
+  what,
 }: {
   readonly name: string
   readonly codes: Part<Text>
   readonly href: string
+  readonly what: MoreOf
 }) {
   if (codes.shown.length === 0) return null
   return (
@@ -84,7 +87,7 @@ export function Codes({
           </li>
         ))}
       </ul>
-      <More more={codes.more} href={href} what={name.toLowerCase()} />
+      <More more={codes.more} href={href} what={what} />
     </Fact>
   )
 }
@@ -92,12 +95,10 @@ export function Codes({
 export function SmallMap({ map }: { readonly map: DrawnMap | null }) {
   if (map === null) return null
   const { width, height } = MAP_SIZE
-  const words = map.marks.map(({ name, radius }) =>
-    radius === null ? `${name} (accuracy unknown)` : `${name} (accurate to about ${metresInWords(radius)})`,
-  )
+  const words = map.marks.map(({ name, radius }) => `${name} (${accuracyInWords(radius)})`)
   return (
     <figure>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Map: ${words.join('; ')}`}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${t('Map')}: ${words.join(t('; '))}`}>
         <g class="land">
           {map.land.map((d, index) => (
             <path key={index} d={d} />
@@ -116,9 +117,9 @@ export function SmallMap({ map }: { readonly map: DrawnMap | null }) {
         ))}
       </svg>
       <figcaption>
-        {map.marks.some(({ disc }) => disc !== null) && 'The disc shows how exact the location is. '}
-        {map.marks.some(({ radius }) => radius === null) && 'A dashed ring: accuracy unknown. '}
-        Land and borders: Natural Earth.
+        {map.marks.some(({ disc }) => disc !== null) && `${t('The disc shows how exact the location is.')} `}
+        {map.marks.some(({ radius }) => radius === null) && `${t('A dashed ring: accuracy unknown.')} `}
+        {t('Land and borders: Natural Earth.')}
       </figcaption>
     </figure>
   )
@@ -127,17 +128,18 @@ export function SmallMap({ map }: { readonly map: DrawnMap | null }) {
 export function History({ changes }: { readonly changes: ReturnType<typeof changesOf> }) {
   if (changes.shown.length === 0) return null
   return (
-    <Section title="History">
+    <Section title={t('History')}>
       <ol class="rows">
         {changes.shown.map(({ revision, at, what, href }) => (
           <li key={revision}>
-            <time dateTime={at}>{timeInWords(at)}</time> · {what} · <a href={href}>revision {revision}</a>
+            <time dateTime={at}>{timeInWords(at)}</time> · {what} ·{' '}
+            <a href={href}>{t('revision {number}', { number: revision })}</a>
           </li>
         ))}
       </ol>
       {changes.more !== null && (
         <p class="note">
-          <a href={changes.more}>All revisions, older ones too</a>
+          <a href={changes.more}>{t('All revisions, older ones too')}</a>
         </p>
       )}
     </Section>
@@ -155,11 +157,15 @@ export function StateNotice({
   readonly now: string
 }) {
   if (view === 'full')
-    return <p class="notice">This is the editors' view: it may show what the public does not see.</p>
+    return <p class="notice">{t('This is the editors’ view: it may show what the public does not see.')}</p>
   if (release === null) return null
   return (
     <p class="notice">
-      This is how it stands in the release <bdi>{release}</bdi>. <a href={now}>See the current version</a>
+      {rich('This is how it stands in the release <name>{release}</name>.', {
+        release,
+        name: (chunks) => <bdi>{chunks}</bdi>,
+      })}{' '}
+      <a href={now}>{t('See the current version')}</a>
     </p>
   )
 }

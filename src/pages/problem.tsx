@@ -1,7 +1,11 @@
 /** The page of a problem: what is wrong, and what the reader can do about it. */
 import type { ProblemBody } from '../errors.js'
+import { t } from '../messages/translate.js'
 import { renderPage } from './page.js'
 import type { Site } from './site.js'
+
+/** What is wrong is said in English in every language of the page. */
+const IN_ENGLISH = { lang: 'en', dir: 'auto' } as const
 
 /** @param problem as clients get it in JSON */
 export function problemPage(
@@ -14,9 +18,9 @@ export function problemPage(
     <article class="problem">
       <p class="kicker">{status}</p>
       <h1>{title}</h1>
-      {errors.length === 0 && detail !== title && <p>{detail}</p>}
+      {errors.length === 0 && detail !== title && <p {...IN_ENGLISH}>{detail}</p>}
       {errors.length > 0 && (
-        <ul>
+        <ul {...IN_ENGLISH}>
           {errors.map(({ detail: fault, suggestion }, index) => (
             <li key={index}>
               {fault}
@@ -26,10 +30,10 @@ export function problemPage(
         </ul>
       )}
       <p>
-        <a href={type}>What this means</a> · <a href={`${site.base}/`}>All records</a>
+        <a href={type}>{t('What this means')}</a> · <a href={`${site.base}/`}>{t('All records')}</a>
       </p>
       <p class="note">
-        Request ID: <code>{instance.replace('urn:uuid:', '')}</code>
+        {t('Request ID:')} <code>{instance.replace('urn:uuid:', '')}</code>
       </p>
     </article>,
   )

@@ -1,9 +1,11 @@
 /** Who says so: the sources of a record with whom they cite, its claims by field, and what they differ on. */
 import type { IncidentDocument } from '../domain/incident.js'
+import { t } from '../messages/translate.js'
+import { inSentence } from '../messages/words.js'
 import { MOST, mapped, type Part, shareOf, type Text, webAddress } from './bounds.js'
 import { type Called, fieldInWords } from './field-words.js'
 import type { Paths } from './site.js'
-import { firstOf, labelOf, numberInWords, reliabilityInWords, shortened } from './words.js'
+import { firstOf, labelOf, reliabilityInWords, shortened } from './words.js'
 
 type Source = IncidentDocument['sources'][number]
 type Claim = IncidentDocument['claims'][number]
@@ -50,7 +52,7 @@ export function sourcesOf(sources: IncidentDocument['sources'], paths: Paths): P
 function citedIn(cites: readonly string[], known: ReadonlyMap<string, Source>): readonly string[] {
   const { shown, more } = firstOf(cites, MOST.rivals)
   const titles = shown.map((id) => shortened(known.get(id)?.title ?? id, MOST.name))
-  return more === 0 ? titles : [...titles, `${numberInWords(more)} more`]
+  return more === 0 ? titles : [...titles, t('{count, number} more', { count: more })]
 }
 
 /** Rounds in which a source sinks below whom cites it: more than three steps are not told apart. */
@@ -105,7 +107,7 @@ function claimOf(
     value: value === null ? null : fieldInWords(field, value, called, most),
     source: { text: shortened(said?.title ?? source, MOST.name), href: paths.page('source', source) },
     locator: locator === null ? null : shortened(locator, MOST.name),
-    credibility: credibility === null ? null : labelOf('credibility', String(credibility)).toLowerCase(),
+    credibility: credibility === null ? null : inSentence(labelOf('credibility', String(credibility))),
     isAdopted: adopted,
     note: note === null || note === '' ? null : shortened(note, most),
   }
@@ -137,7 +139,7 @@ export function disputeOf(
   const rivals = new Map<string, { value: readonly string[]; claims: Claim[] }>()
   for (const claim of about.filter(({ adopted }) => !adopted).slice(0, MOST.claims)) {
     const value =
-      claim.value === null ? ['something else'] : fieldInWords(field, claim.value, called, MOST.name)
+      claim.value === null ? [t('something else')] : fieldInWords(field, claim.value, called, MOST.name)
     const rival = rivals.get(value.join('\n')) ?? { value, claims: [] }
     rival.claims.push(claim)
     rivals.set(value.join('\n'), rival)
@@ -147,7 +149,8 @@ export function disputeOf(
   const { shown, more } = firstOf([...rivals.values()], MOST.rivals)
   return {
     field: labelOf('claim_field', field),
-    now: field === '*' ? ['all that is shown here'] : fieldInWords(field, record[field], called, MOST.note),
+    now:
+      field === '*' ? [t('all that is shown here')] : fieldInWords(field, record[field], called, MOST.note),
     followed: sourcesOfClaims(about.filter(({ adopted }) => adopted)),
     rivals: shown.map(({ value, claims }) => ({ value, claims: sourcesOfClaims(claims) })),
     more,

@@ -1,16 +1,20 @@
 /** A record as Markdown: for notes, messages and assistants, with everything that its page says. */
-
 import type { Citation } from '../formats/record-citation.js'
+import { t } from '../messages/translate.js'
+import { inSentence } from '../messages/words.js'
 import type { Part, Text } from './bounds.js'
 import { inLine, inParagraphs, link } from './markdown.js'
+import { type MoreOf, moreInWords } from './more.js'
 import type { ShownClaim } from './record-claims.js'
 import type { RecordView } from './record-view.js'
-import { numberInWords, timeInWords } from './words.js'
+import { timeInWords } from './words.js'
 
 export function recordMarkdown(view: RecordView, { before, title, after, url }: Citation): string {
   const blocks: string[] = [
     `# ${inLine(view.title)}`,
-    ...(view.state.release === null ? [] : [`As it stands in the release ${inLine(view.state.release)}.`]),
+    ...(view.state.release === null
+      ? []
+      : [t('As it stands in the release {release}.', { release: inLine(view.state.release) })]),
     [view.kind, view.verification, ...(view.status === null ? [] : [view.status])].map(inLine).join(' · '),
     ...(view.summary === null ? [] : [inParagraphs(view.summary.text)]),
     ...(view.summary === null || view.summary.left === 0
@@ -22,45 +26,45 @@ export function recordMarkdown(view: RecordView, { before, title, after, url }: 
     ]),
     ...moreOf(view.translations, 'translations', view.json),
     list(facts(view)),
-    ...section('Who did what to whom', involved(view), view.involved, 'involved', view.json),
+    ...section(t('Who did what to whom'), involved(view), view.involved, 'involved', view.json),
     ...disputes(view),
-    ...section('Sources', sources(view), view.sources, 'sources', view.json),
+    ...section(t('Sources'), sources(view), view.sources, 'sources', view.json),
     ...claims(view),
     ...section(
-      'Attributes',
+      t('Attributes'),
       view.attributes.shown.map(({ name, value }) => `${inLine(name)}: ${inLine(value)}`),
       view.attributes,
       'attributes',
       view.json,
     ),
     ...section(
-      'Related records',
+      t('Related records'),
       view.related.shown.map(({ relation, text, href }) => `${inLine(relation)}: ${link(text, href)}`),
       view.related,
-      'related records',
+      'related',
       view.json,
     ),
     ...section(
-      'Records that link here',
+      t('Records that link here'),
       view.linking.shown.map(named),
       view.linking,
       'records',
       view.allLinking,
     ),
     ...section(
-      'History',
+      t('History'),
       view.changes.shown.map(
         ({ revision, at, what, href }) =>
-          `${timeInWords(at)}: ${inLine(what)}, ${link(`revision ${revision}`, href)}`,
+          `${timeInWords(at)}: ${inLine(what)}, ${link(t('revision {number}', { number: revision }), href)}`,
       ),
       { shown: [], more: 0 },
-      '',
+      'values',
       '',
     ),
-    ...(view.changes.more === null ? [] : [link('All revisions, older ones too', view.changes.more)]),
-    '## About this record',
+    ...(view.changes.more === null ? [] : [link(t('All revisions, older ones too'), view.changes.more)]),
+    `## ${t('About this record')}`,
     list(about(view)),
-    '## Cite this record',
+    `## ${t('Cite this record')}`,
     inLine(`${before}“${title}”${after}`),
     `<${url}>`,
   ]
@@ -68,9 +72,8 @@ export function recordMarkdown(view: RecordView, { before, title, after, url }: 
 }
 
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n')
-const more = (count: number, what: string, href: string): string =>
-  link(`${numberInWords(count)} more ${what}`, href)
-const moreOf = (part: Part<unknown>, what: string, href: string): string[] =>
+const more = (count: number, what: MoreOf, href: string): string => link(moreInWords(count, what), href)
+const moreOf = (part: Part<unknown>, what: MoreOf, href: string): string[] =>
   part.more === 0 ? [] : [more(part.more, what, href)]
 const named = ({ text, href }: Text): string => (href ? link(text, href) : inLine(text))
 
@@ -78,7 +81,7 @@ function section(
   title: string,
   items: readonly string[],
   part: Part<unknown>,
-  what: string,
+  what: MoreOf,
   href: string,
 ): string[] {
   return items.length === 0 ? [] : [`## ${title}`, list(items), ...moreOf(part, what, href)]
@@ -86,26 +89,29 @@ function section(
 
 function facts(view: RecordView): string[] {
   const { when, places, json } = view
-  const codes = (name: string, part: Part<Text>): string[] =>
+  const codes = (name: string, part: Part<Text>, what: MoreOf): string[] =>
     part.shown.length === 0
       ? []
       : [
-          `${name}: ${[...part.shown.map(({ text }) => inLine(text)), ...moreOf(part, name.toLowerCase(), json)].join(', ')}`,
+          `${name}: ${[...part.shown.map(({ text }) => inLine(text)), ...moreOf(part, what, json)].join(t(', '))}`,
         ]
   return [
-    `When: ${inLine(when.words)}${when.edtf === null ? '' : ` (EDTF ${inLine(when.edtf)})`}${when.bounds === null ? '' : `. ${inLine(when.bounds)}`}`,
-    ...(places.shown.length === 0 ? ['Where: unknown'] : []),
-    ...places.shown.map(
-      ({ text, href, country, role, isSite, exactness }) =>
-        `Where: ${link(text, href)}${country === null ? '' : ` (${country})`}, ${isSite ? '' : `${role}, `}${exactness}`,
+    `${t('When')}: ${inLine(when.words)}${when.edtf === null ? '' : ` (EDTF ${inLine(when.edtf)})`}${when.bounds === null ? '' : `. ${inLine(when.bounds)}`}`,
+    ...(places.shown.length === 0 ? [`${t('Where')}: ${t('not known')}`] : []),
+    ...places.shown.map(({ text, href, country, role, isSite, exactness }) =>
+      [
+        `${t('Where')}: ${link(text, href)}${country === null ? '' : ` (${country})`}`,
+        ...(isSite ? [] : [role]),
+        exactness,
+      ].join(t(', ')),
     ),
     ...moreOf(places, 'places', json),
-    `Verification: ${view.verification}, ${view.support}`,
-    ...codes('Acts', view.acts),
-    ...codes('Technologies', view.technologies),
-    ...codes('Tags', view.tags),
+    `${t('Verification')}: ${view.verification}${t(', ')}${view.support}`,
+    ...codes(t('Acts'), view.acts, 'acts'),
+    ...codes(t('Technologies'), view.technologies, 'technologies'),
+    ...codes(t('Tags'), view.tags, 'tags'),
     ...view.externalIds.shown.map(({ name, value }) => `${inLine(name)}: ${inLine(value)}`),
-    ...moreOf(view.externalIds, 'external ids', json),
+    ...moreOf(view.externalIds, 'external_ids', json),
   ]
 }
 
@@ -122,10 +128,10 @@ const involved = ({ involved: { shown } }: RecordView): string[] =>
 const sources = ({ sources: { shown } }: RecordView): string[] =>
   shown.map(({ text, href, page, facts: known, isOriginal, cites }) => {
     const end = isOriginal
-      ? ': original source'
+      ? `: ${inSentence(t('Original source'))}`
       : cites.length === 0
         ? ''
-        : `: cites ${cites.map(inLine).join('; ')}`
+        : `: ${t('cites')} ${cites.map(inLine).join(t('; '))}`
     return `${link(text, href ?? page)} (${inLine(known)})${end}`
   })
 
@@ -135,15 +141,15 @@ const saidBy = ({ source, locator }: ShownClaim): string =>
 function claims({ claims: { fields, more: rest }, json }: RecordView): string[] {
   if (fields.length === 0) return []
   return [
-    '## Claims, field by field',
+    `## ${t('Claims, field by field')}`,
     ...fields.flatMap(({ field, claims: about }) => [
       `### ${inLine(field)}`,
       list(
         about.map((claim) =>
           [
-            claim.value === null ? '' : `“${claim.value.map(inLine).join('; ')}”`,
+            claim.value === null ? '' : `“${claim.value.map(inLine).join(t('; '))}”`,
             saidBy(claim),
-            claim.isAdopted ? '' : 'not adopted',
+            claim.isAdopted ? '' : inSentence(t('Not adopted')),
             claim.credibility ?? '',
             claim.note === null ? '' : inLine(claim.note),
           ]
@@ -159,16 +165,16 @@ function claims({ claims: { fields, more: rest }, json }: RecordView): string[] 
 function disputes({ disputed, json }: RecordView): string[] {
   if (disputed.length === 0) return []
   const side = (heading: string, value: readonly string[], said: Part<ShownClaim>): string =>
-    `${heading}: ${value.map(inLine).join('; ')}${said.shown.length === 0 ? '' : ` (${said.shown.map(saidBy).join('; ')})`}${moreOf(said, 'sources', json).join('')}`
+    `${heading}: ${value.map(inLine).join(t('; '))}${said.shown.length === 0 ? '' : ` (${said.shown.map(saidBy).join(t('; '))})`}${moreOf(said, 'sources', json).join('')}`
   return [
-    '## Disputed',
+    `## ${t('Disputed')}`,
     ...disputed.flatMap(({ field, now, followed, rivals, more: rest }) => [
       `### ${inLine(field)}`,
       list([
-        side('The record says', now, followed),
-        ...rivals.map(({ value, claims: said }) => side('Others say', value, said)),
+        side(t('The record says'), now, followed),
+        ...rivals.map(({ value, claims: said }) => side(t('Others say'), value, said)),
       ]),
-      ...(rest === 0 ? [] : [more(rest, 'other values', json)]),
+      ...(rest === 0 ? [] : [more(rest, 'values', json)]),
     ]),
   ]
 }
@@ -178,11 +184,15 @@ function about({ dataset, id, revision, updated }: RecordView): string[] {
     ...(dataset === null
       ? []
       : [
-          `Dataset: ${link(dataset.title, dataset.href)}${dataset.version === null ? '' : `, ${inLine(dataset.version)}`}`,
-          `Licence: ${dataset.licenceUrl === null ? inLine(dataset.licence) : link(dataset.licence, dataset.licenceUrl)}`,
-          ...(dataset.attribution === null ? [] : [`Attribution: ${inLine(dataset.attribution)}`]),
-          ...(dataset.caveats === null ? [] : [`Caveats: ${inLine(dataset.caveats)}`]),
+          `${t('Dataset')}: ${link(dataset.title, dataset.href)}${dataset.version === null ? '' : `, ${inLine(dataset.version)}`}`,
+          `${t('Licence')}: ${dataset.licenceUrl === null ? inLine(dataset.licence) : link(dataset.licence, dataset.licenceUrl)}`,
+          ...(dataset.attribution === null ? [] : [`${t('Credit')}: ${inLine(dataset.attribution)}`]),
+          ...(dataset.caveats === null ? [] : [`${t('Caveats')}: ${inLine(dataset.caveats)}`]),
         ]),
-    `Record ${id}, revision ${revision}, last updated ${timeInWords(updated)}`,
+    [
+      `${t('Record')} ${id}`,
+      t('revision {number}', { number: revision }),
+      t('last updated {time}', { time: timeInWords(updated) }),
+    ].join(t(', ')),
   ]
 }

@@ -1,5 +1,6 @@
 /** Who says so, on the page of a record: the sources down to the original ones, the claims, and what is disputed. */
-
+import { t } from '../messages/translate.js'
+import { inSentence } from '../messages/words.js'
 import type { Part } from './bounds.js'
 import { More, Named, Section } from './parts.js'
 import type { ShownClaim } from './record-claims.js'
@@ -7,8 +8,8 @@ import type { RecordView } from './record-view.js'
 
 export function Sources({ view: { sources, json } }: { readonly view: RecordView }) {
   return (
-    <Section title="Sources">
-      {sources.shown.length === 0 && <p class="note">No sources yet.</p>}
+    <Section title={t('Sources')}>
+      {sources.shown.length === 0 && <p class="note">{t('No sources yet.')}</p>}
       <ul class="rows sources">
         {sources.shown.map(({ id, text, href, page, facts, isOriginal, depth, cites }) => (
           <li key={id} class={`depth-${depth}`}>
@@ -19,19 +20,19 @@ export function Sources({ view: { sources, json } }: { readonly view: RecordView
               <span class="only-screen">
                 {' '}
                 <a class="note" href={page}>
-                  about this source
+                  {t('about this source')}
                 </a>
               </span>
             )}
             <small dir="auto">{facts}</small>
             {isOriginal ? (
-              <span class="original">Original source</span>
+              <span class="original">{t('Original source')}</span>
             ) : cites.length === 0 ? null : (
               <small>
-                cites{' '}
+                {t('cites')}{' '}
                 {cites.map((title, index) => (
                   <span key={index}>
-                    {index > 0 && '; '}
+                    {index > 0 && t('; ')}
                     <bdi>{title}</bdi>
                   </span>
                 ))}
@@ -49,7 +50,7 @@ export function Claims({ view: { claims, json } }: { readonly view: RecordView }
   if (claims.fields.length === 0) return null
   return (
     <section class="claims">
-      <h2>Claims, field by field</h2>
+      <h2>{t('Claims, field by field')}</h2>
       {claims.fields.map(({ field, claims: about }) => (
         <div key={field}>
           <h3>{field}</h3>
@@ -64,7 +65,7 @@ export function Claims({ view: { claims, json } }: { readonly view: RecordView }
                   </>
                 )}
                 <SaidBy claim={claim} />
-                {!claim.isAdopted && <span class="warn"> · not adopted</span>}
+                {!claim.isAdopted && <span class="warn"> · {inSentence(t('Not adopted'))}</span>}
                 {claim.credibility && <small> · {claim.credibility}</small>}
                 {claim.note && (
                   <p class="note" dir="auto">
@@ -87,7 +88,7 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
     <>
       {lines.map((line, index) => (
         <span key={index}>
-          {index > 0 && '; '}
+          {index > 0 && t('; ')}
           <bdi>{line}</bdi>
         </span>
       ))}
@@ -114,17 +115,17 @@ function SaidBy({ claim: { source, locator } }: { readonly claim: ShownClaim }) 
 export function Disputes({ view: { disputed, json } }: { readonly view: RecordView }) {
   if (disputed.length === 0) return null
   return (
-    <Section title="Disputed">
+    <Section title={t('Disputed')}>
       {disputed.map(({ field, now, followed, rivals, more }) => (
         <div key={field}>
           <h3>{field}</h3>
           <div class="rivals">
-            <Side heading="The record says" value={now} claims={followed} json={json} />
+            <Side heading={t('The record says')} value={now} claims={followed} json={json} />
             {rivals.map((rival, index) => (
-              <Side key={index} heading="Others say" {...rival} json={json} />
+              <Side key={index} heading={t('Others say')} {...rival} json={json} />
             ))}
           </div>
-          <More more={more} href={json} what="other values" />
+          <More more={more} href={json} what="values" />
         </div>
       ))}
     </Section>

@@ -1,12 +1,15 @@
 /** What a page of a record says, as texts and lists of bounded length, so that every form of it says the same. */
 import type { Dataset } from '../domain/dataset.js'
 import type { IncidentDocument } from '../domain/incident.js'
+import { dateInWords } from '../messages/dates.js'
+import { countryInWords, numberInWords, t, translated } from '../messages/translate.js'
+import { accuracyInWords, codeInWords, inSentence, sourcesInWords } from '../messages/words.js'
 import type { Beside } from '../store/beside.js'
 import { cut, MOST, mapped, type Part, shareOf, type Text } from './bounds.js'
 import { type Called, codesInWords, namesIn } from './field-words.js'
 import { claimsOf, disputeOf, sourcesOf } from './record-claims.js'
 import type { Paths, State } from './site.js'
-import { codeInWords, counted, firstOf, labelOf, metresInWords, numberInWords, shortened } from './words.js'
+import { firstOf, labelOf, shortened } from './words.js'
 
 export interface RecordViewGiven {
   readonly record: IncidentDocument
@@ -23,7 +26,8 @@ export type RecordView = ReturnType<typeof viewOfRecord>
 export function viewOfRecord(given: RecordViewGiven) {
   const { record, beside, dataset, linking, state, paths } = given
   const { attributes, date, independent_sources, sources } = record
-  const label: Called['code'] = (scheme, code) => beside.labels[`${scheme}:${code}`] ?? codeInWords(code)
+  const label: Called['code'] = (scheme, code) =>
+    translated(beside.labels[`${scheme}:${code}`] ?? codeInWords(code))
   const codes = (scheme: 'act' | 'technology', list: readonly string[]): Part<Text> =>
     mapped(firstOf(list, MOST.codes), (code) => ({
       text: label(scheme, code),
@@ -47,8 +51,8 @@ export function viewOfRecord(given: RecordViewGiven) {
       summary: text.summary === null ? null : cut(text.summary, MOST.prose).text,
     })),
     when: {
-      words: date.display,
-      edtf: date.edtf === date.display ? null : date.edtf,
+      words: dateInWords(date),
+      edtf: date.edtf === dateInWords(date) ? null : date.edtf,
       bounds: boundsInWords(date),
     },
     places: mapped(
@@ -56,22 +60,14 @@ export function viewOfRecord(given: RecordViewGiven) {
       ({ id, role, name, country, radius_m, geometry }) => ({
         text: name,
         href: paths.page('location', id),
-        country,
+        country: country === null ? null : countryInWords(country),
         role: labelOf('location_role', role),
         isSite: role === 'site',
-        exactness:
-          geometry === null
-            ? 'exact location unknown'
-            : radius_m === null
-              ? 'accuracy unknown'
-              : `accurate to about ${metresInWords(radius_m)}`,
+        exactness: geometry === null ? t('exact location unknown') : accuracyInWords(radius_m),
       }),
     ),
     verification: labelOf('verification', record.verification),
-    support:
-      sources.length === 0
-        ? 'no sources yet'
-        : `${counted(independent_sources, 'independent source')}${sources.length > independent_sources ? ` (${numberInWords(sources.length)} in total)` : ''}`,
+    support: sourcesInWords(independent_sources, sources.length),
     acts: codes('act', record.acts),
     technologies: codes('technology', record.technologies),
     tags: mapped(
@@ -87,8 +83,8 @@ export function viewOfRecord(given: RecordViewGiven) {
       code: row.role,
       name: row.name === null ? null : shortened(row.name, MOST.name),
       href: row.id === null ? null : paths.page('actor', row.id),
-      unnamed: row.protected ? 'name protected' : 'not named',
-      kind: labelOf('actor_kind', row.kind).toLowerCase(),
+      unnamed: row.protected ? t('name protected') : t('not named'),
+      kind: inSentence(labelOf('actor_kind', row.kind)),
       acts: codesInWords('act', row.acts, called),
       count: row.count === undefined ? null : numberInWords(row.count),
       note: row.note === null || row.note === '' ? null : shortened(row.note, shareOf(record.actors.length)),
@@ -102,7 +98,7 @@ export function viewOfRecord(given: RecordViewGiven) {
         value === null
           ? '–'
           : shortened(
-              typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value),
+              typeof value === 'boolean' ? (value ? t('yes') : t('no')) : String(value),
               shareOf(Object.keys(attributes).length),
             ),
     })),
@@ -144,18 +140,19 @@ function boundsInWords({
 }: IncidentDocument['date']): string | null {
   if (undated || (PLAIN.has(precision) && qualifier === null)) return null
   const day = (text: string | null): string =>
-    text === '-inf' || text === '+inf' || text === null ? 'an unknown day' : text
+    text === '-inf' || text === '+inf' || text === null ? t('an unknown day') : text
   const isExact = ({ earliest, latest }: IncidentDocument['date']['start']): boolean => earliest === latest
   const pair = (bounds: IncidentDocument['date']['start']): string =>
     isExact(bounds)
-      ? `on ${day(bounds.earliest)}`
-      : `between ${day(bounds.earliest)} and ${day(bounds.latest)}`
+      ? t('on {day}', { day: day(bounds.earliest) })
+      : t('between {from} and {to}', { from: day(bounds.earliest), to: day(bounds.latest) })
   const isOne = pair(start) === pair(end)
   if (isExact(start) && isExact(end) && qualifier === null) return null
-  const words = isOne
-    ? `one day ${pair(start)}`
-    : `${start.earliest === '-inf' ? 'no known beginning' : `begun ${pair(start)}`}, ${end.latest === '+inf' ? 'no known end' : `ended ${pair(end)}`}`
-  return `For searches it counts as ${words}.`
+  if (isOne) return t('For searches it counts as one day {when}.', { when: pair(start) })
+  return t('For searches: {begin}; {end}.', {
+    begin: start.earliest === '-inf' ? t('no known beginning') : t('begins {when}', { when: pair(start) }),
+    end: end.latest === '+inf' ? t('no known end') : t('ends {when}', { when: pair(end) }),
+  })
 }
 
 /** Where a licence can be read, where it is an id of SPDX. */
@@ -182,7 +179,10 @@ export function changesOf(
       .map(({ revision, at, op, because }) => ({
         revision,
         at,
-        what: because === null ? codeInWords(op) : `${codeInWords(op)} because a linked record changed`,
+        what:
+          because === null
+            ? codeInWords(op)
+            : t('{what} because a linked record changed', { what: codeInWords(op) }),
         href: paths.api(type, id, `/revisions/${revision}`),
       })),
     more: more === 0 ? null : paths.api(type, id, '/revisions'),

@@ -1,5 +1,6 @@
 /** The page of a record: what happened, when and where, who did what to whom, who says so, and how it is cited. */
 import type { Citation } from '../formats/record-citation.js'
+import { t } from '../messages/translate.js'
 import type { DrawnMap } from './map.js'
 import { Codes, Fact, History, More, Named, Section, SmallMap, StateNotice } from './parts.js'
 import { Claims, Disputes, Sources } from './record-sources.js'
@@ -44,7 +45,7 @@ export function RecordPage({ view, map, citation, forms, now }: RecordPageGiven)
       <Facts view={view} />
       <SmallMap map={map} />
       <p class="note only-screen">
-        <a href={view.explorer}>Show it on the timeline and the map</a>
+        <a href={view.explorer}>{t('Show it on the timeline and the map')}</a>
       </p>
       <Involved view={view} />
       <Disputes view={view} />
@@ -54,7 +55,7 @@ export function RecordPage({ view, map, citation, forms, now }: RecordPageGiven)
       <Related view={view} />
       <History changes={view.changes} />
       <Data view={view} />
-      <Section title="Cite this record">
+      <Section title={t('Cite this record')}>
         <p class="citation">
           {citation.before && <bdi>{citation.before}</bdi>}“<bdi>{citation.title}</bdi>”{citation.after}
           {citation.url}
@@ -75,19 +76,19 @@ function Facts({ view }: { readonly view: RecordView }) {
   const { when, places, verification, support, externalIds, json } = view
   return (
     <dl class="facts">
-      <Fact name="When">
-        {when.words} {when.edtf && <code title="the date as it was entered (EDTF)">{when.edtf}</code>}
+      <Fact name={t('When')}>
+        {when.words} {when.edtf && <code title={t('as it was written (EDTF)')}>{when.edtf}</code>}
         {when.bounds && <small>{when.bounds}</small>}
       </Fact>
-      <Fact name="Where">
-        {places.shown.length === 0 && 'unknown'}
+      <Fact name={t('Where')}>
+        {places.shown.length === 0 && t('not known')}
         <ul>
           {places.shown.map(({ text, href, country, role, isSite, exactness }, index) => (
             <li key={index}>
               <Named text={text} href={href} />
               {country && ` (${country})`}
               <small>
-                {!isSite && `${role}, `}
+                {!isSite && `${role}${t(', ')}`}
                 {exactness}
               </small>
             </li>
@@ -95,20 +96,20 @@ function Facts({ view }: { readonly view: RecordView }) {
         </ul>
         <More more={places.more} href={json} what="places" />
       </Fact>
-      <Fact name="Verification">
+      <Fact name={t('Verification')}>
         {verification} · {support}
       </Fact>
-      <Codes name="Acts" codes={view.acts} href={json} />
-      <Codes name="Technologies" codes={view.technologies} href={json} />
-      <Codes name="Tags" codes={view.tags} href={json} />
+      <Codes name={t('Acts')} codes={view.acts} href={json} what="acts" />
+      <Codes name={t('Technologies')} codes={view.technologies} href={json} what="technologies" />
+      <Codes name={t('Tags')} codes={view.tags} href={json} what="tags" />
       {externalIds.shown.map(({ name, value }) => (
         <Fact key={`${name}:${value}`} name={name}>
           <bdi>{value}</bdi>
         </Fact>
       ))}
       {externalIds.more > 0 && (
-        <Fact name="More">
-          <More more={externalIds.more} href={json} what="external ids" />
+        <Fact name={t('More')}>
+          <More more={externalIds.more} href={json} what="external_ids" />
         </Fact>
       )}
     </dl>
@@ -119,7 +120,7 @@ function Facts({ view }: { readonly view: RecordView }) {
 function Involved({ view: { involved, json } }: { readonly view: RecordView }) {
   if (involved.shown.length === 0) return null
   return (
-    <Section title="Who did what to whom">
+    <Section title={t('Who did what to whom')}>
       <ul class="rows involved">
         {involved.shown.map(({ role, code, name, href, unnamed, kind, acts, count, note }, index) => (
           <li key={index}>
@@ -142,9 +143,9 @@ function Involved({ view: { involved, json } }: { readonly view: RecordView }) {
 function Attributes({ view: { attributes, json } }: { readonly view: RecordView }) {
   if (attributes.shown.length === 0) return null
   return (
-    <Section title="Attributes">
+    <Section title={t('Attributes')}>
       <details>
-        <summary>Show attributes</summary>
+        <summary>{t('Show attributes')}</summary>
         <dl class="facts">
           {attributes.shown.map(({ name, value }) => (
             <Fact key={name} name={name}>
@@ -161,7 +162,7 @@ function Attributes({ view: { attributes, json } }: { readonly view: RecordView 
 function Related({ view: { related, linking, allLinking, json } }: { readonly view: RecordView }) {
   if (related.shown.length + linking.shown.length === 0) return null
   return (
-    <Section title="Related records">
+    <Section title={t('Related records')}>
       <ul class="rows">
         {related.shown.map(({ relation, ...text }, index) => (
           <li key={index}>
@@ -170,10 +171,10 @@ function Related({ view: { related, linking, allLinking, json } }: { readonly vi
           </li>
         ))}
       </ul>
-      <More more={related.more} href={json} what="related records" />
+      <More more={related.more} href={json} what="related" />
       {linking.shown.length > 0 && (
         <>
-          <h3>Records that link here</h3>
+          <h3>{t('Records that link here')}</h3>
           <ul class="rows">
             {linking.shown.map((text, index) => (
               <li key={index}>
@@ -190,11 +191,11 @@ function Related({ view: { related, linking, allLinking, json } }: { readonly vi
 
 function Data({ view: { dataset, id, revision, updated } }: { readonly view: RecordView }) {
   return (
-    <Section title="About this record">
+    <Section title={t('About this record')}>
       <dl class="facts">
         {dataset && (
           <>
-            <Fact name="Dataset">
+            <Fact name={t('Dataset')}>
               <Named text={dataset.title} href={dataset.href} />
               {dataset.version && (
                 <>
@@ -202,23 +203,27 @@ function Data({ view: { dataset, id, revision, updated } }: { readonly view: Rec
                 </>
               )}
             </Fact>
-            <Fact name="Licence">
+            <Fact name={t('Licence')}>
               <Named text={dataset.licence} href={dataset.licenceUrl} isOutside />
             </Fact>
             {dataset.attribution && (
-              <Fact name="Attribution">
+              <Fact name={t('Credit')}>
                 <bdi>{dataset.attribution}</bdi>
               </Fact>
             )}
             {dataset.caveats && (
-              <Fact name="Caveats">
+              <Fact name={t('Caveats')}>
                 <bdi>{dataset.caveats}</bdi>
               </Fact>
             )}
           </>
         )}
-        <Fact name="Record">
-          <code>{id}</code>, revision {revision}, last updated {timeInWords(updated)}
+        <Fact name={t('Record')}>
+          <code>{id}</code>
+          {t(', ')}
+          {t('revision {number}', { number: revision })}
+          {t(', ')}
+          {t('last updated {time}', { time: timeInWords(updated) })}
         </Fact>
       </dl>
     </Section>

@@ -1,4 +1,5 @@
 /** What all pages of a server share: where it is, what the collection is called, and who is to be written to. */
+import type { Language } from '../messages/languages.js'
 
 export interface Site {
   /** The absolute URL that links begin with, without a slash at its end. */
@@ -12,8 +13,10 @@ export interface Site {
 /** The state of the records that a page shows. */
 export interface State {
   readonly view: 'public' | 'full'
-  /** The name of a release; null for the records of now. */
+  /** The name of a release; null for the current records. */
   readonly release: string | null
+  /** The language that was asked for in the address; null where the reader's browser chooses it. */
+  readonly lang: Language | null
 }
 
 /** The pages of each type: their folder, which is the first part of their path. */
@@ -33,10 +36,17 @@ export const API_FOLDERS = {
   source: 'sources',
 } as const
 
-/** The query that keeps to a state; empty for the public records of now. */
-export function stateQuery({ view, release }: State): string {
+/** The query by which the API keeps to a state; empty for the current public records. */
+export function stateQuery({ view, release }: Omit<State, 'lang'>): string {
   if (view === 'full') return '?view=full'
   return release === null ? '' : `?release=${encodeURIComponent(release)}`
+}
+
+/** The query by which pages keep to a state and a language. */
+function pageQuery(state: State): string {
+  const query = stateQuery(state)
+  if (state.lang === null) return query
+  return `${query === '' ? '?' : `${query}&`}lang=${state.lang}`
 }
 
 /** Where pages lead to. */
@@ -52,10 +62,10 @@ export interface Paths {
 }
 
 export function pathsOf({ base }: Site, state: State): Paths {
-  const query = stateQuery(state)
+  const query = pageQuery(state)
   return {
     page: (type, id, ending = '') => `${base}/${FOLDERS[type]}/${id}${ending}${query}`,
-    api: (type, id, rest = '') => `${base}/v1/${API_FOLDERS[type]}/${id}${rest}${query}`,
+    api: (type, id, rest = '') => `${base}/v1/${API_FOLDERS[type]}/${id}${rest}${stateQuery(state)}`,
     explorer: (filter, value) =>
       `${base}/?${filter}=${encodeURIComponent(value)}${query === '' ? '' : `&${query.slice(1)}`}`,
     opened: (id) => `${base}/${query}#record=${id}`,

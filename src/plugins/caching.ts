@@ -217,8 +217,8 @@ function ownHeaders(reply: FastifyReply): Record<string, string> {
  * is in the URL, but may be spelled in many ways there; with its own word no answer of one is ever that of the other.
  * A release that was made anew is another one.
  */
-const keyOf = ({ view, release, baseUrl, url }: FastifyRequest): string =>
-  `${view} ${release?.digest ?? ''} ${baseUrl} ${url}`
+const keyOf = ({ view, release, language, baseUrl, url }: FastifyRequest): string =>
+  `${view} ${release?.digest ?? ''} ${language} ${baseUrl} ${url}`
 
 function revisionOf(reply: FastifyReply): number | undefined {
   const value = reply.getHeader('annals-revision')

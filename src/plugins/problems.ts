@@ -2,6 +2,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.js'
 import { Problem, type ProblemCode, renderProblem } from '../errors.js'
+import { acceptedLanguage } from '../messages/languages.js'
+import { translated } from '../messages/translate.js'
+import { inLanguage } from '../pages/language.js'
 import { HTML_TYPE } from '../pages/page.js'
 import { problemPage } from '../pages/problem.js'
 import { corsHeaders } from './cors.js'
@@ -51,17 +54,17 @@ function send(problem: Problem, request: FastifyRequest, reply: FastifyReply, co
   if (problem.status >= 500) logFailure(problem, request)
   for (const name of Object.keys(reply.getHeaders())) if (STALE.test(name)) reply.removeHeader(name)
   const base = baseUrlOf(request, config)
-  const rendered = renderProblem(problem, base, request.id)
+  const isPage = request.routeOptions.config?.page === true
+  const language = isPage ? request.language : acceptedLanguage(request.headers['accept-language'])
+  const english = renderProblem(problem, base, request.id)
+  const rendered = { ...english, title: inLanguage(language, () => translated(english.title)) }
+  vary(reply, 'Accept-Language')
   reply.code(problem.status).headers(problem.headers).header('cache-control', 'no-store')
-  if (request.routeOptions.config?.page) {
+  if (isPage) {
     vary(reply, 'Accept')
     if (prefersHtml(request.headers.accept)) {
-      const page = problemPage(rendered, {
-        base,
-        title: config.title,
-        about: config.about,
-        contact: config.contact,
-      })
+      const { title, about, contact } = config
+      const page = inLanguage(language, () => problemPage(rendered, { base, title, about, contact }))
       reply.header('content-type', HTML_TYPE).send(page)
       return
     }

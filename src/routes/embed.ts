@@ -8,6 +8,9 @@ import type { IncidentDocument } from '../domain/incident.js'
 import { Problem } from '../errors.js'
 import { creditLine } from '../formats/credit.js'
 import { inTurn } from '../formats/in-turns.js'
+import { dateInWords } from '../messages/dates.js'
+import type { Language } from '../messages/languages.js'
+import { recordsInWords } from '../messages/words.js'
 import {
   EmbeddedList,
   EmbeddedMap,
@@ -16,15 +19,17 @@ import {
   Picture,
   renderEmbed,
 } from '../pages/embed.js'
+import { inLanguage } from '../pages/language.js'
 import { drawMap } from '../pages/map.js'
 import { HTML_TYPE } from '../pages/page.js'
-import { counted, shortened } from '../pages/words.js'
+import { shortened } from '../pages/words.js'
 import { askerOf } from '../plugins/asker.js'
 import { planMap, timelineQuery } from '../query/aggregates.js'
 import { described } from '../query/filters/registry.js'
 import { planIncidents, planQuestion, type QuestionQuery, questionShape } from '../query/plan.js'
 import { drawTimeline } from './charts.js'
 import { creditsOf } from './credits.js'
+import { langParameter } from './page-route.js'
 
 /** How many records a list shows. */
 const LISTED = 20
@@ -44,6 +49,7 @@ const embedQuery = z.strictObject({
   show: described(z.enum(SHOWN), 'What is shown; `timeline` by default.', 'map'),
   theme: described(z.enum(['light', 'dark']), 'Its colours; `light` by default.', 'dark'),
   title: described(z.string().max(TITLE), 'What stands above it.', 'Arrests'),
+  lang: langParameter,
 })
 type EmbedQuery = z.output<typeof embedQuery>
 
@@ -63,7 +69,15 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
       schema: { hide: true, querystring: embedQuery },
     },
     async (request, reply) => {
-      const { show = 'timeline', theme = 'light', title, interval, measure, ...asked } = request.query
+      const {
+        show = 'timeline',
+        theme = 'light',
+        title,
+        lang: _,
+        interval,
+        measure,
+        ...asked
+      } = request.query
       const question = planQuestion(asked as QuestionQuery)
       const name = title ?? config.title
       const [shown, credits] = await Promise.all([
@@ -79,7 +93,9 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
         ...shown,
         credit: creditLine(credits),
       }
-      return reply.type(HTML_TYPE).send(await inTurn(() => renderEmbed(frame, shown.body)))
+      return reply
+        .type(HTML_TYPE)
+        .send(await inTurn(() => inLanguage(request.language, () => renderEmbed(frame, shown.body))))
     },
   )
 }
@@ -97,16 +113,16 @@ const SHOW: Record<
   ShownKind,
   (request: FastifyRequest, reply: FastifyReply, asked: Asked, config: Config) => Promise<Shown>
 > = {
-  async timeline(request, reply, { show: _, ...asked }, config) {
+  async timeline(request, reply, { show: _s, lang: _l, ...asked }, config) {
     const { svg } = await drawTimeline(request, reply, { ...asked, width: 720, height: 340 }, config)
     return { body: h(Picture, { svg }), title: asked.title }
   },
 
-  async list(request, reply, { show: _s, theme: _t, interval: _i, measure: _m, title, ...asked }) {
+  async list(request, reply, { show: _s, theme: _t, lang: _l, interval: _i, measure: _m, title, ...asked }) {
     const plan = planIncidents({ ...(asked as QuestionQuery), sort: '-date', limit: LISTED })
     const { rows, total } = await request.store.incidents(plan, askerOf(request, reply))
     const records = await inTurn(() =>
-      rows.map(({ document }) => recordOf(JSON.parse(document.toString()), request.baseUrl)),
+      rows.map(({ document }) => recordOf(JSON.parse(document.toString()), request)),
     )
     return { body: h(EmbeddedList, { title, records, total }), title }
   },
@@ -117,7 +133,7 @@ const SHOW: Record<
       only === undefined || others.length > 0 ? null : request.store.incident(only, request.view)
     if (document === null) throw new Problem('not_found', 'show=record needs the id of one record: add id=…')
     const record = await inTurn((): IncidentDocument => JSON.parse(document.toString()))
-    const shown = recordOf(record, request.baseUrl)
+    const shown = recordOf(record, request)
     const places = record.locations.slice(0, 3).map(({ name }) => shortened(name, TITLE))
     const summary = record.summary === null ? null : shortened(record.summary, SUMMARY)
     return {
@@ -127,14 +143,14 @@ const SHOW: Record<
     }
   },
 
-  async map(request, reply, { show: _s, theme: _t, interval: _i, measure: _m, title, ...asked }) {
+  async map(request, reply, { show: _s, theme: _t, lang: _l, interval: _i, measure: _m, title, ...asked }) {
     const { features, meta } = await cellsOf(request, reply, asked as QuestionQuery)
     const counts = features.map(({ properties }) => properties.count)
     const map = await drawMap(
       features.map(({ geometry, properties }) => ({
         name:
           properties.title === null
-            ? counted(properties.count, 'record')
+            ? inLanguage(request.language, () => recordsInWords(properties.count))
             : shortened(properties.title, TITLE),
         longitude: geometry.coordinates[0],
         latitude: geometry.coordinates[1],
@@ -165,10 +181,10 @@ async function cellsOf(
 
 const recordOf = (
   { id, title, lang, date }: Pick<IncidentDocument, 'id' | 'title' | 'lang' | 'date'>,
-  base: string,
+  { baseUrl, language }: { readonly baseUrl: string; readonly language: Language },
 ): EmbeddedRecord => ({
   title: shortened(title, TITLE),
   lang,
-  when: date.display,
-  href: `${base}/records/${id}`,
+  when: inLanguage(language, () => dateInWords(date)),
+  href: `${baseUrl}/records/${id}`,
 })

@@ -3,7 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dataset } from '../domain/dataset.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { Problem } from '../errors.js'
+import { dateInWords } from '../messages/dates.js'
+import type { Language } from '../messages/languages.js'
 import { MOST, type Part } from '../pages/bounds.js'
+import { inLanguage } from '../pages/language.js'
 import type { Naming } from '../pages/named.js'
 import type { PagedType, Paths, State } from '../pages/site.js'
 import { shortened } from '../pages/words.js'
@@ -12,9 +15,10 @@ import { type IncidentsQuery, planIncidents } from '../query/plan.js'
 import type { Beside, BesideAsked } from '../store/beside.js'
 
 /** The state that a request asks for. */
-export const stateOf = ({ view, release }: FastifyRequest): State => ({
+export const stateOf = ({ view, release, query }: FastifyRequest): State => ({
   view,
   release: release?.name ?? null,
+  lang: (query as { lang?: Language }).lang ?? null,
 })
 
 type Wanted = Pick<BesideAsked, 'type' | 'id'> & Partial<BesideAsked>
@@ -83,11 +87,11 @@ export async function recordsNaming(
   const named = rows.flatMap(({ document }) => idIn(document) ?? [])
   const beside = await besideOf(request, reply, { type: 'incident', id, named })
   const shown = beside.named.map(
-    ({ id, name, lang, when }): Naming => ({
+    ({ id, name, lang, date }): Naming => ({
       text: shortened(name, MOST.name),
       lang,
       href: paths.page('incident', id),
-      when: when ?? '',
+      when: date === undefined ? '' : inLanguage(request.language, () => dateInWords(JSON.parse(date))),
     }),
   )
   return { shown, more: Math.max(0, (total ?? shown.length) - shown.length) }

@@ -4,6 +4,7 @@ import { type ComponentChildren, h } from 'preact'
 import type { Config } from '../config.js'
 import { inTurn } from '../formats/in-turns.js'
 import { MOST } from '../pages/bounds.js'
+import { inLanguage } from '../pages/language.js'
 import { type DrawnMap, drawMap } from '../pages/map.js'
 import {
   type ActorDocument,
@@ -108,15 +109,16 @@ async function namedPage<D extends Documents[keyof Documents]>(
     recordsNaming(request, reply, { type, id, most: MOST.records, paths }),
   ])
   const map = (await kind.map?.(record)) ?? null
-  const now = pathsOf(site, { view: 'public', release: null }).page(type, id)
+  const now = pathsOf(site, { view: 'public', release: null, lang: null }).page(type, id)
   const isFound = state.view === 'public' && state.release === null
   const head: Head = {
     title: shortened(kind.title(record), MOST.name),
-    description: describeNamed(type, record.kind, record.incident_count),
+    description: inLanguage(request.language, () => describeNamed(type, record.kind, record.incident_count)),
     canonical: isFound ? now : null,
     alternates: [{ type: 'application/json', href: paths.page(type, id, '.json'), title: 'JSON' }],
+    inLanguages: (lang) => pathsOf(site, { ...state, lang }).page(type, id),
     printed: `${now} · revision ${record.revision}, ${timeInWords(record.updated_at)}`,
   }
   const body = { record, beside, naming, state, paths, map, now }
-  return inTurn(() => renderPage(site, head, kind.page(body)))
+  return inTurn(() => inLanguage(request.language, () => renderPage(site, head, kind.page(body))))
 }

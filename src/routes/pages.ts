@@ -7,6 +7,7 @@ import { inTurn } from '../formats/in-turns.js'
 import { eventDocument } from '../formats/jsonld.js'
 import { bibtex, type Cited, citationOfRecord, cslJson } from '../formats/record-citation.js'
 import { MOST } from '../pages/bounds.js'
+import { inLanguage } from '../pages/language.js'
 import { drawMap, type Marked } from '../pages/map.js'
 import { type Head, HTML_TYPE, renderPage } from '../pages/page.js'
 import { RecordPage } from '../pages/record.js'
@@ -45,7 +46,7 @@ export async function pages(app: FastifyInstance, { config }: { config: Config }
   form('', HTML_TYPE, (record, request, reply) => recordPage(record, request, reply, config))
   form('.md', 'text/markdown; charset=utf-8', async (record, request, reply) => {
     const { view, cited } = await readRecord(record, request, reply, config)
-    return inTurn(() => recordMarkdown(view, citationOfRecord(cited)))
+    return inTurn(() => inLanguage(request.language, () => recordMarkdown(view, citationOfRecord(cited))))
   })
   const citing =
     (write: (cited: Cited) => string) =>
@@ -70,7 +71,10 @@ function citedOf(
   config: Config,
 ): Cited {
   const { release } = stateOf(request)
-  const url = pathsOf(siteOf(request, config), { view: 'public', release }).page('incident', record.id)
+  const url = pathsOf(siteOf(request, config), { view: 'public', release, lang: null }).page(
+    'incident',
+    record.id,
+  )
   return { record, dataset, collection: config.title, url, release }
 }
 
@@ -88,7 +92,9 @@ async function readRecord(
     recordsNaming(request, reply, { type: 'incident', id: record.id, most: MOST.linking, paths }),
   ])
   const dataset = datasetIn(beside)
-  const view = await inTurn(() => viewOfRecord({ record, beside, dataset, linking, state, paths }))
+  const view = await inTurn(() =>
+    inLanguage(request.language, () => viewOfRecord({ record, beside, dataset, linking, state, paths })),
+  )
   return { view, paths, state, cited: citedOf(record, dataset, request, config) }
 }
 
@@ -101,7 +107,7 @@ async function recordPage(
   const site = siteOf(request, config)
   const { view, paths, state, cited } = await readRecord(record, request, reply, config)
   const map = await drawMap(pointsOf(record))
-  const now = pathsOf(site, { view: 'public', release: null }).page('incident', record.id)
+  const now = pathsOf(site, { view: 'public', release: null, lang: null }).page('incident', record.id)
   const to = (ending: string): string => paths.page('incident', record.id, ending)
   const forms = [
     { name: 'Markdown', href: to('.md'), type: 'text/markdown' },
@@ -125,10 +131,11 @@ async function recordPage(
         : []),
     ],
     ...(isFound ? { data: eventDocument(bounded(record), site.base) } : {}),
+    inLanguages: (lang) => pathsOf(site, { ...state, lang }).page('incident', record.id),
     printed: `${cited.url} · revision ${record.revision}, ${timeInWords(record.updated_at)}`,
   }
   const page = { view, map, citation: citationOfRecord(cited), forms, now }
-  return inTurn(() => renderPage(site, head, h(RecordPage, page)))
+  return inTurn(() => inLanguage(request.language, () => renderPage(site, head, h(RecordPage, page))))
 }
 
 /** The points that a map of a record shows: a jurisdiction is no place where something happened. */

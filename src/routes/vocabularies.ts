@@ -7,12 +7,22 @@ import { didYouMean } from '../domain/fold/lookalike.js'
 import { vocabularyEntrySchema } from '../domain/term.js'
 import { CLOSED_LISTS, type ClosedScheme, OPEN_SCHEMES, type OpenScheme } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
+import type { Language } from '../messages/languages.js'
+import { translated } from '../messages/translate.js'
+import { inLanguage } from '../pages/language.js'
 import { askerOf } from '../plugins/asker.js'
+import { langParameter } from './page-route.js'
 import { viewQuery } from './single.js'
 
 const SCHEMES = [...OPEN_SCHEMES, ...(Object.keys(CLOSED_LISTS) as ClosedScheme[])]
 
 const entries = z.array(vocabularyEntrySchema)
+
+const vocabularyQuery = viewQuery.extend({
+  lang: langParameter.describe(
+    'The language of labels; English by default. Labels of your own stay as they are.',
+  ),
+})
 
 export async function vocabularies(instance: FastifyInstance): Promise<void> {
   const app = instance.withTypeProvider<ZodTypeProvider>()
@@ -25,7 +35,7 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
         operationId: 'listVocabularies',
         summary: 'All lists of codes',
         tags: ['records'],
-        querystring: viewQuery,
+        querystring: vocabularyQuery,
         response: {
           200: z
             .object({
@@ -37,10 +47,10 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const { query, store } = request
-      const { view = 'public' } = query
+      const { view = 'public', lang = 'en' } = query
       const { revision, lists } = await store.vocabularies(SCHEMES, view, askerOf(request, reply))
       reply.header('annals-revision', revision)
-      return { data: lists as Record<string, never[]> }
+      return { data: labelled(lists as Record<string, never[]>, lang) }
     },
   )
 
@@ -55,7 +65,7 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
         params: z.object({
           scheme: z.string().meta({ description: 'The name of the list.', example: 'act' }),
         }),
-        querystring: viewQuery,
+        querystring: vocabularyQuery,
         response: {
           200: z.object({ data: entries }).meta({ id: 'Vocabulary', description: 'One list of codes.' }),
         },
@@ -63,17 +73,31 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const { scheme } = request.params
-      const { view = 'public' } = request.query
+      const { view = 'public', lang = 'en' } = request.query
       if (!isScheme(scheme)) {
         const near = nearest(scheme, SCHEMES)
         throw new Problem('not_found', `there is no such vocabulary${didYouMean(scheme, near)}`)
       }
       const { revision, lists } = await request.store.vocabularies([scheme], view, askerOf(request, reply))
       reply.header('annals-revision', revision)
-      return { data: lists[scheme] as never[] }
+      return { data: labelled({ [scheme]: lists[scheme] as never[] }, lang)[scheme] as never[] }
     },
   )
 }
+
+/** The lists with their labels in a language. */
+const labelled = <Entry extends { readonly label: string }>(
+  lists: Readonly<Record<string, readonly Entry[]>>,
+  language: Language,
+): Record<string, Entry[]> =>
+  inLanguage(language, () =>
+    Object.fromEntries(
+      Object.entries(lists).map(([scheme, entries]) => [
+        scheme,
+        entries.map((entry) => ({ ...entry, label: translated(entry.label) })),
+      ]),
+    ),
+  )
 
 function isScheme(text: string): text is OpenScheme | ClosedScheme {
   return (SCHEMES as readonly string[]).includes(text)

@@ -23,8 +23,8 @@ export interface NamedRecord {
   readonly id: string
   readonly name: string
   readonly lang: string | null
-  /** The date of an incident in words. */
-  readonly when?: string
+  /** The `date` of an incident as JSON text. */
+  readonly date?: string
 }
 
 /** What was found, each list only as far as the view has it. */

@@ -54,6 +54,23 @@ t.test('a character of a script without spaces has no prefix: it is a token of i
   t.equal(fault('济*'), null)
 })
 
+t.test('a phrase stands in the quotation marks that somebody has', async (t) => {
+  const phrase = readTextQuestion('"blood sampling" -"a b"')
+  for (const text of [
+    '“blood sampling” -“a b”',
+    '„blood sampling“ -„a b”',
+    '«blood sampling» -«a b»',
+    '« blood sampling » -「a b」',
+    '“blood sampling”* -“a b”*',
+  ])
+    t.strictSame(readTextQuestion(text), phrase, text)
+  t.strictSame(
+    readTextQuestion('“blood sampling').all.map(({ tokens }) => tokens),
+    [['blood'], ['sampling']],
+    'one that does not close is text',
+  )
+})
+
 t.test('what is written in another way is a form of the same phrase, and counts as one', async (t) => {
   const [one] = readTextQuestion("Ba'ath").all
   t.strictSame(one, { tokens: ['ba', 'ath'], prefix: false, forms: [['baath']] })

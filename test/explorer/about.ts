@@ -46,7 +46,7 @@ t.test('a collection', { skip }, async (t) => {
   const [first, second] = await dialog.locator('section').allTextContents()
   t.match(first, /سجلات.*1 record.*CC-BY-4\.0.*Desk <b>of<\/b> records/)
   t.match(second, /Seed records.*15 records.*Apache-2\.0.*Caveats/)
-  t.match(await dialog.textContent(), /1 record of no dataset: no licence is known of them/)
+  t.match(await dialog.textContent(), /1 record belongs to no dataset, so no licence is known/)
   t.equal(
     await dialog.getByRole('link', { name: 'desk@example.org' }).getAttribute('href'),
     'mailto:desk@example.org',

@@ -12,8 +12,8 @@ import {
   partsOf,
   periodInWords,
   rangeOf,
-  yearInWords,
 } from '../../src/explorer/days.js'
+import { yearInWords } from '../../src/messages/calendar.js'
 
 t.test('days are counted as Date counts them, and beyond', (t) => {
   fc.assert(

@@ -3,6 +3,9 @@ import fc from 'fast-check'
 import t from 'tap'
 import { rangeOf } from '../../src/explorer/days.js'
 import { dateBetween, endsOf, typedDate } from '../../src/explorer/typed-date.js'
+import { dayOfYear, monthOfYear } from '../../src/messages/calendar.js'
+import { isLanguage, LANGUAGES } from '../../src/messages/languages.js'
+import { inLanguage } from '../../src/pages/language.js'
 
 t.test('years, months and days, in words and numbers', (t) => {
   for (const [text, edtf] of [
@@ -58,4 +61,21 @@ t.test('two dates are a range, and the other way round', (t) => {
   t.strictSame(endsOf('2019~'), ['', ''], 'what is more than days stays with EDTF')
   t.strictSame(endsOf(''), ['', ''])
   t.end()
+})
+
+t.test('in each language, as the page itself writes dates', async (t) => {
+  for (const language of Object.keys(LANGUAGES).filter(isLanguage))
+    inLanguage(language, () => {
+      for (let month = 1; month <= 12; month += 1) {
+        const at = { year: 2019, month, day: 17 }
+        const two = String(month).padStart(2, '0')
+        t.strictSame(typedDate(dayOfYear(at)), { edtf: `2019-${two}-17` }, `${language} ${dayOfYear(at)}`)
+        t.strictSame(typedDate(monthOfYear(at)), { edtf: `2019-${two}` }, `${language} ${monthOfYear(at)}`)
+      }
+    })
+  inLanguage('fr', () => {
+    t.strictSame(typedDate('1er mars 2019'), { edtf: '2019-03-01' })
+    t.strictSame(typedDate('15 march 2019'), { edtf: '2019-03-15' }, 'English is understood everywhere')
+    t.ok('fault' in typedDate('3 jui 2019'), 'juin or juillet')
+  })
 })

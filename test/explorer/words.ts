@@ -1,13 +1,13 @@
 /** Says codes, counts and values in words. */
 import t from 'tap'
-import { briefly, codeInWords, counted, metresInWords, valueInWords } from '../../src/explorer/words.js'
+import { briefly, valueInWords } from '../../src/explorer/words.js'
+import { codeInWords, inSentence, metresInWords, recordsInWords } from '../../src/messages/words.js'
 
 t.test('words', (t) => {
   t.equal(codeInWords('state_body'), 'State body')
-  t.strictSame(
-    [0, 1, 12_345].map((count) => counted(count, 'record')),
-    ['0 records', '1 record', '12,345 records'],
-  )
+  t.equal(inSentence('State body'), 'state body')
+  t.equal(inSentence('NGO report'), 'NGO report')
+  t.strictSame([0, 1, 12_345].map(recordsInWords), ['0 records', '1 record', '12,345 records'])
   t.strictSame([0, 999, 1_000, 1_234, 9_949, 9_950, 34_400, 1_250_000].map(briefly), [
     '0',
     '999',

@@ -61,7 +61,7 @@ t.test('every kind, as a reader without scripts has it', async (t) => {
   const map = await page('show=map&theme=dark')
   t.match(map, 'embed-dark')
   t.match(map, /<circle class="bubble"[\s\S]*<title>2 records<\/title>/)
-  t.match(map, '1 record not shown: no known location')
+  t.match(map, '1 record not shown: no exact location')
   const record = await page('show=record&id=other')
   t.match(record, '<h1 dir="auto" lang="en">A later one</h1>')
   t.match(record, 'href="http://localhost:80/records/other"')

@@ -1,4 +1,5 @@
 /** Finds where the name of each country stands on the map: in the middle of where its largest part is widest. */
+import { iso31661NumericToAlpha2 } from 'iso-3166'
 import polylabel from 'polylabel'
 import { merge } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
@@ -29,7 +30,8 @@ export function countryNames(atlas: Atlas): CountryName[] {
       const name = geometry.properties?.name
       if (largest === undefined || size === 0 || !name) return []
       const [x, y] = polylabel(largest, size * EXACT)
-      return [[name, rounded(x), rounded(y), rounded(size)]]
+      const code = iso31661NumericToAlpha2[String(geometry.id)] ?? null
+      return [[name, rounded(x), rounded(y), rounded(size), code]]
     })
     .sort((one, other) => other[3] - one[3])
 }

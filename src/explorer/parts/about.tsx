@@ -1,19 +1,16 @@
 /** Says what the collection is: its sentence, how much is in it, of which years, when it changed last, and what data it is made of. */
+
 import { useState } from 'preact/hooks'
 import type { DatasetQuery, IncidentQuery } from '../../client/index.js'
+import { yearInWords } from '../../messages/calendar.js'
+import { t } from '../../messages/translate.js'
+import { recordsInWords } from '../../messages/words.js'
 import { type Address, type Filters, writeQuery } from '../address.js'
 import { useAsked } from '../asking.js'
 import { COLLECTION } from '../collection.js'
+import { dayInWords, dayOf } from '../days.js'
 import { asQuery, stateOf } from '../query.js'
-import { counted } from '../words.js'
 import { Dialog } from './dialog.js'
-
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
 
 /** The line below the name of the collection. */
 export function About({ address }: { address: Address }) {
@@ -38,15 +35,17 @@ export function About({ address }: { address: Address }) {
   })
   const [from, to] = data?.years ?? []
   return (
-    <section class="about" aria-label="About this collection">
+    <section class="about" aria-label={t('About this collection')}>
       <p>
         {COLLECTION.about !== '' && <bdi class="sentence">{COLLECTION.about}</bdi>}
-        {data !== null && data.total !== null && <span>{counted(data.total, 'record')}</span>}
-        {from && to && <span>{from === to ? from : `${from} to ${to}`}</span>}
-        {data?.updated && <span>last change {DAY.format(new Date(data.updated))}</span>}
+        {data !== null && data.total !== null && <span>{recordsInWords(data.total)}</span>}
+        {from && to && <span>{from === to ? from : t('{from} to {to}', { from, to })}</span>}
+        {data?.updated && (
+          <span>{t('last change {day}', { day: dayInWords(dayOf(data.updated.slice(0, 10))) })}</span>
+        )}
       </p>
       <button type="button" onClick={() => setOpen(true)}>
-        About the data
+        {t('About the data')}
       </button>
       {isOpen && <AboutData state={state} total={data?.total ?? null} onClose={() => setOpen(false)} />}
     </section>
@@ -57,10 +56,7 @@ export function About({ address }: { address: Address }) {
 function yearOf(day: string | null | undefined): string | null {
   const [, sign, digits] = /^(-?)(\d{4,})-/.exec(day ?? '') ?? []
   if (digits === undefined) return null
-  // Astronomical years: 0 is 1 BCE.
-  const year = Number(digits)
-  if (sign === '-') return `${year + 1} BCE`
-  return year === 0 ? '1 BCE' : String(year)
+  return yearInWords(Number(sign + digits))
 }
 
 /** How many datasets are shown. */
@@ -75,7 +71,7 @@ function AboutData(props: { state: Filters; total: number | null; onClose: () =>
   const isWhole = data !== null && data.links.next === null
   const others = total === null || !isWhole ? 0 : total - inThem
   return (
-    <Dialog title="About the data" onClose={onClose}>
+    <Dialog title={t('About the data')} onClose={onClose}>
       {COLLECTION.about !== '' && <p dir="auto">{COLLECTION.about}</p>}
       {error && <p role="alert">{error.detail}</p>}
       {data?.data.map(({ id, title, version, licence, attribution, caveats, incident_count }) => (
@@ -87,34 +83,41 @@ function AboutData(props: { state: Filters; total: number | null; onClose: () =>
           <dl class="facts-list">
             {incident_count !== undefined && (
               <>
-                <dt>Records</dt>
-                <dd>{counted(incident_count, 'record')}</dd>
+                <dt>{t('Records')}</dt>
+                <dd>{recordsInWords(incident_count)}</dd>
               </>
             )}
-            <dt>Licence</dt>
+            <dt>{t('Licence')}</dt>
             <dd dir="auto">{licence}</dd>
             {attribution !== null && (
               <>
-                <dt>Credit</dt>
+                <dt>{t('Credit')}</dt>
                 <dd dir="auto">{attribution}</dd>
               </>
             )}
             {caveats !== null && (
               <>
-                <dt>Caveats</dt>
+                <dt>{t('Caveats')}</dt>
                 <dd dir="auto">{caveats}</dd>
               </>
             )}
           </dl>
         </section>
       ))}
-      {data !== null && !isWhole && <p>These are the first {MOST} datasets; the API has all of them.</p>}
+      {data !== null && !isWhole && (
+        <p>{t('These are the first {count} datasets; the API has all of them.', { count: MOST })}</p>
+      )}
       {others > 0 && (
-        <p>{counted(others, 'record')} of no dataset: no licence is known of them. Each names its sources.</p>
+        <p>
+          {t(
+            '{count, plural, one {# record belongs} other {# records belong}} to no dataset, so no licence is known. Each names its sources.',
+            { count: others },
+          )}
+        </p>
       )}
       {COLLECTION.contact !== '' && (
         <p>
-          Found a mistake? <Contact />
+          {t('Found a mistake?')} <Contact />
         </p>
       )}
     </Dialog>

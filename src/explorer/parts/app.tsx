@@ -1,12 +1,14 @@
 /** The page: what is asked of the API, and where each answer stands. */
+
 import { useEffect, useState } from 'preact/hooks'
 import type { IncidentQuery } from '../../client/index.js'
+import { t } from '../../messages/translate.js'
+import { recordsInWords } from '../../messages/words.js'
 import { ordered, writeQuery } from '../address.js'
 import { useAsked } from '../asking.js'
 import { COLLECTION } from '../collection.js'
 import { go, useAddress } from '../navigation.js'
 import { asQuery } from '../query.js'
-import { counted } from '../words.js'
 import { About } from './about.js'
 import { Chips } from './chips.js'
 import { Credit } from './credit.js'
@@ -65,8 +67,8 @@ export function App() {
   const told = page.error
     ? refusalInWords(page.error)
     : total === null
-      ? 'Loading …'
-      : counted(total, 'record')
+      ? t('Loading …')
+      : recordsInWords(total)
 
   useEffect(() => {
     document.title = address.filters.q ? `${address.filters.q[0]} · ${COLLECTION.title}` : COLLECTION.title
@@ -80,7 +82,7 @@ export function App() {
   return (
     <>
       <button type="button" class="skip" onClick={toRecords}>
-        To the records
+        {t('To the records')}
       </button>
       <Header address={address} onUse={() => setUsing(true)} />
       <About address={address} />
@@ -111,7 +113,7 @@ export function App() {
               (isPlaced ? (
                 <MapView address={address} rows={rows} isRefused={page.error !== null} />
               ) : (
-                <p class="note no-map">Map: none of these records has an exact location.</p>
+                <p class="note no-map">{t('Map: none of these records has an exact location.')}</p>
               ))}
           </div>
         </main>
@@ -120,7 +122,8 @@ export function App() {
         <Credit address={address} isRefused={page.error !== null} />
         <p>
           <a href="docs">API</a> · <a href="openapi.json">OpenAPI</a> ·{' '}
-          <a href="explorer/licences.txt">Licences</a> · Basemap: Natural Earth · Runs on annals
+          <a href="explorer/licences.txt">{t('Licences')}</a> · {t('Basemap: Natural Earth')} ·{' '}
+          {t('Runs on annals')}
         </p>
       </footer>
       {isUsing && <UseThis address={address} onClose={() => setUsing(false)} />}

@@ -1,5 +1,7 @@
 /** The bars of the timeline: certain solid, possible lighter; a period is selected by dragging or with the keys. */
+
 import { useRef, useState } from 'preact/hooks'
+import { t } from '../../messages/translate.js'
 import { type Bar, told } from '../bar.js'
 import { fraction, type Span, zoomed } from '../scale.js'
 import { memo } from './memo.js'
@@ -72,7 +74,9 @@ export function Bars({ bars, window, levels, chosen, measured, onSelect, onLook,
       class="bars"
       role="slider"
       tabIndex={0}
-      aria-label="Timeline: arrows go from bar to bar, Shift marks a period, Enter selects it, plus and minus zoom, Escape removes the selection"
+      aria-label={t(
+        'Timeline: arrows go from bar to bar, Shift marks a period, Enter selects it, plus and minus zoom, Escape removes the selection',
+      )}
       aria-valuemin={0}
       aria-valuemax={bars.length - 1}
       aria-valuenow={at}

@@ -6,6 +6,7 @@ import { merge, mesh } from 'topojson-client'
 import type { GeometryCollection, GeometryObject, Topology } from 'topojson-specification'
 import fine from 'world-atlas/countries-50m.json'
 import coarse from 'world-atlas/countries-110m.json'
+import { countryInWords, language } from '../../messages/translate.js'
 import { BASE } from '../asking.js'
 import { flattened } from '../clip.js'
 import { coastOf, type Ground, isOn, pathIn, type Shape, shapeOf, type Window } from '../ground.js'
@@ -93,7 +94,10 @@ const sheets = filesOf<SheetFile, Sheet>((file, url) =>
   sheetOf(Object.keys(sheetUrls).find((name) => sheetUrls[name] === url) ?? '', file),
 )
 const countries = filesOf<readonly CountryName[], readonly Name[]>((list) =>
-  list.map(([text, x, y, size]) => ({ text, kind: 'country', at: [x, y], size, people: null })),
+  list.map(([country, x, y, size, code]) => {
+    const text = code === null || language() === 'en' ? country : countryInWords(code)
+    return { text, country, kind: 'country', at: [x, y], size, people: null }
+  }),
 )
 
 /** What is nearer to the edge of the drawn world lies on it. */

@@ -1,8 +1,11 @@
 /** The four sides of the map area as fields, for those who do not draw it. */
+
 import { useEffect, useState } from 'preact/hooks'
+import type { Message } from '../../messages/english.js'
+import { t } from '../../messages/translate.js'
 import type { Box } from '../projection.js'
 
-const SIDES = ['West', 'South', 'East', 'North'] as const
+const SIDES = ['West', 'South', 'East', 'North'] as const satisfies readonly Message[]
 
 export function BoxForm({ box, onChoose }: { box: Box | null; onChoose: (box: Box | null) => void }) {
   const now = box?.join() ?? ''
@@ -10,7 +13,7 @@ export function BoxForm({ box, onChoose }: { box: Box | null; onChoose: (box: Bo
   useEffect(() => setTexts(box ? box.map(String) : ['', '', '', '']), [now])
   return (
     <details class="box-form">
-      <summary>Enter coordinates</summary>
+      <summary>{t('Enter coordinates')}</summary>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -20,7 +23,7 @@ export function BoxForm({ box, onChoose }: { box: Box | null; onChoose: (box: Bo
       >
         {SIDES.map((side, index) => (
           <label key={side}>
-            {side}
+            {t(side)}
             <input
               type="number"
               step="any"
@@ -33,10 +36,10 @@ export function BoxForm({ box, onChoose }: { box: Box | null; onChoose: (box: Bo
             />
           </label>
         ))}
-        <button type="submit">Apply</button>
+        <button type="submit">{t('Apply')}</button>
         {box && (
           <button type="button" onClick={() => onChoose(null)}>
-            Remove
+            {t('Remove')}
           </button>
         )}
       </form>

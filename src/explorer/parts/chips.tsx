@@ -1,4 +1,5 @@
 /** The filters in force, each with a way to take it away, and how much is found. */
+import { t } from '../../messages/translate.js'
 import { type Address, withFilter, withFilters } from '../address.js'
 import { BASE } from '../asking.js'
 import { go } from '../navigation.js'
@@ -12,7 +13,7 @@ export function Chips({ address, told, isPending }: { address: Address; told: st
   const order = [...Object.keys(FILTERS), ...Object.keys(filters).filter((name) => !(name in FILTERS))]
   const chips = order.flatMap((name) => (filters[name] ?? []).map((value) => ({ name, value })))
   return (
-    <section class="chips" aria-label="Active filters">
+    <section class="chips" aria-label={t('Active filters')}>
       <p class="told" role="status" aria-busy={isPending}>
         {told}
       </p>
@@ -23,13 +24,13 @@ export function Chips({ address, told, isPending }: { address: Address; told: st
           ))}
           <li>
             <button type="button" class="plain" onClick={() => go(withFilters(address, {}))}>
-              Clear all
+              {t('Clear all')}
             </button>
           </li>
         </ul>
       )}
       <p class="files">
-        <Download href={exportUrl(BASE, address, 'csv')}>Download CSV</Download>
+        <Download href={exportUrl(BASE, address, 'csv')}>{t('Download CSV')}</Download>
         <Download href={exportUrl(BASE, address, 'geojson')}>GeoJSON</Download>
       </p>
     </section>
@@ -44,7 +45,7 @@ function Chip({ address, name, value }: { address: Address; name: string; value:
       <span class="what">{labelOf(name)}</span> <bdi>{shown}</bdi>
       <button
         type="button"
-        aria-label={`Remove ${labelOf(name)} ${shown}`}
+        aria-label={t('Remove {filter} {value}', { filter: labelOf(name), value: shown })}
         onClick={() => go(withFilter(address, name, rest))}
       >
         ×

@@ -1,17 +1,20 @@
 /** The citation chain of a record, drawn: each source stands above those that it cites. */
+
 import type { SourceSummary } from '../../client/index.js'
+import type { Message } from '../../messages/english.js'
+import { t } from '../../messages/translate.js'
+import { codeInWords, inSentence } from '../../messages/words.js'
 import type { Address } from '../address.js'
 import { withFilter } from '../address.js'
 import { isIndependent, layersOf } from '../chain.js'
 import { linkTo } from '../navigation.js'
-import { codeInWords } from '../words.js'
 
 /** The height of a layer and of the gap below it, in pixels; what a box holds is cut to it, so that arrows meet it. */
 const ROW = 96
 const GAP = 34
 
 /** What the Admiralty's letters mean. */
-const RELIABILITY: Readonly<Record<string, string>> = {
+const RELIABILITY: Readonly<Record<string, Message>> = {
   A: 'completely reliable',
   B: 'usually reliable',
   C: 'fairly reliable',
@@ -20,8 +23,13 @@ const RELIABILITY: Readonly<Record<string, string>> = {
   F: 'reliability not assessed',
 }
 
+function reliabilityInWords(letter: string): string {
+  const message = RELIABILITY[letter]
+  return message === undefined ? letter : t(message)
+}
+
 export function CitationChain({ sources, address }: { sources: readonly SourceSummary[]; address: Address }) {
-  if (sources.length === 0) return <p class="note">No sources yet.</p>
+  if (sources.length === 0) return <p class="note">{t('No sources yet.')}</p>
   const layers = layersOf(sources)
   const height = layers.length * (ROW + GAP) - GAP
   const middle = new Map<string, { x: number; layer: number }>()
@@ -89,16 +97,19 @@ function Box({ source, sources, address }: BoxGiven) {
             <bdi>{publisher}</bdi> ·{' '}
           </>
         )}
-        {codeInWords(kind).toLowerCase()}
+        {inSentence(codeInWords(kind))}
         {published && ` · ${published}`}
         {reliability && (
           <>
             {' '}
-            · <span title={`Admiralty code ${reliability}`}>{RELIABILITY[reliability] ?? reliability}</span>
+            ·{' '}
+            <span title={t('Admiralty code {code}', { code: reliability })}>
+              {reliabilityInWords(reliability)}
+            </span>
           </>
         )}
       </small>
-      <small class="stands">{isFirst ? '● Original source' : '↓ cites'}</small>
+      <small class="stands">{isFirst ? `● ${t('Original source')}` : `↓ ${t('cites')}`}</small>
       {cited.length > 0 && <span class="hidden"> {cited.join('; ')}</span>}
     </li>
   )

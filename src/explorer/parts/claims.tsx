@@ -1,9 +1,13 @@
 /** The claims of a record, field by field: what is said, by which source, where in it, and how far it is believed. */
+
 import type { SourcedClaim } from '../../client/index.js'
-import { codeInWords, valueInWords } from '../words.js'
+import type { Message } from '../../messages/english.js'
+import { t } from '../../messages/translate.js'
+import { codeInWords } from '../../messages/words.js'
+import { valueInWords } from '../words.js'
 
 /** What the Admiralty's credibility means. */
-const CREDIBILITY = [
+const CREDIBILITY: readonly (Message | '')[] = [
   '',
   'confirmed',
   'probably true',
@@ -13,8 +17,13 @@ const CREDIBILITY = [
   'cannot be judged',
 ]
 
+function credibilityInWords(credibility: number): string {
+  const message = CREDIBILITY[credibility] || null
+  return message === null ? `(${credibility})` : `${t(message)} (${credibility})`
+}
+
 export const fieldInWords = (field: string): string =>
-  field === '*' ? 'The whole record' : codeInWords(field)
+  field === '*' ? t('The whole record') : codeInWords(field)
 
 export function Claims({ claims }: { claims: readonly SourcedClaim[] }) {
   const fields = [...new Set(claims.map(({ field }) => field))]
@@ -55,10 +64,10 @@ function ClaimRow({
             , <bdi>{locator}</bdi>
           </>
         )}
-        {!adopted && <span class="warn"> Not adopted</span>}
+        {!adopted && <span class="warn"> {t('Not adopted')}</span>}
       </p>
       <p class="note">
-        {credibility !== null && `${CREDIBILITY[credibility] ?? ''} (${credibility})`}
+        {credibility !== null && credibilityInWords(credibility)}
         {credibility !== null && note && ' · '}
         {note && <bdi>{note}</bdi>}
       </p>

@@ -1,9 +1,10 @@
 /** The credit line: the datasets of the records that are found, each with its licence. */
+
 import type { FacetsQuery } from '../../client/index.js'
+import { t } from '../../messages/translate.js'
 import { type Address, writeQuery } from '../address.js'
 import { useAsked } from '../asking.js'
 import { asQuery, stateOf } from '../query.js'
-import { counted } from '../words.js'
 
 /** So many datasets are named, those of most records first. */
 const MOST = 5
@@ -35,10 +36,10 @@ export function Credit({ address, isRefused }: { address: Address; isRefused: bo
   if (data === null || data.named.length === 0) return <p class="credit" />
   return (
     <p class="credit">
-      Data:{' '}
+      {t('Data:')}{' '}
       {data.named.map(({ title, licence, attribution }, index) => (
         <span key={index}>
-          {index > 0 && '; '}
+          {index > 0 && t('; ')}
           <bdi>{attribution ?? title}</bdi>
           {attribution !== null && (
             <>
@@ -49,7 +50,8 @@ export function Credit({ address, isRefused }: { address: Address; isRefused: bo
           , <bdi>{licence}</bdi>
         </span>
       ))}
-      {data.others > 0 && `; and ${counted(data.others, 'further record')}`}
+      {data.others > 0 &&
+        `${t('; ')}${t('and {count, plural, one {# further record} other {# further records}}', { count: data.others })}`}
     </p>
   )
 }

@@ -1,5 +1,7 @@
 /** Filters by date: from and to, as people write dates or picked from a calendar, or EDTF. */
+
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../../messages/translate.js'
 import { type Address, withFilter, without } from '../address.js'
 import { rangeOf } from '../days.js'
 import { go } from '../navigation.js'
@@ -27,7 +29,7 @@ export function DateFilter({ address }: { address: Address }) {
     else {
       const date = dateBetween(begin.edtf, end.edtf)
       const isBackwards = date !== '' && rangeOf(date) === null
-      setFault(isBackwards ? 'From is after To.' : null)
+      setFault(isBackwards ? t('From is after To.') : null)
       if (!isBackwards) ask(date)
     }
   }
@@ -35,7 +37,7 @@ export function DateFilter({ address }: { address: Address }) {
   return (
     <details class="facet" open>
       <summary>
-        Date
+        {t('Date')}
         {now !== '' && <span class="badge">1</span>}
       </summary>
       <div class="dates">
@@ -46,20 +48,20 @@ export function DateFilter({ address }: { address: Address }) {
           }}
         >
           <End
-            label="From"
+            label={t('From')}
             text={typed.from}
             onType={(from) => setTyped({ ...typed, from })}
             onDone={(from) => apply({ ...typed, from })}
           />
           <End
-            label="To"
+            label={t('To')}
             text={typed.to}
             onType={(to) => setTyped({ ...typed, to })}
             onDone={(to) => apply({ ...typed, to })}
           />
           {/* So that Enter sends a form of two fields. */}
           <button type="submit" class="hidden" tabIndex={-1}>
-            Set dates
+            {t('Set dates')}
           </button>
         </form>
         {fault && (
@@ -76,7 +78,7 @@ export function DateFilter({ address }: { address: Address }) {
               go(withFilter(address, 'date_match', currentTarget.checked ? ['certain'] : []))
             }
           />
-          <span class="choice-label">Only certain dates</span>
+          <span class="choice-label">{t('Only certain dates')}</span>
         </label>
         <Edtf now={now} onAsk={ask} />
       </div>
@@ -101,7 +103,7 @@ function End({ label, text, onType, onDone }: EndGiven) {
         <span>{label}</span>
         <input
           value={text}
-          placeholder="Mar 2019"
+          placeholder={t('Mar 2019')}
           autocomplete="off"
           spellcheck={false}
           onInput={({ currentTarget }) => onType(currentTarget.value)}
@@ -111,7 +113,7 @@ function End({ label, text, onType, onDone }: EndGiven) {
       <button
         type="button"
         class="pick"
-        aria-label={`${label}: pick a day`}
+        aria-label={t('{end}: pick a day', { end: label })}
         onClick={() => {
           if (calendar.current) calendar.current.value = /^\d{4}-\d\d-\d\d$/.test(text) ? text : ''
           try {
@@ -143,7 +145,7 @@ function Edtf({ now, onAsk }: { now: string; onAsk: (date: string) => void }) {
   useEffect(() => setText(now), [now])
   return (
     <details class="edtf">
-      <summary>Date (EDTF)</summary>
+      <summary>{t('Date (EDTF)')}</summary>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -151,7 +153,7 @@ function Edtf({ now, onAsk }: { now: string; onAsk: (date: string) => void }) {
         }}
       >
         <input
-          aria-label="Date (EDTF)"
+          aria-label={t('Date (EDTF)')}
           value={text}
           placeholder="2019/2021, ../1999, 199X"
           autocomplete="off"

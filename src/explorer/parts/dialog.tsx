@@ -1,6 +1,8 @@
 /** A dialog over the page: it takes the focus, and gives it back when it is closed. */
+
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { t } from '../../messages/translate.js'
 
 interface DialogProps {
   readonly title: string
@@ -23,7 +25,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       <div class="bar">
         <h2 id={id}>{title}</h2>
         <button type="button" onClick={() => dialog.current?.close()}>
-          Close
+          {t('Close')}
         </button>
       </div>
       {children}

@@ -1,5 +1,7 @@
 /** What the sources do not agree on: what the record follows and what it does not, side by side. */
+
 import type { Incident, SourcedClaim } from '../../client/index.js'
+import { t } from '../../messages/translate.js'
 import { periodInWords, rangeOf } from '../days.js'
 import { valueInWords } from '../words.js'
 import { fieldInWords, SourceName } from './claims.js'
@@ -7,7 +9,7 @@ import { fieldInWords, SourceName } from './claims.js'
 export function Disputed({ record, claims }: { record: Incident; claims: readonly SourcedClaim[] }) {
   return (
     <section class="part">
-      <h3>Disputed</h3>
+      <h3>{t('Disputed')}</h3>
       {record.disputed.map((field) => (
         <Field
           key={field}
@@ -36,14 +38,14 @@ function Field({
     const value = inWords(field, claim.value)
     rivals.set(value, [...(rivals.get(value) ?? []), claim])
   }
-  const now = field === '*' ? 'the record' : inWords(field, record[field as keyof Incident])
+  const now = field === '*' ? t('the record') : inWords(field, record[field as keyof Incident])
   return (
     <div>
       <h4>{fieldInWords(field)}</h4>
       <div class="rivals">
-        <Side heading="The record says" value={now} claims={followed} />
+        <Side heading={t('The record says')} value={now} claims={followed} />
         {[...rivals].map(([value, others]) => (
-          <Side key={value} heading="Others say" value={value} claims={others} />
+          <Side key={value} heading={t('Others say')} value={value} claims={others} />
         ))}
       </div>
     </div>

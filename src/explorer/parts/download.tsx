@@ -1,6 +1,8 @@
 /** A link to a file of the API. On a server that is read with a key the page fetches it itself, since links send none. */
+
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { t } from '../../messages/translate.js'
 import { fileOf, hasKey } from '../asking.js'
 
 export function Download({ href, children }: { href: string; children: ComponentChildren }) {
@@ -13,14 +15,14 @@ export function Download({ href, children }: { href: string; children: Component
     event.preventDefault()
     if (isUnderWay) return
     setUnderWay(true)
-    setTold('Downloading …')
+    setTold(t('Downloading …'))
     try {
       const { bytes, name } = await fileOf(href)
       const url = URL.createObjectURL(bytes)
       Object.assign(document.createElement('a'), { href: url, download: name }).click()
       // Not at once: the browser begins to keep it after the click.
       setTimeout(() => URL.revokeObjectURL(url), 60_000)
-      setTold('Downloaded')
+      setTold(t('Downloaded'))
     } catch (error) {
       setTold((error as Error).message)
     } finally {

@@ -1,5 +1,5 @@
 /** A value of a facet that can be chosen, with how many records have it. */
-import { numberInWords } from '../words.js'
+import { numberInWords } from '../../messages/translate.js'
 import { useName } from './names.js'
 
 interface ChoiceGiven {

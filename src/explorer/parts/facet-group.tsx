@@ -1,13 +1,15 @@
 /** One facet: its values with how many records have each, of which some are chosen. */
+
 import { useRef, useState } from 'preact/hooks'
+import { t } from '../../messages/translate.js'
 import type { Address } from '../address.js'
 import type { Asked } from '../asking.js'
 import type { FacetKind } from '../facet-kinds.js'
 import { go } from '../navigation.js'
-import { counted, numberInWords } from '../words.js'
 import { Choice, Missing } from './facet-choice.js'
 import { FacetSearch } from './facet-search.js'
 import { type FacetAnswer, useCounts } from './facet-values.js'
+import { valueLabel } from './names.js'
 
 /** So many values are shown at first, and after asking for more. */
 export const FEW = 8
@@ -82,7 +84,7 @@ export function FacetGroup(props: GroupGiven) {
           <Choice
             key={value}
             value={value}
-            label={label}
+            label={valueLabel(by, value, label)}
             count={count}
             isChosen={chosen.includes(value)}
             onToggle={toggle}
@@ -100,13 +102,17 @@ export function FacetGroup(props: GroupGiven) {
               setLong(true)
             }}
           >
-            {numberInWords(data.others)} more
+            {t('{count, number} more', { count: data.others })}
           </button>
         )}
         {data !== null && data.others > 0 && isLong && (
-          <p class="note">and {counted(data.others, 'more value')}: find them by name above</p>
+          <p class="note">
+            {t('and {count, plural, one {# more value} other {# more values}}: find them by name above', {
+              count: data.others,
+            })}
+          </p>
         )}
-        {isEmpty && <p class="note">None of these records has a value.</p>}
+        {isEmpty && <p class="note">{t('None of these records has a value.')}</p>}
       </fieldset>
     </details>
   )

@@ -1,12 +1,14 @@
 /** Finds a value within a long facet: by the names that the API searches, or among the values themselves. */
+
 import { useState } from 'preact/hooks'
 import type { Annals, FacetName, FacetsQuery } from '../../client/index.js'
+import { t } from '../../messages/translate.js'
 import { type Address, writeQuery } from '../address.js'
 import { useAsked } from '../asking.js'
 import type { FacetKind } from '../facet-kinds.js'
 import { asQuery, stateOf } from '../query.js'
 import { Choice } from './facet-choice.js'
-import { learn } from './names.js'
+import { learn, valueLabel } from './names.js'
 
 /** So many matches are shown. */
 const MOST = 20
@@ -90,18 +92,18 @@ export function FacetSearch({ kind, address, onToggle }: SearchGiven) {
         type="search"
         dir="auto"
         value={text}
-        aria-label={`Find in ${kind.label}`}
-        placeholder="Find by name"
+        aria-label={t('Find in {facet}', { facet: kind.label })}
+        placeholder={t('Find by name')}
         autocomplete="off"
         spellcheck={false}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
-      <ul class="matches" aria-label={`Found in ${kind.label}`}>
+      <ul class="matches" aria-label={t('Found in {facet}', { facet: kind.label })}>
         {matches.map(({ value, label, count }) => (
           <li key={value}>
             <Choice
               value={value}
-              label={label}
+              label={valueLabel(kind.by, value, label)}
               count={count}
               isChosen={chosen.includes(value)}
               onToggle={onToggle}
@@ -110,8 +112,12 @@ export function FacetSearch({ kind, address, onToggle }: SearchGiven) {
         ))}
       </ul>
       {error && <p class="note">{error.detail}</p>}
-      {question !== null && data?.length === 0 && !isPending && <p class="note">No value has this name.</p>}
-      {data?.length === MOST && <p class="note">These are the first {MOST}. Write more of the name.</p>}
+      {question !== null && data?.length === 0 && !isPending && (
+        <p class="note">{t('No value has this name.')}</p>
+      )}
+      {data?.length === MOST && (
+        <p class="note">{t('These are the first {count}. Write more of the name.', { count: MOST })}</p>
+      )}
     </div>
   )
 }

@@ -1,5 +1,7 @@
 /** The filters beside the records: a facet for each thing that records differ in, and a form for all other parameters. */
+
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { t } from '../../messages/translate.js'
 import { type Address, writeQuery } from '../address.js'
 import type { Known } from '../attributes.js'
 import { ofParameter } from '../facet-kinds.js'
@@ -57,9 +59,9 @@ export const Facets = memo(({ address, known, isRefused }: Given) => {
   }
 
   return (
-    <nav class="rail" aria-label="Filters" ref={rail} aria-busy={isPending && whole === null}>
+    <nav class="rail" aria-label={t('Filters')} ref={rail} aria-busy={isPending && whole === null}>
       <button type="button" class="rail-toggle" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
-        Filters
+        {t('Filters')}
       </button>
       <div class="rail-body" data-open={isShown}>
         <DateFilter address={address} />

@@ -1,7 +1,11 @@
 /** The top of the page: its name, the full-text box, and the way to share and export what is found. */
+
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { isLanguage, LANGUAGES } from '../../messages/languages.js'
+import { language, t } from '../../messages/translate.js'
 import { type Address, withFilter } from '../address.js'
 import { COLLECTION } from '../collection.js'
+import { chooseLanguage } from '../language.js'
 import { go, linkTo, NOWHERE } from '../navigation.js'
 
 /** After so many milliseconds without another letter the text is asked for. */
@@ -16,10 +20,29 @@ export function Header({ address, onUse }: { address: Address; onUse: () => void
         </a>
       </h1>
       <SearchBox address={address} />
+      <LanguageChoice />
       <button type="button" class="primary" onClick={onUse}>
-        Share & export
+        {t('Share & export')}
       </button>
     </header>
+  )
+}
+
+function LanguageChoice() {
+  return (
+    <label class="language">
+      <span class="hidden">{t('Language')}</span>
+      <select
+        value={language()}
+        onChange={({ currentTarget: { value } }) => isLanguage(value) && chooseLanguage(value)}
+      >
+        {Object.entries(LANGUAGES).map(([tag, { name }]) => (
+          <option key={tag} value={tag} lang={tag}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 
@@ -67,8 +90,8 @@ function SearchBox({ address }: { address: Address }) {
           dir="auto"
           value={text}
           maxLength={1_000}
-          placeholder="Search words, “a phrase”, begin*, -without"
-          aria-label="Search in titles, summaries, names and sources"
+          placeholder={t('Search words, “a phrase”, begin*, -without')}
+          aria-label={t('Search in titles, summaries, names and sources')}
           onInput={({ currentTarget: { value } }) => {
             setText(value)
             clearTimeout(timer.current)

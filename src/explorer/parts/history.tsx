@@ -1,7 +1,9 @@
 /** What became of a record: its revisions, asked for when somebody wants to see them. */
+
 import { useState } from 'preact/hooks'
+import { listed, t } from '../../messages/translate.js'
+import { codeInWords } from '../../messages/words.js'
 import { BASE, useAsked } from '../asking.js'
-import { codeInWords } from '../words.js'
 
 /** As many as the API gives at once. */
 const MOST = 1_000
@@ -24,14 +26,14 @@ export function History({ id, state }: { id: string; state: { readonly release?:
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
       <summary>
-        <h3>Revisions</h3>
+        <h3>{t('Revisions')}</h3>
       </summary>
       {error && <p class="note">{error.detail}</p>}
       <ol>
         {data?.data.map(({ revision, at, op, reason, because, diff }) => (
           <li key={revision}>
             <a href={`${BASE}v1/incidents/${encodeURIComponent(id)}/revisions/${revision}`}>
-              Revision {revision}
+              {t('Revision {number}', { number: revision })}
             </a>{' '}
             <span>{codeInWords(op)}</span> <time dateTime={at}>{at.slice(0, 16).replace('T', ' ')} UTC</time>
             {reason && (
@@ -39,18 +41,22 @@ export function History({ id, state }: { id: string; state: { readonly release?:
                 {reason}
               </p>
             )}
-            {because !== null && <p class="note">Updated because a linked record changed</p>}
-            {changed(diff).length > 0 && <p class="note">Changed: {changed(diff).join(', ')}</p>}
+            {because !== null && <p class="note">{t('Updated because a linked record changed')}</p>}
+            {changed(diff).length > 0 && (
+              <p class="note">{t('Changed: {fields}', { fields: listed(changed(diff)) })}</p>
+            )}
           </li>
         ))}
       </ol>
       {data?.meta.next != null &&
         (limit < MOST ? (
           <button type="button" class="plain" onClick={() => setLimit(MOST)}>
-            Show more revisions
+            {t('Show more revisions')}
           </button>
         ) : (
-          <p class="note">These are the first {MOST} revisions; the API has all.</p>
+          <p class="note">
+            {t('These are the first {count, number} revisions; the API has all.', { count: MOST })}
+          </p>
         ))}
     </details>
   )

@@ -1,10 +1,12 @@
 /** The records below the timeline, each a bar that is as sure or as vague as its date: one stop of the keyboard, with arrows in it. */
+
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { dateInWords } from '../../messages/dates.js'
+import { t } from '../../messages/translate.js'
 import type { Address } from '../address.js'
 import type { Lane } from '../lanes.js'
 import { toRecord } from '../navigation.js'
 import { fraction, type Span } from '../scale.js'
-import { counted } from '../words.js'
 import { memo } from './memo.js'
 import type { Row } from './record-list.js'
 
@@ -34,7 +36,7 @@ export const Lanes = memo(({ lanes, window, undated, ...address }: LanesGiven) =
   return (
     <div class="lanes">
       <h3 class="hidden" id="lanes-title">
-        Records over time: up and down go from one to the next
+        {t('Records over time: up and down go from one to the next')}
       </h3>
       <ul ref={list} aria-labelledby="lanes-title" onKeyDown={onKeyDown}>
         {lanes.map((lane, index) => (
@@ -43,7 +45,12 @@ export const Lanes = memo(({ lanes, window, undated, ...address }: LanesGiven) =
       </ul>
       {undated > 0 && (
         <p class="note">
-          {counted(undated, 'record of this page has', 'records of this page have')} no date.
+          {t(
+            '{count, plural, one {# record of this page has} other {# records of this page have}} no date.',
+            {
+              count: undated,
+            },
+          )}
         </p>
       )}
     </div>
@@ -76,7 +83,7 @@ function LaneOf({ lane: { row, pieces }, window, address, isStop }: LaneProps) {
         class="lane"
         tabIndex={isStop ? 0 : -1}
         data-open={address.record === row.id}
-        title={`${row.date.display}: ${row.title}`}
+        title={`${dateInWords(row.date)}: ${row.title}`}
         {...toRecord(row.id, address)}
       >
         {pieces.map(({ from, to, is }) => (
@@ -89,7 +96,7 @@ function LaneOf({ lane: { row, pieces }, window, address, isStop }: LaneProps) {
           />
         ))}
         <span class={`lane-name ${place}`} style={style} dir="auto" lang={row.lang ?? undefined}>
-          <span class="hidden">{row.date.display}: </span>
+          <span class="hidden">{dateInWords(row.date)}: </span>
           {row.title}
         </span>
       </a>

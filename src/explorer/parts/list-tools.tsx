@@ -1,10 +1,14 @@
 /** How the records are shown: as a list or a table, in which order, with which columns. */
+
+import type { Message } from '../../messages/english.js'
+import { t } from '../../messages/translate.js'
+import { inSentence } from '../../messages/words.js'
 import { type Address, NEWEST } from '../address.js'
 import type { Known } from '../attributes.js'
 import { columnsOf, columnsWith, USUAL } from '../columns.js'
 import { go } from '../navigation.js'
 
-const SORTS: Readonly<Record<string, string>> = {
+const SORTS: Readonly<Record<string, Message>> = {
   '-date': 'Newest first',
   date: 'Oldest first',
   '-updated': 'Recently updated',
@@ -18,16 +22,16 @@ export function ListTools({ address, known }: { address: Address; known: readonl
   return (
     <>
       <fieldset class="switch">
-        <legend class="hidden">Show as</legend>
+        <legend class="hidden">{t('Show as')}</legend>
         <button type="button" aria-pressed={table === null} onClick={() => go({ ...address, table: null })}>
-          List
+          {t('List')}
         </button>
         <button
           type="button"
           aria-pressed={table !== null}
           onClick={() => go({ ...address, table: table ?? USUAL })}
         >
-          Table
+          {t('Table')}
         </button>
       </fieldset>
       <Order address={address} known={known} />
@@ -44,7 +48,7 @@ function Order({ address, known }: { address: Address; known: readonly Known[] }
   )
   return (
     <label class="sort">
-      <span class="hidden">Order</span>
+      <span class="hidden">{t('Order')}</span>
       <select
         value={now}
         onChange={({ currentTarget: { value } }) => {
@@ -54,7 +58,7 @@ function Order({ address, known }: { address: Address; known: readonly Known[] }
       >
         {sorts.map(([name, label]) => (
           <option key={name} value={name}>
-            {label}
+            {t(label)}
           </option>
         ))}
         {!sorts.some(([name]) => name === now) && <option value={now}>{otherOrder(now, known)}</option>}
@@ -67,16 +71,19 @@ function Order({ address, known }: { address: Address; known: readonly Known[] }
 function otherOrder(sort: string, known: readonly Known[]): string {
   const name = sort.replace(/^-/, '')
   const column = columnsWith(known).find(({ sorts }) => sorts.includes(name))
-  return `By ${(column?.label ?? name).toLowerCase()}${sort.startsWith('-') ? ', descending' : ''}`
+  const by = inSentence(column?.label ?? name)
+  return sort.startsWith('-')
+    ? t('By {column}, descending', { column: by })
+    : t('By {column}', { column: by })
 }
 
 function Columns({ address, table, known }: { address: Address; table: string; known: readonly Known[] }) {
   const chosen = columnsOf(table, known).map(({ name }) => name)
   return (
     <details class="columns">
-      <summary>Columns</summary>
+      <summary>{t('Columns')}</summary>
       <fieldset>
-        <legend class="hidden">Columns of the table</legend>
+        <legend class="hidden">{t('Columns of the table')}</legend>
         {columnsWith(known).map(({ name, label, sorts }) => (
           <label key={name} class="choice">
             <input
@@ -92,7 +99,7 @@ function Columns({ address, table, known }: { address: Address; table: string; k
             <span class="choice-label" dir="auto">
               {label}
             </span>
-            {sorts.length === 0 && <small>not sortable</small>}
+            {sorts.length === 0 && <small>{t('not sortable')}</small>}
           </label>
         ))}
       </fieldset>

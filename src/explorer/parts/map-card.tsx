@@ -1,11 +1,14 @@
 /** What is at a marker: named beside it while it is pointed at, and listed where a circle cannot come apart. */
+
 import { useEffect, useRef } from 'preact/hooks'
+import { dateInWords } from '../../messages/dates.js'
+import { t } from '../../messages/translate.js'
+import { accuracyInWords, recordsInWords } from '../../messages/words.js'
 import type { Address } from '../address.js'
 import { toRecord } from '../navigation.js'
 import type { Size } from '../projection.js'
-import { counted, numberInWords } from '../words.js'
 import { type Cell, useRecordsAt } from './map-cells.js'
-import { accuracyInWords, type Marked, placeInWords } from './map-layers.js'
+import { type Marked, placeInWords } from './map-layers.js'
 
 interface CardGiven {
   readonly id: string
@@ -36,7 +39,7 @@ export function MapCard({ id, address, marked, size, isList, onClose, onFilter, 
   useEffect(() => {
     if (isList) heading.current?.focus()
   }, [isList, cell])
-  const count = counted(found?.total ?? cell.count, 'record')
+  const count = recordsInWords(found?.total ?? cell.count)
   const titles = found?.records.slice(0, isList ? undefined : NAMED) ?? []
   const others = (found?.total ?? cell.count) - titles.length
   const content = (
@@ -65,19 +68,19 @@ export function MapCard({ id, address, marked, size, isList, onClose, onFilter, 
                   {title}
                 </span>
               )}{' '}
-              <small>{date.display}</small>
+              <small>{dateInWords(date)}</small>
             </li>
           ))}
-          {others > 0 && <li class="note">and {numberInWords(others)} more</li>}
+          {others > 0 && <li class="note">{t('and {count, number} more', { count: others })}</li>}
         </ul>
       )}
       {isList && (
         <p class="map-card-tools">
           <button type="button" onClick={onFilter}>
-            Show as filter
+            {t('Show as filter')}
           </button>
           <button type="button" onClick={onClose}>
-            Close
+            {t('Close')}
           </button>
         </p>
       )}
@@ -91,7 +94,7 @@ export function MapCard({ id, address, marked, size, isList, onClose, onFilter, 
     onPointerLeave: () => onStay(false),
   }
   return isList ? (
-    <div {...common} role="dialog" aria-label={`${count} at this place`}>
+    <div {...common} role="dialog" aria-label={t('{records} at this place', { records: count })}>
       {content}
     </div>
   ) : (
@@ -103,16 +106,16 @@ export function MapCard({ id, address, marked, size, isList, onClose, onFilter, 
 
 /** What the places of a circle are called; where they are, until that is known. */
 function Places({ cell, places }: { cell: Cell; places: readonly string[] }) {
-  if (places.length === 0) return <>near {placeInWords(cell.at)}</>
+  if (places.length === 0) return <>{t('near {place}', { place: placeInWords(cell.at) })}</>
   return (
     <>
       {places.slice(0, NAMED).map((name, index) => (
         <span key={name}>
-          {index > 0 && ', '}
+          {index > 0 && t(', ')}
           <bdi>{name}</bdi>
         </span>
       ))}
-      {places.length > NAMED && ' and others'}
+      {places.length > NAMED && ` ${t('and others')}`}
     </>
   )
 }

@@ -1,8 +1,10 @@
 /** What stands on and below the map: its scale, what its signs mean, what is not on it, and whom it is drawn after. */
+
 import type { ComponentChildren } from 'preact'
+import { t } from '../../messages/translate.js'
+import { metresInWords } from '../../messages/words.js'
 import type { View } from '../projection.js'
 import { scaleBar } from '../scale-bar.js'
-import { counted, metresInWords } from '../words.js'
 
 /** Pixels that the bar has at most. */
 const BAR = 110
@@ -10,8 +12,8 @@ const BAR = 110
 export function MapScale({ view }: { view: View }) {
   const { metres, width } = scaleBar(view, BAR)
   return (
-    <p class="map-scale" style={{ width: `${width.toFixed(1)}px` }}>
-      <span class="hidden">Scale: this bar is </span>
+    <p class="map-scale" dir="auto" style={{ width: `${width.toFixed(1)}px` }}>
+      <span class="hidden">{t('Scale:')} </span>
       {metresInWords(metres)}
     </p>
   )
@@ -19,7 +21,11 @@ export function MapScale({ view }: { view: View }) {
 
 /** Whom the ground of the map is drawn after: on the map, since the licences of many ask for that. */
 export function MapCredit({ credit }: { credit: string | null }) {
-  return <p class="map-credit">{credit ?? 'Borders and names: Natural Earth'}</p>
+  return (
+    <p class="map-credit" dir="auto">
+      {credit ?? t('Borders and names: Natural Earth')}
+    </p>
+  )
 }
 
 interface FootGiven {
@@ -38,13 +44,13 @@ export function MapFoot({ problem, unlocated, lacking, children }: FootGiven) {
           <i class="sign number" aria-hidden="true">
             5
           </i>{' '}
-          records near each other
+          {t('records near each other')}
         </span>
         <span>
-          <i class="sign ring" aria-hidden="true" /> one record
+          <i class="sign ring" aria-hidden="true" /> {t('one record')}
         </span>
         <span>
-          <i class="sign spread" aria-hidden="true" /> how exactly the place is known
+          <i class="sign spread" aria-hidden="true" /> {t('how exactly the place is known')}
         </span>
       </p>
       {lacking && (
@@ -53,7 +59,12 @@ export function MapFoot({ problem, unlocated, lacking, children }: FootGiven) {
         </p>
       )}
       <p class="note">
-        {problem ?? (unlocated ? `${counted(unlocated, 'record')} not shown: no exact location` : ' ')}
+        {problem ??
+          (unlocated
+            ? t('{count, plural, one {# record} other {# records}} not shown: no exact location', {
+                count: unlocated,
+              })
+            : ' ')}
       </p>
       {children}
     </div>

@@ -1,10 +1,13 @@
 /** What lies on the map: boxes, the discs of places, and the markers of cells. */
+
 import { geoCircle, geoMercator, geoPath } from 'd3-geo'
+import { listed, t } from '../../messages/translate.js'
+import { accuracyInWords, recordsInWords } from '../../messages/words.js'
 import type { Address } from '../address.js'
 import type { Window } from '../ground.js'
 import { toRecord } from '../navigation.js'
 import { type Box, pieces, placed, projection, type Size, toScreen, type View, WORLD } from '../projection.js'
-import { briefly, counted, metresInWords } from '../words.js'
+import { briefly } from '../words.js'
 import type { Cell } from './map-cells.js'
 import { memo } from './memo.js'
 import type { Row } from './record-list.js'
@@ -154,10 +157,6 @@ interface MarkerGiven extends Pick<MarkersGiven, 'onOpen' | 'onPoint' | 'describ
   readonly isFirst: boolean
 }
 
-/** How exactly a place is known. */
-export const accuracyInWords = (radius: number | null): string =>
-  radius === null ? 'accuracy unknown' : `accurate to about ${metresInWords(radius)}`
-
 function Marker({ cell, radius, isFirst, address, described, onOpen, onPoint }: MarkerGiven) {
   const common = {
     tabIndex: isFirst ? 0 : -1,
@@ -189,7 +188,10 @@ function Marker({ cell, radius, isFirst, address, described, onOpen, onPoint }: 
       {...common}
       type="button"
       class="marker"
-      aria-label={`${counted(cell.count, 'record')} near ${placeInWords(cell.at)}`}
+      aria-label={t('{records} near {place}', {
+        records: recordsInWords(cell.count),
+        place: placeInWords(cell.at),
+      })}
       style={{ width, height: width }}
       onClick={() => onOpen(cell)}
     >
@@ -200,7 +202,10 @@ function Marker({ cell, radius, isFirst, address, described, onOpen, onPoint }: 
 
 /** A position in words. */
 export const placeInWords = ([longitude, latitude]: readonly [number, number]): string =>
-  `${Math.abs(latitude).toFixed(1)}° ${latitude < 0 ? 'south' : 'north'}, ${Math.abs(longitude).toFixed(1)}° ${longitude < 0 ? 'west' : 'east'}`
+  listed([
+    t(latitude < 0 ? '{degrees}° south' : '{degrees}° north', { degrees: Math.abs(latitude).toFixed(1) }),
+    t(longitude < 0 ? '{degrees}° west' : '{degrees}° east', { degrees: Math.abs(longitude).toFixed(1) }),
+  ])
 
 /** Goes to the next marker, or the one before, with the arrow keys. */
 function walk(event: KeyboardEvent): void {

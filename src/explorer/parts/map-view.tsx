@@ -1,5 +1,7 @@
 /** The map of what is found: circles that come apart or list their records, discs as wide as their places are vague, and an area to filter by. */
+
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { t } from '../../messages/translate.js'
 import { type Address, withFilter, writeQuery } from '../address.js'
 import { COLLECTION } from '../collection.js'
 import { viewOfExtent } from '../extent.js'
@@ -91,33 +93,33 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
   if (known && known.unlocated !== null) counted.current = { words, count: known.unlocated }
   const unlocated = counted.current?.words === words ? counted.current.count : null
   const lacking = isWithoutTiles
-    ? 'The background map cannot be loaded. A simpler one is shown.'
+    ? t('The background map cannot be loaded. A simpler one is shown.')
     : basemap?.isLacking
-      ? 'Part of the background map could not be loaded.'
+      ? t('Part of the background map could not be loaded.')
       : null
   return (
     <section class="map" aria-labelledby="map-title" aria-busy={found.isPending || pointed.isPending}>
       <div class="bar">
-        <h2 id="map-title">Map</h2>
+        <h2 id="map-title">{t('Map')}</h2>
         <div class="tools">
-          <button type="button" aria-label="Zoom the map in" onClick={() => zoom(ZOOM)}>
+          <button type="button" aria-label={t('Zoom the map in')} onClick={() => zoom(ZOOM)}>
             +
           </button>
-          <button type="button" aria-label="Zoom the map out" onClick={() => zoom(1 / ZOOM)}>
+          <button type="button" aria-label={t('Zoom the map out')} onClick={() => zoom(1 / ZOOM)}>
             −
           </button>
           <button type="button" onClick={fit}>
-            Show all
+            {t('Show all')}
           </button>
           <button type="button" aria-pressed={isBoxing} onClick={() => setBoxing(!isBoxing)}>
-            Select an area
+            {t('Select an area')}
           </button>
         </div>
       </div>
       <section
         ref={frame}
         class="frame"
-        aria-label="Map: arrows move it, plus and minus zoom, 0 shows all"
+        aria-label={t('Map: arrows move it, plus and minus zoom, 0 shows all')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys move it.
         tabIndex={0}
         data-boxing={isBoxing}

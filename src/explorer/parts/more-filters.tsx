@@ -1,10 +1,12 @@
 /** Further filters: the attributes that records can be chosen by, and a form for every parameter that the API takes. */
+
 import { useId, useState } from 'preact/hooks'
+import { t, translated } from '../../messages/translate.js'
 import { type Address, withFilter } from '../address.js'
 import { choosable, type Known } from '../attributes.js'
 import { ofAttribute } from '../facet-kinds.js'
 import { go } from '../navigation.js'
-import { FILTERS } from '../parameters.js'
+import { FILTERS, labelOf } from '../parameters.js'
 import { FacetGroup, FEW } from './facet-group.js'
 
 interface Given {
@@ -25,7 +27,7 @@ export function MoreFilters({ address, known, isRefused }: Given) {
         if (event.target === event.currentTarget) setOpen(event.currentTarget.open)
       }}
     >
-      <summary>More filters</summary>
+      <summary>{t('More filters')}</summary>
       {isOpen &&
         choosable(known).map((attribute) => {
           const kind = ofAttribute(attribute)
@@ -72,27 +74,27 @@ function AnyParameter({ address }: { address: Address }) {
 
   return (
     <form class="more" onSubmit={add}>
-      <label for={`${id}-name`}>Filter</label>
+      <label for={`${id}-name`}>{t('Filter')}</label>
       <select id={`${id}-name`} value={name} onChange={({ currentTarget }) => setName(currentTarget.value)}>
         {names.map((each) => (
           <option key={each} value={each}>
-            {FILTERS[each]?.label}
+            {labelOf(each)}
           </option>
         ))}
       </select>
-      <label for={`${id}-value`}>Value</label>
+      <label for={`${id}-value`}>{t('Value')}</label>
       <input
         id={`${id}-value`}
         dir="auto"
         value={value}
-        placeholder={parameter?.hint}
+        placeholder={parameter && translated(parameter.hint)}
         autocomplete="off"
         spellcheck={false}
         onInput={({ currentTarget }) => setValue(currentTarget.value)}
       />
       {name === 'near' && (
         <>
-          <label for={`${id}-within`}>Within</label>
+          <label for={`${id}-within`}>{t('Within')}</label>
           <input
             id={`${id}-within`}
             value={distance}
@@ -100,9 +102,9 @@ function AnyParameter({ address }: { address: Address }) {
           />
         </>
       )}
-      <button type="submit">Apply</button>
+      <button type="submit">{t('Apply')}</button>
       <p class="note">
-        API parameter: <code>{name}</code>. <a href="docs">All parameters</a>
+        {t('API parameter:')} <code>{name}</code>. <a href="docs">{t('All parameters')}</a>
       </p>
     </form>
   )

@@ -1,10 +1,13 @@
 /** What values are called: the labels that facets brought, and the names of records that are asked for. */
+
 import { useEffect, useState } from 'preact/hooks'
 import type { Annals } from '../../client/index.js'
+import { countryInWords, language, translated } from '../../messages/translate.js'
+import { codeInWords } from '../../messages/words.js'
 import { useAsked } from '../asking.js'
-import { codeInWords } from '../words.js'
 
-const labels = new Map<string, string>()
+/** What is known before the API is asked: codes whose label is not the code itself. */
+const labels = new Map([['kind=programme', 'Ongoing practice']])
 const listeners = new Set<() => void>()
 
 /** Keeps the labels of a facet. */
@@ -46,6 +49,13 @@ const CODES = new Set([
   'unlocated',
 ])
 
+/** The label of a value that the API gives in English, in the language of the page. */
+export function valueLabel(name: string, value: string, label: string): string {
+  if (language() === 'en') return label
+  if (name === 'country') return countryInWords(value)
+  return CODES.has(name) ? translated(label) : label
+}
+
 /** What a value of a parameter is called; the value itself until that is known. */
 export function useName(name: string, value: string): string {
   const [, redraw] = useState(0)
@@ -64,9 +74,10 @@ export function useName(name: string, value: string): string {
     labels.set(key, label)
     return label
   })
-  return known ?? data ?? (CODES.has(name) ? codeInWords(value) : value)
+  const label = known ?? data ?? (CODES.has(name) ? codeInWords(value) : value)
+  return valueLabel(name, value, label)
 }
 
 /** The label of a code, as far as it is known. */
 export const named = (name: string, code: string): string =>
-  labels.get(`${name}=${code}`) ?? codeInWords(code)
+  translated(labels.get(`${name}=${code}`) ?? codeInWords(code))

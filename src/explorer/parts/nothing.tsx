@@ -1,8 +1,8 @@
 /** What the list does not show: records without a date or a point, and what to do where nothing is found. */
+import { rich, t } from '../../messages/translate.js'
 import { type Address, withFilter } from '../address.js'
 import { go } from '../navigation.js'
 import { labelOf } from '../parameters.js'
-import { numberInWords } from '../words.js'
 import { useName } from './names.js'
 import type { Page } from './record-list.js'
 
@@ -12,15 +12,15 @@ export function LeftOut({ address, page }: { address: Address; page: Page }) {
   if (undated + unlocated === 0) return null
   return (
     <p class="note left-out">
-      Left out:{' '}
+      {t('Left out:')}{' '}
       {undated > 0 && (
         <button type="button" class="plain" onClick={() => go(withFilter(address, 'undated', ['include']))}>
-          {numberInWords(undated)} without a date – show them too
+          {t('{count, number} without a date – show them too', { count: undated })}
         </button>
       )}{' '}
       {unlocated > 0 && (
         <button type="button" class="plain" onClick={() => go(withFilter(address, 'unlocated', ['include']))}>
-          {numberInWords(unlocated)} not on the map – show them too
+          {t('{count, number} not on the map – show them too', { count: unlocated })}
         </button>
       )}
     </p>
@@ -36,15 +36,17 @@ export function Nothing({ address, page }: { address: Address; page: Page }) {
       <div class="empty">
         {filters.length === 0 ? (
           <>
-            <h3>No records yet.</h3>
+            <h3>{t('No records yet.')}</h3>
             <p>
-              Import a file, or load the demo with <code>annals demo</code>.
+              {rich('Import a file, or load the demo with <code>annals demo</code>.', {
+                code: (chunks) => <code>{chunks}</code>,
+              })}
             </p>
           </>
         ) : (
           <>
-            <h3>No matching records.</h3>
-            <p>Remove a filter:</p>
+            <h3>{t('No matching records.')}</h3>
+            <p>{t('Remove a filter:')}</p>
             <ul>
               {filters.map(({ name, value }) => (
                 <li key={`${name}=${value}`}>

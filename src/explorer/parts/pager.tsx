@@ -1,9 +1,10 @@
 /** Which records of all that are found the page has, and the ways to its neighbours. */
+import { numberInWords, t } from '../../messages/translate.js'
+import { recordsInWords } from '../../messages/words.js'
 import type { Address } from '../address.js'
 import { BASE } from '../asking.js'
 import { linkTo } from '../navigation.js'
 import { firstOf } from '../paging.js'
-import { counted, numberInWords } from '../words.js'
 import type { Page } from './record-list.js'
 
 export function Pager({ address, page }: { address: Address; page: Page }) {
@@ -21,10 +22,10 @@ export function Pager({ address, page }: { address: Address; page: Page }) {
   }
   const size = Number(address.answer.limit ?? 50)
   return (
-    <nav class="pager" aria-label="Pages">
+    <nav class="pager" aria-label={t('Pages')}>
       {prev ? (
         <a rel="prev" {...to(prev, first && first - size)}>
-          ← Previous
+          ← {t('Previous')}
         </a>
       ) : (
         <span />
@@ -32,7 +33,7 @@ export function Pager({ address, page }: { address: Address; page: Page }) {
       <span class="place">{placeInWords(first, returned, total)}</span>
       {next ? (
         <a rel="next" {...to(next, first && first + returned)}>
-          Next →
+          {t('Next')} →
         </a>
       ) : (
         <span />
@@ -44,11 +45,10 @@ export function Pager({ address, page }: { address: Address; page: Page }) {
 /** `51–100 of 1,340 records`; `15 records` where that is all. */
 function placeInWords(first: number | null, returned: number, total: number | null): string {
   if (total === null || returned === 0) return ''
-  if (returned === total) return counted(total, 'record')
-  const of = `of ${counted(total, 'record')}`
-  if (first === null) return `${numberInWords(returned)} ${of}`
+  if (returned === total) return recordsInWords(total)
+  const of = (shown: string): string =>
+    t('{shown} of {total, plural, one {# record} other {# records}}', { shown, total })
+  if (first === null) return of(numberInWords(returned))
   const last = first + returned - 1
-  return first === last
-    ? `${numberInWords(first)} ${of}`
-    : `${numberInWords(first)}–${numberInWords(last)} ${of}`
+  return of(first === last ? numberInWords(first) : `${numberInWords(first)}–${numberInWords(last)}`)
 }

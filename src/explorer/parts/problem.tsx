@@ -1,11 +1,15 @@
 /** What a refusal says, and what can be done about it. */
+import { t, translated } from '../../messages/translate.js'
 import { type Address, mended, withFilter, withFilters } from '../address.js'
 import { hasKey, type Refusal, setKey } from '../asking.js'
 import { go } from '../navigation.js'
 
 /** What a refusal is, in a few words. */
 export const refusalInWords = ({ status }: Refusal): string =>
-  status === 400 ? 'This filter isn’t valid' : 'No answer'
+  status === 400 ? t('This filter isn’t valid') : t('No answer')
+
+/** What the server says of a filter is English in every language of the page. */
+const IN_ENGLISH = { lang: 'en', dir: 'auto' } as const
 
 export function Problem({ address, refusal }: { address: Address; refusal: Refusal }) {
   const { status, detail, faults } = refusal
@@ -14,11 +18,11 @@ export function Problem({ address, refusal }: { address: Address; refusal: Refus
     <div class="rows">
       <div class="empty" role="alert">
         <h3>{refusalInWords(refusal)}</h3>
-        {faults.length === 0 && <p>{detail}</p>}
+        {faults.length === 0 && <p {...IN_ENGLISH}>{translated(detail)}</p>}
         <ul>
           {faults.map((fault) => (
             <li key={fault.detail}>
-              <p dir="auto">{fault.detail}</p>
+              <p {...IN_ENGLISH}>{fault.detail}</p>
               {fault.parameter && (
                 <p>
                   {fault.suggestion && (
@@ -26,11 +30,11 @@ export function Problem({ address, refusal }: { address: Address; refusal: Refus
                       type="button"
                       onClick={() => go(mended(address, fault.parameter ?? '', fault.suggestion ?? ''))}
                     >
-                      Use “{fault.suggestion}”
+                      {t('Use “{value}”', { value: fault.suggestion })}
                     </button>
                   )}{' '}
                   <button type="button" onClick={() => go(leaveOut(address, fault.parameter ?? ''))}>
-                    Remove “{fault.parameter}”
+                    {t('Remove “{value}”', { value: fault.parameter })}
                   </button>
                 </p>
               )}
@@ -39,10 +43,10 @@ export function Problem({ address, refusal }: { address: Address; refusal: Refus
         </ul>
         <p>
           <button type="button" onClick={() => location.reload()}>
-            Try again
+            {t('Try again')}
           </button>{' '}
           <button type="button" onClick={() => go(withFilters({ ...address, answer: {} }, {}))}>
-            Start over
+            {t('Start over')}
           </button>
         </p>
       </div>
@@ -73,14 +77,14 @@ function AskForKey({ detail }: { detail: string }) {
         }}
       >
         <div role="alert">
-          <h3>{hasKey() ? 'This key is not valid here' : detail}</h3>
-          {hasKey() && <p>It may be mistyped, or have been revoked. Try another one.</p>}
+          <h3>{hasKey() ? t('This key is not valid here') : translated(detail)}</h3>
+          {hasKey() && <p>{t('It may be mistyped, or have been revoked. Try another one.')}</p>}
         </div>
         <label>
-          Key <input name="key" type="password" autocomplete="off" required />
+          {t('Key')} <input name="key" type="password" autocomplete="off" required />
         </label>{' '}
-        <button type="submit">Unlock</button>
-        <p class="note">It is kept in this tab only, until you close it.</p>
+        <button type="submit">{t('Unlock')}</button>
+        <p class="note">{t('It is kept in this tab only, until you close it.')}</p>
       </form>
     </div>
   )

@@ -1,46 +1,49 @@
 /** What is known of a record, in lines: when, where, how sure, said by whom, and its codes. */
+
 import type { Incident } from '../../client/index.js'
+import { dateInWords } from '../../messages/dates.js'
+import { countryInWords, t } from '../../messages/translate.js'
+import { accuracyInWords, codeInWords, inSentence, sourcesInWords } from '../../messages/words.js'
 import { type Address, withFilter } from '../address.js'
 import { layersOf } from '../chain.js'
-import { boundOf, dayInWords, periodInWords } from '../days.js'
+import { boundOf, dayInWords, isOneName, periodInWords } from '../days.js'
 import { linkTo } from '../navigation.js'
-import { codeInWords, counted, metresInWords, numberInWords } from '../words.js'
 import { named } from './names.js'
 
 export function Facts({ record, address }: { record: Incident; address: Address }) {
   const { date, independent_sources, sources } = record
   return (
     <dl class="facts-list">
-      <dt>When</dt>
+      <dt>{t('When')}</dt>
       <dd>
-        {date.display}
-        {date.edtf && date.edtf !== date.display && (
+        {dateInWords(date)}
+        {date.edtf && date.edtf !== dateInWords(date) && (
           <>
             {' '}
-            <code title="as it was written (EDTF)">{date.edtf}</code>
+            <code title={t('as it was written (EDTF)')}>{date.edtf}</code>
           </>
         )}
         {!date.undated && date.precision !== 'day' && <small>{boundsInWords(date)}</small>}
       </dd>
-      <dt>Where</dt>
+      <dt>{t('Where')}</dt>
       <dd>
         <Places record={record} address={address} />
       </dd>
-      <dt>Verification</dt>
+      <dt>{t('Verification')}</dt>
       <dd>
         {named('verification', record.verification)} · {sourcesInWords(independent_sources, sources.length)}
       </dd>
       {sources.length > 0 && (
         <>
-          <dt>Sources</dt>
+          <dt>{t('Sources')}</dt>
           <dd class="said">
             <SaidBy sources={sources} />
           </dd>
         </>
       )}
-      <Codes name="act" label="Acts" codes={record.acts} address={address} />
-      <Codes name="technology" label="Technologies" codes={record.technologies} address={address} />
-      <Codes name="tag" label="Tags" codes={record.tags} address={address} />
+      <Codes name="act" label={t('Acts')} codes={record.acts} address={address} />
+      <Codes name="technology" label={t('Technologies')} codes={record.technologies} address={address} />
+      <Codes name="tag" label={t('Tags')} codes={record.tags} address={address} />
       {!isMuch(record) && <Fields record={record} />}
     </dl>
   )
@@ -58,7 +61,7 @@ export function AllFields({ record }: { record: Incident }) {
   return (
     <details class="part all-fields">
       <summary>
-        <h3>All fields</h3>
+        <h3>{t('All fields')}</h3>
       </summary>
       <dl class="facts-list">
         <Fields record={record} />
@@ -71,7 +74,7 @@ function Fields({ record: { attributes, external_ids } }: { record: Incident }) 
   return (
     <>
       {external_ids.map(({ scheme, value }) => (
-        <Field key={`${scheme}:${value}`} label={`External ID (${scheme})`} value={value} />
+        <Field key={`${scheme}:${value}`} label={t('External ID ({scheme})', { scheme })} value={value} />
       ))}
       {Object.entries(attributes).map(([name, value]) => (
         <Field key={name} label={codeInWords(name)} value={value} />
@@ -80,20 +83,13 @@ function Fields({ record: { attributes, external_ids } }: { record: Incident }) 
   )
 }
 
-/** `1 independent source (3 in total)`, `no sources`. */
-function sourcesInWords(independent: number, all: number): string {
-  if (all === 0) return 'no sources'
-  const words = counted(independent, 'independent source')
-  return all > independent ? `${words} (${numberInWords(all)} in total)` : words
-}
-
 /** The sources in one line: who says so, and whom they cite. */
 function SaidBy({ sources }: { sources: Incident['sources'] }) {
   return (
     <>
       {layersOf(sources).map((layer, index) => (
         <span key={layer[0]?.id}>
-          {index > 0 && <small>citing </small>}
+          {index > 0 && <small>{t('citing')} </small>}
           {layer.map(({ id, title }) => (
             <cite key={id} dir="auto">
               {title}
@@ -108,14 +104,14 @@ function SaidBy({ sources }: { sources: Incident['sources'] }) {
 /** What is known about a date that is no single day. */
 function boundsInWords({ start, end }: Incident['date']): string {
   const [first, last] = [boundsOf(start), boundsOf(end)]
-  if (first === last) return first === null ? 'not known' : `one day ${first}`
-  const begins = first === OPEN ? 'open start' : `begins ${first ?? UNKNOWN}`
-  const ends = last === OPEN ? 'open end' : `ends ${last ?? UNKNOWN}`
-  return `${begins}; ${ends}`
+  if (first === last) return first === null ? t('not known') : t('one day {when}', { when: first })
+  const unknown = t('on a day not known')
+  const begins = first === OPEN ? t('open start') : t('begins {when}', { when: first ?? unknown })
+  const ends = last === OPEN ? t('open end') : t('ends {when}', { when: last ?? unknown })
+  return `${begins}${t('; ')}${ends}`
 }
 
 const OPEN = 'open'
-const UNKNOWN = 'on a day not known'
 
 interface Ends {
   readonly earliest: string | null
@@ -126,16 +122,16 @@ interface Ends {
 function boundsOf({ earliest, latest }: Ends): string | null {
   const [from, to] = [boundOf(earliest), boundOf(latest)]
   if (Number.isNaN(from) || Number.isNaN(to)) return null
-  if (from === to) return Number.isFinite(from) ? `on ${dayInWords(from)}` : OPEN
-  if (!Number.isFinite(from)) return `until ${dayInWords(to)}`
-  if (!Number.isFinite(to)) return `from ${dayInWords(from)} on`
+  if (from === to) return Number.isFinite(from) ? t('on {day}', { day: dayInWords(from) }) : OPEN
+  if (!Number.isFinite(from)) return t('until {date}', { date: dayInWords(to) })
+  if (!Number.isFinite(to)) return t('from {day} on', { day: dayInWords(from) })
   const words = periodInWords([from, to])
   // "in 2001", but "from 19 February to 18 March 2012".
-  return words.includes(' to ') ? `from ${words}` : `in ${words}`
+  return isOneName([from, to]) ? t('in {period}', { period: words }) : t('from {period}', { period: words })
 }
 
 function Places({ record: { locations }, address }: { record: Incident; address: Address }) {
-  if (locations.length === 0) return <>not known</>
+  if (locations.length === 0) return <>{t('not known')}</>
   return (
     <ul class="inline">
       {locations.map(({ id, role, name, country, radius_m, geometry }) => (
@@ -143,11 +139,11 @@ function Places({ record: { locations }, address }: { record: Incident; address:
           <a {...linkTo(withFilter(address, 'location', [id]))} dir="auto">
             {name}
           </a>
-          {country && <small>{country}</small>}
+          {country && <small>{countryInWords(country)}</small>}
           <small>
-            {codeInWords(role).toLowerCase()}
-            {geometry && radius_m !== null && `, accurate to about ${metresInWords(radius_m)}`}
-            {!geometry && ', exact location unknown'}
+            {inSentence(codeInWords(role))}
+            {geometry && radius_m !== null && `${t(', ')}${accuracyInWords(radius_m)}`}
+            {!geometry && `${t(', ')}${t('exact location unknown')}`}
           </small>
         </li>
       ))}

@@ -1,6 +1,8 @@
 /** The records of a page, in their order; and what to do where there are none. */
+
 import { useMemo } from 'preact/hooks'
 import type { IncidentPage, IncidentRow } from '../../client/index.js'
+import { t } from '../../messages/translate.js'
 import { type Address, NEWEST } from '../address.js'
 import type { Asked } from '../asking.js'
 import { type Known, notable } from '../attributes.js'
@@ -42,7 +44,7 @@ export function RecordList({ address, page, known, isCovered }: ListGiven) {
       inert={isCovered}
     >
       <div class="bar">
-        <h2 id="records-title">Records</h2>
+        <h2 id="records-title">{t('Records')}</h2>
         <ListTools address={address} known={known} />
       </div>
       {data !== null && !error && <DidYouMean address={address} meta={data.meta} />}

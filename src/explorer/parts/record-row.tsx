@@ -1,10 +1,13 @@
 /** A row of the list: a date, a title, and what sets the record apart from the others of the page. */
+
 import { useEffect, useRef } from 'preact/hooks'
+import { dateInWords } from '../../messages/dates.js'
+import { t } from '../../messages/translate.js'
+import { independentInWords } from '../../messages/words.js'
 import type { Address } from '../address.js'
 import { valueInText } from '../attributes.js'
 import { toRecord } from '../navigation.js'
 import { briefDate, namesOf, type RowFacts } from '../row-facts.js'
-import { codeInWords, counted } from '../words.js'
 import { memo } from './memo.js'
 import { named } from './names.js'
 import type { Row } from './record-list.js'
@@ -26,8 +29,8 @@ export const RecordRow = memo(({ row, facts, isOpen, span, interval }: RowGiven)
   return (
     <li ref={item} data-open={isOpen}>
       <a {...toRecord(id, { span, interval })} aria-current={isOpen ? 'true' : undefined}>
-        <span class="when" data-undated={date.undated} title={date.display}>
-          {briefDate(date.display)}
+        <span class="when" data-undated={date.undated} title={dateInWords(date)}>
+          {briefDate(date)}
         </span>
         <span class="title" dir="auto" lang={lang ?? undefined}>
           {title}
@@ -41,11 +44,11 @@ export const RecordRow = memo(({ row, facts, isOpen, span, interval }: RowGiven)
           {facts.actors && <Names names={namesOf(actors)} />}
           {facts.places && <Names names={namesOf(locations)} />}
           {facts.kind && <span class={`kind ${kind}`}>{named('kind', kind)}</span>}
-          {facts.verification && <span>{codeInWords(verification)}</span>}
-          {facts.sources && <span>{counted(row.independent_sources, 'independent source')}</span>}
-          {disputed.length > 0 && <span class="warn">disputed</span>}
+          {facts.verification && <span>{named('verification', verification)}</span>}
+          {facts.sources && <span>{independentInWords(row.independent_sources)}</span>}
+          {disputed.length > 0 && <span class="warn">{t('disputed')}</span>}
           {match && match !== 'certain' && (
-            <span class="warn">{match === 'possible' ? 'date uncertain' : 'undated'}</span>
+            <span class="warn">{match === 'possible' ? t('date uncertain') : t('undated')}</span>
           )}
         </span>
       </a>
@@ -64,11 +67,11 @@ export function Names({ names }: { names: readonly string[] }) {
     <span class="names">
       {shown.map((name, index) => (
         <span key={name}>
-          {index > 0 && ', '}
+          {index > 0 && t(', ')}
           <bdi>{name}</bdi>
         </span>
       ))}
-      {names.length > MOST && ` and ${names.length - MOST} more`}
+      {names.length > MOST && ` ${t('and {count, number} more', { count: names.length - MOST })}`}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 /** The records of a page as a table, sorted by the heads of its columns. */
+import { listed, t } from '../../messages/translate.js'
 import type { Address } from '../address.js'
 import type { Column } from '../columns.js'
 import { nextSort } from '../columns.js'
@@ -20,7 +21,7 @@ export function RecordTable({ address, sort, rows, columns }: TableGiven) {
   return (
     <>
       <table>
-        <caption class="hidden">Records</caption>
+        <caption class="hidden">{t('Records')}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -41,7 +42,9 @@ export function RecordTable({ address, sort, rows, columns }: TableGiven) {
           ))}
         </tbody>
       </table>
-      {unsorted.length > 0 && <p class="note unsorted">Cannot be sorted: {unsorted.join(', ')}.</p>}
+      {unsorted.length > 0 && (
+        <p class="note unsorted">{t('Cannot be sorted: {columns}.', { columns: listed(unsorted) })}</p>
+      )}
     </>
   )
 }
@@ -53,7 +56,7 @@ function Head({ address, column, sort }: { address: Address; column: Column; sor
   const next = nextSort(column, sort)
   if (next === null)
     return (
-      <th scope="col" data-number={isNumber} title="Cannot be sorted">
+      <th scope="col" data-number={isNumber} title={t('Cannot be sorted')}>
         {label}
       </th>
     )
@@ -101,7 +104,7 @@ const TableRow = memo(({ row, columns, isOpen, span, interval }: RowGiven) => (
         <td key={name} data-number={isNumber} class={name === 'date' ? 'when' : undefined}>
           <bdi>{words}</bdi>
           {name === 'date' && row.match && row.match !== 'certain' && (
-            <small class="warn"> {row.match === 'possible' ? 'uncertain' : 'undated'}</small>
+            <small class="warn"> {row.match === 'possible' ? t('uncertain') : t('undated')}</small>
           )}
         </td>
       )

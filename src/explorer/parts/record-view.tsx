@@ -1,10 +1,12 @@
 /** One record, whole: its text, date, places, who did what to whom, who says so, and what became of it. */
+
 import { useEffect, useRef } from 'preact/hooks'
 import type { Incident, SourcedClaim } from '../../client/index.js'
+import { listed, t } from '../../messages/translate.js'
+import { codeInWords, inSentence } from '../../messages/words.js'
 import { type Address, stateOf, withFilter, withFilters } from '../address.js'
 import { type Asked, BASE, hasKey, useAsked } from '../asking.js'
 import { go, linkTo } from '../navigation.js'
-import { codeInWords } from '../words.js'
 import { CitationChain } from './citation-chain.js'
 import { Claims } from './claims.js'
 import { Disputed } from './disputed.js'
@@ -66,18 +68,18 @@ export function RecordView({ address, id }: { address: Address; id: string }) {
       <div class="bar">
         <p class="kicker">{record.data ? named('kind', record.data.kind) : ' '}</p>
         <button type="button" onClick={close}>
-          Close
+          {t('Close')}
         </button>
       </div>
       {record.error ? (
         <div class="empty">
           <h2 id="record-title" ref={heading} tabIndex={-1}>
-            {record.error.status === 410 ? 'This record was withdrawn' : 'There is no such record'}
+            {record.error.status === 410 ? t('This record was withdrawn') : t('There is no such record')}
           </h2>
           <p>{record.error.detail}</p>
           <p>
             <button type="button" onClick={close}>
-              Back to the list
+              {t('Back to the list')}
             </button>
           </p>
         </div>
@@ -85,7 +87,7 @@ export function RecordView({ address, id }: { address: Address; id: string }) {
         <Whole record={record.data} claims={claims} address={address} heading={heading} />
       ) : (
         <h2 id="record-title" class="hidden">
-          Loading …
+          {t('Loading …')}
         </h2>
       )}
     </article>
@@ -124,7 +126,7 @@ function Whole({ record, claims, address, heading }: WholeGiven) {
       {disputed.length > 0 && claims.data && <Disputed record={record} claims={claims.data} />}
 
       <section class="part">
-        <h3>Sources and claims</h3>
+        <h3>{t('Sources and claims')}</h3>
         <CitationChain sources={sources} address={address} />
         {claims.data && <Claims claims={claims.data} />}
         {claims.error && <p class="note">{claims.error.detail}</p>}
@@ -134,17 +136,18 @@ function Whole({ record, claims, address, heading }: WholeGiven) {
       <Related record={record} address={address} />
       <History id={record.id} state={stateOf(address)} />
       <p class="note ends">
-        <code>{record.id}</code> · revision {record.revision} ·{' '}
+        <code>{record.id}</code> · {t('revision {number}', { number: record.revision })} ·{' '}
         {!hasKey() && (
           <>
-            <a href={pageOf(record.id, address)}>Page to print and cite</a> ·{' '}
+            <a href={pageOf(record.id, address)}>{t('Page to print and cite')}</a> ·{' '}
             <a href={pageOf(record.id, address, '.json')}>JSON</a>
           </>
         )}
         {record.dataset && (
           <>
             {' '}
-            · from <a {...linkTo(withFilter(address, 'dataset', [record.dataset]))}>{record.dataset}</a>
+            · {t('from the dataset')}{' '}
+            <a {...linkTo(withFilter(address, 'dataset', [record.dataset]))}>{record.dataset}</a>
           </>
         )}
       </p>
@@ -164,23 +167,23 @@ function Involved({ record: { actors }, address }: { record: Incident; address: 
   if (actors.length === 0) return null
   return (
     <section class="part">
-      <h3>Who did what to whom</h3>
+      <h3>{t('Who did what to whom')}</h3>
       <ul class="involved">
         {actors.map(({ id, role, kind, name, acts, note, protected: isProtected }, index) => (
           <li key={index}>
             <span class={`role ${role}`}>{named('role', role)}</span>
             <span class="who">
               {id === null ? (
-                <em>{isProtected ? 'name protected' : 'not named'}</em>
+                <em>{isProtected ? t('name protected') : t('not named')}</em>
               ) : (
                 <a {...linkTo(withFilter({ ...address, record: null }, 'actor', [id]))} dir="auto">
                   {name}
                 </a>
               )}
-              <small>{codeInWords(kind).toLowerCase()}</small>
+              <small>{inSentence(codeInWords(kind))}</small>
               {note && <small dir="auto">{note}</small>}
             </span>
-            <span class="did">{acts.map((act) => named('act', act)).join(', ')}</span>
+            <span class="did">{listed(acts.map((act) => named('act', act)))}</span>
           </li>
         ))}
       </ul>
@@ -192,7 +195,7 @@ function Related({ record, address }: { record: Incident; address: Address }) {
   const others = withFilters({ ...address, record: null }, { related: [record.id] })
   return (
     <section class="part">
-      <h3>Related records</h3>
+      <h3>{t('Related records')}</h3>
       <ul class="plain-list">
         {record.related.map(({ id, relation }) => (
           <li key={`${relation} ${id}`}>
@@ -200,7 +203,7 @@ function Related({ record, address }: { record: Incident; address: Address }) {
           </li>
         ))}
         <li>
-          <a {...linkTo(others)}>Records that link here</a>
+          <a {...linkTo(others)}>{t('Records that link here')}</a>
         </li>
       </ul>
     </section>

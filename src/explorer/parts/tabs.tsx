@@ -1,5 +1,7 @@
 /** Where there is room for one part of the page only: which one is shown. */
+
 import { useEffect, useState } from 'preact/hooks'
+import { t } from '../../messages/translate.js'
 import type { Address } from '../address.js'
 import { go } from '../navigation.js'
 
@@ -32,7 +34,7 @@ export const tabOf = ({ tab }: Address): Tab => (tab === 'timeline' || tab === '
 export function Tabs({ address }: { address: Address }) {
   const now = tabOf(address)
   return (
-    <nav class="tabs" aria-label="Parts of the page">
+    <nav class="tabs" aria-label={t('Parts of the page')}>
       {TABS.map(({ tab, label }) => (
         <button
           key={label}
@@ -40,7 +42,7 @@ export function Tabs({ address }: { address: Address }) {
           aria-pressed={(tab ?? 'list') === now}
           onClick={() => go({ ...address, tab })}
         >
-          {label}
+          {t(label)}
         </button>
       ))}
     </nav>

@@ -1,9 +1,12 @@
 /** What can be set of the timeline: what is counted, how wide a bar is, and which period is looked at. */
+
+import type { Message } from '../../messages/english.js'
+import { t } from '../../messages/translate.js'
+import { codeInWords, inSentence } from '../../messages/words.js'
 import type { Address } from '../address.js'
 import { attributeOf, type Known, sums } from '../attributes.js'
 import { go } from '../navigation.js'
 import { INTERVALS, type Interval, isInterval, isoSpan, type Span, showing, zoomed } from '../scale.js'
-import { codeInWords } from '../words.js'
 
 interface ToolsGiven {
   readonly address: Address
@@ -33,16 +36,18 @@ export function TimelineTools({ address, known, window, span, chosen, shown }: T
     <div class="tools">
       <Measure address={address} known={known} />
       <label>
-        <span class="hidden">Width of a bar</span>
+        <span class="hidden">{t('Width of a bar')}</span>
         <select
           value={isInterval(interval) ? interval : ''}
           disabled={window === null}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         >
-          <option value="">Auto{shown && ` (by ${shown})`}</option>
+          <option value="">
+            {shown ? t('Auto ({width})', { width: inSentence(t(BY[shown])) }) : t('Auto')}
+          </option>
           {INTERVALS.map((each) => (
             <option key={each} value={each}>
-              By {each}
+              {t(BY[each])}
             </option>
           ))}
         </select>
@@ -52,17 +57,17 @@ export function TimelineTools({ address, known, window, span, chosen, shown }: T
         disabled={!window}
         onClick={() => window && look(address, chosen ? within(chosen, window) : zoomed(window, 0.5))}
       >
-        {chosen ? 'Zoom to selection' : 'Zoom in'}
+        {chosen ? t('Zoom to selection') : t('Zoom in')}
       </button>
       <button
         type="button"
         disabled={!window || !span}
         onClick={() => window && look(address, zoomed(window, 2))}
       >
-        Zoom out
+        {t('Zoom out')}
       </button>
       <button type="button" disabled={!span && !interval} onClick={() => look(address, null)}>
-        Reset
+        {t('Reset')}
       </button>
     </div>
   )
@@ -76,17 +81,17 @@ function Measure({ address, known }: Pick<ToolsGiven, 'address' | 'known'>) {
   if (offered.length === 0 && !isOther) return null
   return (
     <label>
-      <span class="hidden">What is counted</span>
+      <span class="hidden">{t('What is counted')}</span>
       <select
         class="measure"
         value={measure ?? ''}
         onChange={({ currentTarget: { value } }) => go({ ...address, measure: value === '' ? null : value })}
       >
-        <option value="">Count records</option>
+        <option value="">{t('Count records')}</option>
         {isOther && <option value={measure}>{measureInWords(measure, known)}</option>}
         {offered.map(({ value, label }) => (
           <option key={value} value={value}>
-            Sum of {label}
+            {t('Sum of {number}', { number: label })}
           </option>
         ))}
       </select>
@@ -94,13 +99,26 @@ function Measure({ address, known }: Pick<ToolsGiven, 'address' | 'known'>) {
   )
 }
 
-const WORDS: Readonly<Record<string, string>> = { sum: '', min: 'Least ', max: 'Most ', mean: 'Mean of ' }
+const BY: Readonly<Record<Interval, Message>> = {
+  century: 'By century',
+  decade: 'By decade',
+  year: 'By year',
+  month: 'By month',
+  day: 'By day',
+}
+
+const WORDS: Readonly<Record<string, Message>> = {
+  min: 'Least {number}',
+  max: 'Most {number}',
+  mean: 'Mean of {number}',
+}
 
 /** A measure in words: `sum:deaths_best` is "Deaths best", `max:deaths_best` "Most Deaths best". */
 export function measureInWords(measure: string, known: readonly Known[]): string {
   const name = attributeOf(measure) ?? ''
   const label = known.find((one) => one.name === name)?.label ?? codeInWords(name)
-  return `${WORDS[measure.slice(0, measure.indexOf(':'))] ?? ''}${label}`
+  const message = WORDS[measure.slice(0, measure.indexOf(':'))]
+  return message === undefined ? label : t(message, { number: label })
 }
 
 /** A period with its open ends cut at the window's. */

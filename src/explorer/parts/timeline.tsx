@@ -1,12 +1,14 @@
 /** The timeline: how many records there are in each period, and below it single records where they can be told apart. */
+
 import { useMemo } from 'preact/hooks'
+import type { Message } from '../../messages/english.js'
+import { t } from '../../messages/translate.js'
 import { type Address, type Filters, withFilter, without } from '../address.js'
 import type { Known } from '../attributes.js'
 import { rangeOf } from '../days.js'
 import { lanesOf } from '../lanes.js'
 import { go } from '../navigation.js'
-import { dateOf, levels, type Span } from '../scale.js'
-import { counted, numberInWords } from '../words.js'
+import { dateOf, type Interval, levels, type Span } from '../scale.js'
 import { CountAxis, TimeAxis } from './axes.js'
 import { Bars } from './bars.js'
 import { Lanes } from './lanes-view.js'
@@ -22,6 +24,15 @@ interface Given {
   readonly total: number | null
   readonly known: readonly Known[]
   readonly isRefused: boolean
+}
+
+/** What the bars say, by how wide they are. */
+const PER: Readonly<Record<Interval, Message>> = {
+  century: '{what} per century',
+  decade: '{what} per decade',
+  year: '{what} per year',
+  month: '{what} per month',
+  day: '{what} per day',
 }
 
 /** Up to so many records stand below the bars one by one; of more only those of a period that is looked at. */
@@ -40,7 +51,9 @@ export const Timeline = memo(({ address, rows, total, known, isRefused }: Given)
   const steps = useMemo(() => levels(Math.max(1, ...shown.map(({ possible }) => possible))), [bars.data])
   const chosen = chosenIn(filters)
   const measured = bars.data?.measure ? measureInWords(bars.data.measure, known) : null
-  const title = `${measured ?? 'Records'}${bars.data ? ` per ${bars.data.interval}` : ' over time'}`
+  const what = measured ?? t('Records')
+  const per = bars.data?.interval
+  const title = per ? t(PER[per], { what }) : t('{what} over time', { what })
   const areFew = total !== null && total <= FEW
   const isZoomed = span !== null
   const lanes = useMemo(
@@ -86,7 +99,7 @@ export const Timeline = memo(({ address, rows, total, known, isRefused }: Given)
             {bars.error
               ? bars.error.detail
               : bars.data && !isRefused
-                ? 'None of these records has a date.'
+                ? t('None of these records has a date.')
                 : ''}
           </p>
         )}
@@ -102,8 +115,8 @@ export const Timeline = memo(({ address, rows, total, known, isRefused }: Given)
         />
       )}
       <div class="legend">
-        <span class="certain">certain dates</span>
-        <span class="possible">uncertain dates</span>
+        <span class="certain">{t('certain dates')}</span>
+        <span class="possible">{t('uncertain dates')}</span>
         <Undated address={address} count={bars.data?.undated ?? null} />
       </div>
     </section>
@@ -119,10 +132,14 @@ function Undated({ address, count }: { address: Address; count: number | null })
       type="button"
       class="undated plain"
       aria-pressed={isOnly}
-      title={count === null ? '' : `${counted(count, 'record has', 'records have')} no date`}
+      title={
+        count === null
+          ? ''
+          : t('{count, plural, one {# record has} other {# records have}} no date', { count })
+      }
       onClick={() => go(withFilter(withFilter(address, 'date', []), 'undated', isOnly ? [] : ['only']))}
     >
-      {count !== null && numberInWords(count)} undated
+      {count === null ? t('undated') : t('{count, number} undated', { count })}
     </button>
   )
 }

@@ -17,7 +17,7 @@ const titlesQuery = (view: View): SQL => {
     view === 'public'
       ? sql`${incidentDocuments.public}`
       : sql`coalesce(${incidentDocuments.full}, ${incidentDocuments.public})`
-  return sql`select ${incidents.id} as id, ${text} ->> 'title' as name, ${text} ->> 'lang' as lang, ${text} ->> '$.date.display' as "when"
+  return sql`select ${incidents.id} as id, ${text} ->> 'title' as name, ${text} ->> 'lang' as lang, ${text} -> '$.date' as date
     from json_each(${sql.placeholder('ids')}) as wanted
     cross join ${incidents} on ${incidents.id} = wanted.value
     join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key}

@@ -1,0 +1,37 @@
+/** Spanish: the titles of problems. */
+import type { Translated } from '../english.js'
+
+export const PROBLEM_TITLES: Translated<'problems'> = {
+  'A parameter cannot be understood': 'No se entiende un parámetro',
+  'The cursor does not belong to this question': 'El cursor no corresponde a esta consulta',
+  'The URL cannot be decoded': 'No se puede decodificar la URL',
+  'The request cannot be parsed': 'No se puede analizar la solicitud',
+  'The body cannot be parsed': 'No se puede analizar el cuerpo de la solicitud',
+  'A valid key is needed': 'Se necesita una clave válida',
+  'The key does not reach that far': 'Los permisos de la clave no bastan',
+  'There is nothing here': 'Aquí no hay nada',
+  'This path does not take that method': 'Esta ruta no admite ese método',
+  'The request took too long to arrive': 'La solicitud tardó demasiado en llegar',
+  'Something stands in the way': 'Hay algo que lo impide',
+  'The name of somebody protected would be public': 'El nombre de una persona protegida se haría público',
+  'The record was withdrawn': 'El registro fue retirado',
+  'The release was deleted': 'La versión publicada fue eliminada',
+  'The record has changed meanwhile': 'El registro ha cambiado mientras tanto',
+  'The body is too large': 'El cuerpo de la solicitud es demasiado grande',
+  'The URL is too long': 'La URL es demasiado larga',
+  'This kind of body is not taken here': 'Este tipo de cuerpo de solicitud no se admite aquí',
+  'The file has no such part': 'El archivo no tiene esa parte',
+  'The record is not valid': 'El registro no es válido',
+  'The mapping is not valid': 'La correspondencia de campos no es válida',
+  'A protected person cannot be written as nobody':
+    'No se puede guardar a una persona protegida sin identificador',
+  'The change must say what it changes': 'El cambio debe indicar qué modifica',
+  'Too many requests': 'Demasiadas solicitudes',
+  'The header fields are too large': 'Los campos de encabezado son demasiado grandes',
+  'The server failed': 'El servidor falló',
+  'The release cannot be read now': 'La versión publicada no se puede leer ahora',
+  'The server is too busy': 'El servidor está sobrecargado',
+  'The answer takes too long': 'La respuesta tarda demasiado',
+  'There is no room left': 'No queda espacio disponible',
+  'The server is not ready': 'El servidor no está listo',
+}

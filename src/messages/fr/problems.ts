@@ -1,0 +1,37 @@
+/** French: the titles of problems. */
+import type { Translated } from '../english.js'
+
+export const PROBLEM_TITLES: Translated<'problems'> = {
+  'A parameter cannot be understood': 'Un paramètre n’est pas compris',
+  'The cursor does not belong to this question': 'Le curseur ne correspond pas à cette requête',
+  'The URL cannot be decoded': 'L’URL ne peut pas être décodée',
+  'The request cannot be parsed': 'La requête ne peut pas être analysée',
+  'The body cannot be parsed': 'Le corps de la requête ne peut pas être analysé',
+  'A valid key is needed': 'Une clé valide est nécessaire',
+  'The key does not reach that far': 'Les droits de cette clé ne suffisent pas',
+  'There is nothing here': 'Il n’y a rien ici',
+  'This path does not take that method': 'Ce chemin n’accepte pas cette méthode',
+  'The request took too long to arrive': 'La requête a mis trop de temps à arriver',
+  'Something stands in the way': 'Quelque chose fait obstacle',
+  'The name of somebody protected would be public': 'Le nom d’une personne protégée deviendrait public',
+  'The record was withdrawn': 'La fiche a été retirée',
+  'The release was deleted': 'La version publiée a été supprimée',
+  'The record has changed meanwhile': 'La fiche a changé entre-temps',
+  'The body is too large': 'Le corps de la requête est trop volumineux',
+  'The URL is too long': 'L’URL est trop longue',
+  'This kind of body is not taken here': 'Ce type de corps de requête n’est pas accepté ici',
+  'The file has no such part': 'Le fichier n’a pas cette partie',
+  'The record is not valid': 'La fiche n’est pas valide',
+  'The mapping is not valid': 'La table de correspondance n’est pas valide',
+  'A protected person cannot be written as nobody':
+    'Une personne protégée ne peut pas être enregistrée sans identifiant',
+  'The change must say what it changes': 'La modification doit préciser ce qu’elle modifie',
+  'Too many requests': 'Trop de requêtes',
+  'The header fields are too large': 'Les champs d’en-tête sont trop volumineux',
+  'The server failed': 'Le serveur a rencontré une erreur',
+  'The release cannot be read now': 'La version publiée ne peut pas être lue actuellement',
+  'The server is too busy': 'Le serveur est surchargé',
+  'The answer takes too long': 'La réponse prend trop de temps',
+  'There is no room left': 'Il n’y a plus d’espace disponible',
+  'The server is not ready': 'Le serveur n’est pas prêt',
+}
