@@ -16,6 +16,8 @@ export interface Address {
   readonly interval: string | null
   /** What the bars add up, as the API takes it: `sum:deaths_best`; null counts records. */
   readonly measure: string | null
+  /** The field that timeline and map are coloured by: a facet, or `attr:NAME`; null for one colour. */
+  readonly colour: string | null
   /** The number of the first record of the page, from 1 on; null on the first page, and where nobody knows. */
   readonly first: string | null
   /** The columns of the table that the records stand in, by comma; null for a list. */
@@ -27,7 +29,7 @@ export interface Address {
 }
 
 /** What is looked at, in the order in which the hash has it. */
-const VIEW = ['record', 'span', 'interval', 'measure', 'first', 'table', 'tab', 'map'] as const
+const VIEW = ['record', 'span', 'interval', 'measure', 'colour', 'first', 'table', 'tab', 'map'] as const
 
 /** @param url the parts of a location: `?…` and `#…`, either may be empty */
 export function readAddress({ search, hash }: { search: string; hash: string }): Address {
@@ -50,6 +52,7 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
     span: view.get('span') || null,
     interval: view.get('interval') || null,
     measure: view.get('measure') || null,
+    colour: view.get('colour') || null,
     first: view.get('first') || null,
     table: view.get('table') || null,
     tab: view.get('tab') || null,

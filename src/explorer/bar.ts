@@ -15,6 +15,8 @@ export interface Bar extends Counts {
   readonly from: number
   readonly to: number
   readonly records: Counts
+  /** How high each colour is, where bars are coloured. */
+  readonly colours?: readonly number[]
   /** How many of the records have no number to add up; 0 where records are counted. */
   readonly without: number
 }
@@ -34,6 +36,13 @@ export function barOf({ start, end, certain, possible, measured }: Bucket): Bar 
     ...(heights ?? records),
   }
 }
+
+/** How high a bar is: records that may fall within it, or its colours on top of each other where some have several. */
+export const heightOf = ({ possible, colours = [] }: Pick<Bar, 'possible' | 'colours'>): number =>
+  Math.max(
+    possible,
+    colours.reduce((sum, height) => sum + height, 0),
+  )
 
 /** What a bar stands for, in words: `July 2020`, `1990 to 1999`. */
 export function nameOf({ from, to }: Pick<Bar, 'from' | 'to'>): string {

@@ -42,6 +42,7 @@ export const NOWHERE: Address = {
   span: null,
   interval: null,
   measure: null,
+  colour: null,
   first: null,
   table: null,
   tab: null,

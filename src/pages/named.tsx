@@ -5,10 +5,11 @@ import type { actorDocumentSchema } from '../domain/actor.js'
 import type { locationDocumentSchema } from '../domain/location.js'
 import type { sourceDocumentSchema } from '../domain/source.js'
 import { countryInWords, t } from '../messages/translate.js'
-import { accuracyInWords, codeInWords, inSentence, recordsInWords } from '../messages/words.js'
+import { accuracyInWords, codeInWords, recordsInWords } from '../messages/words.js'
 import type { Beside } from '../store/beside.js'
 import { cut, MOST, type Part, type Text, webAddress } from './bounds.js'
 import type { DrawnMap } from './map.js'
+import { Hierarchy, Names, named } from './named-parts.js'
 import { Fact, History, More, Named, Section, SmallMap, StateNotice } from './parts.js'
 import { factsOf } from './record-claims.js'
 import { changesOf } from './record-view.js'
@@ -86,86 +87,6 @@ function Frame({ type, kind, title, lang, record, beside, naming, state, paths, 
         </p>
       </Section>
     </article>
-  )
-}
-
-const named = (beside: Beside, id: string): string => beside.named.find((one) => one.id === id)?.name ?? id
-
-interface HierarchyGiven {
-  readonly type: 'actor' | 'location'
-  readonly parent: string | null
-  readonly beside: Beside
-  readonly paths: Paths
-  readonly list: string
-}
-
-/** What it is part of, and what is part of it. */
-function Hierarchy({ type, parent, beside, paths, list }: HierarchyGiven) {
-  const { shown, more } = firstOf(beside.below, MOST.below)
-  return (
-    <>
-      {parent !== null && (
-        <Fact name={t('Part of')}>
-          <Named text={named(beside, parent)} href={paths.page(type, parent)} />
-        </Fact>
-      )}
-      {shown.length > 0 && (
-        <Fact name={t('Parts of it')}>
-          <ul class="tags">
-            {shown.map(({ id, name }) => (
-              <li key={id}>
-                <Named text={shortened(name, MOST.name)} href={paths.page(type, id)} />
-              </li>
-            ))}
-          </ul>
-          {more > 0 && (
-            <p class="note">
-              {t('There are more:')} <a href={list}>{t('all records of them')}</a>
-            </p>
-          )}
-        </Fact>
-      )}
-    </>
-  )
-}
-
-function Names({
-  names,
-  externalIds,
-  json,
-}: {
-  readonly names: ActorDocument['names']
-  readonly externalIds: ActorDocument['external_ids']
-  readonly json: string
-}) {
-  const known = firstOf(names, MOST.names)
-  const ids = firstOf(externalIds, MOST.names)
-  return (
-    <>
-      {known.shown.length > 0 && (
-        <Fact name={t('Other names')}>
-          <ul>
-            {known.shown.map(({ value, lang, kind }, index) => (
-              <li key={index}>
-                <Named text={shortened(value, MOST.name)} lang={lang} />
-                {kind && ` (${inSentence(labelOf('name_kind', kind))})`}
-              </li>
-            ))}
-          </ul>
-          <More more={known.more} href={json} what="names" />
-        </Fact>
-      )}
-      {ids.shown.map(({ scheme, value }) => (
-        <Fact key={`${scheme}:${value}`} name={scheme}>
-          <bdi>{value}</bdi>
-        </Fact>
-      ))}
-      {ids.more > 0 && (
-        <Fact name={t('More')}>
-          <More more={ids.more} href={json} what="external_ids" />
-        </Fact>
-      )}
-    </>
   )
 }
 

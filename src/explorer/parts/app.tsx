@@ -22,6 +22,7 @@ import { type Page, RecordList, type Row } from './record-list.js'
 import { RecordView } from './record-view.js'
 import { type Tab, Tabs, tabOf, useNarrow } from './tabs.js'
 import { Timeline } from './timeline.js'
+import { useColours } from './use-colours.js'
 import { UseThis } from './use-this.js'
 
 /** What a row of the list shows; a whole record is asked for when it is opened. */
@@ -61,6 +62,7 @@ export function App() {
     },
   )
   const known = useKnownAttributes(address.filters)
+  const coloured = useColours(address, page.error !== null)
   const rows = page.data?.data ?? NONE
   const total = page.data?.meta.total ?? null
   const isPlaced = usePlaced(address, rows, total)
@@ -97,6 +99,7 @@ export function App() {
               rows={rows}
               total={total}
               known={known}
+              coloured={coloured}
               isRefused={page.error !== null}
             />
           )}
@@ -111,7 +114,7 @@ export function App() {
             </div>
             {shows('map') &&
               (isPlaced ? (
-                <MapView address={address} rows={rows} isRefused={page.error !== null} />
+                <MapView address={address} rows={rows} coloured={coloured} isRefused={page.error !== null} />
               ) : (
                 <p class="note no-map">{t('Map: none of these records has an exact location.')}</p>
               ))}

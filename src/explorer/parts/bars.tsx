@@ -1,8 +1,9 @@
 /** The bars of the timeline: certain solid, possible lighter; a period is selected by dragging or with the keys. */
 
 import { useRef, useState } from 'preact/hooks'
-import { t } from '../../messages/translate.js'
+import { numberInWords, t } from '../../messages/translate.js'
 import { type Bar, told } from '../bar.js'
+import { type Coloured, colourClass, sharesOf } from '../colours.js'
 import { fraction, type Span, zoomed } from '../scale.js'
 import { memo } from './memo.js'
 
@@ -12,6 +13,8 @@ interface Given {
   /** The round numbers beside the bars, from 0 to the height of the plot. */
   readonly levels: readonly number[]
   readonly chosen: Span | null
+  /** What has a colour. */
+  readonly coloured: readonly Coloured[]
   /** What is added up instead of counting records, in words. */
   readonly measured: string | null
   readonly onSelect: (range: Span) => void
@@ -23,7 +26,7 @@ interface Given {
 const WIDTH = 1_000
 const HEIGHT = 100
 
-export function Bars({ bars, window, levels, chosen, measured, onSelect, onLook, onClear }: Given) {
+export function Bars({ bars, window, levels, chosen, coloured, measured, onSelect, onLook, onClear }: Given) {
   const plot = useRef<HTMLDivElement>(null)
   // The ends of what is being chosen: where it began and where it is now.
   const [drag, setDrag] = useState<readonly [number, number] | null>(null)
@@ -80,7 +83,7 @@ export function Bars({ bars, window, levels, chosen, measured, onSelect, onLook,
       aria-valuemin={0}
       aria-valuemax={bars.length - 1}
       aria-valuenow={at}
-      aria-valuetext={over ? told(over, measured) : ''}
+      aria-valuetext={over ? toldWith(over, measured, coloured) : ''}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         if (event.button !== 0) return
@@ -119,7 +122,7 @@ export function Bars({ bars, window, levels, chosen, measured, onSelect, onLook,
           data-side={fraction(over.from, window) > 0.5 ? 'end' : 'start'}
           style={{ left: `${fraction(over.from, window) * 100}%` }}
         >
-          {told(over, measured)}
+          {toldWith(over, measured, coloured)}
         </output>
       )}
     </div>
@@ -135,6 +138,15 @@ const Levels = memo(({ levels }: { levels: readonly number[] }) => (
   </>
 ))
 
+/** What a bar says, with how much there is of each colour. */
+function toldWith(bar: Bar, measured: string | null, coloured: readonly Coloured[]): string {
+  const parts = coloured.flatMap(({ label }, index) => {
+    const count = bar.colours?.[index] ?? 0
+    return count === 0 ? [] : [`${label}: ${numberInWords(count)}`]
+  })
+  return [told(bar, measured), ...parts].join(' · ')
+}
+
 function BarShape({ bar, window, most }: { bar: Bar; window: Span; most: number }) {
   const x = fraction(bar.from, window) * WIDTH
   const width = fraction(bar.to + 1, window) * WIDTH - x
@@ -143,12 +155,27 @@ function BarShape({ bar, window, most }: { bar: Bar; window: Span; most: number 
   const shape = (count: number, name: string) => (
     <rect class={name} x={x} width={width - gap} y={HEIGHT - height(count)} height={height(count)} />
   )
+  if (bar.colours) return <g>{stacked(bar, bar.colours, x, width - gap, most)}</g>
   return (
     <g>
       {shape(bar.possible, 'possible')}
       {shape(bar.certain, 'certain')}
     </g>
   )
+}
+
+/** The colours of a bar on top of each other, and above them what has none. */
+function stacked(bar: Bar, colours: readonly number[], x: number, width: number, most: number) {
+  let below = 0
+  const { shares, others } = sharesOf(colours, bar.possible)
+  return [...shares, others].map((share, index) => {
+    const height = (Math.max(0, share) / most) * HEIGHT
+    below += height
+    const name = colourClass(index < shares.length ? index : -1)
+    return height === 0 ? null : (
+      <rect key={name} class={name} x={x} width={width} y={HEIGHT - below} height={height} />
+    )
+  })
 }
 
 const Shapes = memo(({ bars, window, most }: { bars: readonly Bar[]; window: Span; most: number }) => (

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Annals, IncidentQuery, MapQuery } from '../../client/index.js'
 import { type Address, type Filters, writeQuery } from '../address.js'
 import { type Asked, useAsked } from '../asking.js'
+import { type Coloured, wordsOf } from '../colours.js'
 import { type Extent, extentOf, MOST_CELLS_ZOOM } from '../extent.js'
 import { asked, type Box, boxIn, type Size, shared, type View, zoomFor } from '../projection.js'
 import { asQuery } from '../query.js'
@@ -12,6 +13,10 @@ export interface Cell {
   readonly at: readonly [number, number]
   readonly box: Box
   readonly count: number
+  /** What is added up of its records, where something is; null where none of them has a number. */
+  readonly measured?: number | null
+  /** How many of its records each colour has, where there are colours. */
+  readonly colours?: readonly number[]
   readonly id: string | null
   readonly title: string | null
   readonly radius: number | null
@@ -24,14 +29,22 @@ const PAUSE = 30
 /** The zoom of the grid on which all that is found is looked for: cells of 5.6 degrees. */
 const WORLDWIDE = 3
 
-async function cellsOf(client: Annals, filters: Filters, zoom: number, box: Box | null, options: Options) {
-  const own = { zoom, ...(box ? { bbox: box.join() } : {}) }
+async function cellsOf(
+  client: Annals,
+  filters: Filters,
+  zoom: number,
+  box: Box | null,
+  options: Options,
+  measure: string | null = null,
+) {
+  const own = { zoom, ...(box ? { bbox: box.join() } : {}), ...(measure ? { measure } : {}) }
   const { features, meta } = await client.map(asQuery<MapQuery>(filters, own), options)
   const cells = features.map(
     ({ geometry, bbox, properties }): Cell => ({
       at: geometry.coordinates,
       box: bbox,
       count: properties.count,
+      ...(properties.measured && { measured: properties.measured.value }),
       id: properties.id ?? null,
       title: properties.title ?? null,
       radius: properties.radius_m ?? null,
@@ -58,18 +71,30 @@ interface Found {
   readonly fit: { readonly extent: Extent | null } | null
 }
 
+/** Cells with how many records of each colour they hold. */
+function withColours(
+  cells: readonly Cell[],
+  parts: readonly { readonly cells: readonly Cell[] }[],
+): readonly Cell[] {
+  const counts = parts.map((part) => new Map(part.cells.map(({ box, count }) => [box.join(), count])))
+  return cells.map((cell) => ({ ...cell, colours: counts.map((count) => count.get(cell.box.join()) ?? 0) }))
+}
+
 /** The cells of what is in view. Until there is a view of its own, the whole world is asked for. */
 export function useCells(
-  { filters }: Address,
+  { filters, measure }: Address,
   view: View | null,
   size: Size | null,
   isMoved: boolean,
+  coloured: readonly Coloured[],
   isRefused: boolean,
 ): Asked<Found> {
   const inView = view && size && isMoved && !filters.bbox ? asked(view, size) : null
   const zoom = view && isMoved ? zoomFor(view) : WORLDWIDE
   const words = writeQuery(filters)
-  const question = isRefused ? null : `${isMoved} ${zoom} ${inView?.join() ?? ''} ${words}`
+  const question = isRefused
+    ? null
+    : `${isMoved} ${zoom} ${inView?.join() ?? ''} ${measure ?? ''} ${words} ${wordsOf(coloured)}`
   // Moves come one after another; another question stands by itself.
   const before = useRef<string | null>(null)
   const isMove = before.current === words
@@ -79,7 +104,11 @@ export function useCells(
   return useAsked(
     question,
     async (client, options) => {
-      const { cells, unlocated } = await cellsOf(client, filters, zoom, inView, options)
+      const [{ cells: all, unlocated }, ...parts] = await Promise.all([
+        cellsOf(client, filters, zoom, inView, options, measure),
+        ...coloured.map((one) => cellsOf(client, one.filters, zoom, inView, options)),
+      ])
+      const cells = parts.length === 0 ? all : withColours(all, parts)
       // What lies beyond the view has a point: only a question about the whole world counts those without.
       const found = { cells, words, unlocated: inView ? null : unlocated, fit: null }
       return isMoved ? found : { ...found, fit: { extent: await whereAll(client, filters, cells, options) } }

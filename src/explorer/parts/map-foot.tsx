@@ -3,8 +3,10 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../messages/translate.js'
 import { metresInWords } from '../../messages/words.js'
+import type { Coloured } from '../colours.js'
 import type { View } from '../projection.js'
 import { scaleBar } from '../scale-bar.js'
+import { ColourLegend } from './colour-legend.js'
 
 /** Pixels that the bar has at most. */
 const BAR = 110
@@ -29,6 +31,9 @@ export function MapCredit({ credit }: { credit: string | null }) {
 }
 
 interface FootGiven {
+  readonly coloured: readonly Coloured[]
+  /** Whether circles are as large as what is added up. */
+  readonly isSized: boolean
   readonly problem: string | null
   readonly unlocated: number | null
   /** What is wrong with the ground of the map; null where nothing is. */
@@ -36,7 +41,7 @@ interface FootGiven {
   readonly children: ComponentChildren
 }
 
-export function MapFoot({ problem, unlocated, lacking, children }: FootGiven) {
+export function MapFoot({ coloured, isSized, problem, unlocated, lacking, children }: FootGiven) {
   return (
     <div class="map-foot">
       <p class="note map-legend">
@@ -44,7 +49,9 @@ export function MapFoot({ problem, unlocated, lacking, children }: FootGiven) {
           <i class="sign number" aria-hidden="true">
             5
           </i>{' '}
-          {t('records near each other')}
+          {isSized
+            ? t('records near each other, as large as what is added up')
+            : t('records near each other')}
         </span>
         <span>
           <i class="sign ring" aria-hidden="true" /> {t('one record')}
@@ -52,6 +59,7 @@ export function MapFoot({ problem, unlocated, lacking, children }: FootGiven) {
         <span>
           <i class="sign spread" aria-hidden="true" /> {t('how exactly the place is known')}
         </span>
+        {coloured.length > 0 && <ColourLegend coloured={coloured} isOverlapping={false} />}
       </p>
       {lacking && (
         <p class="note warn" role="status">

@@ -4,6 +4,7 @@ import { geoCircle, geoMercator, geoPath } from 'd3-geo'
 import { listed, t } from '../../messages/translate.js'
 import { accuracyInWords, recordsInWords } from '../../messages/words.js'
 import type { Address } from '../address.js'
+import { colourOf, pie } from '../colours.js'
 import type { Window } from '../ground.js'
 import { toRecord } from '../navigation.js'
 import { type Box, pieces, placed, projection, type Size, toScreen, type View, WORLD } from '../projection.js'
@@ -110,12 +111,13 @@ const EDGE = 30
 
 /** The markers in view, from west to east. */
 export function markersIn(cells: readonly Cell[], view: View, size: Size): Marked[] {
-  const most = Math.max(1, ...cells.map(({ count }) => count))
+  const weigh = ({ count, measured = count }: Cell): number => Math.max(0, measured ?? 0)
+  const most = Math.max(1, ...cells.map(weigh))
   return [...cells]
     .sort((one, other) => one.at[0] - other.at[0])
     .map((cell) => {
       const [x, y] = toScreen(view, size, placed(...cell.at))
-      return { cell, x, y, radius: cell.id === null ? 10 + 9 * Math.sqrt(cell.count / most) : RING }
+      return { cell, x, y, radius: cell.id === null ? 10 + 9 * Math.sqrt(weigh(cell) / most) : RING }
     })
     .filter(({ x, y }) => x > -EDGE && y > -EDGE && x < size.width + EDGE && y < size.height + EDGE)
 }
@@ -174,6 +176,7 @@ function Marker({ cell, radius, isFirst, address, described, onOpen, onPoint }: 
         class="marker single"
         draggable={false}
         data-open={address.record === cell.id}
+        style={cell.colours && { borderColor: colourOf(cell.colours.findIndex((count) => count > 0)) }}
         {...toRecord(cell.id, address)}
       >
         <span class="hidden" dir="auto">
@@ -192,10 +195,11 @@ function Marker({ cell, radius, isFirst, address, described, onOpen, onPoint }: 
         records: recordsInWords(cell.count),
         place: placeInWords(cell.at),
       })}
-      style={{ width, height: width }}
+      data-pie={cell.colours !== undefined}
+      style={{ width, height: width, ...(cell.colours && { background: pie(cell.colours, cell.count) }) }}
       onClick={() => onOpen(cell)}
     >
-      {briefly(cell.count)}
+      <span>{cell.measured === null ? '–' : briefly(cell.measured ?? cell.count)}</span>
     </button>
   )
 }

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'
 import { type Address, withFilter, writeQuery } from '../address.js'
 import { COLLECTION } from '../collection.js'
+import type { Coloured } from '../colours.js'
 import { viewOfExtent } from '../extent.js'
 import { type Window, windowAt } from '../ground.js'
 import { go } from '../navigation.js'
@@ -30,10 +31,11 @@ const CARD = 'map-card'
 interface MapGiven {
   readonly address: Address
   readonly rows: readonly Row[]
+  readonly coloured: readonly Coloured[]
   readonly isRefused: boolean
 }
 
-export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
+export const MapView = memo(({ address, rows, coloured, isRefused }: MapGiven) => {
   const frame = useRef<HTMLElement>(null)
   const size = useSize(frame)
   const { view, look, isFitting, fit } = usePlace(address)
@@ -43,7 +45,7 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
   const tiles = isWithoutTiles ? null : COLLECTION.tiles
   const shown = useMemo(() => (size ? (view ? kept(view, size) : whole(size)) : null), [view, size])
   const window = useWindow(shown, size)
-  const found = useCells(address, shown, size, view !== null && !isFitting, isRefused)
+  const found = useCells(address, shown, size, view !== null && !isFitting, coloured, isRefused)
   const cells = found.data?.cells ?? NONE
   const box = boxIn(address.filters.bbox?.[0])
   const discs = useMemo(() => (window ? discsOf(rows, window) : []), [rows, window])
@@ -176,7 +178,13 @@ export const MapView = memo(({ address, rows, isRefused }: MapGiven) => {
           </>
         )}
       </section>
-      <MapFoot problem={found.error?.detail ?? null} unlocated={unlocated} lacking={lacking}>
+      <MapFoot
+        coloured={coloured}
+        isSized={address.measure !== null}
+        problem={found.error?.detail ?? null}
+        unlocated={unlocated}
+        lacking={lacking}
+      >
         <BoxForm box={box} onChoose={choose} />
       </MapFoot>
     </section>

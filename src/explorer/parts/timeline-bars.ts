@@ -3,9 +3,17 @@ import { useRef } from 'preact/hooks'
 import type { TimelineQuery } from '../../client/index.js'
 import { type Address, type Filters, without, writeQuery } from '../address.js'
 import { useAsked } from '../asking.js'
-import { barOf } from '../bar.js'
+import { type Bar, barOf } from '../bar.js'
+import { type Coloured, wordsOf } from '../colours.js'
 import { asQuery } from '../query.js'
 import { fitting, type Interval, isInterval, isoSpan, type Span } from '../scale.js'
+
+interface Shown {
+  readonly bars: readonly Bar[]
+  readonly interval: Interval
+  readonly undated: number
+  readonly measure: string | null
+}
 
 /** What is about time is left out of the query: the timeline shows the chosen period among all others. */
 const others = (filters: Filters): Filters => without(filters, 'date', 'date_match', 'undated')
@@ -14,22 +22,47 @@ const others = (filters: Filters): Filters => without(filters, 'date', 'date_mat
  * The bars of a query. Where neither span nor width is given, the API picks a width; when those are too narrow to
  * point at, wider ones are asked for instead, and at once for the next query.
  */
-export function useBars({ filters, interval, measure }: Address, span: Span | null, isRefused: boolean) {
+export function useBars(
+  { filters, interval, measure }: Address,
+  span: Span | null,
+  coloured: readonly Coloured[],
+  isRefused: boolean,
+) {
   const wide = useRef<Interval | null>(null)
   const fixed = isInterval(interval) ? interval : span ? fitting(span) : null
   const words = writeQuery(others(filters))
-  const question = isRefused ? null : `${fixed ?? ''} ${span ?? ''} ${measure ?? ''} ${words}`
+  const question = isRefused
+    ? null
+    : `${fixed ?? ''} ${span ?? ''} ${measure ?? ''} ${words} ${wordsOf(coloured)}`
   return useAsked(question, async (client, options) => {
-    const ask = async (bar: Interval | null) => {
+    const bucketsOf = async (asked: Filters, bar: Interval | null) => {
       const own = {
         ...(span ? { date: isoSpan(span) } : {}),
         ...(bar ? { interval: bar } : {}),
         ...(measure ? { measure } : {}),
       }
-      const { data, meta } = await client.timeline(asQuery<TimelineQuery>(others(filters), own), options)
+      return client.timeline(asQuery<TimelineQuery>(others(asked), own), options)
+    }
+    const ask = async (bar: Interval | null): Promise<Shown> => {
+      const { data, meta } = await bucketsOf(filters, bar)
       return { bars: data.map(barOf), interval: meta.interval, undated: meta.undated, measure }
     }
-    if (fixed) return ask(fixed)
+    /** The same with the share of each colour, asked for in bars of the same width. */
+    const withColours = async (shown: Shown): Promise<Shown> => {
+      const parts = await Promise.all(
+        coloured.map(async (one) => {
+          const { data } = await bucketsOf(one.filters, shown.interval)
+          return new Map(data.map(barOf).map(({ from, possible }) => [from, possible]))
+        }),
+      )
+      if (parts.length === 0) return shown
+      const bars = shown.bars.map((one) => ({
+        ...one,
+        colours: parts.map((part) => part.get(one.from) ?? 0),
+      }))
+      return { ...shown, bars }
+    }
+    if (fixed) return withColours(await ask(fixed))
     const answer = await ask(wide.current).catch((error) => {
       // The width of the query before may be far too narrow for this one.
       if (wide.current === null || options.signal.aborted) throw error
@@ -39,6 +72,6 @@ export function useBars({ filters, interval, measure }: Address, span: Span | nu
     if (!start || !end) return answer
     const fit = fitting([start.from, end.to])
     wide.current = fit
-    return fit === answer.interval ? answer : ask(fit)
+    return withColours(fit === answer.interval ? answer : await ask(fit))
   })
 }

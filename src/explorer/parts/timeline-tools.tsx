@@ -7,6 +7,7 @@ import type { Address } from '../address.js'
 import { attributeOf, type Known, sums } from '../attributes.js'
 import { go } from '../navigation.js'
 import { INTERVALS, type Interval, isInterval, isoSpan, type Span, showing, zoomed } from '../scale.js'
+import { ColourChoice } from './colour-legend.js'
 
 interface ToolsGiven {
   readonly address: Address
@@ -35,6 +36,7 @@ export function TimelineTools({ address, known, window, span, chosen, shown }: T
   return (
     <div class="tools">
       <Measure address={address} known={known} />
+      <ColourChoice address={address} known={known} />
       <label>
         <span class="hidden">{t('Width of a bar')}</span>
         <select

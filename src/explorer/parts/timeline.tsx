@@ -5,12 +5,15 @@ import type { Message } from '../../messages/english.js'
 import { t } from '../../messages/translate.js'
 import { type Address, type Filters, withFilter, without } from '../address.js'
 import type { Known } from '../attributes.js'
+import { heightOf } from '../bar.js'
+import type { Coloured } from '../colours.js'
 import { rangeOf } from '../days.js'
 import { lanesOf } from '../lanes.js'
 import { go } from '../navigation.js'
 import { dateOf, type Interval, levels, type Span } from '../scale.js'
 import { CountAxis, TimeAxis } from './axes.js'
 import { Bars } from './bars.js'
+import { ColourLegend } from './colour-legend.js'
 import { Lanes } from './lanes-view.js'
 import { memo } from './memo.js'
 import type { Row } from './record-list.js'
@@ -23,6 +26,7 @@ interface Given {
   /** How many records are found; null where nobody knows. */
   readonly total: number | null
   readonly known: readonly Known[]
+  readonly coloured: readonly Coloured[]
   readonly isRefused: boolean
 }
 
@@ -38,17 +42,18 @@ const PER: Readonly<Record<Interval, Message>> = {
 /** Up to so many records stand below the bars one by one; of more only those of a period that is looked at. */
 const FEW = 30
 
-export const Timeline = memo(({ address, rows, total, known, isRefused }: Given) => {
+export const Timeline = memo(({ address, rows, total, known, coloured, isRefused }: Given) => {
   const { filters, interval } = address
   const span = spanIn(address.span)
-  const bars = useBars(address, span, isRefused)
+  const bars = useBars(address, span, coloured, isRefused)
   const shown = bars.data?.bars ?? []
   const [from, to] = span ?? [shown[0]?.from, shown.at(-1)?.to]
   const window = useMemo<Span | null>(
     () => (from === undefined || to === undefined ? null : [from, to]),
     [from, to],
   )
-  const steps = useMemo(() => levels(Math.max(1, ...shown.map(({ possible }) => possible))), [bars.data])
+  const steps = useMemo(() => levels(Math.max(1, ...shown.map(heightOf))), [bars.data])
+  const isColoured = shown.some(({ colours }) => colours !== undefined)
   const chosen = chosenIn(filters)
   const measured = bars.data?.measure ? measureInWords(bars.data.measure, known) : null
   const what = measured ?? t('Records')
@@ -85,6 +90,7 @@ export const Timeline = memo(({ address, rows, total, known, isRefused }: Given)
               window={window}
               levels={steps}
               chosen={chosen}
+              coloured={coloured}
               measured={measured}
               onSelect={(range) =>
                 go(withFilter({ ...address, filters: without(filters, 'undated') }, 'date', [dateOf(range)]))
@@ -115,8 +121,17 @@ export const Timeline = memo(({ address, rows, total, known, isRefused }: Given)
         />
       )}
       <div class="legend">
-        <span class="certain">{t('certain dates')}</span>
-        <span class="possible">{t('uncertain dates')}</span>
+        {isColoured ? (
+          <ColourLegend
+            coloured={coloured}
+            isOverlapping={shown.some((bar) => heightOf(bar) > Math.max(0, bar.possible))}
+          />
+        ) : (
+          <>
+            <span class="certain">{t('certain dates')}</span>
+            <span class="possible">{t('uncertain dates')}</span>
+          </>
+        )}
         <Undated address={address} count={bars.data?.undated ?? null} />
       </div>
     </section>

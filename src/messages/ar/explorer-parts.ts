@@ -208,4 +208,10 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   '{what} per year': '{what} حسب السنة',
   '{what} per month': '{what} حسب الشهر',
   '{what} per day': '{what} حسب اليوم',
+  others: 'غير ذلك',
+  'A record with several of them is counted for each.': 'السجل الذي يحمل عدة قيم منها يُحسب لكل قيمة.',
+  Colour: 'اللون',
+  'One colour': 'لون واحد',
+  'Colour: {field}': 'اللون: {field}',
+  'records near each other, as large as what is added up': 'سجلات متقاربة، بحجم ما يُجمع',
 }

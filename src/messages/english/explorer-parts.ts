@@ -196,4 +196,10 @@ export const EXPLORER_PARTS = [
   '{what} per year',
   '{what} per month',
   '{what} per day',
+  'others',
+  'A record with several of them is counted for each.',
+  'Colour',
+  'One colour',
+  'Colour: {field}',
+  'records near each other, as large as what is added up',
 ] as const

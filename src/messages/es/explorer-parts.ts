@@ -211,4 +211,12 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   '{what} per year': '{what} por año',
   '{what} per month': '{what} por mes',
   '{what} per day': '{what} por día',
+  others: 'otros',
+  'A record with several of them is counted for each.':
+    'Un registro con varios de ellos se cuenta en cada uno.',
+  Colour: 'Color',
+  'One colour': 'Un solo color',
+  'Colour: {field}': 'Color: {field}',
+  'records near each other, as large as what is added up':
+    'registros cercanos entre sí, del tamaño de la suma',
 }

@@ -212,4 +212,12 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   '{what} per year': '{what} par année',
   '{what} per month': '{what} par mois',
   '{what} per day': '{what} par jour',
+  others: 'autres',
+  'A record with several of them is counted for each.':
+    'Une fiche qui en a plusieurs est comptée pour chacun.',
+  Colour: 'Couleur',
+  'One colour': 'Une seule couleur',
+  'Colour: {field}': 'Couleur : {field}',
+  'records near each other, as large as what is added up':
+    'fiches proches les unes des autres, de la taille de la somme',
 }

@@ -211,4 +211,11 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   '{what} per year': '{what} по годам',
   '{what} per month': '{what} по месяцам',
   '{what} per day': '{what} по дням',
+  others: 'прочие',
+  'A record with several of them is counted for each.':
+    'Запись с несколькими значениями учитывается в каждом из них.',
+  Colour: 'Цвет',
+  'One colour': 'Один цвет',
+  'Colour: {field}': 'Цвет: {field}',
+  'records near each other, as large as what is added up': 'записи рядом друг с другом, размер по сумме',
 }

@@ -208,4 +208,10 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   '{what} per year': '{what}（按年）',
   '{what} per month': '{what}（按月）',
   '{what} per day': '{what}（按日）',
+  others: '其他',
+  'A record with several of them is counted for each.': '具有多个值的记录在每个值下各计一次。',
+  Colour: '颜色',
+  'One colour': '单一颜色',
+  'Colour: {field}': '颜色：{field}',
+  'records near each other, as large as what is added up': '彼此邻近的记录，大小按合计值',
 }
