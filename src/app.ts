@@ -41,6 +41,7 @@ import { changes } from './routes/changes.js'
 import { charts } from './routes/charts.js'
 import { claimsWriting } from './routes/claims-writing.js'
 import { BUILT_CLIENT, clientFiles } from './routes/client-files.js'
+import { columns } from './routes/columns.js'
 import { embed } from './routes/embed.js'
 import { BUILT_PAGE, explorer } from './routes/explorer.js'
 import { exports } from './routes/exports.js'
@@ -111,6 +112,7 @@ const ROUTES: readonly Routes[] = [
   changes,
   vocabularies,
   attributes,
+  columns,
   health,
   problemPages,
   writing,
@@ -239,7 +241,7 @@ export async function buildApp({
     counts,
     wrongKeys: app.wrongKeys,
   })
-  await docs(app)
+  await docs(app, config)
   const given = { store, config, exporting, listening, importing, features, queue, releasing, page, client }
   for (const routes of ROUTES) await app.register(routes, given)
   return app

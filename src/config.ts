@@ -1,4 +1,5 @@
 /** The settings of a process: what may be set in the environment, and the one reader of it. */
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { DEMO_NAMES } from './curation/demo-sets.js'
@@ -63,6 +64,21 @@ const lineSchema = (most: number) =>
     .string()
     .transform((text) => text.trim())
     .refine((text) => text !== '' && text.length <= most && !/\p{Cc}/u.test(text))
+
+/** Markdown, as it stands there or in a file; files are read once. */
+const aboutSchema = z
+  .string()
+  .transform((value, context) => {
+    const given = value.trim()
+    if (!/^[^\n]+\.md$/i.test(given)) return given
+    try {
+      return readFileSync(given, 'utf8').trim()
+    } catch {
+      context.addIssue({ code: 'custom', message: 'no file' })
+      return z.NEVER
+    }
+  })
+  .refine((text) => text !== '' && text.length <= 20_000 && !/[^\P{Cc}\t\n\r]/u.test(text))
 
 const contactSchema = z
   .string()
@@ -157,10 +173,10 @@ export const SETTINGS = {
   }),
   ANNALS_ABOUT: setting({
     description:
-      'One sentence that says what the collection is, below its name in the explorer and at the end of pages.',
+      'What the collection is, in Markdown, or the path of a file with it that ends in `.md`. The first paragraph stands below the name in the explorer and at the end of pages, all of it in "About the data".',
     fallback: null,
-    must: 'one line of text, at most 1000 characters',
-    schema: lineSchema(1_000),
+    must: 'Markdown, or the path of a readable file that ends in .md; at most 20,000 characters',
+    schema: aboutSchema,
   }),
   ANNALS_CONTACT: setting({
     description: 'Where readers report a mistake: a mail address, or a web address.',
@@ -338,6 +354,7 @@ export interface Config {
   readonly url: string | undefined
   /** The name of the collection, and what it is in a sentence. */
   readonly title: string
+  /** Markdown. */
   readonly about: string | undefined
   /** A mail address, or a web address. */
   readonly contact: string | undefined

@@ -29,6 +29,8 @@ t.test('an independent validator accepts it as OpenAPI 3.1', async (t) => {
 t.test('every operation is named and answered for, every parameter described with an example', async (t) => {
   const { get } = await seeded(t)
   const document = await get('/openapi.json')
+  const groups = document.tags.map(({ name }: Json) => name)
+  const used = new Set<string>()
   const seen = new Set<string>()
   for (const [path, operations] of Object.entries(document.paths as Record<string, Json>)) {
     for (const [method, operation] of Object.entries(operations as Record<string, Json>)) {
@@ -36,6 +38,8 @@ t.test('every operation is named and answered for, every parameter described wit
       t.ok(operation.operationId && !seen.has(operation.operationId), `${name} has an operationId of its own`)
       seen.add(operation.operationId)
       t.ok(operation.summary, `${name} has a summary`)
+      t.ok(operation.tags.length === 1 && groups.includes(operation.tags[0]), `${name} is in one group`)
+      used.add(operation.tags[0])
       t.ok(operation.responses.default, `${name} says what a refusal looks like`)
       for (const parameter of operation.parameters ?? []) {
         const where = `${name} ${parameter.name}`
@@ -46,6 +50,8 @@ t.test('every operation is named and answered for, every parameter described wit
       }
     }
   }
+  t.strictSame([...used].sort(), [...groups].sort(), 'no group is empty')
+  for (const { description } of document.tags) t.match(description, /^[A-Z].*\.$/)
   const listed = document.paths['/v1/incidents'].get.parameters.map((parameter: Json) => parameter.name)
   for (const filter of Object.keys(FILTERS)) t.ok(listed.includes(filter), filter)
 })

@@ -101,6 +101,8 @@ const LISTS = [
   '/v1/facets.csv?by=actor,actor&cross=true&facet_limit=1000',
   '/v1/facets.csv?by=actor,source,location,tag',
   '/v1/map',
+  '/v1/map.svg',
+  '/v1/timeline.svg',
   '/ogc/collections/incidents/items',
   '/ogc/collections/records/items',
 ]

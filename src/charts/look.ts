@@ -18,6 +18,9 @@ export const LOOKS = {
     line: '#ddd7ca',
     certain: '#1d5470',
     possible: '#9dbccb',
+    water: '#e4ecf0',
+    land: '#fbf9f3',
+    border: '#b5ae9f',
   },
   dark: {
     paper: '#1a1e22',
@@ -26,27 +29,36 @@ export const LOOKS = {
     line: '#333a41',
     certain: '#93c6df',
     possible: '#3d5f70',
+    water: '#171c20',
+    land: '#2a3137',
+    border: '#566069',
   },
 } as const
 
-/** The parameters of a chart's look. */
-export const lookShape = {
-  width: described(whole(240, 4_000), 'Its width in pixels; 800 by default.', 800),
-  height: described(whole(200, 3_000), 'Its height in pixels; 320 by default.', 320),
-  theme: described(z.enum(['light', 'dark']), 'Its colours; `light` by default.', 'dark'),
-  title: described(
-    z.string().max(200),
-    'What stands above it; the name of the collection by default.',
-    'Arrests',
-  ),
-}
+/** How wide and high a chart is where nothing is said. */
+export const SIZES = {
+  timeline: { width: 800, height: 320 },
+  map: { width: 800, height: 520 },
+} as const
+type Size = (typeof SIZES)[keyof typeof SIZES]
 
-export const lookOf = ({
-  width = 800,
-  height = 320,
-  theme = 'light',
-}: {
-  readonly width?: number | undefined
-  readonly height?: number | undefined
-  readonly theme?: Look['theme'] | undefined
-}): Look => ({ width, height, theme })
+/** The parameters of a chart's look. */
+export const lookShape = ({ width, height }: Size) => ({
+  width: described(whole(240, 4_000), `Its width in pixels; ${width} by default.`, width),
+  height: described(whole(200, 3_000), `Its height in pixels; ${height} by default.`, height),
+  theme: described(z.enum(['light', 'dark']), 'Its colours; `light` by default.', 'dark'),
+  title: described(z.string().max(200), 'The title; the name of the collection by default.', 'Arrests'),
+})
+
+export const lookOf = (
+  {
+    width,
+    height,
+    theme = 'light',
+  }: {
+    readonly width?: number | undefined
+    readonly height?: number | undefined
+    readonly theme?: Look['theme'] | undefined
+  },
+  size: Size = SIZES.timeline,
+): Look => ({ width: width ?? size.width, height: height ?? size.height, theme })

@@ -11,8 +11,11 @@ const MOST = 4
 const widthOf = (text: string): number =>
   [...text].reduce((sum, character) => sum + (isWide(character) ? 2 : 1) * WIDTH, 0)
 
-/** @param width pixels that a line has */
-export function lines(text: string, width: number): string[] {
+/**
+ * @param width pixels that a line has
+ * @param most how many lines there are at most
+ */
+export function lines(text: string, width: number, most = MOST): string[] {
   const words = withoutDirections(text).replace(/\s+/g, ' ').trim().split(' ')
   const made: string[] = []
   let line = ''
@@ -24,7 +27,7 @@ export function lines(text: string, width: number): string[] {
     } else line = longer
   }
   if (line !== '') made.push(line)
-  return made.length <= MOST ? made : [...made.slice(0, MOST - 1), `${made[MOST - 1]}…`]
+  return made.length <= most ? made : [...made.slice(0, most - 1), `${made[most - 1]}…`]
 }
 
 /** A word that is wider than a line, in parts that fit. */

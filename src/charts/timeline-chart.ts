@@ -1,87 +1,35 @@
-/** Draws a timeline as a picture that stands by itself (SVG 1.1): title, axes, legend, what was left out, and whose the data is. */
+/** Draws a timeline: bars with two axes, a legend, what was left out, and whose the data is. */
 import type { Timeline } from '../domain/aggregates.js'
-import { element, empty, parent } from '../formats/xml.js'
 import { timeTicks, valueTicks } from './axis.js'
 import { LOOKS, type Look } from './look.js'
-import { lines } from './text-lines.js'
+import { type Box, type Captions, numberText, picture, rounded, shape, text } from './picture.js'
 
 /** What is drawn. */
-export interface TimelineChart {
-  readonly title: string
+export interface TimelineChart extends Omit<Captions, 'note'> {
   readonly timeline: Timeline
-  /** Whose the data is; empty where no record has a dataset. */
-  readonly credit: string
-  /** The address of the server. */
-  readonly address: string
 }
 
-const MARGIN = { left: 56, right: 16, top: 64, bottom: 28 }
-/** The height of a line of small text, in pixels. */
-const LINE = 16
+/** Pixels beside the bars for the axis of values, and below them for that of time. */
+const AXIS = { left: 40, bottom: 24 }
 /** Pixels that a label of the axis of time has. */
 const LABEL = 72
 
-const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
-const rounded = (value: number): number => Math.round(value * 100) / 100
-
-type Attributes = Readonly<Record<string, string | number>>
-
-const attributesOf = (attributes: Attributes): Record<string, string> =>
-  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, String(value)]))
-const shape = (name: 'path' | 'rect', attributes: Attributes): string => empty(name, attributesOf(attributes))
-const text = (content: string, attributes: Attributes): string =>
-  element('text', attributesOf(attributes), content)
-
 /** @param look its size in pixels, and its colours */
-export function timelineChart({ title, timeline, credit, address }: TimelineChart, look: Look): string {
-  const { width, height } = look
-  const { ink, paper, muted, ...colours } = LOOKS[look.theme]
-  const notes = [notesOf(timeline), ...lines([credit, address].filter(Boolean).join(' · '), width - 32)]
-  const box: Box = {
-    left: MARGIN.left,
-    right: width - MARGIN.right,
-    top: MARGIN.top,
-    bottom: Math.max(MARGIN.top + 40, height - MARGIN.bottom - notes.length * LINE),
-  }
-  const size = attributesOf({ width, height })
-  const legend = MARGIN.top - 14
-  const named = (name: 'certain' | 'possible', words: string, x: number): string[] => [
-    shape('rect', { x, y: legend - 9, width: 10, height: 10, fill: colours[name] }),
-    text(words, { x: x + 15, y: legend, fill: muted }),
-  ]
-  const [shown = ''] = lines(title, (width - 32) * 0.7)
-  return `${parent(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      ...size,
-      viewBox: `0 0 ${width} ${height}`,
-      role: 'img',
-      'font-family': 'system-ui, sans-serif',
-      'font-size': '12',
-      fill: ink,
-    },
-    [
-      element('title', {}, title),
-      shape('rect', { ...size, fill: paper }),
-      text(shown, { x: 16, y: 28, 'font-size': 18, 'font-weight': 600 }),
+export function timelineChart({ timeline, ...captions }: TimelineChart, look: Look): string {
+  const { muted, ...colours } = LOOKS[look.theme]
+  return picture({ ...captions, note: noteOf(timeline) }, look, ({ left, right, top, bottom }, legend) => {
+    const box = { left: left + AXIS.left, right, top, bottom: Math.max(top + 20, bottom - AXIS.bottom) }
+    const named = (name: 'certain' | 'possible', words: string, x: number): string[] => [
+      shape('rect', { x, y: legend - 9, width: 10, height: 10, fill: colours[name] }),
+      text(words, { x: x + 15, y: legend, fill: muted }),
+    ]
+    return [
       ...named('certain', 'certain dates', box.left),
       ...named('possible', 'uncertain dates', box.left + 105),
       text(axisName(timeline), { x: box.right, y: legend, 'text-anchor': 'end', fill: muted }),
       ...drawing(timeline, box, LOOKS[look.theme]),
-      ...notes.map((note, index) =>
-        text(note, { x: 16, y: height - 12 - (notes.length - 1 - index) * LINE, fill: muted }),
-      ),
-    ],
-  )}\n`
-}
-
-/** Where the bars are, in pixels. */
-interface Box {
-  readonly left: number
-  readonly right: number
-  readonly top: number
-  readonly bottom: number
+    ]
+  })
 }
 
 /** The bars and the axes. */
@@ -108,7 +56,7 @@ function drawing({ data, meta }: Timeline, box: Box, colours: (typeof LOOKS)[Loo
   return [
     ...marks.flatMap((value) => [
       shape('path', { d: `M${box.left} ${y(value)}H${box.right}`, stroke: line }),
-      text(NUMBER.format(value), { x: box.left - 6, y: y(value) + 4, 'text-anchor': 'end', fill: muted }),
+      text(numberText(value), { x: box.left - 6, y: y(value) + 4, 'text-anchor': 'end', fill: muted }),
     ]),
     shape('path', { d: bars('possible'), fill: colours.possible }),
     shape('path', { d: bars('certain'), fill: colours.certain }),
@@ -157,11 +105,11 @@ function axisName({ meta: { interval, measure } }: Timeline): string {
 }
 
 /** What is not in the picture, and how its bars add up. */
-function notesOf({ data, meta: { total, undated } }: Timeline): string {
+function noteOf({ data, meta: { total, undated } }: Timeline): string {
   const isUncertain = data.some(({ certain, possible }) => certain !== possible)
   return [
-    `${NUMBER.format(total)} ${total === 1 ? 'record' : 'records'}`,
-    ...(undated > 0 ? [`${NUMBER.format(undated)} without a date not shown`] : []),
+    `${numberText(total)} ${total === 1 ? 'record' : 'records'}`,
+    ...(undated > 0 ? [`${numberText(undated)} without a date not shown`] : []),
     ...(isUncertain ? ['a record counts wherever its date may fall'] : []),
   ].join(' · ')
 }

@@ -8,7 +8,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process answers */
+        /** Check that the process answers */
         get: operations["getLive"];
         put?: never;
         post?: never;
@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the database answers */
+        /** Check that the database answers */
         get: operations["getReady"];
         put?: never;
         post?: never;
@@ -43,8 +43,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Counts in the Prometheus text format
-         * @description For whoever has a key with the scope `read`, unless `ANNALS_METRICS` gives metrics a port of their own or turns them off.
+         * Get metrics in the Prometheus text format
+         * @description Needs a key with the scope `read`, unless `ANNALS_METRICS` gives metrics a port of their own or turns them off.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -62,7 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This description, as application/json */
+        /** Get this description as application/json */
         get: operations["getOpenapiJson"];
         put?: never;
         post?: never;
@@ -79,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This description, as application/yaml */
+        /** Get this description as application/yaml */
         get: operations["getOpenapiYaml"];
         put?: never;
         post?: never;
@@ -96,7 +96,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All problem codes */
+        /** List all error codes */
         get: operations["listProblems"];
         put?: never;
         post?: never;
@@ -113,7 +113,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One problem code */
+        /** Get what one error code means */
         get: operations["getProblem"];
         put?: never;
         post?: never;
@@ -130,7 +130,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is here */
+        /** Get an overview: counts, links, releases */
         get: operations["getRoot"];
         put?: never;
         post?: never;
@@ -147,10 +147,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Actors, by id */
+        /** List actors */
         get: operations["listActors"];
         put?: never;
-        /** Create one of actors */
+        /** Create an actor */
         post: operations["createActor"];
         delete?: never;
         options?: never;
@@ -166,8 +166,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All actors of a question, as CSV
-         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export actors as CSV
+         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportActorsCsv"];
         put?: never;
@@ -186,8 +186,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All actors of a question, as NDJSON
-         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export actors as NDJSON
+         * @description NDJSON: one document on each line. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportActorsNdjson"];
         put?: never;
@@ -205,16 +205,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One actor */
+        /** Get an actor */
         get: operations["getActor"];
-        /** Replace it */
+        /** Replace an actor */
         put: operations["replaceActor"];
         post?: never;
-        /** Delete it, where nothing names it; or erase it for good */
+        /** Delete an actor that nothing refers to, or erase it for good */
         delete: operations["deleteActor"];
         options?: never;
         head?: never;
-        /** Change parts of it (JSON Merge Patch, RFC 7396) */
+        /** Change fields of an actor (JSON Merge Patch, RFC 7396) */
         patch: operations["patchActor"];
         trace?: never;
     };
@@ -226,8 +226,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where the names of an actor stand in texts and ids
-         * @description What has to be changed for the names to be gone when the actor is protected or erased.
+         * List the texts and ids that hold the names of an actor
+         * @description Change these before you protect or erase the actor, so that its names are gone.
          */
         get: operations["listMentions"];
         put?: never;
@@ -247,7 +247,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Merge it into another one, which takes over its external ids */
+        /** Merge an actor into another one, which takes over its external ids */
         post: operations["mergeActor"];
         delete?: never;
         options?: never;
@@ -263,8 +263,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The history of one actor
-         * @description The oldest change first, each with what it changed. The public has the history of what it saw.
+         * Get the history of an actor
+         * @description The oldest change first, each with what it changed. The public history has only what was public.
          */
         get: operations["listActorRevisions"];
         put?: never;
@@ -282,7 +282,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One actor as it was */
+        /** Get an actor as it was at a revision */
         get: operations["getActorRevision"];
         put?: never;
         post?: never;
@@ -301,7 +301,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make it again what it was at a revision */
+        /** Restore an actor to an earlier revision */
         post: operations["restoreActor"];
         delete?: never;
         options?: never;
@@ -318,7 +318,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take it out again of the one that it was merged into */
+        /** Undo the merge of an actor */
         post: operations["splitActor"];
         delete?: never;
         options?: never;
@@ -334,8 +334,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every record of every type, what is named before what names it, as NDJSON
-         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export everything as NDJSON
+         * @description NDJSON: one document on each line. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportAnnalsNdjson"];
         put?: never;
@@ -354,8 +354,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every record of every type in tables, as an SQLite database
-         * @description An SQLite file with every table, and views: `flat` (the flat row of each incident), `involvements` and `places`. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export everything as an SQLite database
+         * @description An SQLite file with every table, and views: `flat` (the flat row of each incident), `involvements` and `places`. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportAnnalsSqlite"];
         put?: never;
@@ -374,8 +374,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The attributes of records, by name and dataset
-         * @description What can be asked by `attr`, sorted by with `sort=attr:NAME`, and counted by with `by=attr:NAME`; with its type, its least and most value, and its commonest values.
+         * List the attributes that datasets bring
+         * @description Each can be filtered with `attr`, sorted with `sort=attr:NAME` and counted with `by=attr:NAME`. Shows its type, its smallest and largest value, and its most common values.
          */
         get: operations["listAttributes"];
         put?: never;
@@ -394,8 +394,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What changed since a revision
-         * @description The oldest first; of a record that changed several times the last change. `meta.next` is the `since` of the next page; when there is nothing more, of the next question.
+         * List what changed since a revision
+         * @description The oldest first; of a record that changed several times only the last change. `meta.next` is the `since` of the next page, or of your next request when there is nothing more.
          */
         get: operations["listChanges"];
         put?: never;
@@ -414,8 +414,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What changed since a revision, as Atom
-         * @description The oldest first; of a record that changed several times the last change. `meta.next` is the `since` of the next page; when there is nothing more, of the next question.
+         * Subscribe to all changes as an Atom feed
+         * @description The oldest first; of a record that changed several times only the last change. `meta.next` is the `since` of the next page, or of your next request when there is nothing more.
          */
         get: operations["listChangesAtom"];
         put?: never;
@@ -434,8 +434,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All that changed since a revision, as NDJSON
-         * @description An entry on each line, all of one state; nothing is capped.
+         * Export what changed since a revision as NDJSON
+         * @description One change per line, all from one snapshot. There is no limit.
          */
         get: operations["exportChanges"];
         put?: never;
@@ -454,10 +454,50 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Changes as they happen
-         * @description Server-sent events: `id` is the revision, `event` the operation, `data` the entry. The header `Last-Event-ID`, which browsers send by themselves, or `since` says where to go on.
+         * Stream changes as they happen
+         * @description Server-sent events: `id` is the revision, `event` the operation, `data` the entry. The header `Last-Event-ID`, which browsers send by themselves, or `since` says where to continue.
          */
         get: operations["streamChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look up what each column means
+         * @description The columns of CSV and Parquet files with their types, what they mean, an example, and the field of the JSON document that each is made of.
+         */
+        get: operations["listColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/columns.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look up what each column means, as CSV
+         * @description The columns of CSV and Parquet files with their types, what they mean, an example, and the field of the JSON document that each is made of.
+         */
+        get: operations["listColumnsCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -474,8 +514,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every record of every type in tables, as a Data Package
-         * @description A Frictionless Data Package (version 2): every table as CSV, with types and keys. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export everything as a Data Package
+         * @description A Frictionless Data Package (version 2): every table as CSV, with types and keys. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportDatapackageZip"];
         put?: never;
@@ -493,10 +533,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Datasets, by id */
+        /** List datasets */
         get: operations["listDatasets"];
         put?: never;
-        /** Create one of datasets */
+        /** Create a dataset */
         post: operations["createDataset"];
         delete?: never;
         options?: never;
@@ -512,8 +552,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All datasets of a question, as CSV
-         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export datasets as CSV
+         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportDatasetsCsv"];
         put?: never;
@@ -532,8 +572,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All datasets of a question, as NDJSON
-         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export datasets as NDJSON
+         * @description NDJSON: one document on each line. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportDatasetsNdjson"];
         put?: never;
@@ -551,16 +591,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One dataset */
+        /** Get a dataset */
         get: operations["getDataset"];
-        /** Replace it */
+        /** Replace a dataset */
         put: operations["replaceDataset"];
         post?: never;
-        /** Delete it, where nothing names it; or erase it for good */
+        /** Delete a dataset that nothing refers to, or erase it for good */
         delete: operations["deleteDataset"];
         options?: never;
         head?: never;
-        /** Change parts of it (JSON Merge Patch, RFC 7396) */
+        /** Change fields of a dataset (JSON Merge Patch, RFC 7396) */
         patch: operations["patchDataset"];
         trace?: never;
     };
@@ -572,8 +612,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The history of one dataset
-         * @description The oldest change first, each with what it changed. The public has the history of what it saw.
+         * Get the history of a dataset
+         * @description The oldest change first, each with what it changed. The public history has only what was public.
          */
         get: operations["listDatasetRevisions"];
         put?: never;
@@ -591,7 +631,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One dataset as it was */
+        /** Get a dataset as it was at a revision */
         get: operations["getDatasetRevision"];
         put?: never;
         post?: never;
@@ -610,7 +650,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make it again what it was at a revision */
+        /** Restore a dataset to an earlier revision */
         post: operations["restoreDataset"];
         delete?: never;
         options?: never;
@@ -626,8 +666,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many records have each value
-         * @description A count is the number of records that match the whole question and have that value too; with `cross=true`, two values.
+         * Count records by value
+         * @description A count is the number of records that match all filters and also have that value; with `cross=true`, those two values.
          */
         get: operations["getFacets"];
         put?: never;
@@ -646,8 +686,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many records have each value
-         * @description A count is the number of records that match the whole question and have that value too; with `cross=true`, two values.
+         * Count records by value, as CSV
+         * @description A count is the number of records that match all filters and also have that value; with `cross=true`, those two values.
          */
         get: operations["getFacetsCsv"];
         put?: never;
@@ -666,12 +706,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The imports of the last 30 days, the newest first, and how far each is
+         * List the imports of the last 30 days
          * @description Each is its report without the lists of faults, duplicates and ids. Imports by command are here once they have ended.
          */
         get: operations["listImports"];
         put?: never;
-        /** Import a file, with a mapping where it is not in the shape of records */
+        /** Import a file; with a mapping if it is not one of the exports of annals */
         post: operations["importFile"];
         delete?: never;
         options?: never;
@@ -686,12 +726,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The report of an import, or how far it is; kept for 30 days */
+        /** Get the report of an import, or its progress */
         get: operations["getImport"];
         put?: never;
         post?: never;
         /**
-         * Cancel an import that waits or runs: nothing of it is written
+         * Cancel an import, of which nothing is written
          * @description The answer is the report of where it stood, once it has ended and others can write again. An import that has ended already is a 409.
          */
         delete: operations["cancelImport"];
@@ -707,7 +747,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The faults of an import, one on each line; `faults_kept` of its report says how many */
+        /** Get the errors of an import, one per line */
         get: operations["getImportFaults"];
         put?: never;
         post?: never;
@@ -725,12 +765,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Incidents, by any question
-         * @description Different parameters are ANDed; several values of one parameter are ORed.
+         * Search and filter records
+         * @description Different parameters are combined with AND, several values of one parameter with OR. With `date` each record says in `match` whether it certainly or only possibly falls within it.
          */
         get: operations["listIncidents"];
         put?: never;
-        /** Create one of incidents */
+        /** Create an incident */
         post: operations["createIncident"];
         delete?: never;
         options?: never;
@@ -746,8 +786,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Incidents of a question, the last changed first, as Atom
-         * @description An Atom feed (RFC 4287): a page of the matching records, the last changed first. The link `next` leads to the older ones (RFC 5005).
+         * Subscribe to matching records as an Atom feed
+         * @description An Atom feed (RFC 4287): a page of the matching records, the most recently changed first. The link `next` leads to older ones (RFC 5005).
          */
         get: operations["exportIncidentsAtom"];
         put?: never;
@@ -766,8 +806,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All incidents of a question, as CSV
-         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export matching records as CSV
+         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportIncidentsCsv"];
         put?: never;
@@ -786,8 +826,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All incidents of a question, as GeoJSON
-         * @description A GeoJSON FeatureCollection (RFC 7946): a feature of each record, with its flat row. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export matching records as GeoJSON
+         * @description A GeoJSON FeatureCollection (RFC 7946): a feature of each record, with its flat row. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportIncidentsGeojson"];
         put?: never;
@@ -806,8 +846,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All incidents of a question, as iCalendar
-         * @description iCalendar (RFC 5545): an all-day event of each record, where it lies in the years 1 to 9999; a date that is no day is told in words too. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export matching records as iCalendar
+         * @description iCalendar (RFC 5545): an all-day event of each record, where it lies in the years 1 to 9999; a date that is no day is told in words too. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportIncidentsIcs"];
         put?: never;
@@ -826,8 +866,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All incidents of a question, as JSON-LD
-         * @description JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, and the datasets that they come from, all in one `@graph`. The claims are left out, their sources are there. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export matching records as JSON-LD
+         * @description JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, and the datasets that they come from, all in one `@graph`. The claims are left out, their sources are there. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportIncidentsJsonld"];
         put?: never;
@@ -846,8 +886,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All incidents of a question, as NDJSON
-         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export matching records as NDJSON
+         * @description NDJSON: one document on each line. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportIncidentsNdjson"];
         put?: never;
@@ -866,8 +906,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All incidents of a question, as Parquet
-         * @description Apache Parquet: a flat row of each record, with typed columns, and lists as lists. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export matching records as Parquet
+         * @description Apache Parquet: a flat row of each record, with typed columns, and lists as lists. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportIncidentsParquet"];
         put?: never;
@@ -886,8 +926,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All incidents of a question, as TimelineJS
-         * @description JSON for TimelineJS 3 (Knight Lab): an event of each record, where the year in which it began is known. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export matching records as TimelineJS
+         * @description JSON for TimelineJS 3 (Knight Lab): an event of each record, where the year in which it began is known. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportIncidentsTimelinejs"];
         put?: never;
@@ -905,16 +945,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One incident */
+        /** Get one record */
         get: operations["getIncident"];
-        /** Replace it */
+        /** Replace an incident */
         put: operations["replaceIncident"];
         post?: never;
-        /** Withdraw it; or erase it for good */
+        /** Withdraw an incident, or erase it for good */
         delete: operations["deleteIncident"];
         options?: never;
         head?: never;
-        /** Change parts of it (JSON Merge Patch, RFC 7396) */
+        /** Change fields of an incident (JSON Merge Patch, RFC 7396) */
         patch: operations["patchIncident"];
         trace?: never;
     };
@@ -925,10 +965,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The claims of an incident, with whole sources */
+        /** Get the claims of a record, with their sources */
         get: operations["listClaims"];
         put?: never;
-        /** Add a claim */
+        /** Add a claim to an incident */
         post: operations["addClaim"];
         delete?: never;
         options?: never;
@@ -946,11 +986,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a claim away; what the record says stays */
+        /** Remove a claim; the field of the record stays as it is */
         delete: operations["deleteClaim"];
         options?: never;
         head?: never;
-        /** Change a claim (JSON Merge Patch, RFC 7396); `adopted: true` sets the field */
+        /** Change a claim (JSON Merge Patch, RFC 7396); `adopted: true` sets the field of the record */
         patch: operations["patchClaim"];
         trace?: never;
     };
@@ -963,7 +1003,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Merge it into another one, which takes over its external ids */
+        /** Merge an incident into another one, which takes over its external ids */
         post: operations["mergeIncident"];
         delete?: never;
         options?: never;
@@ -979,8 +1019,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The history of one incident
-         * @description The oldest change first, each with what it changed. The public has the history of what it saw.
+         * Get the history of an incident
+         * @description The oldest change first, each with what it changed. The public history has only what was public.
          */
         get: operations["listIncidentRevisions"];
         put?: never;
@@ -998,7 +1038,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One incident as it was */
+        /** Get an incident as it was at a revision */
         get: operations["getIncidentRevision"];
         put?: never;
         post?: never;
@@ -1017,7 +1057,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make it again what it was at a revision */
+        /** Restore an incident to an earlier revision */
         post: operations["restoreIncident"];
         delete?: never;
         options?: never;
@@ -1034,7 +1074,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take it out again of the one that it was merged into */
+        /** Undo the merge of an incident */
         post: operations["splitIncident"];
         delete?: never;
         options?: never;
@@ -1049,10 +1089,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Locations, by id */
+        /** List locations */
         get: operations["listLocations"];
         put?: never;
-        /** Create one of locations */
+        /** Create a location */
         post: operations["createLocation"];
         delete?: never;
         options?: never;
@@ -1068,8 +1108,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All locations of a question, as CSV
-         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export locations as CSV
+         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportLocationsCsv"];
         put?: never;
@@ -1088,8 +1128,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All locations of a question, as NDJSON
-         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export locations as NDJSON
+         * @description NDJSON: one document on each line. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportLocationsNdjson"];
         put?: never;
@@ -1107,16 +1147,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One location */
+        /** Get a location */
         get: operations["getLocation"];
-        /** Replace it */
+        /** Replace a location */
         put: operations["replaceLocation"];
         post?: never;
-        /** Delete it, where nothing names it; or erase it for good */
+        /** Delete a location that nothing refers to, or erase it for good */
         delete: operations["deleteLocation"];
         options?: never;
         head?: never;
-        /** Change parts of it (JSON Merge Patch, RFC 7396) */
+        /** Change fields of a location (JSON Merge Patch, RFC 7396) */
         patch: operations["patchLocation"];
         trace?: never;
     };
@@ -1128,8 +1168,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The history of one location
-         * @description The oldest change first, each with what it changed. The public has the history of what it saw.
+         * Get the history of a location
+         * @description The oldest change first, each with what it changed. The public history has only what was public.
          */
         get: operations["listLocationRevisions"];
         put?: never;
@@ -1147,7 +1187,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One location as it was */
+        /** Get a location as it was at a revision */
         get: operations["getLocationRevision"];
         put?: never;
         post?: never;
@@ -1166,7 +1206,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make it again what it was at a revision */
+        /** Restore a location to an earlier revision */
         post: operations["restoreLocation"];
         delete?: never;
         options?: never;
@@ -1182,10 +1222,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many records lie in each cell of a grid
-         * @description GeoJSON points; a record counts once in each cell that one of its drawn places lies in.
+         * Count records by grid cell
+         * @description GeoJSON points, one for each cell that has records. A record counts once in each cell that has one of its places.
          */
         get: operations["getMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/map.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw the map as SVG
+         * @description A map with a title, a legend, the number of records that are not shown, and a credit. Takes the filters of `/v1/map`, and its size, colours and title. Of the zooms 7, 5, 3 it is drawn at the first with at most 300 cells, or else at the last.
+         */
+        get: operations["getMapSvg"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1202,8 +1262,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where names of protected people stand in public texts that nobody was asked about
-         * @description What a new version finds that the one before did not. An entry goes when its record is written, which is refused without `acknowledge=true` while the name stands there.
+         * List public texts that hold a protected name and were never acknowledged
+         * @description Names that a new version of annals finds and the one before did not. An entry disappears when its record is next written; while the name is still there, that needs `acknowledge=true`.
          */
         get: operations["listOpenMentions"];
         put?: never;
@@ -1221,7 +1281,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The releases, the newest first */
+        /** List releases */
         get: operations["listReleases"];
         put?: never;
         post?: never;
@@ -1239,8 +1299,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What has changed between two releases, or since one
-         * @description The entries of `/v1/changes`, from the state of the first to that of the second. `since` goes on from `meta.next` of the page before.
+         * List what changed between two releases, or since one
+         * @description Entries as in `/v1/changes`. For the next page, give `since` the `meta.next` of the page before.
          */
         get: operations["diffReleases"];
         put?: never;
@@ -1258,7 +1318,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One release */
+        /** Get a release */
         get: operations["getRelease"];
         put?: never;
         post?: never;
@@ -1275,7 +1335,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How to cite a release, as a file */
+        /** Get the citation of a release (CITATION.cff) */
         get: operations["getReleaseCitation"];
         put?: never;
         post?: never;
@@ -1293,8 +1353,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The file of a release
-         * @description The SQLite database that questions to the release are answered from: its `ETag` is its SHA-256, and it is sent in parts where `Range` asks for one. `/v1/annals.sqlite?release=NAME` has the same records in plainer tables.
+         * Download the database file of a release
+         * @description The SQLite database that queries with `release=NAME` read. Its `ETag` is its SHA-256, and `Range` is supported. `/v1/annals.sqlite?release=NAME` has the same records in simpler tables.
          */
         get: operations["getReleaseFile"];
         put?: never;
@@ -1312,10 +1372,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sources, by id */
+        /** List sources */
         get: operations["listSources"];
         put?: never;
-        /** Create one of sources */
+        /** Create a source */
         post: operations["createSource"];
         delete?: never;
         options?: never;
@@ -1331,8 +1391,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All sources of a question, as CSV
-         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export sources as CSV
+         * @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportSourcesCsv"];
         put?: never;
@@ -1351,8 +1411,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All sources of a question, as NDJSON
-         * @description NDJSON: one document on each line. Nothing is capped; `Annals-Total` says how many records there are. A stream that breaks never ends as if it were whole.
+         * Export sources as NDJSON
+         * @description NDJSON: one document on each line. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportSourcesNdjson"];
         put?: never;
@@ -1370,16 +1430,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One source */
+        /** Get a source */
         get: operations["getSource"];
-        /** Replace it */
+        /** Replace a source */
         put: operations["replaceSource"];
         post?: never;
-        /** Delete it, where nothing names it; or erase it for good */
+        /** Delete a source that nothing refers to, or erase it for good */
         delete: operations["deleteSource"];
         options?: never;
         head?: never;
-        /** Change parts of it (JSON Merge Patch, RFC 7396) */
+        /** Change fields of a source (JSON Merge Patch, RFC 7396) */
         patch: operations["patchSource"];
         trace?: never;
     };
@@ -1391,8 +1451,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The history of one source
-         * @description The oldest change first, each with what it changed. The public has the history of what it saw.
+         * Get the history of a source
+         * @description The oldest change first, each with what it changed. The public history has only what was public.
          */
         get: operations["listSourceRevisions"];
         put?: never;
@@ -1410,7 +1470,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One source as it was */
+        /** Get a source as it was at a revision */
         get: operations["getSourceRevision"];
         put?: never;
         post?: never;
@@ -1429,7 +1489,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make it again what it was at a revision */
+        /** Restore a source to an earlier revision */
         post: operations["restoreSource"];
         delete?: never;
         options?: never;
@@ -1445,8 +1505,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many records lie in each stretch of time
-         * @description A bucket counts what `/v1/incidents` finds for its `date`, certain and possible told apart. `date` is the span here, widened to whole buckets.
+         * Count records by period
+         * @description The count of a bucket is what `/v1/incidents` finds for its `date`, in two columns: `certain` and `possible`. A record with an uncertain date is counted in each bucket in which it may fall, so the sum of `possible` can be larger than the number of records. Here `date` is the span of the timeline, widened to whole buckets.
          */
         get: operations["getTimeline"];
         put?: never;
@@ -1465,8 +1525,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many records lie in each stretch of time
-         * @description A bucket counts what `/v1/incidents` finds for its `date`, certain and possible told apart. `date` is the span here, widened to whole buckets.
+         * Count records by period, as CSV
+         * @description The count of a bucket is what `/v1/incidents` finds for its `date`, in two columns: `certain` and `possible`. A record with an uncertain date is counted in each bucket in which it may fall, so the sum of `possible` can be larger than the number of records. Here `date` is the span of the timeline, widened to whole buckets.
          */
         get: operations["getTimelineCsv"];
         put?: never;
@@ -1485,8 +1545,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The timeline as a picture
-         * @description SVG with a title, axes, a legend, what is not shown, and whose the data is. The parameters are those of `/v1/timeline`, and how it looks.
+         * Draw the timeline as SVG
+         * @description A chart with a title, axes, a legend, the number of records that are not shown, and a credit. Takes the parameters of `/v1/timeline`, and its size, colours and title.
          */
         get: operations["getTimelineSvg"];
         put?: never;
@@ -1504,7 +1564,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All lists of codes */
+        /** List all codes and what they mean */
         get: operations["listVocabularies"];
         put?: never;
         post?: never;
@@ -1521,10 +1581,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One list of codes */
+        /** List the codes of one vocabulary */
         get: operations["getVocabulary"];
         put?: never;
-        /** Add a term to the vocabulary of acts or of technologies */
+        /** Add a term to the vocabulary of acts or technologies */
         post: operations["createTerm"];
         delete?: never;
         options?: never;
@@ -1569,10 +1629,10 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-            /** @description How many incidents the same question asked of `/v1/incidents` finds, in this view. */
+            /** @description How many incidents `/v1/incidents` finds for it, in this view. */
             incident_count: number;
         };
-        /** @description A page of the records that the question finds. */
+        /** @description A page of the records that match. */
         ActorPage: {
             data: components["schemas"]["Actor"][];
             meta: components["schemas"]["PageMeta"];
@@ -1612,26 +1672,26 @@ export interface components {
                 /** @description How many rows this page has. */
                 returned: number;
                 revision: number;
-                /** @description The question as it was understood, defaults too. */
+                /** @description The filters as they were understood, with defaults. */
                 applied: {
                     [key: string]: unknown;
                 };
             };
             links: components["schemas"]["PageLinks"];
         };
-        /** @description A stretch of time, and how many records lie in it. */
+        /** @description A period, and how many records fall within it. */
         Bucket: {
-            /** @description The bucket as EDTF; `date=` takes it back. */
+            /** @description The period as EDTF, as `date` takes it. */
             date: string;
             /** @description Its first day. */
             start: string;
             /** @description Its last day. */
             end: string;
-            /** @description How many records certainly lie in it. */
+            /** @description How many records certainly fall within it. */
             certain: number;
-            /** @description How many may lie in it, the certain ones included. */
+            /** @description How many do or may fall within it. */
             possible: number;
-            /** @description What `measure` asks for, of the same records; null where nothing is asked. */
+            /** @description The result of `measure` for the same records; null without `measure`. */
             measured: {
                 certain: components["schemas"]["Measured"];
                 possible: components["schemas"]["Measured"];
@@ -1659,7 +1719,7 @@ export interface components {
             properties: {
                 /** @description How many records have a drawn place in the cell. */
                 count: number;
-                /** @description What `measure` asks for, of the same records; null where nothing is asked. */
+                /** @description The result of `measure` for the same records; null without `measure`. */
                 measured: components["schemas"]["Measured"] | null;
                 /** @description The record, where it is one. */
                 id: string | null;
@@ -1796,10 +1856,10 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-            /** @description How many incidents the same question asked of `/v1/incidents` finds, in this view. */
+            /** @description How many incidents `/v1/incidents` finds for it, in this view. */
             incident_count: number;
         };
-        /** @description A page of the records that the question finds. */
+        /** @description A page of the records that match. */
         DatasetPage: {
             data: components["schemas"]["Dataset"][];
             meta: components["schemas"]["PageMeta"];
@@ -1829,7 +1889,7 @@ export interface components {
                 latest: string | null;
             };
         };
-        /** @description Two values, and how many records of the question have both. */
+        /** @description Two values, and how many matching records have both. */
         FacetPair: {
             /** @description In the order of `by`. */
             values: [
@@ -1841,15 +1901,15 @@ export interface components {
                 string
             ];
             count: number;
-            /** @description What `measure` asks for, of the same records; null where nothing is asked. */
+            /** @description The result of `measure` for the same records; null without `measure`. */
             measured: components["schemas"]["Measured"] | null;
         };
-        /** @description A value, and how many records of the question have it. */
+        /** @description A value, and how many matching records have it. */
         FacetValue: {
             value: string;
             label: string;
             count: number;
-            /** @description What `measure` asks for, of the same records; null where nothing is asked. */
+            /** @description The result of `measure` for the same records; null without `measure`. */
             measured: components["schemas"]["Measured"] | null;
         };
         /** @description How many records have each value; narrower terms, descendants and places below included. */
@@ -1860,7 +1920,7 @@ export interface components {
             /** @description The values of two facets that occur together; null without `cross=true`. */
             pairs: components["schemas"]["FacetPair"][] | null;
             meta: {
-                /** @description How many records the question has. */
+                /** @description How many records match. */
                 total: number;
                 /** @description How many further values each has. */
                 other: {
@@ -1874,11 +1934,11 @@ export interface components {
                     other: number;
                 } | null;
                 revision: number;
-                /** @description The question as it was understood, defaults too. */
+                /** @description The filters as they were understood, with defaults. */
                 applied: {
                     [key: string]: unknown;
                 };
-                /** @description What `measure` asks for, of all records that are counted; null where nothing is asked. */
+                /** @description The result of `measure` for all records that are counted; null without `measure`. */
                 measure: {
                     /** @description Null where no record has a number, and where it is larger than a number can be. */
                     value: number | null;
@@ -2298,7 +2358,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        /** @description A page of the records that the question finds. */
+        /** @description A page of the records that match. */
         IncidentPage: {
             data: components["schemas"]["IncidentRow"][];
             meta: components["schemas"]["PageMeta"];
@@ -2469,10 +2529,10 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-            /** @description How many incidents the same question asked of `/v1/incidents` finds, in this view. */
+            /** @description How many incidents `/v1/incidents` finds for it, in this view. */
             incident_count: number;
         };
-        /** @description A page of the records that the question finds. */
+        /** @description A page of the records that match. */
         LocationPage: {
             data: components["schemas"]["Location"][];
             meta: components["schemas"]["PageMeta"];
@@ -2484,20 +2544,20 @@ export interface components {
             type: "FeatureCollection";
             features: components["schemas"]["Cell"][];
             meta: {
-                /** @description How many records the question has. */
+                /** @description How many records match. */
                 total: number;
-                /** @description How many meet the question but have no point that is drawn. */
+                /** @description How many match but have no point on the map. */
                 unlocated: number;
                 /** @description The zoom that was used. */
                 zoom: number;
                 /** @description The zoom that was asked for; larger than `zoom` where it had too many cells. */
                 zoom_asked: number;
                 revision: number;
-                /** @description The question as it was understood, defaults too. */
+                /** @description The filters as they were understood, with defaults. */
                 applied: {
                     [key: string]: unknown;
                 };
-                /** @description What `measure` asks for, of all records that are counted; null where nothing is asked. */
+                /** @description The result of `measure` for all records that are counted; null without `measure`. */
                 measure: {
                     /** @description Null where no record has a number, and where it is larger than a number can be. */
                     value: number | null;
@@ -2562,15 +2622,15 @@ export interface components {
             /** @description The page before this one; null on the first. */
             prev: string | null;
         };
-        /** @description What is known about all rows of the question. */
+        /** @description What is known about all rows that match. */
         PageMeta: {
-            /** @description How many rows the question has in all; null with `count=none`. */
+            /** @description How many rows match in all; null with `count=none`. */
             total: number | null;
             /** @description How many rows this page has. */
             returned: number;
             /** @description The number of the last change when this was read. */
             revision: number;
-            /** @description The question as it was understood, defaults too. */
+            /** @description The filters as they were understood, with defaults. */
             applied: {
                 [key: string]: unknown;
             };
@@ -2581,7 +2641,7 @@ export interface components {
             };
             /** @description Values of attributes that were asked for and that no record has. */
             warnings: components["schemas"]["Warning"][];
-            /** @description Words near to those of `q` that find next to nothing, where the question has few records; null where that would take too long. */
+            /** @description If few records match: words that are similar to those of `q` that find next to nothing; null if that would take too long. */
             suggestions: components["schemas"]["Suggestion"][] | null;
         };
         /** @description A record as a view had it from a revision on. */
@@ -2795,7 +2855,7 @@ export interface components {
             };
             links: components["schemas"]["PageLinks"];
         };
-        /** @description What is here. */
+        /** @description An overview: counts, links and releases. */
         Root: {
             name: string;
             version: string;
@@ -2803,7 +2863,7 @@ export interface components {
             collection: {
                 /** @description `ANNALS_TITLE`. */
                 title: string;
-                /** @description `ANNALS_ABOUT`: what it is, in a sentence. */
+                /** @description `ANNALS_ABOUT`: what it is, as plain text. */
                 about: string | null;
                 /** @description `ANNALS_CONTACT`: a mail address, or a web address. */
                 contact: string | null;
@@ -2831,6 +2891,7 @@ export interface components {
                 datasets: string;
                 vocabularies: string;
                 attributes: string;
+                columns: string;
                 changes: string;
                 releases: string;
                 openapi: string;
@@ -2919,10 +2980,10 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-            /** @description How many incidents the same question asked of `/v1/incidents` finds, in this view. */
+            /** @description How many incidents `/v1/incidents` finds for it, in this view. */
             incident_count: number;
         };
-        /** @description A page of the records that the question finds. */
+        /** @description A page of the records that match. */
         SourcePage: {
             data: components["schemas"]["Source"][];
             meta: components["schemas"]["PageMeta"];
@@ -2985,22 +3046,48 @@ export interface components {
             /** @description The whole `q` with it in the place of the word; other words that find nothing replaced too. */
             q: string;
         };
-        /** @description How many records lie in each stretch of time; a record counts in each that it touches. */
+        /** @description A column of a flat table. */
+        TableColumn: {
+            /**
+             * @description The table, as its file is called: `incidents` of `incidents.csv`.
+             * @enum {string}
+             */
+            table: "incidents" | "actors" | "locations" | "sources" | "datasets" | "timeline" | "facets";
+            /** @description The name of the column. `attr_NAME` and `MEASURE` stand for what a query or a dataset names. */
+            name: string;
+            /**
+             * @description What its cells are, or the entries of a list. `day` is an ISO day, `time` an RFC 3339 time, `scalar` text, number or Boolean.
+             * @enum {string}
+             */
+            type: "text" | "integer" | "number" | "boolean" | "day" | "time" | "scalar";
+            /** @description Whether a cell has several entries: joined by `|` in CSV, a list in Parquet. */
+            is_list: boolean;
+            description: string;
+            /** @description A cell, or an entry of a list. */
+            example: string | number | boolean;
+            /** @description The field of the JSON document that it is made of. */
+            field: string | null;
+        };
+        /** @description The columns of the flat tables, in their order. */
+        TableColumns: {
+            data: components["schemas"]["TableColumn"][];
+        };
+        /** @description How many records fall within each period; a record counts in each period that it touches. */
         Timeline: {
             data: components["schemas"]["Bucket"][];
             meta: {
                 /** @enum {string} */
                 interval: "century" | "decade" | "year" | "month" | "day";
-                /** @description How many records lie in some bucket. */
+                /** @description How many records fall within some period. */
                 total: number;
-                /** @description How many meet the question but have no date. */
+                /** @description How many match but have no date. */
                 undated: number;
                 revision: number;
-                /** @description The question as it was understood, defaults too. */
+                /** @description The filters as they were understood, with defaults. */
                 applied: {
                     [key: string]: unknown;
                 };
-                /** @description What `measure` asks for, of all records that are counted; null where nothing is asked. */
+                /** @description The result of `measure` for all records that are counted; null without `measure`. */
                 measure: {
                     /** @description Null where no record has a number, and where it is larger than a number can be. */
                     value: number | null;
@@ -3073,7 +3160,7 @@ export interface components {
             /** @description How many incidents have it, narrower terms included; null for a list that is not about incidents. */
             incident_count: number | null;
         };
-        /** @description A part of the question that no record meets, whatever else is asked. */
+        /** @description A filter that no record matches, whatever the other filters are. */
         Warning: {
             parameter: string;
             detail: string;
@@ -3249,7 +3336,7 @@ export interface components {
     headers: {
         /** @description `bytes`: parts are sent where `Range` asks for one. */
         "Accept-Ranges": string;
-        /** @description The `since` of the next page of changes, or of the next question. */
+        /** @description The `since` of the next page of changes, or of your next request. */
         "Annals-Next": number;
         /** @description How many more the format cannot hold. */
         "Annals-Omitted": number;
@@ -3350,6 +3437,8 @@ export type SourcePage = components['schemas']['SourcePage'];
 export type SourceSummary = components['schemas']['SourceSummary'];
 export type SourcedClaim = components['schemas']['SourcedClaim'];
 export type Suggestion = components['schemas']['Suggestion'];
+export type TableColumn = components['schemas']['TableColumn'];
+export type TableColumns = components['schemas']['TableColumns'];
 export type Timeline = components['schemas']['Timeline'];
 export type Timelinejs = components['schemas']['Timelinejs'];
 export type TimelinejsDate = components['schemas']['TimelinejsDate'];
@@ -3596,9 +3685,9 @@ export interface operations {
     getRoot: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -3640,13 +3729,13 @@ export interface operations {
                 fields?: ("id" | "kind" | "name" | "names" | "country" | "parent" | "description" | "external_ids" | "protected" | "revision" | "created_at" | "updated_at" | "incident_count")[];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
                 cursor?: string;
-                /** @description `none` leaves `meta.total` null and saves the counting. */
+                /** @description `none` skips counting: `meta.total` is null then. */
                 count?: "exact" | "none";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -3681,9 +3770,9 @@ export interface operations {
     createActor: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -3753,9 +3842,9 @@ export interface operations {
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -3765,9 +3854,9 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
-                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
                 delimiter?: "comma" | "semicolon" | "tab";
-                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
                 decimal?: "point" | "comma";
             };
             header?: never;
@@ -3809,9 +3898,9 @@ export interface operations {
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -3853,9 +3942,9 @@ export interface operations {
     getActor: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "name" | "names" | "country" | "parent" | "description" | "external_ids" | "protected" | "revision" | "created_at" | "updated_at" | "incident_count")[];
@@ -3914,9 +4003,9 @@ export interface operations {
     replaceActor: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -3987,11 +4076,11 @@ export interface operations {
     deleteActor: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
-                /** @description Whether it is erased for good, with its history; needs a key of scope `admin`. */
+                /** @description `true` erases it for good, with its history. Needs a key with the scope `admin`. */
                 erase?: "true" | "false";
             };
             header?: never;
@@ -4029,9 +4118,9 @@ export interface operations {
     patchActor: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -4110,9 +4199,9 @@ export interface operations {
     mergeActor: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -4160,9 +4249,9 @@ export interface operations {
                 after?: number;
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -4212,9 +4301,9 @@ export interface operations {
     getActorRevision: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -4253,9 +4342,9 @@ export interface operations {
     restoreActor: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -4297,9 +4386,9 @@ export interface operations {
     splitActor: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -4338,9 +4427,9 @@ export interface operations {
     exportAnnalsNdjson: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -4378,7 +4467,7 @@ export interface operations {
     exportAnnalsSqlite: {
         parameters: {
             query?: {
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -4443,11 +4532,11 @@ export interface operations {
                 name?: string[];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
                 cursor?: string;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -4484,7 +4573,7 @@ export interface operations {
             query?: {
                 /** @description Only changes after this revision; 0, the beginning, by default. */
                 since?: number;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
                 limit?: number;
@@ -4523,7 +4612,7 @@ export interface operations {
             query?: {
                 /** @description Only changes after this revision; 0, the beginning, by default. */
                 since?: number;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
                 limit?: number;
@@ -4562,7 +4651,7 @@ export interface operations {
             query?: {
                 /** @description Only changes after this revision; 0, the beginning, by default. */
                 since?: number;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
             };
             header?: never;
@@ -4599,7 +4688,7 @@ export interface operations {
             query?: {
                 /** @description Only changes after this revision; the present one by default. */
                 since?: number;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
             };
             header?: never;
@@ -4624,12 +4713,85 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listColumns: {
+        parameters: {
+            query?: {
+                /** @description Only the columns of these tables. */
+                table?: ("incidents" | "actors" | "locations" | "sources" | "datasets" | "timeline" | "facets")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableColumns"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listColumnsCsv: {
+        parameters: {
+            query?: {
+                /** @description Only the columns of these tables. */
+                table?: ("incidents" | "actors" | "locations" | "sources" | "datasets" | "timeline" | "facets")[];
+                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
+                bom?: "true" | "false";
+                /** @description `true` leaves text that looks like a formula as it is. */
+                raw?: "true" | "false";
+                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                delimiter?: "comma" | "semicolon" | "tab";
+                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
+                decimal?: "point" | "comma";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV (RFC 4180). */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
     exportDatapackageZip: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -4673,13 +4835,13 @@ export interface operations {
                 fields?: ("id" | "title" | "licence" | "attribution" | "version" | "caveats" | "revision" | "created_at" | "updated_at" | "incident_count")[];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
                 cursor?: string;
-                /** @description `none` leaves `meta.total` null and saves the counting. */
+                /** @description `none` skips counting: `meta.total` is null then. */
                 count?: "exact" | "none";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -4714,9 +4876,9 @@ export interface operations {
     createDataset: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -4768,9 +4930,9 @@ export interface operations {
             query?: {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -4780,9 +4942,9 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
-                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
                 delimiter?: "comma" | "semicolon" | "tab";
-                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
                 decimal?: "point" | "comma";
             };
             header?: never;
@@ -4822,9 +4984,9 @@ export interface operations {
             query?: {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
                 q?: string;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -4866,9 +5028,9 @@ export interface operations {
     getDataset: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "title" | "licence" | "attribution" | "version" | "caveats" | "revision" | "created_at" | "updated_at" | "incident_count")[];
@@ -4907,9 +5069,9 @@ export interface operations {
     replaceDataset: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -4964,11 +5126,11 @@ export interface operations {
     deleteDataset: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
-                /** @description Whether it is erased for good, with its history; needs a key of scope `admin`. */
+                /** @description `true` erases it for good, with its history. Needs a key with the scope `admin`. */
                 erase?: "true" | "false";
             };
             header?: never;
@@ -5006,9 +5168,9 @@ export interface operations {
     patchDataset: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -5062,9 +5224,9 @@ export interface operations {
                 after?: number;
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -5103,9 +5265,9 @@ export interface operations {
     getDatasetRevision: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -5144,9 +5306,9 @@ export interface operations {
     restoreDataset: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -5192,21 +5354,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -5244,19 +5406,19 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description What to count by; `attr:NAME` are the values of an attribute. */
                 by: (("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision") | `attr:${string}`)[];
@@ -5302,21 +5464,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -5354,19 +5516,19 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description What to count by; `attr:NAME` are the values of an attribute. */
                 by: (("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision") | `attr:${string}`)[];
@@ -5380,9 +5542,9 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
-                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
                 delimiter?: "comma" | "semicolon" | "tab";
-                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
                 decimal?: "point" | "comma";
             };
             header?: never;
@@ -5419,7 +5581,7 @@ export interface operations {
             query?: {
                 /** @description Imports of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description Where the page begins: the cursor of a `next` link. */
+                /** @description Where the page starts: the cursor from a `next` link. */
                 cursor?: string;
             };
             header?: never;
@@ -5451,21 +5613,21 @@ export interface operations {
             query?: {
                 /** @description Says what would be done, and writes nothing. */
                 dry_run?: "true" | "false";
-                /** @description What becomes of an import with faults: nothing is written, or all other rows. */
+                /** @description What happens if rows have errors: nothing is written, or all other rows are. */
                 on_error?: "abort" | "skip";
                 /** @description Withdraws the records of the dataset that the file does not have any more. */
                 prune?: "true" | "false";
                 /** @description How much `prune` may withdraw: a share of the dataset (`50%`, in a URL `50%25`), or a number of records; a tenth, or 10 records but no more than half, by default. Only `100%` withdraws all of it. */
                 prune_at_most?: string;
-                /** @description What the file is, where neither the mapping, its name nor its media type tells. */
+                /** @description The format of the file, if neither the mapping, its name nor its media type shows it. */
                 format?: "csv" | "tsv" | "xlsx" | "json" | "geojson" | "ndjson" | "datapackage";
                 /** @description In which encoding the file is, a label of the Encoding Standard; what the mapping says, or its bytes show, by default. */
                 encoding?: string;
                 /** @description Which sheet of a workbook; what the mapping says, or the first that has cells, by default. */
                 sheet?: string;
-                /** @description Why, shown with the revisions to whoever may see that. */
+                /** @description The reason, shown with the revisions to those who may see them. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -5623,21 +5785,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -5675,29 +5837,29 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
                 sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
                 cursor?: string;
-                /** @description `none` leaves `meta.total` null and saves the counting. */
+                /** @description `none` skips counting: `meta.total` is null then. */
                 count?: "exact" | "none";
             };
             header?: never;
@@ -5732,9 +5894,9 @@ export interface operations {
     createIncident: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -5857,21 +6019,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -5909,25 +6071,25 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
                 limit?: number;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
-                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
                 cursor?: string;
             };
             header?: never;
@@ -5936,7 +6098,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description An Atom feed (RFC 4287): a page of the matching records, the last changed first. */
+            /** @description An Atom feed (RFC 4287): a page of the matching records, the most recently changed first. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5968,21 +6130,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -6020,21 +6182,21 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
                 sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -6044,9 +6206,9 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
-                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
                 delimiter?: "comma" | "semicolon" | "tab";
-                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
                 decimal?: "point" | "comma";
             };
             header?: never;
@@ -6088,21 +6250,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -6140,21 +6302,21 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
                 sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -6200,21 +6362,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -6252,21 +6414,21 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
                 sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -6312,21 +6474,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -6364,21 +6526,21 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
                 sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -6424,21 +6586,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -6476,21 +6638,21 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
                 sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -6536,21 +6698,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -6588,21 +6750,21 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
                 sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -6648,21 +6810,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -6700,21 +6862,21 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
-                /** @description The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
                 sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -6756,9 +6918,9 @@ export interface operations {
     getIncident: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at")[];
@@ -6817,9 +6979,9 @@ export interface operations {
     replaceIncident: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -6943,11 +7105,11 @@ export interface operations {
     deleteIncident: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
-                /** @description Whether it is erased for good, with its history; needs a key of scope `admin`. */
+                /** @description `true` erases it for good, with its history. Needs a key with the scope `admin`. */
                 erase?: "true" | "false";
             };
             header?: never;
@@ -6985,9 +7147,9 @@ export interface operations {
     patchIncident: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -7037,9 +7199,9 @@ export interface operations {
     listClaims: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -7087,9 +7249,9 @@ export interface operations {
     addClaim: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -7159,9 +7321,9 @@ export interface operations {
     deleteClaim: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -7204,9 +7366,9 @@ export interface operations {
     patchClaim: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -7258,9 +7420,9 @@ export interface operations {
     mergeIncident: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -7308,9 +7470,9 @@ export interface operations {
                 after?: number;
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -7360,9 +7522,9 @@ export interface operations {
     getIncidentRevision: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -7401,9 +7563,9 @@ export interface operations {
     restoreIncident: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -7445,9 +7607,9 @@ export interface operations {
     splitIncident: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -7494,13 +7656,13 @@ export interface operations {
                 fields?: ("id" | "kind" | "name" | "names" | "parent" | "country" | "subdivision" | "geometry" | "radius_m" | "external_ids" | "revision" | "created_at" | "updated_at" | "incident_count")[];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
                 cursor?: string;
-                /** @description `none` leaves `meta.total` null and saves the counting. */
+                /** @description `none` skips counting: `meta.total` is null then. */
                 count?: "exact" | "none";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -7535,9 +7697,9 @@ export interface operations {
     createLocation: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -7609,9 +7771,9 @@ export interface operations {
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("country" | "region" | "city" | "site")[];
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -7621,9 +7783,9 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
-                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
                 delimiter?: "comma" | "semicolon" | "tab";
-                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
                 decimal?: "point" | "comma";
             };
             header?: never;
@@ -7665,9 +7827,9 @@ export interface operations {
                 q?: string;
                 /** @description Only of these kinds. */
                 kind?: ("country" | "region" | "city" | "site")[];
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -7709,9 +7871,9 @@ export interface operations {
     getLocation: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "name" | "names" | "parent" | "country" | "subdivision" | "geometry" | "radius_m" | "external_ids" | "revision" | "created_at" | "updated_at" | "incident_count")[];
@@ -7759,9 +7921,9 @@ export interface operations {
     replaceLocation: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -7834,11 +7996,11 @@ export interface operations {
     deleteLocation: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
-                /** @description Whether it is erased for good, with its history; needs a key of scope `admin`. */
+                /** @description `true` erases it for good, with its history. Needs a key with the scope `admin`. */
                 erase?: "true" | "false";
             };
             header?: never;
@@ -7876,9 +8038,9 @@ export interface operations {
     patchLocation: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -7932,9 +8094,9 @@ export interface operations {
                 after?: number;
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -7973,9 +8135,9 @@ export interface operations {
     getLocationRevision: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -8014,9 +8176,9 @@ export interface operations {
     restoreLocation: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -8062,21 +8224,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -8114,19 +8276,19 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description `possible` (default): the record may lie in the range. `certain`: it does. Needs `date`. */
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
                 date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description How fine the grid is, 0 (cells of 45 degrees, the default) to 16; each step halves the cells. At most 5000 cells: beyond that the zoom is lowered. */
                 zoom?: number;
@@ -8150,6 +8312,117 @@ export interface operations {
                 };
                 content: {
                     "application/geo+json": components["schemas"]["Map"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            410: components["responses"]["Problem410"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMapSvg: {
+        parameters: {
+            query?: {
+                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+                q?: string;
+                /** @description Records by their ids. */
+                id?: string[];
+                /** @description The type of record. */
+                kind?: ("incident" | "programme" | "publication")[];
+                /** @description What was done; narrower acts match too. */
+                act?: string[];
+                /** @description What was used; narrower technologies match too. */
+                technology?: string[];
+                /** @description Free tags. */
+                tag?: string[];
+                /** @description How far the editors regard it as confirmed. */
+                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+                /** @description The dataset that it comes from. */
+                dataset?: string[];
+                /** @description Records with a claim that names this source. */
+                source?: string[];
+                /** @description The id of the record elsewhere: `scheme:value`. */
+                external_id?: string;
+                /** @description Records that relate to this one: `id`, or `relation:id`. */
+                related?: string;
+                /** @description At least so many independent sources. */
+                min_sources?: number;
+                /** @description Whether a claim that was not adopted contradicts the record. */
+                disputed?: "true" | "false";
+                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+                attr?: string[];
+                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
+                updated_since?: string;
+                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+                actor?: string[];
+                /** @description The role in an involvement. */
+                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                /** @description An act of an involvement, or a narrower one. */
+                actor_act?: string[];
+                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+                involves?: string[];
+                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+                location?: string[];
+                /** @description ISO 3166-1 alpha-2 code of the place. */
+                country?: string[];
+                /** @description ISO 3166-2 code of the place. */
+                subdivision?: string[];
+                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+                bbox?: string;
+                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+                near?: string;
+                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+                within?: string;
+                /** @description The point of the place is known at least as exactly as this: `1km`. */
+                max_radius?: string;
+                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+                date?: string;
+                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
+                date_match?: "possible" | "certain";
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
+                undated?: "include" | "exclude" | "only";
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
+                unlocated?: "include" | "exclude" | "only";
+                /** @description How exactly the date is known. */
+                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+                /** @description Other than `published` needs `view=full`. */
+                status?: "draft" | "published" | "withdrawn";
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
+                view?: "public" | "full";
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
+                release?: string;
+                /** @description Its width in pixels; 800 by default. */
+                width?: number;
+                /** @description Its height in pixels; 520 by default. */
+                height?: number;
+                /** @description Its colours; `light` by default. */
+                theme?: "light" | "dark";
+                /** @description The title; the name of the collection by default. */
+                title?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description SVG 1.1. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    "Annals-Revision": components["headers"]["Annals-Revision"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8393,13 +8666,13 @@ export interface operations {
                 fields?: ("id" | "kind" | "title" | "publisher" | "authors" | "published" | "url" | "archive_url" | "lang" | "reliability" | "cites" | "revision" | "created_at" | "updated_at" | "incident_count")[];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort. */
+                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
                 cursor?: string;
-                /** @description `none` leaves `meta.total` null and saves the counting. */
+                /** @description `none` skips counting: `meta.total` is null then. */
                 count?: "exact" | "none";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -8434,9 +8707,9 @@ export interface operations {
     createSource: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -8503,9 +8776,9 @@ export interface operations {
                 kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
                 /** @description Only those whose address or copy leads to the same page: the same but for `www.`, `http` or `https`, a slash at the end, parameters for tracking, what stands behind `#`, and copies in archives. */
                 url?: string;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -8515,9 +8788,9 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
-                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
                 delimiter?: "comma" | "semicolon" | "tab";
-                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
                 decimal?: "point" | "comma";
             };
             header?: never;
@@ -8561,9 +8834,9 @@ export interface operations {
                 kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
                 /** @description Only those whose address or copy leads to the same page: the same but for `www.`, `http` or `https`, a slash at the end, parameters for tracking, what stands behind `#`, and copies in archives. */
                 url?: string;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description How many rows at most; all by default. */
                 limit?: number;
@@ -8605,9 +8878,9 @@ export interface operations {
     getSource: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "title" | "publisher" | "authors" | "published" | "url" | "archive_url" | "lang" | "reliability" | "cites" | "revision" | "created_at" | "updated_at" | "incident_count")[];
@@ -8655,9 +8928,9 @@ export interface operations {
     replaceSource: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -8723,11 +8996,11 @@ export interface operations {
     deleteSource: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
-                /** @description Whether it is erased for good, with its history; needs a key of scope `admin`. */
+                /** @description `true` erases it for good, with its history. Needs a key with the scope `admin`. */
                 erase?: "true" | "false";
             };
             header?: never;
@@ -8765,9 +9038,9 @@ export interface operations {
     patchSource: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -8821,9 +9094,9 @@ export interface operations {
                 after?: number;
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
                 limit?: number;
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -8862,9 +9135,9 @@ export interface operations {
     getSourceRevision: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
             };
             header?: never;
@@ -8903,9 +9176,9 @@ export interface operations {
     restoreSource: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;
@@ -8951,21 +9224,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -9003,19 +9276,19 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
-                /** @description How wide a bucket is; left out, the finest that makes a readable timeline. At most 2000 buckets. */
+                /** @description The width of a bucket; by default the finest that makes a readable timeline. At most 2000 buckets. */
                 interval?: "century" | "decade" | "year" | "month" | "day";
                 /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
                 measure?: string;
@@ -9055,21 +9328,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -9107,19 +9380,19 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
-                /** @description How wide a bucket is; left out, the finest that makes a readable timeline. At most 2000 buckets. */
+                /** @description The width of a bucket; by default the finest that makes a readable timeline. At most 2000 buckets. */
                 interval?: "century" | "decade" | "year" | "month" | "day";
                 /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
                 measure?: string;
@@ -9127,9 +9400,9 @@ export interface operations {
                 bom?: "true" | "false";
                 /** @description `true` leaves text that looks like a formula as it is. */
                 raw?: "true" | "false";
-                /** @description What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
                 delimiter?: "comma" | "semicolon" | "tab";
-                /** @description What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that. */
+                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
                 decimal?: "point" | "comma";
             };
             header?: never;
@@ -9168,21 +9441,21 @@ export interface operations {
                 q?: string;
                 /** @description Records by their ids. */
                 id?: string[];
-                /** @description What sort of record it is. */
+                /** @description The type of record. */
                 kind?: ("incident" | "programme" | "publication")[];
                 /** @description What was done; narrower acts match too. */
                 act?: string[];
-                /** @description By what means; narrower technologies match too. */
+                /** @description What was used; narrower technologies match too. */
                 technology?: string[];
                 /** @description Free tags. */
                 tag?: string[];
-                /** @description The editors' word on it. */
+                /** @description How far the editors regard it as confirmed. */
                 verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description Which dataset it came with. */
+                /** @description The dataset that it comes from. */
                 dataset?: string[];
-                /** @description Records of which a claim names this source. */
+                /** @description Records with a claim that names this source. */
                 source?: string[];
-                /** @description What the record is called elsewhere: `scheme:value`. */
+                /** @description The id of the record elsewhere: `scheme:value`. */
                 external_id?: string;
                 /** @description Records that relate to this one: `id`, or `relation:id`. */
                 related?: string;
@@ -9220,19 +9493,19 @@ export interface operations {
                 max_radius?: string;
                 /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
                 date?: string;
-                /** @description Records without a known year: `exclude` is the default where `date` is given, `include` else. */
+                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
                 undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else. */
+                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
                 unlocated?: "include" | "exclude" | "only";
                 /** @description How exactly the date is known. */
                 precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
                 /** @description Other than `published` needs `view=full`. */
                 status?: "draft" | "published" | "withdrawn";
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
-                /** @description How wide a bucket is; left out, the finest that makes a readable timeline. At most 2000 buckets. */
+                /** @description The width of a bucket; by default the finest that makes a readable timeline. At most 2000 buckets. */
                 interval?: "century" | "decade" | "year" | "month" | "day";
                 /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
                 measure?: string;
@@ -9242,7 +9515,7 @@ export interface operations {
                 height?: number;
                 /** @description Its colours; `light` by default. */
                 theme?: "light" | "dark";
-                /** @description What stands above it; the name of the collection by default. */
+                /** @description The title; the name of the collection by default. */
                 title?: string;
             };
             header?: never;
@@ -9277,9 +9550,9 @@ export interface operations {
     listVocabularies: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description The language of labels; English by default. Labels of your own stay as they are. */
                 lang?: "en" | "ar" | "es" | "fr" | "ru" | "zh";
@@ -9315,9 +9588,9 @@ export interface operations {
     getVocabulary: {
         parameters: {
             query?: {
-                /** @description `full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`. */
+                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
                 view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of those of now. */
+                /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
                 /** @description The language of labels; English by default. Labels of your own stay as they are. */
                 lang?: "en" | "ar" | "es" | "fr" | "ru" | "zh";
@@ -9357,9 +9630,9 @@ export interface operations {
     createTerm: {
         parameters: {
             query?: {
-                /** @description Why, shown with the revision to whoever may see that. */
+                /** @description The reason, shown with the revision to those who may see it. */
                 reason?: string;
-                /** @description Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed. */
+                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
                 acknowledge?: "true" | "false";
             };
             header?: never;

@@ -6,33 +6,35 @@ import { warningsSchema } from './page.js'
 import { revisionSchema } from './text.js'
 
 const count = z.int().min(0)
-const applied = z.record(z.string(), z.unknown()).describe('The question as it was understood, defaults too.')
+const applied = z
+  .record(z.string(), z.unknown())
+  .describe('The filters as they were understood, with defaults.')
 
 const ofEach = measuredSchema
   .nullable()
-  .describe('What `measure` asks for, of the same records; null where nothing is asked.')
+  .describe('The result of `measure` for the same records; null without `measure`.')
 
 export const timelineSchema = z
   .object({
     data: z.array(
       z
         .object({
-          date: z.string().describe('The bucket as EDTF; `date=` takes it back.'),
+          date: z.string().describe('The period as EDTF, as `date` takes it.'),
           start: z.string().describe('Its first day.'),
           end: z.string().describe('Its last day.'),
-          certain: count.describe('How many records certainly lie in it.'),
-          possible: count.describe('How many may lie in it, the certain ones included.'),
+          certain: count.describe('How many records certainly fall within it.'),
+          possible: count.describe('How many do or may fall within it.'),
           measured: z
             .object({ certain: measuredSchema, possible: measuredSchema })
             .nullable()
-            .describe('What `measure` asks for, of the same records; null where nothing is asked.'),
+            .describe('The result of `measure` for the same records; null without `measure`.'),
         })
-        .meta({ id: 'Bucket', description: 'A stretch of time, and how many records lie in it.' }),
+        .meta({ id: 'Bucket', description: 'A period, and how many records fall within it.' }),
     ),
     meta: z.object({
       interval: z.enum(INTERVALS),
-      total: count.describe('How many records lie in some bucket.'),
-      undated: count.describe('How many meet the question but have no date.'),
+      total: count.describe('How many records fall within some period.'),
+      undated: count.describe('How many match but have no date.'),
       revision: revisionSchema,
       applied,
       measure: measureSchema,
@@ -41,7 +43,7 @@ export const timelineSchema = z
   })
   .meta({
     id: 'Timeline',
-    description: 'How many records lie in each stretch of time; a record counts in each that it touches.',
+    description: 'How many records fall within each period; a record counts in each period that it touches.',
   })
 
 export type Timeline = z.infer<typeof timelineSchema>
@@ -53,7 +55,7 @@ const pairSchema = z
     count,
     measured: ofEach,
   })
-  .meta({ id: 'FacetPair', description: 'Two values, and how many records of the question have both.' })
+  .meta({ id: 'FacetPair', description: 'Two values, and how many matching records have both.' })
 
 export type FacetPair = z.infer<typeof pairSchema>
 
@@ -64,7 +66,7 @@ export const facetsSchema = z
       z.array(
         z
           .object({ value: z.string(), label: z.string(), count, measured: ofEach })
-          .meta({ id: 'FacetValue', description: 'A value, and how many records of the question have it.' }),
+          .meta({ id: 'FacetValue', description: 'A value, and how many matching records have it.' }),
       ),
     ),
     pairs: z
@@ -72,7 +74,7 @@ export const facetsSchema = z
       .nullable()
       .describe('The values of two facets that occur together; null without `cross=true`.'),
     meta: z.object({
-      total: count.describe('How many records the question has.'),
+      total: count.describe('How many records match.'),
       other: z.record(z.string(), count).describe('How many further values each has.'),
       pairs: z
         .object({
@@ -122,8 +124,8 @@ export const mapSchema = z
         }),
     ),
     meta: z.object({
-      total: count.describe('How many records the question has.'),
-      unlocated: count.describe('How many meet the question but have no point that is drawn.'),
+      total: count.describe('How many records match.'),
+      unlocated: count.describe('How many match but have no point on the map.'),
       zoom: z.int().describe('The zoom that was used.'),
       zoom_asked: z
         .int()

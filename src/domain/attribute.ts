@@ -31,7 +31,9 @@ export const attributesSchema = z
     meta: z.object({
       returned: z.int().min(0).describe('How many rows this page has.'),
       revision: revisionSchema,
-      applied: z.record(z.string(), z.unknown()).describe('The question as it was understood, defaults too.'),
+      applied: z
+        .record(z.string(), z.unknown())
+        .describe('The filters as they were understood, with defaults.'),
     }),
     links: linksSchema,
   })

@@ -23,4 +23,4 @@ export const measureSchema = measuredSchema
     attribute: z.string(),
   })
   .nullable()
-  .describe('What `measure` asks for, of all records that are counted; null where nothing is asked.')
+  .describe('The result of `measure` for all records that are counted; null without `measure`.')

@@ -21,7 +21,7 @@ export const warningSchema = z
   })
   .meta({
     id: 'Warning',
-    description: 'A part of the question that no record meets, whatever else is asked.',
+    description: 'A filter that no record matches, whatever the other filters are.',
   })
 
 export type Warning = z.infer<typeof warningSchema>
@@ -47,14 +47,12 @@ export type Suggestion = z.infer<typeof suggestionSchema>
 
 export const metaSchema = z
   .object({
-    total: z
-      .int()
-      .min(0)
-      .nullable()
-      .describe('How many rows the question has in all; null with `count=none`.'),
+    total: z.int().min(0).nullable().describe('How many rows match in all; null with `count=none`.'),
     returned: z.int().min(0).describe('How many rows this page has.'),
     revision: revisionSchema.describe('The number of the last change when this was read.'),
-    applied: z.record(z.string(), z.unknown()).describe('The question as it was understood, defaults too.'),
+    applied: z
+      .record(z.string(), z.unknown())
+      .describe('The filters as they were understood, with defaults.'),
     excluded: z
       .object({ undated: z.int().min(0), unlocated: z.int().min(0) })
       .describe(
@@ -65,16 +63,16 @@ export const metaSchema = z
       .array(suggestionSchema)
       .nullable()
       .describe(
-        'Words near to those of `q` that find next to nothing, where the question has few records; null where that would take too long.',
+        'If few records match: words that are similar to those of `q` that find next to nothing; null if that would take too long.',
       ),
   })
-  .meta({ id: 'PageMeta', description: 'What is known about all rows of the question.' })
+  .meta({ id: 'PageMeta', description: 'What is known about all rows that match.' })
 
 /** A page whose rows have the schema given. */
 export function pageSchema<T extends z.ZodType>(row: T, id: string) {
   return z
     .object({ data: z.array(row), meta: metaSchema, links: linksSchema })
-    .meta({ id, description: 'A page of the records that the question finds.' })
+    .meta({ id, description: 'A page of the records that match.' })
 }
 
 /** Lists are only read where a page is put together. */

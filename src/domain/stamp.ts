@@ -7,10 +7,7 @@ export const stampShape = {
   revision: revisionSchema.describe('The number of the change that last touched this document.'),
   created_at: timestampSchema,
   updated_at: timestampSchema,
-  incident_count: z
-    .int()
-    .min(0)
-    .describe('How many incidents the same question asked of `/v1/incidents` finds, in this view.'),
+  incident_count: z.int().min(0).describe('How many incidents `/v1/incidents` finds for it, in this view.'),
 }
 
 /** When and under which number a document last changed. */

@@ -115,7 +115,7 @@ const CREDIBILITY = {
 }
 
 const CLAIM_FIELD = {
-  kind: words('Kind', 'What sort of record it is.'),
+  kind: words('Kind', 'The type of record.'),
   title: words('Title', 'The heading.'),
   summary: words('Summary', 'The account.'),
   date: words('Date', 'When.'),

@@ -25,6 +25,11 @@ const barsOf = (span: Span, interval: Interval): number => lengthOf(span) / DAYS
 
 export const isInterval = (text: string | null): text is Interval => INTERVALS.includes(text as Interval)
 
+/** A timeline of the API has so many bars at most. */
+const MOST_OF_API = 2_000
+/** Whether the API gives bars of an interval for a span, which may be open. */
+export const fits = (span: Span, interval: Interval): boolean => barsOf(span, interval) < MOST_OF_API - 1
+
 /** The finest bars of which not too many lie in a span. */
 export function fitting(span: Span): Interval {
   return INTERVALS.findLast((interval) => barsOf(span, interval) <= MOST_BARS) ?? 'century'

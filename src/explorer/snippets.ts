@@ -1,71 +1,50 @@
-/** "Share & export": a query as a URL, a line for the shell, files to download, and a piece of TypeScript. */
-import { type Address, type Filters, ordered, writeQuery } from './address.js'
+/** Lines to copy: for a shell, a program, a notebook and a page of another site. */
+import { type Address, type Filters, ordered } from './address.js'
 import { FILTERS } from './parameters.js'
 
-/** What the address of the page itself is called. */
-export const LINK = 'Link to this view'
+const HEADER = 'Authorization: Bearer $ANNALS_KEY'
 
-export interface Snippet {
-  readonly name: string
-  readonly text: string
-  /** Where the text is an address to open. */
-  readonly href?: string
-  /** What it is for. */
-  readonly about: string
-}
+/** A line for POSIX shells; where a key is needed, it takes it from `ANNALS_KEY`. */
+export const curlLine = (url: string, needsKey: boolean, options = ''): string =>
+  `curl ${options}${needsKey ? `-H "${HEADER}" ` : ''}${quoted(url)}`
 
-/** The address of a path of the API for a question; `base` ends with a slash. */
-const urlOf = (base: string, path: string, query: string): string =>
-  `${base}v1/${path}${query === '' ? '' : `?${query}`}`
-
-/** @returns the address at which a whole answer is had in a format */
-export function exportUrl(base: string, { filters, answer }: Address, extension: string): string {
-  const { sort } = ordered(answer)
-  return urlOf(base, `incidents.${extension}`, writeQuery(filters, sort === undefined ? {} : { sort }))
-}
-
-/**
- * All ways to use a question, with absolute addresses.
- * @param needsKey whether the server is read with a key, which the shell takes from `ANNALS_KEY`
- */
-export function snippets(base: string, page: string, address: Address, needsKey = false): Snippet[] {
-  const { filters, answer } = address
-  const api = urlOf(base, 'incidents', writeQuery(filters, ordered(answer)))
-  const file = (extension: string) => exportUrl(base, address, extension)
-  const link = (name: string, href: string, about: string): Snippet => ({ name, text: href, href, about })
-  const curl = (url: string, options = '') =>
-    `curl ${options}${needsKey ? '-H "Authorization: Bearer $ANNALS_KEY" ' : ''}${quoted(url)}`
-  // An address alone does not open where a key has to be sent along.
-  const all = (name: string, extension: string, about: string): Snippet => ({
-    ...link(name, file(extension), about),
-    ...(needsKey ? { text: curl(file(extension), '-OJ ') } : {}),
-  })
-  return [
-    link(LINK, page, 'Opens with the same filters.'),
-    link('API', api, 'The records of this page as JSON.'),
-    {
-      name: 'curl',
-      text: curl(api),
-      about: 'For a shell or a script.',
-    },
-    all('CSV', 'csv', 'All records as a table, for spreadsheets.'),
-    all('GeoJSON', 'geojson', 'All records with their points, for maps.'),
-    all('NDJSON', 'ndjson', 'All records in full, one on a line.'),
-    all('Parquet', 'parquet', 'All records as a typed table, for notebooks.'),
-    {
-      name: 'TypeScript',
-      text: typescript(base, filters, ordered(answer).sort, needsKey),
-      about: 'With the typed client annals/client.',
-    },
-  ]
-}
+/** A line that keeps a file under the name that the server gives it. */
+export const curlFile = (url: string, needsKey: boolean): string => curlLine(url, needsKey, '-OJ ')
 
 /** A text in single quotes, as POSIX shells read it. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-/** A program that goes through all records of a question. */
-function typescript(base: string, filters: Filters, sort: string | undefined, needsKey: boolean): string {
-  const lines = Object.entries({ ...filters, ...(sort === undefined ? {} : { sort: [sort] }) })
+/** A line for a shell that asks DuckDB for a Parquet file. The file is fetched first, since it is sent as a stream. */
+export const duckdbLine = (parquet: string, needsKey: boolean): string =>
+  `${curlLine(parquet, needsKey, '-o incidents.parquet ')} && duckdb -c "FROM 'incidents.parquet'"`
+
+/** A line of Python. */
+export const pandasLine = (parquet: string, needsKey: boolean): string =>
+  needsKey
+    ? `import os, pandas; incidents = pandas.read_parquet("${parquet}", storage_options={"Authorization": "Bearer " + os.environ["ANNALS_KEY"]})`
+    : `import pandas; incidents = pandas.read_parquet("${parquet}")`
+
+/** A line of R. */
+export const rLine = (csv: string, needsKey: boolean): string =>
+  needsKey
+    ? `incidents <- read.csv(url("${csv}", headers = c(Authorization = paste("Bearer", Sys.getenv("ANNALS_KEY")))))`
+    : `incidents <- read.csv("${csv}")`
+
+/** A frame for a page of another site. @param title what it is called for those who do not see it */
+export const iframeLine = (url: string, title: string): string =>
+  `<iframe src="${attribute(url)}" width="720" height="420" title="${attribute(title)}" loading="lazy"></iframe>`
+
+const attribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+
+/**
+ * A program that goes through all records of a query.
+ * @param base the address of the server, with a slash at its end
+ */
+export function typescript(base: string, { filters, answer }: Address, needsKey: boolean): string {
+  const { sort } = ordered(answer)
+  const asked: Filters = { ...filters, ...(sort === undefined ? {} : { sort: [sort] }) }
+  const lines = Object.entries(asked)
     .filter(([, values]) => values.length > 0)
     .map(([name, values]) => `  ${key(name)}: ${literal(name, values)},`)
   const query = lines.length === 0 ? '' : `{\n${lines.join('\n')}\n}`

@@ -41,7 +41,7 @@ const incidentsAs = (format: FormatName): Exported => {
     return {
       path: 'incidents',
       format,
-      summary: 'The last changed incidents of a question',
+      summary: 'Recently changed records',
       query: feedQuery,
       plan: planFeed,
     }
@@ -49,7 +49,7 @@ const incidentsAs = (format: FormatName): Exported => {
   return {
     path: 'incidents',
     format,
-    summary: 'All incidents of a question',
+    summary: 'Export matching records',
     query: incidentExportQuery({
       fields: columns ? columnsParameter(columns, true) : documentFields,
       ...(format === 'csv' ? csvShape : {}),
@@ -64,7 +64,7 @@ const recordsAs = (type: RecordType, format: (typeof RECORD_FORMATS)[number]): E
   return {
     path,
     format,
-    summary: `All ${path} of a question`,
+    summary: `Export ${path}`,
     query: recordExportQuery(
       type,
       format === 'ndjson'
@@ -88,7 +88,7 @@ export const EXPORTS: readonly Exported[] = [
   ...(Object.keys(RECORD_TYPES) as RecordType[]).flatMap((type) =>
     RECORD_FORMATS.map((format) => recordsAs(type, format)),
   ),
-  everythingAs('annals', 'ndjson', 'Every record of every type, what is named before what names it'),
-  everythingAs('datapackage', 'zip', 'Every record of every type in tables'),
-  everythingAs('annals', 'sqlite', 'Every record of every type in tables'),
+  everythingAs('annals', 'ndjson', 'Export everything'),
+  everythingAs('datapackage', 'zip', 'Export everything'),
+  everythingAs('annals', 'sqlite', 'Export everything'),
 ]

@@ -6,7 +6,7 @@ import type { ExportFormat } from './format.js'
 export const atom: ExportFormat = {
   title: 'Atom',
   mediaType: 'application/atom+xml; charset=utf-8',
-  description: 'An Atom feed (RFC 4287): a page of the matching records, the last changed first.',
+  description: 'An Atom feed (RFC 4287): a page of the matching records, the most recently changed first.',
   *encode(reading, { base, database, collection, fields, matchOf }) {
     const rows = [...reading.rows()]
       .flat()

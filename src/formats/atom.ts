@@ -2,7 +2,7 @@
 import { urnOf } from '../domain/feed-ids.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf, type Shown } from './chosen-keys.js'
-import { isDrawn } from './flat.js'
+import { isDrawn } from './flat-cells.js'
 import { element, empty, parent } from './xml.js'
 
 export interface AtomFeed {

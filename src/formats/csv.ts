@@ -1,6 +1,8 @@
 /** CSV (RFC 4180): UTF-8, lines ended by CRLF, and prose that no spreadsheet takes for a formula. */
 import type { CsvOptions } from '../query/csv.js'
-import { type Cell, chosenColumns, FLAT_NAMES, type FlatColumn } from './flat.js'
+import { FLAT_NAMES } from './flat.js'
+import { chosenColumns } from './flat-chosen.js'
+import type { Cell, FlatColumn } from './flat-column.js'
 import { columnsOf } from './flat-records.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 

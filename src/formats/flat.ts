@@ -1,187 +1,296 @@
 /** The flat row: the one registry of the columns that an incident has in CSV, GeoJSON and every other table. */
 import type { IncidentDocument } from '../domain/incident.js'
-import type { ExportOptions } from './format.js'
-
-/** The value of one column of one record; null where there is nothing. */
-export type Cell = string | number | boolean | null
-
-/**
- * What the cells of a column are. `day` is an ISO day (a sign and six digits of year outside 0000 to 9999),
- * `time` an RFC 3339 time, `list` a text made by `joined`, and `scalar` text, number or boolean, as it comes.
- */
-export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'day' | 'time' | 'list' | 'scalar'
-
-/** One column of a table of documents `D`. */
-export interface FlatColumn<D> {
-  readonly name: string
-  readonly type: ColumnType
-  /** Whether people write its texts freely, so that they may begin with anything. */
-  readonly prose: boolean
-  /** Reads the cell from a parsed document; `match` is the row's verdict on a date. */
-  readonly read: (document: D, match: string | null) => Cell
-  /** The entries of a list, for formats that have lists. */
-  readonly entries?: (document: D) => readonly (string | null)[]
-}
-
-type Read<D> = FlatColumn<D>['read']
-
-/** A column of ids, codes, dates or numbers, whose texts begin as their patterns let them. */
-export const column = <D>(name: string, type: ColumnType, read: Read<D>): FlatColumn<D> => ({
-  name,
-  type,
-  prose: false,
-  read,
-})
-
-/** A column of free text. */
-export const prose = <D>(name: string, type: ColumnType, read: Read<D>): FlatColumn<D> => ({
-  name,
-  type,
-  prose: true,
-  read,
-})
-
-/** A column of lists, as one text where a format has no lists. */
-export const list = <D>(
-  name: string,
-  entries: (document: D) => readonly (string | null)[],
-  isProse = false,
-): FlatColumn<D> => ({
-  name,
-  type: 'list',
-  prose: isProse,
-  read: (document) => joined(entries(document)),
-  entries,
-})
-
-/** A column of lists of free text. */
-export const proseList = <D>(
-  name: string,
-  entries: (document: D) => readonly (string | null)[],
-): FlatColumn<D> => list(name, entries, true)
-
-/**
- * A list as one text: its values joined by `|`, an empty position for null. Inside a value `\` becomes `\\` and
- * `|` becomes `\|`, so that it can be taken apart again. Null for an empty list, `''` for one empty position.
- */
-export function joined(entries: readonly (string | null)[]): string | null {
-  if (entries.length === 0) return null
-  let text = ''
-  for (let index = 0; index < entries.length; index += 1) {
-    const value = entries[index] ?? ''
-    if (index > 0) text += '|'
-    text += value.includes('|') || value.includes('\\') ? value.replace(/[\\|]/g, '\\$&') : value
-  }
-  return text
-}
-
-const idOf = ({ id }: { id: string | null }): string | null => id
-const nameOf = ({ name }: { name: string | null }): string | null => name
-
-/** The external ids of a record, each as `scheme:value`; a scheme has no colon. */
-export const externalIds = ({ external_ids }: Pick<IncidentDocument, 'external_ids'>): string[] =>
-  external_ids.map(({ scheme, value }) => `${scheme}:${value}`)
-
-type Place = IncidentDocument['locations'][number]
-
-/** Whether a place is drawn on a map: it has a point and is no jurisdiction. */
-export const isDrawn = ({ role, geometry }: Place): boolean => role !== 'jurisdiction' && geometry !== null
-
-const firstDrawn = ({ locations }: IncidentDocument): Place | undefined => locations.find(isDrawn)
-
-function distinct(places: readonly Place[], key: 'country' | 'subdivision'): string[] {
-  const values = new Set<string>()
-  for (const { [key]: value } of places) if (value !== null) values.add(value)
-  return [...values]
-}
-
-const inRole = ({ actors }: IncidentDocument, role: string): (string | null)[] =>
-  actors.filter((row) => row.role === role).map(nameOf)
-
-/** How many each row of an involvement stands for; nothing at all where none says it, as of most records. */
-const countsOf = ({ actors }: IncidentDocument): (string | null)[] =>
-  actors.some(({ count }) => count != null)
-    ? actors.map(({ count }) => (count == null ? null : String(count)))
-    : []
-
-/** The year in which the whole date certainly lies; a day ends in `-MM-DD`, whatever its year looks like. */
-function yearOf({ date: { earliest, latest } }: IncidentDocument): number | null {
-  if (earliest === null || latest === null) return null
-  const year = earliest.slice(0, -6)
-  return latest.slice(0, -6) === year ? Number(year) : null
-}
+import { countsOf, distinct, externalIds, firstDrawn, idOf, inRole, nameOf, yearOf } from './flat-cells.js'
+import { column, type FlatColumn, list, meaning, prose, proseList } from './flat-column.js'
 
 /** The flat row of an incident, in the documented order. */
 export const FLAT_COLUMNS: readonly FlatColumn<IncidentDocument>[] = [
-  column('id', 'text', ({ id }) => id),
-  column('kind', 'text', ({ kind }) => kind),
-  column('status', 'text', ({ status }) => status),
-  prose('title', 'text', ({ title }) => title),
-  prose('summary', 'text', ({ summary }) => summary),
-  column('lang', 'text', ({ lang }) => lang),
-  column('date', 'text', ({ date }) => date.edtf),
-  column('date_display', 'text', ({ date }) => date.display),
-  column('date_precision', 'text', ({ date }) => date.precision),
-  column('date_qualifier', 'text', ({ date }) => date.qualifier),
-  column('date_earliest', 'day', ({ date }) => date.earliest),
-  column('date_latest', 'day', ({ date }) => date.latest),
-  column('year', 'integer', yearOf),
-  list('country', ({ locations }) => distinct(locations, 'country')),
-  list('subdivision', ({ locations }) => distinct(locations, 'subdivision')),
-  list('location_ids', ({ locations }) => locations.map(idOf)),
-  proseList('location_names', ({ locations }) => locations.map(nameOf)),
-  column('longitude', 'number', (record) => firstDrawn(record)?.geometry?.coordinates[0] ?? null),
-  column('latitude', 'number', (record) => firstDrawn(record)?.geometry?.coordinates[1] ?? null),
-  column('radius_m', 'number', (record) => firstDrawn(record)?.radius_m ?? null),
-  proseList('perpetrators', (record) => inRole(record, 'perpetrator')),
-  proseList('victims', (record) => inRole(record, 'victim')),
-  list('actor_ids', ({ actors }) => actors.map(idOf)),
-  proseList('actor_names', ({ actors }) => actors.map(nameOf)),
-  list('actor_roles', ({ actors }) => actors.map(({ role }) => role)),
-  list('actor_counts', countsOf),
-  list('acts', ({ acts }) => acts),
-  list('technologies', ({ technologies }) => technologies),
-  proseList('tags', ({ tags }) => tags),
-  column('verification', 'text', ({ verification }) => verification),
-  column('independent_sources', 'integer', ({ independent_sources }) => independent_sources),
-  list('disputed', ({ disputed }) => disputed),
-  list('source_ids', ({ sources }) => sources.map(idOf)),
-  proseList('source_titles', ({ sources }) => sources.map(({ title }) => title)),
-  proseList('source_publishers', ({ sources }) => sources.map(({ publisher }) => publisher)),
-  list('source_urls', ({ sources }) => sources.map(({ url }) => url)),
-  column('dataset', 'text', ({ dataset }) => dataset),
+  column(
+    'id',
+    'text',
+    ({ id }) => id,
+    meaning('id', 'The permanent id of the record.', '2022-10-04-jinan-blood-sampling'),
+  ),
+  column(
+    'kind',
+    'text',
+    ({ kind }) => kind,
+    meaning(
+      'kind',
+      '`incident` (it happened once), `programme` (a practice that goes on) or `publication` (a report or statement came out).',
+      'incident',
+    ),
+  ),
+  column(
+    'status',
+    'text',
+    ({ status }) => status,
+    meaning('status', '`published`; with `view=full` also `draft` or `withdrawn`.', 'published'),
+  ),
+  prose(
+    'title',
+    'text',
+    ({ title }) => title,
+    meaning('title', 'The title, as plain text.', 'Arrests and blood sampling in Jinan'),
+  ),
+  prose(
+    'summary',
+    'text',
+    ({ summary }) => summary,
+    meaning('summary', 'What happened, as plain text.', 'Two people were arrested at home.'),
+  ),
+  column(
+    'lang',
+    'text',
+    ({ lang }) => lang,
+    meaning('lang', 'The language of title and summary (BCP 47).', 'en'),
+  ),
+  column(
+    'date',
+    'text',
+    ({ date }) => date.edtf,
+    meaning('date.edtf', 'The date as it was entered (EDTF).', '2021-06'),
+  ),
+  column(
+    'date_display',
+    'text',
+    ({ date }) => date.display,
+    meaning('date.display', 'The date in English words.', 'June 2021'),
+  ),
+  column(
+    'date_precision',
+    'text',
+    ({ date }) => date.precision,
+    meaning(
+      'date.precision',
+      'How exactly the date is known: `day`, `month`, `season`, `year`, `decade`, `century`, `millennium`, `interval`, `set` or `unknown`.',
+      'month',
+    ),
+  ),
+  column(
+    'date_qualifier',
+    'text',
+    ({ date }) => date.qualifier,
+    meaning('date.qualifier', '`approximate`, `uncertain` or `both`; empty where neither.', 'approximate'),
+  ),
+  column(
+    'date_earliest',
+    'day',
+    ({ date }) => date.earliest,
+    meaning(
+      'date.earliest',
+      'The first day on which it may have begun; empty where there is no bound.',
+      '2021-06-01',
+    ),
+  ),
+  column(
+    'date_latest',
+    'day',
+    ({ date }) => date.latest,
+    meaning(
+      'date.latest',
+      'The last day on which it may have ended; empty where there is no bound.',
+      '2021-06-30',
+    ),
+  ),
+  column(
+    'year',
+    'integer',
+    yearOf,
+    meaning('date.earliest, date.latest', 'The year, where the whole date falls within one.', 2021),
+  ),
+  list(
+    'country',
+    ({ locations }) => distinct(locations, 'country'),
+    meaning('locations[].country', 'The countries of its places (ISO 3166-1 alpha-2), each once.', 'CN'),
+  ),
+  list(
+    'subdivision',
+    ({ locations }) => distinct(locations, 'subdivision'),
+    meaning(
+      'locations[].subdivision',
+      'The provinces or states of its places (ISO 3166-2), each once.',
+      'CN-SD',
+    ),
+  ),
+  list(
+    'location_ids',
+    ({ locations }) => locations.map(idOf),
+    meaning('locations[].id', 'The ids of its places.', 'cn-jinan'),
+  ),
+  proseList(
+    'location_names',
+    ({ locations }) => locations.map(nameOf),
+    meaning('locations[].name', 'The names of its places, in the order of `location_ids`.', 'Jinan'),
+  ),
+  column(
+    'longitude',
+    'number',
+    (record) => firstDrawn(record)?.geometry?.coordinates[0] ?? null,
+    meaning('locations[].geometry', 'Degrees east (WGS 84) of its first place that is drawn on a map.', 117),
+  ),
+  column(
+    'latitude',
+    'number',
+    (record) => firstDrawn(record)?.geometry?.coordinates[1] ?? null,
+    meaning(
+      'locations[].geometry',
+      'Degrees north (WGS 84) of its first place that is drawn on a map.',
+      36.67,
+    ),
+  ),
+  column(
+    'radius_m',
+    'number',
+    (record) => firstDrawn(record)?.radius_m ?? null,
+    meaning(
+      'locations[].radius_m',
+      'How exactly that place is known: the radius of a circle around it, in metres.',
+      60000,
+    ),
+  ),
+  proseList(
+    'perpetrators',
+    (record) => inRole(record, 'perpetrator'),
+    meaning(
+      'actors[].name',
+      'The names of the actors with the role `perpetrator`; empty for somebody unnamed or protected.',
+      'Jinan police',
+    ),
+  ),
+  proseList(
+    'victims',
+    (record) => inRole(record, 'victim'),
+    meaning(
+      'actors[].name',
+      'The names of the actors with the role `victim`; empty for somebody unnamed or protected.',
+      'Xu Wenlong',
+    ),
+  ),
+  list(
+    'actor_ids',
+    ({ actors }) => actors.map(idOf),
+    meaning(
+      'actors[].id',
+      'The ids of everybody involved; empty for somebody unnamed or protected.',
+      'jinan-police',
+    ),
+  ),
+  proseList(
+    'actor_names',
+    ({ actors }) => actors.map(nameOf),
+    meaning('actors[].name', 'Their names, in the order of `actor_ids`.', 'Jinan police'),
+  ),
+  list(
+    'actor_roles',
+    ({ actors }) => actors.map(({ role }) => role),
+    meaning('actors[].role', 'Their roles, in the order of `actor_ids`.', 'perpetrator'),
+  ),
+  list(
+    'actor_counts',
+    countsOf,
+    meaning(
+      'actors[].count',
+      'How many people each of them stands for, in the order of `actor_ids`; no entries where no count is known.',
+      12,
+    ),
+  ),
+  list(
+    'acts',
+    ({ acts }) => acts,
+    meaning('acts', 'What was done, as codes of the vocabulary `act`.', 'arrest'),
+  ),
+  list(
+    'technologies',
+    ({ technologies }) => technologies,
+    meaning('technologies', 'What was used, as codes of the vocabulary `technology`.', 'facial_recognition'),
+  ),
+  proseList('tags', ({ tags }) => tags, meaning('tags', 'Tags of the record.', 'falun-gong')),
+  column(
+    'verification',
+    'text',
+    ({ verification }) => verification,
+    meaning(
+      'verification',
+      'How far the editors regard it as confirmed: `unverified`, `reported`, `corroborated`, `verified`, `disputed` or `retracted`.',
+      'reported',
+    ),
+  ),
+  column(
+    'independent_sources',
+    'integer',
+    ({ independent_sources }) => independent_sources,
+    meaning('independent_sources', 'How many of its sources do not repeat another one of them.', 1),
+  ),
+  list(
+    'disputed',
+    ({ disputed }) => disputed,
+    meaning('disputed', 'The fields on which sources differ.', 'date'),
+  ),
+  list(
+    'source_ids',
+    ({ sources }) => sources.map(idOf),
+    meaning('sources[].id', 'The ids of its sources.', 'us-religious-freedom-report'),
+  ),
+  proseList(
+    'source_titles',
+    ({ sources }) => sources.map(({ title }) => title),
+    meaning(
+      'sources[].title',
+      'Their titles, in the order of `source_ids`.',
+      'Report on International Religious Freedom',
+    ),
+  ),
+  proseList(
+    'source_publishers',
+    ({ sources }) => sources.map(({ publisher }) => publisher),
+    meaning('sources[].publisher', 'Their publishers, in the order of `source_ids`.', 'Citizen Lab'),
+  ),
+  list(
+    'source_urls',
+    ({ sources }) => sources.map(({ url }) => url),
+    meaning('sources[].url', 'Their addresses, in the order of `source_ids`.', 'https://example.org/report'),
+  ),
+  column(
+    'dataset',
+    'text',
+    ({ dataset }) => dataset,
+    meaning('dataset', 'The id of the dataset that the record comes from.', 'seed'),
+  ),
   // Ids, but of somebody else's making: a scheme may be called anything.
-  proseList('external_ids', externalIds),
-  list('related', ({ related }) => related.map(({ relation, id }) => `${relation}:${id}`)),
-  column('revision', 'integer', ({ revision }) => revision),
-  column('created_at', 'time', ({ created_at }) => created_at),
-  column('updated_at', 'time', ({ updated_at }) => updated_at),
+  proseList(
+    'external_ids',
+    externalIds,
+    meaning('external_ids', 'What other databases call the record, as `scheme:value`.', 'ucdp-ged:12345'),
+  ),
+  list(
+    'related',
+    ({ related }) => related.map(({ relation, id }) => `${relation}:${id}`),
+    meaning(
+      'related',
+      'Records that it relates to, as `relation:id`.',
+      'part_of:1999-persecution-of-falun-gong',
+    ),
+  ),
+  column(
+    'revision',
+    'integer',
+    ({ revision }) => revision,
+    meaning('revision', 'The number of the change that last touched the record.', 41),
+  ),
+  column(
+    'created_at',
+    'time',
+    ({ created_at }) => created_at,
+    meaning('created_at', 'When the record was entered (RFC 3339, UTC).', '2026-11-24T09:00:00Z'),
+  ),
+  column(
+    'updated_at',
+    'time',
+    ({ updated_at }) => updated_at,
+    meaning('updated_at', 'When the record was changed last (RFC 3339, UTC).', '2026-11-24T09:00:00Z'),
+  ),
 ]
 
 /** The names of the flat row's columns, without `match` and `attr_NAME`. */
 export const FLAT_NAMES: readonly string[] = FLAT_COLUMNS.map(({ name }) => name)
-
-/** The column `attr_NAME` of an attribute. */
-export function attributeColumn(name: string): FlatColumn<Pick<IncidentDocument, 'attributes'>> {
-  // An attribute may be called `constructor` or `__proto__`, which every object answers to.
-  return prose(`attr_${name}`, 'scalar', ({ attributes }) =>
-    Object.hasOwn(attributes, name) ? attributes[name]! : null,
-  )
-}
-
-/**
- * The columns of an export: of those that a document has the ones that are asked for, then `match` and
- * `attr_NAME`. The verdict belongs to the question, so that `fields` never takes it away.
- */
-export function chosenColumns(
-  columns: readonly FlatColumn<never>[],
-  { attributes, match, fields }: ExportOptions,
-): readonly FlatColumn<never>[] {
-  const wanted = fields && new Set(['id', ...fields])
-  const isWanted = ({ name }: FlatColumn<never>): boolean => wanted === null || wanted.has(name)
-  return [
-    ...columns.filter(isWanted),
-    ...(match ? [column<never>('match', 'text', (_, verdict) => verdict)] : []),
-    ...attributes.map(attributeColumn).filter(isWanted),
-  ]
-}

@@ -2,7 +2,10 @@
 import { z } from 'zod'
 import type { IncidentDocument } from '../domain/incident.js'
 import { creditSchema } from './credit.js'
-import { attributeColumn, type Cell, chosenColumns, FLAT_COLUMNS, type FlatColumn, isDrawn } from './flat.js'
+import { FLAT_COLUMNS } from './flat.js'
+import { isDrawn } from './flat-cells.js'
+import { attributeColumn, chosenColumns } from './flat-chosen.js'
+import type { Cell, FlatColumn } from './flat-column.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 
 const PROPERTIES = FLAT_COLUMNS.filter(({ name }) => name !== 'longitude' && name !== 'latitude')

@@ -5,7 +5,7 @@ import { databaseUuid } from '../domain/feed-ids.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf, type Shown } from './chosen-keys.js'
 import { creditLine } from './credit.js'
-import { isDrawn } from './flat.js'
+import { isDrawn } from './flat-cells.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 
 const FIRST_DAY = dayOf(1, 1, 1)

@@ -2,7 +2,7 @@
 import type { IncidentDocument } from '../domain/incident.js'
 import type { ClosedScheme, CodeOf, OpenScheme } from '../domain/vocabulary.js'
 import type { Credit } from '../store/snapshot.js'
-import { isDrawn } from './flat.js'
+import { isDrawn } from './flat-cells.js'
 
 /** A JSON-LD node object, or a part of one. */
 export type Node = Readonly<Record<string, unknown>>

@@ -3,7 +3,9 @@ import type { SchemaElement } from 'hyparquet'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { parseDay } from '../domain/date/day.js'
 import type { Attribute, Reading } from '../store/snapshot.js'
-import { type ColumnType, chosenColumns, FLAT_COLUMNS, FLAT_NAMES, type FlatColumn } from './flat.js'
+import { FLAT_COLUMNS, FLAT_NAMES } from './flat.js'
+import { chosenColumns } from './flat-chosen.js'
+import type { ColumnType, FlatColumn } from './flat-column.js'
 import { type Asked, BYTES, type ExportFormat, optionsOf } from './format.js'
 
 /** A row group ends after so many rows, or so many characters of documents: it is put together in memory. */

@@ -4,6 +4,7 @@ import type { EXPLORER } from './english/explorer.js'
 import type { EXPLORER_PARTS } from './english/explorer-parts.js'
 import type { PAGES } from './english/pages.js'
 import type { PROBLEM_TITLES } from './english/problems.js'
+import type { SHARE } from './english/share.js'
 import type { TERMS } from './english/terms.js'
 
 /** The English messages of each file: every other language has a file of the same name. */
@@ -13,6 +14,7 @@ export interface Parts {
   readonly explorerParts: (typeof EXPLORER_PARTS)[number]
   readonly pages: (typeof PAGES)[number]
   readonly problems: (typeof PROBLEM_TITLES)[number]
+  readonly share: (typeof SHARE)[number]
   readonly terms: (typeof TERMS)[number]
 }
 

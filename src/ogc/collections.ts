@@ -1,6 +1,6 @@
 /** The registry of the collections that map clients see, each a fixed part of what `/v1/incidents` finds. */
 import type { IncidentDocument } from '../domain/incident.js'
-import { isDrawn } from '../formats/flat.js'
+import { isDrawn } from '../formats/flat-cells.js'
 import type { QuestionQuery } from '../query/plan.js'
 
 export interface Collection {

@@ -49,7 +49,10 @@ export async function ogcDocument(app: FastifyInstance, config: Config): Promise
       // Clients and the compliance tests look for paths as the standard writes them, from the landing page on.
       const path = url.slice(ROOT.length)
       const facts = { [ROUTE]: factsOf(input.route) }
-      return { schema: { ...schema, ...facts, ...securityOf(url, input.route.config?.scope) }, url: path }
+      return {
+        schema: { ...schema, ...facts, ...securityOf(url, input.route.config?.scope, config.read) },
+        url: path,
+      }
     },
     transformObject: (document) =>
       withStandardParameters(finish(jsonSchemaTransformObject(document) as Document)) as never,

@@ -1,10 +1,10 @@
 /** What other sites show in a frame: a timeline, a map, a list or one record, whose the data is, and a way to the collection. */
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { type DrawnMap, MAP_SIZE } from '../charts/map.js'
 import { withoutDirections } from '../domain/text.js'
 import { LANGUAGES } from '../messages/languages.js'
 import { language, rich, t } from '../messages/translate.js'
-import { type DrawnMap, MAP_SIZE } from './map.js'
 import { STYLE_PATH } from './style.js'
 
 export interface EmbedFrame {

@@ -89,7 +89,10 @@ export function renderPage(site: Site, head: Head, body: ComponentChildren): str
         </header>
         <main id="content">{body}</main>
         <footer class="site">
-          {site.about && <p dir="auto">{site.about}</p>}
+          {site.about && (
+            // Made by us of Markdown, whose texts are escaped already.
+            <p dir="auto" dangerouslySetInnerHTML={{ __html: site.about.leadHtml }} />
+          )}
           <p>
             {site.contact && (
               <>

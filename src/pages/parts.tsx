@@ -1,9 +1,9 @@
 /** Parts that several pages have: links with their language, lists that say what is left out, maps, and the history. */
 import type { ComponentChildren } from 'preact'
+import { type DrawnMap, MAP_SIZE } from '../charts/map.js'
 import { rich, t } from '../messages/translate.js'
 import { accuracyInWords } from '../messages/words.js'
 import type { Part, Text } from './bounds.js'
-import { type DrawnMap, MAP_SIZE } from './map.js'
 import { type MoreOf, moreInWords } from './more.js'
 import type { changesOf } from './record-view.js'
 import { timeInWords } from './words.js'

@@ -1,7 +1,8 @@
 /** The page of a record: what happened, when and where, who did what to whom, who says so, and how it is cited. */
+
+import type { DrawnMap } from '../charts/map.js'
 import type { Citation } from '../formats/record-citation.js'
 import { t } from '../messages/translate.js'
-import type { DrawnMap } from './map.js'
 import { Codes, Fact, History, More, Named, Section, SmallMap, StateNotice } from './parts.js'
 import { Claims, Disputes, Sources } from './record-sources.js'
 import type { RecordView } from './record-view.js'

@@ -1,11 +1,12 @@
 /** What all pages of a server share: where it is, what the collection is called, and who is to be written to. */
 import type { Language } from '../messages/languages.js'
+import type { About } from './about.js'
 
 export interface Site {
   /** The absolute URL that links begin with, without a slash at its end. */
   readonly base: string
   readonly title: string
-  readonly about: string | undefined
+  readonly about: About | null
   /** A mail address, or a web address. */
   readonly contact: string | undefined
 }

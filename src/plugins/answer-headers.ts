@@ -21,7 +21,7 @@ export const OWN_HEADERS = {
   ),
   'annals-next': header(
     'Annals-Next',
-    'The `since` of the next page of changes, or of the next question.',
+    'The `since` of the next page of changes, or of your next request.',
     'integer',
   ),
   'annals-total': header('Annals-Total', 'How many records are written.', 'integer'),

@@ -73,8 +73,12 @@ const isData = (url: string | undefined): boolean =>
   /^\/(?:v1|ogc|records|actors|places|sources|embed|oembed|sitemaps|sitemap\.xml)(?:\/|$)/.test(url ?? '')
 
 /** Which keys a route takes, in the words of OpenAPI: one that it needs, one that it may be given, or none. */
-export function securityOf(url: string, scope: Scope | undefined): { security?: Record<string, string[]>[] } {
-  if (scope !== undefined) return { security: [{ bearer: [] }] }
+export function securityOf(
+  url: string,
+  scope: Scope | undefined,
+  read: Config['read'],
+): { security?: Record<string, string[]>[] } {
+  if (scope !== undefined || (read === 'private' && isData(url))) return { security: [{ bearer: [] }] }
   return isData(url) ? { security: [{}, { bearer: [] }] } : {}
 }
 

@@ -1,6 +1,10 @@
-/** The page at /docs on which the API can be read and tried; it loads nothing from other hosts. */
+/** The page at /docs on which the API can be read and tried: Swagger UI in our clothes; it loads nothing from other hosts. */
 import fastifySwaggerUi from '@fastify/swagger-ui'
+import { escapeUTF8 } from 'entities'
 import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.js'
+import { ICON } from '../pages/icon.js'
+import { DOCS_SCRIPT, DOCS_STYLE } from './docs-look.js'
 
 /** What Swagger UI needs, from this server only; its icons are data URLs. */
 const POLICY = [
@@ -15,11 +19,25 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export async function docs(app: FastifyInstance): Promise<void> {
+/** @param config what the collection is called */
+export async function docs(app: FastifyInstance, { title }: Pick<Config, 'title'>): Promise<void> {
   await app.register(fastifySwaggerUi, {
     routePrefix: '/docs',
     staticCSP: POLICY,
-    theme: { title: 'annals API' },
-    uiConfig: { deepLinking: true, displayRequestDuration: true, validatorUrl: null },
+    theme: {
+      title: escapeUTF8(`${title} – API`),
+      css: [{ filename: 'annals.css', content: DOCS_STYLE }],
+      js: [{ filename: 'annals.js', content: DOCS_SCRIPT }],
+      favicon: [{ filename: 'icon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content: ICON }],
+    },
+    uiConfig: {
+      // Without the bar that asks for the address of another description.
+      layout: 'BaseLayout',
+      deepLinking: true,
+      displayRequestDuration: true,
+      docExpansion: 'list',
+      defaultModelsExpandDepth: 0,
+      validatorUrl: null,
+    },
   })
 }

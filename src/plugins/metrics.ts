@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { z } from 'zod'
 import type { Config } from '../config.js'
 import type { Scope } from '../domain/vocabulary.js'
+import { TAG } from './openapi-tags.js'
 import { ownMetrics, type Watched } from './own-metrics.js'
 
 declare module 'fastify' {
@@ -41,11 +42,11 @@ export function metrics(app: FastifyInstance, { metrics: access }: Config, watch
     {
       config: { operator: true, scope: SCOPE },
       schema: {
-        tags: ['operation'],
+        tags: [TAG.operate],
         operationId: 'getMetrics',
-        summary: 'Counts in the Prometheus text format',
+        summary: 'Get metrics in the Prometheus text format',
         description:
-          'For whoever has a key with the scope `read`, unless `ANNALS_METRICS` gives metrics a port of their own or turns them off.',
+          'Needs a key with the scope `read`, unless `ANNALS_METRICS` gives metrics a port of their own or turns them off.',
         response: {
           200: { description: 'Metrics.', content: { 'text/plain': { schema: z.string() } } },
         },

@@ -10,20 +10,8 @@ import { PROBLEMS, type ProblemCode } from '../errors.js'
 import { VERSION } from '../version.js'
 import { SECURITY_SCHEMES, securityOf } from './auth.js'
 import { type Document, finish, ROUTE } from './openapi-document.js'
+import { TAG, TAGS } from './openapi-tags.js'
 import { factsOf } from './route-facts.js'
-
-/** The groups that routes are shown in: a route names one in `schema.tags`. */
-export const TAGS = [
-  { name: 'incidents', description: 'What happened, and in which documents it is said.' },
-  { name: 'records', description: 'Actors, locations, sources, datasets and vocabularies.' },
-  { name: 'views', description: 'The same question answered as counts, a timeline, or a map.' },
-  { name: 'exports', description: 'All that a question finds, in one answer.' },
-  { name: 'releases', description: 'States of the public view that do not change, to be cited.' },
-  { name: 'writing', description: 'Changing records; it needs a key.' },
-  { name: 'changes', description: 'What changed since a revision.' },
-  { name: 'about', description: 'What this server is and how it is used.' },
-  { name: 'operation', description: 'For whoever runs the server.' },
-]
 
 const faultSchema = z.object({
   parameter: z.string().optional().describe('The parameter of the URL.'),
@@ -55,10 +43,10 @@ export async function openapi(app: FastifyInstance, config: Config): Promise<voi
     openapi: {
       openapi: '3.1.0',
       info: {
-        title: 'annals',
+        title: `${config.title} – API`,
         version: VERSION,
         description:
-          'A timeline and incident database: who did what to whom, when, where, and who says so. Keys may be added to answers; none that is described here is removed or changes its meaning. Every refusal is a problem document.',
+          'Incidents with their dates, places, actors, sources and claims. Reading needs no key unless an operation shows a lock. New keys may be added to answers; none that is described here is removed or changes its meaning. Errors are problem documents (RFC 9457).',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: config.url ?? '/' }],
@@ -70,16 +58,19 @@ export async function openapi(app: FastifyInstance, config: Config): Promise<voi
       // Map clients have a description of their own.
       if (url.startsWith('/ogc')) return { schema: { ...schema, hide: true }, url }
       const facts = { [ROUTE]: factsOf(input.route) }
-      return { schema: { ...schema, ...facts, ...securityOf(url, input.route.config?.scope) }, url }
+      return {
+        schema: { ...schema, ...facts, ...securityOf(url, input.route.config?.scope, config.read) },
+        url,
+      }
     },
     transformObject: (document) => finish(jsonSchemaTransformObject(document) as Document) as never,
   })
   let json: string | undefined
   let yaml: string | undefined
   const schema = (operationId: string, type: string, text: z.ZodType) => ({
-    tags: ['about'],
+    tags: [TAG.about],
     operationId,
-    summary: `This description, as ${type}`,
+    summary: `Get this description as ${type}`,
     response: { 200: { description: 'OpenAPI 3.1.', content: { [type]: { schema: text } } } },
   })
   app.get(

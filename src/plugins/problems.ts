@@ -4,6 +4,7 @@ import type { Config } from '../config.js'
 import { Problem, type ProblemCode, renderProblem } from '../errors.js'
 import { acceptedLanguage } from '../messages/languages.js'
 import { translated } from '../messages/translate.js'
+import { aboutOf } from '../pages/about.js'
 import { inLanguage } from '../pages/language.js'
 import { HTML_TYPE } from '../pages/page.js'
 import { problemPage } from '../pages/problem.js'
@@ -63,8 +64,9 @@ function send(problem: Problem, request: FastifyRequest, reply: FastifyReply, co
   if (isPage) {
     vary(reply, 'Accept')
     if (prefersHtml(request.headers.accept)) {
-      const { title, about, contact } = config
-      const page = inLanguage(language, () => problemPage(rendered, { base, title, about, contact }))
+      const { title, contact } = config
+      const site = { base, title, about: aboutOf(config), contact }
+      const page = inLanguage(language, () => problemPage(rendered, site))
       reply.header('content-type', HTML_TYPE).send(page)
       return
     }

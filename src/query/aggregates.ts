@@ -25,7 +25,7 @@ export const timelineQuery = z.strictObject({
   ...timelineFilters,
   interval: described(
     z.enum(INTERVALS),
-    `How wide a bucket is; left out, the finest that makes a readable timeline. At most ${MAX_BUCKETS} buckets.`,
+    `The width of a bucket; by default the finest that makes a readable timeline. At most ${MAX_BUCKETS} buckets.`,
     'year',
   ),
   measure: measureParameter,

@@ -26,12 +26,12 @@ export const csvShape = {
   raw: flag('`true` leaves text that looks like a formula as it is.'),
   delimiter: described(
     z.enum(['comma', 'semicolon', 'tab']),
-    'What stands between cells; `comma` by default. Spreadsheets in many countries want `semicolon`.',
+    'What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`.',
     'semicolon',
   ),
   decimal: described(
     z.enum(['point', 'comma']),
-    'What stands in numbers before the fraction; `point` by default. `comma` needs another delimiter than that.',
+    'The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that.',
     'comma',
   ),
 }

@@ -25,14 +25,14 @@ export const DEFAULT_LIMIT = 50
 /** Which view is asked for. */
 export const viewParameter = described(
   z.enum(VIEWS),
-  '`full` holds drafts, withdrawn records and protected names, and needs a key with scope `read`.',
+  '`full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`.',
   'public',
 )
 
 /** Which state of the records is asked for. */
 export const releaseParameter = described(
   z.string().min(1).max(100),
-  'The name of a release, or `latest`: its records instead of those of now.',
+  'The name of a release, or `latest`: its records instead of the current ones.',
   'latest',
 )
 
@@ -45,14 +45,10 @@ export const pageShape = {
   ),
   cursor: described(
     z.string().min(1).max(2_000),
-    'Where the page begins: the cursor of a `next` or `prev` link, with the same filters and sort.',
+    'Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort.',
     'WzEs…',
   ),
-  count: described(
-    z.enum(['exact', 'none']),
-    '`none` leaves `meta.total` null and saves the counting.',
-    'none',
-  ),
+  count: described(z.enum(['exact', 'none']), '`none` skips counting: `meta.total` is null then.', 'none'),
   view: viewParameter,
   release: releaseParameter,
 }

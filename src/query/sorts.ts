@@ -79,7 +79,7 @@ export const ATTRIBUTE_SORT = '^-?attr:[\\p{L}\\p{N}_][\\p{L}\\p{N}_ .-]{0,99}$'
 /** The parameter `sort`. */
 export const sortSchema = wordOrAttribute(SORT_NAMES, ATTRIBUTE_SORT)
 export const SORT_DESCRIPTION =
-  'The order of the rows; `-` turns it round. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last.'
+  'The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last.'
 
 /** The sort of a name that `sortSchema` has let through. */
 export function sortNamed(name: string): Sort {

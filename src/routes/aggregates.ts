@@ -2,9 +2,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { type FacetPair, facetsSchema, mapSchema, timelineSchema } from '../domain/aggregates.js'
-import type { Measured } from '../domain/measured.js'
+import { facetsTable, timelineTable } from '../formats/count-tables.js'
 import { csvTable } from '../formats/csv.js'
 import { askerOf } from '../plugins/asker.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import {
   facetsQuery,
   mapQuery,
@@ -18,14 +19,13 @@ import { JSON_TYPE } from './single.js'
 
 const GEOJSON = 'application/geo+json; charset=utf-8'
 const csvResponse = { description: 'CSV (RFC 4180).', content: { 'text/csv': { schema: z.string() } } }
-const tags = ['views']
 
 export async function aggregates(app: FastifyInstance): Promise<void> {
   const timeline = {
-    tags,
-    summary: 'How many records lie in each stretch of time',
+    tags: [TAG.count],
+    summary: 'Count records by period',
     description:
-      'A bucket counts what `/v1/incidents` finds for its `date`, certain and possible told apart. `date` is the span here, widened to whole buckets.',
+      'The count of a bucket is what `/v1/incidents` finds for its `date`, in two columns: `certain` and `possible`. A record with an uncertain date is counted in each bucket in which it may fall, so the sum of `possible` can be larger than the number of records. Here `date` is the span of the timeline, widened to whole buckets.',
   }
   app.get<{ Querystring: z.output<typeof timelineQuery> }>(
     '/v1/timeline',
@@ -48,6 +48,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       config: { cache: 'state', tells: ['annals-revision', 'content-disposition'] },
       schema: {
         ...timeline,
+        summary: 'Count records by period, as CSV',
         operationId: 'getTimelineCsv',
         querystring: timelineCsv,
         response: { 200: csvResponse },
@@ -56,29 +57,18 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
     async (request, reply) => {
       const { bom, raw, delimiter, decimal, ...asked } = request.query
       const csv = csvOptions({ bom, raw, delimiter, decimal })
-      const { data, meta } = await request.store.timeline(planTimeline(asked), askerOf(request, reply))
-      const { measure } = meta
-      const measures = measure
-        ? ['certain', 'possible'].flatMap((which) => measureColumns(measure, `${which}_`))
-        : []
-      const columns = ['date', 'start', 'end', 'certain', 'possible', ...measures].map((name) => ({
-        name,
-        prose: false,
-      }))
-      const rows = data.map(({ date, start, end, certain, possible, measured }) => [
-        ...[date, start, end, certain, possible],
-        ...(measured ? [...cellsOf(measured.certain), ...cellsOf(measured.possible)] : []),
-      ])
-      reply.header('annals-revision', meta.revision)
+      const timeline = await request.store.timeline(planTimeline(asked), askerOf(request, reply))
+      const { columns, rows } = timelineTable(timeline)
+      reply.header('annals-revision', timeline.meta.revision)
       return sendCsv(reply, 'timeline.csv', csvTable(columns, rows, csv))
     },
   )
 
   const facets = {
-    tags,
-    summary: 'How many records have each value',
+    tags: [TAG.count],
+    summary: 'Count records by value',
     description:
-      'A count is the number of records that match the whole question and have that value too; with `cross=true`, two values.',
+      'A count is the number of records that match all filters and also have that value; with `cross=true`, those two values.',
   }
   app.get<{ Querystring: z.output<typeof facetsQuery> }>(
     '/v1/facets',
@@ -110,6 +100,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       config: { cache: 'state', tells: ['annals-revision', 'content-disposition'] },
       schema: {
         ...facets,
+        summary: 'Count records by value, as CSV',
         operationId: 'getFacetsCsv',
         querystring: facetsCsv,
         response: { 200: csvResponse },
@@ -120,28 +111,9 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       const csv = csvOptions({ bom, raw, delimiter, decimal })
       const plan = planFacets(asked)
       const { data, pairs, meta } = await request.store.facets(plan, askerOf(request, reply))
-      const measures = meta.measure ? measureColumns(meta.measure) : []
-      const columns = [
-        ...(pairs ? ['', '_2'] : ['']).flatMap((end) => [
-          { name: `facet${end}`, prose: false },
-          { name: `value${end}`, prose: true },
-          { name: `label${end}`, prose: true },
-        ]),
-        ...['count', ...measures].map((name) => ({ name, prose: false })),
-      ]
-      const values = Object.entries(data).flatMap(([facet, values]) =>
-        values.map(({ value, label, ...counted }) => ({ cells: [facet, value, label], ...counted })),
-      )
-      const crossed = (pairs && (JSON.parse(String(pairs)) as FacetPair[]))?.map(
-        ({ values, labels, ...counted }) => ({
-          cells: plan.cross!.flatMap((facet, index) => [facet, values[index]!, labels[index]!]),
-          ...counted,
-        }),
-      )
-      const rows = (crossed ?? values).map(({ cells, count, measured }) => [
-        ...[...cells, count],
-        ...(measured ? cellsOf(measured) : []),
-      ])
+      const crossed =
+        pairs && plan.cross ? { by: plan.cross, pairs: JSON.parse(String(pairs)) as FacetPair[] } : null
+      const { columns, rows } = facetsTable({ data, meta }, crossed)
       reply.header('annals-revision', meta.revision)
       return sendCsv(reply, 'facets.csv', csvTable(columns, rows, csv))
     },
@@ -152,11 +124,11 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
     {
       config: { cache: 'state', tells: ['annals-revision'] },
       schema: {
-        tags,
+        tags: [TAG.map],
         operationId: 'getMap',
-        summary: 'How many records lie in each cell of a grid',
+        summary: 'Count records by grid cell',
         description:
-          'GeoJSON points; a record counts once in each cell that one of its drawn places lies in.',
+          'GeoJSON points, one for each cell that has records. A record counts once in each cell that has one of its places.',
         querystring: mapQuery,
         response: {
           200: {
@@ -170,13 +142,6 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       sendJson(reply, await request.store.map(planMap(request.query), askerOf(request, reply)), GEOJSON),
   )
 }
-
-/** The columns of what is worked out, such as `sum` and `without`. */
-const measureColumns = ({ of }: { readonly of: string }, prefix = ''): string[] => [
-  `${prefix}${of}`,
-  `${prefix}without`,
-]
-const cellsOf = ({ value, without }: Measured): (number | null)[] => [value, without]
 
 /** Answers with counts, and the revision that they were counted at. */
 function sendJson(

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { attributesSchema } from '../domain/attribute.js'
 import { askerOf } from '../plugins/asker.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import { attributesQuery, planAttributes } from '../query/attribute-list.js'
 import { encodeCursor } from '../query/cursor.js'
 import { setLinkHeader, withParameter } from './page.js'
@@ -15,10 +16,10 @@ export async function attributes(app: FastifyInstance): Promise<void> {
       config: { cache: 'state', tells: ['annals-revision', 'link'] },
       schema: {
         operationId: 'listAttributes',
-        summary: 'The attributes of records, by name and dataset',
+        summary: 'List the attributes that datasets bring',
         description:
-          'What can be asked by `attr`, sorted by with `sort=attr:NAME`, and counted by with `by=attr:NAME`; with its type, its least and most value, and its commonest values.',
-        tags: ['records'],
+          'Each can be filtered with `attr`, sorted with `sort=attr:NAME` and counted with `by=attr:NAME`. Shows its type, its smallest and largest value, and its most common values.',
+        tags: [TAG.find],
         querystring: attributesQuery,
         response: { 200: attributesSchema },
       },

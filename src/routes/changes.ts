@@ -11,6 +11,7 @@ import type { Exports } from '../exporting/exports.js'
 import { changesAtom, changesJson } from '../formats/changes.js'
 import { askerOf } from '../plugins/asker.js'
 import { goneSignal } from '../plugins/clients.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import { allChangesQuery, beyondRevision, changesQuery, streamQuery } from '../query/changes.js'
 import { DEFAULT_LIMIT } from '../query/plan.js'
 import type { Changes } from '../store/changes.js'
@@ -31,9 +32,9 @@ const text = (description: string, type: string) => ({
 
 export async function changes(app: FastifyInstance, { store, exporting, listening }: Given): Promise<void> {
   const page = {
-    tags: ['changes'],
+    tags: [TAG.subscribe],
     description:
-      'The oldest first; of a record that changed several times the last change. `meta.next` is the `since` of the next page; when there is nothing more, of the next question.',
+      'The oldest first; of a record that changed several times only the last change. `meta.next` is the `since` of the next page, or of your next request when there is nothing more.',
   }
   app.get<{ Querystring: z.output<typeof changesQuery> }>(
     '/v1/changes',
@@ -42,7 +43,7 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
       schema: {
         ...page,
         operationId: 'listChanges',
-        summary: 'What changed since a revision',
+        summary: 'List what changed since a revision',
         querystring: changesQuery,
         response: { 200: changesSchema },
       },
@@ -65,7 +66,7 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
       schema: {
         ...page,
         operationId: 'listChangesAtom',
-        summary: 'What changed since a revision, as Atom',
+        summary: 'Subscribe to all changes as an Atom feed',
         querystring: changesQuery,
         response: text('An Atom feed (RFC 4287) with the link `next` (RFC 5005).', 'application/atom+xml'),
       },
@@ -93,10 +94,10 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
     {
       config: { cache: 'state', tells: ['annals-revision', 'annals-next', 'content-disposition'] },
       schema: {
-        tags: ['changes'],
+        tags: [TAG.subscribe],
         operationId: 'exportChanges',
-        summary: 'All that changed since a revision, as NDJSON',
-        description: 'An entry on each line, all of one state; nothing is capped.',
+        summary: 'Export what changed since a revision as NDJSON',
+        description: 'One change per line, all from one snapshot. There is no limit.',
         querystring: allChangesQuery,
         response: text('NDJSON: an entry on each line.', 'application/x-ndjson'),
       },
@@ -124,11 +125,11 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
     '/v1/changes/stream',
     {
       schema: {
-        tags: ['changes'],
+        tags: [TAG.subscribe],
         operationId: 'streamChanges',
-        summary: 'Changes as they happen',
+        summary: 'Stream changes as they happen',
         description:
-          'Server-sent events: `id` is the revision, `event` the operation, `data` the entry. The header `Last-Event-ID`, which browsers send by themselves, or `since` says where to go on.',
+          'Server-sent events: `id` is the revision, `event` the operation, `data` the entry. The header `Last-Event-ID`, which browsers send by themselves, or `since` says where to continue.',
         querystring: streamQuery,
         response: text('Server-sent events.', 'text/event-stream'),
       },

@@ -5,6 +5,7 @@ import { lineSchema } from '../domain/text.js'
 import type { Scope } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import { MAX_BODY } from '../plugins/bodies.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import { describing } from '../plugins/validation.js'
 import type { Author } from '../store/edit.js'
 import type { WriteOrder } from '../writing/carry-out.js'
@@ -21,12 +22,12 @@ declare module 'fastify' {
 
 export const changeQuery = z.strictObject({
   reason: lineSchema.optional().meta({
-    description: 'Why, shown with the revision to whoever may see that.',
+    description: 'The reason, shown with the revision to those who may see it.',
     example: 'a typing error',
   }),
   acknowledge: z.enum(['true', 'false']).optional().meta({
     description:
-      'Whether names of protected people may stand in texts and ids that the answer `protected_name` has listed.',
+      '`true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed.',
     example: 'true',
   }),
 })
@@ -70,7 +71,7 @@ export function changing({
   const schema = {
     operationId,
     summary,
-    tags: ['writing'],
+    tags: [TAG.write],
     querystring: query,
     ...(params ? { params: z.object(params) } : {}),
     ...(body ? { body: describing(body) } : {}),

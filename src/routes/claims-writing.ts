@@ -20,7 +20,7 @@ export async function claimsWriting(app: FastifyInstance, { queue }: { queue: Wr
     '/v1/incidents/:id/claims',
     changing({
       operationId: 'addClaim',
-      summary: 'Add a claim',
+      summary: 'Add a claim to an incident',
       params: { id },
       // A recursive schema without a name would be described by a reference to nothing.
       body: claimSchema
@@ -41,7 +41,7 @@ export async function claimsWriting(app: FastifyInstance, { queue }: { queue: Wr
     path,
     changing({
       operationId: 'patchClaim',
-      summary: 'Change a claim (JSON Merge Patch, RFC 7396); `adopted: true` sets the field',
+      summary: 'Change a claim (JSON Merge Patch, RFC 7396); `adopted: true` sets the field of the record',
       params: { id, claim },
       body: z.record(z.string(), z.unknown()),
       consumes: PATCH_TYPES,
@@ -62,7 +62,7 @@ export async function claimsWriting(app: FastifyInstance, { queue }: { queue: Wr
     path,
     changing({
       operationId: 'deleteClaim',
-      summary: 'Take a claim away; what the record says stays',
+      summary: 'Remove a claim; the field of the record stays as it is',
       params: { id, claim },
       ifMatch: 'needed',
       status: 200,
@@ -81,7 +81,7 @@ export async function claimsWriting(app: FastifyInstance, { queue }: { queue: Wr
     '/v1/vocabularies/:scheme',
     changing({
       operationId: 'createTerm',
-      summary: 'Add a term to the vocabulary of acts or of technologies',
+      summary: 'Add a term to the vocabulary of acts or technologies',
       scope: 'admin',
       params: { scheme: z.enum(OPEN_SCHEMES).meta({ description: 'The vocabulary.', example: 'act' }) },
       body: termSchema.omit({ scheme: true }),

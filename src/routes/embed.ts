@@ -2,15 +2,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ComponentChildren, h } from 'preact'
 import { z } from 'zod'
+import { drawMap } from '../charts/map.js'
 import type { Config } from '../config.js'
-import type { MapCells } from '../domain/aggregates.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { Problem } from '../errors.js'
 import { creditLine } from '../formats/credit.js'
 import { inTurn } from '../formats/in-turns.js'
 import { dateInWords } from '../messages/dates.js'
 import type { Language } from '../messages/languages.js'
-import { recordsInWords } from '../messages/words.js'
 import {
   EmbeddedList,
   EmbeddedMap,
@@ -20,14 +19,13 @@ import {
   renderEmbed,
 } from '../pages/embed.js'
 import { inLanguage } from '../pages/language.js'
-import { drawMap } from '../pages/map.js'
 import { HTML_TYPE } from '../pages/page.js'
 import { shortened } from '../pages/words.js'
 import { askerOf } from '../plugins/asker.js'
-import { planMap, timelineQuery } from '../query/aggregates.js'
+import { timelineQuery } from '../query/aggregates.js'
 import { described } from '../query/filters/registry.js'
 import { planIncidents, planQuestion, type QuestionQuery, questionShape } from '../query/plan.js'
-import { drawTimeline } from './charts.js'
+import { cellsOf, drawTimeline, marksOf } from './charts.js'
 import { creditsOf } from './credits.js'
 import { langParameter } from './page-route.js'
 
@@ -147,36 +145,11 @@ const SHOW: Record<
     const { features, meta } = await cellsOf(request, reply, asked as QuestionQuery)
     const counts = features.map(({ properties }) => properties.count)
     const map = await drawMap(
-      features.map(({ geometry, properties }) => ({
-        name:
-          properties.title === null
-            ? inLanguage(request.language, () => recordsInWords(properties.count))
-            : shortened(properties.title, TITLE),
-        longitude: geometry.coordinates[0],
-        latitude: geometry.coordinates[1],
-        radius: null,
-      })),
+      inLanguage(request.language, () => marksOf(features)),
       LEAST_SPAN,
     )
     return { body: h(EmbeddedMap, { title, map, counts, notShown: meta.unlocated }), title }
   },
-}
-
-/** Zooms of the grid, from fine to coarse: the first with few enough cells for a small map. */
-const ZOOMS = [7, 5, 3]
-const MOST_CELLS = 300
-
-async function cellsOf(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  asked: QuestionQuery,
-): Promise<MapCells> {
-  let cells: MapCells | undefined
-  for (const zoom of ZOOMS) {
-    cells = await request.store.map(planMap({ ...asked, zoom } as never), askerOf(request, reply))
-    if (cells.features.length <= MOST_CELLS) break
-  }
-  return cells!
 }
 
 const recordOf = (

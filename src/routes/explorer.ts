@@ -4,6 +4,7 @@ import { escapeUTF8 } from 'entities'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
 import { Problem } from '../errors.js'
+import { aboutOf } from '../pages/about.js'
 import { prefersHtml } from '../plugins/html.js'
 import { vary } from '../plugins/vary.js'
 import { VERSION } from '../version.js'
@@ -82,17 +83,22 @@ export async function explorer(
 const ABOUT = 'Who did what to whom, when, where, and who says so.'
 
 /** The page with the name of the collection and what it is. */
-function filled({ type, bodies }: Asset, { title, about, contact, tiles, tilesCredit }: Config): Asset {
+function filled({ type, bodies }: Asset, config: Config): Asset {
+  const { title, contact, tiles, tilesCredit, read, embed } = config
+  const about = aboutOf(config)
   const values: Readonly<Record<string, string>> = {
     title,
-    description: about ?? ABOUT,
-    about: about ?? '',
+    description: about?.lead ?? ABOUT,
+    about: about?.lead ?? '',
     contact: contact ?? '',
     tiles: tiles?.template ?? '',
     tilesCredit: tilesCredit ?? '',
+    read,
+    embed: embed === '*' ? embed : embed.join(' '),
   }
-  const text = bodies.identity
-    .toString()
-    .replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeUTF8(values[name] ?? ''))
+  const text = bodies.identity.toString().replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
+    // The one value that is HTML already, with its texts escaped.
+    name === 'aboutHtml' ? (about?.html ?? '') : escapeUTF8(values[name] ?? ''),
+  )
   return assetOf(type, Buffer.from(text))
 }

@@ -11,6 +11,7 @@ import { EXPORTS, type Exported } from '../exporting/registry.js'
 import { formatNamed } from '../formats/registry.js'
 import { askerOf } from '../plugins/asker.js'
 import { goneSignal } from '../plugins/clients.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import { planEverything } from '../query/exports.js'
 import type { Store } from '../store/store.js'
 
@@ -78,9 +79,9 @@ function add(
       },
       schema: {
         operationId: `export${word}${format[0]!.toUpperCase()}${format.slice(1)}`,
-        summary: `${summary}, as ${title}`,
-        description: `${description} Nothing is capped; \`Annals-Total\` says how many records there are. A stream that breaks never ends as if it were whole.`,
-        tags: ['exports'],
+        summary: `${summary} as ${title}`,
+        description: `${description} There is no limit; the header \`Annals-Total\` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.`,
+        tags: [format === 'geojson' ? TAG.map : format === 'ics' ? TAG.subscribe : TAG.export],
         querystring: query,
         response: { 200: { description, content: { [bare]: { schema } } } },
       },

@@ -8,6 +8,7 @@ import { atom, feedTitle, lastUpdate } from '../formats/atom-export.js'
 import { creditLine } from '../formats/credit.js'
 import { mapInTurns } from '../formats/in-turns.js'
 import { askerOf } from '../plugins/asker.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import { feedQuery } from '../query/exports.js'
 import { pageShape, planIncidents } from '../query/plan.js'
 import { datasetsNamed } from './credits.js'
@@ -23,9 +24,9 @@ export async function feed(app: FastifyInstance, { config }: { config: Config })
       config: { cache: 'state', tells: ['annals-revision', 'annals-total', 'annals-omitted', 'link'] },
       schema: {
         operationId: 'exportIncidentsAtom',
-        summary: 'Incidents of a question, the last changed first, as Atom',
-        description: `${atom.description} The link \`next\` leads to the older ones (RFC 5005).`,
-        tags: ['exports'],
+        summary: 'Subscribe to matching records as an Atom feed',
+        description: `${atom.description} The link \`next\` leads to older ones (RFC 5005).`,
+        tags: [TAG.subscribe],
         querystring: pagedQuery,
         response: {
           200: { description: atom.description, content: { 'application/atom+xml': { schema: z.string() } } },

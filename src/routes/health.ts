@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { PROBLEMS, Problem } from '../errors.js'
 import { problemSchema } from '../plugins/openapi.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import type { Store } from '../store/store.js'
 
 const healthSchema = z.object({ status: z.literal('ok') })
@@ -18,7 +19,7 @@ const NOT_READY = {
 const options = (operationId: string, summary: string, refusals = {}) => ({
   config: { operator: true },
   schema: {
-    tags: ['operation'],
+    tags: [TAG.operate],
     operationId,
     summary,
     response: { 200: healthSchema.describe('It does.'), ...refusals },
@@ -26,13 +27,13 @@ const options = (operationId: string, summary: string, refusals = {}) => ({
 })
 
 export async function health(app: FastifyInstance, { store }: { store: Store }): Promise<void> {
-  app.get('/health/live', options('getLive', 'Whether the process answers'), async (_request, reply) => {
+  app.get('/health/live', options('getLive', 'Check that the process answers'), async (_request, reply) => {
     reply.header('cache-control', 'no-store')
     return { status: 'ok' }
   })
   app.get(
     '/health/ready',
-    options('getReady', 'Whether the database answers', NOT_READY),
+    options('getReady', 'Check that the database answers', NOT_READY),
     async (_request, reply) => {
       if (app.isClosing) throw new Problem('not_ready', 'The server is shutting down')
       try {

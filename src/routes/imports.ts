@@ -18,6 +18,7 @@ import { encodingSchema } from '../importing/mapping/schema.js'
 import { type PruneBound, readPruneBound } from '../importing/prune.js'
 import { importSummarySchema, ON_ERROR, reportSchema } from '../importing/report.js'
 import { goneSignal } from '../plugins/clients.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import { describing } from '../plugins/validation.js'
 import { decodeCursor, encodeCursor, fingerprint } from '../query/cursor.js'
 import { described } from '../query/filters/registry.js'
@@ -40,7 +41,7 @@ const flag = z.enum(['true', 'false']).default('false')
 const importQuery = z.strictObject({
   dry_run: flag.meta({ description: 'Says what would be done, and writes nothing.', example: 'true' }),
   on_error: z.enum(ON_ERROR).default('abort').meta({
-    description: 'What becomes of an import with faults: nothing is written, or all other rows.',
+    description: 'What happens if rows have errors: nothing is written, or all other rows are.',
     example: 'skip',
   }),
   prune: flag.meta({
@@ -62,7 +63,7 @@ const importQuery = z.strictObject({
       example: '50%',
     }),
   format: z.enum(FILE_FORMATS).optional().meta({
-    description: 'What the file is, where neither the mapping, its name nor its media type tells.',
+    description: 'The format of the file, if neither the mapping, its name nor its media type shows it.',
     example: 'csv',
   }),
   encoding: encodingSchema.optional().meta({
@@ -75,7 +76,7 @@ const importQuery = z.strictObject({
     example: 'Incidents',
   }),
   reason: lineSchema.optional().meta({
-    description: 'Why, shown with the revisions to whoever may see that.',
+    description: 'The reason, shown with the revisions to those who may see them.',
     example: 'the file of November',
   }),
   acknowledge: changeQuery.shape.acknowledge,
@@ -91,7 +92,7 @@ const listQuery = z.strictObject({
     .string()
     .optional()
     .meta({
-      description: 'Where the page begins: the cursor of a `next` link.',
+      description: 'Where the page starts: the cursor from a `next` link.',
       example: encodeCursor({ values: [12], backwards: false, inclusive: false }, LIST),
     }),
 })
@@ -121,8 +122,8 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
       bodyLimit: MAX_FILE,
       schema: {
         operationId: 'importFile',
-        summary: 'Import a file, with a mapping where it is not in the shape of records',
-        tags: ['writing'],
+        summary: 'Import a file; with a mapping if it is not one of the exports of annals',
+        tags: [TAG.import],
         consumes: ['multipart/form-data', ...Object.keys(TYPES)],
         querystring: importQuery,
         body: describing(
@@ -142,10 +143,10 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
       config: { scope: 'write', tells: ['link'] },
       schema: {
         operationId: 'listImports',
-        summary: 'The imports of the last 30 days, the newest first, and how far each is',
+        summary: 'List the imports of the last 30 days',
         description:
           'Each is its report without the lists of faults, duplicates and ids. Imports by command are here once they have ended.',
-        tags: ['writing'],
+        tags: [TAG.import],
         querystring: listQuery,
         response: {
           200: z
@@ -179,10 +180,10 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
       config: { scope: 'write', duringImport: true },
       schema: {
         operationId: 'cancelImport',
-        summary: 'Cancel an import that waits or runs: nothing of it is written',
+        summary: 'Cancel an import, of which nothing is written',
         description:
           'The answer is the report of where it stood, once it has ended and others can write again. An import that has ended already is a 409.',
-        tags: ['writing'],
+        tags: [TAG.import],
         params: importId,
         response: { 200: reportSchema },
       },
@@ -199,8 +200,8 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
       config: { scope: 'write' },
       schema: {
         operationId: 'getImport',
-        summary: 'The report of an import, or how far it is; kept for 30 days',
-        tags: ['writing'],
+        summary: 'Get the report of an import, or its progress',
+        tags: [TAG.import],
         params: importId,
         response: { 200: reportSchema },
       },
@@ -217,8 +218,8 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
       config: { scope: 'write' },
       schema: {
         operationId: 'getImportFaults',
-        summary: 'The faults of an import, one on each line; `faults_kept` of its report says how many',
-        tags: ['writing'],
+        summary: 'Get the errors of an import, one per line',
+        tags: [TAG.import],
         params: importId,
         response: {
           200: {

@@ -8,6 +8,7 @@ import { pageSchema } from '../domain/page.js'
 import { sourceDocumentSchema } from '../domain/source.js'
 import { rowPieces, shownDocument } from '../formats/json.js'
 import { askerOf } from '../plugins/asker.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import { type IncidentsQuery, incidentsQuery, planIncidents } from '../query/plan.js'
 import { sendHead, sendPage } from './page.js'
 import {
@@ -46,9 +47,10 @@ export async function incidents(app: FastifyInstance): Promise<void> {
       config: { cache: 'state', tells: ['annals-revision', 'link'] },
       schema: {
         operationId: 'listIncidents',
-        summary: 'Incidents, by any question',
-        description: 'Different parameters are ANDed; several values of one parameter are ORed.',
-        tags: ['incidents'],
+        summary: 'Search and filter records',
+        description:
+          'Different parameters are combined with AND, several values of one parameter with OR. With `date` each record says in `match` whether it certainly or only possibly falls within it.',
+        tags: [TAG.find],
         querystring: incidentsQuery,
         response: { 200: pageSchema(rowSchema, 'IncidentPage') },
       },
@@ -75,8 +77,8 @@ export async function incidents(app: FastifyInstance): Promise<void> {
       config: { cache: 'content', pagesAt: 'records' },
       schema: {
         operationId: 'getIncident',
-        summary: 'One incident',
-        tags: ['incidents'],
+        summary: 'Get one record',
+        tags: [TAG.find],
         params: idParameter('2022-10-04-jinan-blood-sampling'),
         querystring: oneQuery(incidentDocumentSchema),
         response: { 200: incidentDocumentSchema, 303: pageResponse, 308: movedSchema },
@@ -97,8 +99,8 @@ export async function incidents(app: FastifyInstance): Promise<void> {
       config: { cache: 'content' },
       schema: {
         operationId: 'listClaims',
-        summary: 'The claims of an incident, with whole sources',
-        tags: ['incidents'],
+        summary: 'Get the claims of a record, with their sources',
+        tags: [TAG.find],
         params: idParameter('2022-10-04-jinan-blood-sampling'),
         querystring: viewQuery,
         response: { 200: claimsSchema, 308: movedSchema },

@@ -7,6 +7,7 @@ import { incidentDocumentSchema } from '../domain/incident.js'
 import { mentionSchema } from '../domain/mention.js'
 import { Problem } from '../errors.js'
 import { askerOf } from '../plugins/asker.js'
+import { TAG, withArticle } from '../plugins/openapi-tags.js'
 import type { MergedType } from '../store/edit.js'
 import type { Store } from '../store/store.js'
 import type { WriteQueue } from '../writing/write-queue.js'
@@ -39,10 +40,10 @@ export async function merging(
       config: { scope: 'read' },
       schema: {
         operationId: 'listOpenMentions',
-        summary: 'Where names of protected people stand in public texts that nobody was asked about',
+        summary: 'List public texts that hold a protected name and were never acknowledged',
         description:
-          'What a new version finds that the one before did not. An entry goes when its record is written, which is refused without `acknowledge=true` while the name stands there.',
-        tags: ['writing'],
+          'Names that a new version of annals finds and the one before did not. An entry disappears when its record is next written; while the name is still there, that needs `acknowledge=true`.',
+        tags: [TAG.write],
         response: { 200: mentionsSchema },
       },
     },
@@ -58,9 +59,9 @@ export async function merging(
       config: { scope: 'read' },
       schema: {
         operationId: 'listMentions',
-        summary: 'Where the names of an actor stand in texts and ids',
-        description: 'What has to be changed for the names to be gone when the actor is protected or erased.',
-        tags: ['writing'],
+        summary: 'List the texts and ids that hold the names of an actor',
+        description: 'Change these before you protect or erase the actor, so that its names are gone.',
+        tags: [TAG.write],
         params: idParameter('xu-wenlong'),
         response: { 200: mentionsSchema },
       },
@@ -86,7 +87,7 @@ function add(
     `/v1/${path}/:id/merge`,
     changing({
       operationId: `merge${word}`,
-      summary: 'Merge it into another one, which takes over its external ids',
+      summary: `Merge ${withArticle(type)} into another one, which takes over its external ids`,
       params: { id },
       body: mergeSchema,
       ifMatch: 'taken',
@@ -102,7 +103,7 @@ function add(
     `/v1/${path}/:id/split`,
     changing({
       operationId: `split${word}`,
-      summary: 'Take it out again of the one that it was merged into',
+      summary: `Undo the merge of ${withArticle(type)}`,
       params: { id },
       status: 200,
       answer,

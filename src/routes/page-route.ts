@@ -3,16 +3,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Config } from '../config.js'
 import { LANGUAGES, type Language } from '../messages/languages.js'
+import { aboutOf } from '../pages/about.js'
 import { FOLDERS, type PagedType, type Site } from '../pages/site.js'
 import { described } from '../query/filters/registry.js'
 import { idParameter, type One, sendMoved, viewQuery } from './single.js'
 
 /** What the pages of a server are made with. */
-export const siteOf = ({ baseUrl }: FastifyRequest, { title, about, contact }: Config): Site => ({
+export const siteOf = ({ baseUrl }: FastifyRequest, config: Config): Site => ({
   base: baseUrl,
-  title,
-  about,
-  contact,
+  title: config.title,
+  about: aboutOf(config),
+  contact: config.contact,
 })
 
 /** The language of a page. */

@@ -1,11 +1,11 @@
 /** `/actors/{id}`, `/places/{id}` and `/sources/{id}`: the pages of what records name. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ComponentChildren, h } from 'preact'
+import { type DrawnMap, drawMap } from '../charts/map.js'
 import type { Config } from '../config.js'
 import { inTurn } from '../formats/in-turns.js'
 import { MOST } from '../pages/bounds.js'
 import { inLanguage } from '../pages/language.js'
-import { type DrawnMap, drawMap } from '../pages/map.js'
 import {
   type ActorDocument,
   ActorPage,

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { PROBLEMS, Problem, type ProblemCode, type ProblemDefinition } from '../errors.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import { vary } from '../plugins/vary.js'
 
 const explanationSchema = z
@@ -17,7 +18,7 @@ const explanationSchema = z
 type Explanation = z.infer<typeof explanationSchema>
 
 const schema = (operationId: string, summary: string, response: z.ZodType) => ({
-  tags: ['about'],
+  tags: [TAG.about],
   operationId,
   summary,
   response: {
@@ -29,13 +30,13 @@ const schema = (operationId: string, summary: string, response: z.ZodType) => ({
 })
 
 export async function problemPages(app: FastifyInstance): Promise<void> {
-  const list = schema('listProblems', 'All problem codes', z.object({ data: z.array(explanationSchema) }))
+  const list = schema('listProblems', 'List all error codes', z.object({ data: z.array(explanationSchema) }))
   app.get('/problems', { schema: list }, (request, reply) => {
     const data = Object.keys(PROBLEMS).map((code) => explain(code as ProblemCode, request.baseUrl))
     return answer(request, reply, 'Problems', data, { data })
   })
   const one = {
-    ...schema('getProblem', 'One problem code', explanationSchema),
+    ...schema('getProblem', 'Get what one error code means', explanationSchema),
     params: z.object({
       code: z.string().meta({ description: 'The code of the problem.', example: 'not_found' }),
     }),

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { pageSchema } from '../domain/page.js'
 import { rowPieces, shownDocument } from '../formats/json.js'
 import { askerOf } from '../plugins/asker.js'
+import { TAG, withArticle } from '../plugins/openapi-tags.js'
 import {
   planRecords,
   RECORD_TYPES,
@@ -33,8 +34,8 @@ function routesOf(type: RecordType, app: FastifyInstance): void {
       config: { cache: 'state', tells: ['annals-revision', 'link'] },
       schema: {
         operationId: `list${tag}`,
-        summary: `${tag}, by id`,
-        tags: ['records'],
+        summary: `List ${path}`,
+        tags: [TAG.named],
         querystring: recordsQuery(type),
         response: { 200: pageSchema(document, `${word}Page`) },
       },
@@ -55,8 +56,8 @@ function routesOf(type: RecordType, app: FastifyInstance): void {
       config: { cache: 'content', ...(folder === null ? {} : { pagesAt: folder }) },
       schema: {
         operationId: `get${word}`,
-        summary: `One ${type}`,
-        tags: ['records'],
+        summary: `Get ${withArticle(type)}`,
+        tags: [TAG.named],
         params: idParameter(example),
         querystring: oneQuery(document),
         response: {

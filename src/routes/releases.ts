@@ -10,6 +10,7 @@ import { changesJson } from '../formats/changes.js'
 import { citationFile, citationOf } from '../formats/citation.js'
 import { BYTES } from '../formats/format.js'
 import { askerOf } from '../plugins/asker.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import { changesQuery } from '../query/changes.js'
 import { DEFAULT_LIMIT } from '../query/plan.js'
 import type { OpenReleases } from '../releasing/open-releases.js'
@@ -46,8 +47,8 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
       config: { cache: 'content' },
       schema: {
         operationId: 'listReleases',
-        summary: 'The releases, the newest first',
-        tags: ['releases'],
+        summary: 'List releases',
+        tags: [TAG.releases],
         querystring: noQuery,
         response: {
           200: z
@@ -68,8 +69,8 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
       config: { cache: 'content' },
       schema: {
         operationId: 'getRelease',
-        summary: 'One release',
-        tags: ['releases'],
+        summary: 'Get a release',
+        tags: [TAG.releases],
         params: nameParameter,
         querystring: noQuery,
         response: { 200: releaseSchema },
@@ -85,8 +86,8 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
       config: { cache: 'content', tells: ['content-disposition'] },
       schema: {
         operationId: 'getReleaseCitation',
-        summary: 'How to cite a release, as a file',
-        tags: ['releases'],
+        summary: 'Get the citation of a release (CITATION.cff)',
+        tags: [TAG.releases],
         params: nameParameter,
         querystring: noQuery,
         response: {
@@ -117,10 +118,10 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
       },
       schema: {
         operationId: 'getReleaseFile',
-        summary: 'The file of a release',
+        summary: 'Download the database file of a release',
         description:
-          'The SQLite database that questions to the release are answered from: its `ETag` is its SHA-256, and it is sent in parts where `Range` asks for one. `/v1/annals.sqlite?release=NAME` has the same records in plainer tables.',
-        tags: ['releases'],
+          'The SQLite database that queries with `release=NAME` read. Its `ETag` is its SHA-256, and `Range` is supported. `/v1/annals.sqlite?release=NAME` has the same records in simpler tables.',
+        tags: [TAG.releases],
         params: nameParameter,
         querystring: noQuery,
         response: {
@@ -153,10 +154,10 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
       config: { cache: 'state', tells: ['link'] },
       schema: {
         operationId: 'diffReleases',
-        summary: 'What has changed between two releases, or since one',
+        summary: 'List what changed between two releases, or since one',
         description:
-          'The entries of `/v1/changes`, from the state of the first to that of the second. `since` goes on from `meta.next` of the page before.',
-        tags: ['releases'],
+          'Entries as in `/v1/changes`. For the next page, give `since` the `meta.next` of the page before.',
+        tags: [TAG.releases],
         params: z.object({
           a: z
             .string()

@@ -5,6 +5,7 @@ import { pastRecordSchema, revisionsSchema } from '../domain/change.js'
 import { jsonPatch } from '../domain/json-patch.js'
 import { Problem } from '../errors.js'
 import { askerOf } from '../plugins/asker.js'
+import { TAG, withArticle } from '../plugins/openapi-tags.js'
 import { revisionsQuery } from '../query/changes.js'
 import { DEFAULT_LIMIT } from '../query/plan.js'
 import { RECORD_TYPES, type RecordType } from '../query/records.js'
@@ -28,10 +29,10 @@ function routesOf(type: RecordType | 'incident', path: string, example: string, 
       config: { cache: 'state', tells: ['annals-revision', 'link'] },
       schema: {
         operationId: `list${word}Revisions`,
-        summary: `The history of one ${type}`,
+        summary: `Get the history of ${withArticle(type)}`,
         description:
-          'The oldest change first, each with what it changed. The public has the history of what it saw.',
-        tags: ['changes'],
+          'The oldest change first, each with what it changed. The public history has only what was public.',
+        tags: [type === 'incident' ? TAG.find : TAG.named],
         params: idParameter(example),
         querystring: revisionsQuery,
         response: { 200: revisionsSchema, ...moved },
@@ -69,8 +70,8 @@ function routesOf(type: RecordType | 'incident', path: string, example: string, 
       config: { cache: 'content' },
       schema: {
         operationId: `get${word}Revision`,
-        summary: `One ${type} as it was`,
-        tags: ['changes'],
+        summary: `Get ${withArticle(type)} as it was at a revision`,
+        tags: [type === 'incident' ? TAG.find : TAG.named],
         params: idParameter(example).extend({
           n: z.string().meta({ description: 'The number of a change of this record.', example: '1' }),
         }),

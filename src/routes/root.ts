@@ -4,7 +4,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Config } from '../config.js'
 import { revisionSchema } from '../domain/text.js'
+import { aboutOf } from '../pages/about.js'
 import { askerOf } from '../plugins/asker.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import type { Store } from '../store/store.js'
 import { VERSION } from '../version.js'
 import { viewQuery } from './single.js'
@@ -21,6 +23,7 @@ export const PATHS = {
   datasets: '/v1/datasets',
   vocabularies: '/v1/vocabularies',
   attributes: '/v1/attributes',
+  columns: '/v1/columns',
   changes: '/v1/changes',
   releases: '/v1/releases',
   openapi: '/openapi.json',
@@ -38,7 +41,7 @@ const rootSchema = z
     collection: z
       .object({
         title: z.string().describe('`ANNALS_TITLE`.'),
-        about: z.string().nullable().describe('`ANNALS_ABOUT`: what it is, in a sentence.'),
+        about: z.string().nullable().describe('`ANNALS_ABOUT`: what it is, as plain text.'),
         contact: z.string().nullable().describe('`ANNALS_CONTACT`: a mail address, or a web address.'),
       })
       .describe('What the collection is, and who is to be written to.'),
@@ -53,7 +56,7 @@ const rootSchema = z
       >),
     }),
   })
-  .meta({ id: 'Root', description: 'What is here.' })
+  .meta({ id: 'Root', description: 'An overview: counts, links and releases.' })
 
 export async function root(
   instance: FastifyInstance,
@@ -65,8 +68,8 @@ export async function root(
       config: { cache: 'state', tells: ['annals-revision'] },
       schema: {
         operationId: 'getRoot',
-        summary: 'What is here',
-        tags: ['about'],
+        summary: 'Get an overview: counts, links, releases',
+        tags: [TAG.about],
         querystring: viewQuery,
         response: { 200: rootSchema },
       },
@@ -86,7 +89,7 @@ export async function root(
         version: VERSION,
         collection: {
           title: config.title,
-          about: config.about ?? null,
+          about: aboutOf(config)?.text ?? null,
           contact: config.contact ?? null,
         },
         revision,

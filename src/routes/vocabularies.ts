@@ -11,6 +11,7 @@ import type { Language } from '../messages/languages.js'
 import { translated } from '../messages/translate.js'
 import { inLanguage } from '../pages/language.js'
 import { askerOf } from '../plugins/asker.js'
+import { TAG } from '../plugins/openapi-tags.js'
 import { langParameter } from './page-route.js'
 import { viewQuery } from './single.js'
 
@@ -33,8 +34,8 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
       config: { cache: 'state', tells: ['annals-revision'] },
       schema: {
         operationId: 'listVocabularies',
-        summary: 'All lists of codes',
-        tags: ['records'],
+        summary: 'List all codes and what they mean',
+        tags: [TAG.find],
         querystring: vocabularyQuery,
         response: {
           200: z
@@ -60,8 +61,8 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
       config: { cache: 'state', tells: ['annals-revision'] },
       schema: {
         operationId: 'getVocabulary',
-        summary: 'One list of codes',
-        tags: ['records'],
+        summary: 'List the codes of one vocabulary',
+        tags: [TAG.find],
         params: z.object({
           scheme: z.string().meta({ description: 'The name of the list.', example: 'act' }),
         }),

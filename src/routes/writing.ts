@@ -5,6 +5,7 @@ import type { EditedType } from '../curation/records.js'
 import { incidentDocumentSchema } from '../domain/incident.js'
 import { RECORD_SCHEMAS } from '../domain/record-types.js'
 import { demand } from '../plugins/auth.js'
+import { withArticle } from '../plugins/openapi-tags.js'
 import { RECORD_TYPES, type RecordType } from '../query/records.js'
 import type { WriteQueue } from '../writing/write-queue.js'
 import { changeQuery, changing, ifMatch, PATCH_TYPES, write } from './changing.js'
@@ -22,7 +23,7 @@ const KINDS: readonly Kind[] = [
 
 const eraseQuery = changeQuery.extend({
   erase: z.enum(['true', 'false']).optional().meta({
-    description: 'Whether it is erased for good, with its history; needs a key of scope `admin`.',
+    description: '`true` erases it for good, with its history. Needs a key with the scope `admin`.',
     example: 'true',
   }),
 })
@@ -41,7 +42,13 @@ function add(app: FastifyInstance, queue: WriteQueue, { type, path, document: an
 
   app.post(
     `/v1/${path}`,
-    changing({ operationId: `create${word}`, summary: `Create one of ${path}`, body, status: 201, answer }),
+    changing({
+      operationId: `create${word}`,
+      summary: `Create ${withArticle(type)}`,
+      body,
+      status: 201,
+      answer,
+    }),
     (request, reply) =>
       write(queue, request, reply, { name: 'create', type, body: request.body }, { isOnce: true }),
   )
@@ -49,7 +56,7 @@ function add(app: FastifyInstance, queue: WriteQueue, { type, path, document: an
     one,
     changing({
       operationId: `replace${word}`,
-      summary: 'Replace it',
+      summary: `Replace ${withArticle(type)}`,
       params: { id },
       body,
       ifMatch: 'needed',
@@ -65,7 +72,7 @@ function add(app: FastifyInstance, queue: WriteQueue, { type, path, document: an
     one,
     changing({
       operationId: `patch${word}`,
-      summary: 'Change parts of it (JSON Merge Patch, RFC 7396)',
+      summary: `Change fields of ${withArticle(type)} (JSON Merge Patch, RFC 7396)`,
       params: { id },
       body: z.record(z.string(), z.unknown()),
       consumes: PATCH_TYPES,
@@ -82,7 +89,10 @@ function add(app: FastifyInstance, queue: WriteQueue, { type, path, document: an
     one,
     changing({
       operationId: `delete${word}`,
-      summary: `${type === 'incident' ? 'Withdraw it' : 'Delete it, where nothing names it'}; or erase it for good`,
+      summary:
+        type === 'incident'
+          ? 'Withdraw an incident, or erase it for good'
+          : `Delete ${withArticle(type)} that nothing refers to, or erase it for good`,
       params: { id },
       query: eraseQuery,
       ifMatch: 'needed',
@@ -101,7 +111,7 @@ function add(app: FastifyInstance, queue: WriteQueue, { type, path, document: an
     `${one}/revisions/:n/restore`,
     changing({
       operationId: `restore${word}`,
-      summary: 'Make it again what it was at a revision',
+      summary: `Restore ${withArticle(type)} to an earlier revision`,
       params: {
         id,
         n: z.coerce.number().int().min(1).meta({ description: 'The number of the revision.', example: 41 }),

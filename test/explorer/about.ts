@@ -15,7 +15,7 @@ const OTHERS = [
 ]
 const SETTINGS = {
   ANNALS_TITLE: 'Raids & <others>',
-  ANNALS_ABOUT: 'What was counted, and by whom.',
+  ANNALS_ABOUT: 'What was *counted*, and by whom.\n\n## How\n\nAs [we](https://a.test/) say. <img src=x>',
   ANNALS_CONTACT: 'desk@example.org',
 }
 
@@ -46,6 +46,20 @@ t.test('a collection', { skip }, async (t) => {
   const [first, second] = await dialog.locator('section').allTextContents()
   t.match(first, /سجلات.*1 record.*CC-BY-4\.0.*Desk <b>of<\/b> records/)
   t.match(second, /Seed records.*15 records.*Apache-2\.0.*Caveats/)
+  await dialog.getByText('44 BCE').first().waitFor()
+  t.match(
+    await dialog.locator('section').first().textContent(),
+    /Earliest15 March 44 BCELatest15 March 44 BCE/,
+  )
+  await dialog.getByText('China').first().waitFor()
+  t.match(
+    await dialog.locator('section').nth(1).textContent(),
+    /15 records.*Earliestsince 1999.*LatestNovember 2023.*Undated10 records.*Countries.*China/s,
+  )
+  t.match(await dialog.locator('.about-text').innerHTML(), /<em>counted<\/em>.*<h3>How<\/h3>/s)
+  t.equal(await dialog.getByRole('link', { name: 'we' }).getAttribute('href'), 'https://a.test/')
+  t.match(await dialog.locator('.about-text').textContent(), 'say. <img src=x>')
+  t.equal(await dialog.locator('.about-text img').count(), 0)
   t.match(await dialog.textContent(), /1 record belongs to no dataset, so no licence is known/)
   t.equal(
     await dialog.getByRole('link', { name: 'desk@example.org' }).getAttribute('href'),

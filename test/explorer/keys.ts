@@ -30,19 +30,31 @@ t.test('a server that is read with a key', { skip }, async (t) => {
     16,
   )
   await page.getByRole('button', { name: 'Share & export' }).click()
-  t.match(
-    await page.getByRole('region', { name: 'TypeScript' }).textContent(),
-    /key: process\.env\.ANNALS_KEY/,
-  )
+  const offer = (key: string) => page.locator(`[data-offer="${key}"]`)
+  t.match(await offer('typescript').textContent(), /key: process\.env\.ANNALS_KEY/)
+  t.match(await offer('embed').textContent(), /pages of other sites cannot send it/)
+  t.equal(await offer('embed').locator('a, button').count(), 0, 'no link that leads nowhere')
   const folder = t.testdir({ taken: {} })
-  for (const name of ['curl', 'CSV'] as const) {
-    const line = (await page.getByRole('region', { name, exact: true }).locator('pre').textContent()) ?? ''
+  await page.getByText('For a shell, a notebook or a program.').click()
+  for (const [name, button] of [
+    ['curl', 'Copy curl'],
+    ['CSV', 'Copy curl line CSV'],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).click()
+    await page.getByText('Copied').first().waitFor()
+    const line = String(await page.evaluate('navigator.clipboard.readText()'))
     const env = { PATH: '/usr/bin:/bin', ANNALS_KEY: secret }
     const { stdout } = await promisify(execFile)('sh', ['-c', line], { cwd: `${folder}/taken`, env })
     if (name === 'curl') t.equal(JSON.parse(stdout).meta.total, 15, line)
   }
   const [file = ''] = readdirSync(`${folder}/taken`)
   t.equal(readFileSync(`${folder}/taken/${file}`, 'utf8').trim().split('\r\n').length, 16, file)
+  await page.getByText('Pictures with a title, a legend and a credit').click()
+  const [picture] = await Promise.all([
+    page.waitForEvent('download'),
+    offer('map-chart').getByRole('button').click(),
+  ])
+  t.equal(picture.suggestedFilename(), 'map.png', 'the page has the key that a picture needs')
   await page.getByRole('button', { name: 'Close' }).click()
   await page.reload()
   await settled(page)

@@ -5,7 +5,7 @@ import { axe, browsed, complaints, settled, skip, titles } from './fixtures/brow
 import { choice, DETENTION, DISPUTED, JINAN } from './fixtures/shown.js'
 
 t.test('records', { skip }, async (t) => {
-  const { open, url } = await browsed(t, DISPUTED)
+  const { open } = await browsed(t, DISPUTED)
 
   t.test('shows the records at once, on a timeline, in a list and on a map', async (t) => {
     const page = await open(t)
@@ -91,35 +91,6 @@ t.test('records', { skip }, async (t) => {
         .evaluateAll((pieces) => pieces.map((piece) => piece.className)),
       ['piece possible'],
     )
-  })
-
-  t.test('"share & export" gives all that it promises', async (t) => {
-    const page = await open(t, '/?country=CN&q=blood')
-    await page.getByRole('button', { name: 'Share & export' }).click()
-    const names = await page
-      .locator('.snippet')
-      .evaluateAll((parts) => parts.map((part) => part.getAttribute('aria-label')))
-    t.strictSame(names, [
-      'Link to this view',
-      'API',
-      'curl',
-      'CSV',
-      'GeoJSON',
-      'NDJSON',
-      'Parquet',
-      'TypeScript',
-    ])
-    await page.getByRole('button', { name: 'Copy curl' }).click()
-    await page.getByText('Copied').waitFor()
-    t.equal(
-      await page.evaluate('navigator.clipboard.readText()'),
-      `curl '${url}/v1/incidents?q=blood&country=CN&sort=-date'`,
-    )
-    t.strictSame(await axe(page), [])
-    await page.keyboard.press('Escape')
-    await page.locator('dialog').waitFor({ state: 'detached' })
-    t.equal(await page.locator('dialog').count(), 0)
-    t.strictSame(await complaints(page), [])
   })
 
   t.test('a CSV of all records of China is two clicks away', async (t) => {

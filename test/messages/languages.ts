@@ -7,12 +7,13 @@ import { EXPLORER } from '../../src/messages/english/explorer.js'
 import { EXPLORER_PARTS } from '../../src/messages/english/explorer-parts.js'
 import { PAGES } from '../../src/messages/english/pages.js'
 import { PROBLEM_TITLES } from '../../src/messages/english/problems.js'
+import { SHARE } from '../../src/messages/english/share.js'
 import { TERMS } from '../../src/messages/english/terms.js'
 import { LANGUAGES, type OtherLanguage } from '../../src/messages/languages.js'
 import { OTHER_LANGUAGES } from '../../src/messages/others.js'
 import { inRoot } from '../fixtures/root.js'
 
-const PARTS = [DATES, EXPLORER, EXPLORER_PARTS, PAGES, PROBLEM_TITLES, TERMS]
+const PARTS = [DATES, EXPLORER, EXPLORER_PARTS, PAGES, PROBLEM_TITLES, SHARE, TERMS]
 const ENGLISH: readonly string[] = PARTS.flat()
 const OTHERS = Object.keys(OTHER_LANGUAGES) as OtherLanguage[]
 

@@ -3,7 +3,8 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import t from 'tap'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { openapiYaml, TAGS } from '../../src/plugins/openapi.js'
+import { openapiYaml } from '../../src/plugins/openapi.js'
+import { TAGS } from '../../src/plugins/openapi-tags.js'
 import { testApp } from '../fixtures/app.js'
 
 const app = await testApp()
@@ -36,7 +37,7 @@ t.test(
 
 t.test('every operation has a tag, a summary, and a problem as its default response', async (t) => {
   const document = (await app.inject('/openapi.json')).json()
-  const tags = TAGS.map(({ name }) => name)
+  const tags: string[] = TAGS.map(({ name }) => name)
   for (const [path, operations] of Object.entries<Record<string, Record<string, unknown>>>(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       const what = `${method} ${path}`

@@ -113,7 +113,12 @@ t.test('the settings say who may frame it, and a private server frames nothing',
     t.equal(other.headers['x-frame-options'], 'DENY')
   }
   const { app } = await served(t, { ANNALS_READ: 'private' })
-  for (const url of ['/embed', '/oembed?url=http://localhost:80/records/other', '/v1/timeline.svg'])
+  for (const url of [
+    '/embed',
+    '/oembed?url=http://localhost:80/records/other',
+    '/v1/timeline.svg',
+    '/v1/map.svg',
+  ])
     t.equal((await app.inject(url)).statusCode, 401, url)
 })
 

@@ -1,6 +1,5 @@
 /** Says what the collection is: its sentence, how much is in it, of which years, when it changed last, and what data it is made of. */
-
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { DatasetQuery, IncidentQuery } from '../../client/index.js'
 import { yearInWords } from '../../messages/calendar.js'
 import { t } from '../../messages/translate.js'
@@ -10,6 +9,7 @@ import { useAsked } from '../asking.js'
 import { COLLECTION } from '../collection.js'
 import { dayInWords, dayOf } from '../days.js'
 import { asQuery, stateOf } from '../query.js'
+import { Coverage, MOST_COVERED, useCountries } from './coverage.js'
 import { Dialog } from './dialog.js'
 
 /** The line below the name of the collection. */
@@ -69,12 +69,13 @@ function AboutData(props: { state: Filters; total: number | null; onClose: () =>
   )
   const inThem = (data?.data ?? []).reduce((sum, { incident_count }) => sum + (incident_count ?? 0), 0)
   const isWhole = data !== null && data.links.next === null
+  const countries = useCountries(state)
   const others = total === null || !isWhole ? 0 : total - inThem
   return (
     <Dialog title={t('About the data')} onClose={onClose}>
-      {COLLECTION.about !== '' && <p dir="auto">{COLLECTION.about}</p>}
+      {COLLECTION.about !== '' && <AboutText />}
       {error && <p role="alert">{error.detail}</p>}
-      {data?.data.map(({ id, title, version, licence, attribution, caveats, incident_count }) => (
+      {data?.data.map(({ id, title, version, licence, attribution, caveats, incident_count }, index) => (
         <section class="snippet" key={id}>
           <h3 dir="auto">
             {title}
@@ -86,6 +87,9 @@ function AboutData(props: { state: Filters; total: number | null; onClose: () =>
                 <dt>{t('Records')}</dt>
                 <dd>{recordsInWords(incident_count)}</dd>
               </>
+            )}
+            {index < MOST_COVERED && (
+              <Coverage state={state} dataset={id} countries={countries.data?.get(id)} />
             )}
             <dt>{t('Licence')}</dt>
             <dd dir="auto">{licence}</dd>
@@ -107,6 +111,9 @@ function AboutData(props: { state: Filters; total: number | null; onClose: () =>
       {data !== null && !isWhole && (
         <p>{t('These are the first {count} datasets; the API has all of them.', { count: MOST })}</p>
       )}
+      {(data?.data.length ?? 0) > MOST_COVERED && (
+        <p>{t('Dates and countries are shown for the first {count} datasets.', { count: MOST_COVERED })}</p>
+      )}
       {others > 0 && (
         <p>
           {t(
@@ -122,6 +129,17 @@ function AboutData(props: { state: Filters; total: number | null; onClose: () =>
       )}
     </Dialog>
   )
+}
+
+/** What the collection is, as the server has made it of Markdown: copied from the page, which makes no elements of texts. */
+function AboutText() {
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const template = document.querySelector('#about-text')
+    if (template instanceof HTMLTemplateElement)
+      place.current?.replaceChildren(template.content.cloneNode(true))
+  }, [])
+  return <div class="about-text" dir="auto" ref={place} />
 }
 
 function Contact() {

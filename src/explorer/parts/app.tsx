@@ -129,7 +129,14 @@ export function App() {
           {t('Runs on annals')}
         </p>
       </footer>
-      {isUsing && <UseThis address={address} onClose={() => setUsing(false)} />}
+      {isUsing && (
+        <UseThis
+          address={address}
+          isPlaced={isPlaced}
+          isRefused={page.error !== null}
+          onClose={() => setUsing(false)}
+        />
+      )}
     </>
   )
 }

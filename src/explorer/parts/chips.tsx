@@ -4,7 +4,7 @@ import { type Address, withFilter, withFilters } from '../address.js'
 import { BASE } from '../asking.js'
 import { go } from '../navigation.js'
 import { FILTERS, labelOf } from '../parameters.js'
-import { exportUrl } from '../snippets.js'
+import { exportUrl } from '../share-urls.js'
 import { Download } from './download.js'
 import { useName } from './names.js'
 

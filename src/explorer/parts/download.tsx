@@ -4,8 +4,16 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'
 import { fileOf, hasKey } from '../asking.js'
+import { save } from './save.js'
 
-export function Download({ href, children }: { href: string; children: ComponentChildren }) {
+interface DownloadGiven {
+  readonly href: string
+  /** The id of an element that says which file it is, where the link itself does not. */
+  readonly describedBy?: string
+  readonly children: ComponentChildren
+}
+
+export function Download({ href, describedBy, children }: DownloadGiven) {
   const [isUnderWay, setUnderWay] = useState(false)
   const [told, setTold] = useState('')
   // What became of the file of another question says nothing here.
@@ -18,10 +26,7 @@ export function Download({ href, children }: { href: string; children: Component
     setTold(t('Downloading …'))
     try {
       const { bytes, name } = await fileOf(href)
-      const url = URL.createObjectURL(bytes)
-      Object.assign(document.createElement('a'), { href: url, download: name }).click()
-      // Not at once: the browser begins to keep it after the click.
-      setTimeout(() => URL.revokeObjectURL(url), 60_000)
+      save(bytes, name)
       setTold(t('Downloaded'))
     } catch (error) {
       setTold((error as Error).message)
@@ -31,7 +36,7 @@ export function Download({ href, children }: { href: string; children: Component
   }
   return (
     <>
-      <a href={href} download="" onClick={fetchIt}>
+      <a href={href} download="" aria-describedby={describedBy} onClick={fetchIt}>
         {children}
       </a>
       {hasKey() && <span role="status"> {told}</span>}

@@ -2,9 +2,11 @@
 
 import { useEffect, useState } from 'preact/hooks'
 import type { Annals } from '../../client/index.js'
-import { countryInWords, language, translated } from '../../messages/translate.js'
+import { countryInWords, language, listed, translated } from '../../messages/translate.js'
 import { codeInWords } from '../../messages/words.js'
+import type { Filters } from '../address.js'
 import { useAsked } from '../asking.js'
+import { labelOf } from '../parameters.js'
 
 /** What is known before the API is asked: codes whose label is not the code itself. */
 const labels = new Map([['kind=programme', 'Ongoing practice']])
@@ -81,3 +83,19 @@ export function useName(name: string, value: string): string {
 /** The label of a code, as far as it is known. */
 export const named = (name: string, code: string): string =>
   translated(labels.get(`${name}=${code}`) ?? codeInWords(code))
+
+/** The filters in words, as their chips have them: `Country: China · Act: Arrest, Blood sampling`. */
+export const filtersInWords = (filters: Filters): string =>
+  Object.entries(filters)
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => {
+      const words = values.map((value) =>
+        valueLabel(
+          name,
+          value,
+          labels.get(`${name}=${value}`) ?? (CODES.has(name) ? codeInWords(value) : value),
+        ),
+      )
+      return `${labelOf(name)}: ${listed(words)}`
+    })
+    .join(' · ')

@@ -159,7 +159,8 @@ function Undated({ address, count }: { address: Address; count: number | null })
   )
 }
 
-function spanIn(text: string | null): Span | null {
+/** The period that the timeline shows; null for all. */
+export function spanIn(text: string | null): Span | null {
   const range = text === null ? null : rangeOf(text)
   return range?.every(Number.isFinite) ? range : null
 }

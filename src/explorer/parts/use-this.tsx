@@ -1,49 +1,90 @@
-/** What is found to take along: addresses, a line for the shell, files, and a piece of code, each to be copied. */
-import { useRef, useState } from 'preact/hooks'
-import type { Address } from '../address.js'
-import { BASE, hasKey } from '../asking.js'
-import { LINK, type Snippet, snippets } from '../snippets.js'
-import { Dialog } from './dialog.js'
-import { Download } from './download.js'
+/** "Share & export": what is found to take along, as links, files, tables, charts, feeds, frames and code. */
 
-export function UseThis({ address, onClose }: { address: Address; onClose: () => void }) {
+import { useState } from 'preact/hooks'
+import { t } from '../../messages/translate.js'
+import type { Address } from '../address.js'
+import { BASE } from '../asking.js'
+import { COLLECTION } from '../collection.js'
+import type { Coloured } from '../colours.js'
+import { type Shared, withoutKey } from '../share-urls.js'
+import { codeOffers, feedOffers, fileOffers, linkOffers, wholeOffers } from '../sharing.js'
+import { Dialog } from './dialog.js'
+import { filtersInWords } from './names.js'
+import { LONGEST_TITLE, ShareCharts } from './share-charts.js'
+import { ShareElsewhere } from './share-elsewhere.js'
+import { Offers, ShareGroup } from './share-offers.js'
+import { ShareTables } from './share-tables.js'
+import { spanIn } from './timeline.js'
+import { useBars } from './timeline-bars.js'
+
+interface Given {
+  readonly address: Address
+  /** Whether there is anything to show on the map. */
+  readonly isPlaced: boolean
+  /** Whether the server has refused the query. */
+  readonly isRefused: boolean
+  readonly onClose: () => void
+}
+
+export function UseThis({ address: shown, isPlaced, isRefused, onClose }: Given) {
+  const address = withoutKey(shown)
+  const { filters } = address
+  const bars = useBars(address, spanIn(address.span), NONE, isRefused)
+  const [title] = useState(() => titleOf(address))
+  if (isRefused) {
+    return (
+      <Dialog title={t('Share & export')} onClose={onClose}>
+        <p class="missing">{t('The server does not answer these filters, so there is nothing to share.')}</p>
+      </Dialog>
+    )
+  }
+  const shared: Shared = {
+    base: BASE,
+    address,
+    interval: bars.data?.interval ?? null,
+    needsKey: COLLECTION.isPrivate || filters.view?.[0] === 'full',
+    usesDecimalComma: usesDecimalComma(),
+  }
+  const hasBars = bars.data === null || bars.data.bars.length > 0
+  const drawable = { isDated: hasBars && filters.undated?.[0] !== 'only', isPlaced }
   return (
-    <Dialog title="Share & export" onClose={onClose}>
-      {snippets(BASE, location.href, address, hasKey()).map((snippet) => (
-        <Copied key={snippet.name} snippet={snippet} />
-      ))}
+    <Dialog title={t('Share & export')} onClose={onClose}>
+      <ShareGroup title="Link" about="To send to somebody." isOpen>
+        <Offers offers={linkOffers(shared)} />
+      </ShareGroup>
+      <ShareGroup title="Files" about="All records that match, to work with." isOpen>
+        <Offers offers={fileOffers(shared)} />
+      </ShareGroup>
+      <ShareTables shared={shared} />
+      <ShareCharts shared={shared} title={title} drawable={drawable} />
+      <ShareGroup title="Subscribe" about="To be told what is new.">
+        <Offers offers={feedOffers(shared)} />
+      </ShareGroup>
+      <ShareElsewhere shared={shared} title={title} />
+      <ShareGroup title="Code" about="For a shell, a notebook or a program.">
+        <Offers offers={codeOffers(shared)} />
+      </ShareGroup>
+      <ShareGroup title="The whole collection" about="Everything, without the filters of this view.">
+        <Offers offers={wholeOffers(shared)} />
+      </ShareGroup>
     </Dialog>
   )
 }
 
-function Copied({ snippet }: { snippet: Snippet }) {
-  const { name, text, href, about } = snippet
-  const code = useRef<HTMLPreElement>(null)
-  const [told, setTold] = useState('')
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text)
-      setTold('Copied')
-    } catch {
-      // Without HTTPS there is no clipboard: select it, so that one key does the rest.
-      if (code.current) getSelection()?.selectAllChildren(code.current)
-      setTold('Selected: copy it with Ctrl+C')
-    }
-  }
-  return (
-    <section class="snippet" aria-label={name}>
-      <h3>
-        {name} <small>{about}</small>
-      </h3>
-      <pre ref={code}>{text}</pre>
-      <p>
-        <button type="button" onClick={copy} aria-label={`Copy ${name}`}>
-          Copy
-        </button>{' '}
-        {href && name === 'API' && !hasKey() && <a href={href}>Open</a>}
-        {href && ![LINK, 'API'].includes(name) && <Download href={href}>Download</Download>}{' '}
-        <span role="status">{told}</span>
-      </p>
-    </section>
-  )
+/** The bars are asked for their width alone. */
+const NONE: readonly Coloured[] = []
+
+/** The name of the collection and the filters in words, as long as a title may be. */
+function titleOf({ filters }: Address): string {
+  const words = filtersInWords(filters)
+  const whole = words === '' ? COLLECTION.title : `${COLLECTION.title} · ${words}`
+  return whole.length <= LONGEST_TITLE
+    ? whole
+    : `${whole.slice(0, LONGEST_TITLE - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
+
+/** Whether numbers are written with a decimal comma where the reader's browser is at home. */
+const usesDecimalComma = (): boolean =>
+  new Intl.NumberFormat(navigator.language)
+    .formatToParts(1.5)
+    .some(({ type, value }) => type === 'decimal' && value === ',')

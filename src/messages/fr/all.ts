@@ -5,6 +5,7 @@ import { EXPLORER } from './explorer.js'
 import { EXPLORER_PARTS } from './explorer-parts.js'
 import { PAGES } from './pages.js'
 import { PROBLEM_TITLES } from './problems.js'
+import { SHARE } from './share.js'
 import { TERMS } from './terms.js'
 
 export const FR: Messages = {
@@ -13,5 +14,6 @@ export const FR: Messages = {
   ...EXPLORER_PARTS,
   ...PAGES,
   ...PROBLEM_TITLES,
+  ...SHARE,
   ...TERMS,
 }

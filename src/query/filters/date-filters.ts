@@ -25,20 +25,20 @@ export const DATE_FILTERS = {
   }),
   date_match: filter({
     schema: z.enum(['possible', 'certain']),
-    description: '`possible` (default): the record may lie in the range. `certain`: it does. Needs `date`.',
+    description:
+      '`possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`.',
     example: 'certain',
     needs: ['date', '2020'],
   }),
   undated: filter({
     schema: z.enum(LACKING),
-    description:
-      'Records without a known year: `exclude` is the default where `date` is given, `include` else.',
+    description: 'Records without a known year: `exclude` by default with `date`, else `include`.',
     example: 'include',
   }),
   unlocated: filter({
     schema: z.enum(LACKING),
     description:
-      'Records without a point that is drawn on a map: `exclude` is the default where `bbox`, `near` or `max_radius` is given, `include` else.',
+      'Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`.',
     example: 'exclude',
   }),
   precision: filter({

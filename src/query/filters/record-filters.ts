@@ -59,7 +59,7 @@ export const RECORD_FILTERS = {
   }),
   kind: filter({
     schema: several(z.enum(codesOf('kind'))),
-    description: 'What sort of record it is.',
+    description: 'The type of record.',
     example: 'incident',
     pieces: oneOf('kind'),
   }),
@@ -71,7 +71,7 @@ export const RECORD_FILTERS = {
   }),
   technology: filter({
     schema: several(codeOrLabelSchema),
-    description: 'By what means; narrower technologies match too.',
+    description: 'What was used; narrower technologies match too.',
     example: 'facial_recognition',
     pieces: (codes) => [{ condition: { is: 'term', scheme: 'technology', codes, parameter: 'technology' } }],
   }),
@@ -83,25 +83,25 @@ export const RECORD_FILTERS = {
   }),
   verification: filter({
     schema: several(z.enum(codesOf('verification'))),
-    description: "The editors' word on it.",
+    description: 'How far the editors regard it as confirmed.',
     example: 'reported',
     pieces: oneOf('verification'),
   }),
   dataset: filter({
     schema: several(idOrNameSchema),
-    description: 'Which dataset it came with.',
+    description: 'The dataset that it comes from.',
     example: 'seed',
     pieces: (ids) => [{ condition: { is: 'in-dataset', ids, parameter: 'dataset' } }],
   }),
   source: filter({
     schema: several(idOrNameSchema),
-    description: 'Records of which a claim names this source.',
+    description: 'Records with a claim that names this source.',
     example: 'minghui',
     pieces: (ids) => [{ condition: { is: 'sourced', ids, parameter: 'source' } }],
   }),
   external_id: filter({
     schema: single().regex(/^[^:]+:.+$/s, 'must be scheme:value'),
-    description: 'What the record is called elsewhere: `scheme:value`.',
+    description: 'The id of the record elsewhere: `scheme:value`.',
     example: 'ucdp:244657',
     pieces: (text) => {
       const at = text.indexOf(':')

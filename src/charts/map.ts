@@ -12,7 +12,7 @@ export interface Marked {
   readonly radius: number | null
 }
 
-/** What is drawn, in units of `MAP_SIZE`. */
+/** What is drawn, in units of its size. */
 export interface DrawnMap {
   /** The `d` of a path for each country in view. */
   readonly land: readonly string[]
@@ -26,7 +26,13 @@ export interface DrawnMark extends Marked {
   readonly disc: string | null
 }
 
-export const MAP_SIZE = { width: 640, height: 340 } as const
+export interface MapSize {
+  readonly width: number
+  readonly height: number
+}
+
+/** How large a map is on a page. */
+export const MAP_SIZE: MapSize = { width: 640, height: 340 }
 
 /** A map shows at least so many degrees, so that something on it can be recognised. */
 const LEAST_SPAN = 24
@@ -46,14 +52,18 @@ const degreesOf = (metres: number): number => metres / EARTH_RADIUS / RADIANS
  * Draws a map without holding up what else waits; null where there is nothing to show.
  * @param least how many degrees it shows at least
  */
-export async function drawMap(marked: readonly Marked[], least = LEAST_SPAN): Promise<DrawnMap | null> {
+export async function drawMap(
+  marked: readonly Marked[],
+  least = LEAST_SPAN,
+  size = MAP_SIZE,
+): Promise<DrawnMap | null> {
   const shown = marked.filter(({ radius }) => radius === null || degreesOf(radius) <= LARGEST)
   if (shown.length === 0) return null
-  const view = viewOf(shown, least)
-  const projection = projectionOf(view)
+  const view = viewOf(shown, least, size)
+  const projection = projectionOf(view, size)
   const path = geoPath(projection).digits(1)
   const outlines = await outlinesOf(view.span > COARSE_FROM ? 'coarse' : 'fine')
-  const near = outlines.filter((outline) => isNear(outline, view))
+  const near = outlines.filter((outline) => isNear(outline, view, size))
   const land = await mapInTurns(near, ({ shape }) => path(shape) ?? '')
   return {
     land: land.filter((d) => d !== ''),
@@ -90,7 +100,7 @@ interface View {
   readonly scale: number
 }
 
-function viewOf(marked: readonly Marked[], least: number): View {
+function viewOf(marked: readonly Marked[], least: number, { width, height }: MapSize): View {
   const middle = middleOf(marked.map(({ longitude }) => longitude))
   let [west, east, south, north] = [0, 0, 90, -90]
   for (const { longitude, latitude, radius } of marked) {
@@ -104,7 +114,6 @@ function viewOf(marked: readonly Marked[], least: number): View {
     north = Math.max(north, latitude + reach)
   }
   const [top, bottom] = [mercator(clamped(north)), mercator(clamped(south))]
-  const { width, height } = MAP_SIZE
   const room = 1.25
   const wide = Math.min(360, Math.max(least, (east - west) * room))
   const scale = Math.max(
@@ -133,8 +142,7 @@ function middleOf(longitudes: readonly number[]): number {
 const mercator = (latitude: number): number => Math.log(Math.tan(Math.PI / 4 + (latitude * RADIANS) / 2))
 const latitudeOf = (y: number): number => (2 * Math.atan(Math.exp(y)) - Math.PI / 2) / RADIANS
 
-function projectionOf({ longitude, latitude, scale }: View): GeoProjection {
-  const { width, height } = MAP_SIZE
+function projectionOf({ longitude, latitude, scale }: View, { width, height }: MapSize): GeoProjection {
   return geoMercator()
     .rotate([-longitude, 0])
     .center([0, latitude])
@@ -147,8 +155,12 @@ function projectionOf({ longitude, latitude, scale }: View): GeoProjection {
 }
 
 /** Whether an outline may be in view: its box meets that of the view, whichever way round the Earth. */
-function isNear({ west, south, east, north }: Outline, { longitude, latitude, span, scale }: View): boolean {
-  const half = MAP_SIZE.height / scale / 2
+function isNear(
+  { west, south, east, north }: Outline,
+  { longitude, latitude, span, scale }: View,
+  { height }: MapSize,
+): boolean {
+  const half = height / scale / 2
   const middle = mercator(clamped(latitude))
   if (mercator(clamped(south)) > middle + half || mercator(clamped(north)) < middle - half) return false
   return [-720, -360, 0, 360, 720].some(
