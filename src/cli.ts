@@ -24,13 +24,13 @@ const program = new Command('annals')
 Examples:
   $ annals serve                                     serve ./data/annals.sqlite on http://127.0.0.1:3000
   $ PORT=8080 HOST=0.0.0.0 annals serve              on every address, at port 8080
-  $ ANNALS_DB=/srv/annals.sqlite annals migrate      bring a database up to this version
-  $ annals demo --set harbour                        load records that show everything annals can do
+  $ ANNALS_DB=/srv/annals.sqlite annals migrate      upgrade a database to this version
+  $ annals demo --set harbour                        load records that show every feature
   $ annals seed --directory ./records                load records from files
-  $ annals export --format csv country=CN -o cn.csv  write all that a question finds
-  $ annals import events.csv --mapping events.yaml   bring a file into the database
-  $ annals keys create --name bot --scope write      make a key, and print it once
-  $ annals release create 2026.11                    keep what the public sees now for ever
+  $ annals export --format csv country=CN -o cn.csv  export matching records
+  $ annals import events.csv --mapping events.yaml   import a file
+  $ annals keys create --name bot --scope write      create a key, and print it once
+  $ annals release create 2026.11                    make a frozen copy of the public data
   $ annals openapi --output openapi.yaml             write the description of the API`,
   )
 
@@ -47,7 +47,7 @@ program
 
 program
   .command('migrate')
-  .description('bring the database up to this version')
+  .description('upgrade the database to this version')
   .action(async () => {
     const { db } = readConfig()
     const [{ updateDatabase }, { warnOfWider, widerFiles }] = await Promise.all([
@@ -88,33 +88,29 @@ const LARGER: readonly {
   readonly load: () => Promise<(command: Command, settings: () => Config) => void>
 }[] = [
   {
-    command: program
-      .command('demo')
-      .description('load records that show what annals can do, or take them away again'),
+    command: program.command('demo').description('load, list or remove demo records'),
     load: async () => (await import('./demo-command.js')).demoCommand,
   },
   {
-    command: program
-      .command('export')
-      .description('write all that a question finds, in one consistent state'),
+    command: program.command('export').description('export matching records, from one consistent state'),
     load: async () => (await import('./export-command.js')).exportCommand,
   },
   {
     command: program
       .command('import')
-      .description('bring a file into the database: our own exports, or any table with a mapping'),
+      .description('import a file: an export of annals, or any table with a mapping'),
     load: async () => (await import('./import-command.js')).importCommand,
   },
   {
     command: program
       .command('keys')
-      .description('make, list and revoke the keys that open more than the public view'),
+      .description('create, list and revoke keys, which open more than the public view'),
     load: async () => (await import('./keys-command.js')).keysCommand,
   },
   {
     command: program
       .command('release')
-      .description('make and keep releases: states of the public view that do not change'),
+      .description('manage releases: frozen, citable copies of the public data'),
     load: async () => (await import('./release-command.js')).releaseCommand,
   },
 ]

@@ -23,8 +23,8 @@ interface Options {
 export function demoCommand(command: Command, settings: () => Config): void {
   command
     .addOption(new Option('--set <name>', `which set; ${DEMO_NAMES[0]} by default`).choices(DEMO_NAMES))
-    .option('--list', 'say which sets there are')
-    .option('--remove', 'delete what the demo brought, unless it was edited or is in use')
+    .option('--list', 'list the sets')
+    .option('--remove', 'delete the demo records, except those that were edited or are in use')
     .addHelpText(
       'after',
       `

@@ -33,9 +33,9 @@ interface Options {
 export function exportCommand(command: Command, settings: () => Config): void {
   command
     .addOption(new Option('--format <format>', 'the format').choices(FORMATS).makeOptionMandatory())
-    .addOption(new Option('--records <kind>', 'what is written').choices(PATHS).default('incidents'))
+    .addOption(new Option('--records <kind>', 'which records').choices(PATHS).default('incidents'))
     .option('-o, --output <file>', 'the file; standard output by default')
-    .argument('[filters...]', 'parameters of the API, as name=value or --name value')
+    .argument('[filters...]', 'filters of the API, as name=value or --name value')
     // Parameters are not declared one by one: the schema of the API knows them, and names those that it does not.
     .allowUnknownOption()
     .addHelpText(

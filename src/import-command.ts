@@ -53,36 +53,33 @@ export function importCommand(command: Command, settings: () => Config): void {
     )
     .option(
       '--mapping <mapping>',
-      'the file that says how rows become records, or the name of one that ships; without it one is guessed and printed where the file needs it',
+      'the file that describes how rows become records, or the name of one that ships; without it, one is guessed and printed if the file needs it',
     )
     .addOption(
-      new Option('--format <format>', 'what the file is; by its name by default').choices(FILE_FORMATS),
+      new Option('--format <format>', 'the format of the file; by its name by default').choices(FILE_FORMATS),
     )
     .option(
       '--encoding <label>',
-      'in which encoding the file is, such as windows-1251; by the mapping, or by its bytes, by default',
+      'the encoding of the file, such as windows-1251; by the mapping, or by its bytes, by default',
     )
-    .option('--sheet <name>', 'which sheet of a workbook; the first that has cells by default')
-    .option('--dry-run', 'say what would be done, and write nothing')
+    .option('--sheet <name>', 'the sheet of a workbook; by default the first that has cells')
+    .option('--dry-run', 'show what would happen, and write nothing')
     .addOption(
-      new Option(
-        '--on-error <what>',
-        'what becomes of an import with faults: nothing is written, or all other rows',
-      )
+      new Option('--on-error <what>', 'what happens if rows have errors: write nothing, or all other rows')
         .choices(ON_ERROR)
         .default('abort'),
     )
-    .option('--prune', 'withdraw the records of the dataset that the file does not have any more')
+    .option('--prune', 'withdraw records of the dataset that the file no longer contains')
     .option(
       '--prune-at-most <bound>',
       'how much --prune may withdraw: 50% of the dataset, or a number of records; a tenth, or 10 records but no more than half, by default',
     )
-    .option('--reason <reason>', 'why; shown with the revisions to whoever may see that')
-    .option('--acknowledge', 'let names of protected people stand in texts that come out by it')
-    .option('--faults <file>', 'write all faults into a file, as NDJSON')
-    .option('--keep-demo', 'leave the demo in a database that holds nothing else yet')
+    .option('--reason <reason>', 'why; stored with the revisions')
+    .option('--acknowledge', 'allow names of protected people in texts that become public')
+    .option('--faults <file>', 'write all errors to a file, as NDJSON')
+    .option('--keep-demo', 'keep the demo in a database that holds nothing else yet')
     .option('--json', 'print the report as JSON')
-    .option('--quiet', 'do not say how far it is')
+    .option('--quiet', 'hide the progress')
     .addHelpText(
       'after',
       `

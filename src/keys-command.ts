@@ -26,10 +26,10 @@ Examples:
   )
   command
     .command('create')
-    .description('make a key; it is printed once, and cannot be had again')
-    .requiredOption('--name <name>', 'who it is for; shown with what is written with it, never given again')
+    .description('create a key; it is printed once, and cannot be shown again')
+    .requiredOption('--name <name>', 'who it is for; stored with each change made with it, and never reused')
     .addOption(
-      new Option('--scope <scope>', 'what it may do, each containing the one before')
+      new Option('--scope <scope>', 'what it may do, each including the one before')
         .choices(SCOPES)
         .makeOptionMandatory(),
     )
@@ -42,14 +42,14 @@ Examples:
     })
   command
     .command('list')
-    .description('the keys as a table, the oldest first; never their secrets')
+    .description('list the keys, oldest first, without their secrets')
     .action(async () => {
       const list = await withKeys((keys) => keys.list())
       process.stdout.write(table(list))
     })
   command
     .command('revoke')
-    .description('end a key at once and for ever')
+    .description('end a key at once and for good')
     .argument('<key>', `its name, or its prefix: the first ${PREFIX_LENGTH} characters`)
     .action(async (given: string) => {
       const { name, isNew } = await withKeys((keys) => revoked(keys, given))

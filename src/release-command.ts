@@ -24,10 +24,10 @@ Examples:
   )
   command
     .command('create')
-    .description('make a release of what the public sees now; a server may go on running')
-    .argument('<name>', 'such as 2026.11: it is not given again')
-    .option('--title <title>', 'what it is called in citations')
-    .option('--note <note>', 'what is said of it')
+    .description('create a release of the current public data; a server may keep running')
+    .argument('<name>', 'such as 2026.11; it cannot be reused')
+    .option('--title <title>', 'its title in citations')
+    .option('--note <note>', 'a note about it')
     .action(async (name: string, { title, note }: { title?: string; note?: string }) => {
       const words = releaseWordsSchema.safeParse({
         name,
@@ -48,7 +48,7 @@ Examples:
     })
   command
     .command('list')
-    .description('the releases, the newest first')
+    .description('list the releases, newest first')
     .action(async () => {
       const list = await withStore((store) => store.releases.list())
       for (const { name, created_at, revision, digest, size, title } of list)
@@ -56,7 +56,7 @@ Examples:
     })
   command
     .command('verify')
-    .description('look at every byte of one release, or of all; ends with 1 where one is not as it was made')
+    .description('check every byte of one release, or of all; exits with 1 if one has changed')
     .argument('[name]', 'which one; all by default')
     .action(async (name: string | undefined) => {
       const isWhole = await withStore(async (store, commands) => {
@@ -75,7 +75,7 @@ Examples:
     })
   command
     .command('delete')
-    .description('delete a release for ever; whoever asks for it is told so')
+    .description('delete a release for good; requests for it get 410')
     .argument('<name>', 'which one')
     .action(async (name: string) => {
       const isDeleted = await withStore((store, { deleteRelease }) => deleteRelease(store, name))
