@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { run, serve } from './fixtures/command-line.js'
-import { inRoot } from './fixtures/root.js'
 
 t.jobs = 2
 t.setTimeout(1_800_000)
@@ -124,13 +123,4 @@ t.test('beside a server on the same file, what is made and revoked holds at once
   const log = stdout + stderr
   t.match(log, '"status":401')
   for (const word of [key.slice(7), key.slice(0, 12), '"served"']) t.notOk(log.includes(word))
-})
-
-t.test('each of them is documented, with its options', async (t) => {
-  const readme = readFileSync(inRoot('README.md'), 'utf8')
-  const row = readme.split('\n').find((line) => line.startsWith('| `annals keys`')) ?? ''
-  const { stdout } = await run(['keys', '--help'])
-  const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)
-  t.strictSame(commands, ['create', 'list', 'revoke', 'help'])
-  for (const word of ['create', 'list', 'revoke', '--name', '--scope']) t.ok(row.includes(word), word)
 })
