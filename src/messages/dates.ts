@@ -24,8 +24,7 @@ export function dateInWords(date: DateOfRecord): string {
 }
 
 function boundsInWords({ edtf, undated, start, end }: DateOfRecord): string {
-  if (undated) return t('date unknown')
-  const [first, last] = [dayIn(start.earliest), dayIn(end.latest)]
+  const [first, last] = undated ? [null, null] : [dayIn(start.earliest), dayIn(end.latest)]
   const words =
     first && last
       ? t('between {from} and {to}', { from: first, to: last })
@@ -34,7 +33,8 @@ function boundsInWords({ edtf, undated, start, end }: DateOfRecord): string {
         : last
           ? t('until {date}', { date: last })
           : t('date unknown')
-  return `${words} (${edtf})`
+  // Of a date without a digit the EDTF says no more.
+  return /\d/.test(edtf ?? '') ? `${words} (${edtf})` : words
 }
 
 /** A day as the API writes it, in words; null where it has none. */

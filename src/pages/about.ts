@@ -18,6 +18,8 @@ const markdown = new Marked({
   async: false,
   renderer: {
     html: ({ text }) => escapeUTF8(text),
+    // What follows a tag such as `<script>` is taken for its content, and handed on as it is.
+    text: (token) => (token.type === 'text' && token.escaped ? escapeUTF8(token.text) : false),
     image: ({ text }) => escapeUTF8(text),
     checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
     heading({ tokens, depth }) {

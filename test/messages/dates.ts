@@ -81,7 +81,7 @@ t.test('every date has words in every language', async (t) => {
         const words = inLanguage(language, () => dateInWords(date))
         if (words === '' || /undefined|NaN|null|Invalid|[{}]/.test(words.replace(`(${text})`, '')))
           throw new Error(`${language}: ${words}`)
-        // Whatever year is written whole is said: a century only by its first and last year, a decade by its first.
+        // Whatever year is written whole is said, if only in the EDTF behind the bounds.
         for (const [, full = ''] of text.matchAll(/(?<![\dX-])([1-9]\d{3})(?!\d)/g))
           if (!words.includes(full)) throw new Error(`${language}: ${full} is not in ${words}`)
       }

@@ -85,6 +85,8 @@ t.test('links lead to the web and to mail alone, and pictures are their descript
     '![a **photo**](https://evil.test/x.png)',
   ]
   for (const text of hostile) t.notMatch(readAbout(text).html, /<a |<img|src=/, text)
+  for (const text of ['<script><img src=x onerror=y', 'a <style><a href=', '<pre><a'])
+    t.notMatch(readAbout(text).html, /<(?!\/?p>)/, text)
   t.match(readAbout('![a photo](https://evil.test/x.png)').html, '<p>a photo</p>')
   t.match(readAbout('<desk@example.org>').html, 'href="mailto:desk@example.org"')
   t.match(readAbout('[x](https://a.test/"onmouseover="alert)').html, /^<p>(?!.*"onmouse)/)
