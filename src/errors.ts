@@ -20,7 +20,7 @@ export const PROBLEMS = {
   },
   invalid_cursor: {
     status: 400,
-    title: 'The cursor does not belong to this question',
+    title: 'The cursor belongs to another query',
     explanation:
       'A cursor is opaque and is sent back exactly as received, with the same filters and the same sort. Leave `cursor` out to begin at the first page.',
   },
@@ -106,7 +106,7 @@ export const PROBLEMS = {
   url_too_long: {
     status: 414,
     title: 'The URL is too long',
-    explanation: 'The path and query together may have 8,192 bytes. Ask a shorter question.',
+    explanation: 'The path and query together may have 8,192 bytes. Send a shorter query.',
   },
   unsupported_media_type: {
     status: 415,
@@ -139,9 +139,9 @@ export const PROBLEMS = {
   },
   precondition_required: {
     status: 428,
-    title: 'The change must say what it changes',
+    title: 'The If-Match header is missing',
     explanation:
-      'A change needs the header `If-Match` with the `ETag` of the record in `view=full`, so that nobody overwrites what somebody else has written meanwhile.',
+      'A change needs the header `If-Match` with the `ETag` of the record in `view=full`, so that nobody overwrites what somebody else has written since. Read the record with `view=full`, and send its `ETag`.',
   },
   too_many_requests: {
     status: 429,

@@ -36,7 +36,7 @@ t.test('a file, twice', async (t) => {
   t.match(dry, { code: 0, stdout: /2 created.*\nNothing was written: this was a dry run/s, stderr: '' })
   t.match(await run(['import', csv, '--mapping', mapping], env), {
     code: 0,
-    stdout: /^2 rows read, 0 with faults\nincidents +2 created, 0 updated, 0 unchanged\nWritten\.\n$/,
+    stdout: /^2 rows read, 0 with errors\nincidents +2 created, 0 updated, 0 unchanged\nWritten\.\n$/,
   })
   const again = await run(['import', csv, '--mapping', mapping, '--json'], env)
   t.match(JSON.parse(again.stdout), { created: 0, updated: 0, unchanged: 2, written: true })
@@ -104,7 +104,7 @@ t.test('faults: said, kept in a file, and an exit code', async (t) => {
   t.equal(readFileSync(whole, 'utf8'), '', 'none at all are an empty file')
   writeFileSync(csv, bad)
   const skipped = await run(['import', csv, '--mapping', mapping, '--on-error', 'skip'], env)
-  t.match(skipped, { code: 0, stdout: /Written, but for the rows with faults/ })
+  t.match(skipped, { code: 0, stdout: /Written, without the rows that have errors/ })
 })
 
 t.test('several files, a folder, and standard input', async (t) => {
@@ -121,18 +121,18 @@ t.test('several files, a folder, and standard input', async (t) => {
   t.match(await run(['import', one, two, '--mapping', mapping], env), {
     code: 1,
     stdout:
-      /^2 rows of 2 files read, 1 with faults\n.* {2}row 1 \(line 2\) of 2\.csv, date: .*\nNothing was written/s,
+      /^2 rows of 2 files read, 1 with errors\n.* {2}row 1 \(line 2\) of 2\.csv, date: .*\nNothing was written/s,
   })
   writeFileSync(two, 'id,name,date\n2,Two,2020\n')
   t.match(await run(['import', files, '--mapping', mapping], env), {
     code: 0,
     stdout:
-      /^2 rows of 2 files read, 0 with faults\n1 file not read:\n {2}notes\.md: its name tells no format\nincidents +2 created/,
+      /^2 rows of 2 files read, 0 with errors\n1 file not read:\n {2}notes\.md: its name tells no format\nincidents +2 created/,
   })
   const input = 'id,name,date\n1,One,2020\n3,Three,2020\n'
   t.match(await run(['import', '-', '--format', 'csv', '--mapping', mapping], env, input), {
     code: 0,
-    stdout: /^2 rows read, 0 with faults\nincidents +1 created, 0 updated, 1 unchanged\n/,
+    stdout: /^2 rows read, 0 with errors\nincidents +1 created, 0 updated, 1 unchanged\n/,
   })
   t.match(await run(['import', '-', '--mapping', mapping], env, input), {
     code: 2,
@@ -161,7 +161,7 @@ t.test('a workbook', async (t) => {
   })
   t.match(await run(['import', file, '--mapping', mapping, '--sheet', 'B'], env), {
     code: 0,
-    stdout: /^1 row read, 0 with faults\nincidents +0 created, 1 updated, 0 unchanged\n/,
+    stdout: /^1 row read, 0 with errors\nincidents +0 created, 1 updated, 0 unchanged\n/,
   })
 })
 
@@ -177,7 +177,7 @@ t.test('an encoding, guessed and said', async (t) => {
       /the file: read as windows-1252, since it is not UTF-8; .* \(it is "1,Café,2020"\) \[guessed_encoding\]/,
   })
   const said = await run(['import', csv, '--mapping', mapping, '--dry-run', '--encoding', 'latin2'], env)
-  t.match(said, { code: 0, stdout: /^1 row read, 0 with faults\nincidents .*\nNothing was written/ })
+  t.match(said, { code: 0, stdout: /^1 row read, 0 with errors\nincidents .*\nNothing was written/ })
   t.match(await run(['import', csv, '--mapping', mapping, '--encoding', 'latin99'], env), {
     code: 2,
     stderr: /--encoding must be a label of the Encoding Standard/,
@@ -229,7 +229,7 @@ t.test('a file without a mapping: one is guessed, printed, and taken as it is', 
   t.notOk(existsSync(env.ANNALS_DB), 'no database was even made')
   writeFileSync(mapping, guess.stdout)
   const dry = await run(['import', csv, '--mapping', mapping, '--dry-run'], env)
-  t.match(dry, { code: 0, stdout: /2 rows read, 0 with faults/ })
+  t.match(dry, { code: 0, stdout: /2 rows read, 0 with errors/ })
   t.match(await run(['import', csv, '--mapping', mapping], env), {
     code: 0,
     stdout: /incidents +2 created.*Written/s,
@@ -297,7 +297,7 @@ for (const [signal, exit] of [
     else
       t.match(
         said,
-        /^[\d,]+ rows? read, 0 with faults\n(?:.*\n)*Stopped (?:after [\d,]+ rows?)?(?:,? ?at row [\d,]+.*)? \(the command was interrupted\)\. Nothing was written/,
+        /^[\d,]+ rows? read, 0 with errors\n(?:.*\n)*Stopped (?:after [\d,]+ rows?)?(?:,? ?at row [\d,]+.*)? \(the command was interrupted\)\. Nothing was written/,
       )
     t.equal((await reader.summary('full')).counts.incidents, 0)
     reader.put([

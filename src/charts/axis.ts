@@ -1,6 +1,7 @@
 /** The ticks of a timeline's two axes: round values, and round years, months or days. */
 import { ticks } from 'd3-array'
 import type { Interval } from '../domain/bucket.js'
+import { dayOfMonth, dayOfYear, monthAlone, monthOfYear, yearInWords } from '../messages/calendar.js'
 
 /** A place on the axis of time: the number of its bucket, and what stands below it. */
 export interface TimeTick {
@@ -12,7 +13,6 @@ export interface TimeTick {
 export const valueTicks = (least: number, most: number, count: number): number[] =>
   ticks(Math.min(0, least), Math.max(0, most), count)
 
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1_000, 2_000, 2_500, 5_000, 10_000]
 
 /** A day as the API writes it; years before 1 are astronomical, 0 being 1 BCE. */
@@ -27,7 +27,11 @@ function dayOf(text: string): Day {
   return { year: Number(year), month: Number(month), day: Number(day) }
 }
 
-export const yearText = (year: number): string => (year > 0 ? String(year) : `${1 - year} BCE`)
+/** A month or a day below a bar, with its year where that is a new one. */
+function tickText(at: Day, interval: 'month' | 'day', isOfNewYear: boolean): string {
+  if (interval === 'month') return isOfNewYear ? monthOfYear(at, 'short') : monthAlone(at.month, 'short')
+  return isOfNewYear ? dayOfYear(at, 'short') : dayOfMonth(at, 'short')
+}
 
 /**
  * Ticks for buckets in order, of which at most `most` are labelled.
@@ -44,10 +48,9 @@ export function timeTicks(starts: readonly string[], interval: Interval, most: n
   let last: number | null = null
   return days.flatMap(({ year, month, day }, bucket): TimeTick[] => {
     if (bucket % step !== 0) return []
-    const text = interval === 'month' ? MONTHS[month - 1]! : `${day} ${MONTHS[month - 1]}`
     const isOfNewYear = year !== last
     last = year
-    return [{ bucket, text: isOfNewYear ? `${text} ${yearText(year)}` : text }]
+    return [{ bucket, text: tickText({ year, month, day }, interval, isOfNewYear) }]
   })
 }
 
@@ -60,6 +63,6 @@ function yearTicks(
   return years.flatMap(({ year, bucket }): TimeTick[] => {
     // People take 500 BCE for round, which is the astronomical year -499.
     const counted = year > 0 ? year : year - 1
-    return counted % step === 0 ? [{ bucket, text: yearText(year) }] : []
+    return counted % step === 0 ? [{ bucket, text: yearInWords(year) }] : []
   })
 }

@@ -1,6 +1,8 @@
 /** Draws where records are: land, a circle for each cell of a grid, a legend, what was left out, and whose the data is. */
 import { withoutDirections } from '../domain/text.js'
 import { element, parent } from '../formats/xml.js'
+import { t } from '../messages/translate.js'
+import { recordsInWords } from '../messages/words.js'
 import { LOOKS, type Look } from './look.js'
 import type { DrawnMap, MapSize } from './map.js'
 import { attributesOf, type Captions, numberText, picture, shape, text } from './picture.js'
@@ -40,7 +42,7 @@ export function mapChart({ map, counts, total, unlocated, ...captions }: MapChar
     const height = bottom - top - 8
     if (map === null) {
       return [
-        text('None of these records has a known location', {
+        text(t('None of these records has an exact location.'), {
           x: left + width / 2,
           y: top + height / 2,
           'text-anchor': 'middle',
@@ -99,12 +101,14 @@ export function mapChart({ map, counts, total, unlocated, ...captions }: MapChar
 }
 
 const legendOf = (most: number): string =>
-  most <= 1 ? 'a circle is a record' : `a larger circle has more records, ${numberText(most)} at most`
+  most <= 1
+    ? t('a circle is a record')
+    : t('a larger circle has more records, {count, number} at most', { count: most })
 
 /** How much is shown, and what is not. */
 const noteOf = (total: number, unlocated: number): string =>
   [
-    `${numberText(total)} ${total === 1 ? 'record' : 'records'}`,
-    ...(unlocated > 0 ? [`${numberText(unlocated)} not shown: no known location`] : []),
-    'land and borders: Natural Earth',
+    recordsInWords(total),
+    ...(unlocated > 0 ? [t('{count, number} not shown: no exact location', { count: unlocated })] : []),
+    t('land and borders: Natural Earth'),
   ].join(' · ')

@@ -1,5 +1,9 @@
 /** Draws a timeline: bars with two axes, a legend, what was left out, and whose the data is. */
 import type { Timeline } from '../domain/aggregates.js'
+import type { Interval } from '../domain/bucket.js'
+import type { Message } from '../messages/english.js'
+import { t } from '../messages/translate.js'
+import { recordsInWords } from '../messages/words.js'
 import { timeTicks, valueTicks } from './axis.js'
 import { LOOKS, type Look } from './look.js'
 import { type Box, type Captions, numberText, picture, rounded, shape, text } from './picture.js'
@@ -24,8 +28,8 @@ export function timelineChart({ timeline, ...captions }: TimelineChart, look: Lo
       text(words, { x: x + 15, y: legend, fill: muted }),
     ]
     return [
-      ...named('certain', 'certain dates', box.left),
-      ...named('possible', 'uncertain dates', box.left + 105),
+      ...named('certain', t('certain dates'), box.left),
+      ...named('possible', t('uncertain dates'), box.left + 105),
       text(axisName(timeline), { x: box.right, y: legend, 'text-anchor': 'end', fill: muted }),
       ...drawing(timeline, box, LOOKS[look.theme]),
     ]
@@ -74,7 +78,7 @@ function drawing({ data, meta }: Timeline, box: Box, colours: (typeof LOOKS)[Loo
     ),
     ...(data.length === 0
       ? [
-          text('No dated records', {
+          text(t('None of these records has a date.'), {
             x: (box.left + box.right) / 2,
             y: (box.top + box.bottom) / 2,
             'text-anchor': 'middle',
@@ -97,19 +101,33 @@ function bar(left: number, right: number, zero: number, top: number): string {
   return `M${left} ${zero}V${top}H${rounded(right - gap)}V${zero}Z`
 }
 
+const PER = {
+  century: '{what} per century',
+  decade: '{what} per decade',
+  year: '{what} per year',
+  month: '{what} per month',
+  day: '{what} per day',
+} as const satisfies Readonly<Record<Interval, Message>>
+
+const OF = {
+  sum: 'Sum of {number}',
+  mean: 'Mean of {number}',
+  min: 'Least {number}',
+  max: 'Most {number}',
+} as const satisfies Readonly<Record<string, Message>>
+
 /** What the height of a bar means. */
 function axisName({ meta: { interval, measure } }: Timeline): string {
-  if (measure === null) return `Records per ${interval}`
-  const names = { sum: 'Sum', mean: 'Mean', min: 'Least', max: 'Most' } as const
-  return `${names[measure.of]} of ${measure.attribute} per ${interval}`
+  const number = measure?.attribute ?? ''
+  return t(PER[interval], { what: measure === null ? t('Records') : t(OF[measure.of], { number }) })
 }
 
 /** What is not in the picture, and how its bars add up. */
 function noteOf({ data, meta: { total, undated } }: Timeline): string {
   const isUncertain = data.some(({ certain, possible }) => certain !== possible)
   return [
-    `${numberText(total)} ${total === 1 ? 'record' : 'records'}`,
-    ...(undated > 0 ? [`${numberText(undated)} without a date not shown`] : []),
-    ...(isUncertain ? ['a record counts wherever its date may fall'] : []),
+    recordsInWords(total),
+    ...(undated > 0 ? [t('{count, number} without a date not shown', { count: undated })] : []),
+    ...(isUncertain ? [t('a record counts wherever its date may fall')] : []),
   ].join(' · ')
 }

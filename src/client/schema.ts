@@ -3188,7 +3188,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A parameter cannot be understood (`invalid_parameter`); The cursor does not belong to this question (`invalid_cursor`); The URL cannot be decoded (`malformed_url`); The request cannot be parsed (`malformed_request`); The body cannot be parsed (`malformed_body`). */
+        /** @description A parameter cannot be understood (`invalid_parameter`); The cursor belongs to another query (`invalid_cursor`); The URL cannot be decoded (`malformed_url`); The request cannot be parsed (`malformed_request`); The body cannot be parsed (`malformed_body`). */
         Problem400: {
             headers: {
                 [name: string]: unknown;
@@ -3290,7 +3290,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The change must say what it changes (`precondition_required`). */
+        /** @description The If-Match header is missing (`precondition_required`). */
         Problem428: {
             headers: {
                 [name: string]: unknown;
@@ -8404,6 +8404,8 @@ export interface operations {
                 theme?: "light" | "dark";
                 /** @description The title; the name of the collection by default. */
                 title?: string;
+                /** @description The language of its words; English by default. */
+                lang?: "en" | "ar" | "es" | "fr" | "ru" | "zh";
             };
             header?: never;
             path?: never;
@@ -9517,6 +9519,8 @@ export interface operations {
                 theme?: "light" | "dark";
                 /** @description The title; the name of the collection by default. */
                 title?: string;
+                /** @description The language of its words; English by default. */
+                lang?: "en" | "ar" | "es" | "fr" | "ru" | "zh";
             };
             header?: never;
             path?: never;

@@ -1,4 +1,5 @@
 /** The addresses at which the query of the page is had from the API: as files, tables, charts, and pages for frames. */
+import { language } from '../messages/translate.js'
 import { type Address, type Filters, ordered, without, writeAddress, writeQuery } from './address.js'
 import { rangeOf } from './days.js'
 import { fits, type Interval } from './scale.js'
@@ -94,6 +95,9 @@ export function facetsUrl({ base, address }: Shared, by: string, own: Own = {}):
 export const mapUrl = ({ base, address }: Shared, own: Own = {}): string =>
   urlOf(base, 'v1/map.svg', writeQuery(address.filters), own)
 
+/** The parameter that keeps charts and frames in the language of the page; English is what they are in by default. */
+export const inLanguage = (): Own => (language() === 'en' ? {} : { lang: language() })
+
 /** What a frame may show. */
 export const SHOWN = ['timeline', 'map', 'list', 'record'] as const
 export type ShownInFrame = (typeof SHOWN)[number]
@@ -112,5 +116,6 @@ export function embedUrl(shared: Shared, show: ShownInFrame, theme: string): str
     ...(show === 'timeline' && interval !== null && filters.date === undefined ? { interval } : {}),
     ...(show === 'timeline' && measure !== null ? { measure } : {}),
     ...(theme === 'light' ? {} : { theme }),
+    ...inLanguage(),
   })
 }

@@ -4,6 +4,7 @@ import {
   embedUrl,
   exportUrl,
   facetsUrl,
+  inLanguage,
   listUrl,
   longListUrl,
   mapUrl,
@@ -265,13 +266,13 @@ export const chartsOf = (
   {
     key: 'timeline-chart',
     name: 'Timeline',
-    href: timelineUrl(shared, 'svg', { title, theme }),
+    href: timelineUrl(shared, 'svg', { title, theme, ...inLanguage() }),
     missing: isDated ? null : 'No chart: none of these records has a date.',
   },
   {
     key: 'map-chart',
     name: 'Map',
-    href: mapUrl(shared, { title, theme }),
+    href: mapUrl(shared, { title, theme, ...inLanguage() }),
     missing: isPlaced ? null : 'No map: none of these records has an exact location.',
   },
 ]

@@ -265,7 +265,7 @@ async function run(
 
 const REPEATED_HEADER: Warning = {
   code: 'repeated_header',
-  detail: 'is the header again, and was passed over: each of its cells is the name of its column',
+  detail: 'repeats the header, and was skipped: each of its cells is the name of its column',
 }
 
 const NO_ROWS: Finding = {

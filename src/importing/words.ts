@@ -15,7 +15,7 @@ const inFile = (file: string | null): string => (file === null ? '' : ` of ${fil
 /** The lines of a report. */
 export function reportLines(report: ImportReport): string[] {
   const lines = [
-    `${many(report.rows, 'row')}${report.files === null ? '' : ` of ${many(report.files, 'file')}`} read, ${report.faulty.toLocaleString('en')} with faults${report.empty > 0 ? `, and ${many(report.empty, 'empty row')} passed over` : ''}`,
+    `${many(report.rows, 'row')}${report.files === null ? '' : ` of ${many(report.files, 'file')}`} read, ${report.faulty.toLocaleString('en')} with errors${report.empty > 0 ? `, and ${many(report.empty, 'empty row')} skipped` : ''}`,
     ...notReadLines(report),
     ...Object.entries(report.records).map(
       ([type, counts]) =>
@@ -28,7 +28,7 @@ export function reportLines(report: ImportReport): string[] {
     lines.push(`${many(report.restored, 'incident')} back that an earlier import had withdrawn`)
   lines.push(...statusLines(report), ...otherEventLines(report))
   lines.push(...leftOutLines(report))
-  if (report.unmapped.length > 0) lines.push(`passed over: the columns ${report.unmapped.join(', ')}`)
+  if (report.unmapped.length > 0) lines.push(`ignored columns: ${report.unmapped.join(', ')}`)
   lines.push(...faultLines(report), ...warningLines(report))
   if (report.gone_count > 0) {
     lines.push(
@@ -108,7 +108,7 @@ function endOf({ withdrawn, prune, fault_count, faults }: ImportReport): string 
   if (faults.some(({ code }) => UNREADABLE.has(code)))
     return 'left as they are, and those of rows that cannot be read may be among them'
   if (!prune) return 'left as they are (--prune withdraws them)'
-  return fault_count > 0 ? 'left as they are, since there are faults' : 'left as they are'
+  return fault_count > 0 ? 'left as they are, since there are errors' : 'left as they are'
 }
 
 /** What the public does not see of new incidents, or not where dates are asked for. */
@@ -167,11 +167,11 @@ function faultLines({ faults, fault_count, faults_kept }: ImportReport): string[
   const codes = new Map<string, number>()
   for (const { code } of faults) codes.set(code, (codes.get(code) ?? 0) + 1)
   return [
-    `${many(fault_count, 'fault')}${fault_count > faults.length ? `, of the first ${faults.length}` : ''}: ${[...codes].map(([code, count]) => `${count} ${code}`).join(', ')}`,
+    `${many(fault_count, 'error')}${fault_count > faults.length ? `, of the first ${faults.length}` : ''}: ${[...codes].map(([code, count]) => `${count} ${code}`).join(', ')}`,
     ...ofEveryKind(faults).map(faultLine),
     ...(fault_count > PRINTED ? [`  … and ${(fault_count - PRINTED).toLocaleString('en')} more`] : []),
     ...(fault_count > faults_kept
-      ? [`  the first ${faults_kept.toLocaleString('en')} faults are kept, the others were only counted`]
+      ? [`  the first ${faults_kept.toLocaleString('en')} errors are kept, the others were only counted`]
       : []),
   ]
 }
@@ -244,10 +244,10 @@ function stoodAt({ rows, progress }: ImportReport): string {
 
 /** Why an import that went well has written nothing. */
 function nothingToWrite({ unchanged, faulty }: ImportReport): string {
-  const passed = faulty > 0 ? ', and the rows with faults were passed over' : ''
+  const passed = faulty > 0 ? ', and rows with errors were skipped' : ''
   if (unchanged === 0)
     return faulty > 0
-      ? 'Nothing to write: every row has a fault.'
+      ? 'Nothing to write: every row has an error.'
       : 'Nothing to write: the file has no records.'
   const all = `all ${unchanged.toLocaleString('en')} records are there already and say the same`
   const what = unchanged === 1 ? 'its one record is there already and says the same' : all
@@ -261,10 +261,10 @@ function conclusion(report: ImportReport): string {
   if (problem !== null) return 'Nothing was written.'
   if (state === 'failed') {
     return dry_run
-      ? 'Nothing was written, and without --dry-run nothing would be: mend the faults, or pass over such rows with --on-error skip.'
-      : 'Nothing was written: mend the faults, or pass over such rows with --on-error skip.'
+      ? 'Nothing was written, and without --dry-run nothing would be: fix the errors, or skip those rows with --on-error skip.'
+      : 'Nothing was written: fix the errors, or skip those rows with --on-error skip.'
   }
   if (!written) return 'Nothing was written: this was a dry run.'
   if (report.created + report.updated + report.withdrawn === 0) return nothingToWrite(report)
-  return on_error === 'skip' && faulty > 0 ? 'Written, but for the rows with faults.' : 'Written.'
+  return on_error === 'skip' && faulty > 0 ? 'Written, without the rows that have errors.' : 'Written.'
 }

@@ -10,20 +10,23 @@ import type { MapCells } from '../domain/aggregates.js'
 import { creditLine } from '../formats/credit.js'
 import { inTurn } from '../formats/in-turns.js'
 import { recordsInWords } from '../messages/words.js'
+import { inLanguage } from '../pages/language.js'
 import { shortened } from '../pages/words.js'
 import { askerOf } from '../plugins/asker.js'
 import { TAG } from '../plugins/openapi-tags.js'
 import { planMap, planTimeline, timelineQuery } from '../query/aggregates.js'
 import { type QuestionQuery, questionShape } from '../query/plan.js'
 import { creditsOf } from './credits.js'
+import { langParameter } from './page-route.js'
 
 const SVG = 'image/svg+xml; charset=utf-8'
 const response = { 200: { description: 'SVG 1.1.', content: { 'image/svg+xml': { schema: z.string() } } } }
 const settings = { cache: 'state', tells: ['annals-revision', 'content-disposition'] } as const
 
-const timelineChartQuery = timelineQuery.extend(lookShape(SIZES.timeline))
+const lang = langParameter.describe('The language of its words; English by default.')
+const timelineChartQuery = timelineQuery.extend({ ...lookShape(SIZES.timeline), lang })
 type TimelineChartQuery = z.output<typeof timelineChartQuery>
-const mapChartQuery = z.strictObject({ ...questionShape, ...lookShape(SIZES.map) })
+const mapChartQuery = z.strictObject({ ...questionShape, ...lookShape(SIZES.map), lang })
 type MapChartQuery = z.output<typeof mapChartQuery>
 
 /** Zooms of the grid, from fine to coarse: the first with few enough cells for circles that can be told apart. */
@@ -68,14 +71,18 @@ export async function charts(app: FastifyInstance, { config }: { config: Config 
       },
     },
     async (request, reply) => {
-      const { width, height, theme, title, ...asked } = request.query
+      const { width, height, theme, title, lang: language = 'en', ...asked } = request.query
       const look = lookOf({ width, height, theme }, SIZES.map)
       const plan = planMap(asked as QuestionQuery)
       const [{ features, meta }, credits] = await Promise.all([
         cellsOf(request, reply, asked as QuestionQuery),
         creditsOf(request, reply, plan.question),
       ])
-      const map = await drawMap(marksOf(features), LEAST_SPAN, mapRoom(look))
+      const map = await drawMap(
+        inLanguage(language, () => marksOf(features)),
+        LEAST_SPAN,
+        mapRoom(look),
+      )
       const chart = {
         title: title ?? config.title,
         map,
@@ -85,7 +92,12 @@ export async function charts(app: FastifyInstance, { config }: { config: Config 
         credit: creditLine(credits),
         address: request.baseUrl,
       }
-      return sendSvg(reply, 'map.svg', await inTurn(() => mapChart(chart, look)), meta.revision)
+      return sendSvg(
+        reply,
+        'map.svg',
+        await inTurn(() => inLanguage(language, () => mapChart(chart, look))),
+        meta.revision,
+      )
     },
   )
 }
@@ -102,7 +114,7 @@ function sendSvg(reply: FastifyReply, name: string, svg: string, revision: numbe
 export async function drawTimeline(
   request: FastifyRequest,
   reply: FastifyReply,
-  { width, height, theme, title, ...asked }: TimelineChartQuery,
+  { width, height, theme, title, lang: language = 'en', ...asked }: TimelineChartQuery,
   config: Config,
 ): Promise<{ readonly svg: string; readonly revision: number }> {
   const plan = planTimeline(asked)
@@ -117,7 +129,10 @@ export async function drawTimeline(
     address: request.baseUrl,
   }
   const look = lookOf({ width, height, theme })
-  return { svg: await inTurn(() => timelineChart(chart, look)), revision: timeline.meta.revision }
+  return {
+    svg: await inTurn(() => inLanguage(language, () => timelineChart(chart, look))),
+    revision: timeline.meta.revision,
+  }
 }
 
 /** The cells of a map that is small. @throws Problem as `planMap` and `Store.map` */

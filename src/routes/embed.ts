@@ -111,8 +111,13 @@ const SHOW: Record<
   ShownKind,
   (request: FastifyRequest, reply: FastifyReply, asked: Asked, config: Config) => Promise<Shown>
 > = {
-  async timeline(request, reply, { show: _s, lang: _l, ...asked }, config) {
-    const { svg } = await drawTimeline(request, reply, { ...asked, width: 720, height: 340 }, config)
+  async timeline(request, reply, { show: _, ...asked }, config) {
+    const { svg } = await drawTimeline(
+      request,
+      reply,
+      { ...asked, lang: request.language, width: 720, height: 340 },
+      config,
+    )
     return { body: h(Picture, { svg }), title: asked.title }
   },
 

@@ -90,7 +90,7 @@ t.test('says what is not shown, and what has nothing', async (t) => {
     />2 records · 1,204 without a date not shown · a record counts wherever its date may fall</,
   )
   t.match(drawn(timelineOf([bucket(2020, 1, 1)])), />1 record</)
-  t.match(drawn(timelineOf([])), />No dated records</)
+  t.match(drawn(timelineOf([])), />None of these records has a date.</)
   t.match(
     drawn(timelineOf([bucket(2020, 1, 1)]), 'T', 'Data: UCDP, CC BY 4.0'),
     />Data: UCDP, CC BY 4.0 · https:\/\/example.org</,

@@ -22,7 +22,7 @@ const read = (url: string): Address => {
 t.test('an address says what is asked and what is looked at', (t) => {
   t.strictSame(
     read(
-      '/?country=CN,CA&country=GB&q=a%2Cb&involves=x:y&involves=z:*&sort=-date&cursor=c&fields=id&tag=#record=r&span=1/2&measure=sum:deaths&first=51&table=date,title&tab=map&map=104.2,35.1,4.3',
+      '/?country=CN,CA&country=GB&q=a%2Cb&involves=x:y&involves=z:*&sort=-date&cursor=c&fields=id&lang=fr&tag=#record=r&span=1/2&measure=sum:deaths&colour=act&first=51&table=date,title&tab=map&map=104.2,35.1,4.3',
     ),
     {
       filters: { country: ['CN', 'CA', 'GB'], q: ['a,b'], involves: ['x:y', 'z:*'] },
@@ -31,6 +31,7 @@ t.test('an address says what is asked and what is looked at', (t) => {
       span: '1/2',
       interval: null,
       measure: 'sum:deaths',
+      colour: 'act',
       first: '51',
       table: 'date,title',
       tab: 'map',

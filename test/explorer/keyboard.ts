@@ -120,7 +120,7 @@ t.test('the keyboard alone', { skip }, async (t) => {
     const page = await open(t, '/?country=CN')
     await tabTo(page, '.head .primary')
     await page.keyboard.press('Enter')
-    await tabTo(page, '[aria-label="Copy CSV"]')
+    await tabTo(page, '[data-offer="csv"] button')
     await page.keyboard.press('Enter')
     await page.getByText('Copied').waitFor()
     t.match(

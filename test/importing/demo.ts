@@ -113,7 +113,7 @@ t.test('what an import says that has nothing to write', async (t) => {
   const last = async (text: string) =>
     reportLines(await bring(t, store, text, { mapping: MAPPING, onError: 'skip' })).at(-1)
   t.equal(await last('id,day\n'), 'Nothing to write: the file has no records.')
-  t.equal(await last('id,day\n1,2024-13-01\n'), 'Nothing to write: every row has a fault.')
+  t.equal(await last('id,day\n1,2024-13-01\n'), 'Nothing to write: every row has an error.')
   t.equal(await last('id,day\n1,2024-01-02\n'), 'Written.')
   t.equal(
     await last('id,day\n1,2024-01-02\n'),
@@ -121,6 +121,6 @@ t.test('what an import says that has nothing to write', async (t) => {
   )
   t.equal(
     await last('id,day\n1,2024-01-02\n2,2024-13-01\n'),
-    'Nothing to write: its one record is there already and says the same, and the rows with faults were passed over.',
+    'Nothing to write: its one record is there already and says the same, and rows with errors were skipped.',
   )
 })

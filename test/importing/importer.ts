@@ -477,7 +477,7 @@ incident: { key: ["{day}", "{where}"], status: published, title: A search, date:
     mapping,
   })
   t.match(report, { rows: 2, empty: 3, faulty: 0, records: { incident: { created: 2 } } })
-  t.equal(reportLines(report)[0], '2 rows read, 0 with faults, and 3 empty rows passed over')
+  t.equal(reportLines(report)[0], '2 rows read, 0 with errors, and 3 empty rows skipped')
   const json = await bring(t, memory(t), '[{},{"day":null,"where":" "},{"day":"2020"}]', {
     mapping,
     format: 'json',

@@ -71,7 +71,7 @@ t.test(
     t.equal(code, 0, out)
     t.match(
       out,
-      /^30,000 rows read, 0 with faults\n.*incidents +30000 created, 0 updated, 0 unchanged\n.*Written\.\n$/s,
+      /^30,000 rows read, 0 with errors\n.*incidents +30000 created, 0 updated, 0 unchanged\n.*Written\.\n$/s,
     )
     t.ok(looks > 20, `looked at ${looks} times`)
     t.ok(memory > 50 && memory < MEMORY, `${Math.round(memory)} MB of memory`)

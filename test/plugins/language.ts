@@ -59,6 +59,11 @@ t.test('the page of a record', async (t) => {
   })
   t.equal(same.statusCode, 200, 'the tag of a page in another language is not this one’s')
 
+  for (const chart of ['/v1/timeline.svg', '/v1/map.svg']) {
+    t.match((await app.inject(`${chart}?lang=ru`)).body, /запис/, chart)
+    t.match((await page(chart, 'ru')).body, /record/, 'charts are addresses that are the same for everybody')
+  }
+  t.match((await page('/embed?interval=month', 'fr')).body, /fiches par mois|Fiches par mois/)
   for (const url of ['/actors/xu-wenlong', '/places/cn-jinan', `${PAGE}.md`, '/embed?show=list']) {
     const [one, other] = [await page(url), await page(url, 'ru')]
     t.equal(other.statusCode, 200, url)

@@ -41,7 +41,7 @@ t.test('the map as a picture has the marks of the map', async (t) => {
   })
   t.equal(all.headers['annals-revision'], String((await get('/v1/map')).meta.revision))
   t.strictSame(titlesIn(all.body), ['2 records', 'One'])
-  t.match(all.body, />4 records · 1 not shown: no known location/)
+  t.match(all.body, />4 records · 1 not shown: no exact location/)
   t.match(all.body, />Harbour watch</)
   t.match(all.body, 'Data: The Union (Harbour log), CC-BY-4.0')
   const south = await app.inject('/v1/map.svg?country=ZA&title=South&width=600&height=400&theme=dark')
@@ -50,7 +50,7 @@ t.test('the map as a picture has the marks of the map', async (t) => {
   t.match(south.body, /<svg xmlns="[^"]+" width="600" height="400"/)
   t.notMatch(south.body, 'Harbour log', 'no record of that dataset is in it')
   const undrawn = await app.inject('/v1/map.svg?location=nowhere')
-  t.match(undrawn.body, 'None of these records has a known location')
+  t.match(undrawn.body, 'None of these records has an exact location.')
   t.strictSame(titlesIn(undrawn.body), [])
 })
 

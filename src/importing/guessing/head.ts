@@ -31,7 +31,7 @@ function* headOf(
   const [looked, all] = [rows.length, read].map((count) => count.toLocaleString('en'))
   const which = rows.length === read ? 'all' : 'the first, and others from all over the file'
   yield `A mapping for ${given.slice(0, SHOWN).join(', ')}${given.length > SHOWN ? ' …' : ''}, guessed from ${looked} of ${hasMore ? 'more than ' : ''}${all} rows (${which})${of}. Nothing was imported.`
-  yield 'Read it, mend what is marked as guessed, keep it beside the file, and see what would be done:'
+  yield 'Read it, correct what is marked as guessed, keep it beside the file, and see what would be done:'
   yield `  annals import ${shellWords(given)} --mapping ${shellWord(`${stem(name)}.yaml`)} --dry-run`
   yield* odd
   for (const line of shape.lines) yield line
@@ -39,7 +39,7 @@ function* headOf(
   if (decimal === null)
     yield 'Some numbers have a decimal comma and others a decimal dot: the dot is taken for the decimal sign.'
   if (empty.length > 0) yield `guessed: cells with ${empty.map(quoted).join(', ')} say nothing (empty).`
-  yield 'dataset: say its licence (an SPDX id such as CC-BY-4.0, or text), and mend its title.'
+  yield 'dataset: say its licence (an SPDX id such as CC-BY-4.0, or text), and correct its title.'
   if (broken !== null) yield `The file breaks off, and nothing behind that was looked at: ${broken.message}`
   if (unreadCount > 0) {
     const [first] = unread

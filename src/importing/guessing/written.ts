@@ -104,7 +104,7 @@ function unmappedLines(plan: Plan, unmapped: Head['unmapped']): string[] {
   const what =
     unmapped === 'attributes'
       ? 'kept as attributes under their own names (unmapped: ignore passes over them, and the report lists them):'
-      : 'guessed: passed over, since as attributes they are more or longer than a record takes; the report lists them:'
+      : 'guessed: ignored, since as attributes they are more or longer than a record takes; the report lists them:'
   return [what, ...kept.map((name) => `  ${name}`), ...more]
 }
 

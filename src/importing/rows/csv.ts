@@ -34,7 +34,7 @@ export const csvOptionsSchema = z
       .enum(['.', ','])
       .default('.')
       .describe('What stands before the fraction of a number: a dot, or a comma.'),
-    comment: z.string().min(1).max(4).optional().describe('Lines that begin with it are passed over.'),
+    comment: z.string().min(1).max(4).optional().describe('Lines that begin with it are skipped.'),
     skip_lines: z.int().min(0).max(1_000).default(0).describe('How many lines stand before the header.'),
   })
   .meta({ id: 'CsvOptions' })
@@ -245,7 +245,7 @@ export function headerOf(record: readonly (string | null)[], fault: string | nul
     throw new FileError(
       {
         code: 'malformed_csv',
-        detail: `two columns are called ${JSON.stringify(twice)}: name the columns in csv.columns, and pass over the header with csv.skip_lines`,
+        detail: `two columns are called ${JSON.stringify(twice)}: name the columns in csv.columns, and skip the header with csv.skip_lines`,
       },
       null,
       line,

@@ -3,7 +3,7 @@ import type { Translated } from '../english.js'
 
 export const PROBLEM_TITLES: Translated<'problems'> = {
   'A parameter cannot be understood': 'معامل غير مفهوم',
-  'The cursor does not belong to this question': 'المؤشر لا يخص هذا الاستعلام',
+  'The cursor belongs to another query': 'المؤشر يخص استعلامًا آخر',
   'The URL cannot be decoded': 'تعذّر فك ترميز عنوان URL',
   'The request cannot be parsed': 'تعذّر تحليل الطلب',
   'The body cannot be parsed': 'تعذّر تحليل متن الطلب',
@@ -24,7 +24,7 @@ export const PROBLEM_TITLES: Translated<'problems'> = {
   'The record is not valid': 'السجل غير صالح',
   'The mapping is not valid': 'تعيين الحقول غير صالح',
   'A protected person cannot be written as nobody': 'لا يمكن تسجيل شخص محمي دون تحديد مَن هو',
-  'The change must say what it changes': 'يجب أن يحدد التغيير ما يغيّره',
+  'The If-Match header is missing': 'ترويسة If-Match غير موجودة',
   'Too many requests': 'عدد الطلبات أكبر من المسموح به',
   'The header fields are too large': 'حقول الترويسة أكبر من المسموح به',
   'The server failed': 'حدث عطل في الخادم',

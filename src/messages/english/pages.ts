@@ -69,4 +69,10 @@ export const PAGES = [
   '{count, plural, one {# more technology} other {# more technologies}}',
   '{count, plural, one {# more translation} other {# more translations}}',
   '{count, plural, one {# more value} other {# more values}}',
+  '{count, number} without a date not shown',
+  'a record counts wherever its date may fall',
+  'a circle is a record',
+  'a larger circle has more records, {count, number} at most',
+  '{count, number} not shown: no exact location',
+  'land and borders: Natural Earth',
 ] as const

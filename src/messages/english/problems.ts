@@ -1,7 +1,7 @@
 /** The titles of problems. */
 export const PROBLEM_TITLES = [
   'A parameter cannot be understood',
-  'The cursor does not belong to this question',
+  'The cursor belongs to another query',
   'The URL cannot be decoded',
   'The request cannot be parsed',
   'The body cannot be parsed',
@@ -22,7 +22,7 @@ export const PROBLEM_TITLES = [
   'The record is not valid',
   'The mapping is not valid',
   'A protected person cannot be written as nobody',
-  'The change must say what it changes',
+  'The If-Match header is missing',
   'Too many requests',
   'The header fields are too large',
   'The server failed',

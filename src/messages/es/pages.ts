@@ -93,4 +93,11 @@ export const PAGES: Translated<'pages'> = {
     '{count, plural, one {# traducción más} other {# traducciones más}}',
   '{count, plural, one {# more value} other {# more values}}':
     '{count, plural, one {# valor más} other {# valores más}}',
+  '{count, number} without a date not shown': '{count, number} sin fecha, no mostrados',
+  'a record counts wherever its date may fall': 'un registro cuenta donde pueda caer su fecha',
+  'a circle is a record': 'un círculo es un registro',
+  'a larger circle has more records, {count, number} at most':
+    'un círculo mayor tiene más registros, {count, number} como máximo',
+  '{count, number} not shown: no exact location': '{count, number} no mostrados: sin ubicación exacta',
+  'land and borders: Natural Earth': 'tierra y fronteras: Natural Earth',
 }

@@ -3,7 +3,7 @@ import type { Translated } from '../english.js'
 
 export const PROBLEM_TITLES: Translated<'problems'> = {
   'A parameter cannot be understood': 'No se entiende un parámetro',
-  'The cursor does not belong to this question': 'El cursor no corresponde a esta consulta',
+  'The cursor belongs to another query': 'El cursor pertenece a otra consulta',
   'The URL cannot be decoded': 'No se puede decodificar la URL',
   'The request cannot be parsed': 'No se puede analizar la solicitud',
   'The body cannot be parsed': 'No se puede analizar el cuerpo de la solicitud',
@@ -25,7 +25,7 @@ export const PROBLEM_TITLES: Translated<'problems'> = {
   'The mapping is not valid': 'La correspondencia de campos no es válida',
   'A protected person cannot be written as nobody':
     'No se puede guardar a una persona protegida sin identificador',
-  'The change must say what it changes': 'El cambio debe indicar qué modifica',
+  'The If-Match header is missing': 'Falta la cabecera If-Match',
   'Too many requests': 'Demasiadas solicitudes',
   'The header fields are too large': 'Los campos de encabezado son demasiado grandes',
   'The server failed': 'El servidor falló',

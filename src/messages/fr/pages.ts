@@ -93,4 +93,12 @@ export const PAGES: Translated<'pages'> = {
     '{count, plural, one {# autre traduction} other {# autres traductions}}',
   '{count, plural, one {# more value} other {# more values}}':
     '{count, plural, one {# autre valeur} other {# autres valeurs}}',
+  '{count, number} without a date not shown': '{count, number} sans date, non affichées',
+  'a record counts wherever its date may fall': 'une fiche compte partout où sa date peut tomber',
+  'a circle is a record': 'un cercle est une fiche',
+  'a larger circle has more records, {count, number} at most':
+    'un cercle plus grand compte plus de fiches, {count, number} au plus',
+  '{count, number} not shown: no exact location':
+    '{count, number} non affichées : pas de localisation exacte',
+  'land and borders: Natural Earth': 'terres et frontières : Natural Earth',
 }

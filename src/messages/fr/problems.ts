@@ -3,7 +3,7 @@ import type { Translated } from '../english.js'
 
 export const PROBLEM_TITLES: Translated<'problems'> = {
   'A parameter cannot be understood': 'Un paramètre n’est pas compris',
-  'The cursor does not belong to this question': 'Le curseur ne correspond pas à cette requête',
+  'The cursor belongs to another query': 'Le curseur appartient à une autre requête',
   'The URL cannot be decoded': 'L’URL ne peut pas être décodée',
   'The request cannot be parsed': 'La requête ne peut pas être analysée',
   'The body cannot be parsed': 'Le corps de la requête ne peut pas être analysé',
@@ -25,7 +25,7 @@ export const PROBLEM_TITLES: Translated<'problems'> = {
   'The mapping is not valid': 'La table de correspondance n’est pas valide',
   'A protected person cannot be written as nobody':
     'Une personne protégée ne peut pas être enregistrée sans identifiant',
-  'The change must say what it changes': 'La modification doit préciser ce qu’elle modifie',
+  'The If-Match header is missing': 'L’en-tête If-Match est absent',
   'Too many requests': 'Trop de requêtes',
   'The header fields are too large': 'Les champs d’en-tête sont trop volumineux',
   'The server failed': 'Le serveur a rencontré une erreur',

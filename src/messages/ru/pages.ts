@@ -92,4 +92,11 @@ export const PAGES: Translated<'pages'> = {
     'ещё {count, plural, one {# перевод} few {# перевода} many {# переводов} other {# перевода}}',
   '{count, plural, one {# more value} other {# more values}}':
     'ещё {count, plural, one {# значение} few {# значения} many {# значений} other {# значения}}',
+  '{count, number} without a date not shown': 'без даты, не показано: {count, number}',
+  'a record counts wherever its date may fall': 'запись учитывается везде, куда может прийтись её дата',
+  'a circle is a record': 'круг — одна запись',
+  'a larger circle has more records, {count, number} at most':
+    'чем больше круг, тем больше записей, не более {count, number}',
+  '{count, number} not shown: no exact location': 'не показано {count, number}: нет точного местоположения',
+  'land and borders: Natural Earth': 'суша и границы: Natural Earth',
 }

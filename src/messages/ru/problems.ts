@@ -3,7 +3,7 @@ import type { Translated } from '../english.js'
 
 export const PROBLEM_TITLES: Translated<'problems'> = {
   'A parameter cannot be understood': 'Параметр не распознан',
-  'The cursor does not belong to this question': 'Курсор относится к другому запросу',
+  'The cursor belongs to another query': 'Курсор относится к другому запросу',
   'The URL cannot be decoded': 'URL не удаётся декодировать',
   'The request cannot be parsed': 'Запрос не удаётся разобрать',
   'The body cannot be parsed': 'Тело запроса не удаётся разобрать',
@@ -24,7 +24,7 @@ export const PROBLEM_TITLES: Translated<'problems'> = {
   'The record is not valid': 'Недопустимая запись',
   'The mapping is not valid': 'Недопустимое сопоставление полей',
   'A protected person cannot be written as nobody': 'Защищаемое лицо нельзя записать, не указав, кто это',
-  'The change must say what it changes': 'В изменении должно быть указано, что оно меняет',
+  'The If-Match header is missing': 'Отсутствует заголовок If-Match',
   'Too many requests': 'Слишком много запросов',
   'The header fields are too large': 'Поля заголовка слишком велики',
   'The server failed': 'Сбой сервера',

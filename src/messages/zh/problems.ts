@@ -3,7 +3,7 @@ import type { Translated } from '../english.js'
 
 export const PROBLEM_TITLES: Translated<'problems'> = {
   'A parameter cannot be understood': '无法理解某个参数',
-  'The cursor does not belong to this question': '游标不属于此查询',
+  'The cursor belongs to another query': '游标属于另一个查询',
   'The URL cannot be decoded': '无法解码 URL',
   'The request cannot be parsed': '无法解析请求',
   'The body cannot be parsed': '无法解析请求正文',
@@ -24,7 +24,7 @@ export const PROBLEM_TITLES: Translated<'problems'> = {
   'The record is not valid': '记录无效',
   'The mapping is not valid': '映射无效',
   'A protected person cannot be written as nobody': '不能将受保护者写成空缺',
-  'The change must say what it changes': '更改须指明所针对的内容',
+  'The If-Match header is missing': '缺少 If-Match 标头',
   'Too many requests': '请求过多',
   'The header fields are too large': '标头字段过大',
   'The server failed': '服务器出错',
