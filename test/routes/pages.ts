@@ -58,7 +58,7 @@ t.test('the page of a record tells what is known, and is found', async (t) => {
   ])
     t.match(body, `<link rel="alternate" type="${type}" href="https://example.org/annals${JINAN}${ending}"`)
   t.match(between(body, '<dt><bdi>When</bdi></dt>', '</dd>'), /^ 4 October 2022 2022-10-04 ?$/)
-  t.match(between(body, '<dt><bdi>Where</bdi></dt>', '</dd>'), 'Jinan (CN) accurate to about 60 km')
+  t.match(between(body, '<dt><bdi>Where</bdi></dt>', '</dd>'), 'Jinan (China) accurate to about 60 km')
   t.match(body, '<a href="https://example.org/annals/places/cn-jinan">')
   t.match(
     between(body, '<h2>Who did what to whom</h2>', '</section>'),
@@ -78,7 +78,7 @@ t.test('the page of a record tells what is known, and is found', async (t) => {
   )
   t.match(
     between(body, '<h2>About this record</h2>', '</section>'),
-    /Licence Apache-2\.0 .*Attribution The annals project/,
+    /Licence Apache-2\.0 .*Credit The annals project/,
   )
   t.match(between(body, '<h2>History</h2>', '</section>'), /Created · revision \d+/)
   t.match(body, /<svg viewBox="0 0 640 340" role="img" aria-label="Map: Jinan \(accurate to about 60 km\)">/)
