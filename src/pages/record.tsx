@@ -57,7 +57,7 @@ export function RecordPage({ view, map, citation, forms, now }: RecordPageGiven)
       <History changes={view.changes} />
       <Data view={view} />
       <Section title={t('Cite this record')}>
-        <p class="citation">
+        <p class="citation" dir="ltr">
           {citation.before && <bdi>{citation.before}</bdi>}“<bdi>{citation.title}</bdi>”{citation.after}
           {citation.url}
         </p>

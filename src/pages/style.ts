@@ -65,8 +65,9 @@ a { color: var(--accent); text-underline-offset: 0.15em; text-decoration-thickne
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 code { font-family: var(--mono); font-size: 0.88em; }
 small, .note { color: var(--muted); font-size: 0.9em; }
-.skip { position: absolute; left: -999em; }
-.skip:focus { left: 0.5rem; top: 0.5rem; background: var(--panel); padding: 0.4rem 0.8rem; }
+code, time { direction: ltr; unicode-bidi: isolate; }
+.skip { position: absolute; inset-inline-start: -999em; }
+.skip:focus { inset-inline-start: 0.5rem; top: 0.5rem; background: var(--panel); padding: 0.4rem 0.8rem; }
 header.site, main, footer.site { max-width: 50rem; margin: 0 auto; padding: 0 1.25rem; }
 header.site { padding-top: 1rem; font-weight: 600; }
 header.site a { color: inherit; text-decoration: none; }

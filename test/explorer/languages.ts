@@ -63,3 +63,16 @@ t.test('on a phone, from right to left', { skip }, async (t) => {
   t.ok(Number(wide) <= 0)
   t.strictSame(await axe(page), [])
 })
+
+t.test('the pages of records, on a desk and on a phone', { skip }, async (t) => {
+  const { open, url } = await browsed(t)
+  for (const width of [1280, 390]) {
+    const page = await open(t, '/', { viewport: { width, height: 800 } })
+    for (const lang of ['ar', 'ru']) {
+      await page.goto(`${url}/records/2022-10-04-jinan-blood-sampling?lang=${lang}`)
+      const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+      t.ok(Number(wide) <= 0, `${lang}, ${width}: nothing is wider than the window`)
+    }
+    await page.context().close()
+  }
+})

@@ -114,7 +114,7 @@ t.test('texts of records are text in the source of every page', async (t) => {
   for (const url of FORMS) t.equal((await app.inject(url)).statusCode, 200, url)
   t.match(
     body,
-    /<p class="citation">“<bdi>[^<\u202e]*txet[^<]*<\/bdi>”/,
+    /<p class="citation" dir="ltr">“<bdi>[^<\u202e]*txet[^<]*<\/bdi>”/,
     'a title turns round nothing but itself',
   )
 })
