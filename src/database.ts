@@ -1,5 +1,4 @@
 /** Opens the database that the settings name, and says which one it is where that fails. */
-
 import { shippedTerms } from './curation/vocabularies.js'
 import type { FileWriter, Snapshot, WriteAheadLog } from './store/snapshot.js'
 import { migrateDatabase, type OpenOptions, openReleaseStore, openStore } from './store/sqlite/open.js'

@@ -52,11 +52,9 @@ export interface Coloured {
 export const wordsOf = (coloured: readonly Coloured[]): string =>
   coloured.map(({ filters }) => writeQuery(filters)).join(' ')
 
-/** How many records of each colour, beside how many there are: what has none of the colours, and whether some have several. */
-export function sharesOf(counts: readonly number[], total: number): { shares: number[]; others: number } {
-  const sum = counts.reduce((one, other) => one + other, 0)
-  return { shares: [...counts], others: Math.max(0, total - sum) }
-}
+/** How many have none of the colours; none where some have several, so that the colours add up to more than there are. */
+export const othersOf = (counts: readonly number[], total: number): number =>
+  Math.max(0, total - counts.reduce((sum, count) => sum + count, 0))
 
 /** The class of a colour; of what has none of them that of all others. */
 export const colourClass = (index: number): string =>
@@ -68,16 +66,16 @@ export const colourOf = (index: number): string =>
 
 /** A circle of which each colour has its share, as the value of `background`. */
 export function pie(counts: readonly number[], total: number): string {
-  const { shares, others } = sharesOf(counts, total)
+  const shares = [...counts, othersOf(counts, total)]
   const sum = Math.max(
     1,
-    shares.reduce((one, other) => one + other, others),
+    shares.reduce((one, other) => one + other, 0),
   )
   let from = 0
-  const slices = [...shares, others].flatMap((share, index) => {
+  const slices = shares.flatMap((share, index) => {
     if (share === 0) return []
     const to = from + (share / sum) * 360
-    const slice = `${colourOf(index < shares.length ? index : -1)} ${from.toFixed(1)}deg ${to.toFixed(1)}deg`
+    const slice = `${colourOf(index < counts.length ? index : -1)} ${from.toFixed(1)}deg ${to.toFixed(1)}deg`
     from = to
     return [slice]
   })

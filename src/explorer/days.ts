@@ -1,5 +1,4 @@
 /** Days as whole numbers since 1970-01-01 (proleptic Gregorian, any year), and the texts that they are written as. */
-
 import { dayOfYear, fromTo, monthOfYear, yearInWords } from '../messages/calendar.js'
 
 /** The day of a date such as `2020-07-15` or `-000425-01-01`; NaN for any other text. */

@@ -1,5 +1,4 @@
 /** What can be asked: the parameters of `/v1/incidents` in the words of the page. */
-
 import type { Message } from '../messages/english.js'
 import { t } from '../messages/translate.js'
 

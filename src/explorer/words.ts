@@ -1,5 +1,4 @@
 /** Turns codes, counts and values of any shape into words. */
-
 import { type DateOfRecord, dateInWords } from '../messages/dates.js'
 import { t } from '../messages/translate.js'
 import { codeInWords, inSentence } from '../messages/words.js'
@@ -30,5 +29,5 @@ export function valueInWords(value: unknown): string {
   if (whole !== undefined && whole !== null)
     return role ? `${String(whole)} (${inSentence(codeInWords(String(role)))})` : String(whole)
   const parts = Object.entries({ ...(role ? { role } : {}), ...rest }).filter(([, part]) => part !== null)
-  return parts.map(([key, part]) => `${codeInWords(key)}: ${valueInWords(part)}`).join(', ')
+  return parts.map(([key, part]) => `${codeInWords(key)}: ${valueInWords(part)}`).join(t(', '))
 }

@@ -9,6 +9,7 @@ import type { Stamp } from '../domain/stamp.js'
 import { FLAT_COLUMNS } from './flat.js'
 import { externalIds } from './flat-cells.js'
 import { column, type FlatColumn, list, meaning, prose, proseList } from './flat-column.js'
+import { STAMP_COLUMNS } from './flat-stamp.js'
 import type { Asked } from './format.js'
 
 type Actor = z.infer<typeof actorDocumentSchema>
@@ -26,24 +27,7 @@ const STAMP: readonly FlatColumn<Stamp & { readonly incident_count?: number }>[]
     ({ incident_count }) => incident_count ?? null,
     meaning('incident_count', 'How many incidents name it, and those below it.', 12),
   ),
-  column(
-    'revision',
-    'integer',
-    ({ revision }) => revision,
-    meaning('revision', 'The number of the change that last touched the record.', 41),
-  ),
-  column(
-    'created_at',
-    'time',
-    ({ created_at }) => created_at,
-    meaning('created_at', 'When the record was entered (RFC 3339, UTC).', '2026-11-24T09:00:00Z'),
-  ),
-  column(
-    'updated_at',
-    'time',
-    ({ updated_at }) => updated_at,
-    meaning('updated_at', 'When the record was changed last (RFC 3339, UTC).', '2026-11-24T09:00:00Z'),
-  ),
+  ...STAMP_COLUMNS,
 ]
 
 const ACTOR: readonly FlatColumn<Actor>[] = [

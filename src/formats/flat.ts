@@ -2,6 +2,7 @@
 import type { IncidentDocument } from '../domain/incident.js'
 import { countsOf, distinct, externalIds, firstDrawn, idOf, inRole, nameOf, yearOf } from './flat-cells.js'
 import { column, type FlatColumn, list, meaning, prose, proseList } from './flat-column.js'
+import { STAMP_COLUMNS } from './flat-stamp.js'
 
 /** The flat row of an incident, in the documented order. */
 export const FLAT_COLUMNS: readonly FlatColumn<IncidentDocument>[] = [
@@ -272,24 +273,7 @@ export const FLAT_COLUMNS: readonly FlatColumn<IncidentDocument>[] = [
       'part_of:1999-persecution-of-falun-gong',
     ),
   ),
-  column(
-    'revision',
-    'integer',
-    ({ revision }) => revision,
-    meaning('revision', 'The number of the change that last touched the record.', 41),
-  ),
-  column(
-    'created_at',
-    'time',
-    ({ created_at }) => created_at,
-    meaning('created_at', 'When the record was entered (RFC 3339, UTC).', '2026-11-24T09:00:00Z'),
-  ),
-  column(
-    'updated_at',
-    'time',
-    ({ updated_at }) => updated_at,
-    meaning('updated_at', 'When the record was changed last (RFC 3339, UTC).', '2026-11-24T09:00:00Z'),
-  ),
+  ...STAMP_COLUMNS,
 ]
 
 /** The names of the flat row's columns, without `match` and `attr_NAME`. */

@@ -1,5 +1,4 @@
 /** Imports a file: all of its stages in one transaction, and the report of what that did or would do. */
-
 import type { Author, LongEdit } from '../store/edit.js'
 import type { Store } from '../store/store.js'
 import { BatchWriter } from './batch.js'

@@ -1,5 +1,4 @@
 /** The page of a record: what happened, when and where, who did what to whom, who says so, and how it is cited. */
-
 import type { DrawnMap } from '../charts/map.js'
 import type { Citation } from '../formats/record-citation.js'
 import { t } from '../messages/translate.js'

@@ -1,5 +1,4 @@
 /** Words for what a page shows: codes, counts, distances, and values of any shape, none longer than a page can bear. */
-
 import { CLOSED_LISTS, type ClosedScheme, type CodeWords } from '../domain/vocabulary.js'
 import { t, translated } from '../messages/translate.js'
 import { codeInWords, inSentence } from '../messages/words.js'

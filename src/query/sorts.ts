@@ -1,5 +1,4 @@
 /** The registry of sorts: the columns of each, and which way they run. */
-
 import { attributeNamed, wordOrAttribute } from './attributes.js'
 
 /** A column that an order is made of; the store knows what it is called there. */

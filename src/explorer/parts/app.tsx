@@ -1,5 +1,4 @@
 /** The page: what is asked of the API, and where each answer stands. */
-
 import { useEffect, useState } from 'preact/hooks'
 import type { IncidentQuery } from '../../client/index.js'
 import { t } from '../../messages/translate.js'

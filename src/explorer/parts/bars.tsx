@@ -1,9 +1,8 @@
 /** The bars of the timeline: certain solid, possible lighter; a period is selected by dragging or with the keys. */
-
 import { useRef, useState } from 'preact/hooks'
 import { numberInWords, t } from '../../messages/translate.js'
 import { type Bar, told } from '../bar.js'
-import { type Coloured, colourClass, sharesOf } from '../colours.js'
+import { type Coloured, colourClass, othersOf } from '../colours.js'
 import { fraction, type Span, zoomed } from '../scale.js'
 import { memo } from './memo.js'
 
@@ -167,11 +166,10 @@ function BarShape({ bar, window, most }: { bar: Bar; window: Span; most: number 
 /** The colours of a bar on top of each other, and above them what has none. */
 function stacked(bar: Bar, colours: readonly number[], x: number, width: number, most: number) {
   let below = 0
-  const { shares, others } = sharesOf(colours, bar.possible)
-  return [...shares, others].map((share, index) => {
+  return [...colours, othersOf(colours, bar.possible)].map((share, index) => {
     const height = (Math.max(0, share) / most) * HEIGHT
     below += height
-    const name = colourClass(index < shares.length ? index : -1)
+    const name = colourClass(index < colours.length ? index : -1)
     return height === 0 ? null : (
       <rect key={name} class={name} x={x} width={width} y={HEIGHT - below} height={height} />
     )

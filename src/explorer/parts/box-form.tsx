@@ -1,5 +1,4 @@
 /** The four sides of the map area as fields, for those who do not draw it. */
-
 import { useEffect, useState } from 'preact/hooks'
 import type { Message } from '../../messages/english.js'
 import { t } from '../../messages/translate.js'

@@ -1,5 +1,4 @@
 /** The citation chain of a record, drawn: each source stands above those that it cites. */
-
 import type { SourceSummary } from '../../client/index.js'
 import type { Message } from '../../messages/english.js'
 import { t } from '../../messages/translate.js'

@@ -1,5 +1,4 @@
 /** The claims of a record, field by field: what is said, by which source, where in it, and how far it is believed. */
-
 import type { SourcedClaim } from '../../client/index.js'
 import type { Message } from '../../messages/english.js'
 import { t } from '../../messages/translate.js'

@@ -1,5 +1,4 @@
 /** What a dataset covers: its first and last date, how many of its records have none, and its countries. */
-
 import type { FacetsQuery, IncidentQuery } from '../../client/index.js'
 import { dateInWords } from '../../messages/dates.js'
 import { listed, t } from '../../messages/translate.js'

@@ -1,5 +1,4 @@
 /** The credit line: the datasets of the records that are found, each with its licence. */
-
 import type { FacetsQuery } from '../../client/index.js'
 import { t } from '../../messages/translate.js'
 import { type Address, writeQuery } from '../address.js'

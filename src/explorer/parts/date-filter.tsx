@@ -1,5 +1,4 @@
 /** Filters by date: from and to, as people write dates or picked from a calendar, or EDTF. */
-
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'
 import { type Address, withFilter, without } from '../address.js'

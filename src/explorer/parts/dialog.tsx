@@ -1,5 +1,4 @@
 /** A dialog over the page: it takes the focus, and gives it back when it is closed. */
-
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../../messages/translate.js'

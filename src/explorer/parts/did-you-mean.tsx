@@ -1,5 +1,4 @@
 /** What may have been meant by a text that finds next to nothing, as links to those questions. */
-
 import type { PageMeta } from '../../client/index.js'
 import { t } from '../../messages/translate.js'
 import { recordsInWords } from '../../messages/words.js'

@@ -1,5 +1,4 @@
 /** What the sources do not agree on: what the record follows and what it does not, side by side. */
-
 import type { Incident, SourcedClaim } from '../../client/index.js'
 import { t } from '../../messages/translate.js'
 import { periodInWords, rangeOf } from '../days.js'

@@ -1,5 +1,4 @@
 /** A link to a file of the API. On a server that is read with a key the page fetches it itself, since links send none. */
-
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'

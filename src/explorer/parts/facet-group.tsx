@@ -1,5 +1,4 @@
 /** One facet: its values with how many records have each, of which some are chosen. */
-
 import { useRef, useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'
 import type { Address } from '../address.js'

@@ -1,5 +1,4 @@
 /** Finds a value within a long facet: by the names that the API searches, or among the values themselves. */
-
 import { useState } from 'preact/hooks'
 import type { Annals, FacetName, FacetsQuery } from '../../client/index.js'
 import { t } from '../../messages/translate.js'

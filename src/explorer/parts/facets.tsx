@@ -1,5 +1,4 @@
 /** The filters beside the records: a facet for each thing that records differ in, and a form for all other parameters. */
-
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'
 import { type Address, writeQuery } from '../address.js'

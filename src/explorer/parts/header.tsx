@@ -1,5 +1,4 @@
 /** The top of the page: its name, the full-text box, and the way to share and export what is found. */
-
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { isLanguage, LANGUAGES } from '../../messages/languages.js'
 import { language, t } from '../../messages/translate.js'

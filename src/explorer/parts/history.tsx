@@ -1,5 +1,4 @@
 /** What became of a record: its revisions, asked for when somebody wants to see them. */
-
 import { useState } from 'preact/hooks'
 import { listed, t } from '../../messages/translate.js'
 import { codeInWords } from '../../messages/words.js'

@@ -1,5 +1,4 @@
 /** The records below the timeline, each a bar that is as sure or as vague as its date: one stop of the keyboard, with arrows in it. */
-
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { dateInWords } from '../../messages/dates.js'
 import { t } from '../../messages/translate.js'

@@ -1,5 +1,4 @@
 /** How the records are shown: as a list or a table, in which order, with which columns. */
-
 import type { Message } from '../../messages/english.js'
 import { t } from '../../messages/translate.js'
 import { inSentence } from '../../messages/words.js'

@@ -1,5 +1,4 @@
 /** What is at a marker: named beside it while it is pointed at, and listed where a circle cannot come apart. */
-
 import { useEffect, useRef } from 'preact/hooks'
 import { dateInWords } from '../../messages/dates.js'
 import { t } from '../../messages/translate.js'

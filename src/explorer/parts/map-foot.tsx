@@ -1,5 +1,4 @@
 /** What stands on and below the map: its scale, what its signs mean, what is not on it, and whom it is drawn after. */
-
 import type { ComponentChildren } from 'preact'
 import { t } from '../../messages/translate.js'
 import { metresInWords } from '../../messages/words.js'

@@ -1,5 +1,4 @@
 /** What lies on the map: boxes, the discs of places, and the markers of cells. */
-
 import { geoCircle, geoMercator, geoPath } from 'd3-geo'
 import { listed, t } from '../../messages/translate.js'
 import { accuracyInWords, recordsInWords } from '../../messages/words.js'

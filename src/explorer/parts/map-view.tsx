@@ -1,5 +1,4 @@
 /** The map of what is found: circles that come apart or list their records, discs as wide as their places are vague, and an area to filter by. */
-
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'
 import { type Address, withFilter, writeQuery } from '../address.js'

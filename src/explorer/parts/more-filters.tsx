@@ -1,5 +1,4 @@
 /** Further filters: the attributes that records can be chosen by, and a form for every parameter that the API takes. */
-
 import { useId, useState } from 'preact/hooks'
 import { t, translated } from '../../messages/translate.js'
 import { type Address, withFilter } from '../address.js'

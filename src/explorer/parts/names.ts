@@ -1,5 +1,4 @@
 /** What values are called: the labels that facets brought, and the names of records that are asked for. */
-
 import { useEffect, useState } from 'preact/hooks'
 import type { Annals } from '../../client/index.js'
 import { countryInWords, language, listed, translated } from '../../messages/translate.js'

@@ -1,5 +1,4 @@
 /** What is known of a record, in lines: when, where, how sure, said by whom, and its codes. */
-
 import type { Incident } from '../../client/index.js'
 import { dateInWords } from '../../messages/dates.js'
 import { countryInWords, t } from '../../messages/translate.js'

@@ -1,5 +1,4 @@
 /** The records of a page, in their order; and what to do where there are none. */
-
 import { useMemo } from 'preact/hooks'
 import type { IncidentPage, IncidentRow } from '../../client/index.js'
 import { t } from '../../messages/translate.js'

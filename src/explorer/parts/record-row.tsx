@@ -1,5 +1,4 @@
 /** A row of the list: a date, a title, and what sets the record apart from the others of the page. */
-
 import { useEffect, useRef } from 'preact/hooks'
 import { dateInWords } from '../../messages/dates.js'
 import { t } from '../../messages/translate.js'

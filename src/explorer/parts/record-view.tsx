@@ -1,5 +1,4 @@
 /** One record, whole: its text, date, places, who did what to whom, who says so, and what became of it. */
-
 import { useEffect, useRef } from 'preact/hooks'
 import type { Incident, SourcedClaim } from '../../client/index.js'
 import { listed, t } from '../../messages/translate.js'

@@ -1,5 +1,4 @@
 /** Charts to take along: the timeline and the map, with a title, as SVG and as PNG. */
-
 import { useEffect, useId, useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'
 import { fileOf } from '../asking.js'

@@ -1,5 +1,4 @@
 /** What other pages and programs show by themselves: a frame, TimelineJS, and QGIS. */
-
 import { useState } from 'preact/hooks'
 import type { Message } from '../../messages/english.js'
 import { t } from '../../messages/translate.js'

@@ -1,5 +1,4 @@
 /** The ways of a group of "Share & export": what each is for, its text, and how it is copied, opened or downloaded. */
-
 import type { ComponentChildren } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 import type { Message } from '../../messages/english.js'

@@ -1,5 +1,4 @@
 /** Tables of counts: how many records there are in each period, and of each value. */
-
 import { useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'
 import { FACETS, labelOf } from '../parameters.js'

@@ -1,5 +1,4 @@
 /** Where there is room for one part of the page only: which one is shown. */
-
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'
 import type { Address } from '../address.js'

@@ -1,5 +1,4 @@
 /** What can be set of the timeline: what is counted, how wide a bar is, and which period is looked at. */
-
 import type { Message } from '../../messages/english.js'
 import { t } from '../../messages/translate.js'
 import { codeInWords, inSentence } from '../../messages/words.js'

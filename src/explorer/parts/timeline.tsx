@@ -1,5 +1,4 @@
 /** The timeline: how many records there are in each period, and below it single records where they can be told apart. */
-
 import { useMemo } from 'preact/hooks'
 import type { Message } from '../../messages/english.js'
 import { t } from '../../messages/translate.js'

@@ -1,5 +1,4 @@
 /** "Share & export": what is found to take along, as links, files, tables, charts, feeds, frames and code. */
-
 import { useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'
 import type { Address } from '../address.js'
