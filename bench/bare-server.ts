@@ -3,11 +3,11 @@ import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import Fastify from 'fastify'
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
-import { Names } from '../src/store/names.js'
-import { connect } from '../src/store/sqlite/connect.js'
-import { approachTo } from '../src/store/sqlite/incident-pages.js'
-import { rowsQuery } from '../src/store/sqlite/incident-rows.js'
-import { Statements } from '../src/store/sqlite/statements.js'
+import { connect } from '../src/store/sqlite/connection/connect.js'
+import { Statements } from '../src/store/sqlite/connection/statements.js'
+import { Names } from '../src/store/sqlite/query/id-resolver.js'
+import { approachTo } from '../src/store/sqlite/query/incident-pages.js'
+import { rowsQuery } from '../src/store/sqlite/query/incident-rows.js'
 
 const { values: options } = parseArgs({
   options: { database: { type: 'string' }, app: { type: 'string' } },

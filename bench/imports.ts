@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ImportOrder, importFile } from '../src/importing/importer.js'
-import { connect } from '../src/store/sqlite/connect.js'
+import { connect } from '../src/store/sqlite/connection/connect.js'
 import { openStore } from '../src/store/sqlite/open.js'
 import { generate } from './generator.js'
 

@@ -2,8 +2,8 @@
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
 import { OpenReleases } from '../src/releasing/open-releases.js'
 import { createRelease, deleteRelease } from '../src/releasing/releases.js'
+import type { Store } from '../src/store/contract/store.js'
 import { openStore } from '../src/store/sqlite/open.js'
-import type { Store } from '../src/store/store.js'
 import type { Writing } from './writing.js'
 
 /** How often a question is asked; the median counts. */

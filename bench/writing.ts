@@ -2,7 +2,7 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import type { Written } from '../src/domain/record-types.js'
-import { connect } from '../src/store/sqlite/connect.js'
+import { connect } from '../src/store/sqlite/connection/connect.js'
 import { openStore } from '../src/store/sqlite/open.js'
 import { WIDELY_SHOWN, write, writing } from './generator.js'
 

@@ -4,7 +4,7 @@ import { pointerFaults, summary } from '../domain/faults.js'
 import { mergePatch } from '../domain/merge-patch.js'
 import type { RecordOf } from '../domain/record-types.js'
 import { Problem } from '../errors.js'
-import type { Edit } from '../store/edit.js'
+import type { Edit } from '../store/contract/transaction.js'
 import { currentRecord, type Expectation, put, readRecord } from './records.js'
 
 type Incident = RecordOf['incident']

@@ -1,7 +1,7 @@
 /** The command that erases a record: it and all that it ever said are gone for good. */
 import type { Written } from '../domain/record-types.js'
 import { without } from '../domain/references.js'
-import type { Edit } from '../store/edit.js'
+import type { Edit } from '../store/contract/transaction.js'
 import { currentRecord, type EditedType, type Expectation } from './records.js'
 
 /**

@@ -6,7 +6,7 @@ import type { Name } from '../domain/name.js'
 import type { RecordOf, Written } from '../domain/record-types.js'
 import { renamed } from '../domain/references.js'
 import { Problem } from '../errors.js'
-import type { Edit, MergedType, Named } from '../store/edit.js'
+import type { Edit, MergedType, Named } from '../store/contract/transaction.js'
 import { currentRecord, type Expectation, stillProtected } from './records.js'
 
 /** The body of a merge. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { decomposed } from '../domain/decomposed.js'
 import type { WrittenType } from '../domain/record-types.js'
 import { LIMITS } from '../domain/text.js'
-import type { Edit } from '../store/edit.js'
+import type { Edit } from '../store/contract/transaction.js'
 
 /** Characters of an id before what makes it unique. */
 const LONGEST = 100

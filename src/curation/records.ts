@@ -13,7 +13,7 @@ import { withoutComputed } from '../domain/stamp.js'
 import { asWritten } from '../domain/stored-record.js'
 import { type Fault, Problem } from '../errors.js'
 import type { RecordType } from '../query/records.js'
-import type { Edit } from '../store/edit.js'
+import type { Edit } from '../store/contract/transaction.js'
 import { newId } from './new-id.js'
 
 /** The types that have a path of their own: all but terms. */

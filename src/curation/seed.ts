@@ -14,8 +14,8 @@ import {
 } from '../domain/record-types.js'
 import { withoutComputed } from '../domain/stamp.js'
 import { type Fault, Problem } from '../errors.js'
-import type { Author, Edit, PutReport } from '../store/edit.js'
-import type { Store } from '../store/store.js'
+import type { Store } from '../store/contract/store.js'
+import type { Author, Edit, PutReport } from '../store/contract/transaction.js'
 import { stillProtected } from './records.js'
 
 /** The seed that comes with annals. */

@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream'
 import type { View } from '../domain/vocabulary.js'
 import { changesEvents } from '../formats/changes.js'
-import { Shares } from '../shares.js'
-import type { Store } from '../store/store.js'
+import type { Store } from '../store/contract/store.js'
+import { Shares } from './shares.js'
 
 export interface StreamLimits {
   /** How many listen at once. */

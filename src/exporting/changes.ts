@@ -2,7 +2,7 @@
 import { setImmediate as immediate } from 'node:timers/promises'
 import type { View } from '../domain/vocabulary.js'
 import { changesLines } from '../formats/changes.js'
-import type { Snapshot } from '../store/snapshot.js'
+import type { Snapshot } from '../store/contract/snapshot.js'
 
 /** What is known of an export of changes before it is written. */
 export interface ChangesHead {

@@ -1,11 +1,12 @@
 /** One export: a snapshot and a plan in, what is known before the first byte and then the bytes out. */
-import { writeFile } from '../database.js'
+
 import { matchOf } from '../domain/date/range.js'
 import type { WrittenType } from '../domain/record-types.js'
 import type { ExportFormat } from '../formats/format.js'
 import { type FormatName, formatNamed } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
-import type { Credit, Reading, Snapshot } from '../store/snapshot.js'
+import type { Credit, Reading, Snapshot } from '../store/contract/snapshot.js'
+import { writeFile } from '../store/engine.js'
 
 /** What is known of an export before it is written. */
 export interface ExportHead {

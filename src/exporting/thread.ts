@@ -1,9 +1,9 @@
 /** The thread that an export runs on: reads and formats a piece whenever one is asked for, and hands its memory over. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openSnapshot } from '../database.js'
 import { Problem } from '../errors.js'
-import type { Snapshot } from '../store/snapshot.js'
-import { lowerPriority } from '../thread-priority.js'
+import type { Snapshot } from '../store/contract/snapshot.js'
+import { openSnapshot } from '../store/engine.js'
+import { lowerPriority } from '../threads/thread-priority.js'
 import { type Job, piecesOf } from './job.js'
 import type { ThreadReply } from './reader.js'
 

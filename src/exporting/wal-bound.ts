@@ -1,6 +1,6 @@
 /** Keeps the write-ahead log under a bound while exports hold snapshots, which keep it from being emptied. */
 import { Problem, retryAfter } from '../errors.js'
-import type { WriteAheadLog } from '../store/snapshot.js'
+import type { WriteAheadLog } from '../store/contract/snapshot.js'
 
 export interface WalLimits {
   /** How large the log may become, in bytes; from half of it on, snapshots have to end. */

@@ -1,6 +1,6 @@
 /** Entries of the feed of changes as JSON, put together from documents that are bytes already, and as Atom. */
 import { urnOf } from '../domain/feed-ids.js'
-import type { ChangeEntry } from '../store/changes.js'
+import type { ChangeEntry } from '../store/contract/history.js'
 import { mapInTurns } from './in-turns.js'
 import { element, empty, parent } from './xml.js'
 

@@ -1,7 +1,7 @@
 /** The credit of an export: the datasets that its records come from, and on what terms, in a line and in JSON. */
 import { z } from 'zod'
 import { withoutDirections } from '../domain/text.js'
-import type { Credit } from '../store/snapshot.js'
+import type { Credit } from '../store/contract/snapshot.js'
 
 /** So many datasets are named in a line. */
 const MOST = 20

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { PLAIN_CSV } from '../query/csv.js'
-import type { Reading } from '../store/snapshot.js'
+import type { Reading } from '../store/contract/snapshot.js'
 import { csvRows, csvTable } from './csv.js'
 import { type Asked, BYTES, type ExportFormat } from './format.js'
 import { TABLES } from './tables/registry.js'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Bounds } from '../domain/date/edtf.js'
 import type { CsvOptions } from '../query/csv.js'
-import type { Credit, FileWriter, Reading } from '../store/snapshot.js'
+import type { Credit, FileWriter, Reading } from '../store/contract/snapshot.js'
 
 /** The schema of what is no text. */
 export const BYTES = z.string().meta({ format: 'binary' })

@@ -1,7 +1,7 @@
 /** What an incident names, as nodes of the schema.org vocabulary: places, actors in their roles, sources, terms. */
 import type { IncidentDocument } from '../domain/incident.js'
 import type { ClosedScheme, CodeOf, OpenScheme } from '../domain/vocabulary.js'
-import type { Credit } from '../store/snapshot.js'
+import type { Credit } from '../store/contract/snapshot.js'
 import { isDrawn } from './flat-cells.js'
 
 /** A JSON-LD node object, or a part of one. */

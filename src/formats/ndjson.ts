@@ -1,5 +1,5 @@
 /** NDJSON: the documents as they are stored, one on each line. */
-import type { ReadRow } from '../store/snapshot.js'
+import type { ReadRow } from '../store/contract/snapshot.js'
 import type { ExportFormat } from './format.js'
 import { shownDocument } from './json.js'
 

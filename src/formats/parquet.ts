@@ -2,7 +2,7 @@
 import type { SchemaElement } from 'hyparquet'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { parseDay } from '../domain/date/day.js'
-import type { Attribute, Reading } from '../store/snapshot.js'
+import type { Attribute, Reading } from '../store/contract/snapshot.js'
 import { FLAT_COLUMNS, FLAT_NAMES } from './flat.js'
 import { chosenColumns } from './flat-chosen.js'
 import type { ColumnType, FlatColumn } from './flat-column.js'

@@ -1,7 +1,7 @@
 /** The thread of an import as the event loop sees it: bounded in memory, and stopped whether it listens or not. */
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../errors.js'
-import { errorOf, receivedProblem } from '../sent-problem.js'
+import { errorOf, receivedProblem } from '../threads/sent-problem.js'
 import type { ImportOrder } from './importer.js'
 import type { ImportReport, Progress } from './report.js'
 import { StopFlag, type StopReason } from './stopping.js'

@@ -1,6 +1,7 @@
 /** Imports a file: all of its stages in one transaction, and the report of what that did or would do. */
-import type { Author, LongEdit } from '../store/edit.js'
-import type { Store } from '../store/store.js'
+
+import type { Store } from '../store/contract/store.js'
+import type { Author, LongEdit } from '../store/contract/transaction.js'
 import { BatchWriter } from './batch.js'
 import { beforeImport, type DemoOrder } from './demo.js'
 import type { Mapped, Mapper } from './draft.js'

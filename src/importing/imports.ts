@@ -1,6 +1,6 @@
 /** Runs imports beside the requests, one at a time, knows how far each is, and stops it. */
 import { Problem, retryAfter } from '../errors.js'
-import type { Store } from '../store/store.js'
+import type { Store } from '../store/contract/store.js'
 import type { WriteQueue } from '../writing/write-queue.js'
 import { ImportWorker, OutOfMemory } from './import-worker.js'
 import { type ImportOrder, importFile } from './importer.js'

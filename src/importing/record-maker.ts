@@ -9,7 +9,7 @@ import {
   type Written,
   type WrittenType,
 } from '../domain/record-types.js'
-import type { LongEdit } from '../store/edit.js'
+import type { LongEdit } from '../store/contract/transaction.js'
 import { fileName, invalid } from './batch-faults.js'
 import type { Settled } from './batch-putter.js'
 import { type Draft, draftName, externalName } from './draft.js'

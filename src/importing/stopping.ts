@@ -1,6 +1,6 @@
 /** Tells an import, on whichever thread it runs, that it is to stop, and how it waits for its turn meanwhile. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DatabaseBusy } from '../store/write-errors.js'
+import { DatabaseBusy } from '../store/contract/errors.js'
 
 /** Why an import may be stopped before its end, in the order of their numbers. */
 const REASONS = {

@@ -1,9 +1,9 @@
 /** The thread that an import over HTTP runs on: reads the file and writes on a connection of its own, so that answers go on. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openOnThread } from '../database.js'
 import { Problem } from '../errors.js'
-import { type SentProblem, sentProblem } from '../sent-problem.js'
-import { lowerPriority } from '../thread-priority.js'
+import { openOnThread } from '../store/engine.js'
+import { type SentProblem, sentProblem } from '../threads/sent-problem.js'
+import { lowerPriority } from '../threads/thread-priority.js'
 import { type ImportOrder, importFile } from './importer.js'
 import type { ImportReport, Progress } from './report.js'
 import { StopFlag } from './stopping.js'

@@ -1,7 +1,7 @@
 /** The thread that a command makes a release on, so that a signal reaches the command meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openOnThread } from '../database.js'
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
+import { openOnThread } from '../store/engine.js'
 import { createRelease } from './releases.js'
 
 /** What the thread says: the release, or in words why there is none. */

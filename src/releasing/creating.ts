@@ -1,10 +1,10 @@
 /** Makes a release beside whoever waits for it, who can break it off. */
 import { Worker } from 'node:worker_threads'
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
-import type { Store } from '../store/store.js'
-import { removeTemporaryFolders } from '../store/temporary-files.js'
+import type { Store } from '../store/contract/store.js'
+import { folderOf } from '../store/files/release-files.js'
+import { removeTemporaryFolders } from '../store/files/temporary-files.js'
 import type { CreatingReply } from './creating-thread.js'
-import { folderOf } from './files.js'
 
 export interface Creating {
   /** @throws Error in words as `createRelease` */

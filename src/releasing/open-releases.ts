@@ -1,13 +1,13 @@
 /** Opens releases for questions: a few at a time, each only as long as it is the file that was made. */
 import { statSync } from 'node:fs'
-import { openRelease } from '../database.js'
 import { nearest } from '../domain/faults.js'
 import { didYouMean } from '../domain/fold/lookalike.js'
 import type { ReleaseRecord } from '../domain/release.js'
 import { Problem, retryAfter } from '../errors.js'
-import type { ReadLoad, Store } from '../store/store.js'
+import type { ReadLoad, Store } from '../store/contract/store.js'
+import { openRelease } from '../store/engine.js'
+import { fileOf, folderOf } from '../store/files/release-files.js'
 import { faultIn } from './faults.js'
-import { fileOf, folderOf } from './files.js'
 
 /** How many releases are kept open. */
 const MOST_OPEN = 4

@@ -1,15 +1,15 @@
 /** The commands about releases: making one, looking whether they are whole, deleting one, and making them anew. */
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { contentsOfRelease, makeFile, redact } from '../database.js'
 import { withoutPhrases } from '../domain/mentions.js'
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
-import { copyForOwner } from '../store/owner-only.js'
-import type { Store } from '../store/store.js'
-import type { TemporaryFolder } from '../store/temporary-files.js'
+import type { Store } from '../store/contract/store.js'
+import { contentsOfRelease, makeFile, redact } from '../store/engine.js'
+import { copyForOwner } from '../store/files/owner-only.js'
+import { digestOf, fileOf, folderOf, makingFolder, removeFile, tidy } from '../store/files/release-files.js'
+import type { TemporaryFolder } from '../store/files/temporary-files.js'
 import { VERSION } from '../version.js'
 import { faultIn } from './faults.js'
-import { digestOf, fileOf, folderOf, makingFolder, removeFile, tidy } from './files.js'
 
 /** What the file of a release says of itself. */
 type Made = Pick<ReleaseRecord, 'digest' | 'size' | 'counts' | 'datasets'>

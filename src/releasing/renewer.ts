@@ -1,8 +1,8 @@
 /** Sees to it that releases are made anew once somebody was protected or a record erased: on a thread, one after the other. */
 import { Worker } from 'node:worker_threads'
-import type { Store } from '../store/store.js'
-import { removeTemporaryFolders } from '../store/temporary-files.js'
-import { folderOf } from './files.js'
+import type { Store } from '../store/contract/store.js'
+import { folderOf } from '../store/files/release-files.js'
+import { removeTemporaryFolders } from '../store/files/temporary-files.js'
 
 /** How often is looked whether there is something to do, in milliseconds: another process may have protected somebody. */
 const LOOK_EVERY = 500

@@ -1,7 +1,7 @@
 /** The thread that makes releases anew from which somebody has to be taken out. */
 import { workerData } from 'node:worker_threads'
-import { openOnThread } from '../database.js'
-import { lowerPriority } from '../thread-priority.js'
+import { openOnThread } from '../store/engine.js'
+import { lowerPriority } from '../threads/thread-priority.js'
 import { renewDue } from './releases.js'
 
 /** How long it waits while somebody else is writing, in milliseconds; after that it is tried again. */

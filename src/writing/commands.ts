@@ -16,7 +16,7 @@ import { names, tagOfBody } from '../domain/entity-tag.js'
 import type { OpenScheme } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import { RECORD_TYPES } from '../query/records.js'
-import type { Edit, MergedType } from '../store/edit.js'
+import type { Edit, MergedType } from '../store/contract/transaction.js'
 
 /** A record that is there. */
 interface Existing<Type = EditedType> {

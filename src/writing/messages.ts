@@ -1,5 +1,5 @@
 /** What the event loop and the thread that writes say to each other. */
-import type { SentProblem } from '../sent-problem.js'
+import type { SentProblem } from '../threads/sent-problem.js'
 import type { Chore, WriteAnswer, WriteOrder } from './carry-out.js'
 
 /** What the thread writes, and how. */

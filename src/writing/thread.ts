@@ -1,10 +1,10 @@
 /** The thread that writes: carries out one order after the other, on a connection of its own, and waits for the lock of the database. */
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { openOnThread } from '../database.js'
 import { Problem } from '../errors.js'
-import { sentProblem } from '../sent-problem.js'
-import { DatabaseBusy } from '../store/write-errors.js'
+import { DatabaseBusy } from '../store/contract/errors.js'
+import { openOnThread } from '../store/engine.js'
+import { sentProblem } from '../threads/sent-problem.js'
 import { carryOut } from './carry-out.js'
 import type { FromThread, ToThread, WriterFile } from './messages.js'
 

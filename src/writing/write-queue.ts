@@ -1,7 +1,7 @@
 /** The queue of all that a server writes: first come, first served, bounded in number, bytes and time, on a thread of its own. */
 import { Problem, retryAfter } from '../errors.js'
-import { errorOf, receivedProblem } from '../sent-problem.js'
-import type { Store } from '../store/store.js'
+import type { Store } from '../store/contract/store.js'
+import { errorOf, receivedProblem } from '../threads/sent-problem.js'
 import { type Chore, carryOut, type WriteAnswer, type WriteOrder } from './carry-out.js'
 import { type Reply, WriteWorker } from './write-worker.js'
 

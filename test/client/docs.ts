@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import t from 'tap'
 import { AnnalsError, annals } from '../../src/client/index.js'
-import { BUILT_CLIENT } from '../../src/routes/client-files.js'
+import { BUILT_CLIENT } from '../../src/http/routes/client-files.js'
 import { ROOT } from '../fixtures/root.js'
 import { KINDS, served } from './fixtures/served.js'
 

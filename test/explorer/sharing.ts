@@ -18,8 +18,8 @@ import {
   tableOffers,
   wholeOffers,
 } from '../../src/explorer/sharing.js'
+import { SHOWN as ALL_SHOWN } from '../../src/http/routes/embed.js'
 import { FACETS as ALL_FACETS } from '../../src/query/aggregates.js'
-import { SHOWN as ALL_SHOWN } from '../../src/routes/embed.js'
 import { served, taken } from '../client/fixtures/served.js'
 import { incident } from '../fixtures/records.js'
 import { ROOT } from '../fixtures/root.js'

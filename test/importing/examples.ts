@@ -1,8 +1,8 @@
 /** The worked example of the docs gives what the docs say, and a mapping written from the docs alone copes with a messy file. */
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { openDatabase } from '../../src/database.js'
 import { reportLines } from '../../src/importing/words.js'
+import { openDatabase } from '../../src/store/engine.js'
 import { inRoot } from '../fixtures/root.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'
 

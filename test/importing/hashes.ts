@@ -1,7 +1,7 @@
 /** What has been met is remembered, beyond every growth, in memory and on disk, and nothing else is. */
 import t from 'tap'
 import { Hashes } from '../../src/importing/hashes.js'
-import { SqliteDigestTables } from '../../src/store/sqlite/digest-tables.js'
+import { SqliteDigestTables } from '../../src/store/files/digest-tables.js'
 
 const NUMBER = 100_000
 const tables = new SqliteDigestTables()

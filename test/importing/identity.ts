@@ -2,7 +2,7 @@
 import t from 'tap'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import { planRecords } from '../../src/query/records.js'
-import type { Store } from '../../src/store/store.js'
+import type { Store } from '../../src/store/contract/store.js'
 import { actor, incident, term } from '../fixtures/records.js'
 import { found } from '../fixtures/store-contract.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'

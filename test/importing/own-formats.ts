@@ -1,7 +1,7 @@
 /** Our own exports, brought into an empty database: exported again they are the same, revisions and time stamps apart. */
 import t, { type Test } from 'tap'
 import { plantSeed } from '../../src/curation/seed.js'
-import type { Store } from '../../src/store/store.js'
+import type { Store } from '../../src/store/contract/store.js'
 import { ask } from '../fixtures/seeded.js'
 import { plantHostileWorld } from '../formats/fixtures/hostile-world.js'
 import { bring, memory } from './fixtures/importing.js'

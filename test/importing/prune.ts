@@ -1,7 +1,7 @@
 /** What becomes of records that a file does not have any more, that have it again, or whose status it says. */
 import t, { type Test } from 'tap'
 import { readPruneBound } from '../../src/importing/prune.js'
-import type { Store } from '../../src/store/store.js'
+import type { Store } from '../../src/store/contract/store.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'
 
 const mappingOf = (status: string): string => `

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import yazl from 'yazl'
 import type { ImportReport } from '../../src/importing/report.js'
-import type { Store } from '../../src/store/store.js'
+import type { Store } from '../../src/store/contract/store.js'
 import { type Bringing, bring, folder, memory, recordOf } from './fixtures/importing.js'
 import { sheetOf, workbookOf, zipOf } from './fixtures/workbooks.js'
 

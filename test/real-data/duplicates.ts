@@ -6,7 +6,7 @@ import t from 'tap'
 import { importFile } from '../../src/importing/importer.js'
 import type { ImportReport } from '../../src/importing/report.js'
 import { mappingFile } from '../../src/importing/shipped.js'
-import type { Store } from '../../src/store/store.js'
+import type { Store } from '../../src/store/contract/store.js'
 import { testData, withoutTestData } from '../fixtures/test-data.js'
 import { folder, memory, recordOf } from '../importing/fixtures/importing.js'
 

@@ -1,10 +1,10 @@
 /** Mirrors random histories by the feed of changes, and finds what the export of everything has: missing nothing, repeating nothing. */
 import { type ClientRequest, get as httpGet } from 'node:http'
 import t, { type Test } from 'tap'
-import { buildApp } from '../../src/app.js'
 import { readConfig } from '../../src/config.js'
+import { buildApp } from '../../src/http/app.js'
+import type { Store } from '../../src/store/contract/store.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import type { Store } from '../../src/store/store.js'
 import { begin, everything, forgotten, SECRET, step } from '../fixtures/histories.js'
 import { Dice } from '../fixtures/reference-world.js'
 import { RUNS } from '../fixtures/runs.js'

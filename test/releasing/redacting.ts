@@ -2,11 +2,11 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { eraseRecord } from '../../src/curation/erasing.js'
-import { openRelease } from '../../src/database.js'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
-import { folderOf } from '../../src/releasing/files.js'
 import { OpenReleases } from '../../src/releasing/open-releases.js'
 import { createRelease, renewDue } from '../../src/releasing/releases.js'
+import { openRelease } from '../../src/store/engine.js'
+import { folderOf } from '../../src/store/files/release-files.js'
 import { actor, incident, source, term } from '../fixtures/records.js'
 import { AUTHOR, bytesIn, create, fullDisk, open, pathOf } from './fixtures/releases.js'
 

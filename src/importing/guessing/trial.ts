@@ -1,5 +1,5 @@
 /** Tries a guessed mapping on the rows that were looked at, as a dry run would, in a database of its own. */
-import { openDatabase } from '../../database.js'
+import { openDatabase } from '../../store/engine.js'
 import { BatchWriter } from '../batch.js'
 import type { RowFault } from '../faults.js'
 import { type FileFormat, isTable } from '../file.js'

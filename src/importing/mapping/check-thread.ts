@@ -1,7 +1,7 @@
 /** The thread that a mapping is looked at on: a large one takes longer than answers may wait. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { Problem } from '../../errors.js'
-import { lowerPriority } from '../../thread-priority.js'
+import { lowerPriority } from '../../threads/thread-priority.js'
 import type { FileFormat } from '../file.js'
 import { compileMapping } from './compile.js'
 import { readMapping } from './read.js'

@@ -12,19 +12,9 @@ import { cheaperQuestion } from '../../query/cheaper.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
 import { shapeOfIncidents, shapeOfRecords, shapeOfSuggestions } from '../../query/shape.js'
-import type { Beside, BesideAsked } from '../beside.js'
-import type { Changes, ChangesRange, RevisionRow } from '../changes.js'
-import type {
-  Author,
-  DigestTables,
-  Edit,
-  LongEdit,
-  LongEditOptions,
-  Mention,
-  MergedType,
-  PutReport,
-} from '../edit.js'
-import type { Snapshot } from '../snapshot.js'
+import type { Changes, ChangesRange, RevisionRow } from '../contract/history.js'
+import type { Beside, BesideAsked } from '../contract/record-context.js'
+import type { Snapshot } from '../contract/snapshot.js'
 import type {
   Asker,
   CountedFacets,
@@ -35,29 +25,39 @@ import type {
   State,
   Store,
   SuggestionsPlan,
-} from '../store.js'
-import { type Clock, changeTime, MACHINE } from './change-time.js'
-import { SqliteDigestTables } from './digest-tables.js'
-import { SqliteEdit } from './edit.js'
-import { forgetTombstones, requireScrubbing } from './erasing.js'
-import { Guard } from './guard.js'
-import { SqliteImports } from './imports.js'
-import { readIncident } from './incident.js'
-import { SqliteKeys } from './keys.js'
-import { beginLongEdit, type LongConnection } from './long-connection.js'
-import { SqliteLongEdit } from './long-edit.js'
-import { isNew } from './new-database.js'
-import { SqliteReleases } from './releases.js'
-import type { Scrubber } from './scrubber.js'
-import { openSnapshot } from './snapshot.js'
-import { Statements } from './statements.js'
-import { readStates } from './states.js'
-import { updateStatistics } from './statistics.js'
-import { readSurvivors } from './survivors.js'
-import { counter } from './tables.js'
+} from '../contract/store.js'
+import type {
+  Author,
+  DigestTables,
+  Edit,
+  LongEdit,
+  LongEditOptions,
+  Mention,
+  MergedType,
+  PutReport,
+} from '../contract/transaction.js'
+import { SqliteDigestTables } from '../files/digest-tables.js'
+import { Statements } from './connection/statements.js'
+import type { Scrubber } from './maintenance/scrubber.js'
+import { updateStatistics } from './maintenance/statistics.js'
+import { forgetTombstones, requireScrubbing } from './privacy/erasing.js'
+import { Guard } from './privacy/review.js'
+import { readIncident } from './query/incident.js'
+import { readSurvivors } from './query/redirects.js'
+import { openSnapshot } from './query/snapshot.js'
+import { readStates } from './query/states.js'
+import { SqliteImports } from './registers/imports.js'
+import { SqliteKeys } from './registers/keys.js'
+import { isNew } from './registers/new-database.js'
+import { SqliteReleases } from './registers/releases.js'
+import { counter } from './schema/tables.js'
 import { type ReadName, type Reads, readsOn } from './workers/reads.js'
 import type { WorkerPool } from './workers/worker-pool.js'
-import { writeProblem } from './write-problem.js'
+import { beginLongEdit, type LongConnection } from './write/bulk-connection.js'
+import { SqliteLongEdit } from './write/bulk-transaction.js'
+import { type Clock, changeTime, MACHINE } from './write/change-time.js'
+import { writeProblem } from './write/write-problem.js'
+import { SqliteEdit } from './write/write-transaction.js'
 
 /** How long until it is tried again to empty the write-ahead log where somebody reads an older state; milliseconds. */
 const EMPTY_AGAIN = 250

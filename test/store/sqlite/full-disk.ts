@@ -1,7 +1,7 @@
 /** Lets the disk run full while an app writes: each refusal says so, nothing is lost, and reading goes on. */
 import t from 'tap'
-import { connect } from '../../../src/store/sqlite/connect.js'
-import { migrate } from '../../../src/store/sqlite/migrate.js'
+import { connect } from '../../../src/store/sqlite/connection/connect.js'
+import { migrate } from '../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
 import type { Json } from '../../fixtures/seeded.js'
 import { writer } from '../../fixtures/writer.js'

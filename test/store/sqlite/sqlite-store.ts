@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs'
 import t from 'tap'
 import { plantSeed } from '../../../src/curation/seed.js'
-import { connect } from '../../../src/store/sqlite/connect.js'
+import { connect } from '../../../src/store/sqlite/connection/connect.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { incident } from '../../fixtures/records.js'
 import { storeContract } from '../../fixtures/store-contract.js'

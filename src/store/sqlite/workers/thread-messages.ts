@@ -1,5 +1,5 @@
 /** What the pool and its threads send each other. */
-import type { SentProblem } from '../../../sent-problem.js'
+import type { SentProblem } from '../../../threads/sent-problem.js'
 import type { PackedAnswer } from './packed-answer.js'
 import type { ReadName } from './reads.js'
 

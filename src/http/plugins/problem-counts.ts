@@ -1,0 +1,17 @@
+/** How many requests were answered with a problem since the start, by its code. */
+import { PROBLEMS, type ProblemCode } from '../../errors.js'
+
+export class ProblemCounts {
+  readonly #counts = new Map<ProblemCode, number>(
+    (Object.keys(PROBLEMS) as ProblemCode[]).map((code) => [code, 0]),
+  )
+
+  count(code: ProblemCode): void {
+    this.#counts.set(code, this.#counts.get(code)! + 1)
+  }
+
+  /** Every code there is, with how often it was answered. */
+  all(): Iterable<readonly [ProblemCode, number]> {
+    return this.#counts
+  }
+}

@@ -1,0 +1,38 @@
+/** Whose the data of a question is: the datasets of its records, those of most records first. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Dataset } from '../../domain/dataset.js'
+import { planFacets } from '../../query/aggregates.js'
+import type { Question } from '../../query/plan.js'
+import type { Credit } from '../../store/contract/snapshot.js'
+import { askerOf } from '../plugins/asker.js'
+
+/** So many datasets are named. */
+const MOST = 10
+
+/** The datasets that the records of a question come from. */
+export async function creditsOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  question: Question,
+): Promise<readonly Credit[]> {
+  const plan = { ...planFacets({ by: ['dataset'], facet_limit: MOST }), question }
+  const { data } = await request.store.facets(plan, askerOf(request, reply))
+  return datasetsNamed(request, reply, data.dataset?.map(({ value }) => value) ?? [])
+}
+
+/** What is known of some datasets, by their ids; those that the view does not have are left out. */
+export async function datasetsNamed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ids: readonly string[],
+): Promise<Credit[]> {
+  const asker = askerOf(request, reply)
+  const documents = await Promise.all(
+    ids.map((id) => request.store.record('dataset', id, request.view, asker)),
+  )
+  return documents.flatMap((document): Credit[] => {
+    if (document === null) return []
+    const { id, title, licence, attribution }: Dataset = JSON.parse(document.toString())
+    return [{ dataset: id, title, licence, attribution }]
+  })
+}

@@ -1,0 +1,104 @@
+/** `/`: the explorer page for browsers, links for all others; and the files of the page, which are built beforehand. */
+import { fileURLToPath } from 'node:url'
+import { escapeUTF8 } from 'entities'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../../config.js'
+import { Problem } from '../../errors.js'
+import { aboutOf } from '../../pages/about.js'
+import { VERSION } from '../../version.js'
+import { prefersHtml } from '../plugins/html.js'
+import { vary } from '../plugins/vary.js'
+import { type Asset, assetOf, readAssets, sendAsset } from './assets.js'
+import { oembedUrl } from './oembed.js'
+import { PATHS } from './root.js'
+import { JSON_TYPE } from './single.js'
+
+/** Where `npm run build` puts the page; the same from `src` and from `dist`. */
+export const BUILT_PAGE = fileURLToPath(new URL('../../../dist/explorer/', import.meta.url))
+
+/**
+ * The page runs its own script, asks its own server, and shows data as text: nothing in it is made from markup. From
+ * elsewhere come pictures of a basemap alone, and only where the settings name one.
+ */
+const policyOf = ({ tiles }: Pick<Config, 'tiles'>): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' data:${tiles ? ` ${tiles.origin}` : ''}`,
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+
+/**
+ * @param config says what the collection is called, and what it is
+ * @param page the folder that the page was built into. Where there is none, as in a clone that was never built, `/`
+ * answers browsers with links too.
+ */
+export async function explorer(
+  app: FastifyInstance,
+  { page, config }: { page: string; config: Config },
+): Promise<void> {
+  const assets = readAssets(page)
+  const template = assets.get('index.html')
+  const index = template && filled(template, config)
+  const policy = policyOf(config)
+
+  app.get('/', { schema: { hide: true } }, (request, reply) => {
+    vary(reply, 'Accept')
+    if (index && prefersHtml(request.headers.accept)) {
+      const here = `${request.baseUrl}${request.url.replace(/#.*/, '')}`
+      reply.header('content-security-policy', policy)
+      reply.header(
+        'link',
+        `<${oembedUrl(request.baseUrl, here)}>; rel="alternate"; type="application/json+oembed"`,
+      )
+      return sendAsset(request, reply, index, 'no-cache')
+    }
+    const links = Object.entries({ v1: '/v1', ...PATHS }).map(([name, path]) => [
+      name,
+      request.baseUrl + path,
+    ])
+    return reply
+      .type(JSON_TYPE)
+      .header('cache-control', 'no-cache')
+      .send(JSON.stringify({ name: 'annals', version: VERSION, links: Object.fromEntries(links) }))
+  })
+
+  app.get<{ Params: { file: string } }>('/explorer/:file', { schema: { hide: true } }, (request, reply) => {
+    const { file } = request.params
+    const asset = file === 'index.html' ? undefined : assets.get(file)
+    if (asset === undefined) throw new Problem('not_found')
+    // A name with the digest of its content never means anything else.
+    const isNamed = /-[A-Z0-9]{8}\.\w+$/.test(file)
+    return sendAsset(request, reply, asset, isNamed ? 'public, max-age=31536000, immutable' : 'no-cache')
+  })
+}
+
+/** What a page is described by to search engines where nobody says what the collection is. */
+const ABOUT = 'Who did what to whom, when, where, and who says so.'
+
+/** The page with the name of the collection and what it is. */
+function filled({ type, bodies }: Asset, config: Config): Asset {
+  const { title, contact, tiles, tilesCredit, read, embed } = config
+  const about = aboutOf(config)
+  const values: Readonly<Record<string, string>> = {
+    title,
+    description: about?.lead ?? ABOUT,
+    about: about?.lead ?? '',
+    contact: contact ?? '',
+    tiles: tiles?.template ?? '',
+    tilesCredit: tilesCredit ?? '',
+    read,
+    embed: embed === '*' ? embed : embed.join(' '),
+  }
+  const text = bodies.identity.toString().replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
+    // The one value that is HTML already, with its texts escaped.
+    name === 'aboutHtml' ? (about?.html ?? '') : escapeUTF8(values[name] ?? ''),
+  )
+  return assetOf(type, Buffer.from(text))
+}

@@ -1,0 +1,138 @@
+/** Takes people and records out of a release that must not be in it any more: on a copy, by the same commands as in the database. */
+import type Database from 'better-sqlite3'
+import { getTableName, sql } from 'drizzle-orm'
+import { REDACTED, withoutPhrases } from '../../domain/mentions.js'
+import type { RecordOf, Written, WrittenType } from '../../domain/record-types.js'
+import { without } from '../../domain/references.js'
+import { stamped, unstamped } from '../../domain/stamp.js'
+import type { ReleaseTask } from '../contract/releases.js'
+import type { Author } from '../contract/transaction.js'
+import { connect } from '../sqlite/connection/connect.js'
+import { Statements } from '../sqlite/connection/statements.js'
+import { mentionsOf } from '../sqlite/privacy/mentions.js'
+import { isHeld, isHeldInJson, mayHold, redactPast } from '../sqlite/privacy/phrases.js'
+import { Guard } from '../sqlite/privacy/review.js'
+import { RECORD_TABLES } from '../sqlite/query/record-pages.js'
+import { migrate } from '../sqlite/schema/migrate.js'
+import { Records } from '../sqlite/write/record-cache.js'
+import { SqliteEdit } from '../sqlite/write/write-transaction.js'
+
+const NOBODY: Author = { name: null, reason: null, acknowledge: true }
+/** Tables with the documents that the public is shown. */
+const DOCUMENTS = ['incident_documents', ...Object.values(RECORD_TABLES).map(getTableName)]
+
+/**
+ * Takes out of the release at `path`, which is a copy that may be written to, what the tasks say. Numbers and times of
+ * the records stay as they were: what is left is the same state.
+ * @param pristine the release as it was
+ * @returns whether it held anything of it; if not, it is as it was
+ */
+export function redactRelease(path: string, pristine: string, tasks: readonly ReleaseTask[]): boolean {
+  const database = connect(path)
+  try {
+    migrate(database, { isRelease: true })
+    const statements = new Statements(database)
+    const held = tasks.filter((task) => isTouching(task, statements))
+    if (held.length === 0) return false
+    const { revision } = statements.get<{ revision: number }>(sql`select revision from counter`)!
+    database
+      .transaction(() => {
+        for (const task of held) carryOut(task, statements)
+      })
+      .immediate()
+    restoreStamps(database, pristine, revision)
+    return true
+  } finally {
+    database.close()
+  }
+}
+
+/** Whether a release holds a record by one of its ids, or one of the names in any text, of now or of the past. */
+function isTouching({ type, ids, phrases }: ReleaseTask, statements: Statements): boolean {
+  const records = new Records(statements)
+  if (ids.some((id) => records.key(type, id) !== undefined || isRemembered(type, id, statements))) return true
+  if (phrases.length === 0) return false
+  if (mentionsOf(phrases, records).length > 0) return true
+  const past = statements.all<{ content: string | null; reason: string | null }>(
+    sql`select public_content as content, reason from revisions where ${mayHold(sql`public_content`, phrases)} or ${mayHold(sql`reason`, phrases)}`,
+  )
+  return past.some(
+    ({ content, reason }) =>
+      (content !== null && isHeldInJson(content, phrases)) || (reason !== null && isHeld(reason, phrases)),
+  )
+}
+
+const isRemembered = (type: WrittenType, id: string, statements: Statements): boolean =>
+  statements.get(
+    sql`select 1 as found from revisions where (type = ${type} and id = ${id}) or instr(public_content, ${JSON.stringify(id)}) > 0 union select 1 from merges where type = ${type} and (id = ${id} or "into" = ${id}) limit 1`,
+  ) !== undefined
+
+function carryOut({ op, type, ids, phrases }: ReleaseTask, statements: Statements): void {
+  const guard = new Guard(statements, NOBODY)
+  const edit = new SqliteEdit(statements, '', NOBODY, guard)
+  for (const id of ids) {
+    const record = edit.record(type, id)
+    if (record === null) continue
+    if (op === 'erase') {
+      const { kind } = record as { kind?: string }
+      const batch = edit.naming(type as 'actor', id).map((named) => {
+        const other = edit.record(named.type, named.id)!
+        return { type: named.type, record: without(named.type, other, type, id, kind) } as Written
+      })
+      edit.erase(type as 'actor', id, batch)
+    } else edit.put([{ type: 'actor', record: { ...(record as RecordOf['actor']), protected: true } }])
+  }
+  const records = new Records(statements)
+  const named = new Map(mentionsOf(phrases, records).map((one) => [`${one.type} ${one.id}`, one]))
+  edit.put(
+    [...named.values()].map((one) => {
+      const record = withoutPhrases(edit.record(one.type, one.id)!, phrases)
+      return { type: one.type, record: withoutBrokenLinks(record) } as Written
+    }),
+  )
+  guard.finish()
+  // Also where the release has a name in its past only, or of somebody who has no record in it.
+  redactPast('public_content', phrases, statements, {
+    where: sql`${sql.join(
+      ids.map((id) => sql`instr(public_content, ${JSON.stringify(id)}) > 0`),
+      sql` or `,
+    )}`,
+    change: (of, document) => ids.reduce((rest, id) => without(of as WrittenType, rest, type, id), document),
+  })
+  for (const id of ids) {
+    statements.run(sql`delete from revisions where type = ${type} and id = ${id}`)
+    statements.run(sql`delete from merges where type = ${type} and (id = ${id} or "into" = ${id})`)
+  }
+}
+
+/** A link of which a text stands in the place leads nowhere. */
+function withoutBrokenLinks<T extends object>(record: T): T {
+  const links = ['url', 'archive_url'].filter((key) => (record as Record<string, unknown>)[key] === REDACTED)
+  return links.length === 0 ? record : { ...record, ...Object.fromEntries(links.map((key) => [key, null])) }
+}
+
+/** Gives documents that were rendered anew the numbers and times that they had, and forgets the changes themselves. */
+function restoreStamps(database: Database.Database, pristine: string, revision: number): void {
+  database.prepare('attach ? as pristine').run(pristine)
+  database.transaction(() => {
+    for (const table of DOCUMENTS) {
+      const key = table === 'incident_documents' ? 'incident' : 'key'
+      const rows = database
+        .prepare(
+          `select own.${key} as key, own.public as own, before.public as before from main.${table} as own join pristine.${table} as before on before.${key} = own.${key} where own.public is not null and before.public is not null and own.public <> before.public`,
+        )
+        .all() as { key: number; own: string; before: string }[]
+      const write = database.prepare(`update main.${table} set public = ? where ${key} = ?`)
+      for (const { key, own, before } of rows)
+        write.run(stamped(unstamped(own).content, unstamped(before).stamp), key)
+    }
+    database.exec(
+      'update main.incidents set (public_revision, public_updated_at) = (select before.revision, before.updated_at from pristine.incidents as before where before.key = incidents.key)',
+    )
+    database.prepare('delete from main.revisions where revision > ?').run(revision)
+    database
+      .prepare('update main.counter set revision = ?, public_revision = ?, scrub_due = 0')
+      .run(revision, revision)
+  })()
+  database.exec('detach pristine')
+}

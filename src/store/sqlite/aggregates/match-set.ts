@@ -1,0 +1,124 @@
+/** Finds the keys of the incidents that a question means, once for all that is counted of them. */
+import { ne, sql } from 'drizzle-orm'
+import type { Question } from '../../../query/plan.js'
+import type { Names } from '../query/id-resolver.js'
+import { locationsOf, radiusTests } from '../query/place-search.js'
+import { keysOf, selectKeys } from '../query/selection.js'
+import { places } from '../schema/tables.js'
+import { type Columns, integersOf } from './columns.js'
+
+export interface Matched {
+  /** Their keys, ascending. */
+  readonly keys: Int32Array
+  /** 1 at each of their keys; as long as the last key of all incidents. */
+  readonly flags: Uint8Array
+}
+
+/** The incidents of a question. Several things are counted of the same ones in a row, so they are kept. */
+export function readMatched(question: Question, names: Names, columns: Columns): Matched {
+  // How a question was understood is told, but finds nothing.
+  const { applied: _, ...asked } = question
+  return columns.kept(
+    `matched ${JSON.stringify(asked)}`,
+    () =>
+      amongPlaces(question, names, columns) ??
+      amongTexts(question, names, columns) ??
+      findMatched(question, names, columns),
+    ({ keys, flags }) => keys.byteLength + flags.byteLength,
+  )
+}
+
+/**
+ * The same where a text or a date is asked for, and points: what those find is mostly kept already, since a map asks for
+ * what lies in view of what everything else is counted of. Null where it is not of that kind,
+ * or there is so little of it that looking it up is quicker.
+ */
+function amongPlaces(question: Question, names: Names, columns: Columns): Matched | null {
+  const { where, place, date, unlocated } = question
+  const isSlow = date !== null || where.some(({ is }) => is === 'text')
+  if (place.points.length === 0 || unlocated !== 'exclude' || !isSlow) return null
+  // A location does not tell how exactly a record is placed there.
+  if (radiusTests(place).length > 0) return null
+  const anywhere = { ...question, place: { named: [], points: [] }, unlocated: 'include' } as const
+  const found = readMatched(anywhere, names, columns)
+  if (!isWorthDrawing(found, columns)) return null
+  const locations = new Set(
+    columns.statements.all<{ key: number }>(locationsOf(place, names)).map(({ key }) => key),
+  )
+  const flags = new Uint8Array(columns.last + 1)
+  const pairs = drawnPlaces(columns)
+  for (let index = 0; index < pairs.length; index += 2) {
+    const key = pairs[index]!
+    if (found.flags[key] === 1 && locations.has(pairs[index + 1]!)) flags[key] = 1
+  }
+  return { keys: found.keys.filter((key) => flags[key] === 1), flags }
+}
+
+/** One record in so many must hold a text, that what else is asked for is found apart from it. */
+const WORTH_MEETING = 50
+
+/**
+ * What holds a text and is otherwise as asked for, each found by itself, where the text is a common one: SQLite would
+ * look up every record that holds it. Null where there is nothing to be found apart.
+ */
+function amongTexts(question: Question, names: Names, columns: Columns): Matched | null {
+  const texts = question.where.filter(({ is }) => is === 'text')
+  const others = question.where.filter(({ is }) => is !== 'text')
+  const isPlain =
+    others.length === 0 &&
+    question.involvement.length === 0 &&
+    question.place.named.length === 0 &&
+    question.place.points.length === 0 &&
+    question.date === null &&
+    question.undated === 'include' &&
+    question.unlocated === 'include'
+  if (texts.length === 0 || isPlain) return null
+  const anything = { involvement: [], place: { named: [], points: [] }, date: null } as const
+  const holding = readMatched(
+    { ...question, ...anything, where: texts, undated: 'include', unlocated: 'include' },
+    names,
+    columns,
+  )
+  if (holding.keys.length * WORTH_MEETING < columns.last) return null
+  const meeting = readMatched({ ...question, where: others }, names, columns)
+  const keys = meeting.keys.filter((key) => holding.flags[key] === 1)
+  const flags = new Uint8Array(columns.last + 1)
+  for (const key of keys) flags[key] = 1
+  return { keys, flags }
+}
+
+const PLACES = 'places'
+
+/** Whether the places of so many incidents are read from a column. */
+export const isWorthDrawing = ({ keys }: Matched, columns: Columns): boolean =>
+  columns.isWorth(PLACES, keys.length)
+
+/** An incident and a location, again and again, in the order of incidents: all places but jurisdictions. */
+export const drawnPlaces = (columns: Columns): Int32Array =>
+  columns.numbers(
+    PLACES,
+    () =>
+      sql`select packed(${places.incident}, ${places.location}) from ${places} indexed by sqlite_autoindex_places_1 where ${ne(places.role, 'jurisdiction')}`,
+  )
+
+function findMatched(question: Question, names: Names, { statements, last }: Columns): Matched {
+  const selected = selectKeys(question, names)
+  const flags = new Uint8Array(last + 1)
+  if (selected.length === 0) return { keys: new Int32Array(), flags }
+  const { block } = statements.get<{ block: Buffer }>(
+    sql`select packed(key) as block from (${keysOf(selected)})`,
+  )!
+  const keys = integersOf(block).sort()
+  for (const key of keys) flags[key] = 1
+  return { keys, flags }
+}
+
+/**
+ * Fills the temporary table `matched` of this connection with keys.
+ * In their order, what belongs to them is read from neighbouring pages.
+ */
+export function fillMatched({ keys }: Matched, { statements }: Columns): void {
+  statements.run(sql`create temporary table if not exists matched (key integer primary key)`)
+  statements.run(sql`delete from matched`)
+  statements.run(sql`insert into matched (key) select value from json_each(${JSON.stringify([...keys])})`)
+}

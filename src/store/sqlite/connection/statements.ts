@@ -1,0 +1,162 @@
+/** Runs drizzle's SQL on better-sqlite3, each text prepared once and kept. */
+
+import type Database from 'better-sqlite3'
+import {
+  fillPlaceholders,
+  getTableColumns,
+  getTableName,
+  is,
+  Param,
+  Placeholder,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm'
+import { SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { Templates } from '../query/templates.js'
+
+/** How many prepared statements are kept; the least recently used one goes first. */
+const KEPT = 500
+
+export type Value = string | number | null
+
+/** A query of which the text is made once; `names` are its placeholders, where it has nothing else that is bound. */
+interface Fixed {
+  readonly statement: Database.Statement
+  readonly params: unknown[]
+  readonly names: readonly string[] | null
+}
+
+/** A row goes in with the columns of these names. */
+interface Insert {
+  readonly names: readonly string[]
+  readonly conflict: string
+  readonly statement: Database.Statement
+}
+
+const isSame = (names: readonly string[], others: readonly string[]): boolean =>
+  names.length === others.length && names.every((name, index) => name === others[index])
+
+/**
+ * Text as the bytes that it is stored in (UTF-8): answers are put together from those, since making strings of
+ * them and bytes of these again takes many times as long.
+ */
+export const bytes = (text: SQLWrapper): SQL<Buffer> => sql<Buffer>`cast(${text} as blob)`
+
+export class Statements {
+  readonly #dialect = new SQLiteSyncDialect()
+  readonly #prepared = new Map<string, Database.Statement>()
+  readonly #fixed = new WeakMap<SQL, Fixed>()
+  readonly #inserts = new WeakMap<SQLiteTable, readonly Insert[]>()
+
+  /** Queries whose texts are kept. */
+  readonly templates = new Templates(this)
+
+  constructor(readonly database: Database.Database) {}
+
+  /**
+   * The rows that a query gives, as objects named by its columns.
+   * @param values what its placeholders stand for; a query that has some is turned into text once
+   */
+  all<Row>(query: SQL, values?: Record<string, Value>): Row[] {
+    const { statement, params } = this.#ready(query, values)
+    return statement.all(...params) as Row[]
+  }
+
+  /** The rows that a query gives, as lists in the order of its columns: cheaper where there are many. */
+  lists<Row extends unknown[]>(query: SQL): Row[] {
+    const { sql, params } = this.#dialect.sqlToQuery(query)
+    return this.#prepare(sql, true).all(...(params as Value[])) as Row[]
+  }
+
+  /** The first row of a query; `values` as in `all`. */
+  get<Row>(query: SQL, values?: Record<string, Value>): Row | undefined {
+    const { statement, params } = this.#ready(query, values)
+    return statement.get(...params) as Row | undefined
+  }
+
+  #ready(
+    query: SQL,
+    values: Record<string, Value> | undefined,
+  ): { statement: Database.Statement; params: Value[] } {
+    if (values === undefined) {
+      const { sql, params } = this.#dialect.sqlToQuery(query)
+      return { statement: this.#prepare(sql), params: params as Value[] }
+    }
+    let fixed = this.#fixed.get(query)
+    if (fixed === undefined) {
+      const { sql, params } = this.#dialect.sqlToQuery(query)
+      const names = params.map((param) => placeholderOf(param)?.name)
+      fixed = {
+        statement: this.database.prepare(sql),
+        params,
+        names: names.every((name) => name !== undefined) ? names : null,
+      }
+      this.#fixed.set(query, fixed)
+    }
+    const { statement, params, names } = fixed
+    const given = names === null ? fillPlaceholders(params, values) : names.map((name) => values[name])
+    return { statement, params: given as Value[] }
+  }
+
+  /** Runs a statement that gives no rows; `values` as in `all`. */
+  run(query: SQL, values?: Record<string, Value>): void {
+    const { statement, params } = this.#ready(query, values)
+    statement.run(params)
+  }
+
+  /** The text and parameters that a query is run with, for looking at its plan. */
+  text(query: SQL): { sql: string; params: unknown[] } {
+    return this.#dialect.sqlToQuery(query)
+  }
+
+  /** Inserts a row given by drizzle's property names; generated columns are left out. */
+  insert<T extends SQLiteTable>(table: T, row: T['$inferInsert']): void {
+    this.#write(table, row, '')
+  }
+
+  /** Inserts a row, or replaces the columns given of the one with the same `key`. */
+  upsert<T extends SQLiteTable>(table: T, row: T['$inferInsert']): void {
+    this.#write(table, row, 'key')
+  }
+
+  #write(table: SQLiteTable, row: object, conflict: string): void {
+    const names = Object.keys(row)
+    const known = this.#inserts.get(table) ?? []
+    let insert = known.find((one) => one.conflict === conflict && isSame(one.names, names))
+    if (insert === undefined) {
+      insert = { names, conflict, statement: this.database.prepare(insertText(table, names, conflict)) }
+      this.#inserts.set(table, [...known, insert])
+    }
+    insert.statement.run(Object.values(row))
+  }
+
+  #prepare(text: string, asLists = false): Database.Statement {
+    const name = asLists ? `lists ${text}` : text
+    const kept = this.#prepared.get(name)
+    const statement = kept ?? (asLists ? this.database.prepare(text).raw() : this.database.prepare(text))
+    // Re-inserting keeps the map in order of use.
+    if (kept) this.#prepared.delete(name)
+    this.#prepared.set(name, statement)
+    if (this.#prepared.size > KEPT) {
+      const oldest = this.#prepared.keys().next()
+      if (!oldest.done) this.#prepared.delete(oldest.value)
+    }
+    return statement
+  }
+}
+
+function insertText(table: SQLiteTable, names: readonly string[], conflict: string): string {
+  const columns = getTableColumns(table)
+  const quoted = names.map((name) => `"${columns[name]!.name}"`)
+  const replaced = quoted.filter((_, index) => names[index] !== conflict)
+  const update = replaced.map((column) => `${column} = excluded.${column}`).join(', ')
+  const text = `insert into "${getTableName(table)}" (${quoted.join(', ')}) values (${names.map(() => '?').join(', ')})`
+  return conflict === '' ? text : `${text} on conflict ("${conflict}") do update set ${update}`
+}
+
+/** drizzle gives a placeholder that is compared with a column as a parameter of that column. */
+function placeholderOf(param: unknown): Placeholder | null {
+  if (is(param, Placeholder)) return param
+  return is(param, Param) && is(param.value, Placeholder) ? param.value : null
+}

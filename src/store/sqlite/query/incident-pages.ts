@@ -1,0 +1,202 @@
+/** Reads pages of incidents: one statement for the rows, one for all the counts, one for what lies behind. */
+import { and, gte, lte, type SQL, sql } from 'drizzle-orm'
+import type { IncidentPlan } from '../../../query/plan.js'
+import type { SortColumn } from '../../../query/sorts.js'
+import type { IncidentRow, Page } from '../../contract/store.js'
+import type { Statements } from '../connection/statements.js'
+import { incidents } from '../schema/tables.js'
+import { checkSort, warningsOf } from './attribute-checks.js'
+import { type Approach, manyIncidents, type StoredColumn, sortColumn } from './compile.js'
+import { countryOf, isByDate, templateOf, withValues } from './countries.js'
+import type { Names } from './id-resolver.js'
+import { beyond, boundsOf, type RawRow, rowsQuery } from './incident-rows.js'
+import { pageEdges, type Reach } from './keyset.js'
+import { countOf, countUpTo, selectExcluded, selectKeys, totalOf } from './selection.js'
+import type { Values } from './templates.js'
+import { canBeLookedUp } from './text-search.js'
+
+/** A page of incidents; `revision` is the one that the rows were read at. */
+export function readIncidentPage(
+  plan: IncidentPlan,
+  names: Names,
+  statements: Statements,
+  revision: number,
+): Page<IncidentRow> {
+  const backwards = plan.position?.backwards ?? false
+  checkSort(plan, names)
+  const counted = counts(plan, names, statements)
+  const way = approachTo(plan, names, statements, counted.total)
+  const rowsFrom = (against: boolean, from: Reach | null, limit: number) =>
+    readRows(plan, names, statements, against, from, limit, way)
+  const read = rowsFrom(backwards, plan.position, plan.limit + 1)
+  const more = read.length > plan.limit
+  const rows = read.slice(0, plan.limit)
+  if (backwards) rows.reverse()
+
+  const valuesOf = (row: RawRow) => plan.sort.columns.map((_, index) => row[`sort${index}`]!)
+  const edges = pageEdges(
+    rows.map(valuesOf),
+    plan.position,
+    more,
+    (from, against) => rowsFrom(against, from, 1).length > 0,
+  )
+  return {
+    rows: rows.map((row) => ({ document: row.document, bounds: boundsOf(row) })),
+    ...counted,
+    warnings: warningsOf(plan, names),
+    revision,
+    ...edges,
+  }
+}
+
+/** How the rows of a page are found, and after how many incidents a walk that has found too few is given up. */
+interface Way {
+  readonly approach: Approach
+  readonly patience: number
+}
+
+/**
+ * Whether a page is found by walking along its order. Where the rows of a question are few, finding and sorting
+ * them is quicker; where they are many, the first of them come soon: about the square root of all is where it
+ * turns. They may still stand at the end of the order, so a walk has as many steps as ten times what it would
+ * need if they were spread evenly, and no more than there are matches: it costs no more than the other way then.
+ */
+export function approachTo(
+  plan: IncidentPlan,
+  names: Names,
+  statements: Statements,
+  total: number | null,
+): Way {
+  const drive: Way = { approach: 'drive', patience: 0 }
+  // What only exists for a question has no order to walk along.
+  if (plan.sort.columns.some((column) => FOUND_FIRST.includes(column))) return drive
+  const texts = plan.where.filter((condition) => condition.is === 'text')
+  if (!texts.every(({ question }) => canBeLookedUp(question))) return drive
+  const effort = texts.length === 0 ? 1 : LOOKING_UP
+  // A country's list is in the order of dates itself.
+  if (countryOf(plan) !== null && isByDate(plan.sort)) return drive
+  const all =
+    statements.get<{ last: number | null }>(sql`select max(${incidents.key}) as last from ${incidents}`)!
+      .last ?? 0
+  const many = Math.ceil(TURN * Math.sqrt(effort * all))
+  const found =
+    total ??
+    statements.get<{ count: number }>(sql`select ${countUpTo(selectKeys(plan, names), many + 1)} as count`)!
+      .count
+  if (found <= many) return drive
+  const patience = Math.min(Math.ceil(found / effort), Math.ceil((10 * all * plan.limit) / found))
+  return { approach: 'walk', patience: Math.max(PATIENCE, patience) }
+}
+
+/** The fewest steps after which a walk is given up. */
+const PATIENCE = 1_000
+
+/** Rows of a page: by a walk as long as it has patience, else by driving. */
+function readRows(
+  plan: IncidentPlan,
+  names: Names,
+  statements: Statements,
+  backwards: boolean,
+  from: Reach | null,
+  limit: number,
+  { approach, patience }: Way,
+): RawRow[] {
+  const rows = (approach: Approach, end: string | number | null) =>
+    statements.all<RawRow>(rowsQuery(plan, names, backwards, from, limit, approach, end))
+  const country = countryOf(plan)
+  if (country !== null && isByDate(plan.sort)) {
+    const { key, values } = templateOf(plan, country)
+    const reached = Object.fromEntries((from?.values ?? []).map((value, index) => [`after${index}`, value]))
+    return statements.templates.all(
+      ['page', key, plan.sort.columns[0], backwards, from?.inclusive].join(' '),
+      { ...values, ...reached, limit },
+      (given) =>
+        rowsQuery(
+          withValues(plan, given),
+          names,
+          backwards,
+          from && { ...from, values: from.values.map((_, index) => given[`after${index}`]!) },
+          given.limit as number,
+          'drive',
+        ),
+    )
+  }
+  if (approach === 'drive') return rows('drive', null)
+  const end = endOfWalk(plan, statements, backwards, from, patience)
+  const walked = rows('walk', end)
+  return end === null || walked.length === limit ? walked : rows('drive', null)
+}
+
+/** The first sort value of the incident that stands so many steps on in the order; null where the order ends before. */
+function endOfWalk(
+  plan: IncidentPlan,
+  statements: Statements,
+  backwards: boolean,
+  from: Reach | null,
+  steps: number,
+): string | number | null {
+  const { columns, descending: down } = plan.sort
+  const descending = down !== backwards
+  const own = columns.map((column) => sql`${sortColumn(column as StoredColumn, plan.view)}`)
+  const reversed = columns[0] === 'reverse_start'
+  const { from: first, to: last } = plan.date?.range ?? {}
+  // Nothing of a range of dates comes before its beginning in this order, but what is running then.
+  const begin = descending === reversed ? first : last
+  const inRange =
+    begin === undefined || !isByDate(plan.sort)
+      ? undefined
+      : descending
+        ? lte(own[0]!, reversed ? -begin : begin)
+        : gte(own[0]!, reversed ? -begin : begin)
+  const where = and(from === null ? undefined : beyond(own, from, descending), inRange) ?? sql`true`
+  const order = sql.join(
+    own.map((column) => sql`${column}${sql.raw(descending ? ' desc' : '')}`),
+    sql`, `,
+  )
+  const found = statements.get<{ end: string | number }>(
+    sql`select ${own[0]} as "end" from ${manyIncidents({ ...plan, where: [], date: null })} where ${where} order by ${order} limit 1 offset ${steps}`,
+  )
+  return found?.end ?? null
+}
+
+const FOUND_FIRST: readonly SortColumn[] = ['score', 'distance', 'attribute']
+/** Reading on in an order costs less than looking up and sorting, by about this factor squared for a page of 50. */
+const TURN = 5
+
+/** Looking one incident up in an index of texts costs about as much as so many steps or matches. */
+const LOOKING_UP = 20
+
+/** The statement that counts `total`, where it is asked for, and what is excluded. */
+export function countsQuery(plan: IncidentPlan, names: Names): SQL {
+  const parts = {
+    ...(plan.count ? { total: totalOf(plan, names) } : {}),
+    ...Object.fromEntries(
+      Object.entries(selectExcluded(plan, names)).map(([name, selected]) => [name, countOf(selected)]),
+    ),
+  }
+  const entries = Object.entries(parts).map(([name, count]) => sql`${count} as ${sql.identifier(name)}`)
+  return sql`select ${sql.join(entries, sql`, `)}`
+}
+
+/** `meta.total` and `meta.excluded`, in one statement. */
+function counts(
+  plan: IncidentPlan,
+  names: Names,
+  statements: Statements,
+): Pick<Page<never>, 'total' | 'excluded'> {
+  const query = (plan: IncidentPlan): SQL => countsQuery(plan, names)
+  if (!plan.count && plan.undated !== 'exclude' && plan.unlocated !== 'exclude')
+    return { total: null, excluded: { undated: 0, unlocated: 0 } }
+  const country = countryOf(plan)
+  let counted: Record<string, number>
+  if (country === null) counted = statements.get<Record<string, number>>(query(plan))!
+  else {
+    const { key, values } = templateOf(plan, country)
+    const build = (given: Values) => query(withValues(plan, given))
+    counted = statements.templates.all<typeof counted>(`count ${plan.count} ${key}`, values, build)[0]!
+  }
+  return {
+    total: counted.total ?? null,
+    excluded: { undated: counted.undated ?? 0, unlocated: counted.unlocated ?? 0 },
+  }
+}

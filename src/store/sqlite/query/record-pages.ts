@@ -1,0 +1,231 @@
+/** Reads pages of actors, locations, sources and datasets, by id, each row with its number of incidents. */
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { View } from '../../../domain/vocabulary.js'
+import type { RecordPlan, RecordType } from '../../../query/records.js'
+import type { Page } from '../../contract/store.js'
+import { bytes, type Statements } from '../connection/statements.js'
+import {
+  actorAncestors,
+  actors,
+  claims,
+  datasets,
+  incidents,
+  involvements,
+  locationAncestors,
+  locations,
+  places,
+  sources,
+} from '../schema/tables.js'
+import { TEXT_TYPES } from '../write/texts.js'
+import { isPublished } from './compile.js'
+import { seenBy, visibleIn } from './id-resolver.js'
+import { keysIn } from './key-lists.js'
+import { pageEdges, type Reach } from './keyset.js'
+import { publicRecord } from './public-record.js'
+import { recordMatches } from './text-search.js'
+
+export const RECORD_TABLES = { actor: actors, location: locations, source: sources, dataset: datasets }
+
+interface Row {
+  readonly key: number
+  readonly id: string
+  readonly document: Buffer
+}
+
+const WANTED = sql`wanted.value`
+
+/** That an incident counts in a view. */
+const counts = (incident: SQLiteColumn, view: View): SQL | undefined =>
+  view === 'public' ? isPublished(incident) : undefined
+
+/**
+ * How many incidents asking for a record finds, the record being `wanted.value`. Each begins with the record and reads
+ * an index that is named: which tables are large must not decide how a page of few records is answered.
+ */
+const COUNTED: Record<RecordType, (view: View) => SQL> = {
+  actor: (view) =>
+    sql`select count(distinct ${involvements.incident}) from ${actorAncestors} cross join ${involvements} indexed by involvements_actor on ${involvements.actor} = ${actorAncestors.actor} where ${and(eq(actorAncestors.ancestor, WANTED), view === 'public' ? eq(actorAncestors.hidden, sql`0`) : undefined, counts(involvements.incident, view))}`,
+  location: (view) =>
+    sql`select count(distinct ${places.incident}) from ${locationAncestors} cross join ${places} indexed by places_location on ${places.location} = ${locationAncestors.location} where ${and(eq(locationAncestors.ancestor, WANTED), counts(places.incident, view))}`,
+  source: (view) =>
+    sql`select count(distinct ${claims.incident}) from ${claims} indexed by claims_source where ${and(eq(claims.source, WANTED), counts(claims.incident, view))}`,
+  dataset: (view) =>
+    sql`select count(*) from ${incidents} indexed by incidents_dataset where ${and(eq(incidents.dataset, WANTED), view === 'public' ? sql`+${incidents.status} = 'published'` : undefined)}`,
+}
+
+const countsQuery = (type: RecordType): Record<View, SQL> => {
+  const query = (view: View) =>
+    sql`select wanted.value as subject, (${COUNTED[type](view)}) as count from json_each(${sql.placeholder('keys')}) as wanted`
+  return { public: query('public'), full: query('full') }
+}
+export const INCIDENT_COUNTS: Record<RecordType, Record<View, SQL>> = {
+  actor: countsQuery('actor'),
+  location: countsQuery('location'),
+  source: countsQuery('source'),
+  dataset: countsQuery('dataset'),
+}
+
+/** How many incidents of a view each of some records is in, those below it included. */
+export function incidentCounts(
+  type: RecordType,
+  keys: readonly number[],
+  view: View,
+  statements: Statements,
+): Map<number, number> {
+  if (keys.length === 0) return new Map()
+  const rows = statements.all<{ subject: number; count: number }>(INCIDENT_COUNTS[type][view], {
+    keys: JSON.stringify(keys),
+  })
+  return new Map(rows.map((row) => [row.subject, row.count]))
+}
+
+/** From so many matches of a text on, records are walked by id and looked up among them, rather than found by them. */
+const MANY = 1_000
+
+/**
+ * Whether the page or the matches of a plan's text lead to its records, rather than their ids: where they are few. Which of the two
+ * it is does not depend on how many records there are.
+ */
+export function isLedByMatches(plan: RecordPlan, statements: Statements): boolean {
+  if (plan.page !== null) return true
+  if (plan.text === null) return false
+  const matches = recordMatches(plan.text, plan.view, TEXT_TYPES[plan.type])
+  const { count } = statements.get<{ count: number }>(
+    sql`select count(*) as count from (${matches} limit ${MANY + 1})`,
+  )!
+  return count <= MANY
+}
+
+/** Where the records of a plan are read, and their id there: as a value of no index where a text leads to them. */
+function recordsOf({ type, view }: RecordPlan, isLed: boolean): { from: SQL; id: SQL } {
+  const table = RECORD_TABLES[type]
+  return isLed
+    ? { from: sql`${table}`, id: sql`+${table.id}` }
+    : { from: seenBy(view, type), id: sql`${table.id}` }
+}
+
+/** What a plan asks of the records of its type. */
+function whereOf({ type, kinds, text, page, view }: RecordPlan, isLed: boolean): SQL | undefined {
+  const table = RECORD_TABLES[type]
+  const kind =
+    kinds === null || !('kind' in table) ? undefined : inArray(sql`+${table.kind}`, kinds as never[])
+  const found =
+    text === null
+      ? undefined
+      : sql`${isLed ? sql`` : sql`+`}${table.key} in (${recordMatches(text, view, TEXT_TYPES[type])})`
+  const at =
+    page === null
+      ? undefined
+      : sql`${table.key} in (select ${sources.key} from ${sources} where ${eq(sources.page, page)} union all select ${sources.key} from ${sources} where ${eq(sources.archivePage, page)})`
+  return and(visibleIn(view, type), at, kind, found)
+}
+
+/** The keys of all records that a plan finds, by id. */
+export function recordKeys(plan: RecordPlan, statements: Statements, limit: number | null): Int32Array {
+  return keysIn(statements, keysQuery(plan, isLedByMatches(plan, statements), limit))
+}
+
+export function keysQuery(plan: RecordPlan, isLed: boolean, limit: number | null): SQL {
+  const { from, id } = recordsOf(plan, isLed)
+  return sql`select ${RECORD_TABLES[plan.type].key} as key from ${from} where ${whereOf(plan, isLed) ?? sql`true`} order by ${id} limit ${limit ?? -1}`
+}
+
+/** The documents of records with their numbers of incidents, in the order of their keys here. */
+export function documentsOf(
+  type: RecordType,
+  keys: readonly number[],
+  view: View,
+  statements: Statements,
+): Buffer[] {
+  const table = RECORD_TABLES[type]
+  const counted = incidentCounts(type, keys, view, statements)
+  return statements
+    .all<{ key: number; document: Buffer }>(
+      sql`select ${table.key} as key, ${bytes(documentOf(type, view))} as document from json_each(${JSON.stringify(keys)}) as wanted cross join ${table} on ${table.key} = wanted.value`,
+    )
+    .map(({ key, document }) => withCount(document, counted.get(key) ?? 0))
+}
+
+/** The rows of a page of records, by id from a position on or against that order. */
+export function recordsQuery(
+  plan: RecordPlan,
+  isLed: boolean,
+  reach: Reach | null,
+  backwards: boolean,
+  limit: number,
+): SQL {
+  const table = RECORD_TABLES[plan.type]
+  const { from, id } = recordsOf(plan, isLed)
+  const compare = sql.raw(`${backwards ? '<' : '>'}${reach?.inclusive ? '=' : ''}`)
+  const keyset = reach === null ? undefined : sql`${id} ${compare} ${reach.values[0]}`
+  return sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(plan.type, plan.view))} as document from ${from} where ${and(whereOf(plan, isLed), keyset) ?? sql`true`} order by ${id} ${sql.raw(backwards ? 'desc' : 'asc')} limit ${limit}`
+}
+
+/** How many records a plan finds. */
+export const totalQuery = (plan: RecordPlan, isLed: boolean): SQL =>
+  sql`select count(*) as total from ${recordsOf(plan, isLed).from} where ${whereOf(plan, isLed) ?? sql`true`}`
+
+/** A page of records; `revision` is the one that the rows were read at. */
+export function readRecordPage(
+  plan: RecordPlan,
+  statements: Statements,
+  revision: number,
+): Page<{ readonly document: Buffer }> {
+  const isLed = isLedByMatches(plan, statements)
+  const query = (from: Reach | null, backwards: boolean, limit: number): SQL =>
+    recordsQuery(plan, isLed, from, backwards, limit)
+  const backwards = plan.position?.backwards ?? false
+  const read = statements.all<Row>(query(plan.position, backwards, plan.limit + 1))
+  const more = read.length > plan.limit
+  const rows = read.slice(0, plan.limit)
+  if (backwards) rows.reverse()
+  const counted = incidentCounts(
+    plan.type,
+    rows.map((row) => row.key),
+    plan.view,
+    statements,
+  )
+  const total = plan.count ? statements.get<{ total: number }>(totalQuery(plan, isLed))!.total : null
+  return {
+    rows: rows.map((row) => ({ document: withCount(row.document, counted.get(row.key) ?? 0) })),
+    total,
+    excluded: { undated: 0, unlocated: 0 },
+    warnings: [],
+    revision,
+    ...pageEdges(
+      rows.map((row) => [row.id]),
+      plan.position,
+      more,
+      (from, against) => statements.all(query(from, against, 1)).length > 0,
+    ),
+  }
+}
+
+const RECORD = Object.fromEntries(
+  (Object.keys(RECORD_TABLES) as RecordType[]).map((type) => {
+    const table = RECORD_TABLES[type]
+    return [
+      type,
+      sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(type, 'full'))} as document from ${table} where ${eq(table.id, sql.placeholder('id'))}`,
+    ]
+  }),
+) as Record<RecordType, SQL>
+
+/** The document of one record, with its number of incidents; null where the view has none. */
+export function readRecord(type: RecordType, id: string, view: View, statements: Statements): Buffer | null {
+  const row =
+    view === 'public' ? publicRecord(type, id, statements) : statements.get<Row>(RECORD[type], { id })
+  if (!row) return null
+  return withCount(row.document, incidentCounts(type, [row.key], view, statements).get(row.key) ?? 0)
+}
+
+export function documentOf(type: RecordType, view: View): SQL {
+  const table = RECORD_TABLES[type]
+  return view === 'public' ? sql`${table.public}` : sql`coalesce(${table.full}, ${table.public})`
+}
+
+/** A stored document with the one key that changes without it. */
+function withCount(document: Buffer, count: number): Buffer {
+  return Buffer.concat([document.subarray(0, -1), Buffer.from(`,"incident_count":${count}}`)])
+}

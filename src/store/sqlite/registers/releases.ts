@@ -1,0 +1,135 @@
+/** The register of releases in its tables. */
+import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import type { ReleaseRecord } from '../../../domain/release.js'
+import { Problem } from '../../../errors.js'
+import type { Rebuilt, Releases, ReleaseTask } from '../../contract/releases.js'
+import type { Statements } from '../connection/statements.js'
+import { skipNumber } from '../privacy/erasing.js'
+import { releases, releaseTasks } from '../schema/tables.js'
+
+type Row = Omit<ReleaseRecord, 'rebuilds' | keyof About> & {
+  readonly about: string
+  readonly rebuilds: string
+}
+type About = Pick<ReleaseRecord, 'title' | 'note' | 'counts' | 'datasets'>
+
+const COLUMNS = sql`${releases.name} as name, ${releases.createdAt} as created_at, ${releases.revision} as revision, ${releases.version} as version, ${releases.digest} as digest, ${releases.size} as size, ${releases.about} as about, ${releases.rebuilds} as rebuilds, ${releases.deletedAt} as deleted_at`
+/** What stands in the place of a digest while a release is made. */
+const MAKING = ''
+const isMade = ne(releases.digest, MAKING)
+const isMaking = (at: string) => and(eq(releases.digest, MAKING), eq(releases.createdAt, at))
+const ofName = (name: string) => eq(releases.name, name)
+
+const LIST = sql`select ${COLUMNS} from ${releases} where ${and(isNull(releases.deletedAt), isMade)} order by ${releases.key} desc`
+const FIND = sql`select ${COLUMNS} from ${releases} where ${and(eq(releases.name, sql.placeholder('name')), isMade)}`
+const ofRelease = (name: SQL): SQL =>
+  sql`${releaseTasks.release} = (select ${releases.key} from ${releases} where ${releases.name} = ${name})`
+const TASKS = sql`select ${releaseTasks.key} as key, ${releaseTasks.op} as op, ${releaseTasks.type} as type, ${releaseTasks.ids} as ids, ${releaseTasks.phrases} as phrases, ${releaseTasks.at} as at from ${releaseTasks} where ${ofRelease(sql`${sql.placeholder('name')}`)} order by 1`
+const DUE = sql`select distinct ${releases.name} as name from ${releaseTasks} join ${releases} on ${releases.key} = ${releaseTasks.release} where ${isMade}`
+
+export class SqliteReleases implements Releases {
+  /**
+   * @param run how transactions run: `settle` leaves nothing of what it deletes in the file; `now` is the time of a
+   * change
+   */
+  constructor(
+    readonly statements: Statements,
+    private readonly run: Readonly<Record<'write' | 'settle', (work: () => void) => void>> & {
+      readonly now: () => string
+    },
+  ) {}
+
+  list(): ReleaseRecord[] {
+    return this.statements.all<Row>(LIST, {}).map(shown)
+  }
+
+  find(name: string): ReleaseRecord | null {
+    const row = this.statements.get<Row>(FIND, { name })
+    return row === undefined ? null : shown(row)
+  }
+
+  reserve(name: string, at: string): void {
+    this.run.write(() => this.#reserve(name, at))
+  }
+
+  #reserve(name: string, at: string): void {
+    const row = { name, createdAt: at, revision: 0, version: '', digest: MAKING, size: 0, about: '{}' }
+    // Whoever was making it may have died over it; if not, that one is refused when it ends.
+    const taken = this.statements.all(
+      sql`update ${releases} set created_at = ${at} where ${ofName(name)} and ${eq(releases.digest, MAKING)} returning ${releases.key}`,
+    )
+    if (taken.length > 0) return
+    if (this.statements.get(sql`select 1 as found from ${releases} where ${ofName(name)}`) !== undefined)
+      throw new Problem('conflict', `A release ${name} exists, or did once: names are not given again`)
+    this.statements.insert(releases, row)
+  }
+
+  add({ name, created_at, revision, version, digest, size, ...about }: Parameters<Releases['add']>[0]): void {
+    this.run.write(() => {
+      const added = this.statements.all(
+        sql`update ${releases} set revision = ${revision}, version = ${version}, digest = ${digest}, size = ${size}, about = ${JSON.stringify(about)} where ${ofName(name)} and ${isMaking(created_at)} returning ${releases.key}`,
+      )
+      if (added.length === 0) throw new Problem('conflict', `Somebody else is making a release ${name}`)
+      // What tells of releases is another answer now.
+      skipNumber(this.statements)
+    })
+  }
+
+  cancel(name: string, at: string): void {
+    this.#leave(
+      sql`${ofName(name)} and ${isMaking(at)}`,
+      (mine) => sql`delete from ${releases} where ${mine}`,
+    )
+  }
+
+  remove(name: string): void {
+    this.#leave(
+      sql`${ofName(name)} and ${isNull(releases.deletedAt)}`,
+      (mine) => sql`update ${releases} set deleted_at = ${this.run.now()} where ${mine}`,
+    )
+  }
+
+  /** What had to be taken out of a release that is no more goes; only where there was such is the file scrubbed. */
+  #leave(mine: SQL, change: (mine: SQL) => SQL): void {
+    const tasks = sql`from ${releaseTasks} where ${releaseTasks.release} in (select ${releases.key} from ${releases} where ${mine})`
+    const hasTasks = this.statements.get(sql`select 1 as found ${tasks} limit 1`) !== undefined
+    this.run[hasTasks ? 'settle' : 'write'](() => {
+      this.statements.run(sql`delete ${tasks}`)
+      this.statements.run(change(mine))
+      skipNumber(this.statements)
+    })
+  }
+
+  tasks(name: string): ReleaseTask[] {
+    return this.statements
+      .all<Omit<ReleaseTask, 'ids' | 'phrases'> & { ids: string; phrases: string }>(TASKS, { name })
+      .map((row) => ({ ...row, ids: JSON.parse(row.ids), phrases: JSON.parse(row.phrases) }))
+  }
+
+  due(): string[] {
+    return this.statements.all<{ name: string }>(DUE, {}).map(({ name }) => name)
+  }
+
+  settle(name: string, tasks: readonly ReleaseTask[], rebuilt: Rebuilt | null): void {
+    this.run.settle(() => {
+      const keys = JSON.stringify(tasks.map(({ key }) => key))
+      const done = this.statements.all(
+        sql`delete from ${releaseTasks} where ${releaseTasks.key} in (select value from json_each(${keys})) returning ${releaseTasks.key}`,
+      )
+      // Another process has been quicker.
+      if (done.length === 0) return
+      const before = this.find(name)
+      if (rebuilt === null || before === null) return
+      skipNumber(this.statements)
+      const { digest, size, reason, ...about } = rebuilt
+      const rebuilds = [...before.rebuilds, { at: this.run.now(), reason, digest: before.digest }]
+      this.statements.run(
+        sql`update ${releases} set digest = ${digest}, size = ${size}, about = ${JSON.stringify(about)}, rebuilds = ${JSON.stringify(rebuilds)} where ${ofName(name)}`,
+      )
+    })
+  }
+}
+
+function shown({ about, rebuilds, ...row }: Row): ReleaseRecord {
+  return { ...(JSON.parse(about) as About), ...row, rebuilds: JSON.parse(rebuilds) }
+}

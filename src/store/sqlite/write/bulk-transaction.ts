@@ -1,0 +1,137 @@
+/** A transaction that may take long: what an import asks beside writing, and the savepoint around each batch. */
+import { and, eq, gt, ne, type SQL, sql } from 'drizzle-orm'
+import { identityOf } from '../../../domain/fold/identity.js'
+import { nameOf, type RecordOf, type Written, type WrittenType } from '../../../domain/record-types.js'
+import type { Alike, Author, LongEdit, PutReport } from '../../contract/transaction.js'
+import type { Statements } from '../connection/statements.js'
+import { wasErased } from '../privacy/erasing.js'
+import type { Guard } from '../privacy/review.js'
+import { SqliteImports } from '../registers/imports.js'
+import { datasets, externalIds, incidents, pruned, revisions, terms, usedIds } from '../schema/tables.js'
+import { checkBatch } from './batch-checks.js'
+import { Records, TABLES } from './record-cache.js'
+import { AlikeRecords } from './similar-records.js'
+import { SqliteEdit } from './write-transaction.js'
+
+// Asked for every row, so that their texts are made once.
+const NAME = sql.placeholder('name')
+const USED = sql`select 1 as found from ${revisions} where ${eq(revisions.type, sql.placeholder('type'))} and ${eq(revisions.id, NAME)} limit 1`
+const present = (type: Exclude<WrittenType, 'term'>): SQL =>
+  sql`select 1 as found from ${TABLES[type]} where ${eq(TABLES[type].id, NAME)}`
+const PRESENT: Record<WrittenType, SQL> = {
+  term: sql`select 1 as found from ${terms} where ${eq(terms.scheme, sql.placeholder('scheme'))} and ${eq(terms.code, NAME)}`,
+  dataset: present('dataset'),
+  source: present('source'),
+  location: present('location'),
+  actor: present('actor'),
+  incident: present('incident'),
+}
+const holders = (type: 'location' | 'actor' | 'incident'): SQL =>
+  sql`select ${TABLES[type].id} as id from ${externalIds} join ${TABLES[type]} on ${TABLES[type].key} = ${externalIds.target} where ${externalIds.type} = ${sql.raw(`'${type}'`)} and ${eq(externalIds.scheme, sql.placeholder('scheme'))} and ${eq(externalIds.value, sql.placeholder('value'))}`
+const HOLDERS: Record<WrittenType, SQL | null> = {
+  term: null,
+  dataset: null,
+  source: null,
+  location: holders('location'),
+  actor: holders('actor'),
+  incident: holders('incident'),
+}
+
+export class SqliteLongEdit extends SqliteEdit implements LongEdit {
+  readonly imports: SqliteImports
+  /** What was there when the edit began; null where there was nothing. */
+  readonly #alike: AlikeRecords | null
+
+  /** Whether there is an id that was erased. */
+  readonly #hasErased: boolean
+
+  constructor(
+    statements: Statements,
+    now: string,
+    author: Author,
+    guard: Guard,
+    readonly isExclusive: boolean,
+  ) {
+    super(statements, now, author, guard)
+    this.#hasErased = statements.get(sql`select 1 as found from ${usedIds} limit 1`) !== undefined
+    this.imports = new SqliteImports(statements)
+    const { last, size } = statements.get<{ last: number | null; size: number }>(
+      sql`select max(${incidents.key}) as last, count(*) as size from ${incidents}`,
+    )!
+    this.#alike = last === null ? null : new AlikeRecords(statements, last, size)
+  }
+
+  holder(type: WrittenType, scheme: string, value: string): string | null {
+    const query = HOLDERS[type]
+    if (query === null) return null
+    return (
+      this.statements.get<{ id: string }>(query, { scheme: identityOf(scheme), value: identityOf(value) })
+        ?.id ?? null
+    )
+  }
+
+  /** Most records of an import are new: that is found out before anything is read. */
+  override record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null {
+    const at = name.indexOf(':')
+    const values = type === 'term' ? { scheme: name.slice(0, at), name: name.slice(at + 1) } : { name }
+    if (this.statements.get(PRESENT[type], values) === undefined) return null
+    return super.record(type, name)
+  }
+
+  override isUsed(type: WrittenType, name: string): boolean {
+    if (this.statements.get(USED, { type, name }) !== undefined) return true
+    return this.#hasErased && wasErased(type, name, this.statements)
+  }
+
+  /** A batch that is refused leaves nothing, and the edit goes on. */
+  override put(batch: readonly Written[]): PutReport {
+    const report = this.statements.database.transaction(() => super.put(batch))()
+    // Looked at batch by batch, so that nothing is kept of what was written.
+    this.guard.look()
+    return report
+  }
+
+  check(batch: readonly Written[], isComing: (type: WrittenType, name: string) => boolean): void {
+    const own = new Set(batch.map(({ type, record }) => `${type} ${nameOf(type, record)}`))
+    checkBatch(
+      batch,
+      new Records(this.statements),
+      (type, name) => own.has(`${type} ${name}`) || isComing(type, name),
+    )
+  }
+
+  incidentsOf(dataset: string, after: string, limit: number): string[] {
+    return this.statements
+      .all<{ id: string }>(
+        sql`select ${incidents.id} as id from ${incidents} where ${and(
+          sql`+${incidents.dataset} = (select ${datasets.key} from ${datasets} where ${eq(datasets.id, dataset)})`,
+          gt(incidents.id, after),
+          ne(incidents.status, 'withdrawn'),
+        )} order by ${incidents.id} limit ${limit}`,
+      )
+      .map(({ id }) => id)
+  }
+
+  sizeOf(dataset: string): number {
+    return this.statements.get<{ size: number }>(
+      sql`select count(*) as size from ${incidents} where ${incidents.dataset} = (select ${datasets.key} from ${datasets} where ${eq(datasets.id, dataset)}) and ${ne(incidents.status, 'withdrawn')}`,
+    )!.size
+  }
+
+  pruned(id: string): string | null {
+    const row = this.statements.get<{ status: string }>(
+      sql`select ${pruned.status} as status from ${pruned} join ${incidents} on ${incidents.key} = ${pruned.incident} where ${eq(incidents.id, id)}`,
+    )
+    return row?.status ?? null
+  }
+
+  notePruned(id: string, status: string): void {
+    this.statements.run(
+      sql`insert or replace into ${pruned} (incident, status) select ${incidents.key}, ${status} from ${incidents} where ${eq(incidents.id, id)}`,
+    )
+  }
+
+  alike(incident: RecordOf['incident']): Alike | null {
+    return this.#alike === null ? null : this.#alike.of(incident)
+  }
+}

@@ -1,0 +1,282 @@
+/** Renders documents anew, gives those that changed a revision, and writes both down. */
+import { eq, type SQL, sql } from 'drizzle-orm'
+import {
+  type Findings,
+  findingsOf,
+  mayHide,
+  renderActor,
+  renderIncident,
+  renderPlain,
+  renderSource,
+  type Surroundings,
+} from '../../../domain/document.js'
+import type { WrittenType } from '../../../domain/record-types.js'
+import { type Stamp, stamped, unstamped } from '../../../domain/stamp.js'
+import { VIEWS, type View } from '../../../domain/vocabulary.js'
+import type { Author } from '../../contract/transaction.js'
+import type { Statements } from '../connection/statements.js'
+import { counter, incidentDocuments, incidents, revisions } from '../schema/tables.js'
+import type { IndexRows } from './index-rows.js'
+import { forTypes, OTHERS, type Records, type Stored } from './record-cache.js'
+import { writeIncidentText, writeRecordText } from './texts.js'
+
+export type DocumentType = Exclude<WrittenType, 'term'>
+
+/** When records were first there in each view, by type and id. */
+export type Born = ReadonlyMap<string, Readonly<Record<View, string | null>>>
+
+/** What happened to a record for its documents to be looked at again. */
+export interface Occasion {
+  /** The record itself was written, so that its `updated_at` moves. */
+  readonly written: boolean
+  /** The revision of the change elsewhere that this one follows from. */
+  readonly because: number | null
+}
+
+const KEY = sql.placeholder('key')
+const REVISION = sql.placeholder('revision')
+const TEXT = sql.placeholder('text')
+
+// Without a RETURNING clause, before which FTS5 would have to write down what it has gathered.
+const COUNT = sql`update ${counter} set revision = revision + 1, public_revision = iif(${sql.placeholder('isPublic')}, revision + 1, public_revision) where id = 1`
+const COUNTED = sql`select ${counter.revision} as revision from ${counter} where id = 1`
+const KEEP: Record<View, SQL> = {
+  full: sql`update ${revisions} set content = ${TEXT} where ${eq(revisions.revision, REVISION)}`,
+  public: sql`update ${revisions} set public_content = ${TEXT} where ${eq(revisions.revision, REVISION)}`,
+}
+const VISIBLE = forTypes(
+  OTHERS,
+  (table) => sql`select ${table.visible} as visible from ${table} where ${eq(table.key, KEY)}`,
+)
+const SEEN = forTypes(
+  OTHERS,
+  (table) =>
+    sql`select ${table.visible} as visible from ${table} where ${eq(table.id, sql.placeholder('id'))}`,
+)
+const STORE = {
+  ...forTypes(
+    OTHERS,
+    (table) =>
+      sql`update ${table} set public = ${sql.placeholder('public')}, full = ${sql.placeholder('full')} where ${eq(table.key, KEY)}`,
+  ),
+  incident: sql`insert into ${incidentDocuments} (incident, public, full) values (${KEY}, ${sql.placeholder('public')}, ${sql.placeholder('full')})
+    on conflict (incident) do update set public = excluded.public, full = excluded.full`,
+}
+const STAMP = sql`update ${incidents} set updated_at = ${sql.placeholder('updated')}, revision = ${REVISION},
+  public_updated_at = ${sql.placeholder('publicUpdated')}, public_revision = ${sql.placeholder('publicRevision')},
+  was_public = max(was_public, ${sql.placeholder('isPublic')}) where ${eq(incidents.key, KEY)}`
+/** Touches nothing where they are as before: most changes around an incident alter none of them. */
+const FIND = sql`update ${incidents} set independent_sources = ${sql.placeholder('sources')}, disputed = ${sql.placeholder('disputed')},
+  public_disputed = ${sql.placeholder('publicDisputed')}, located = ${sql.placeholder('located')}
+  where ${eq(incidents.key, KEY)} and (independent_sources, disputed, public_disputed, located)
+    is not (${sql.placeholder('sources')}, ${sql.placeholder('disputed')}, ${sql.placeholder('publicDisputed')}, ${sql.placeholder('located')})`
+
+export class Documents {
+  readonly #around: Surroundings
+
+  /** What the public did not have before, as types and keys. */
+  readonly appeared: { readonly type: DocumentType; readonly key: number }[] = []
+
+  constructor(
+    readonly statements: Statements,
+    readonly records: Records,
+    readonly rows: IndexRows,
+    readonly now: string,
+    readonly author: Author,
+    /** When records that come back first came. */
+    readonly born: Born = new Map(),
+  ) {
+    this.#around = {
+      actor: (id) => records.record('actor', id)!,
+      location: (id) => records.record('location', id)!,
+      source: (id) => records.record('source', id)!,
+      isPublished: (id) => records.record('incident', id)?.status === 'published',
+    }
+  }
+
+  get around(): Surroundings {
+    return this.#around
+  }
+
+  /** Takes the next number of the one counter for a change, and enters it among the revisions. */
+  enter(
+    type: WrittenType,
+    id: string,
+    op: string | null,
+    publicOp: string | null,
+    because: number | null,
+    into: string | null = null,
+  ): number {
+    this.statements.run(COUNT, { isPublic: publicOp === null ? 0 : 1 })
+    const { revision } = this.statements.get<{ revision: number }>(COUNTED, {})!
+    this.statements.insert(revisions, {
+      revision,
+      at: this.now,
+      type,
+      id,
+      op,
+      publicOp,
+      because,
+      writtenBy: this.author.name,
+      reason: this.author.reason,
+      into,
+    })
+    return revision
+  }
+
+  /** Renders a record in both views; @returns the revision where a document changed, else null. */
+  refresh(type: DocumentType, key: number, occasion: Occasion): number | null {
+    const { records } = this
+    const before = records.isNew(type, key) ? null : records.stored(type, key)
+    const id = records.name(type, key)
+    const findings = type === 'incident' ? findingsOf(records.record('incident', id)!, this.#around) : null
+    const says = this.#render(type, id, this.#isPublic(type, key, id), findings)
+    const old: Record<View, { content: string; stamp: Stamp } | null> = {
+      full: before?.full ? unstamped(before.full) : null,
+      public: before?.public ? unstamped(before.public) : null,
+    }
+    const changed = new Set(VIEWS.filter((view) => says[view] !== (old[view]?.content ?? null)))
+    if (occasion.written) changed.add('full')
+    if (changed.size === 0) return null
+
+    const revision = this.enter(
+      type,
+      id,
+      changed.has('full')
+        ? fullOp(before, type === 'incident' ? records.record('incident', id)!.status : null)
+        : null,
+      changed.has('public')
+        ? publicOp(before, says.public !== null, type === 'actor' && records.record('actor', id)!.protected)
+        : null,
+      occasion.because,
+    )
+    const stampOf = (view: View): Stamp | null => {
+      const stamp = old[view]?.stamp
+      if (says[view] === null) return null
+      if (stamp && !changed.has(view)) return stamp
+      return {
+        revision,
+        // To the public a record begins when it comes out, however long it was a draft.
+        created_at: stamp?.created_at ?? this.born.get(`${type} ${id}`)?.[view] ?? this.now,
+        updated_at: occasion.written ? this.now : (stamp?.updated_at ?? this.now),
+      }
+    }
+    if (says.public !== null && !before?.public) this.appeared.push({ type, key })
+    const stamps = { full: stampOf('full')!, public: stampOf('public') }
+    // What a view said until now stays with the change that made it say so.
+    for (const view of VIEWS) {
+      const text = before?.[view]
+      if (text && changed.has(view))
+        this.statements.run(KEEP[view], { text, revision: old[view]!.stamp.revision })
+    }
+    this.#store(type, key, says, stamps)
+    if (findings !== null) this.#index(key, stamps, occasion.written ? null : findings)
+    return revision
+  }
+
+  /** Writes what can be found of a record by full text. */
+  writeText(type: DocumentType, key: number): void {
+    const id = this.records.name(type, key)
+    const isPublic = this.#isPublic(type, key, id)
+    const isNew = this.records.isNew(type, key)
+    if (type === 'incident') {
+      const record = this.records.record('incident', id)!
+      writeIncidentText(key, record, isPublic, isNew, this.#around, this.statements)
+    } else {
+      writeRecordText(type, key, this.records.record(type, id)!, isPublic, isNew, this.statements)
+    }
+  }
+
+  #isPublic(type: DocumentType, key: number, id: string): boolean {
+    if (type === 'incident') return this.records.record('incident', id)!.status === 'published'
+    return this.statements.get<{ visible: number }>(VISIBLE[type], { key })!.visible === 1
+  }
+
+  /** What a record says in each view; null where the public does not have it. */
+  #render(
+    type: DocumentType,
+    id: string,
+    isPublic: boolean,
+    findings: Findings | null,
+  ): { full: string; public: string | null } {
+    const { records } = this
+    const both = (render: (view: View) => string, isSame: boolean) => {
+      const full = render('full')
+      return { full, public: !isPublic ? null : isSame ? full : render('public') }
+    }
+    switch (type) {
+      case 'incident': {
+        const record = records.record('incident', id)!
+        return both(
+          (view) => renderIncident(record, view, this.#around, findings!),
+          !mayHide(record, this.#around),
+        )
+      }
+      case 'actor': {
+        const record = records.record('actor', id)!
+        const { parent } = record
+        return both((view) => renderActor(record, view, this.#isSeen('actor', parent)), parent === null)
+      }
+      case 'source': {
+        const record = records.record('source', id)!
+        return both(
+          (view) => renderSource(record, view, (cited) => this.#isSeen('source', cited)),
+          record.cites.length === 0,
+        )
+      }
+      default:
+        return both(() => renderPlain(records.record(type, id)!), true)
+    }
+  }
+
+  #isSeen(type: 'actor' | 'source', id: string | null): boolean {
+    return this.statements.get<{ visible: number }>(SEEN[type], { id })?.visible === 1
+  }
+
+  #store(
+    type: DocumentType,
+    key: number,
+    says: { full: string; public: string | null },
+    stamps: { full: Stamp; public: Stamp | null },
+  ): void {
+    const full = stamped(says.full, stamps.full)
+    const shared = stamps.public && stamped(says.public!, stamps.public)
+    this.statements.run(STORE[type], { key, public: shared, full: full === shared ? null : full })
+  }
+
+  /** Writes of an incident when it changed, and what is found of it where that may be different from its rows. */
+  #index(
+    key: number,
+    { full, public: shared }: { full: Stamp; public: Stamp | null },
+    findings: Findings | null,
+  ) {
+    this.statements.run(STAMP, {
+      key,
+      revision: full.revision,
+      updated: full.updated_at,
+      publicRevision: shared?.revision ?? null,
+      publicUpdated: shared?.updated_at ?? null,
+      isPublic: shared === null ? 0 : 1,
+    })
+    if (findings === null) return
+    const record = this.records.record('incident', this.records.name('incident', key))!
+    this.statements.run(FIND, {
+      key,
+      sources: findings.independentSources,
+      disputed: findings.disputed.full.length > 0 ? 1 : 0,
+      publicDisputed: findings.disputed.public.length > 0 ? 1 : 0,
+      located: this.rows.isLocated(record) ? 1 : 0,
+    })
+  }
+}
+
+function fullOp(before: Stored | null, status: string | null): string {
+  if (!before?.full) return 'created'
+  if (status !== 'withdrawn') return 'updated'
+  return (JSON.parse(before.full) as { status: string }).status === 'withdrawn' ? 'updated' : 'withdrawn'
+}
+
+function publicOp(before: Stored | null, seen: boolean, isProtected: boolean): string {
+  if (!before?.public) return 'created'
+  return seen ? 'updated' : isProtected ? 'redacted' : 'withdrawn'
+}

@@ -1,0 +1,147 @@
+/** What can be done within one transaction that changes records, on SQLite. */
+import { and, eq, lt, sql } from 'drizzle-orm'
+import type { RecordOf, Written, WrittenType } from '../../../domain/record-types.js'
+import type { RecordType } from '../../../query/records.js'
+import type {
+  Author,
+  Edit,
+  Merge,
+  MergedType,
+  Named,
+  PutReport,
+  Remembered,
+} from '../../contract/transaction.js'
+import type { Statements } from '../connection/statements.js'
+import { eraseRecord, wasErased } from '../privacy/erasing.js'
+import type { Guard } from '../privacy/review.js'
+import { readRevisions } from '../query/history.js'
+import { readRecord } from '../query/record-pages.js'
+import { readMerge } from '../query/redirects.js'
+import { readNaming } from '../query/referrers.js'
+import { isNew } from '../registers/new-database.js'
+import { idempotency, keys, revisions } from '../schema/tables.js'
+import { removeRecords } from './deletions.js'
+import type { DocumentType } from './documents.js'
+import { mergeRecord, splitRecord } from './merging.js'
+import { Records, TABLES } from './record-cache.js'
+import { putBatch, type Writing } from './writer.js'
+
+/** How long answers are remembered, in hours. */
+const REMEMBERED = 24
+
+export class SqliteEdit implements Edit, Writing {
+  constructor(
+    readonly statements: Statements,
+    /** The time of the change (RFC 3339). */
+    readonly now: string,
+    readonly author: Author,
+    readonly guard: Guard,
+  ) {}
+
+  record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null {
+    return new Records(this.statements).record(type, name) ?? null
+  }
+
+  document(type: Exclude<WrittenType, 'term'>, id: string): Buffer | null {
+    if (type !== 'incident') return readRecord(type, id, 'full', this.statements)
+    const records = new Records(this.statements)
+    const key = records.key(type, id)
+    const text = key === undefined ? null : records.stored(type, key)?.full
+    return text ? Buffer.from(text) : null
+  }
+
+  past(type: Exclude<WrittenType, 'term'>, id: string, revision: number): string | null {
+    const [row] = readRevisions(type, id, 'full', { after: revision - 1, limit: 1 }, this.statements) ?? []
+    return row?.revision === revision ? row.document : null
+  }
+
+  isUsed(type: WrittenType, name: string): boolean {
+    const row = this.statements.get(
+      sql`select 1 as found from ${revisions} where ${eq(revisions.type, type)} and ${eq(revisions.id, name)} limit 1`,
+    )
+    return row !== undefined || wasErased(type, name, this.statements)
+  }
+
+  put(batch: readonly Written[]): PutReport {
+    return putBatch(batch, this)
+  }
+
+  wasErased(type: WrittenType, name: string): boolean {
+    return wasErased(type, name, this.statements)
+  }
+
+  isNew(): boolean {
+    return isNew(this.statements)
+  }
+
+  sizes(most: number): Record<DocumentType, number> {
+    const size = (type: DocumentType): number =>
+      this.statements.get<{ size: number }>(
+        sql`select count(*) as size from (select 1 from ${TABLES[type]} limit ${most})`,
+      )!.size
+    return {
+      dataset: size('dataset'),
+      source: size('source'),
+      location: size('location'),
+      actor: size('actor'),
+      incident: size('incident'),
+    }
+  }
+
+  naming(type: Exclude<WrittenType, 'term'>, id: string, most?: number): readonly Named[] {
+    const key = new Records(this.statements).key(type, id)
+    return key === undefined ? [] : readNaming(type, key, this.statements, most ?? null)
+  }
+
+  merged(type: MergedType, id: string): Merge | null {
+    return readMerge(type, id, this.statements)
+  }
+
+  merge(merge: Merge, batch: readonly Written[]): void {
+    mergeRecord(merge, batch, this)
+  }
+
+  split(type: MergedType, id: string, batch: readonly Written[]): void {
+    splitRecord(type, id, batch, this)
+  }
+
+  erase(type: Exclude<WrittenType, 'term'>, id: string, batch: readonly Written[]): void {
+    eraseRecord(type, id, batch, this)
+  }
+
+  remove(type: RecordType, id: string): void {
+    removeRecords([{ type, id }], this)
+  }
+
+  removeTogether(batch: readonly Named[]): void {
+    removeRecords(batch, this)
+  }
+
+  remembered(token: string): Remembered | null {
+    const row = this.statements.get<Omit<Remembered, 'headers'> & { headers: string }>(
+      sql`select ${idempotency.request} as request, ${idempotency.status} as status, ${idempotency.headers} as headers, ${idempotency.body} as body from ${idempotency} where ${and(eq(idempotency.key, this.#key()), eq(idempotency.token, token))}`,
+    )
+    return row ? { ...row, headers: JSON.parse(row.headers) } : null
+  }
+
+  remember(token: string, { request, status, headers, body }: Remembered): void {
+    const oldest = `${new Date(Date.parse(this.now) - REMEMBERED * 3_600_000).toISOString().slice(0, 19)}Z`
+    this.statements.run(sql`delete from ${idempotency} where ${lt(idempotency.at, oldest)}`)
+    this.statements.insert(idempotency, {
+      key: this.#key(),
+      token,
+      request,
+      status,
+      headers: JSON.stringify(headers),
+      body,
+      at: this.now,
+    })
+  }
+
+  /** The number of the author's key. */
+  #key(): number {
+    return this.statements.get<{ key: number }>(
+      sql`select ${keys.key} as key from ${keys} where ${eq(keys.name, this.author.name ?? '')}`,
+    )!.key
+  }
+}

@@ -1,0 +1,66 @@
+/** Charts over HTTP: the same filters as the answers that they show, and as large and as named as they are asked for. */
+import { XMLParser } from 'fast-xml-parser'
+import t from 'tap'
+import { openStore } from '../../../src/store/sqlite/open.js'
+import { dataset, incident, location } from '../../fixtures/records.js'
+import { ask, type Json } from '../../fixtures/seeded.js'
+
+const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' })
+
+async function served(t: Parameters<typeof ask>[0]) {
+  const store = openStore({ path: ':memory:' })
+  t.teardown(() => store.close())
+  const at = (id: string, lon: number, lat: number, country: string) =>
+    location(id, { name: id, country, geometry: { type: 'Point', coordinates: [lon, lat] } })
+  store.put([
+    dataset('d', { title: 'Harbour log', licence: 'CC-BY-4.0', attribution: 'The Union' }),
+    at('north', 20, 40, 'GR'),
+    at('south', 20, -30, 'ZA'),
+    location('nowhere', { name: 'nowhere', country: 'GR' }),
+    incident('one', { title: 'One', dataset: 'd', locations: [{ id: 'north' }] }),
+    incident('two', { title: 'Two', locations: [{ id: 'south' }] }),
+    incident('three', { title: 'Three', locations: [{ id: 'south' }] }),
+    incident('four', { title: 'Four', locations: [{ id: 'nowhere' }] }),
+    incident('draft', { title: 'A draft', status: 'draft', locations: [{ id: 'north' }] }),
+  ])
+  return ask(t, store, { ANNALS_TITLE: 'Harbour watch' })
+}
+
+const titlesIn = (body: string): string[] => {
+  const { circle = [] }: { circle?: Json } = parser.parse(body).svg.svg ?? {}
+  return [circle].flat().map(({ title }: Json) => title)
+}
+
+t.test('the map as a picture has the marks of the map', async (t) => {
+  const { app, get } = await served(t)
+  const all = await app.inject('/v1/map.svg')
+  t.equal(all.statusCode, 200)
+  t.match(all.headers, {
+    'content-type': 'image/svg+xml',
+    'content-disposition': 'inline; filename="map.svg"',
+  })
+  t.equal(all.headers['annals-revision'], String((await get('/v1/map')).meta.revision))
+  t.strictSame(titlesIn(all.body), ['2 records', 'One'])
+  t.match(all.body, />4 records · 1 not shown: no exact location/)
+  t.match(all.body, />Harbour watch</)
+  t.match(all.body, 'Data: The Union (Harbour log), CC-BY-4.0')
+  const south = await app.inject('/v1/map.svg?country=ZA&title=South&width=600&height=400&theme=dark')
+  t.strictSame(titlesIn(south.body), ['2 records'])
+  t.match(south.body, /<title>South<\/title>/)
+  t.match(south.body, /<svg xmlns="[^"]+" width="600" height="400"/)
+  t.notMatch(south.body, 'Harbour log', 'no record of that dataset is in it')
+  const undrawn = await app.inject('/v1/map.svg?location=nowhere')
+  t.match(undrawn.body, 'None of these records has an exact location.')
+  t.strictSame(titlesIn(undrawn.body), [])
+})
+
+t.test('what is no filter, and what is too large, is refused', async (t) => {
+  const { refused } = await served(t)
+  for (const [query, parameter] of [
+    ['zoom=3', 'zoom'],
+    ['cuntry=ZA', 'cuntry'],
+    ['width=9000', 'width'],
+    [`title=${'x'.repeat(201)}`, 'title'],
+  ] as const)
+    t.match((await refused(`/v1/map.svg?${query}`, 400)).errors, [{ parameter }], query)
+})
