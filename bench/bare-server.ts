@@ -5,8 +5,8 @@ import Fastify from 'fastify'
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
 import { connect } from '../src/store/sqlite/connection/connect.js'
 import { Statements } from '../src/store/sqlite/connection/statements.js'
-import { Names } from '../src/store/sqlite/query/id-resolver.js'
-import { approachTo } from '../src/store/sqlite/query/incident-pages.js'
+import { IdResolver } from '../src/store/sqlite/query/id-resolver.js'
+import { chooseAccessPath } from '../src/store/sqlite/query/incident-pages.js'
 import { rowsQuery } from '../src/store/sqlite/query/incident-rows.js'
 
 const { values: options } = parseArgs({
@@ -19,9 +19,9 @@ const bare = Fastify()
 
 /** The page of the question that lists are measured by, as one prepared statement: a country, and a range of days. */
 const question = planIncidents(incidentsQuery.parse({ country: 'NP', date: '1990-01-01/1990-12-31' }))
-const names = new Names(statements, 'public')
-const { approach } = approachTo(question, names, statements, null)
-const compiled = statements.text(rowsQuery(question, names, false, null, 50, approach))
+const ids = new IdResolver(statements, 'public')
+const { path } = chooseAccessPath(question, ids, statements, null)
+const compiled = statements.text(rowsQuery(question, ids, false, null, 50, path))
 const { from, to } = question.date!.range
 
 /** The documents of a page, as the statement gives them. */

@@ -5,8 +5,8 @@ import { facetsQuery, planFacets, planMap, planTimeline, timelineQuery } from '.
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
 import { connect } from '../src/store/sqlite/connection/connect.js'
 import { Statements } from '../src/store/sqlite/connection/statements.js'
-import { Names } from '../src/store/sqlite/query/id-resolver.js'
-import { approachTo } from '../src/store/sqlite/query/incident-pages.js'
+import { IdResolver } from '../src/store/sqlite/query/id-resolver.js'
+import { chooseAccessPath } from '../src/store/sqlite/query/incident-pages.js'
 import { rowsQuery } from '../src/store/sqlite/query/incident-rows.js'
 import { countOf, selectKeys } from '../src/store/sqlite/query/selection.js'
 import { type Reads, readsOn } from '../src/store/sqlite/workers/reads.js'
@@ -70,18 +70,18 @@ function measurePages(size: number, path: string, isExplained: boolean, results:
   const statements = new Statements(connect(path))
   for (const [name, query, target] of PAGES) {
     const plan = planIncidents(incidentsQuery.parse({ ...query, count: 'none' }))
-    const names = new Names(statements, 'public')
-    const { approach } = approachTo(plan, names, statements, null)
-    const rows = rowsQuery(plan, names, false, null, plan.limit + 1, approach)
+    const ids = new IdResolver(statements, 'public')
+    const { path } = chooseAccessPath(plan, ids, statements, null)
+    const rows = rowsQuery(plan, ids, false, null, plan.limit + 1, path)
     const { sql: text, params } = statements.text(rows)
     if (isExplained) explain(statements.database, name, text, params)
     const bare = statements.database.prepare(text)
     const ceiling = timed(() => bare.all(...(params as never[])))
     const page = timed(() =>
-      statements.all(rowsQuery(plan, new Names(statements, 'public'), false, null, 51, approach)),
+      statements.all(rowsQuery(plan, new IdResolver(statements, 'public'), false, null, 51, path)),
     )
-    results.push({ size, name: `page: ${name} (${approach})`, ...page, ceiling: ceiling.median, target })
-    const counting = sql`select ${countOf(selectKeys(plan, new Names(statements, 'public')))} as count`
+    results.push({ size, name: `page: ${name} (${path})`, ...page, ceiling: ceiling.median, target })
+    const counting = sql`select ${countOf(selectKeys(plan, new IdResolver(statements, 'public')))} as count`
     results.push({
       size,
       name: `count: ${name}`,

@@ -5,7 +5,7 @@ import { type DemoLoaded, isDemoAlone, loadDemo, removeDemoFrom } from '../curat
 import { DEMO_NAMES, DEMO_SETS, type DemoSet } from '../curation/demo-sets.js'
 import { demoKeptLines, demoRemovedWords } from '../curation/demo-words.js'
 import type { Store } from '../store/contract/store.js'
-import type { Named } from '../store/contract/transaction.js'
+import type { RecordRef } from '../store/contract/transaction.js'
 import { UsageError } from './command-errors.js'
 
 const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`)
@@ -79,7 +79,7 @@ function loadLines(store: Store, set: DemoSet = DEMO_SETS[0]): string[] {
 
 /** How the demo leaves again. */
 function wayOut(store: Store): string {
-  const isAlone = store.edit({ name: null, reason: null }, isDemoAlone)
+  const isAlone = store.write({ name: null, reason: null }, isDemoAlone)
   return isAlone
     ? 'Importing data of your own by command removes the demo; so does annals demo --remove.'
     : 'annals demo --remove removes the demo again.'
@@ -88,4 +88,4 @@ function wayOut(store: Store): string {
 const leftLines = (what: string, records: DemoLoaded['edited']): string[] =>
   records.length === 0 ? [] : [`${records.length} ${what}:`, ...records.map(lineOf)]
 
-const lineOf = ({ type, id }: Named): string => `  ${type} ${id}`
+const lineOf = ({ type, id }: RecordRef): string => `  ${type} ${id}`

@@ -4,7 +4,7 @@ import { pointerFaults, summary } from '../domain/faults.js'
 import { mergePatch } from '../domain/merge-patch.js'
 import type { RecordOf } from '../domain/record-types.js'
 import { Problem } from '../errors.js'
-import type { Edit } from '../store/contract/transaction.js'
+import type { WriteTransaction } from '../store/contract/transaction.js'
 import { currentRecord, type Expectation, put, readRecord } from './records.js'
 
 type Incident = RecordOf['incident']
@@ -15,8 +15,13 @@ type Claim = Incident['claims'][number]
  * @returns the id of the claim
  * @throws Problem not_found, precondition_failed; invalid_record; conflict where the record has a claim of that id
  */
-export function addClaim(edit: Edit, incident: string, body: unknown, expected: Expectation | null): string {
-  const record = currentRecord(edit, 'incident', incident, expected)
+export function addClaim(
+  transaction: WriteTransaction,
+  incident: string,
+  body: unknown,
+  expected: Expectation | null,
+): string {
+  const record = currentRecord(transaction, 'incident', incident, expected)
   const ids = new Set(record.claims.map(({ id }) => id))
   const claim = readClaim(body, () => {
     let number = ids.size + 1
@@ -25,19 +30,19 @@ export function addClaim(edit: Edit, incident: string, body: unknown, expected: 
   })
   if (ids.has(claim.id))
     throw new Problem('conflict', `the record has a claim ${JSON.stringify(claim.id)} already`)
-  write(edit, record, [...record.claims, claim], claim, claim.adopted)
+  write(transaction, record, [...record.claims, claim], claim, claim.adopted)
   return claim.id
 }
 
 /** Changes a claim by a merge patch (RFC 7396). @throws Problem as `addClaim` */
 export function patchClaim(
-  edit: Edit,
+  transaction: WriteTransaction,
   incident: string,
   id: string,
   patch: unknown,
   expected: Expectation | null,
 ): void {
-  const record = currentRecord(edit, 'incident', incident, expected)
+  const record = currentRecord(transaction, 'incident', incident, expected)
   const before = claimOf(record, id)
   const claim = readClaim(mergePatch(before, patch), () => id)
   if (claim.id !== id)
@@ -46,15 +51,20 @@ export function patchClaim(
     })
   const claims = record.claims.map((one) => (one.id === id ? claim : one))
   const isNew = !before.adopted || JSON.stringify(before.value) !== JSON.stringify(claim.value)
-  write(edit, record, claims, claim, claim.adopted && isNew)
+  write(transaction, record, claims, claim, claim.adopted && isNew)
 }
 
 /** Takes a claim away; what the record says stays. @throws Problem not_found, precondition_failed */
-export function removeClaim(edit: Edit, incident: string, id: string, expected: Expectation | null): void {
-  const record = currentRecord(edit, 'incident', incident, expected)
+export function removeClaim(
+  transaction: WriteTransaction,
+  incident: string,
+  id: string,
+  expected: Expectation | null,
+): void {
+  const record = currentRecord(transaction, 'incident', incident, expected)
   claimOf(record, id)
   write(
-    edit,
+    transaction,
     record,
     record.claims.filter((one) => one.id !== id),
     null,
@@ -85,7 +95,7 @@ function readClaim(body: unknown, newId: () => string): Claim {
  *   something else about that field are followed no longer, and those that said what the record said keep saying it.
  */
 function write(
-  edit: Edit,
+  transaction: WriteTransaction,
   record: Incident,
   claims: readonly Claim[],
   own: Claim | null,
@@ -105,7 +115,7 @@ function write(
   }
   const at = own === null ? -1 : claims.findIndex(({ id }) => id === own.id)
   try {
-    put(edit, 'incident', readRecord('incident', changed))
+    put(transaction, 'incident', readRecord('incident', changed))
   } catch (error) {
     if (!(error instanceof Problem) || error.faults.length === 0) throw error
     const faults = error.faults.map((fault) => ({

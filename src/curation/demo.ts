@@ -6,7 +6,7 @@ import { nameOf, type RecordOf, type Written, type WrittenType } from '../domain
 import { without } from '../domain/references.js'
 import { idSchema } from '../domain/text.js'
 import type { Store } from '../store/contract/store.js'
-import type { Author, Edit, Named } from '../store/contract/transaction.js'
+import type { Author, RecordRef, WriteTransaction } from '../store/contract/transaction.js'
 import { openDatabase } from '../store/engine.js'
 import { DEMO_SETS, type DemoSet } from './demo-sets.js'
 import { mergeRecords } from './merging.js'
@@ -34,9 +34,9 @@ export interface DemoLoaded {
   readonly created: number
   readonly unchanged: number
   /** Records that are there, and say something else: somebody has edited them. */
-  readonly edited: readonly Named[]
+  readonly edited: readonly RecordRef[]
   /** Records that were erased, and do not come back. */
-  readonly erased: readonly Named[]
+  readonly erased: readonly RecordRef[]
 }
 
 /**
@@ -49,27 +49,28 @@ export function loadDemo(store: Store, set: DemoSet): DemoLoaded
 export function loadDemo(store: Store, set: DemoSet, given: { readonly onlyNew: true }): DemoLoaded | null
 export function loadDemo(store: Store, set: DemoSet, { onlyNew = false } = {}): DemoLoaded | null {
   const records = writtenOf(set)
-  return store.edit(author(`the demo "${set.name}" was loaded`), (edit) => {
-    if (onlyNew && !edit.isNew()) return null
+  return store.write(author(`the demo "${set.name}" was loaded`), (transaction) => {
+    if (onlyNew && !transaction.isNew()) return null
     if (
       records.every(
-        ({ type, record }) => edit.record(type, record.id) === null && !edit.isUsed(type, record.id),
+        ({ type, record }) =>
+          transaction.record(type, record.id) === null && !transaction.isUsed(type, record.id),
       )
     ) {
-      edit.put(records)
-      for (const step of stepsOf(set)) carryOut(edit, step)
+      transaction.put(records)
+      for (const step of stepsOf(set)) carryOut(transaction, step)
       return { created: records.length, unchanged: 0, edited: [], erased: [] }
     }
-    return complete(edit, asLoaded(set))
+    return complete(transaction, asLoaded(set))
   })
 }
 
 /** Writes what is missing of a set, as it is once it is loaded. */
-function complete(edit: Edit, records: readonly Demo[]): DemoLoaded {
-  const { same, edited, absent } = compared(edit, records)
+function complete(transaction: WriteTransaction, records: readonly Demo[]): DemoLoaded {
+  const { same, edited, absent } = compared(transaction, records)
   const isMerged = ({ type, record: { id } }: Demo): boolean =>
-    (type === 'actor' || type === 'incident') && edit.merged(type, id) !== null
-  const gone = absent.filter(({ type, record }) => edit.wasErased(type, record.id))
+    (type === 'actor' || type === 'incident') && transaction.merged(type, id) !== null
+  const gone = absent.filter(({ type, record }) => transaction.wasErased(type, record.id))
   const missing = absent.filter((one) => !gone.includes(one) && !isMerged(one))
   // As if they had been there when the others were erased.
   const left = missing.map(({ type, record }) => {
@@ -81,7 +82,7 @@ function complete(edit: Edit, records: readonly Demo[]): DemoLoaded {
     // A record keeps its type, which the compiler does not see of a pair that is put together anew.
     return { type, record: made } as Demo
   })
-  edit.put(left)
+  transaction.put(left)
   return {
     created: missing.length,
     unchanged: same.length,
@@ -91,11 +92,11 @@ function complete(edit: Edit, records: readonly Demo[]): DemoLoaded {
 }
 
 /** A record of the demo that stays, and why. */
-export interface KeptRecord extends Named {
+export interface KeptRecord extends RecordRef {
   /** Somebody has edited it, the file that is imported has it, or another record names it. */
   readonly why: 'edited' | 'in_file' | 'named'
   /** One that names it. */
-  readonly by: Named | null
+  readonly by: RecordRef | null
 }
 
 /** What removing the demo did. */
@@ -110,10 +111,10 @@ export interface DemoRemoved {
  * @param isInFile whether an import that is under way has a record
  */
 export function removeDemo(
-  edit: Edit,
+  transaction: WriteTransaction,
   isInFile: (type: Type, id: string) => boolean = () => false,
 ): DemoRemoved {
-  const { same, edited } = compared(edit, presentDemo(edit))
+  const { same, edited } = compared(transaction, presentDemo(transaction))
   const kept: KeptRecord[] = edited.map((one) => ({ ...named(one), why: 'edited', by: null }))
   const leaving = new Map<string, Demo>()
   for (const one of same) {
@@ -125,7 +126,9 @@ export function removeDemo(
     for (const [key, one] of leaving) {
       const { type, record } = one
       // Among so many there is one that does not leave.
-      const by = edit.naming(type, record.id, leaving.size + 1).find((other) => !leaving.has(keyOf(other)))
+      const by = transaction
+        .referrers(type, record.id, leaving.size + 1)
+        .find((other) => !leaving.has(keyOf(other)))
       if (by === undefined) continue
       leaving.delete(key)
       kept.push({ ...named(one), why: 'named', by })
@@ -134,20 +137,20 @@ export function removeDemo(
   }
   const removed: Partial<Record<Type, number>> = {}
   for (const { type } of leaving.values()) removed[type] = (removed[type] ?? 0) + 1
-  if (leaving.size > 0) edit.removeTogether([...leaving.values()].map(named))
+  if (leaving.size > 0) transaction.removeTogether([...leaving.values()].map(named))
   return { removed, kept }
 }
 
 /** Removes the demo in one transaction. */
 export const removeDemoFrom = (store: Store): DemoRemoved =>
-  store.edit(author('the demo was removed'), (edit) => removeDemo(edit))
+  store.write(author('the demo was removed'), (transaction) => removeDemo(transaction))
 
 /** Whether the database holds the demo as it was loaded, and nothing else but terms. */
-export function isDemoAlone(edit: Edit): boolean {
-  const demo = presentDemo(edit)
-  const { same, edited } = compared(edit, demo)
+export function isDemoAlone(transaction: WriteTransaction): boolean {
+  const demo = presentDemo(transaction)
+  const { same, edited } = compared(transaction, demo)
   if (same.length === 0 || edited.length > 0) return false
-  const sizes = edit.sizes(demo.length + 1)
+  const sizes = transaction.sizes(demo.length + 1)
   return Object.values(sizes).reduce((sum, size) => sum + size, 0) === same.length
 }
 
@@ -156,12 +159,12 @@ export const demoSize = (sizeOf: (dataset: string) => number): number =>
   DEMO_SETS.flatMap(({ datasets }) => datasets).reduce((sum, dataset) => sum + sizeOf(dataset), 0)
 
 /** What is there of some records: as they are given, otherwise, or not at all. */
-function compared(edit: Edit, records: readonly Demo[]) {
+function compared(transaction: WriteTransaction, records: readonly Demo[]) {
   const same: Demo[] = []
   const edited: Demo[] = []
   const absent: Demo[] = []
   for (const one of records) {
-    const now = edit.record(one.type, one.record.id)
+    const now = transaction.record(one.type, one.record.id)
     if (now === null) absent.push(one)
     else (JSON.stringify(now) === JSON.stringify(one.record) ? same : edited).push(one)
   }
@@ -169,9 +172,9 @@ function compared(edit: Edit, records: readonly Demo[]) {
 }
 
 /** The records of all sets of which anything is there, as they are once they are loaded. */
-const presentDemo = (edit: Edit): Demo[] =>
+const presentDemo = (transaction: WriteTransaction): Demo[] =>
   DEMO_SETS.filter((set) =>
-    writtenOf(set).some(({ type, record }) => edit.record(type, record.id) !== null),
+    writtenOf(set).some(({ type, record }) => transaction.record(type, record.id) !== null),
   ).flatMap(asLoaded)
 
 /** The records of a set as they are once it is loaded: found out in a database of its own. */
@@ -180,9 +183,9 @@ function asLoaded(set: DemoSet): Demo[] {
   const store = openDatabase(':memory:')
   try {
     loadDemo(store, set)
-    return store.edit(author(set.name), (edit) =>
+    return store.write(author(set.name), (transaction) =>
       records.flatMap(({ type, record }) => {
-        const now = edit.record(type, record.id)
+        const now = transaction.record(type, record.id)
         return now === null ? [] : [{ type, record: now } as Demo]
       }),
     )
@@ -200,15 +203,15 @@ function stepsOf({ directory }: DemoSet): Step[] {
   return existsSync(file) ? z.array(stepSchema).parse(JSON.parse(readFileSync(file, 'utf8'))) : []
 }
 
-function carryOut(edit: Edit, step: Step): void {
-  if ('change' in step) patchRecord(edit, 'incident', step.change, step.to, null)
-  else if ('withdraw' in step) removeRecord(edit, 'incident', step.withdraw, null)
-  else mergeRecords(edit, step.merge, step.id, { into: step.into }, null)
+function carryOut(transaction: WriteTransaction, step: Step): void {
+  if ('change' in step) patchRecord(transaction, 'incident', step.change, step.to, null)
+  else if ('withdraw' in step) removeRecord(transaction, 'incident', step.withdraw, null)
+  else mergeRecords(transaction, step.merge, step.id, { into: step.into }, null)
 }
 
-const named = ({ type, record }: { readonly type: Type; readonly record: RecordOf[Type] }): Named => ({
+const named = ({ type, record }: { readonly type: Type; readonly record: RecordOf[Type] }): RecordRef => ({
   type,
   id: nameOf(type, record),
 })
 
-const keyOf = ({ type, id }: Named): string => `${type} ${id}`
+const keyOf = ({ type, id }: RecordRef): string => `${type} ${id}`

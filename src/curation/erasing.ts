@@ -1,7 +1,7 @@
 /** The command that erases a record: it and all that it ever said are gone for good. */
 import type { Written } from '../domain/record-types.js'
 import { without } from '../domain/references.js'
-import type { Edit } from '../store/contract/transaction.js'
+import type { WriteTransaction } from '../store/contract/transaction.js'
 import { currentRecord, type EditedType, type Expectation } from './records.js'
 
 /**
@@ -9,11 +9,16 @@ import { currentRecord, type EditedType, type Expectation } from './records.js'
  * places, relations, claims of a source and citations go.
  * @throws Problem not_found, precondition_failed; protected_name where texts still hold the name of an actor
  */
-export function eraseRecord(edit: Edit, type: EditedType, id: string, expected: Expectation | null): void {
-  const { kind } = currentRecord(edit, type, id, expected) as { kind?: string }
-  const batch = edit.naming(type, id).map((named) => {
-    const record = edit.record(named.type, named.id)!
+export function eraseRecord(
+  transaction: WriteTransaction,
+  type: EditedType,
+  id: string,
+  expected: Expectation | null,
+): void {
+  const { kind } = currentRecord(transaction, type, id, expected) as { kind?: string }
+  const batch = transaction.referrers(type, id).map((named) => {
+    const record = transaction.record(named.type, named.id)!
     return { type: named.type, record: without(named.type, record, type, id, kind) } as Written
   })
-  edit.erase(type, id, batch)
+  transaction.erase(type, id, batch)
 }

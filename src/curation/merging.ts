@@ -6,7 +6,7 @@ import type { Name } from '../domain/name.js'
 import type { RecordOf, Written } from '../domain/record-types.js'
 import { renamed } from '../domain/references.js'
 import { Problem } from '../errors.js'
-import type { Edit, MergedType, Named } from '../store/contract/transaction.js'
+import type { MergedType, RecordRef, WriteTransaction } from '../store/contract/transaction.js'
 import { currentRecord, type Expectation, stillProtected } from './records.js'
 
 /** The body of a merge. */
@@ -32,7 +32,7 @@ interface Row {
 }
 
 /** How a record named the one that was merged: in rows, in the values of claims, or as its parent. */
-interface Before extends Named {
+interface Before extends RecordRef {
   readonly rows: readonly Row[]
   readonly claims: Readonly<Record<string, readonly Row[]>>
 }
@@ -44,21 +44,21 @@ interface Before extends Named {
  *   stands above the other, or only one of two actors is protected
  */
 export function mergeRecords(
-  edit: Edit,
+  transaction: WriteTransaction,
   type: MergedType,
   id: string,
   body: unknown,
   expected: Expectation | null,
 ): string {
-  const record = currentRecord(edit, type, id, expected) as Mergeable
-  const into = survivorOf(edit, type, intoOf(body))
-  const survivor = edit.record(type, into) as Mergeable | null
+  const record = currentRecord(transaction, type, id, expected) as Mergeable
+  const into = survivorOf(transaction, type, intoOf(body))
+  const survivor = transaction.record(type, into) as Mergeable | null
   if (into === id || survivor === null) {
     const detail = into === id ? 'a record cannot be merged into itself' : `no ${type} has this id`
     throw new Problem('invalid_record', undefined, { faults: [{ pointer: '/into', detail }] })
   }
-  if (type === 'actor') refuseActors(edit, record as RecordOf['actor'], survivor as RecordOf['actor'])
-  const naming = edit.naming(type, id).map((one) => writtenOf(edit, one))
+  if (type === 'actor') refuseActors(transaction, record as RecordOf['actor'], survivor as RecordOf['actor'])
+  const naming = transaction.referrers(type, id).map((one) => writtenOf(transaction, one))
   const changed = new Map(naming.map((written) => [keyOf(written), withRenamed(written, type, id, into)]))
   const own = changed.get(`${type} ${into}`)?.record ?? survivor
   const made =
@@ -70,7 +70,7 @@ export function mergeRecords(
     names: made.names,
     naming: naming.map((written) => beforeOf(written, type)),
   }
-  edit.merge({ type, id, into, undo: JSON.stringify(undo) }, [...changed.values()])
+  transaction.merge({ type, id, into, undo: JSON.stringify(undo) }, [...changed.values()])
   return into
 }
 
@@ -80,14 +80,14 @@ export function mergeRecords(
  * @throws Problem not_found; conflict where it is not merged, where the survivor is merged itself, or where what is
  *   needed was erased
  */
-export function splitRecord(edit: Edit, type: MergedType, id: string): void {
-  const merge = edit.merged(type, id)
+export function splitRecord(transaction: WriteTransaction, type: MergedType, id: string): void {
+  const merge = transaction.merged(type, id)
   if (merge === null) {
-    if (edit.record(type, id) === null) throw new Problem('not_found', `no ${type} has this id`)
+    if (transaction.record(type, id) === null) throw new Problem('not_found', `no ${type} has this id`)
     throw new Problem('conflict', 'the record is not merged')
   }
   const { into } = merge
-  const survivor = edit.record(type, into) as Mergeable | null
+  const survivor = transaction.record(type, into) as Mergeable | null
   if (survivor === null)
     throw new Problem('conflict', `${into} was merged itself meanwhile: split that first`)
   if (merge.undo === null)
@@ -98,12 +98,12 @@ export function splitRecord(edit: Edit, type: MergedType, id: string): void {
   changed.set(`${type} ${into}`, { type, record: givenBack(survivor, undo) } as Written)
   for (const before of undo.naming) {
     const key = `${before.type} ${before.id}`
-    const record = changed.get(key)?.record ?? edit.record(before.type, before.id)
+    const record = changed.get(key)?.record ?? transaction.record(before.type, before.id)
     if (record !== null)
       changed.set(key, namedAgain({ type: before.type, record } as Written, before, type, id, into))
   }
   try {
-    edit.split(type, id, [...changed.values()])
+    transaction.split(type, id, [...changed.values()])
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'invalid_record') throw error
     throw new Problem('conflict', `it cannot be brought back as it was: ${error.message}`)
@@ -119,15 +119,19 @@ function intoOf(body: unknown): string {
 }
 
 /** The id of the record that one is now: itself, unless it was merged. */
-function survivorOf(edit: Edit, type: MergedType, id: string): string {
-  const merge = edit.merged(type, id)
-  return merge === null ? id : survivorOf(edit, type, merge.into)
+function survivorOf(transaction: WriteTransaction, type: MergedType, id: string): string {
+  const merge = transaction.merged(type, id)
+  return merge === null ? id : survivorOf(transaction, type, merge.into)
 }
 
-function refuseActors(edit: Edit, record: RecordOf['actor'], survivor: RecordOf['actor']): void {
+function refuseActors(
+  transaction: WriteTransaction,
+  record: RecordOf['actor'],
+  survivor: RecordOf['actor'],
+): void {
   if (record.protected !== survivor.protected)
     throw new Problem('conflict', 'only one of the two is protected: protect both first, or neither')
-  for (let above = survivor.parent; above !== null; above = edit.record('actor', above)!.parent) {
+  for (let above = survivor.parent; above !== null; above = transaction.record('actor', above)!.parent) {
     if (above === record.id)
       throw new Problem('conflict', `${record.id} stands above ${survivor.id}: change its parent first`)
   }
@@ -135,8 +139,8 @@ function refuseActors(edit: Edit, record: RecordOf['actor'], survivor: RecordOf[
 
 const keyOf = ({ type, record }: Written): string => `${type} ${(record as { id: string }).id}`
 
-const writtenOf = (edit: Edit, { type, id }: Named): Written =>
-  ({ type, record: edit.record(type, id) }) as Written
+const writtenOf = (transaction: WriteTransaction, { type, id }: RecordRef): Written =>
+  ({ type, record: transaction.record(type, id) }) as Written
 
 const fieldOf = (type: MergedType) => (type === 'actor' ? 'actors' : 'related')
 
@@ -226,7 +230,7 @@ function namedAgain(now: Written, before: Before, type: MergedType, id: string, 
  */
 function backAgain<R extends Row>(
   list: readonly R[],
-  owner: Named,
+  owner: RecordRef,
   old: readonly R[],
   id: string,
   into: string,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { decomposed } from '../domain/decomposed.js'
 import type { WrittenType } from '../domain/record-types.js'
 import { LIMITS } from '../domain/text.js'
-import type { Edit } from '../store/contract/transaction.js'
+import type { WriteTransaction } from '../store/contract/transaction.js'
 
 /** Characters of an id before what makes it unique. */
 const LONGEST = 100
@@ -14,11 +14,11 @@ const MOST_TRIED = 1_000
  * An id that nothing has or had: of an incident its date as far as it is known and its title, of others their name
  * or title. A text without Latin letters or digits leaves the kind.
  */
-export function newId(edit: Edit, type: WrittenType, body: unknown): string {
+export function newId(transaction: WriteTransaction, type: WrittenType, body: unknown): string {
   const base = idBase(type, body)
   for (let number = 1; number <= MOST_TRIED; number += 1) {
     const id = number === 1 ? base : `${base}-${number}`
-    if (!edit.isUsed(type, id) && edit.record(type, id) === null) return id
+    if (!transaction.isUsed(type, id) && transaction.record(type, id) === null) return id
   }
   return `${base.slice(0, LONGEST - 13)}-${randomUUID().slice(-12)}`
 }

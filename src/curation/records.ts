@@ -2,6 +2,7 @@
 import { pointerFaults, summary } from '../domain/faults.js'
 import type { Involvement } from '../domain/involvement.js'
 import { mergePatch } from '../domain/merge-patch.js'
+import { withoutComputed } from '../domain/record-meta.js'
 import {
   nameOf,
   RECORD_SCHEMAS,
@@ -9,11 +10,10 @@ import {
   type Written,
   type WrittenType,
 } from '../domain/record-types.js'
-import { withoutComputed } from '../domain/stamp.js'
 import { asWritten } from '../domain/stored-record.js'
 import { type Fault, Problem } from '../errors.js'
 import type { RecordType } from '../query/records.js'
-import type { Edit } from '../store/contract/transaction.js'
+import type { WriteTransaction } from '../store/contract/transaction.js'
 import { newId } from './new-id.js'
 
 /** The types that have a path of their own: all but terms. */
@@ -27,16 +27,16 @@ export type Expectation = (document: Buffer) => boolean
  * @returns its id
  * @throws Problem invalid_record with a pointer per fault; conflict where the id or an external id is taken
  */
-export function createRecord(edit: Edit, type: EditedType, body: unknown): string {
+export function createRecord(transaction: WriteTransaction, type: EditedType, body: unknown): string {
   const given = isObject(body) && (body.id === undefined || body.id === null)
-  const record = readRecord(type, given ? { ...(body as object), id: newId(edit, type, body) } : body)
+  const record = readRecord(type, given ? { ...(body as object), id: newId(transaction, type, body) } : body)
   const { id } = record as { id: string }
-  if (edit.record(type, id) !== null)
+  if (transaction.record(type, id) !== null)
     throw taken(`there is a record with the id ${JSON.stringify(id)} already`)
-  if (edit.isUsed(type, id)) {
+  if (transaction.isUsed(type, id)) {
     throw taken(`a record had the id ${JSON.stringify(id)} once, and ids are not given again`)
   }
-  put(edit, type, record)
+  put(transaction, type, record)
   return id
 }
 
@@ -45,13 +45,13 @@ export function createRecord(edit: Edit, type: EditedType, body: unknown): strin
  * @throws Problem not_found, precondition_failed; as `createRecord`; protected_row
  */
 export function replaceRecord(
-  edit: Edit,
+  transaction: WriteTransaction,
   type: EditedType,
   id: string,
   body: unknown,
   expected: Expectation | null,
 ): void {
-  const before = currentRecord(edit, type, id, expected)
+  const before = currentRecord(transaction, type, id, expected)
   const named = isObject(body) && body.id === undefined ? { ...(body as object), id } : body
   const isSaid = isObject(body) && 'protected' in body
   const record = isSaid ? readRecord(type, named) : stillProtected(readRecord(type, named), before)
@@ -61,7 +61,7 @@ export function replaceRecord(
     ])
   }
   if (type === 'incident') refuseNobodies(record as RecordOf['incident'], before as RecordOf['incident'])
-  put(edit, type, record)
+  put(transaction, type, record)
 }
 
 /**
@@ -69,26 +69,32 @@ export function replaceRecord(
  * @throws Problem as `replaceRecord`
  */
 export function patchRecord(
-  edit: Edit,
+  transaction: WriteTransaction,
   type: EditedType,
   id: string,
   patch: unknown,
   expected: Expectation | null,
 ): void {
-  const before = currentRecord(edit, type, id, expected)
+  const before = currentRecord(transaction, type, id, expected)
   if (!isObject(patch))
     throw refused([{ pointer: '', detail: 'a merge patch of a record must be an object' }])
-  replaceRecord(edit, type, id, mergePatch(before, withoutComputed(patch)), null)
+  replaceRecord(transaction, type, id, mergePatch(before, withoutComputed(patch)), null)
 }
 
 /**
  * Withdraws an incident, and deletes any other record.
  * @throws Problem not_found, precondition_failed; conflict where something names it
  */
-export function removeRecord(edit: Edit, type: EditedType, id: string, expected: Expectation | null): void {
-  const before = currentRecord(edit, type, id, expected)
-  if (type === 'incident') put(edit, type, { ...(before as RecordOf['incident']), status: 'withdrawn' })
-  else edit.remove(type, id)
+export function removeRecord(
+  transaction: WriteTransaction,
+  type: EditedType,
+  id: string,
+  expected: Expectation | null,
+): void {
+  const before = currentRecord(transaction, type, id, expected)
+  if (type === 'incident')
+    put(transaction, type, { ...(before as RecordOf['incident']), status: 'withdrawn' })
+  else transaction.remove(type, id)
 }
 
 /**
@@ -96,14 +102,14 @@ export function removeRecord(edit: Edit, type: EditedType, id: string, expected:
  * @param document of the full view @throws Problem as `replaceRecord`
  */
 export function restoreRecord(
-  edit: Edit,
+  transaction: WriteTransaction,
   type: EditedType,
   id: string,
   document: string,
   expected: Expectation | null,
 ): void {
-  const before = currentRecord(edit, type, id, expected)
-  put(edit, type, stillProtected(readRecord(type, asWritten(type, JSON.parse(document))), before))
+  const before = currentRecord(transaction, type, id, expected)
+  put(transaction, type, stillProtected(readRecord(type, asWritten(type, JSON.parse(document))), before))
 }
 
 /**
@@ -117,20 +123,20 @@ export function stillProtected<R extends object>(record: R, before: object | nul
 
 /** The record of now, if it is the one that is meant. @throws Problem not_found, precondition_failed */
 export function currentRecord<T extends EditedType>(
-  edit: Edit,
+  transaction: WriteTransaction,
   type: T,
   id: string,
   expected: Expectation | null,
 ): RecordOf[T] {
-  const document = edit.document(type, id)
-  const record = edit.record(type, id)
-  if (document === null || record === null) throw absent(edit, type, id)
+  const document = transaction.document(type, id)
+  const record = transaction.record(type, id)
+  if (document === null || record === null) throw absent(transaction, type, id)
   if (expected && !expected(document)) throw new Problem('precondition_failed')
   return record
 }
 
-function absent(edit: Edit, type: EditedType, id: string): Problem {
-  const merge = type === 'actor' || type === 'incident' ? edit.merged(type, id) : null
+function absent(transaction: WriteTransaction, type: EditedType, id: string): Problem {
+  const merge = type === 'actor' || type === 'incident' ? transaction.merged(type, id) : null
   const detail = merge === null ? `no ${type} has this id` : `it was merged into ${merge.into}`
   return new Problem('not_found', detail)
 }
@@ -144,9 +150,13 @@ export function readRecord<T extends WrittenType>(type: T, body: unknown): Recor
 }
 
 /** Puts one record; the pointers of faults are into the body. */
-export function put<T extends WrittenType>(edit: Edit, type: T, record: RecordOf[T]): void {
+export function put<T extends WrittenType>(
+  transaction: WriteTransaction,
+  type: T,
+  record: RecordOf[T],
+): void {
   try {
-    edit.put([{ type, record } as unknown as Written])
+    transaction.put([{ type, record } as unknown as Written])
   } catch (error) {
     if (!(error instanceof Problem) || error.faults.length === 0) throw error
     const faults = error.faults.map((fault) =>
@@ -157,11 +167,12 @@ export function put<T extends WrittenType>(edit: Edit, type: T, record: RecordOf
 }
 
 /** Creates a term. @throws Problem invalid_record; conflict where there is such a term */
-export function createTerm(edit: Edit, body: unknown): string {
+export function createTerm(transaction: WriteTransaction, body: unknown): string {
   const term = readRecord('term', body)
   const name = nameOf('term', term)
-  if (edit.record('term', name) !== null) throw taken(`there is a term ${JSON.stringify(term.code)} already`)
-  put(edit, 'term', term)
+  if (transaction.record('term', name) !== null)
+    throw taken(`there is a term ${JSON.stringify(term.code)} already`)
+  put(transaction, 'term', term)
   return name
 }
 

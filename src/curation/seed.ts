@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inexact, inexactIn } from '../domain/exact.js'
 import { pointerFaults } from '../domain/faults.js'
+import { withoutComputed } from '../domain/record-meta.js'
 import {
   nameOf,
   RECORD_SCHEMAS,
@@ -12,10 +13,9 @@ import {
   type Written,
   type WrittenType,
 } from '../domain/record-types.js'
-import { withoutComputed } from '../domain/stamp.js'
 import { type Fault, Problem } from '../errors.js'
 import type { Store } from '../store/contract/store.js'
-import type { Author, Edit, PutReport } from '../store/contract/transaction.js'
+import type { Author, PutReport, WriteTransaction } from '../store/contract/transaction.js'
 import { stillProtected } from './records.js'
 
 /** The seed that comes with annals. */
@@ -46,8 +46,8 @@ export interface Placed {
 export function plantSeed(store: Store, directory: string = SEED_DIRECTORY): PutReport {
   const placed = recordsIn(directory)
   try {
-    return store.edit(OPERATOR, (edit) =>
-      edit.put(placed.map(({ written }, index) => asOf(edit, written, index))),
+    return store.write(OPERATOR, (transaction) =>
+      transaction.put(placed.map(({ written }, index) => asOf(transaction, written, index))),
     )
   } catch (error) {
     if (!(error instanceof Problem) || error.faults.length === 0) throw error
@@ -81,10 +81,10 @@ export function recordsIn(directory: string, beside: readonly string[] = []): Pl
 }
 
 /** A record of a file as it may be written over what is there. @throws Problem conflict where its id was taken once */
-function asOf(edit: Edit, { type, record }: Written, index: number): Written {
+function asOf(transaction: WriteTransaction, { type, record }: Written, index: number): Written {
   const name = nameOf(type, record)
-  const before = edit.record(type, name)
-  if (before === null && edit.isUsed(type, name)) {
+  const before = transaction.record(type, name)
+  if (before === null && transaction.isUsed(type, name)) {
     const detail = `a record had the id ${JSON.stringify(name)} once, and ids are not given again`
     throw new Problem('conflict', undefined, { faults: [{ pointer: `/${index}`, detail }] })
   }

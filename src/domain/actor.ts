@@ -1,7 +1,7 @@
 /** An actor: a person or body that can be involved in incidents. */
 import { z } from 'zod'
 import { namesSchema } from './name.js'
-import { stampShape } from './stamp.js'
+import { stampShape } from './record-meta.js'
 import { countrySchema, externalIdsSchema, idSchema, lineSchema, proseSchema } from './text.js'
 import { codesOf } from './vocabulary.js'
 

@@ -1,6 +1,6 @@
 /** A dataset: where a set of records came from, and on what terms. */
 import { z } from 'zod'
-import { stampShape } from './stamp.js'
+import { stampShape } from './record-meta.js'
 import { idSchema, lineSchema, proseSchema } from './text.js'
 
 /** A dataset as it is written; `licence` is an SPDX id or text. */

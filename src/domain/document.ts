@@ -11,7 +11,7 @@ import { type CodeOf, codesOf, type View } from './vocabulary.js'
 import { independentSources } from './witness.js'
 
 /** What rendering an incident needs to know of the records that it names; all of them exist. */
-export interface Surroundings {
+export interface RecordLookup {
   actor(id: string): Actor
   location(id: string): Location
   source(id: string): Source
@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 /** What is computed of an incident beside its document, for the index columns. */
-export interface Findings {
+export interface DerivedFields {
   readonly independentSources: number
   readonly disputed: Readonly<Record<View, readonly CodeOf<'claim_field'>[]>>
 }
@@ -29,22 +29,22 @@ export interface Findings {
  * The fields on which a claim that was not adopted says something else than the record, as far as a view shows
  * it: what only the hidden part of a value differs in is no dispute to the public.
  */
-export function disputedFields(record: Incident, view: View, around: Surroundings): CodeOf<'claim_field'>[] {
+export function disputedFields(record: Incident, view: View, lookup: RecordLookup): CodeOf<'claim_field'>[] {
   const fields = new Set(
     record.claims
-      .filter((claim) => !claim.adopted && claim.value !== null && differs(record, claim, view, around))
+      .filter((claim) => !claim.adopted && claim.value !== null && differs(record, claim, view, lookup))
       .map((claim) => claim.field),
   )
   return codesOf('claim_field').filter((field) => fields.has(field))
 }
 
-function differs(record: Incident, claim: Claim, view: View, around: Surroundings): boolean {
+function differs(record: Incident, claim: Claim, view: View, lookup: RecordLookup): boolean {
   if (claim.field === '*') return true
   const value = claim.field === 'acts' ? actsOf(record) : record[claim.field]
-  const said = claimedValue({ ...claim, value: value as Claim['value'] }, view, around)
+  const said = claimedValue({ ...claim, value: value as Claim['value'] }, view, lookup)
   return (
     canonical(compared(claim.field, said)) !==
-    canonical(compared(claim.field, claimedValue(claim, view, around)))
+    canonical(compared(claim.field, claimedValue(claim, view, lookup)))
   )
 }
 
@@ -74,22 +74,22 @@ export function sourcesOf(record: Incident): string[] {
 }
 
 /** What is computed of an incident from its claims and their sources. */
-export function findingsOf(record: Incident, around: Surroundings): Findings {
+export function deriveFields(record: Incident, lookup: RecordLookup): DerivedFields {
   return {
-    independentSources: independentSources(sourcesOf(record).map((id) => around.source(id))),
+    independentSources: independentSources(sourcesOf(record).map((id) => lookup.source(id))),
     disputed: {
-      public: disputedFields(record, 'public', around),
-      full: disputedFields(record, 'full', around),
+      public: disputedFields(record, 'public', lookup),
+      full: disputedFields(record, 'full', lookup),
     },
   }
 }
 
 /** Whether the public may see less of an incident than the full view does; where not, both documents say the same. */
-export function mayHide({ actors, claims, related }: Incident, around: Surroundings): boolean {
+export function mayHide({ actors, claims, related }: Incident, lookup: RecordLookup): boolean {
   return (
-    actors.some((row) => (row.id === null ? row.protected : around.actor(row.id).protected)) ||
+    actors.some((row) => (row.id === null ? row.protected : lookup.actor(row.id).protected)) ||
     claims.some(({ field, value }) => value !== null && (field === 'actors' || field === 'related')) ||
-    related.some(({ id }) => !around.isPublished(id))
+    related.some(({ id }) => !lookup.isPublished(id))
   )
 }
 
@@ -97,8 +97,8 @@ export function mayHide({ actors, claims, related }: Incident, around: Surroundi
 export function renderIncident(
   record: Incident,
   view: View,
-  around: Surroundings,
-  findings: Findings = findingsOf(record, around),
+  lookup: RecordLookup,
+  derived: DerivedFields = deriveFields(record, lookup),
 ): string {
   const named = sourcesOf(record)
   return JSON.stringify({
@@ -110,34 +110,34 @@ export function renderIncident(
     lang: record.lang,
     translations: record.translations,
     date: dateJson(parseDate(record.date)),
-    locations: record.locations.map((row) => place(row, around)),
-    actors: record.actors.map((row) => involvement(row, view, around)),
+    locations: record.locations.map((row) => place(row, lookup)),
+    actors: record.actors.map((row) => involvement(row, view, lookup)),
     acts: actsOf(record),
     technologies: record.technologies,
     tags: record.tags,
     attributes: record.attributes,
-    claims: record.claims.map((claim) => ({ ...claim, value: claimedValue(claim, view, around) })),
+    claims: record.claims.map((claim) => ({ ...claim, value: claimedValue(claim, view, lookup) })),
     sources: named.map((id) => {
-      const { kind, title, publisher, published, url, reliability, cites } = around.source(id)
+      const { kind, title, publisher, published, url, reliability, cites } = lookup.source(id)
       const among = cites.filter((cited) => named.includes(cited))
       return { id, kind, title, publisher, published, url, reliability, cites: among }
     }),
-    independent_sources: findings.independentSources,
-    disputed: findings.disputed[view],
+    independent_sources: derived.independentSources,
+    disputed: derived.disputed[view],
     verification: record.verification,
     dataset: record.dataset,
     external_ids: record.external_ids,
-    related: record.related.filter(({ id }) => view === 'full' || around.isPublished(id)),
+    related: record.related.filter(({ id }) => view === 'full' || lookup.isPublished(id)),
   })
 }
 
-function place({ id, role, radius_m: own }: Place, around: Surroundings) {
-  const { kind, name, country, subdivision, geometry, radius_m } = around.location(id)
+function place({ id, role, radius_m: own }: Place, lookup: RecordLookup) {
+  const { kind, name, country, subdivision, geometry, radius_m } = lookup.location(id)
   const shown = { id, role, kind, name, country, subdivision, geometry, radius_m }
   return own === undefined ? shown : { ...shown, radius_m: own, place_radius_m: radius_m }
 }
 
-function involvement(row: Involvement, view: View, around: Surroundings) {
+function involvement(row: Involvement, view: View, lookup: RecordLookup) {
   const { role, acts, note } = row
   const counted = row.count === undefined ? {} : { count: row.count }
   if (row.id === null) {
@@ -153,7 +153,7 @@ function involvement(row: Involvement, view: View, around: Surroundings) {
       ...(hidden ? {} : counted),
     }
   }
-  const { kind, name, protected: isProtected } = around.actor(row.id)
+  const { kind, name, protected: isProtected } = lookup.actor(row.id)
   if (isProtected && view === 'public') {
     return { id: null, role, kind, name: null, protected: true, acts, note: null }
   }
@@ -161,16 +161,16 @@ function involvement(row: Involvement, view: View, around: Surroundings) {
 }
 
 /** What a claim says, without the names and records that the view does not have. */
-function claimedValue(claim: Claim, view: View, around: Surroundings): Claim['value'] {
+function claimedValue(claim: Claim, view: View, lookup: RecordLookup): Claim['value'] {
   if (view === 'full' || claim.value === null) return claim.value
   if (claim.field === 'actors') {
     return (claim.value as Involvement[]).map((row) => {
-      const { name: _, ...shown } = involvement(row, view, around)
+      const { name: _, ...shown } = involvement(row, view, lookup)
       return shown
     })
   }
   if (claim.field === 'related') {
-    return (claim.value as Incident['related']).filter(({ id }) => around.isPublished(id))
+    return (claim.value as Incident['related']).filter(({ id }) => lookup.isPublished(id))
   }
   return claim.value
 }

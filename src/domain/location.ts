@@ -1,7 +1,7 @@
 /** A location: a disc on the map, a point known as exactly as its radius says, in a hierarchy of places. */
 import { z } from 'zod'
 import { namesSchema } from './name.js'
-import { stampShape } from './stamp.js'
+import { stampShape } from './record-meta.js'
 import { countrySchema, externalIdsSchema, idSchema, lineSchema, subdivisionSchema } from './text.js'
 import { codesOf } from './vocabulary.js'
 

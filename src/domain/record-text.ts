@@ -1,7 +1,7 @@
 /** What of a record can be found by full text, as folded tokens, without what a view does not have. */
 import type { Actor } from './actor.js'
 import type { Dataset } from './dataset.js'
-import { type Surroundings, sourcesOf } from './document.js'
+import { type RecordLookup, sourcesOf } from './document.js'
 import type { Incident } from './incident.js'
 import type { Location } from './location.js'
 import type { Name } from './name.js'
@@ -47,8 +47,8 @@ const allNames = ({ name, names }: { name: string; names: readonly Name[] }) => 
 ]
 
 /** Whether the public finds an incident by less than the full view does. */
-export const hidesText = (record: Incident, around: Surroundings): boolean =>
-  record.actors.some(({ id }) => id !== null && around.actor(id).protected)
+export const hidesText = (record: Incident, lookup: RecordLookup): boolean =>
+  record.actors.some(({ id }) => id !== null && lookup.actor(id).protected)
 
 /**
  * The texts of an incident: titles, summaries, and the names of its actors and locations with the titles of its sources.
@@ -57,18 +57,18 @@ export const hidesText = (record: Incident, around: Surroundings): boolean =>
 export function incidentText(
   record: Incident,
   view: View,
-  around: Surroundings,
+  lookup: RecordLookup,
 ): { title: string; summary: string; more: string; written: string } {
   const translations = Object.values(record.translations)
   const actors = [...new Set(record.actors.flatMap(({ id }) => (id === null ? [] : [id])))]
-    .map((id) => around.actor(id))
+    .map((id) => lookup.actor(id))
     .filter((actor) => view === 'full' || !actor.protected)
-  const locations = [...new Set(record.locations.map(({ id }) => id))].map((id) => around.location(id))
+  const locations = [...new Set(record.locations.map(({ id }) => id))].map((id) => lookup.location(id))
   const titles = [record.title, ...translations.map(({ title }) => title)]
   const summaries = [record.summary, ...translations.map(({ summary }) => summary)]
   const more = [
     ...[...actors, ...locations].map((shown) => textOf(shown, allNames)),
-    ...sourcesOf(record).map((id) => textOf(around.source(id), ({ title }) => [title])),
+    ...sourcesOf(record).map((id) => textOf(lookup.source(id), ({ title }) => [title])),
   ]
   return {
     title: joined(titles),

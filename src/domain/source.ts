@@ -1,7 +1,7 @@
 /** A source: who says so, and which other sources it takes it from. */
 import { z } from 'zod'
 import { edtfSchema } from './edtf-schema.js'
-import { stampShape } from './stamp.js'
+import { stampShape } from './record-meta.js'
 import { distinct, idSchema, LIMITS, langSchema, lineSchema, urlSchema } from './text.js'
 import { codesOf } from './vocabulary.js'
 

@@ -7,9 +7,9 @@ import { incidentDocumentSchema } from './incident.js'
 import { involvementDocumentSchema, type Place } from './involvement.js'
 import { locationSchema } from './location.js'
 import { nameSchema } from './name.js'
+import { withoutComputed } from './record-meta.js'
 import { RECORD_SCHEMAS, type RecordOf, type WrittenType } from './record-types.js'
 import { sourceSchema } from './source.js'
-import { withoutComputed } from './stamp.js'
 
 type DocumentType = Exclude<WrittenType, 'term'>
 type Keys = readonly string[]

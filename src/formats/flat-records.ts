@@ -4,12 +4,12 @@ import type { actorDocumentSchema } from '../domain/actor.js'
 import type { datasetDocumentSchema } from '../domain/dataset.js'
 import type { locationDocumentSchema } from '../domain/location.js'
 import type { Name } from '../domain/name.js'
+import type { RecordMeta } from '../domain/record-meta.js'
 import type { sourceDocumentSchema } from '../domain/source.js'
-import type { Stamp } from '../domain/stamp.js'
 import { FLAT_COLUMNS } from './flat.js'
 import { externalIds } from './flat-cells.js'
 import { column, type FlatColumn, list, meaning, prose, proseList } from './flat-column.js'
-import { STAMP_COLUMNS } from './flat-stamp.js'
+import { STAMP_COLUMNS } from './flat-record-meta.js'
 import type { Asked } from './format.js'
 
 type Actor = z.infer<typeof actorDocumentSchema>
@@ -20,7 +20,7 @@ type Dataset = z.infer<typeof datasetDocumentSchema>
 const names = ({ names }: { names: readonly Name[] }): string[] => names.map(({ value }) => value)
 
 /** Stored documents are without the number of incidents, which a page adds. */
-const STAMP: readonly FlatColumn<Stamp & { readonly incident_count?: number }>[] = [
+const STAMP: readonly FlatColumn<RecordMeta & { readonly incident_count?: number }>[] = [
   column(
     'incident_count',
     'integer',

@@ -2,7 +2,7 @@
 import type { IncidentDocument } from '../domain/incident.js'
 import { countsOf, distinct, externalIds, firstDrawn, idOf, inRole, nameOf, yearOf } from './flat-cells.js'
 import { column, type FlatColumn, list, meaning, prose, proseList } from './flat-column.js'
-import { STAMP_COLUMNS } from './flat-stamp.js'
+import { STAMP_COLUMNS } from './flat-record-meta.js'
 
 /** The flat row of an incident, in the documented order. */
 export const FLAT_COLUMNS: readonly FlatColumn<IncidentDocument>[] = [

@@ -21,12 +21,12 @@ import { cors } from './plugins/cors.js'
 import { docs } from './plugins/docs.js'
 import { headers } from './plugins/headers.js'
 import { pageRedirects, withoutTracking } from './plugins/html.js'
+import { httpServer } from './plugins/http-server.js'
 import { languages } from './plugins/language.js'
 import { links, trustProxy } from './plugins/links.js'
 import { type LogStream, loggerOptions, RequestLog } from './plugins/logging.js'
 import { answerOptions, refuseUnrouted, routeTable } from './plugins/methods.js'
 import { metrics } from './plugins/metrics.js'
-import { oneWriter } from './plugins/one-writer.js'
 import { openapi } from './plugins/openapi.js'
 import { overload } from './plugins/overload.js'
 import { ProblemCounts } from './plugins/problem-counts.js'
@@ -37,7 +37,7 @@ import { requestId, requestIds } from './plugins/request-ids.js'
 import { urls } from './plugins/urls.js'
 import { validation } from './plugins/validation.js'
 import { views } from './plugins/views.js'
-import { wire } from './plugins/wire.js'
+import { writeLock } from './plugins/write-lock.js'
 import { aggregates } from './routes/aggregates.js'
 import { attributes } from './routes/attributes.js'
 import { changes } from './routes/changes.js'
@@ -163,7 +163,7 @@ export async function buildApp({
   const connections = new Connections()
   const counts = new ProblemCounts()
   const app = Fastify({
-    ...wire(config, connections, counts),
+    ...httpServer(config, connections, counts),
     logger: loggerOptions(config, logger),
     logController: new RequestLog(),
     genReqId: requestId,
@@ -199,7 +199,7 @@ export async function buildApp({
   )
   clients(app)
   const importing = new Imports(store, queue, { rows: config.importRows, ...importLimits })
-  oneWriter(app, importing)
+  writeLock(app, importing)
   refuseUnrouted(app, table)
   views(app)
   const releasing = new OpenReleases(store, undefined, config.querySeconds * 1_000)

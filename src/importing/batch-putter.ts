@@ -1,13 +1,13 @@
 /** Puts what rows have come to: counts it, lets wait what names records that come later, and refuses what cannot be put. */
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../domain/record-types.js'
 import { type Fault, Problem } from '../errors.js'
-import type { LongEdit } from '../store/contract/transaction.js'
+import type { BulkTransaction } from '../store/contract/transaction.js'
 import { refusals } from './batch-faults.js'
 import type { Draft } from './draft.js'
 import type { Finding } from './faults.js'
+import type { ImportStats, Outcome } from './import-stats.js'
 import type { Row } from './rows/row.js'
 import type { Identifying } from './same-event.js'
-import type { Outcome, Tally } from './tally.js'
 
 /** How many records whose references are not there yet wait for the end of the file. */
 const MOST_WAITING = 20_000
@@ -30,8 +30,8 @@ export interface Settled {
 
 /** What is written, and where it is counted. */
 export interface PutterOptions {
-  readonly edit: LongEdit
-  readonly tally: Tally
+  readonly transaction: BulkTransaction
+  readonly stats: ImportStats
   readonly dryRun: boolean
   /** Whether nothing but the demo was there before, with which nothing is compared: it goes. */
   readonly isAlone?: boolean
@@ -57,7 +57,7 @@ export class BatchPutter {
 
   /** Puts what says something new. What is refused waits for the end of the file, where it is refused for good. */
   put(batch: readonly Settled[], isLast = false): void {
-    const { tally } = this.#options
+    const { stats } = this.#options
     let left = batch.filter(({ outcome }) => outcome !== 'unchanged')
     for (const one of batch) if (one.outcome === 'unchanged') this.#count(one)
     const refused = new Map<Row, Finding[]>()
@@ -72,22 +72,22 @@ export class BatchPutter {
       }
       left = left.filter((_, index) => !wrong.has(index))
     }
-    for (const [row, findings] of refused) tally.refuse(row, findings)
+    for (const [row, findings] of refused) stats.refuse(row, findings)
     for (const one of left) {
       this.#count(one)
       if (one.written.type !== 'incident' || one.outcome !== 'created') continue
-      tally.countNew(one.written.record)
+      stats.countNew(one.written.record)
       if (!this.#options.isAlone) this.#compare(one.row, one.written.record)
     }
   }
 
   #count({ row, draft, written, outcome, counted, isBack, vain, another }: Settled): void {
-    const { tally } = this.#options
-    if (counted === undefined) tally.count(draft.type, outcome)
-    else if (counted === 'unchanged') tally.recount(draft.type, counted, outcome)
-    if (isBack) tally.restored += 1
+    const { stats } = this.#options
+    if (counted === undefined) stats.count(draft.type, outcome)
+    else if (counted === 'unchanged') stats.recount(draft.type, counted, outcome)
+    if (isBack) stats.restored += 1
     if (another !== null)
-      tally.otherEvent({
+      stats.otherEvent({
         file: row.file ?? null,
         row: row.number,
         id: nameOf(written.type, written.record),
@@ -95,24 +95,24 @@ export class BatchPutter {
       })
     if (vain === undefined) return
     const { id, status } = written.record as RecordOf['incident']
-    tally.keepStatus({ file: row.file ?? null, row: row.number, id: id!, status, given: vain })
+    stats.keepStatus({ file: row.file ?? null, row: row.number, id: id!, status, given: vain })
   }
 
   /** @returns what is wrong with which of them; null where all were put */
   #try(batch: readonly Settled[]): Map<number, Finding[]> | null {
-    const { edit, dryRun } = this.#options
+    const { transaction, dryRun } = this.#options
     try {
       if (dryRun) {
         const others = batch.filter(({ written }) => written.type !== 'incident')
         const rest = batch.filter(({ written }) => written.type === 'incident')
-        this.#positions(batch, others, () => edit.put(others.map(({ written }) => written)))
+        this.#positions(batch, others, () => transaction.put(others.map(({ written }) => written)))
         this.#positions(batch, rest, () =>
-          edit.check(
+          transaction.check(
             rest.map(({ written }) => written),
             this.#isComing,
           ),
         )
-      } else edit.put(batch.map(({ written }) => written))
+      } else transaction.put(batch.map(({ written }) => written))
       return null
     } catch (error) {
       if (!(error instanceof Problem) || error.faults.length === 0) throw error
@@ -137,8 +137,8 @@ export class BatchPutter {
   }
 
   #compare(row: Row, incident: RecordOf['incident']): void {
-    const { edit, tally } = this.#options
-    const alike = edit.alike(incident)
-    if (alike !== null) tally.possible.look(row, incident, alike)
+    const { transaction, stats } = this.#options
+    const alike = transaction.similarTo(incident)
+    if (alike !== null) stats.possible.look(row, incident, alike)
   }
 }

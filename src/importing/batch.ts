@@ -52,7 +52,7 @@ export class BatchWriter {
     this.#maker = new RecordMaker(options, this.incidents)
     this.#known = {
       pending: (name) => this.#pending.get(name),
-      stored: (type, id) => options.edit.record(type, id),
+      stored: (type, id) => options.transaction.record(type, id),
     }
     this.#putter = new BatchPutter(options, (type, name) => type === 'incident' && this.incidents.has(name))
   }
@@ -75,7 +75,7 @@ export class BatchWriter {
       )
     }
     const isThere = (key: string, number: number): boolean =>
-      this.#options.edit.holder('incident', this.#options.dataset!, keyValue(key, number)) !== null
+      this.#options.transaction.holder('incident', this.#options.dataset!, keyValue(key, number)) !== null
     const all = this.#keys.assign(isUnchanged, isThere)
     for (let at = 0; at < all.length; at += TOGETHER) {
       this.#maker.begin()
@@ -97,7 +97,7 @@ export class BatchWriter {
    */
   #settle(mapped: Mapped, number: number | null = null): Settled[] {
     const { row, drafts, key, findings } = mapped
-    const { tally, rowWords: tellRow } = this.#options
+    const { stats, rowWords: tellRow } = this.#options
     const keyed = key === null ? null : { key, number: number ?? this.#keys.next(key) }
     const faults: Finding[] = [...findings]
     const said = new RowSayings(row, this.#sayings, this.#known, tellRow)
@@ -107,7 +107,7 @@ export class BatchWriter {
       if (one !== null) faults.push(...said.add(one, draft))
     }
     if (faults.length > 0) {
-      tally.refuse(row, faults)
+      stats.refuse(row, faults)
       this.#noteRefused(drafts, keyed)
       return []
     }
@@ -120,8 +120,8 @@ export class BatchWriter {
       this.#keys.take(keyed.key)
     }
     const left = [...(mapped.leftOut ?? []), ...said.lost]
-    if (left.length > 0) tally.partsLeftOut(row, left)
-    if (said.isRepeated) tally.count('incident', 'unchanged')
+    if (left.length > 0) stats.partsLeftOut(row, left)
+    if (said.isRepeated) stats.count('incident', 'unchanged')
     said.accept()
     for (const one of said.news) this.#note(one)
     return [...said.news]

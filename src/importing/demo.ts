@@ -1,7 +1,7 @@
 /** What an import does about the demo: the first import of somebody's own removes it, where that is asked for. */
 import { type DemoRemoved, demoSize, isDemoAlone, removeDemo } from '../curation/demo.js'
 import { demoKeptLines, demoRemovedWords } from '../curation/demo-words.js'
-import type { LongEdit } from '../store/contract/transaction.js'
+import type { BulkTransaction } from '../store/contract/transaction.js'
 import type { BatchWriter } from './batch.js'
 import type { DemoSaid } from './report.js'
 
@@ -19,17 +19,17 @@ export interface DemoBefore {
   after(writer: Pick<BatchWriter, 'says'>, created: number, isDryRun: boolean): DemoSaid | null
 }
 
-export function beforeImport(edit: LongEdit, order: DemoOrder): DemoBefore {
-  const isThere = order !== 'keep' && demoSize((dataset) => edit.sizeOf(dataset)) > 0
-  const mayRemove = isThere && order === 'remove' && isDemoAlone(edit)
+export function beforeImport(transaction: BulkTransaction, order: DemoOrder): DemoBefore {
+  const isThere = order !== 'keep' && demoSize((dataset) => transaction.sizeOf(dataset)) > 0
+  const mayRemove = isThere && order === 'remove' && isDemoAlone(transaction)
   const after: DemoBefore['after'] = (writer, created, isDryRun) => {
     if (!isThere) return null
     // Whoever brings no incidents has no collection yet.
     if (mayRemove && created > 0) {
-      const done = removeDemo(edit, (type, id) => writer.says(type, id))
+      const done = removeDemo(transaction, (type, id) => writer.says(type, id))
       if (Object.keys(done.removed).length > 0) return removedSaid(done, isDryRun)
     }
-    const incidents = demoSize((dataset) => edit.sizeOf(dataset))
+    const incidents = demoSize((dataset) => transaction.sizeOf(dataset))
     return incidents === 0 ? null : thereSaid(incidents)
   }
   return { mayRemove, after }

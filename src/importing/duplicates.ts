@@ -2,7 +2,7 @@
 import { parseDate } from '../domain/date/edtf.js'
 import type { RecordOf } from '../domain/record-types.js'
 import { sortKey } from '../domain/sort-key.js'
-import type { Alike, AlikeRecord } from '../store/contract/transaction.js'
+import type { SimilarRecord, SimilarRecords } from '../store/contract/transaction.js'
 import type { Hashes } from './hashes.js'
 import type { Likeness, PossibleDuplicate } from './report.js'
 import { SHOWN } from './report.js'
@@ -50,7 +50,7 @@ type RowOf = Pick<Row, 'number' | 'file' | 'ordinal'>
 interface Pair {
   readonly row: RowOf
   readonly id: string
-  readonly other: AlikeRecord
+  readonly other: SimilarRecord
   readonly size: number
   readonly values: readonly Value[]
   /** How wide the date is, in days. */
@@ -80,7 +80,7 @@ export class Duplicates {
   }
 
   /** Counts what a new record says, and keeps what it may be the same as. */
-  look(row: RowOf, incident: Incident, alike: Alike): void {
+  look(row: RowOf, incident: Incident, alike: SimilarRecords): void {
     this.#records += 1
     const words = ownWords(incident.title, alike.names)
     const date = `date ${incident.date}`
@@ -204,7 +204,7 @@ export class Duplicates {
 const placeOf = ({ pair }: Scored): number => ordinalOf(pair.row)
 
 /** The most that a pair can come to, however rare everything is. */
-function mostOf(other: AlikeRecord, width: number): number {
+function mostOf(other: SimilarRecord, width: number): number {
   const hasPlace = other.places.length > 0 || other.isNear
   if (!other.isSameTitle && other.sources.length === 0 && !(hasPlace && other.actors.length > 0)) return 0
   return (
@@ -221,7 +221,7 @@ function mostOf(other: AlikeRecord, width: number): number {
 const mostOfDate = (width: number): number => (width === 1 ? MOST.date : width <= MONTH ? 4 : 1)
 
 /** What speaks against a pair. */
-const against = (other: AlikeRecord): number =>
+const against = (other: SimilarRecord): number =>
   (other.areActorsApart ? AGAINST.actors : 0) +
   (other.arePlacesApart ? AGAINST.places : 0) +
   (other.isSibling ? AGAINST.sibling : 0)

@@ -1,13 +1,14 @@
 /** Imports a file: all of its stages in one transaction, and the report of what that did or would do. */
 
 import type { Store } from '../store/contract/store.js'
-import type { Author, LongEdit } from '../store/contract/transaction.js'
+import type { Author, BulkTransaction } from '../store/contract/transaction.js'
 import { BatchWriter } from './batch.js'
 import { beforeImport, type DemoOrder } from './demo.js'
 import type { Mapped, Mapper } from './draft.js'
 import { FileError, type Finding } from './faults.js'
 import { type FileFormat, mapperOf } from './file.js'
 import { Hashes } from './hashes.js'
+import { ImportStats } from './import-stats.js'
 import { readMapping } from './mapping/read.js'
 import type { Mapping } from './mapping/schema.js'
 import { stem } from './mapping/template.js'
@@ -18,7 +19,6 @@ import { reusedIds } from './same-event.js'
 import { type Source, sourceOf } from './source.js'
 import { Stopped, whenFree } from './stopping.js'
 import { surveyOf } from './survey.js'
-import { Tally } from './tally.js'
 import type { Warning } from './warnings.js'
 import { Whereabouts } from './whereabouts.js'
 
@@ -89,7 +89,7 @@ export async function importFile(
   const started = new Date()
   const tables = store.digestTables()
   const hashes = (): Hashes => new Hashes(() => tables.make())
-  const tally = new Tally(hashes())
+  const stats = new ImportStats(hashes())
   let mapper: Mapper | undefined
   let source: Source | undefined
   const where = new Whereabouts(progress.onProgress)
@@ -103,30 +103,30 @@ export async function importFile(
     files: source?.files ?? null,
     not_read: (source?.notRead ?? []).slice(0, SHOWN),
     not_read_count: source?.notRead.length ?? 0,
-    rows: tally.rows,
-    faulty: tally.faulty,
-    empty: tally.empty,
-    ...tally.total,
-    withdrawn: tally.withdrawn,
-    restored: tally.restored,
-    drafts: tally.drafts,
-    undated: tally.undated,
-    kept_status: tally.keptStatus,
-    kept_status_count: tally.keptStatusCount,
-    other_events: tally.otherEvents,
-    other_event_count: tally.otherEventCount,
-    records: tally.records,
-    faults: tally.faults,
-    fault_count: tally.faultCount,
-    warnings: tally.warnings,
-    warning_counts: tally.warningCounts,
-    faults_kept: tally.keptCount,
-    duplicates: tally.duplicates,
-    duplicate_count: tally.duplicateCount,
-    gone: tally.gone,
-    gone_count: tally.goneCount,
-    left_out: tally.leftOutParts,
-    demo: tally.demo,
+    rows: stats.rows,
+    faulty: stats.faulty,
+    empty: stats.empty,
+    ...stats.total,
+    withdrawn: stats.withdrawn,
+    restored: stats.restored,
+    drafts: stats.drafts,
+    undated: stats.undated,
+    kept_status: stats.keptStatus,
+    kept_status_count: stats.keptStatusCount,
+    other_events: stats.otherEvents,
+    other_event_count: stats.otherEventCount,
+    records: stats.records,
+    faults: stats.faults,
+    fault_count: stats.faultCount,
+    warnings: stats.warnings,
+    warning_counts: stats.warningCounts,
+    faults_kept: stats.keptCount,
+    duplicates: stats.duplicates,
+    duplicate_count: stats.duplicateCount,
+    gone: stats.gone,
+    gone_count: stats.goneCount,
+    left_out: stats.leftOutParts,
+    demo: stats.demo,
     unmapped: [...(mapper?.unmapped ?? [])],
     progress: state === 'cancelled' ? where.progress : null,
     problem,
@@ -135,8 +135,8 @@ export async function importFile(
     finished_at: stamp(new Date(Math.max(Date.now(), started.getTime()))),
   })
   const { patience = PATIENCE } = progress
-  const keep = (made: ImportReport, { imports }: Pick<LongEdit, 'imports'>): ImportReport => {
-    imports.keep(order.id, JSON.stringify(made), order.author.name, tally.parts())
+  const keep = (made: ImportReport, { imports }: Pick<BulkTransaction, 'imports'>): ImportReport => {
+    imports.keep(order.id, JSON.stringify(made), order.author.name, stats.parts())
     return made
   }
   const kept = (made: ImportReport): Promise<ImportReport> => whenFree(() => keep(made, store), patience)
@@ -146,7 +146,7 @@ export async function importFile(
       where.tell()
       progress.check?.()
     })
-    tally.warn(null, source.warnings)
+    stats.warn(null, source.warnings)
     const survey =
       mapping === null
         ? null
@@ -161,19 +161,23 @@ export async function importFile(
     where.begin('importing')
     const { onExclusive } = progress
     const exclusive = onExclusive !== undefined && where.read.total >= LARGE
-    const write = async (edit: LongEdit): Promise<ImportReport> => {
-      if (exclusive) onExclusive(edit.isExclusive)
-      await run(edit, order, ready, tally, progress)
-      const isFailed = order.onError === 'abort' && tally.faultCount > 0
+    const write = async (transaction: BulkTransaction): Promise<ImportReport> => {
+      if (exclusive) onExclusive(transaction.isExclusive)
+      await run(transaction, order, ready, stats, progress)
+      const isFailed = order.onError === 'abort' && stats.faultCount > 0
       if (order.dryRun || isFailed) throw new Undone(isFailed ? 'failed' : 'done')
-      return keep(report('done', true, null), edit)
+      return keep(report('done', true, null), transaction)
     }
-    return await whenFree(() => store.longEdit(order.author, write, { exclusive }), patience, progress.check)
+    return await whenFree(
+      () => store.writeInBulk(order.author, write, { exclusive }),
+      patience,
+      progress.check,
+    )
   } catch (error) {
     if (error instanceof Undone) return kept(report(error.message as 'failed' | 'done', false, null))
     if (error instanceof Stopped) return kept(report('cancelled', false, error.message))
     if (error instanceof FileError) {
-      tally.refuseFile(error)
+      stats.refuseFile(error)
       return kept(report('failed', false, error.message))
     }
     throw error
@@ -193,19 +197,19 @@ interface Ready {
 }
 
 async function run(
-  edit: LongEdit,
+  transaction: BulkTransaction,
   order: ImportOrder,
   { mapper, mapping, source, where, hashes }: Ready,
-  tally: Tally,
+  stats: ImportStats,
   { check }: ImportProgress,
 ): Promise<void> {
   const { dryRun, isAdmin, mostRows = Number.POSITIVE_INFINITY } = order
-  const demo = beforeImport(edit, order.demo ?? 'tell')
+  const demo = beforeImport(transaction, order.demo ?? 'tell')
   const { dataset, same } = mapper
   const { rowWords } = source
   const writer = new BatchWriter({
-    edit,
-    tally,
+    transaction,
+    stats,
     dryRun,
     isAdmin,
     dataset,
@@ -214,7 +218,7 @@ async function run(
     rowWords,
     isAlone: demo.mayRemove,
   })
-  const size = mapper.dataset === null ? 0 : edit.sizeOf(mapper.dataset)
+  const size = mapper.dataset === null ? 0 : transaction.sizeOf(mapper.dataset)
   const start = { number: 0, line: null, cells: {}, findings: [] }
   if (mapper.first.length > 0) writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
   const oddities = new Oddities(hashes, rowWords)
@@ -230,36 +234,36 @@ async function run(
     check?.()
     where.note(row)
     if (row.isEmpty === true) {
-      tally.empty += 1
+      stats.empty += 1
       continue
     }
     if (row.isHeader === true) {
-      tally.warn(row, [REPEATED_HEADER])
+      stats.warn(row, [REPEATED_HEADER])
       continue
     }
-    if (tally.rows >= mostRows) throw new FileError(tooManyRows(mostRows))
-    tally.rows += 1
+    if (stats.rows >= mostRows) throw new FileError(tooManyRows(mostRows))
+    stats.rows += 1
     const mapped = mapper.map(row)
     batch.push(mapped)
-    tally.warn(row, [...(mapped.warnings ?? []), ...oddities.look(mapped)])
+    stats.warn(row, [...(mapped.warnings ?? []), ...oddities.look(mapped)])
     if (batch.length >= BATCH) await flush()
   }
   await flush()
   check?.()
   writer.finish()
-  for (const { row, warning } of oddities.rest()) tally.warn(row, [warning])
-  if (mapper.warnings !== undefined) tally.warn(null, mapper.warnings())
+  for (const { row, warning } of oddities.rest()) stats.warn(row, [warning])
+  if (mapper.warnings !== undefined) stats.warn(null, mapper.warnings())
   check?.()
   // Records in our own shape have our own ids, which nobody gives anew.
-  if (mapping !== null && same === undefined && tally.otherEventCount * 2 > tally.matched)
-    throw new FileError(reusedIds(tally.otherEventCount, tally.matched))
-  if (order.prune && tally.rows === 0) throw new FileError(NO_ROWS)
+  if (mapping !== null && same === undefined && stats.otherEventCount * 2 > stats.matched)
+    throw new FileError(reusedIds(stats.otherEventCount, stats.matched))
+  if (order.prune && stats.rows === 0) throw new FileError(NO_ROWS)
   if (mapper.dataset !== null) {
     const has = (id: string): boolean => writer.has(id)
-    leftOut(edit, { dataset: mapper.dataset, size, has }, tally, order, check)
+    leftOut(transaction, { dataset: mapper.dataset, size, has }, stats, order, check)
   }
-  const isFailed = order.onError === 'abort' && tally.faultCount > 0
-  if (!isFailed) tally.demo = demo.after(writer, tally.records.incident?.created ?? 0, dryRun)
+  const isFailed = order.onError === 'abort' && stats.faultCount > 0
+  if (!isFailed) stats.demo = demo.after(writer, stats.records.incident?.created ?? 0, dryRun)
   check?.()
 }
 

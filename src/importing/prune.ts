@@ -1,8 +1,8 @@
 /** What a dataset has and its file has not any more: says it, and withdraws it where that is asked for and within a bound. */
-import type { LongEdit } from '../store/contract/transaction.js'
+import type { BulkTransaction } from '../store/contract/transaction.js'
 import { FileError } from './faults.js'
+import type { ImportStats } from './import-stats.js'
 import type { ImportOrder } from './importer.js'
-import type { Tally } from './tally.js'
 
 /** How many records are looked at together. */
 const BATCH = 1_000
@@ -38,31 +38,32 @@ export interface Pruned {
  * @throws FileError where more would be withdrawn than may be
  */
 export function leftOut(
-  edit: LongEdit,
+  transaction: BulkTransaction,
   { dataset, size, has }: Pruned,
-  tally: Tally,
+  stats: ImportStats,
   { prune, dryRun, pruneAtMost }: ImportOrder,
   check: () => void = () => {},
 ): void {
-  for (const ids of batches(edit, dataset, check)) for (const id of ids) if (!has(id)) tally.leftOut(id)
-  if (!prune || tally.faultCount > 0) return
+  for (const ids of batches(transaction, dataset, check))
+    for (const id of ids) if (!has(id)) stats.leftOut(id)
+  if (!prune || stats.faultCount > 0) return
   const most = mostOf(pruneAtMost ?? null, size)
-  if (tally.goneCount > most) throw new FileError(tooMany(tally.goneCount, most, size, dataset))
-  tally.withdrawn = tally.goneCount
-  if (dryRun || tally.goneCount === 0) return
-  for (const ids of batches(edit, dataset, check)) {
-    const gone = ids.filter((id) => !has(id)).map((id) => edit.record('incident', id)!)
-    edit.put(gone.map((record) => ({ type: 'incident', record: { ...record, status: 'withdrawn' } })))
+  if (stats.goneCount > most) throw new FileError(tooMany(stats.goneCount, most, size, dataset))
+  stats.withdrawn = stats.goneCount
+  if (dryRun || stats.goneCount === 0) return
+  for (const ids of batches(transaction, dataset, check)) {
+    const gone = ids.filter((id) => !has(id)).map((id) => transaction.record('incident', id)!)
+    transaction.put(gone.map((record) => ({ type: 'incident', record: { ...record, status: 'withdrawn' } })))
     // When the file has them again, they come back as what they were.
-    for (const { id, status } of gone) edit.notePruned(id!, status)
+    for (const { id, status } of gone) transaction.notePruned(id!, status)
   }
 }
 
 /** Ids of the incidents of a dataset that are not withdrawn. */
-function* batches(edit: LongEdit, dataset: string, check: () => void): Generator<string[]> {
+function* batches(transaction: BulkTransaction, dataset: string, check: () => void): Generator<string[]> {
   for (let after = '', isMore = true; isMore; ) {
     check()
-    const ids = edit.incidentsOf(dataset, after, BATCH)
+    const ids = transaction.incidentsOf(dataset, after, BATCH)
     isMore = ids.length === BATCH
     after = ids.at(-1) ?? after
     yield ids

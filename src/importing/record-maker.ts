@@ -9,7 +9,7 @@ import {
   type Written,
   type WrittenType,
 } from '../domain/record-types.js'
-import type { LongEdit } from '../store/contract/transaction.js'
+import type { BulkTransaction } from '../store/contract/transaction.js'
 import { fileName, invalid } from './batch-faults.js'
 import type { Settled } from './batch-putter.js'
 import { type Draft, draftName, externalName } from './draft.js'
@@ -22,7 +22,7 @@ import type { Row } from './rows/row.js'
 import { anotherEvent, changedParts, type Identifying, isAnother } from './same-event.js'
 
 interface MakerOptions {
-  readonly edit: LongEdit
+  readonly transaction: BulkTransaction
   readonly dataset: string | null
   /** Whether terms may be written. */
   readonly isAdmin: boolean
@@ -77,12 +77,12 @@ export class RecordMaker {
     faults: Finding[],
     now: (type: WrittenType, id: string) => RecordOf[WrittenType] | null,
   ): Settled | null {
-    const { edit, isAdmin, same } = this.#options
+    const { transaction, isAdmin, same } = this.#options
     const draft =
       given.type === 'incident' && keyed !== null ? withKey(given, this.#options.dataset, keyed) : given
     const { type } = draft
     const name = this.nameOf(draft)
-    const before = name === null ? null : edit.record(type, name)
+    const before = name === null ? null : transaction.record(type, name)
     // Known before the row's incident is looked at, which names the record by the id of the draft.
     const called = draftName(draft)
     if (type !== 'incident' && name !== null && before !== null && called !== null && called !== name)
@@ -94,7 +94,7 @@ export class RecordMaker {
       })
       return null
     }
-    if (name !== null && before === null && !this.#isComing(type, name) && edit.isUsed(type, name)) {
+    if (name !== null && before === null && !this.#isComing(type, name) && transaction.isUsed(type, name)) {
       faults.push({
         code: 'conflict',
         pointer: '/id',
@@ -104,7 +104,7 @@ export class RecordMaker {
       return null
     }
     const old = type === 'incident' ? (before as RecordOf['incident'] | null)?.status : undefined
-    const pruned = old === 'withdrawn' ? edit.pruned(name!) : null
+    const pruned = old === 'withdrawn' ? transaction.pruned(name!) : null
     const body = before === null ? bodyOfNew(draft) : bodyOver(before, draft, pruned)
     if (before === null && name !== null && type !== 'term') body.id = name
     if (before === null && type !== 'term' && (body.id === undefined || body.id === null))
@@ -165,33 +165,38 @@ export class RecordMaker {
 
   /** The name under which the record is there, or is to be; null where it has none yet. */
   nameOf({ type, body, formerId, formerKey }: Draft): string | null {
-    const { edit } = this.#options
+    const { transaction } = this.#options
     if (type === 'term') return `${String(body.scheme)}:${String(body.code)}`
     const externals = Array.isArray(body.external_ids) ? body.external_ids : []
     for (const { scheme, value } of externals as { scheme: string; value: string }[]) {
       const holder =
         this.#holders.get(externalName(type, scheme, value)) ??
-        edit.holder(type, String(scheme), String(value))
+        transaction.holder(type, String(scheme), String(value))
       if (holder !== null) return holder
     }
     if (formerKey !== undefined && this.#options.dataset !== null) {
-      const holder = edit.holder(type, this.#options.dataset, digest(formerKey).slice(0, 20))
+      const holder = transaction.holder(type, this.#options.dataset, digest(formerKey).slice(0, 20))
       if (holder !== null) return holder
     }
     if (typeof body.id !== 'string') return null
-    if (formerId !== undefined && edit.record(type, body.id) === null && edit.record(type, formerId) !== null)
+    if (
+      formerId !== undefined &&
+      transaction.record(type, body.id) === null &&
+      transaction.record(type, formerId) !== null
+    )
       return formerId
     return body.id
   }
 
   #newId(type: WrittenType, body: Record<string, unknown>): string {
-    const { edit } = this.#options
+    const { transaction } = this.#options
     const [own] = (body.external_ids as { scheme: string; value: string }[] | undefined) ?? []
     const more = digest(own === undefined ? JSON.stringify(body) : `${own.scheme}:${own.value}`)
     return bulkId(
       idBase(type, body),
       more,
-      (id) => this.#isComing(type, id) || edit.isUsed(type, id) || edit.record(type, id) !== null,
+      (id) =>
+        this.#isComing(type, id) || transaction.isUsed(type, id) || transaction.record(type, id) !== null,
     )
   }
 }

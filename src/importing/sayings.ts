@@ -2,7 +2,7 @@
 import { identityOf } from '../domain/fold/identity.js'
 import type { Draft } from './draft.js'
 import type { Hashes } from './hashes.js'
-import type { Outcome } from './tally.js'
+import type { Outcome } from './import-stats.js'
 
 /** How many drafts that were met before are remembered whole, so that they are not looked at again. */
 const REMEMBERED = 20_000

@@ -1,8 +1,8 @@
 /** Rows that are records in the domain's own shape already: our own exports, or NDJSON and JSON that others wrote like them. */
 import { nearest } from '../domain/faults.js'
 import { didYouMean } from '../domain/fold/lookalike.js'
+import { withoutComputed } from '../domain/record-meta.js'
 import { RECORD_SCHEMAS, WRITTEN_TYPES, type WrittenType } from '../domain/record-types.js'
-import { withoutComputed } from '../domain/stamp.js'
 import type { Draft, Mapped, Mapper } from './draft.js'
 import { digest } from './mapping/stable-id.js'
 import type { Row } from './rows/row.js'

@@ -7,7 +7,7 @@ import type { Box, Point } from '../domain/sphere.js'
 export type RecordColumn = 'id' | 'kind' | 'status' | 'verification' | 'precision'
 
 /** The parameter to blame, or one of its values of which the id or code is only a part. */
-export type Blamed = string | { readonly name: string; readonly value: string }
+export type ParameterRef = string | { readonly name: string; readonly value: string }
 
 /**
  * A test of one row of a set that belongs to an incident. All tests of one condition hold for one and the same
@@ -15,8 +15,12 @@ export type Blamed = string | { readonly name: string; readonly value: string }
  */
 export type RowTest =
   | { readonly column: 'role' | 'kind' | 'country' | 'subdivision'; readonly values: readonly string[] }
-  | { readonly under: 'actor' | 'location'; readonly ids: readonly string[]; readonly parameter: Blamed }
-  | { readonly act: readonly string[]; readonly parameter: Blamed }
+  | {
+      readonly under: 'actor' | 'location'
+      readonly ids: readonly string[]
+      readonly parameter: ParameterRef
+    }
+  | { readonly act: readonly string[]; readonly parameter: ParameterRef }
 
 /** A test of the point of a place; a jurisdiction has none. Lengths are in metres. */
 export type PointTest =
@@ -33,7 +37,7 @@ export interface PlaceTests {
 export type Condition =
   | { readonly is: 'one-of'; readonly column: RecordColumn; readonly values: readonly string[] }
   /** Each list of tests is met by some involvement, no two by the same one. */
-  | { readonly is: 'apart'; readonly rows: readonly (readonly RowTest[])[] }
+  | { readonly is: 'distinct-rows'; readonly rows: readonly (readonly RowTest[])[] }
   | {
       readonly is: 'term'
       readonly scheme: 'act' | 'technology'
@@ -51,7 +55,7 @@ export type Condition =
       readonly parameter: string
     }
   | { readonly is: 'text'; readonly question: TextQuestion }
-  | { readonly is: 'witnessed'; readonly least: number }
+  | { readonly is: 'min-sources'; readonly least: number }
   | { readonly is: 'disputed'; readonly disputed: boolean }
   | {
       readonly is: 'attribute'

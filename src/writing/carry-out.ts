@@ -4,7 +4,7 @@ import { entityTag, tagOfBody } from '../domain/entity-tag.js'
 import { CHALLENGE } from '../domain/key.js'
 import { Problem } from '../errors.js'
 import type { Store } from '../store/contract/store.js'
-import type { Author, Edit, KeyUse, Remembered } from '../store/contract/transaction.js'
+import type { Author, KeyUse, StoredResponse, WriteTransaction } from '../store/contract/transaction.js'
 import { type Command, type Outcome, perform } from './commands.js'
 
 /** A command as a client has sent it; plain data. */
@@ -49,17 +49,17 @@ export function carryOut(store: Store, order: WriteOrder | Chore): WriteAnswer |
     return null
   }
   const { author, command, idempotency } = order
-  return store.edit(author, (edit) => {
+  return store.write(author, (transaction) => {
     if (author.name !== null && !store.keys.isValid(author.name)) throw revoked()
-    if (idempotency === null) return answerOf(perform(edit, command), edit)
+    if (idempotency === null) return answerOf(perform(transaction, command), transaction)
     const { token, request, body } = idempotency
     const digest = createHash('sha256')
       .update(`${request}\n${JSON.stringify(body ?? null)}`)
       .digest('hex')
-    const known = edit.remembered(token)
+    const known = transaction.storedResponse(token)
     if (known !== null) return remembered(known, digest)
-    const answer = answerOf(perform(edit, command), edit)
-    edit.remember(token, { ...answer, request: digest, body: answer.body ?? '' })
+    const answer = answerOf(perform(transaction, command), transaction)
+    transaction.storeResponse(token, { ...answer, request: digest, body: answer.body ?? '' })
     return answer
   })
 }
@@ -71,15 +71,15 @@ function doChore(store: Store, chore: Chore): void {
   else store.imports.keep(chore.id, chore.report, chore.by, [])
 }
 
-function remembered({ request, status, headers, body }: Remembered, digest: string): WriteAnswer {
+function remembered({ request, status, headers, body }: StoredResponse, digest: string): WriteAnswer {
   if (request === digest) return { status, headers, body }
   throw new Problem('conflict', 'this Idempotency-Key was sent with another request')
 }
 
-function answerOf({ status, location, answer }: Outcome, edit: Edit): WriteAnswer {
+function answerOf({ status, location, answer }: Outcome, transaction: WriteTransaction): WriteAnswer {
   const headers = location === undefined ? {} : { location }
   if (answer === null || typeof answer === 'string') return { status, headers, body: answer }
-  const document = edit.document(answer.type, answer.id)!
+  const document = transaction.document(answer.type, answer.id)!
   const etag = entityTag(tagOfBody(document), 'identity')
   return { status, headers: { ...headers, etag }, body: document.toString() }
 }

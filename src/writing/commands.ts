@@ -16,7 +16,7 @@ import { names, tagOfBody } from '../domain/entity-tag.js'
 import type { OpenScheme } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import { RECORD_TYPES } from '../query/records.js'
-import type { Edit, MergedType } from '../store/contract/transaction.js'
+import type { MergedType, WriteTransaction } from '../store/contract/transaction.js'
 
 /** A record that is there. */
 interface Existing<Type = EditedType> {
@@ -57,65 +57,67 @@ export interface Outcome {
   readonly answer: { readonly type: EditedType; readonly id: string } | string | null
 }
 
-const COMMANDS: { readonly [Name in keyof Needs]: (edit: Edit, given: Needs[Name]) => Outcome } = {
-  create(edit, { type, body }) {
-    const id = createRecord(edit, type, body)
+const COMMANDS: {
+  readonly [Name in keyof Needs]: (transaction: WriteTransaction, given: Needs[Name]) => Outcome
+} = {
+  create(transaction, { type, body }) {
+    const id = createRecord(transaction, type, body)
     const path = type === 'incident' ? 'incidents' : RECORD_TYPES[type].path
     return { status: 201, location: `/v1/${path}/${id}`, answer: { type, id } }
   },
-  replace(edit, { type, id, body, ifMatch }) {
-    replaceRecord(edit, type, id, body, expectation(ifMatch))
+  replace(transaction, { type, id, body, ifMatch }) {
+    replaceRecord(transaction, type, id, body, expectation(ifMatch))
     return { status: 200, answer: { type, id } }
   },
-  patch(edit, { type, id, body, ifMatch }) {
-    patchRecord(edit, type, id, body, expectation(ifMatch))
+  patch(transaction, { type, id, body, ifMatch }) {
+    patchRecord(transaction, type, id, body, expectation(ifMatch))
     return { status: 200, answer: { type, id } }
   },
-  remove(edit, { type, id, ifMatch }) {
-    removeRecord(edit, type, id, expectation(ifMatch))
+  remove(transaction, { type, id, ifMatch }) {
+    removeRecord(transaction, type, id, expectation(ifMatch))
     return { status: 204, answer: null }
   },
-  erase(edit, { type, id, ifMatch }) {
-    eraseRecord(edit, type, id, expectation(ifMatch))
+  erase(transaction, { type, id, ifMatch }) {
+    eraseRecord(transaction, type, id, expectation(ifMatch))
     return { status: 204, answer: null }
   },
-  restore(edit, { type, id, revision, ifMatch }) {
-    const past = edit.past(type, id, revision)
+  restore(transaction, { type, id, revision, ifMatch }) {
+    const past = transaction.past(type, id, revision)
     if (past === null) throw new Problem('not_found', 'the record has no such revision')
-    restoreRecord(edit, type, id, past, expectation(ifMatch))
+    restoreRecord(transaction, type, id, past, expectation(ifMatch))
     return { status: 200, answer: { type, id } }
   },
-  addClaim(edit, { id, body, ifMatch }) {
-    addClaim(edit, id, body, expectation(ifMatch))
+  addClaim(transaction, { id, body, ifMatch }) {
+    addClaim(transaction, id, body, expectation(ifMatch))
     return { status: 201, location: `/v1/incidents/${id}/claims`, answer: { type: 'incident', id } }
   },
-  patchClaim(edit, { id, claim, body, ifMatch }) {
-    patchClaim(edit, id, claim, body, expectation(ifMatch))
+  patchClaim(transaction, { id, claim, body, ifMatch }) {
+    patchClaim(transaction, id, claim, body, expectation(ifMatch))
     return { status: 200, answer: { type: 'incident', id } }
   },
-  removeClaim(edit, { id, claim, ifMatch }) {
-    removeClaim(edit, id, claim, expectation(ifMatch))
+  removeClaim(transaction, { id, claim, ifMatch }) {
+    removeClaim(transaction, id, claim, expectation(ifMatch))
     return { status: 200, answer: { type: 'incident', id } }
   },
-  createTerm(edit, { scheme, body }) {
+  createTerm(transaction, { scheme, body }) {
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
-    const term = edit.record('term', createTerm(edit, isObject ? { ...body, scheme } : body))
+    const term = transaction.record('term', createTerm(transaction, isObject ? { ...body, scheme } : body))
     return { status: 201, location: `/v1/vocabularies/${scheme}`, answer: JSON.stringify(term) }
   },
-  merge(edit, { type, id, body, ifMatch }) {
-    const into = mergeRecords(edit, type, id, body, expectation(ifMatch))
+  merge(transaction, { type, id, body, ifMatch }) {
+    const into = mergeRecords(transaction, type, id, body, expectation(ifMatch))
     return { status: 200, answer: { type, id: into } }
   },
-  split(edit, { type, id }) {
-    splitRecord(edit, type, id)
+  split(transaction, { type, id }) {
+    splitRecord(transaction, type, id)
     return { status: 200, answer: { type, id } }
   },
 }
 
 /** Carries out a command within a transaction. @throws Problem as the command of `src/curation` does */
-export function perform(edit: Edit, command: Command): Outcome {
-  const run = COMMANDS[command.name] as (edit: Edit, given: Command) => Outcome
-  return run(edit, command)
+export function perform(transaction: WriteTransaction, command: Command): Outcome {
+  const run = COMMANDS[command.name] as (transaction: WriteTransaction, given: Command) => Outcome
+  return run(transaction, command)
 }
 
 const expectation = (ifMatch: string | null): Expectation | null =>

@@ -37,7 +37,7 @@ function fresh(): Store {
 }
 
 const read = (store: Store, type: WrittenType, id: string) =>
-  store.edit(EDITOR, (edit) => edit.record(type, id))
+  store.write(EDITOR, (transaction) => transaction.record(type, id))
 
 /** All records of a view by type and id, as a mirror has them that follows the feed from a number on. */
 async function follow(store: Store, view: 'public' | 'full', known: Map<string, string>, since: number) {
@@ -158,7 +158,7 @@ t.test('loaded twice, removed twice, and loaded again', async (t) => {
     const terms = (await store.vocabularies(['act'], 'full')).lists.act
     const first = loadDemo(store, set)
     t.match(loadDemo(store, set), { created: 0, edited: [], erased: [] }, 'a second time nothing changes')
-    t.equal(store.edit(EDITOR, isDemoAlone), true)
+    t.equal(store.write(EDITOR, isDemoAlone), true)
     const before = new Map<string, string>()
     const since = { public: 0, full: 0 }
     const mirrors = { public: new Map<string, string>(), full: new Map<string, string>() }
@@ -224,7 +224,7 @@ t.test('loaded twice, removed twice, and loaded again', async (t) => {
       )
       for (const [key, text] of begun) if (mirrors[view].get(key) !== text) t.fail(`${view} ${key}`)
     }
-    t.equal(store.edit(EDITOR, isDemoAlone), true)
+    t.equal(store.write(EDITOR, isDemoAlone), true)
   }
 })
 
@@ -238,12 +238,12 @@ t.test('what somebody has edited, and what others name, stays with what it needs
       locations: [{ id: 'cn-jinan' }],
     }),
   ])
-  store.edit(EDITOR, (edit) => {
-    const uk = edit.record('actor', 'uk-home-department')!
-    edit.put([{ type: 'actor', record: { ...uk, description: 'of London' } }])
-    removeRecord(edit, 'incident', '2021-06-un-press-release', null)
+  store.write(EDITOR, (transaction) => {
+    const uk = transaction.record('actor', 'uk-home-department')!
+    transaction.put([{ type: 'actor', record: { ...uk, description: 'of London' } }])
+    removeRecord(transaction, 'incident', '2021-06-un-press-release', null)
   })
-  t.equal(store.edit(EDITOR, isDemoAlone), false)
+  t.equal(store.write(EDITOR, isDemoAlone), false)
   const { removed, kept } = removeDemoFrom(store)
   t.equal(removed.incident, 13)
   const why = new Map(
@@ -270,9 +270,9 @@ t.test('what somebody has edited, and what others name, stays with what it needs
 t.test('loading it brings back nothing that was erased, and nothing that editors withdrew', async (t) => {
   const store = fresh()
   loadDemo(store, BIOMETRICS)
-  store.edit(EDITOR, (edit) => {
-    eraseRecord(edit, 'actor', 'xu-wenlong', null)
-    removeRecord(edit, 'incident', '2021-06-un-press-release', null)
+  store.write(EDITOR, (transaction) => {
+    eraseRecord(transaction, 'actor', 'xu-wenlong', null)
+    removeRecord(transaction, 'incident', '2021-06-un-press-release', null)
   })
   removeDemoFrom(store)
   const again = loadDemo(store, BIOMETRICS)
@@ -283,8 +283,10 @@ t.test('loading it brings back nothing that was erased, and nothing that editors
   // Whoever erases what named it, too, leaves records that name somebody who is not there.
   const other = fresh()
   loadDemo(other, BIOMETRICS)
-  other.edit(EDITOR, (edit) => eraseRecord(edit, 'source', 'minghui', null))
-  other.edit(EDITOR, (edit) => eraseRecord(edit, 'incident', '2022-10-04-jinan-blood-sampling', null))
+  other.write(EDITOR, (transaction) => eraseRecord(transaction, 'source', 'minghui', null))
+  other.write(EDITOR, (transaction) =>
+    eraseRecord(transaction, 'incident', '2022-10-04-jinan-blood-sampling', null),
+  )
   removeDemoFrom(other)
   t.strictSame(
     loadDemo(other, BIOMETRICS)
@@ -408,15 +410,16 @@ async function carryOut(
     note('incident', `own-${step.n}`)
   } else if (step.do === 'edit') {
     const id = ACTORS[step.n % ACTORS.length]!
-    store.edit(EDITOR, (edit) => {
-      const actor = edit.record('actor', id)
-      if (actor !== null) edit.put([{ type: 'actor', record: { ...actor, description: `edited ${step.n}` } }])
+    store.write(EDITOR, (transaction) => {
+      const actor = transaction.record('actor', id)
+      if (actor !== null)
+        transaction.put([{ type: 'actor', record: { ...actor, description: `edited ${step.n}` } }])
     })
     note('actor', id)
   } else {
     const id = INCIDENTS[step.n % INCIDENTS.length]!
-    store.edit(EDITOR, (edit) => {
-      if (edit.record('incident', id) !== null) removeRecord(edit, 'incident', id, null)
+    store.write(EDITOR, (transaction) => {
+      if (transaction.record('incident', id) !== null) removeRecord(transaction, 'incident', id, null)
     })
     note('incident', id)
   }

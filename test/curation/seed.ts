@@ -145,7 +145,9 @@ t.test('planted again it publishes nothing that editors have withdrawn', (t) => 
   t.teardown(() => store.close())
   plantSeed(store)
   const id = '2022-10-04-jinan-blood-sampling'
-  store.edit({ name: 'editor', reason: null }, (edit) => removeRecord(edit, 'incident', id, null))
+  store.write({ name: 'editor', reason: null }, (transaction) =>
+    removeRecord(transaction, 'incident', id, null),
+  )
   t.match(plantSeed(store), { created: 0, updated: 0 })
   t.throws(() => store.incident(id, 'public'), { code: 'withdrawn' })
   t.equal(JSON.parse(String(store.incident(id, 'full'))).status, 'withdrawn')
@@ -156,13 +158,15 @@ t.test('planted again it neither names who was protected nor brings back what wa
   const store = openStore({ path: ':memory:' })
   plantSeed(store)
   const author = { name: null, reason: null, acknowledge: true }
-  store.edit(author, (edit) => {
-    const record = edit.record('actor', 'xu-wenlong')!
-    edit.put([{ type: 'actor', record: { ...record, protected: true } }])
+  store.write(author, (transaction) => {
+    const record = transaction.record('actor', 'xu-wenlong')!
+    transaction.put([{ type: 'actor', record: { ...record, protected: true } }])
   })
   plantSeed(store)
   t.equal(await store.record('actor', 'xu-wenlong', 'public'), null)
-  store.edit(author, (edit) => eraseRecord(edit, 'incident', 'dirks-press-release-31-july', null))
+  store.write(author, (transaction) =>
+    eraseRecord(transaction, 'incident', 'dirks-press-release-31-july', null),
+  )
   t.throws(
     () => plantSeed(store),
     /incidents\.json#\/\d+: a record had the id "dirks-press-release-31-july" once/,

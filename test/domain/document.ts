@@ -2,17 +2,17 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { actorSchema } from '../../src/domain/actor.js'
-import { disputedFields, renderIncident, type Surroundings } from '../../src/domain/document.js'
+import { disputedFields, type RecordLookup, renderIncident } from '../../src/domain/document.js'
 import { incidentSchema } from '../../src/domain/incident.js'
 import { locationSchema } from '../../src/domain/location.js'
+import { withMeta } from '../../src/domain/record-meta.js'
 import { sortKey } from '../../src/domain/sort-key.js'
 import { sourceSchema } from '../../src/domain/source.js'
-import { stamped } from '../../src/domain/stamp.js'
 import { recordOf } from '../../src/domain/stored-record.js'
 import type { View } from '../../src/domain/vocabulary.js'
 import { independentSources } from '../../src/domain/witness.js'
 
-const around: Surroundings = {
+const lookup: RecordLookup = {
   actor: (id) => actorSchema.parse({ id, kind: 'person', name: id, protected: id.startsWith('hidden') }),
   location: (id) => locationSchema.parse({ id, kind: 'city', name: id }),
   source: (id) => sourceSchema.parse({ id, kind: 'news', title: id }),
@@ -75,7 +75,7 @@ t.test('disputed are the fields with another value that was not adopted', (t) =>
         ...record,
       }),
       view,
-      around,
+      lookup,
     )
   t.strictSame(disputed([{ field: 'date', value: '2021', adopted: false }]), ['date'])
   t.strictSame(disputed([{ field: 'date', value: { edtf: '2021' }, adopted: false }]), ['date'])
@@ -189,10 +189,10 @@ t.test('how many a row stands for is hidden with who it is, and stored with radi
     ],
   })
   const counts = (view: View) =>
-    JSON.parse(renderIncident(record, view, around)).actors.map(({ count = null }) => count)
+    JSON.parse(renderIncident(record, view, lookup)).actors.map(({ count = null }) => count)
   t.strictSame(counts('full'), [5, 3, 102, null])
   t.strictSame(counts('public'), [null, null, 102, null])
   const stamp = { revision: 1, created_at: '2020-01-01T00:00:00Z', updated_at: '2020-01-01T00:00:00Z' }
-  t.strictSame(recordOf('incident', stamped(renderIncident(record, 'full', around), stamp)), record)
+  t.strictSame(recordOf('incident', withMeta(renderIncident(record, 'full', lookup), stamp)), record)
   t.end()
 })

@@ -120,8 +120,8 @@ t.test(
     t.ok(holds('') || holds('-wal'), 'it was there')
     const socket = await stalled(port)
     t.equal(app.exporting.load.reading, 1, 'the snapshot is held')
-    store.edit({ name: null, reason: null, acknowledge: true }, (edit) =>
-      edit.erase('incident', 'i99999', []),
+    store.write({ name: null, reason: null, acknowledge: true }, (transaction) =>
+      transaction.erase('incident', 'i99999', []),
     )
     await until(() => app.exporting.load.reading === 0)
     await until(() => !holds('-wal'))

@@ -82,9 +82,9 @@ t.test('it stays where that is asked for, over HTTP, and beside anything else', 
   })
   t.equal(await incidents(beside), 18)
   const edited = withDemo()
-  edited.edit({ name: 'editor', reason: null, acknowledge: true }, (edit) => {
-    const actor = edit.record('actor', 'citizen-lab')!
-    edit.put([{ type: 'actor', record: { ...actor, description: 'edited' } }])
+  edited.write({ name: 'editor', reason: null, acknowledge: true }, (transaction) => {
+    const actor = transaction.record('actor', 'citizen-lab')!
+    transaction.put([{ type: 'actor', record: { ...actor, description: 'edited' } }])
   })
   t.match(await bring(t, edited, OWN, { mapping: MAPPING, demo: 'remove' }), {
     demo: { removed: {}, kept: 15 },

@@ -49,10 +49,10 @@ t.test('once, and a second time nothing', async (t) => {
 t.test('a changed row changes what the file fills, and nothing else', async (t) => {
   const store = memory(t)
   await bring(t, store, ROWS, { mapping: MAPPING })
-  store.edit({ name: null, reason: null }, (edit) => {
-    const record = edit.record('incident', '2020-01-01-one')!
-    const actor = edit.record('actor', 'army')!
-    edit.put([
+  store.write({ name: null, reason: null }, (transaction) => {
+    const record = transaction.record('incident', '2020-01-01-one')!
+    const actor = transaction.record('actor', 'army')!
+    transaction.put([
       {
         type: 'incident',
         record: {
@@ -276,7 +276,7 @@ t.test('ids that were given once are not given again', async (t) => {
   await bring(t, store, `${JSON.stringify({ type: 'dataset', id: 'gone', title: 'x', licence: 'y' })}\n`, {
     format: 'ndjson',
   })
-  store.edit({ name: null, reason: null }, (edit) => edit.remove('dataset', 'gone'))
+  store.write({ name: null, reason: null }, (transaction) => transaction.remove('dataset', 'gone'))
   const back = await bring(
     t,
     store,

@@ -16,8 +16,10 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) 
 
 const statusOf = (store: Store, number: number): string => recordOf(store, `r${number}`).status
 const editing = (store: Store, number: number, status: 'published' | 'withdrawn' | 'draft'): void =>
-  store.edit({ name: 'editor', reason: null }, (edit) => {
-    edit.put([{ type: 'incident', record: { ...edit.record('incident', `r${number}`)!, status } }])
+  store.write({ name: 'editor', reason: null }, (transaction) => {
+    transaction.put([
+      { type: 'incident', record: { ...transaction.record('incident', `r${number}`)!, status } },
+    ])
   })
 
 async function stored(t: Test, count: number): Promise<Store> {

@@ -17,8 +17,8 @@ t.test('whoever is protected is taken out of the releases that hold it', async (
   create(store, 'without')
   const without = store.releases.find('without')!
   // Here nobody of that name has a record yet, and only the history of a text has it.
-  store.edit({ ...AUTHOR, reason: `for ${name}` }, (edit) =>
-    edit.put([incident('x', { title: `Once of ${name}` })]),
+  store.write({ ...AUTHOR, reason: `for ${name}` }, (transaction) =>
+    transaction.put([incident('x', { title: `Once of ${name}` })]),
   )
   store.put([incident('x', { title: 'Early' })])
   create(store, 'past')
@@ -39,7 +39,7 @@ t.test('whoever is protected is taken out of the releases that hold it', async (
   const path = pathOf(store, 'with')
   // The editors have cleaned what stands there now; the release has not.
   store.put([incident('a', { title: 'Somebody was held', actors: [{ id: 'zq', role: 'victim' }] })])
-  store.edit(AUTHOR, (edit) => edit.put([actor('zq', { name, protected: true })]))
+  store.write(AUTHOR, (transaction) => transaction.put([actor('zq', { name, protected: true })]))
   const releases = new OpenReleases(store)
   t.teardown(() => releases.close())
   await t.rejects(releases.use('with'), {
@@ -93,8 +93,8 @@ t.test('what is erased is erased from releases too', async (t) => {
     incident('c', { title: 'Also kept', related: [{ id: 'b', relation: 'part_of' }] }),
   ])
   create(store, 'r')
-  store.edit(AUTHOR, (edit) => eraseRecord(edit, 'actor', 'eve', null))
-  store.edit(AUTHOR, (edit) => eraseRecord(edit, 'incident', 'b', null))
+  store.write(AUTHOR, (transaction) => eraseRecord(transaction, 'actor', 'eve', null))
+  store.write(AUTHOR, (transaction) => eraseRecord(transaction, 'incident', 'b', null))
   renewDue(store)
   const renewed = store.releases.find('r')!
   t.match(renewed.rebuilds, [{ reason: 'erased' }])
@@ -118,7 +118,7 @@ t.test('a damaged release cannot be redacted, so that its file goes', (t) => {
   const path = pathOf(store, 'r')
   chmodSync(path, 0o644)
   writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from('x')]))
-  store.edit(AUTHOR, (edit) => edit.put([actor('p', { name: 'Pat Marrow', protected: true })]))
+  store.write(AUTHOR, (transaction) => transaction.put([actor('p', { name: 'Pat Marrow', protected: true })]))
   renewDue(store)
   t.notOk(existsSync(path))
   t.strictSame(store.releases.due(), [])
@@ -130,7 +130,9 @@ t.test('somebody who is protected while a release is made is not in it', (t) => 
   store.put([actor('p', { name: 'Pat Marrow' }), incident('a', { actors: [{ id: 'p', role: 'victim' }] })])
   const { add } = store.releases
   store.releases.add = (release) => {
-    store.edit(AUTHOR, (edit) => edit.put([actor('p', { name: 'Pat Marrow', protected: true })]))
+    store.write(AUTHOR, (transaction) =>
+      transaction.put([actor('p', { name: 'Pat Marrow', protected: true })]),
+    )
     add.call(store.releases, release)
   }
   const made = create(store, 'r')
@@ -149,7 +151,9 @@ t.test(
       store.put([incident(`i${index}`, { summary: `${index} ${Math.random()} words `.repeat(2_000) })])
     create(store, 'r')
     const { digest } = store.releases.find('r')!
-    store.edit(AUTHOR, (edit) => edit.put([actor('p', { name: 'Pat Marrow', protected: true })]))
+    store.write(AUTHOR, (transaction) =>
+      transaction.put([actor('p', { name: 'Pat Marrow', protected: true })]),
+    )
     const releases = new OpenReleases(store)
     t.teardown(() => releases.close())
     fullDisk(() => t.throws(() => renewDue(store), { code: 'SQLITE_FULL' }))

@@ -142,11 +142,13 @@ t.test('the file holds what the public sees, and nothing else', async (t) => {
   ])
   const reason = (words: string) => ({ ...AUTHOR, name: secret, reason: words })
   // Was public under that title once, then rewritten, then withdrawn.
-  store.edit(reason('first'), (edit) => edit.put([incident('gone', { title: secret })]))
-  store.edit(reason(secret), (edit) => edit.put([incident('gone', { title: 'Later' })]))
-  store.edit(reason(secret), (edit) => edit.put([incident('gone', { title: 'Later', status: 'withdrawn' })]))
-  store.edit(reason('a better title'), (edit) =>
-    edit.put([
+  store.write(reason('first'), (transaction) => transaction.put([incident('gone', { title: secret })]))
+  store.write(reason(secret), (transaction) => transaction.put([incident('gone', { title: 'Later' })]))
+  store.write(reason(secret), (transaction) =>
+    transaction.put([incident('gone', { title: 'Later', status: 'withdrawn' })]),
+  )
+  store.write(reason('a better title'), (transaction) =>
+    transaction.put([
       incident('a', {
         title: 'Shown so',
         actors: rows,
@@ -175,7 +177,9 @@ t.test('the history in it does not name who was protected before it was made', (
   const rows = [{ id: 'qqlaterqq', role: 'victim' }]
   store.put([actor('qqlaterqq', { name: 'Ann Marrow' }), incident('a', { title: 'One', actors: rows })])
   store.put([incident('a', { title: 'Two', actors: rows })])
-  store.edit(AUTHOR, (edit) => edit.put([actor('qqlaterqq', { name: 'Ann Marrow', protected: true })]))
+  store.write(AUTHOR, (transaction) =>
+    transaction.put([actor('qqlaterqq', { name: 'Ann Marrow', protected: true })]),
+  )
   create(store, 'r')
   t.match(bytesIn(store, 'r'), /"title":"One"/, 'there is a history')
   t.notMatch(bytesIn(store, 'r'), /qqlaterqq|marrow/i)

@@ -53,7 +53,7 @@ t.test('a database that lacks none is opened while somebody else is writing', as
   const path = join(folder(t), 'x.sqlite')
   const one = openDatabase(path)
   t.teardown(() => one.close())
-  await one.longEdit({ name: null, reason: null }, async () => {
+  await one.writeInBulk({ name: null, reason: null }, async () => {
     const other = openDatabase(path, { patience: 0 })
     t.strictSame(await codes(other), SHIPPED)
     other.close()

@@ -193,7 +193,9 @@ t.test('what was erased leaves the write-ahead log as soon as nobody reads what 
   store.put([actor('a')])
   reader.exec('begin')
   reader.prepare('select count(*) from actors').get()
-  store.edit({ name: null, reason: null, acknowledge: true }, (edit) => edit.erase('actor', 'a', []))
+  store.write({ name: null, reason: null, acknowledge: true }, (transaction) =>
+    transaction.erase('actor', 'a', []),
+  )
   t.ok(statSync(`${path}-wal`).size > 0, 'somebody reads, or this shows nothing')
   reader.exec('commit')
   for (let tries = 0; tries < 1_000 && statSync(`${path}-wal`).size > 0; tries += 1) await sleep(20)

@@ -2,12 +2,12 @@
 import type { Actor } from '../../domain/actor.js'
 import type { Dataset } from '../../domain/dataset.js'
 import type { Location } from '../../domain/location.js'
+import type { RecordMeta } from '../../domain/record-meta.js'
 import type { Source } from '../../domain/source.js'
-import type { Stamp } from '../../domain/stamp.js'
 import type { Term } from '../../domain/term.js'
 import { field, type Table, table } from './table.js'
 
-const stamp = <D extends Stamp>() => [
+const stamp = <D extends RecordMeta>() => [
   field<D>('revision', 'integer', ({ revision }) => revision),
   field<D>('created_at', 'datetime', ({ created_at }) => created_at),
   field<D>('updated_at', 'datetime', ({ updated_at }) => updated_at),
@@ -34,7 +34,7 @@ const named = (type: string, references: string) =>
   field<ExternalId>(type, 'string', (row) => (row.type === type ? row.record : null), { references })
 
 export const RECORD_TABLES: readonly Table[] = [
-  table<Actor & Stamp, Actor & Stamp>(
+  table<Actor & RecordMeta, Actor & RecordMeta>(
     { name: 'actors', description: 'People and bodies.', of: ['actor'], primaryKey: ['id'] },
     (document) => [document],
     [
@@ -46,10 +46,10 @@ export const RECORD_TABLES: readonly Table[] = [
       field('parent', 'string', ({ parent }) => parent, { references: 'actors' }),
       field('description', 'string', ({ description }) => description),
       field('protected', 'boolean', (actor) => actor.protected),
-      ...stamp<Actor & Stamp>(),
+      ...stamp<Actor & RecordMeta>(),
     ],
   ),
-  table<Location & Stamp, Location & Stamp>(
+  table<Location & RecordMeta, Location & RecordMeta>(
     {
       name: 'locations',
       description: 'Places: discs whose radius says how exact their points are.',
@@ -68,10 +68,10 @@ export const RECORD_TABLES: readonly Table[] = [
       field('longitude', 'number', ({ geometry }) => geometry?.coordinates[0] ?? null),
       field('latitude', 'number', ({ geometry }) => geometry?.coordinates[1] ?? null),
       field('radius_m', 'number', ({ radius_m }) => radius_m),
-      ...stamp<Location & Stamp>(),
+      ...stamp<Location & RecordMeta>(),
     ],
   ),
-  table<Source & Stamp, Source & Stamp>(
+  table<Source & RecordMeta, Source & RecordMeta>(
     { name: 'sources', description: 'Who says so.', of: ['source'], primaryKey: ['id'] },
     (document) => [document],
     [
@@ -85,7 +85,7 @@ export const RECORD_TABLES: readonly Table[] = [
       field('archive_url', 'string', ({ archive_url }) => archive_url),
       field('lang', 'string', ({ lang }) => lang),
       field('reliability', 'string', ({ reliability }) => reliability, { description: 'Admiralty A to F.' }),
-      ...stamp<Source & Stamp>(),
+      ...stamp<Source & RecordMeta>(),
     ],
   ),
   table<Source, Cited>(
@@ -102,7 +102,7 @@ export const RECORD_TABLES: readonly Table[] = [
       field('cited', 'string', ({ cited }) => cited, { references: 'sources' }),
     ],
   ),
-  table<Dataset & Stamp, Dataset & Stamp>(
+  table<Dataset & RecordMeta, Dataset & RecordMeta>(
     {
       name: 'datasets',
       description: 'Where records came from, and on what terms.',
@@ -117,7 +117,7 @@ export const RECORD_TABLES: readonly Table[] = [
       field('attribution', 'string', ({ attribution }) => attribution),
       field('version', 'string', ({ version }) => version),
       field('caveats', 'string', ({ caveats }) => caveats),
-      ...stamp<Dataset & Stamp>(),
+      ...stamp<Dataset & RecordMeta>(),
     ],
   ),
   table<Term, Term>(

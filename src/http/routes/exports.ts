@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Config } from '../../config.js'
-import { BuiltFile, partOf } from '../../exporting/built-file.js'
+import { ArtifactCache, partOf } from '../../exporting/artifact-cache.js'
 import type { ExportHead } from '../../exporting/export.js'
 import type { Exports } from '../../exporting/exports.js'
 import { EXPORTS, type Exported } from '../../exporting/registry.js'
@@ -22,7 +22,7 @@ const MOST_LICENCES = 10
 const MOST_FILES = 4
 
 /** The file that is made of what a request reads. */
-type FileOf = (request: FastifyRequest) => BuiltFile
+type FileOf = (request: FastifyRequest) => ArtifactCache
 
 interface Given {
   readonly store: Store
@@ -32,11 +32,11 @@ interface Given {
 
 export async function exports(app: FastifyInstance, given: Given): Promise<void> {
   // It takes a while to make, and is read in parts, so that it is made once for each state.
-  const now = new BuiltFile(
+  const now = new ArtifactCache(
     (asker) => given.exporting.begin('sqlite', planEverything({}, ''), given.store, asker),
     () => given.store.states().public.revision,
   )
-  const ofReleases = new LRUCache<string, BuiltFile>({ max: MOST_FILES, dispose: (file) => file.close() })
+  const ofReleases = new LRUCache<string, ArtifactCache>({ max: MOST_FILES, dispose: (file) => file.close() })
   app.addHook('onClose', async () => {
     now.close()
     ofReleases.clear()
@@ -47,7 +47,7 @@ export async function exports(app: FastifyInstance, given: Given): Promise<void>
     if (known !== undefined) return known
     const { store } = release
     const { revision } = store.states().public
-    const file = new BuiltFile(
+    const file = new ArtifactCache(
       (asker) => given.exporting.begin('sqlite', planEverything({}, ''), store, asker),
       () => revision,
     )

@@ -35,7 +35,7 @@ export function sendMoved(
     under = '/v1',
   }: { readonly path: string; readonly id: string; readonly rest?: string; readonly under?: string },
 ): FastifyReply {
-  const into = type === 'actor' || type === 'incident' ? request.store.survivor(type, id, request.view) : null
+  const into = type === 'actor' || type === 'incident' ? request.store.redirect(type, id, request.view) : null
   if (into === null) throw new Problem('not_found', `no ${type} has this id`)
   const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
   return reply

@@ -4,11 +4,11 @@ import { BatchWriter } from '../batch.js'
 import type { RowFault } from '../faults.js'
 import { type FileFormat, isTable } from '../file.js'
 import { Hashes } from '../hashes.js'
+import { ImportStats } from '../import-stats.js'
 import { compileMapping } from '../mapping/compile.js'
 import { readMapping } from '../mapping/read.js'
 import type { Row } from '../rows/row.js'
 import { surveyOf } from '../survey.js'
-import { Tally } from '../tally.js'
 
 /** Ends the transaction: nothing of a trial is kept, and its database is in memory. */
 class Tried extends Error {}
@@ -27,13 +27,13 @@ export async function faultsOf(
   const survey = await surveyOf(asIterable(rows), read, {})
   const mapper = compileMapping({ ...read, file }, isTable(format), survey)
   const hashes = (): Hashes => new Hashes()
-  const tally = new Tally(hashes())
+  const stats = new ImportStats(hashes())
   const store = openDatabase(':memory:')
   try {
-    await store.longEdit({ name: null, reason: null }, async (edit) => {
+    await store.writeInBulk({ name: null, reason: null }, async (transaction) => {
       const writer = new BatchWriter({
-        edit,
-        tally,
+        transaction,
+        stats,
         dryRun: true,
         isAdmin: true,
         dataset: mapper.dataset,
@@ -53,7 +53,7 @@ export async function faultsOf(
   } finally {
     store.close()
   }
-  return tally.faults
+  return stats.faults
 }
 
 async function* asIterable(rows: readonly Row[]): AsyncGenerator<Row> {

@@ -123,7 +123,7 @@ export const RECORD_FILTERS = {
     schema: whole(0, 1_000),
     description: 'At least so many independent sources.',
     example: '1',
-    pieces: (least) => [{ condition: { is: 'witnessed', least } }],
+    pieces: (least) => [{ condition: { is: 'min-sources', least } }],
   }),
   disputed: filter({
     schema: z.enum(['true', 'false']),

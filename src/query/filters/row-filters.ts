@@ -41,7 +41,7 @@ export const INVOLVEMENT_FILTERS = {
     schema: repeated(involvesSchema, MAX_INVOLVES),
     description: `Who did what to whom: \`role:actor\` or \`role:actor:act\`, any part may be \`*\`. May be repeated, at most ${MAX_INVOLVES} times: each value is met by an involvement of its own.`,
     example: 'perpetrator:*:blood_sampling',
-    pieces: (values) => [{ condition: { is: 'apart', rows: values.map(involvesTests) } }],
+    pieces: (values) => [{ condition: { is: 'distinct-rows', rows: values.map(involvesTests) } }],
   }),
 } as const
 

@@ -17,15 +17,15 @@ import type { Releases } from './releases.js'
 import type { Snapshot } from './snapshot.js'
 import type {
   Author,
+  BulkOptions,
+  BulkTransaction,
   DigestTables,
-  Edit,
-  KeptImports,
+  ImportReports,
   Keys,
-  LongEdit,
-  LongEditOptions,
   Mention,
   MergedType,
   PutReport,
+  WriteTransaction,
 } from './transaction.js'
 
 /** A row of a page of incidents: its document as JSON text in UTF-8, and its bounds for the verdict on a date. */
@@ -124,20 +124,24 @@ export interface Store {
    * One transaction that changes records. What `work` throws undoes it all.
    * @param work must not wait for anything
    */
-  edit<T>(author: Author, work: (edit: Edit) => T): T
+  write<T>(author: Author, work: (transaction: WriteTransaction) => T): T
 
   /**
    * One transaction that may wait in between, on a connection of its own unless it has the database for itself. What
    * `work` throws undoes it all, and so does whatever ends the process.
    * @throws DatabaseBusy at once where somebody else is writing
    */
-  longEdit<T>(author: Author, work: (edit: LongEdit) => Promise<T>, options?: LongEditOptions): Promise<T>
+  writeInBulk<T>(
+    author: Author,
+    work: (transaction: BulkTransaction) => Promise<T>,
+    options?: BulkOptions,
+  ): Promise<T>
 
   /** For what has to be remembered of everything in a file. */
   digestTables(): DigestTables
 
   /** The reports of imports, each call a transaction. */
-  readonly imports: KeptImports
+  readonly imports: ImportReports
 
   /** The keys that open more than the public view. */
   readonly keys: Keys
@@ -185,7 +189,7 @@ export interface Store {
   claims(id: string, view: View, asker?: Asker): Promise<string | null>
 
   /** The record that a merged one leads to in a view; null where there is none. */
-  survivor(type: MergedType, id: string, view: View): string | null
+  redirect(type: MergedType, id: string, view: View): string | null
 
   /** Where the names of an actor stand in texts and ids; null where there is no such actor. */
   mentions(actor: string, asker?: Asker): Promise<readonly Mention[] | null>

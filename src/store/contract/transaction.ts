@@ -30,7 +30,7 @@ export interface Mention {
 }
 
 /** A record by its type and id. */
-export interface Named {
+export interface RecordRef {
   readonly type: WrittenType
   readonly id: string
 }
@@ -85,7 +85,7 @@ export interface KeyUse {
 }
 
 /** An answer that was given to a request that may come again. */
-export interface Remembered {
+export interface StoredResponse {
   /** A digest of the request that it was given to. */
   readonly request: string
   readonly status: number
@@ -94,13 +94,13 @@ export interface Remembered {
 }
 
 /** What can be done within one transaction that changes records. */
-export interface Edit {
+export interface WriteTransaction {
   /** A record as it is written, in normal form; null where there is none. */
   record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null
   /** The document of a record in the full view, as reading it alone gives it; null where there is none. */
   document(type: Exclude<WrittenType, 'term'>, id: string): Buffer | null
   /** The records that name one, each once. @param most how many at most; all where it is left out */
-  naming(type: Exclude<WrittenType, 'term'>, id: string, most?: number): readonly Named[]
+  referrers(type: Exclude<WrittenType, 'term'>, id: string, most?: number): readonly RecordRef[]
   /** What a record said in the full view after a change of that number; null where it had none, or its text is gone. */
   past(type: Exclude<WrittenType, 'term'>, id: string, revision: number): string | null
   /** Whether a record had this id once, whatever became of it. */
@@ -122,7 +122,7 @@ export interface Edit {
    * Deletes records together, incidents too, which nothing else names; what they said stays in the history.
    * @throws Problem conflict that lists what else names one of them
    */
-  removeTogether(batch: readonly Named[]): void
+  removeTogether(batch: readonly RecordRef[]): void
   /** The merge of a record that is merged; null where there is none. */
   merged(type: MergedType, id: string): Merge | null
   /**
@@ -138,12 +138,12 @@ export interface Edit {
    */
   erase(type: Exclude<WrittenType, 'term'>, id: string, batch: readonly Written[]): void
   /** The answer that was given to a request with the same token of the same key. */
-  remembered(token: string): Remembered | null
-  remember(token: string, answer: Remembered): void
+  storedResponse(token: string): StoredResponse | null
+  storeResponse(token: string, answer: StoredResponse): void
 }
 
 /** An incident that has something in common with one that is new, and a date that overlaps. */
-export interface AlikeRecord {
+export interface SimilarRecord {
   readonly id: string
   /** Whether the dates are the same to the day, as far as they are known. */
   readonly isSameDate: boolean
@@ -162,7 +162,7 @@ export interface AlikeRecord {
 }
 
 /** What was there before, beside an incident that is new. */
-export interface Alike {
+export interface SimilarRecords {
   /** How many incidents there were. */
   readonly size: number
   /** What its places and actors are called. */
@@ -170,11 +170,11 @@ export interface Alike {
   /** How many of those that were there have the title (`title KEY`), an actor, a place or a source (`actor ID`). */
   readonly counts: ReadonlyMap<string, number>
   /** At most a few, the likeliest first. */
-  readonly records: readonly AlikeRecord[]
+  readonly records: readonly SimilarRecord[]
 }
 
 /** A transaction that may take long and wait in between, such as an import; nobody else can write meanwhile. */
-export interface LongEditOptions {
+export interface BulkOptions {
   /**
    * Whether the database is taken for this edit alone where nobody else has it open: it is then written without a log
    * of the whole transaction, and nobody else can read it meanwhile.
@@ -182,7 +182,7 @@ export interface LongEditOptions {
   readonly exclusive?: boolean
 }
 
-export interface LongEdit extends Edit {
+export interface BulkTransaction extends WriteTransaction {
   /** Whether the database was taken for this edit alone. */
   readonly isExclusive: boolean
   /** The id of the record that has an external id; null where none has it. */
@@ -199,14 +199,14 @@ export interface LongEdit extends Edit {
    * Incidents that were there when the edit began and have a date that overlaps with that of one that is new, and
    * something else in common with it; null where there were none at all.
    */
-  alike(incident: RecordOf['incident']): Alike | null
+  similarTo(incident: RecordOf['incident']): SimilarRecords | null
   /** How many incidents of a dataset are not withdrawn. */
   sizeOf(dataset: string): number
   /** What an incident was before an import withdrew it; null where it was not, or was something else since. */
   pruned(id: string): string | null
   /** Notes that an import has withdrawn an incident, and what it was. */
   notePruned(id: string, status: string): void
-  readonly imports: KeptImports
+  readonly imports: ImportReports
 }
 
 /** Tables of digests in a temporary file that is made once there is one. */
@@ -230,7 +230,7 @@ export interface DigestTable {
 }
 
 /** The reports of imports. */
-export interface KeptImports {
+export interface ImportReports {
   /**
    * Keeps a report, with further faults than it shows: lines of NDJSON, compressed with gzip, in parts.
    * @throws Problem overloaded where somebody else is writing; insufficient_storage

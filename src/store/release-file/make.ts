@@ -6,7 +6,7 @@ import { RELEASE_ID } from '../sqlite/connection/application-id.js'
 import { addFunctions } from '../sqlite/connection/functions.js'
 import { Statements } from '../sqlite/connection/statements.js'
 import { asPublicNow } from '../sqlite/query/history.js'
-import { readSurvivors } from '../sqlite/query/redirects.js'
+import { readRedirects } from '../sqlite/query/redirects.js'
 import { migrate } from '../sqlite/schema/migrate.js'
 import { merges } from '../sqlite/schema/tables.js'
 import { TEXT_TYPES } from '../sqlite/write/texts.js'
@@ -210,7 +210,7 @@ function shortenMerges(statements: Statements): void {
     const ids = statements
       .all<{ id: string }>(sql`select ${merges.id} as id from ${merges} where ${merges.type} = ${type}`)
       .map(({ id }) => id)
-    return [...readSurvivors(type, ids, 'public', statements)].map(([id, into]) => ({ type, id, into }))
+    return [...readRedirects(type, ids, 'public', statements)].map(([id, into]) => ({ type, id, into }))
   })
   statements.run(sql`delete from ${merges}`)
   for (const { type, id, into } of led)

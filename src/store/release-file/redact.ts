@@ -2,20 +2,20 @@
 import type Database from 'better-sqlite3'
 import { getTableName, sql } from 'drizzle-orm'
 import { REDACTED, withoutPhrases } from '../../domain/mentions.js'
+import { withMeta, withoutMeta } from '../../domain/record-meta.js'
 import type { RecordOf, Written, WrittenType } from '../../domain/record-types.js'
 import { without } from '../../domain/references.js'
-import { stamped, unstamped } from '../../domain/stamp.js'
 import type { ReleaseTask } from '../contract/releases.js'
 import type { Author } from '../contract/transaction.js'
 import { connect } from '../sqlite/connection/connect.js'
 import { Statements } from '../sqlite/connection/statements.js'
 import { mentionsOf } from '../sqlite/privacy/mentions.js'
 import { isHeld, isHeldInJson, mayHold, redactPast } from '../sqlite/privacy/phrases.js'
-import { Guard } from '../sqlite/privacy/review.js'
+import { PrivacyReview } from '../sqlite/privacy/review.js'
 import { RECORD_TABLES } from '../sqlite/query/record-pages.js'
 import { migrate } from '../sqlite/schema/migrate.js'
-import { Records } from '../sqlite/write/record-cache.js'
-import { SqliteEdit } from '../sqlite/write/write-transaction.js'
+import { RecordCache } from '../sqlite/write/record-cache.js'
+import { SqliteTransaction } from '../sqlite/write/write-transaction.js'
 
 const NOBODY: Author = { name: null, reason: null, acknowledge: true }
 /** Tables with the documents that the public is shown. */
@@ -49,7 +49,7 @@ export function redactRelease(path: string, pristine: string, tasks: readonly Re
 
 /** Whether a release holds a record by one of its ids, or one of the names in any text, of now or of the past. */
 function isTouching({ type, ids, phrases }: ReleaseTask, statements: Statements): boolean {
-  const records = new Records(statements)
+  const records = new RecordCache(statements)
   if (ids.some((id) => records.key(type, id) !== undefined || isRemembered(type, id, statements))) return true
   if (phrases.length === 0) return false
   if (mentionsOf(phrases, records).length > 0) return true
@@ -68,29 +68,29 @@ const isRemembered = (type: WrittenType, id: string, statements: Statements): bo
   ) !== undefined
 
 function carryOut({ op, type, ids, phrases }: ReleaseTask, statements: Statements): void {
-  const guard = new Guard(statements, NOBODY)
-  const edit = new SqliteEdit(statements, '', NOBODY, guard)
+  const review = new PrivacyReview(statements, NOBODY)
+  const transaction = new SqliteTransaction(statements, '', NOBODY, review)
   for (const id of ids) {
-    const record = edit.record(type, id)
+    const record = transaction.record(type, id)
     if (record === null) continue
     if (op === 'erase') {
       const { kind } = record as { kind?: string }
-      const batch = edit.naming(type as 'actor', id).map((named) => {
-        const other = edit.record(named.type, named.id)!
+      const batch = transaction.referrers(type as 'actor', id).map((named) => {
+        const other = transaction.record(named.type, named.id)!
         return { type: named.type, record: without(named.type, other, type, id, kind) } as Written
       })
-      edit.erase(type as 'actor', id, batch)
-    } else edit.put([{ type: 'actor', record: { ...(record as RecordOf['actor']), protected: true } }])
+      transaction.erase(type as 'actor', id, batch)
+    } else transaction.put([{ type: 'actor', record: { ...(record as RecordOf['actor']), protected: true } }])
   }
-  const records = new Records(statements)
+  const records = new RecordCache(statements)
   const named = new Map(mentionsOf(phrases, records).map((one) => [`${one.type} ${one.id}`, one]))
-  edit.put(
+  transaction.put(
     [...named.values()].map((one) => {
-      const record = withoutPhrases(edit.record(one.type, one.id)!, phrases)
+      const record = withoutPhrases(transaction.record(one.type, one.id)!, phrases)
       return { type: one.type, record: withoutBrokenLinks(record) } as Written
     }),
   )
-  guard.finish()
+  review.finish()
   // Also where the release has a name in its past only, or of somebody who has no record in it.
   redactPast('public_content', phrases, statements, {
     where: sql`${sql.join(
@@ -124,7 +124,7 @@ function restoreStamps(database: Database.Database, pristine: string, revision: 
         .all() as { key: number; own: string; before: string }[]
       const write = database.prepare(`update main.${table} set public = ? where ${key} = ?`)
       for (const { key, own, before } of rows)
-        write.run(stamped(unstamped(own).content, unstamped(before).stamp), key)
+        write.run(withMeta(withoutMeta(own).content, withoutMeta(before).meta), key)
     }
     database.exec(
       'update main.incidents set (public_revision, public_updated_at) = (select before.revision, before.updated_at from pristine.incidents as before where before.key = incidents.key)',

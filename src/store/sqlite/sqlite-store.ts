@@ -28,22 +28,22 @@ import type {
 } from '../contract/store.js'
 import type {
   Author,
+  BulkOptions,
+  BulkTransaction,
   DigestTables,
-  Edit,
-  LongEdit,
-  LongEditOptions,
   Mention,
   MergedType,
   PutReport,
+  WriteTransaction,
 } from '../contract/transaction.js'
 import { SqliteDigestTables } from '../files/digest-tables.js'
 import { Statements } from './connection/statements.js'
 import type { Scrubber } from './maintenance/scrubber.js'
 import { updateStatistics } from './maintenance/statistics.js'
 import { forgetTombstones, requireScrubbing } from './privacy/erasing.js'
-import { Guard } from './privacy/review.js'
+import { PrivacyReview } from './privacy/review.js'
 import { readIncident } from './query/incident.js'
-import { readSurvivors } from './query/redirects.js'
+import { readRedirects } from './query/redirects.js'
 import { openSnapshot } from './query/snapshot.js'
 import { readStates } from './query/states.js'
 import { SqliteImports } from './registers/imports.js'
@@ -53,11 +53,11 @@ import { SqliteReleases } from './registers/releases.js'
 import { counter } from './schema/tables.js'
 import { type ReadName, type Reads, readsOn } from './workers/reads.js'
 import type { WorkerPool } from './workers/worker-pool.js'
-import { beginLongEdit, type LongConnection } from './write/bulk-connection.js'
-import { SqliteLongEdit } from './write/bulk-transaction.js'
+import { type BulkConnection, beginBulk } from './write/bulk-connection.js'
+import { SqliteBulkTransaction } from './write/bulk-transaction.js'
 import { type Clock, changeTime, MACHINE } from './write/change-time.js'
 import { writeProblem } from './write/write-problem.js'
-import { SqliteEdit } from './write/write-transaction.js'
+import { SqliteTransaction } from './write/write-transaction.js'
 
 /** How long until it is tried again to empty the write-ahead log where somebody reads an older state; milliseconds. */
 const EMPTY_AGAIN = 250
@@ -175,38 +175,38 @@ export class SqliteStore implements Store {
   }
 
   put(batch: readonly Written[], author: Author = NOBODY): PutReport {
-    return this.edit(author, (edit) => edit.put(batch))
+    return this.write(author, (transaction) => transaction.put(batch))
   }
 
-  edit<T>(author: Author, work: (edit: Edit) => T): T {
-    const guard = new Guard(this.#statements, author)
+  write<T>(author: Author, work: (transaction: WriteTransaction) => T): T {
+    const review = new PrivacyReview(this.#statements, author)
     const done = this.#write((now) => {
-      const result = work(new SqliteEdit(this.#statements, now, author, guard))
-      guard.finish()
+      const result = work(new SqliteTransaction(this.#statements, now, author, review))
+      review.finish()
       return result
     })
-    if (guard.isErasing) this.#isErasing = true
+    if (review.isErasing) this.#isErasing = true
     this.#emptyLog()
     return done
   }
 
-  async longEdit<T>(
+  async writeInBulk<T>(
     author: Author,
-    work: (edit: LongEdit) => Promise<T>,
-    { exclusive = false }: LongEditOptions = {},
+    work: (transaction: BulkTransaction) => Promise<T>,
+    { exclusive = false }: BulkOptions = {},
   ): Promise<T> {
-    let connection: LongConnection | null = null
+    let connection: BulkConnection | null = null
     try {
-      connection = beginLongEdit(this.#database, this.file, exclusive)
+      connection = beginBulk(this.#database, this.file, exclusive)
       const { database, isExclusive } = connection
       try {
         const statements = new Statements(database)
         const now = changeTime(statements, this.#clock)
-        const guard = new Guard(statements, author)
-        const result = await work(new SqliteLongEdit(statements, now, author, guard, isExclusive))
-        guard.finish()
+        const review = new PrivacyReview(statements, author)
+        const result = await work(new SqliteBulkTransaction(statements, now, author, review, isExclusive))
+        review.finish()
         database.exec('commit')
-        if (guard.isErasing) this.#isErasing = true
+        if (review.isErasing) this.#isErasing = true
         return result
       } catch (error) {
         // A full disk ends the transaction by itself.
@@ -282,8 +282,8 @@ export class SqliteStore implements Store {
     return this.#ask('changes', { view, range }, asker, { cheaper: () => 'ask for shorter pages with limit' })
   }
 
-  survivor(type: MergedType, id: string, view: View): string | null {
-    return readSurvivors(type, [id], view, this.#statements).get(id) ?? null
+  redirect(type: MergedType, id: string, view: View): string | null {
+    return readRedirects(type, [id], view, this.#statements).get(id) ?? null
   }
 
   mentions(actor: string, asker?: Asker): Promise<readonly Mention[] | null> {

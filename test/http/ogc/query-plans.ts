@@ -6,7 +6,7 @@ import { itemsQuery, planItems } from '../../../src/http/ogc/query.js'
 import { type IncidentPlan, incidentsQuery, planIncidents } from '../../../src/query/plan.js'
 import { connect } from '../../../src/store/sqlite/connection/connect.js'
 import { Statements } from '../../../src/store/sqlite/connection/statements.js'
-import { Names } from '../../../src/store/sqlite/query/id-resolver.js'
+import { IdResolver } from '../../../src/store/sqlite/query/id-resolver.js'
 import { rowsQuery } from '../../../src/store/sqlite/query/incident-rows.js'
 import { migrate } from '../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
@@ -18,7 +18,14 @@ t.teardown(() => database.close())
 const statements = new Statements(database)
 
 function statementOf(plan: IncidentPlan) {
-  const rows = rowsQuery(plan, new Names(statements, plan.view), false, null, plan.limit + 1, 'drive')
+  const rows = rowsQuery(
+    plan,
+    new IdResolver(statements, plan.view),
+    false,
+    null,
+    plan.limit + 1,
+    'filterFirst',
+  )
   const { sql, params } = statements.text(rows)
   return { sql, params }
 }

@@ -205,9 +205,9 @@ t.test('while somebody is taken out of a release it is not served', async (t) =>
   const { app, get, refused, store, create } = await world(t)
   const { digest } = create('r')
   await get('/v1/incidents?release=r&q=wenlong')
-  const record = store.edit({ name: null, reason: null, acknowledge: true }, (edit) => {
-    const found = edit.record('actor', 'xu-wenlong')!
-    edit.put([{ type: 'actor', record: { ...found, protected: true } }])
+  const record = store.write({ name: null, reason: null, acknowledge: true }, (transaction) => {
+    const found = transaction.record('actor', 'xu-wenlong')!
+    transaction.put([{ type: 'actor', record: { ...found, protected: true } }])
     return found
   })
   t.equal(record.name, 'Xu Wenlong')

@@ -4,9 +4,9 @@ import type { Filter } from '../../../src/query/filters/filter.js'
 import { FILTERS } from '../../../src/query/filters/registry.js'
 import { incidentsQuery, planIncidents } from '../../../src/query/plan.js'
 import { SORT_NAMES } from '../../../src/query/sorts.js'
-import type { Approach } from '../../../src/store/sqlite/query/compile.js'
-import { Names } from '../../../src/store/sqlite/query/id-resolver.js'
-import { approachTo } from '../../../src/store/sqlite/query/incident-pages.js'
+import type { AccessPath } from '../../../src/store/sqlite/query/compile.js'
+import { IdResolver } from '../../../src/store/sqlite/query/id-resolver.js'
+import { chooseAccessPath } from '../../../src/store/sqlite/query/incident-pages.js'
 import { rowsQuery } from '../../../src/store/sqlite/query/incident-rows.js'
 import { keysOf, selectKeys } from '../../../src/store/sqlite/query/selection.js'
 import { planned } from '../../fixtures/planned.js'
@@ -17,20 +17,13 @@ for (const { name, statements, stepsOf: explained } of planned())
     function stepsOf(
       query: Record<string, string>,
       from: (string | number)[] | null = null,
-      approach: Approach | null = null,
+      path: AccessPath | null = null,
     ): string[] {
       const plan = planIncidents(incidentsQuery.parse(query))
       const reach = from && { values: from, inclusive: false }
-      const names = new Names(statements, plan.view)
+      const ids = new IdResolver(statements, plan.view)
       const { sql, params } = statements.text(
-        rowsQuery(
-          plan,
-          names,
-          false,
-          reach,
-          51,
-          approach ?? approachTo(plan, names, statements, null).approach,
-        ),
+        rowsQuery(plan, ids, false, reach, 51, path ?? chooseAccessPath(plan, ids, statements, null).path),
       )
       return explained(sql, params)
     }
@@ -51,12 +44,12 @@ for (const { name, statements, stepsOf: explained } of planned())
       for (const sort of SORT_NAMES) {
         // What only exists for a question is sorted when it has been found.
         if (sort === 'relevance' || sort === 'distance') continue
-        const first = stepsOf({ sort }, null, 'walk')
+        const first = stepsOf({ sort }, null, 'orderScan')
         t.ok(
           first.some((step) => /SCAN incidents USING (COVERING )?INDEX incidents_by_/.test(step)),
           `${sort}: ${first}`,
         )
-        const next = stepsOf({ sort }, from[sort], 'walk')
+        const next = stepsOf({ sort }, from[sort], 'orderScan')
         t.ok(
           next.some((step) => /SEARCH incidents USING (COVERING )?INDEX incidents_by_/.test(step)),
           `${sort}: ${next}`,
@@ -84,7 +77,7 @@ for (const { name, statements, stepsOf: explained } of planned())
     t.test(
       'a range of days is two searches: what starts in it, and what is running when it begins',
       async (t) => {
-        const steps = stepsOf({ date: '2020-07' }, null, 'drive')
+        const steps = stepsOf({ date: '2020-07' }, null, 'filterFirst')
         t.ok(
           steps.some((step) =>
             /SEARCH incidents USING INDEX \w+ \((\w+=\? AND |ANY\(\w+\) AND )*order_start>\? AND order_start<\?\)/.test(
@@ -105,7 +98,9 @@ for (const { name, statements, stepsOf: explained } of planned())
       ]
       for (const other of others) {
         const plan = planIncidents(incidentsQuery.parse({ q: 'blood', ...other }))
-        const { sql, params } = statements.text(keysOf(selectKeys(plan, new Names(statements, plan.view))))
+        const { sql, params } = statements.text(
+          keysOf(selectKeys(plan, new IdResolver(statements, plan.view))),
+        )
         const virtual = explained(sql, params).filter((step) => /VIRTUAL TABLE/.test(step))
         t.ok(virtual.some((step) => /incident_text VIRTUAL TABLE INDEX 0:M/.test(step)))
         // `=` is a search for one row in the index of words, `1:` in an R*Tree.
@@ -117,11 +112,11 @@ for (const { name, statements, stepsOf: explained } of planned())
     })
 
     t.test('many matches of a text are walked along their order, each looked up by itself', async (t) => {
-      const steps = stepsOf({ q: 'blood' }, null, 'walk')
+      const steps = stepsOf({ q: 'blood' }, null, 'orderScan')
       t.ok(steps.some((step) => /SCAN incidents USING (COVERING )?INDEX incidents_by_date/.test(step)))
       t.ok(steps.some((step) => /incident_text EXISTS VIRTUAL TABLE INDEX 0:=M/.test(step)))
       t.notOk(steps.some((step) => /TEMP B-TREE/.test(step)))
-      const prefix = stepsOf({ q: 'blo*' }, null, 'walk')
+      const prefix = stepsOf({ q: 'blo*' }, null, 'orderScan')
       t.notOk(
         prefix.some((step) => /INDEX 0:=/.test(step)),
         'the words of a prefix are collected once',

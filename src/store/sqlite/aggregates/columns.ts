@@ -99,7 +99,7 @@ export class Columns {
     return value
   }
 
-  /** Whole numbers, row after row. @param query gives them `packed`, in its only column */
+  /** Whole numbers, row after row. @param query gives them as `int32_agg`, in its only column */
   numbers(name: string, query: () => SQL): Int32Array {
     return this.kept(
       name,

@@ -103,7 +103,7 @@ function ofOneRow(
   limit: number,
   counts: ValueCounts,
 ): Cells | null {
-  const dimension = pairDimension(facets, counts.question, counts.names)
+  const dimension = pairDimension(facets, counts.question, counts.ids)
   if (dimension === null) return null
   const [rows, columns] = values.map(placesIn)
   const column = counts.column(facets.join(' and '), dimension)
@@ -111,18 +111,18 @@ function ofOneRow(
     const [first, second] = JSON.parse(String(pair)) as [Raw, Raw]
     return { row: rows!.get(first)?.[0] ?? limit, column: columns!.get(second)?.[0] ?? limit }
   })
-  const tally = new Int32Array(meant.length)
+  const perValue = new Int32Array(meant.length)
   let records = 0
   let last = 0
-  eachOnce(column, counts.matched.flags, (incident, number) => {
-    tally[number]! += 1
+  eachOnce(column, counts.matches.bitmap, (incident, number) => {
+    perValue[number]! += 1
     if (incident !== last) records += 1
     last = incident
   })
   const cells: Cell[] = []
   let all = 0
   for (const [number, { row, column }] of meant.entries()) {
-    const count = tally[number]!
+    const count = perValue[number]!
     if (count > 0) all += 1
     if (count > 0 && row < limit && column < limit) cells.push({ row, column, count })
   }
@@ -130,7 +130,7 @@ function ofOneRow(
     const keyOf = ({ row, column }: Pick<Cell, 'row' | 'column'>) => row * limit + column
     const found = new Map(chosen.map((cell) => [keyOf(cell), new Accumulator()]))
     const wanted = meant.map((cell) => (cell.column < limit ? found.get(keyOf(cell)) : undefined))
-    eachOnce(column, counts.matched.flags, (incident, number) => wanted[number]?.add(numbers[incident]!))
+    eachOnce(column, counts.matches.bitmap, (incident, number) => wanted[number]?.add(numbers[incident]!))
     return [...found.values()]
   }
   return { cells, all, records, accumulate }
@@ -143,14 +143,14 @@ function ofRecords(
   limit: number,
   counts: ValueCounts,
 ): Cells {
-  const { keys } = counts.matched
+  const { keys } = counts.matches
   const a = sideOf(facets[0], values[0], counts)
   const b = facets[0] === facets[1] ? a : sideOf(facets[1], values[1], counts)
   const holders = byValue(a.records, keys, a.places, values[0].length)
   const width = values[1].length
-  /** Which row the tally of a column is of, from 1. */
+  /** Which row the count of a column is of, from 1. */
   const rows = new Int32Array(width)
-  const tally = new Int32Array(width)
+  const perColumn = new Int32Array(width)
   const touched = new Int32Array(width)
   const cells: Cell[] = []
   let all = 0
@@ -165,16 +165,16 @@ function ofRecords(
         if (column < 0) continue
         if (rows[column] !== row + 1) {
           rows[column] = row + 1
-          tally[column] = 0
+          perColumn[column] = 0
           touched[found++] = column
         }
-        tally[column]! += 1
+        perColumn[column]! += 1
       }
     }
     all += found
     if (row >= limit) continue
     for (const column of touched.subarray(0, found))
-      if (column < limit) cells.push({ row, column, count: tally[column]! })
+      if (column < limit) cells.push({ row, column, count: perColumn[column]! })
   }
   const accumulate = (chosen: readonly Cell[], numbers: Float64Array): Accumulator[] => {
     const byRow = new Map<number, (Accumulator | undefined)[]>()
@@ -222,7 +222,7 @@ function sideOf(facet: string, values: readonly Value[], counts: ValueCounts): S
   // A number of an attribute is every text that is the same number.
   const incidents: number[] = []
   const numbers: number[] = []
-  eachOnce(column, counts.matched.flags, (incident, number) => {
+  eachOnce(column, counts.matches.bitmap, (incident, number) => {
     for (const place of places[number]!) {
       incidents.push(incident)
       numbers.push(place + 1)
@@ -234,7 +234,7 @@ function sideOf(facet: string, values: readonly Value[], counts: ValueCounts): S
     means: null,
     values: values.map((_, place) => place),
   }
-  const records = byRecord(placed, counts.matched.flags.length - 1)
+  const records = byRecord(placed, counts.matches.bitmap.length - 1)
   return { records, places: Int32Array.from(values, (_, place) => place) }
 }
 

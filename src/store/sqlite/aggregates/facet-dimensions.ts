@@ -3,7 +3,7 @@ import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Facet } from '../../../query/aggregates.js'
 import type { Question } from '../../../query/plan.js'
 import { type Involvements, involvementTest } from '../query/compile.js'
-import type { Names } from '../query/id-resolver.js'
+import type { IdResolver } from '../query/id-resolver.js'
 import { namedTests, pointTests } from '../query/place-search.js'
 import {
   actorAncestors,
@@ -38,7 +38,7 @@ import {
 export interface Dimension {
   /** The column that is counted by: a key, or a code that is its own value. */
   readonly group: SQL
-  /** What follows `from matched`: joins in the order in which they are read, and what one row must satisfy. */
+  /** What follows `from match_set`: joins in the order in which they are read, and what one row must satisfy. */
   readonly rows: SQL
   /** How it is read of all records at once; null where the question itself says which rows count. */
   readonly whole: WholeColumn | null
@@ -79,14 +79,14 @@ const NAMES = {
   },
 }
 
-type MakeDimension = (question: Question, names: Names) => Dimension
+type MakeDimension = (question: Question, ids: IdResolver) => Dimension
 
 const ofRecord =
   (name: 'kind' | 'verification' | 'precision' | 'dataset', words?: Dimension['names']): MakeDimension =>
   () => ({
     group: sql`${incidents[name]}`,
     whole: recordColumn(name),
-    rows: sql`cross join ${incidents} on ${incidents.key} = matched.key`,
+    rows: sql`cross join ${incidents} on ${incidents.key} = match_set.key`,
     ...(words && { names: words }),
   })
 
@@ -100,23 +100,23 @@ const ofTerms =
       ...NAMES.term,
       table: sql`(select * from ${terms} where ${eq(terms.scheme, scheme)}) as ${terms}`,
     },
-    rows: sql`cross join ${incidentTerms} on ${incidentTerms.incident} = matched.key cross join ${termAncestors} on ${termAncestors.term} = ${incidentTerms.term}`,
+    rows: sql`cross join ${incidentTerms} on ${incidentTerms.incident} = match_set.key cross join ${termAncestors} on ${termAncestors.term} = ${incidentTerms.term}`,
   })
 
 /** The involvements that satisfy what a question asks of one of them. */
-function involvementRows(question: Question, names: Names, joins: SQL): SQL {
-  const tests = question.involvement.map((test) => involvementTest(test, involvements as Involvements, names))
-  return sql`cross join ${involvements} on ${involvements.incident} = matched.key ${joins} where ${and(...tests) ?? sql`true`}`
+function involvementRows(question: Question, ids: IdResolver, joins: SQL): SQL {
+  const tests = question.involvement.map((test) => involvementTest(test, involvements as Involvements, ids))
+  return sql`cross join ${involvements} on ${involvements.incident} = match_set.key ${joins} where ${and(...tests) ?? sql`true`}`
 }
 
 /** The places that satisfy what a question asks of one of them; where a point is missing, its name is enough. */
-function placeRows(question: Question, names: Names, joins: SQL): SQL {
+function placeRows(question: Question, ids: IdResolver, joins: SQL): SQL {
   const points = pointTests(question.place.points)
   const onMap = points.length === 0 ? undefined : or(and(...points), eq(incidents.located, 0))
-  const tests = and(...namedTests(question.place, names), onMap) ?? sql`true`
+  const tests = and(...namedTests(question.place, ids), onMap) ?? sql`true`
   // The rows of incidents are spread wide, and only a point that may be missing is looked up there.
-  const record = onMap && sql`cross join ${incidents} on ${incidents.key} = matched.key`
-  return sql`${record ?? sql``} cross join ${places} on ${places.incident} = matched.key ${joins} where ${tests}`
+  const record = onMap && sql`cross join ${incidents} on ${incidents.key} = match_set.key`
+  return sql`${record ?? sql``} cross join ${places} on ${places.incident} = match_set.key ${joins} where ${tests}`
 }
 
 /** A dimension of rows that belong to an incident: what is joined to such a row, and what must be true then. */
@@ -128,8 +128,8 @@ interface RowDimension extends Pick<Dimension, 'group' | 'names'> {
 
 /** A kind of rows that belong to an incident, and what can be counted of each. */
 interface RowFamily {
-  readonly dimensions: Partial<Record<Facet, (names: Names) => RowDimension>>
-  readonly rows: (question: Question, names: Names, joins: SQL) => SQL
+  readonly dimensions: Partial<Record<Facet, (ids: IdResolver) => RowDimension>>
+  readonly rows: (question: Question, ids: IdResolver, joins: SQL) => SQL
   /** Whether every row counts. */
   readonly isAny: (question: Question) => boolean
 }
@@ -185,7 +185,7 @@ function dimensionOf(
   group: SQL,
   parts: readonly RowDimension[],
   question: Question,
-  names: Names,
+  ids: IdResolver,
 ): Dimension {
   const joins = [...new Set(parts.map(({ join }) => join))]
   const where = parts.flatMap(({ where }) => where ?? [])
@@ -193,15 +193,15 @@ function dimensionOf(
   return {
     group,
     whole: family.isAny(question) && others.length === 0 ? only!.whole : null,
-    rows: sql.join([family.rows(question, names, sql.join(joins, sql` `)), ...where], sql` and `),
+    rows: sql.join([family.rows(question, ids, sql.join(joins, sql` `)), ...where], sql` and `),
   }
 }
 
 const ofRows =
   (family: RowFamily, facet: Facet): MakeDimension =>
-  (question, names) => {
-    const part = family.dimensions[facet]!(names)
-    const found = dimensionOf(family, part.group, [part], question, names)
+  (question, ids) => {
+    const part = family.dimensions[facet]!(ids)
+    const found = dimensionOf(family, part.group, [part], question, ids)
     return part.names ? { ...found, names: part.names } : found
   }
 
@@ -212,13 +212,13 @@ const ofRows =
 export function pairDimension(
   [first, second]: readonly [string, string],
   question: Question,
-  names: Names,
+  ids: IdResolver,
 ): Dimension | null {
   if (first === second) return null
   for (const family of [INVOLVEMENTS, PLACES]) {
-    const [a, b] = [first, second].map((facet) => family.dimensions[facet as Facet]?.(names))
+    const [a, b] = [first, second].map((facet) => family.dimensions[facet as Facet]?.(ids))
     if (a === undefined || b === undefined) continue
-    return dimensionOf(family, sql`json_array(${a.group}, ${b.group})`, [a, b], question, names)
+    return dimensionOf(family, sql`json_array(${a.group}, ${b.group})`, [a, b], question, ids)
   }
   return null
 }
@@ -226,7 +226,7 @@ export function pairDimension(
 /** An attribute as it is counted by. */
 export function attributeDimension(attribute: string): Dimension {
   const { name, value, incident } = attributes
-  const rows = sql`cross join ${attributes} on ${incident} = matched.key and ${name} = ${attribute}`
+  const rows = sql`cross join ${attributes} on ${incident} = match_set.key and ${name} = ${attribute}`
   return { group: sql`${value}`, whole: null, rows }
 }
 
@@ -240,14 +240,14 @@ export const DIMENSIONS: Record<Facet, MakeDimension> = {
   tag: () => ({
     group: sql`${tags.tag}`,
     whole: TAGS,
-    rows: sql`cross join ${tags} on ${tags.incident} = matched.key`,
+    rows: sql`cross join ${tags} on ${tags.incident} = match_set.key`,
   }),
   dataset: ofRecord('dataset', NAMES.dataset),
   source: () => ({
     group: sql`${claims.source}`,
     whole: SOURCES,
     names: NAMES.source,
-    rows: sql`cross join ${claims} on ${claims.incident} = matched.key`,
+    rows: sql`cross join ${claims} on ${claims.incident} = match_set.key`,
   }),
   role: ofRows(INVOLVEMENTS, 'role'),
   actor_kind: ofRows(INVOLVEMENTS, 'actor_kind'),

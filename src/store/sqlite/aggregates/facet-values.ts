@@ -6,12 +6,12 @@ import type { Facet } from '../../../query/aggregates.js'
 import { attributeNamed, numberIn } from '../../../query/attributes.js'
 import type { Question } from '../../../query/plan.js'
 import type { Statements } from '../connection/statements.js'
-import type { Names } from '../query/id-resolver.js'
+import type { IdResolver } from '../query/id-resolver.js'
 import { byRecord } from './by-record.js'
 import type { Raw } from './collector.js'
 import { type Column, type Columns, countBy, type Lists } from './columns.js'
 import { attributeDimension, DIMENSIONS, type Dimension } from './facet-dimensions.js'
-import { fillMatched, type Matched } from './match-set.js'
+import { fillMatchTable, type MatchSet } from './match-set.js'
 import { Accumulator, accumulateBy, type Numbers } from './measures.js'
 
 /** A value of a facet, as it is shown. */
@@ -31,8 +31,8 @@ export type Grouped = readonly [value: Raw, of: number | Accumulator]
 /** Counts what matched by one dimension after the other. */
 export class ValueCounts {
   readonly question: Question
-  readonly names: Names
-  readonly matched: Matched
+  readonly ids: IdResolver
+  readonly matches: MatchSet
   readonly numbers: Numbers | null
   readonly #columns: Columns
   readonly #isCrossed: boolean
@@ -46,15 +46,15 @@ export class ValueCounts {
    */
   constructor(
     question: Question,
-    names: Names,
+    ids: IdResolver,
     columns: Columns,
-    matched: Matched,
+    matches: MatchSet,
     numbers: Numbers | null,
     isCrossed: boolean,
   ) {
     this.question = question
-    this.names = names
-    this.matched = matched
+    this.ids = ids
+    this.matches = matches
     this.numbers = numbers
     this.#columns = columns
     this.#isCrossed = isCrossed
@@ -63,8 +63,8 @@ export class ValueCounts {
   /** How a facet, or an attribute as `attr:NAME`, is counted by. @throws Problem for an attribute that there is not */
   dimension(facet: string): Dimension {
     const attribute = attributeNamed(facet)
-    if (attribute === null) return DIMENSIONS[facet as Facet](this.question, this.names)
-    this.names.attribute(attribute, 'by', (near) => `attr:${near}`)
+    if (attribute === null) return DIMENSIONS[facet as Facet](this.question, this.ids)
+    this.ids.attribute(attribute, 'by', (near) => `attr:${near}`)
     return attributeDimension(attribute)
   }
 
@@ -73,18 +73,18 @@ export class ValueCounts {
     const dimension = this.dimension(facet)
     const grouped = this.#counted(facet, dimension)
     if (attributeNamed(facet) !== null) return asTexts(grouped)
-    return named(facet as Facet, grouped, dimension.names, this.names.statements)
+    return named(facet as Facet, grouped, dimension.names, this.ids.statements)
   }
 
   /** Each value that what matched has, with how many records, or the numbers of these. */
   #counted(facet: string, dimension: Dimension): Grouped[] {
-    const { flags } = this.matched
+    const { bitmap: flags } = this.matches
     if (this.numbers !== null) return accumulateBy(this.column(facet, dimension), flags, this.numbers)
     if (this.#isCrossed || this.#isWhole(dimension)) return countBy(this.column(facet, dimension), flags)
     const { group, rows } = dimension
     this.#fill()
     const { pairs } = this.#columns.statements.get<{ pairs: string }>(
-      sql`select tally(matched.key, ${group}) as pairs from matched ${rows}`,
+      sql`select count_by_value(match_set.key, ${group}) as pairs from match_set ${rows}`,
     )!
     return JSON.parse(pairs)
   }
@@ -105,7 +105,7 @@ export class ValueCounts {
     const { group, rows, whole } = dimension
     if (whole !== null && this.#isWhole(dimension)) return this.#columns.whole(whole)
     this.#fill()
-    return this.#columns.read(sql`select collect_of(matched.key, ${group}) from matched ${rows}`)
+    return this.#columns.read(sql`select collect_of(match_set.key, ${group}) from match_set ${rows}`)
   }
 
   /** The numbers of the values that each record has in such a column. */
@@ -119,11 +119,11 @@ export class ValueCounts {
   }
 
   #isWhole({ whole }: Dimension): boolean {
-    return whole !== null && this.#columns.isWorth(whole.name, this.matched.keys.length)
+    return whole !== null && this.#columns.isWorth(whole.name, this.matches.keys.length)
   }
 
   #fill(): void {
-    if (!this.#isFilled) fillMatched(this.matched, this.#columns)
+    if (!this.#isFilled) fillMatchTable(this.matches, this.#columns)
     this.#isFilled = true
   }
 }

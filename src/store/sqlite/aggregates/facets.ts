@@ -4,24 +4,24 @@ import type { Measured } from '../../../domain/measured.js'
 import type { FacetsPlan } from '../../../query/aggregates.js'
 import type { CountedFacets } from '../../contract/store.js'
 import { warningsOf } from '../query/attribute-checks.js'
-import type { Names } from '../query/id-resolver.js'
+import type { IdResolver } from '../query/id-resolver.js'
 import type { Columns } from './columns.js'
 import { crossed } from './cross-facets.js'
 import { type Value, ValueCounts } from './facet-values.js'
-import { readMatched } from './match-set.js'
+import { readMatchSet } from './match-set.js'
 import { type Accumulator, measureOf, measureWarnings, numbersOf, ofAll } from './measures.js'
 
 /** The facets of a question. */
 export function readFacets(
   plan: FacetsPlan,
-  names: Names,
+  ids: IdResolver,
   columns: Columns,
   revision: number,
 ): CountedFacets {
   const { question, by, cross, limit, measure } = plan
-  const matched = readMatched(question, names, columns)
-  const numbers = measure && numbersOf(measure, names, columns)
-  const counts = new ValueCounts(question, names, columns, matched, numbers, cross !== null)
+  const matches = readMatchSet(question, ids, columns)
+  const numbers = measure && numbersOf(measure, ids, columns)
+  const counts = new ValueCounts(question, ids, columns, matches, numbers, cross !== null)
   const values = Object.fromEntries(by.map((facet): [string, Value[]] => [facet, counts.values(facet)]))
   const told = (of: Accumulator | null): Measured | null => measure && of!.told(measure.of)
   const data: Facets['data'] = {}
@@ -37,13 +37,13 @@ export function readFacets(
   }
   const pairs = cross && crossed(cross, [values[cross[0]]!, values[cross[1]]!], limit, counts)
   const meta = {
-    total: matched.keys.length,
+    total: matches.keys.length,
     other,
     pairs: pairs && { records: pairs.records, other: pairs.other },
     revision,
     applied: { ...question.applied, by: cross ?? by, facet_limit: limit, ...(cross ? { cross: true } : {}) },
-    measure: measureOf(measure, ofAll(matched, numbers ?? undefined)),
-    warnings: [...warningsOf(question, names), ...measureWarnings(measure, names)],
+    measure: measureOf(measure, ofAll(matches, numbers ?? undefined)),
+    warnings: [...warningsOf(question, ids), ...measureWarnings(measure, ids)],
   }
   const shown = pairs?.shown.map(({ numbers: of, ...pair }): FacetPair => ({ ...pair, measured: told(of) }))
   return { data, pairs: shown ? Buffer.from(JSON.stringify(shown)) : null, meta }

@@ -5,12 +5,12 @@ import type { Measure, Measured } from '../../../domain/measured.js'
 import { MAX_CELLS, type MapPlan } from '../../../query/aggregates.js'
 import type { Question } from '../../../query/plan.js'
 import { warningsOf } from '../query/attribute-checks.js'
-import type { Names } from '../query/id-resolver.js'
+import type { IdResolver } from '../query/id-resolver.js'
 import { locationsOf, radiusTests } from '../query/place-search.js'
 import { countOf, selectKeys } from '../query/selection.js'
 import { incidents, locations, places } from '../schema/tables.js'
 import { type Columns, integersOf } from './columns.js'
-import { drawnPlaces, fillMatched, isWorthDrawing, type Matched, readMatched } from './match-set.js'
+import { drawnPlaces, fillMatchTable, isWorthDrawing, type MatchSet, readMatchSet } from './match-set.js'
 import { Accumulator, measureOf, measureWarnings, type Numbers, numbersOf, ofAll } from './measures.js'
 
 /** How many cells go round the equator at zoom 0. */
@@ -40,14 +40,14 @@ interface Sum {
 }
 
 /** The map of a question. */
-export function readMap(plan: MapPlan, names: Names, columns: Columns, revision: number): MapCells {
+export function readMap(plan: MapPlan, ids: IdResolver, columns: Columns, revision: number): MapCells {
   const { question } = plan
   const { statements } = columns
-  const matched = readMatched(question, names, columns)
+  const matches = readMatchSet(question, ids, columns)
   // What has no point that is drawn stands in no cell, so it is only counted.
-  const drawn = question.unlocated === 'only' ? NOTHING : readDrawn(question, matched, names, columns)
+  const drawn = question.unlocated === 'only' ? NOTHING : readDrawn(question, matches, ids, columns)
   const { measure } = plan
-  const measuring = measure && { of: measure.of, numbers: numbersOf(measure, names, columns) }
+  const measuring = measure && { of: measure.of, numbers: numbersOf(measure, ids, columns) }
   let { zoom } = plan
   let cells = cellsOf(drawn, zoom, measuring)
   while (cells.length > MAX_CELLS && zoom > 0) {
@@ -80,14 +80,14 @@ export function readMap(plan: MapPlan, names: Names, columns: Columns, revision:
       }
     }),
     meta: {
-      total: matched.keys.length,
-      unlocated: countUnlocated(question, matched, names, columns),
+      total: matches.keys.length,
+      unlocated: countUnlocated(question, matches, ids, columns),
       zoom,
       zoom_asked: plan.zoom,
       revision,
       applied: { ...question.applied, zoom: plan.zoom },
-      measure: measureOf(measure, ofAll(matched, measuring?.numbers)),
-      warnings: [...warningsOf(question, names), ...measureWarnings(measure, names)],
+      measure: measureOf(measure, ofAll(matches, measuring?.numbers)),
+      warnings: [...warningsOf(question, ids), ...measureWarnings(measure, ids)],
     },
   }
 }
@@ -112,29 +112,29 @@ interface Drawn {
 
 const NOTHING: Drawn = { pairs: new Int32Array(), points: new Map() }
 
-function readDrawn(question: Question, matched: Matched, names: Names, columns: Columns): Drawn {
+function readDrawn(question: Question, matches: MatchSet, ids: IdResolver, columns: Columns): Drawn {
   const { key, longitude, latitude } = locations
   const isAsked =
     question.place.named.length + question.place.points.length === 0
       ? sql``
-      : sql` and ${key} in (${locationsOf(question.place, names)})`
+      : sql` and ${key} in (${locationsOf(question.place, ids)})`
   const points = columns.statements.all<Point & { key: number }>(
     sql`select ${key} as key, ${longitude} as longitude, ${latitude} as latitude from ${locations} where ${longitude} is not null${isAsked}`,
   )
   return {
-    pairs: pairsOf(question, matched, columns),
+    pairs: pairsOf(question, matches, columns),
     points: new Map(points.map((point) => [point.key, point])),
   }
 }
 
 /** The places of the matches that are drawn if they have a point. */
-function pairsOf(question: Question, matched: Matched, columns: Columns): Int32Array {
+function pairsOf(question: Question, matches: MatchSet, columns: Columns): Int32Array {
   const exactly = radiusTests(question.place)
   // How exactly a record is placed is in no column.
-  if (exactly.length > 0 || !isWorthDrawing(matched, columns)) {
-    fillMatched(matched, columns)
+  if (exactly.length > 0 || !isWorthDrawing(matches, columns)) {
+    fillMatchTable(matches, columns)
     const { block } = columns.statements.get<{ block: Buffer }>(
-      sql`select packed(matched.key, ${places.location}) as block from matched cross join ${places} on ${places.incident} = matched.key where ${and(ne(places.role, 'jurisdiction'), ...exactly)}`,
+      sql`select int32_agg(match_set.key, ${places.location}) as block from match_set cross join ${places} on ${places.incident} = match_set.key where ${and(ne(places.role, 'jurisdiction'), ...exactly)}`,
     )!
     return integersOf(block)
   }
@@ -142,7 +142,7 @@ function pairsOf(question: Question, matched: Matched, columns: Columns): Int32A
   const pairs = new Int32Array(all.length)
   let length = 0
   for (let index = 0; index < all.length; index += 2) {
-    if (matched.flags[all[index]!] !== 1) continue
+    if (matches.bitmap[all[index]!] !== 1) continue
     pairs[length] = all[index]!
     pairs[length + 1] = all[index + 1]!
     length += 2
@@ -151,17 +151,17 @@ function pairsOf(question: Question, matched: Matched, columns: Columns): Int32A
 }
 
 /** How many meet everything else but have no point. */
-function countUnlocated(question: Question, matched: Matched, names: Names, columns: Columns): number {
-  if (question.unlocated === 'only') return matched.keys.length
+function countUnlocated(question: Question, matches: MatchSet, ids: IdResolver, columns: Columns): number {
+  if (question.unlocated === 'only') return matches.keys.length
   if (question.unlocated === 'exclude' || question.place.points.length > 0) {
-    const unlocated = selectKeys({ ...question, unlocated: 'only' }, names)
+    const unlocated = selectKeys({ ...question, unlocated: 'only' }, ids)
     return columns.statements.get<{ count: number }>(sql`select ${countOf(unlocated)} as count`)!.count
   }
   const keys = columns.numbers(
     'unlocated',
-    () => sql`select packed(${incidents.key}) from ${incidents} where ${incidents.located} = 0`,
+    () => sql`select int32_agg(${incidents.key}) from ${incidents} where ${incidents.located} = 0`,
   )
-  return keys.filter((key) => matched.flags[key] === 1).length
+  return keys.filter((key) => matches.bitmap[key] === 1).length
 }
 
 /** The place of a cell in the grid, from south-west. */

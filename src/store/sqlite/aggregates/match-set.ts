@@ -1,30 +1,30 @@
 /** Finds the keys of the incidents that a question means, once for all that is counted of them. */
 import { ne, sql } from 'drizzle-orm'
 import type { Question } from '../../../query/plan.js'
-import type { Names } from '../query/id-resolver.js'
+import type { IdResolver } from '../query/id-resolver.js'
 import { locationsOf, radiusTests } from '../query/place-search.js'
 import { keysOf, selectKeys } from '../query/selection.js'
 import { places } from '../schema/tables.js'
 import { type Columns, integersOf } from './columns.js'
 
-export interface Matched {
+export interface MatchSet {
   /** Their keys, ascending. */
   readonly keys: Int32Array
   /** 1 at each of their keys; as long as the last key of all incidents. */
-  readonly flags: Uint8Array
+  readonly bitmap: Uint8Array
 }
 
 /** The incidents of a question. Several things are counted of the same ones in a row, so they are kept. */
-export function readMatched(question: Question, names: Names, columns: Columns): Matched {
+export function readMatchSet(question: Question, ids: IdResolver, columns: Columns): MatchSet {
   // How a question was understood is told, but finds nothing.
   const { applied: _, ...asked } = question
   return columns.kept(
-    `matched ${JSON.stringify(asked)}`,
+    ` match_set ${JSON.stringify(asked)}`,
     () =>
-      amongPlaces(question, names, columns) ??
-      amongTexts(question, names, columns) ??
-      findMatched(question, names, columns),
-    ({ keys, flags }) => keys.byteLength + flags.byteLength,
+      amongPlaces(question, ids, columns) ??
+      amongTexts(question, ids, columns) ??
+      findMatched(question, ids, columns),
+    ({ keys, bitmap: flags }) => keys.byteLength + flags.byteLength,
   )
 }
 
@@ -33,25 +33,25 @@ export function readMatched(question: Question, names: Names, columns: Columns):
  * what lies in view of what everything else is counted of. Null where it is not of that kind,
  * or there is so little of it that looking it up is quicker.
  */
-function amongPlaces(question: Question, names: Names, columns: Columns): Matched | null {
+function amongPlaces(question: Question, ids: IdResolver, columns: Columns): MatchSet | null {
   const { where, place, date, unlocated } = question
   const isSlow = date !== null || where.some(({ is }) => is === 'text')
   if (place.points.length === 0 || unlocated !== 'exclude' || !isSlow) return null
   // A location does not tell how exactly a record is placed there.
   if (radiusTests(place).length > 0) return null
   const anywhere = { ...question, place: { named: [], points: [] }, unlocated: 'include' } as const
-  const found = readMatched(anywhere, names, columns)
+  const found = readMatchSet(anywhere, ids, columns)
   if (!isWorthDrawing(found, columns)) return null
   const locations = new Set(
-    columns.statements.all<{ key: number }>(locationsOf(place, names)).map(({ key }) => key),
+    columns.statements.all<{ key: number }>(locationsOf(place, ids)).map(({ key }) => key),
   )
   const flags = new Uint8Array(columns.last + 1)
   const pairs = drawnPlaces(columns)
   for (let index = 0; index < pairs.length; index += 2) {
     const key = pairs[index]!
-    if (found.flags[key] === 1 && locations.has(pairs[index + 1]!)) flags[key] = 1
+    if (found.bitmap[key] === 1 && locations.has(pairs[index + 1]!)) flags[key] = 1
   }
-  return { keys: found.keys.filter((key) => flags[key] === 1), flags }
+  return { keys: found.keys.filter((key) => flags[key] === 1), bitmap: flags }
 }
 
 /** One record in so many must hold a text, that what else is asked for is found apart from it. */
@@ -61,7 +61,7 @@ const WORTH_MEETING = 50
  * What holds a text and is otherwise as asked for, each found by itself, where the text is a common one: SQLite would
  * look up every record that holds it. Null where there is nothing to be found apart.
  */
-function amongTexts(question: Question, names: Names, columns: Columns): Matched | null {
+function amongTexts(question: Question, ids: IdResolver, columns: Columns): MatchSet | null {
   const texts = question.where.filter(({ is }) => is === 'text')
   const others = question.where.filter(({ is }) => is !== 'text')
   const isPlain =
@@ -74,23 +74,23 @@ function amongTexts(question: Question, names: Names, columns: Columns): Matched
     question.unlocated === 'include'
   if (texts.length === 0 || isPlain) return null
   const anything = { involvement: [], place: { named: [], points: [] }, date: null } as const
-  const holding = readMatched(
+  const holding = readMatchSet(
     { ...question, ...anything, where: texts, undated: 'include', unlocated: 'include' },
-    names,
+    ids,
     columns,
   )
   if (holding.keys.length * WORTH_MEETING < columns.last) return null
-  const meeting = readMatched({ ...question, where: others }, names, columns)
-  const keys = meeting.keys.filter((key) => holding.flags[key] === 1)
+  const meeting = readMatchSet({ ...question, where: others }, ids, columns)
+  const keys = meeting.keys.filter((key) => holding.bitmap[key] === 1)
   const flags = new Uint8Array(columns.last + 1)
   for (const key of keys) flags[key] = 1
-  return { keys, flags }
+  return { keys, bitmap: flags }
 }
 
 const PLACES = 'places'
 
 /** Whether the places of so many incidents are read from a column. */
-export const isWorthDrawing = ({ keys }: Matched, columns: Columns): boolean =>
+export const isWorthDrawing = ({ keys }: MatchSet, columns: Columns): boolean =>
   columns.isWorth(PLACES, keys.length)
 
 /** An incident and a location, again and again, in the order of incidents: all places but jurisdictions. */
@@ -98,27 +98,27 @@ export const drawnPlaces = (columns: Columns): Int32Array =>
   columns.numbers(
     PLACES,
     () =>
-      sql`select packed(${places.incident}, ${places.location}) from ${places} indexed by sqlite_autoindex_places_1 where ${ne(places.role, 'jurisdiction')}`,
+      sql`select int32_agg(${places.incident}, ${places.location}) from ${places} indexed by sqlite_autoindex_places_1 where ${ne(places.role, 'jurisdiction')}`,
   )
 
-function findMatched(question: Question, names: Names, { statements, last }: Columns): Matched {
-  const selected = selectKeys(question, names)
+function findMatched(question: Question, ids: IdResolver, { statements, last }: Columns): MatchSet {
+  const selected = selectKeys(question, ids)
   const flags = new Uint8Array(last + 1)
-  if (selected.length === 0) return { keys: new Int32Array(), flags }
+  if (selected.length === 0) return { keys: new Int32Array(), bitmap: flags }
   const { block } = statements.get<{ block: Buffer }>(
-    sql`select packed(key) as block from (${keysOf(selected)})`,
+    sql`select int32_agg(key) as block from (${keysOf(selected)})`,
   )!
   const keys = integersOf(block).sort()
   for (const key of keys) flags[key] = 1
-  return { keys, flags }
+  return { keys, bitmap: flags }
 }
 
 /**
- * Fills the temporary table `matched` of this connection with keys.
+ * Fills the temporary table `match_set` of this connection with keys.
  * In their order, what belongs to them is read from neighbouring pages.
  */
-export function fillMatched({ keys }: Matched, { statements }: Columns): void {
-  statements.run(sql`create temporary table if not exists matched (key integer primary key)`)
-  statements.run(sql`delete from matched`)
-  statements.run(sql`insert into matched (key) select value from json_each(${JSON.stringify([...keys])})`)
+export function fillMatchTable({ keys }: MatchSet, { statements }: Columns): void {
+  statements.run(sql`create temporary table if not exists match_set (key integer primary key)`)
+  statements.run(sql`delete from match_set`)
+  statements.run(sql`insert into match_set (key) select value from json_each(${JSON.stringify([...keys])})`)
 }

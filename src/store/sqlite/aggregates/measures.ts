@@ -5,11 +5,11 @@ import type { Measure, Measured } from '../../../domain/measured.js'
 import type { Warning } from '../../../domain/page.js'
 import type { MeasurePlan } from '../../../query/measure.js'
 import { isPublished } from '../query/compile.js'
-import type { Names } from '../query/id-resolver.js'
+import type { IdResolver } from '../query/id-resolver.js'
 import { attributes } from '../schema/tables.js'
 import type { Raw } from './collector.js'
 import { type Column, type Columns, eachOnce } from './columns.js'
-import type { Matched } from './match-set.js'
+import type { MatchSet } from './match-set.js'
 
 /** The number of each incident, by its key; not a number where it has none. */
 export type Numbers = Float64Array
@@ -18,8 +18,8 @@ export type Numbers = Float64Array
  * The numbers that an attribute holds.
  * @throws Problem invalid_parameter where no record of the view has the attribute
  */
-export function numbersOf({ of, attribute }: MeasurePlan, names: Names, columns: Columns): Numbers {
-  names.attribute(attribute, 'measure', (near) => `${of}:${near}`)
+export function numbersOf({ of, attribute }: MeasurePlan, ids: IdResolver, columns: Columns): Numbers {
+  ids.attribute(attribute, 'measure', (near) => `${of}:${near}`)
   return columns.kept(
     `numbers ${attribute}`,
     () => {
@@ -125,7 +125,7 @@ export function measured(value: number, without: number): Measured {
 }
 
 /** The numbers of all matches. */
-export function ofAll({ keys }: Matched, numbers: Numbers | undefined): Accumulator {
+export function ofAll({ keys }: MatchSet, numbers: Numbers | undefined): Accumulator {
   const all = new Accumulator()
   if (numbers !== undefined) for (const key of keys) all.add(numbers[key]!)
   return all
@@ -137,11 +137,11 @@ export function measureOf(plan: MeasurePlan | null, all: Accumulator): Timeline[
 }
 
 /** Says that an attribute holds no number at all. */
-export function measureWarnings(plan: MeasurePlan | null, names: Names): Warning[] {
+export function measureWarnings(plan: MeasurePlan | null, ids: IdResolver): Warning[] {
   if (plan === null) return []
   const { name, value } = attributes
-  const found = names.statements.get(
-    sql`select 1 as found from ${attributes} where ${and(eq(name, plan.attribute), sql`${value} < ''`, names.view === 'public' ? isPublished(attributes.incident) : undefined)} limit 1`,
+  const found = ids.statements.get(
+    sql`select 1 as found from ${attributes} where ${and(eq(name, plan.attribute), sql`${value} < ''`, ids.view === 'public' ? isPublished(attributes.incident) : undefined)} limit 1`,
   )
   if (found !== undefined) return []
   const detail = `no record has a number as ${plan.attribute}, so that there is no ${plan.of} of it`

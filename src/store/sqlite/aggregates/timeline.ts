@@ -14,11 +14,11 @@ import type { DayRange } from '../../../domain/date/range.js'
 import { Problem } from '../../../errors.js'
 import { MAX_BUCKETS, type TimelinePlan } from '../../../query/aggregates.js'
 import { warningsOf } from '../query/attribute-checks.js'
-import type { Names } from '../query/id-resolver.js'
+import type { IdResolver } from '../query/id-resolver.js'
 import { incidents } from '../schema/tables.js'
 import { MeasuredBuckets } from './bucket-measures.js'
 import { type Columns, integersOf } from './columns.js'
-import { fillMatched, type Matched, readMatched } from './match-set.js'
+import { fillMatchTable, type MatchSet, readMatchSet } from './match-set.js'
 import { Accumulator, measureOf, measureWarnings, numbersOf } from './measures.js'
 
 /** How many buckets a timeline has at most where nobody has said how wide they are to be. */
@@ -34,17 +34,17 @@ const ROW = 5
  */
 export function readTimeline(
   { question, interval: asked, measure }: TimelinePlan,
-  names: Names,
+  ids: IdResolver,
   columns: Columns,
   revision: number,
 ): Timeline {
-  const matched = readMatched({ ...question, date: null, undated: 'include' }, names, columns)
-  const dated = readDated(matched, columns)
-  const undated = matched.keys.length - dated.length / ROW
+  const matches = readMatchSet({ ...question, date: null, undated: 'include' }, ids, columns)
+  const dated = readDated(matches, columns)
+  const undated = matches.keys.length - dated.length / ROW
   const rows = question.undated === 'only' ? new Int32Array() : dated
   const span = spanOf(rows, question.date?.range ?? null)
   const interval = asked ?? readableInterval(span)
-  const numbers = measure && numbersOf(measure, names, columns)
+  const numbers = measure && numbersOf(measure, ids, columns)
   const all = new Accumulator()
   const meta = {
     interval,
@@ -53,7 +53,7 @@ export function readTimeline(
     revision,
     applied: { ...question.applied, interval },
     measure: measureOf(measure, all),
-    warnings: [...warningsOf(question, names), ...measureWarnings(measure, names)],
+    warnings: [...warningsOf(question, ids), ...measureWarnings(measure, ids)],
   }
   if (span === null) return { data: [], meta }
 
@@ -104,7 +104,7 @@ export function readTimeline(
   }
   if (measure && measuring) {
     const base = new Accumulator()
-    if (always > 0) for (const key of undatedAmong(matched, dated)) base.add(numbers![key]!)
+    if (always > 0) for (const key of undatedAmong(matches, dated)) base.add(numbers![key]!)
     all.addAll(base)
     const told = (which: 'certain' | 'possible') =>
       measuring[which].told(
@@ -119,7 +119,7 @@ export function readTimeline(
 }
 
 /** The keys of the matches that have no date. */
-function undatedAmong({ keys }: Matched, dated: Dated): Int32Array {
+function undatedAmong({ keys }: MatchSet, dated: Dated): Int32Array {
   const isDated = new Set<number>()
   for (let index = 0; index < dated.length; index += ROW) isDated.add(dated[index]!)
   return keys.filter((key) => !isDated.has(key))
@@ -147,14 +147,14 @@ function numberedBuckets(from: number, to: number, interval: Interval): (day: nu
 }
 
 const { startEarliest, startLatest, endEarliest, endLatest } = incidents
-const PACKED = sql`select packed(${incidents.key}, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}) as block from`
+const PACKED = sql`select int32_agg(${incidents.key}, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}) as block from`
 
 /** What is dated among the matches. */
-function readDated(matched: Matched, columns: Columns): Dated {
-  if (!columns.isWorth('bounds', matched.keys.length)) {
-    fillMatched(matched, columns)
+function readDated(matches: MatchSet, columns: Columns): Dated {
+  if (!columns.isWorth('bounds', matches.keys.length)) {
+    fillMatchTable(matches, columns)
     const { block } = columns.statements.get<{ block: Buffer }>(
-      sql`${PACKED} matched cross join ${incidents} on ${incidents.key} = matched.key where ${startEarliest} is not null`,
+      sql`${PACKED} match_set cross join ${incidents} on ${incidents.key} = match_set.key where ${startEarliest} is not null`,
     )!
     return integersOf(block)
   }
@@ -162,7 +162,7 @@ function readDated(matched: Matched, columns: Columns): Dated {
   const found = new Int32Array(all.length)
   let length = 0
   for (let index = 0; index < all.length; index += ROW) {
-    if (matched.flags[all[index]!] !== 1) continue
+    if (matches.bitmap[all[index]!] !== 1) continue
     for (let offset = 0; offset < ROW; offset += 1) found[length + offset] = all[index + offset]!
     length += ROW
   }

@@ -6,14 +6,14 @@ import { addCollecting } from '../aggregates/collector.js'
 import { addInTime, checkTime } from './interrupt.js'
 
 /** How many incidents have each value, and which one had it last. */
-type Tally = Map<string | number, { count: number; last: number }>
+type ValueCounts = Map<string | number, { count: number; last: number }>
 
 /** Adds the functions of our own to a connection. */
 export function addFunctions(database: Database.Database): void {
   addInTime(database)
   addGreatCircle(database)
-  addTally(database)
-  addPacked(database)
+  addCountByValue(database)
+  addInt32Agg(database)
   addCollecting(database)
   addAllMet(database)
   addMayName(database)
@@ -35,31 +35,31 @@ function addMayName(database: Database.Database): void {
 }
 
 /**
- * Adds the aggregate `tally(incident, value)`: JSON pairs of each value and how many incidents have it. The rows
+ * Adds the aggregate `count_by_value(incident, value)`: JSON pairs of each value and how many incidents have it. The rows
  * of one incident must come one after the other, so that nothing has to be sorted to count it once.
  */
-function addTally(database: Database.Database): void {
-  database.aggregate('tally', {
-    start: (): Tally => new Map(),
-    step: ((tally: Tally, incident: number, value: string | number | null) => {
+function addCountByValue(database: Database.Database): void {
+  database.aggregate('count_by_value', {
+    start: (): ValueCounts => new Map(),
+    step: ((counts: ValueCounts, incident: number, value: string | number | null) => {
       if (value === null) return
       if ((incident & 1_023) === 0) checkTime()
-      const found = tally.get(value)
-      if (found === undefined) tally.set(value, { count: 1, last: incident })
+      const found = counts.get(value)
+      if (found === undefined) counts.set(value, { count: 1, last: incident })
       else if (found.last !== incident) {
         found.count += 1
         found.last = incident
       }
       // The typings know of one value only.
     }) as never,
-    result: (tally: Tally) => JSON.stringify([...tally].map(([value, { count }]) => [value, count])),
+    result: (counts: ValueCounts) => JSON.stringify([...counts].map(([value, { count }]) => [value, count])),
   })
 }
 
-/** Adds the aggregate `packed(…)`: a blob of its whole numbers as 32-bit integers, row after row. */
-function addPacked(database: Database.Database): void {
+/** Adds the aggregate `int32_agg(…)`: a blob of its whole numbers as 32-bit integers, row after row. */
+function addInt32Agg(database: Database.Database): void {
   type Packed = { block: Int32Array; length: number }
-  database.aggregate('packed', {
+  database.aggregate('int32_agg', {
     varargs: true,
     start: (): Packed => ({ block: new Int32Array(1_024), length: 0 }),
     step: ((packed: Packed, ...values: number[]) => {

@@ -9,11 +9,11 @@ import type { Statements } from '../connection/statements.js'
 import { readStates } from '../query/states.js'
 import { requireRebuilding } from '../registers/release-tasks.js'
 import { counter, idempotency, importFaults, imports, merges, revisions, usedIds } from '../schema/tables.js'
-import { takeOut } from '../write/delete-rows.js'
+import { deleteRows } from '../write/delete-rows.js'
 import { Documents, type DocumentType } from '../write/documents.js'
 import { IndexRows } from '../write/index-rows.js'
-import { Records } from '../write/record-cache.js'
-import { putBatch, touch, untouched, type Writing } from '../write/writer.js'
+import { RecordCache } from '../write/record-cache.js'
+import { putBatch, touch, untouched, type WriteContext } from '../write/writer.js'
 import { isHeld, isHeldInJson, mayHold, redactPast } from './phrases.js'
 
 /** As `Edit.erase`; the caller holds the transaction, and has seen that the record exists. */
@@ -21,17 +21,17 @@ export function eraseRecord(
   type: DocumentType,
   id: string,
   batch: readonly Written[],
-  writing: Writing,
+  writing: WriteContext,
 ): void {
-  const { statements, now, author, guard } = writing
-  const records = new Records(statements)
+  const { statements, now, author, review } = writing
+  const records = new RecordCache(statements)
   const key = records.key(type, id)!
   const record = records.record(type, id)!
   const phrases = type === 'actor' ? phrasesOf(record as RecordOf['actor']) : []
   const kind = (record as { kind?: string }).kind
   const released = untouched()
   touch(type, record, key, released, records)
-  takeOut(type, key, statements)
+  deleteRows(type, key, statements)
 
   const isTelling = author.reason !== null && (isHeld(author.reason, phrases) || author.reason.includes(id))
   const quiet = isTelling ? { ...author, reason: null } : author
@@ -54,7 +54,7 @@ export function eraseRecord(
     statements.run(
       sql`insert into ${usedIds} (hash) values (${hashOf(type, one, statements)}) on conflict do nothing`,
     )
-    because = documents.enter(type, one, 'erased', wasPublic ? 'erased' : null, null)
+    because = documents.appendRevision(type, one, 'erased', wasPublic ? 'erased' : null, null)
   }
   putBatch(batch, { ...writing, author: quiet }, { because, released })
 
@@ -79,7 +79,7 @@ export function eraseRecord(
   // No release has what the public never saw, but any text may hold a name.
   if (isPublic || phrases.length > 0)
     isPublic = requireRebuilding({ op: 'erase', type, ids, phrases }, statements) || isPublic
-  guard.erased(phrases, isPublic)
+  review.erased(phrases, isPublic)
   requireScrubbing(statements)
 }
 

@@ -9,7 +9,7 @@ import type { Statements } from '../connection/statements.js'
 import { documentOf, RECORD_TABLES } from '../query/record-pages.js'
 import { incidentDocuments, incidents, terms } from '../schema/tables.js'
 import type { DocumentType } from '../write/documents.js'
-import { Records } from '../write/record-cache.js'
+import { RecordCache } from '../write/record-cache.js'
 import { mayHold } from './phrases.js'
 
 /** Records that are remembered while everything is looked through. */
@@ -17,7 +17,7 @@ const AT_ONCE = 2_000
 
 /** Whether an actor is protected. */
 export const protection =
-  (records: Records) =>
+  (records: RecordCache) =>
   (actor: string): boolean =>
     records.record('actor', actor)?.protected === true
 
@@ -53,7 +53,11 @@ export function mention(
  * Where phrases stand in what is written now, whether it is public or not.
  * @param own an actor that counts as protected
  */
-export function mentionsOf(phrases: readonly string[], given: Records, own: string | null = null): Mention[] {
+export function mentionsOf(
+  phrases: readonly string[],
+  given: RecordCache,
+  own: string | null = null,
+): Mention[] {
   const { statements } = given
   const finder = NameFinder.of(phrases)
   let records = given
@@ -64,7 +68,7 @@ export function mentionsOf(phrases: readonly string[], given: Records, own: stri
     checkTime()
     // What was looked at is not kept: it may be everything.
     count += 1
-    if (count % AT_ONCE === 0) records = new Records(statements)
+    if (count % AT_ONCE === 0) records = new RecordCache(statements)
     const record = records.record(type, name)!
     // What protected actors are called themselves is for the full view only.
     if (type === 'actor' && isProtected(name)) return

@@ -8,7 +8,7 @@ import type { Statements } from '../connection/statements.js'
 import { requireRebuilding } from '../registers/release-tasks.js'
 import { actors, merges, revisions } from '../schema/tables.js'
 import type { Documents } from '../write/documents.js'
-import { Records } from '../write/record-cache.js'
+import { RecordCache } from '../write/record-cache.js'
 import { mergedInto, skipNumber } from './erasing.js'
 import { isPublic, mention, mentionsOf, protection } from './mentions.js'
 import { closeMentions, hasOpenMentions, openMentions } from './open-mentions.js'
@@ -25,7 +25,7 @@ interface Seen {
 /** How many mentions are listed. */
 const MOST_LISTED = 1_000
 
-export class Guard {
+export class PrivacyReview {
   readonly #written: Seen[] = []
   /** Names that have come to be protected, by the key of the actor. */
   readonly #phrases = new Map<number, string[]>()
@@ -80,7 +80,7 @@ export class Guard {
   look(): void {
     const isDue = hasOpenMentions(this.statements)
     if (!this.author.acknowledge && !namesOf(this.statements).isEmpty) {
-      const records = new Records(this.statements)
+      const records = new RecordCache(this.statements)
       for (const seen of this.#written) this.#found.push(...this.#comesOut(seen, records))
     }
     // What is written is acknowledged with it, or gone from the text; where neither is so nothing is written.
@@ -99,7 +99,7 @@ export class Guard {
     this.look()
     if (!this.author.acknowledge) {
       const found = [...this.#found]
-      if (looked.length > 0) found.push(...mentionsOf(looked, new Records(statements)))
+      if (looked.length > 0) found.push(...mentionsOf(looked, new RecordCache(statements)))
       const mentions = [...new Map(found.map((one) => [JSON.stringify(one), one])).values()]
       if (mentions.length > 0) throw named(mentions)
       if (this.author.reason !== null && namesOf(statements).holds(this.author.reason)) {
@@ -120,7 +120,7 @@ export class Guard {
   }
 
   /** The names of protected people that the public finds in a record, as it did not before. */
-  #comesOut({ type, name, before }: Seen, records: Records): Mention[] {
+  #comesOut({ type, name, before }: Seen, records: RecordCache): Mention[] {
     const record = records.record(type, name)
     if (record === undefined || !isPublic(type, name, record, this.statements)) return []
     const isProtected = protection(records)

@@ -5,7 +5,7 @@ import { type AttributesPlan, COMMONEST } from '../../../query/attribute-list.js
 import { inTime } from '../connection/interrupt.js'
 import { attributes, datasets, incidents } from '../schema/tables.js'
 import { isPublished } from './compile.js'
-import type { Names } from './id-resolver.js'
+import type { IdResolver } from './id-resolver.js'
 
 type Scalar = string | number
 
@@ -18,20 +18,20 @@ interface Counted {
 /** A page of attributes, by name and then dataset (those of none first), and whether there are more. */
 export function readAttributes(
   plan: AttributesPlan,
-  names: Names,
+  ids: IdResolver,
 ): { readonly entries: AttributeEntry[]; readonly more: boolean } {
   const { after, limit } = plan
-  const keys = plan.datasets === null ? null : names.keys('dataset', plan.datasets, 'dataset')
-  for (const name of plan.names ?? []) names.attribute(name, 'name', (near) => near)
+  const keys = plan.datasets === null ? null : ids.keys('dataset', plan.datasets, 'dataset')
+  for (const name of plan.names ?? []) ids.attribute(name, 'name', (near) => near)
   const wanted = plan.names && [...new Set(plan.names)].sort(byCodePoint)
   const entries: AttributeEntry[] = []
   for (let from = after?.[0] ?? ''; ; ) {
     // One more than fit shows whether there are more.
     const some = wanted
       ? wanted.filter((name) => byCodePoint(name, from) >= 0)
-      : names.attributeNames(from, limit + 1)
+      : ids.attributeNames(from, limit + 1)
     for (const name of some) {
-      for (const entry of entriesOf(name, keys, names)) {
+      for (const entry of entriesOf(name, keys, ids)) {
         const isBefore =
           after !== null && name === after[0] && byCodePoint(entry.dataset ?? '', after[1]) <= 0
         if (!isBefore) entries.push(entry)
@@ -48,7 +48,7 @@ export function readAttributes(
 function entriesOf(
   name: string,
   keys: readonly number[] | null,
-  { statements, view }: Names,
+  { statements, view }: IdResolver,
 ): AttributeEntry[] {
   const { value, incident } = attributes
   const where = and(

@@ -20,26 +20,26 @@ import {
   tags,
   termAncestors,
 } from '../schema/tables.js'
-import type { Names } from './id-resolver.js'
+import type { IdResolver } from './id-resolver.js'
 import { canBeLookedUp, type TextUse, textCondition } from './text-search.js'
 
 export type Involvements = typeof involvements
 
 /**
- * How rows that belong to incidents are used. `drive`: they are found first, and lead to the incidents; right
- * where they are few. `walk`: the incidents are read in the order that is asked for, each looked at for such a
+ * How rows that belong to incidents are used. `filterFirst`: they are found first, and lead to the incidents; right
+ * where they are few. `orderScan`: the incidents are read in the order that is asked for, each looked at for such a
  * row; right where many have one, and a page is full soon.
  */
-export type Approach = 'drive' | 'walk'
+export type AccessPath = 'filterFirst' | 'orderScan'
 
 /** The incident has a row in `table` that passes a test. */
 export function has(
   table: SQLiteTable,
   incident: SQLiteColumn,
   test: SQL | undefined,
-  approach: Approach,
+  path: AccessPath,
 ): SQL {
-  if (approach === 'drive') return sql`${incidents.key} in (select ${incident} from ${table} where ${test})`
+  if (path === 'filterFirst') return sql`${incidents.key} in (select ${incident} from ${table} where ${test})`
   // As a truth value the test is no way in: an index on what it compares would be searched for each of its values.
   return sql`exists (select 1 from ${table} where ${eq(incident, incidents.key)} and (${test ?? sql`true`}) is true)`
 }
@@ -55,36 +55,41 @@ const narrowerThan = (keys: number[]): SQL =>
  * @param isLed whether something else leads to a few incidents, so that a text need not
  * @throws Problem invalid_parameter for an id or term that is not there
  */
-export function compileCondition(condition: Condition, names: Names, approach: Approach, isLed = false): SQL {
+export function compileCondition(
+  condition: Condition,
+  ids: IdResolver,
+  path: AccessPath,
+  isLed = false,
+): SQL {
   switch (condition.is) {
     case 'one-of':
       return inArray(incidents[condition.column], condition.values as never[])
     case 'itself':
-      return inArray(incidents.key, names.keys('incident', condition.ids, condition.parameter))
+      return inArray(incidents.key, ids.keys('incident', condition.ids, condition.parameter))
     case 'in-dataset':
-      return inArray(incidents.dataset, names.keys('dataset', condition.ids, condition.parameter))
+      return inArray(incidents.dataset, ids.keys('dataset', condition.ids, condition.parameter))
     case 'term':
     case 'tagged':
     case 'sourced':
     case 'related': {
-      const { table, incident, test } = rowsOf(condition, names)
-      return has(table, incident, test, approach)
+      const { table, incident, test } = rowsOf(condition, ids)
+      return has(table, incident, test, path)
     }
-    case 'apart':
-      return apart(condition.rows, names, approach)
+    case 'distinct-rows':
+      return apart(condition.rows, ids, path)
     case 'text':
-      return textCondition(condition.question, names.view, textUse(condition.question, approach, isLed))
-    case 'witnessed':
+      return textCondition(condition.question, ids.view, textUse(condition.question, path, isLed))
+    case 'min-sources':
       return gte(incidents.independentSources, condition.least)
     case 'disputed':
       return eq(
-        names.view === 'public' ? incidents.publicDisputed : incidents.disputed,
+        ids.view === 'public' ? incidents.publicDisputed : incidents.disputed,
         condition.disputed ? 1 : 0,
       )
     case 'attribute':
-      names.attribute(condition.name, 'attr', (near) => near + condition.asked.slice(condition.name.length))
-      return approach === 'walk'
-        ? has(attributes, attributes.incident, or(...attributeTests(condition)), approach)
+      ids.attribute(condition.name, 'attr', (near) => near + condition.asked.slice(condition.name.length))
+      return path === 'orderScan'
+        ? has(attributes, attributes.incident, or(...attributeTests(condition)), path)
         : among(withAttribute(condition))
     case 'external': {
       const { type, scheme, value, target } = externalIds
@@ -93,15 +98,15 @@ export function compileCondition(condition: Condition, names: Names, approach: A
       )
     }
     case 'since':
-      if ('revision' in condition) names.checkRevision(condition.revision, 'updated_since')
+      if ('revision' in condition) ids.checkRevision(condition.revision, 'updated_since')
       return 'revision' in condition
-        ? gt(sortColumn('revision', names.view), condition.revision)
-        : gte(sortColumn('updated_at', names.view), condition.time)
+        ? gt(sortColumn('revision', ids.view), condition.revision)
+        : gte(sortColumn('updated_at', ids.view), condition.time)
   }
 }
 
-function textUse(question: TextQuestion, approach: Approach, isLed: boolean): TextUse {
-  if (approach === 'walk' && canBeLookedUp(question)) return 'each'
+function textUse(question: TextQuestion, path: AccessPath, isLed: boolean): TextUse {
+  if (path === 'orderScan' && canBeLookedUp(question)) return 'each'
   return isLed ? 'follow' : 'lead'
 }
 
@@ -110,22 +115,22 @@ type Rowed = Condition & { is: 'term' | 'tagged' | 'sourced' | 'related' }
 /** The rows that a condition is about, and what one of them must satisfy. */
 function rowsOf(
   condition: Rowed,
-  names: Names,
+  ids: IdResolver,
 ): { table: SQLiteTable; incident: SQLiteColumn; test: SQL | undefined } {
   switch (condition.is) {
     case 'term': {
-      const keys = names.terms(condition.scheme, condition.codes, condition.parameter)
+      const keys = ids.terms(condition.scheme, condition.codes, condition.parameter)
       const test = sql`${incidentTerms.term} in (${narrowerThan(keys)})`
       return { table: incidentTerms, incident: incidentTerms.incident, test }
     }
     case 'tagged':
       return { table: tags, incident: tags.incident, test: inArray(tags.tag, [...condition.tags]) }
     case 'sourced': {
-      const keys = names.keys('source', condition.ids, condition.parameter)
+      const keys = ids.keys('source', condition.ids, condition.parameter)
       return { table: claims, incident: claims.incident, test: inArray(claims.source, keys) }
     }
     case 'related': {
-      const [key] = names.keys('incident', [condition.id], condition.parameter)
+      const [key] = ids.keys('incident', [condition.id], condition.parameter)
       const test = and(
         eq(related.other, key!),
         condition.relation === null ? undefined : eq(related.relation, condition.relation as 'part_of'),
@@ -136,13 +141,13 @@ function rowsOf(
 }
 
 /** The keys of what meets a condition, each once, where rows of one table say so; else null. */
-export function keysOfCondition(condition: Condition, names: Names): SQL | null {
+export function keysOfCondition(condition: Condition, ids: IdResolver): SQL | null {
   switch (condition.is) {
     case 'term':
     case 'tagged':
     case 'sourced':
     case 'related': {
-      const { table, incident, test } = rowsOf(condition, names)
+      const { table, incident, test } = rowsOf(condition, ids)
       return sql`select distinct ${incident} as key from ${table} where ${test}`
     }
     case 'attribute':
@@ -188,11 +193,11 @@ function attributeTests({ name, comparison, text, number }: Condition & { is: 'a
  * meets is a number of bits, of which `all_met` takes those of an incident: one reading of the involvements, where
  * trying out who meets what would be a product.
  */
-function apart(rows: readonly (readonly RowTest[])[], names: Names, approach: Approach): SQL {
+function apart(rows: readonly (readonly RowTest[])[], ids: IdResolver, path: AccessPath): SQL {
   const testsOf = (row: Involvements) =>
-    rows.map((list) => and(...list.map((test) => involvementTest(test, row, names))) ?? sql`true`)
+    rows.map((list) => and(...list.map((test) => involvementTest(test, row, ids))) ?? sql`true`)
   const [only, ...others] = testsOf(involvements)
-  if (others.length === 0) return has(involvements, involvements.incident, only, approach)
+  if (others.length === 0) return has(involvements, involvements.incident, only, path)
 
   const row = alias(involvements, 'met') as unknown as Involvements
   const mask = sql.join(
@@ -202,7 +207,7 @@ function apart(rows: readonly (readonly RowTest[])[], names: Names, approach: Ap
   const masked = (where: SQL | undefined) =>
     sql`select ${row.incident} as incident, ${mask} as mask from ${involvements} as met where ${where ?? sql`true`}`
   const isEnough = sql`all_met(mask, ${sql.raw(String(rows.length))})`
-  if (approach === 'walk') return sql`(select ${isEnough} from (${masked(eq(row.incident, incidents.key))}))`
+  if (path === 'orderScan') return sql`(select ${isEnough} from (${masked(eq(row.incident, incidents.key))}))`
   // A list that names an actor or an act must be met at all, which an index finds: only what is left is counted.
   const candidates = [only!, ...others]
     .filter((_, index) => rows[index]!.some((test) => !('column' in test)))
@@ -213,17 +218,17 @@ function apart(rows: readonly (readonly RowTest[])[], names: Names, approach: Ap
 }
 
 /** One test of an involvement, over its table under an alias. */
-export function involvementTest(test: RowTest, row: Involvements, names: Names): SQL {
+export function involvementTest(test: RowTest, row: Involvements, ids: IdResolver): SQL {
   if ('under' in test) {
     const below = and(
-      inArray(actorAncestors.ancestor, names.keys('actor', test.ids, test.parameter)),
+      inArray(actorAncestors.ancestor, ids.keys('actor', test.ids, test.parameter)),
       // To the public nobody is below a protected actor, and a protected one is below nobody.
-      names.view === 'public' ? eq(actorAncestors.hidden, 0) : undefined,
+      ids.view === 'public' ? eq(actorAncestors.hidden, 0) : undefined,
     )
     return sql`${row.actor} in (select ${actorAncestors.actor} from ${actorAncestors} where ${below})`
   }
   if ('act' in test) {
-    const keys = names.terms('act', test.act, test.parameter)
+    const keys = ids.terms('act', test.act, test.parameter)
     return sql`(${row.incident}, ${row.position}) in (select ${involvementActs.incident}, ${involvementActs.position} from ${involvementActs} where ${involvementActs.term} in (${narrowerThan(keys)}))`
   }
   if (test.column !== 'role' && test.column !== 'kind')
@@ -269,7 +274,7 @@ function leadingIndex({
       return INDEXES[only.column] ?? null
     case 'in-dataset':
       return 'incidents_dataset'
-    case 'witnessed':
+    case 'min-sources':
       return 'incidents_independent_sources'
     case 'disputed':
       return view === 'public' ? 'incidents_public_disputed' : 'incidents_disputed'
@@ -309,18 +314,18 @@ function hasOrder(condition: Condition): boolean {
 }
 
 /** Everything that a question asks but its dates and places: the view, the status, and the filters. */
-export function compileWhere(question: Question, names: Names, approach: Approach): SQL {
+export function compileWhere(question: Question, ids: IdResolver, path: AccessPath): SQL {
   const status = question.view === 'public' ? 'published' : question.status
-  return and(statusTest(status), ...compileFilters(question, names, approach)) ?? sql`true`
+  return and(statusTest(status), ...compileFilters(question, ids, path)) ?? sql`true`
 }
 
 /** The filters of a question but those of dates and places. */
-export function compileFilters(question: Question, names: Names, approach: Approach): SQL[] {
+export function compileFilters(question: Question, ids: IdResolver, path: AccessPath): SQL[] {
   // What lacks a date or a point is little.
   const isLed = question.undated === 'only' || question.unlocated === 'only'
   return [
-    ...question.where.map((condition) => compileCondition(condition, names, approach, isLed)),
-    ...(question.involvement.length === 0 ? [] : [apart([question.involvement], names, approach)]),
+    ...question.where.map((condition) => compileCondition(condition, ids, path, isLed)),
+    ...(question.involvement.length === 0 ? [] : [apart([question.involvement], ids, path)]),
     inTime(incidents.key),
   ]
 }

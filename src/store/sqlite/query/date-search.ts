@@ -4,7 +4,7 @@ import { UNBOUNDED_PAST } from '../../../domain/date/day.js'
 import type { DateTest } from '../../../query/condition.js'
 import type { Question } from '../../../query/plan.js'
 import { incidentSpans, incidents } from '../schema/tables.js'
-import type { Approach } from './compile.js'
+import type { AccessPath } from './compile.js'
 
 /** The value of the order columns of an undated record: after every date. */
 export const UNDATED = sql`9000000000`
@@ -17,18 +17,18 @@ export const UNDATED = sql`9000000000`
  */
 export function compileDates(
   plan: Pick<Question, 'date' | 'undated'>,
-  approach: Approach,
+  path: AccessPath,
   narrowed: boolean,
 ): SQL[] {
   const undated = eq(incidents.orderStart, UNDATED)
   if (plan.undated === 'only') return [undated]
-  const dated = plan.date === null ? [] : overlapping(plan.date, approach, narrowed)
+  const dated = plan.date === null ? [] : overlapping(plan.date, path, narrowed)
   if (plan.date === null)
     return plan.undated === 'include' ? [sql`true`] : [sql`${incidents.orderStart} < ${UNDATED}`]
   return plan.undated === 'include' ? [...dated, undated] : dated
 }
 
-function overlapping({ range: { from, to }, match }: DateTest, approach: Approach, narrowed: boolean): SQL[] {
+function overlapping({ range: { from, to }, match }: DateTest, path: AccessPath, narrowed: boolean): SQL[] {
   const certain =
     match === 'certain' ? [lte(incidents.startLatest, to), gte(incidents.endEarliest, from)] : []
   // The signs keep the index of dates from being taken for the way in.
@@ -37,7 +37,7 @@ function overlapping({ range: { from, to }, match }: DateTest, approach: Approac
   const inside = and(gte(incidents.orderStart, from), lte(incidents.orderStart, to), ...certain)!
   if (from <= UNBOUNDED_PAST) return [inside]
   const isRunning =
-    approach === 'drive'
+    path === 'filterFirst'
       ? sql`${incidents.key} in (${runningAt(from)})`
       : and(lt(incidents.orderStart, from), gte(incidents.orderEnd, from))
   return [and(isRunning, ...certain)!, inside]

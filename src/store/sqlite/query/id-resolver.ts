@@ -6,13 +6,13 @@ import { fold } from '../../../domain/fold/search-fold.js'
 import type { OpenScheme, View } from '../../../domain/vocabulary.js'
 import { Problem } from '../../../errors.js'
 import { beyondRevision } from '../../../query/changes.js'
-import type { Blamed } from '../../../query/condition.js'
+import type { ParameterRef } from '../../../query/condition.js'
 import { inTime } from '../connection/interrupt.js'
 import type { Statements } from '../connection/statements.js'
 import { actors, attributes, datasets, incidents, locations, sources, terms } from '../schema/tables.js'
 import { isPublished } from './compile.js'
 import { idOfNamed } from './record-by-name.js'
-import { readSurvivors } from './redirects.js'
+import { readRedirects } from './redirects.js'
 import { readStates } from './states.js'
 
 const TABLES = { actor: actors, location: locations, source: sources, dataset: datasets, incident: incidents }
@@ -39,7 +39,7 @@ export function seenBy(view: View, type: NamedType): SQL {
   return index === undefined ? sql`${TABLES[type]}` : sql`${TABLES[type]} indexed by ${sql.raw(index)}`
 }
 
-export class Names {
+export class IdResolver {
   readonly #known = new Map<string, number[]>()
 
   constructor(
@@ -51,7 +51,7 @@ export class Names {
    * The keys of records that the view has.
    * @throws Problem invalid_parameter that names the parameter and suggests the nearest id of this view
    */
-  keys(type: NamedType, ids: readonly string[], parameter: Blamed): number[] {
+  keys(type: NamedType, ids: readonly string[], parameter: ParameterRef): number[] {
     const question = `${type} ${ids.join(' ')}`
     const known = this.#known.get(question)
     if (known) return known
@@ -59,7 +59,7 @@ export class Names {
     const absent = ids.filter((id) => !found.has(id))
     if (absent.length > 0 && (type === 'actor' || type === 'incident')) {
       // A merged id means the one that it was merged into.
-      const survivors = readSurvivors(type, absent, this.view, this.statements)
+      const survivors = readRedirects(type, absent, this.view, this.statements)
       const seen = this.#seen(type, [...survivors.values()])
       for (const [id, survivor] of survivors) {
         const key = seen.get(survivor)
@@ -118,7 +118,7 @@ export class Names {
   }
 
   /** The keys of terms; @throws Problem invalid_parameter as `keys`. */
-  terms(scheme: OpenScheme, codes: readonly string[], parameter: Blamed): number[] {
+  terms(scheme: OpenScheme, codes: readonly string[], parameter: ParameterRef): number[] {
     const rows = this.statements.all<{ code: string; key: number; label: string }>(
       sql`select ${terms.code} as code, ${terms.key} as key, ${terms.label} as label from ${terms} where ${eq(terms.scheme, scheme)}`,
     )
@@ -176,7 +176,7 @@ export function candidates(type: NamedType, view: View, range: SQL | undefined):
   return sql`select id from (${read}) as ${incidents} where ${view === 'public' ? isPublished(incidents.key) : sql`true`} limit ${CANDIDATES}`
 }
 
-function unknown(blamed: Blamed, value: string, what: string, near: string | undefined): Problem {
+function unknown(blamed: ParameterRef, value: string, what: string, near: string | undefined): Problem {
   const parameter = typeof blamed === 'string' ? blamed : blamed.name
   // Where the id is a part of the value, what is suggested is the whole value put right.
   const suggestion =

@@ -6,11 +6,11 @@ import type { IncidentRow, Page } from '../../contract/store.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents } from '../schema/tables.js'
 import { checkSort, warningsOf } from './attribute-checks.js'
-import { type Approach, manyIncidents, type StoredColumn, sortColumn } from './compile.js'
+import { type AccessPath, manyIncidents, type StoredColumn, sortColumn } from './compile.js'
 import { countryOf, isByDate, templateOf, withValues } from './countries.js'
-import type { Names } from './id-resolver.js'
-import { beyond, boundsOf, type RawRow, rowsQuery } from './incident-rows.js'
-import { pageEdges, type Reach } from './keyset.js'
+import type { IdResolver } from './id-resolver.js'
+import { afterKey, boundsOf, type RawRow, rowsQuery } from './incident-rows.js'
+import { pageBounds, type Seek } from './keyset.js'
 import { countOf, countUpTo, selectExcluded, selectKeys, totalOf } from './selection.js'
 import type { Values } from './templates.js'
 import { canBeLookedUp } from './text-search.js'
@@ -18,23 +18,23 @@ import { canBeLookedUp } from './text-search.js'
 /** A page of incidents; `revision` is the one that the rows were read at. */
 export function readIncidentPage(
   plan: IncidentPlan,
-  names: Names,
+  ids: IdResolver,
   statements: Statements,
   revision: number,
 ): Page<IncidentRow> {
   const backwards = plan.position?.backwards ?? false
-  checkSort(plan, names)
-  const counted = counts(plan, names, statements)
-  const way = approachTo(plan, names, statements, counted.total)
-  const rowsFrom = (against: boolean, from: Reach | null, limit: number) =>
-    readRows(plan, names, statements, against, from, limit, way)
+  checkSort(plan, ids)
+  const counted = counts(plan, ids, statements)
+  const way = chooseAccessPath(plan, ids, statements, counted.total)
+  const rowsFrom = (against: boolean, from: Seek | null, limit: number) =>
+    readRows(plan, ids, statements, against, from, limit, way)
   const read = rowsFrom(backwards, plan.position, plan.limit + 1)
   const more = read.length > plan.limit
   const rows = read.slice(0, plan.limit)
   if (backwards) rows.reverse()
 
   const valuesOf = (row: RawRow) => plan.sort.columns.map((_, index) => row[`sort${index}`]!)
-  const edges = pageEdges(
+  const edges = pageBounds(
     rows.map(valuesOf),
     plan.position,
     more,
@@ -43,16 +43,16 @@ export function readIncidentPage(
   return {
     rows: rows.map((row) => ({ document: row.document, bounds: boundsOf(row) })),
     ...counted,
-    warnings: warningsOf(plan, names),
+    warnings: warningsOf(plan, ids),
     revision,
     ...edges,
   }
 }
 
 /** How the rows of a page are found, and after how many incidents a walk that has found too few is given up. */
-interface Way {
-  readonly approach: Approach
-  readonly patience: number
+interface ChosenPath {
+  readonly path: AccessPath
+  readonly scanBudget: number
 }
 
 /**
@@ -61,48 +61,48 @@ interface Way {
  * turns. They may still stand at the end of the order, so a walk has as many steps as ten times what it would
  * need if they were spread evenly, and no more than there are matches: it costs no more than the other way then.
  */
-export function approachTo(
+export function chooseAccessPath(
   plan: IncidentPlan,
-  names: Names,
+  ids: IdResolver,
   statements: Statements,
   total: number | null,
-): Way {
-  const drive: Way = { approach: 'drive', patience: 0 }
+): ChosenPath {
+  const filterFirst: ChosenPath = { path: 'filterFirst', scanBudget: 0 }
   // What only exists for a question has no order to walk along.
-  if (plan.sort.columns.some((column) => FOUND_FIRST.includes(column))) return drive
+  if (plan.sort.columns.some((column) => FOUND_FIRST.includes(column))) return filterFirst
   const texts = plan.where.filter((condition) => condition.is === 'text')
-  if (!texts.every(({ question }) => canBeLookedUp(question))) return drive
+  if (!texts.every(({ question }) => canBeLookedUp(question))) return filterFirst
   const effort = texts.length === 0 ? 1 : LOOKING_UP
   // A country's list is in the order of dates itself.
-  if (countryOf(plan) !== null && isByDate(plan.sort)) return drive
+  if (countryOf(plan) !== null && isByDate(plan.sort)) return filterFirst
   const all =
     statements.get<{ last: number | null }>(sql`select max(${incidents.key}) as last from ${incidents}`)!
       .last ?? 0
   const many = Math.ceil(TURN * Math.sqrt(effort * all))
   const found =
     total ??
-    statements.get<{ count: number }>(sql`select ${countUpTo(selectKeys(plan, names), many + 1)} as count`)!
+    statements.get<{ count: number }>(sql`select ${countUpTo(selectKeys(plan, ids), many + 1)} as count`)!
       .count
-  if (found <= many) return drive
-  const patience = Math.min(Math.ceil(found / effort), Math.ceil((10 * all * plan.limit) / found))
-  return { approach: 'walk', patience: Math.max(PATIENCE, patience) }
+  if (found <= many) return filterFirst
+  const steps = Math.min(Math.ceil(found / effort), Math.ceil((10 * all * plan.limit) / found))
+  return { path: 'orderScan', scanBudget: Math.max(LEAST_SCAN, steps) }
 }
 
-/** The fewest steps after which a walk is given up. */
-const PATIENCE = 1_000
+/** The fewest steps after which an order scan is given up. */
+const LEAST_SCAN = 1_000
 
-/** Rows of a page: by a walk as long as it has patience, else by driving. */
+/** Rows of a page: by an order scan within its budget, else filter first. */
 function readRows(
   plan: IncidentPlan,
-  names: Names,
+  ids: IdResolver,
   statements: Statements,
   backwards: boolean,
-  from: Reach | null,
+  from: Seek | null,
   limit: number,
-  { approach, patience }: Way,
+  { path, scanBudget }: ChosenPath,
 ): RawRow[] {
-  const rows = (approach: Approach, end: string | number | null) =>
-    statements.all<RawRow>(rowsQuery(plan, names, backwards, from, limit, approach, end))
+  const rows = (path: AccessPath, end: string | number | null) =>
+    statements.all<RawRow>(rowsQuery(plan, ids, backwards, from, limit, path, end))
   const country = countryOf(plan)
   if (country !== null && isByDate(plan.sort)) {
     const { key, values } = templateOf(plan, country)
@@ -113,18 +113,18 @@ function readRows(
       (given) =>
         rowsQuery(
           withValues(plan, given),
-          names,
+          ids,
           backwards,
           from && { ...from, values: from.values.map((_, index) => given[`after${index}`]!) },
           given.limit as number,
-          'drive',
+          'filterFirst',
         ),
     )
   }
-  if (approach === 'drive') return rows('drive', null)
-  const end = endOfWalk(plan, statements, backwards, from, patience)
-  const walked = rows('walk', end)
-  return end === null || walked.length === limit ? walked : rows('drive', null)
+  if (path === 'filterFirst') return rows('filterFirst', null)
+  const end = endOfWalk(plan, statements, backwards, from, scanBudget)
+  const walked = rows('orderScan', end)
+  return end === null || walked.length === limit ? walked : rows('filterFirst', null)
 }
 
 /** The first sort value of the incident that stands so many steps on in the order; null where the order ends before. */
@@ -132,7 +132,7 @@ function endOfWalk(
   plan: IncidentPlan,
   statements: Statements,
   backwards: boolean,
-  from: Reach | null,
+  from: Seek | null,
   steps: number,
 ): string | number | null {
   const { columns, descending: down } = plan.sort
@@ -148,7 +148,7 @@ function endOfWalk(
       : descending
         ? lte(own[0]!, reversed ? -begin : begin)
         : gte(own[0]!, reversed ? -begin : begin)
-  const where = and(from === null ? undefined : beyond(own, from, descending), inRange) ?? sql`true`
+  const where = and(from === null ? undefined : afterKey(own, from, descending), inRange) ?? sql`true`
   const order = sql.join(
     own.map((column) => sql`${column}${sql.raw(descending ? ' desc' : '')}`),
     sql`, `,
@@ -167,11 +167,11 @@ const TURN = 5
 const LOOKING_UP = 20
 
 /** The statement that counts `total`, where it is asked for, and what is excluded. */
-export function countsQuery(plan: IncidentPlan, names: Names): SQL {
+export function countsQuery(plan: IncidentPlan, ids: IdResolver): SQL {
   const parts = {
-    ...(plan.count ? { total: totalOf(plan, names) } : {}),
+    ...(plan.count ? { total: totalOf(plan, ids) } : {}),
     ...Object.fromEntries(
-      Object.entries(selectExcluded(plan, names)).map(([name, selected]) => [name, countOf(selected)]),
+      Object.entries(selectExcluded(plan, ids)).map(([name, selected]) => [name, countOf(selected)]),
     ),
   }
   const entries = Object.entries(parts).map(([name, count]) => sql`${count} as ${sql.identifier(name)}`)
@@ -181,10 +181,10 @@ export function countsQuery(plan: IncidentPlan, names: Names): SQL {
 /** `meta.total` and `meta.excluded`, in one statement. */
 function counts(
   plan: IncidentPlan,
-  names: Names,
+  ids: IdResolver,
   statements: Statements,
 ): Pick<Page<never>, 'total' | 'excluded'> {
-  const query = (plan: IncidentPlan): SQL => countsQuery(plan, names)
+  const query = (plan: IncidentPlan): SQL => countsQuery(plan, ids)
   if (!plan.count && plan.undated !== 'exclude' && plan.unlocated !== 'exclude')
     return { total: null, excluded: { undated: 0, unlocated: 0 } }
   const country = countryOf(plan)

@@ -7,10 +7,10 @@ import type { SortColumn } from '../../../query/sorts.js'
 import { bytes, type Statements } from '../connection/statements.js'
 import { attributes, incidentDocuments, incidents } from '../schema/tables.js'
 import { checkSort } from './attribute-checks.js'
-import { type Approach, fewIncidents, manyIncidents, sortColumn } from './compile.js'
+import { type AccessPath, fewIncidents, manyIncidents, sortColumn } from './compile.js'
 import { countryOf, isByDate, listQueries } from './countries.js'
-import type { Names } from './id-resolver.js'
-import type { Reach } from './keyset.js'
+import type { IdResolver } from './id-resolver.js'
+import type { Seek } from './keyset.js'
 import { distanceOf } from './place-search.js'
 import { compileQuestion } from './selection.js'
 import { scoredMatches } from './text-search.js'
@@ -45,15 +45,15 @@ export function boundsOf(row: BoundsRow): Bounds | null {
  */
 export function rowsQuery(
   plan: IncidentPlan,
-  names: Names,
+  ids: IdResolver,
   backwards: boolean,
-  reach: Reach | null,
+  reach: Seek | null,
   limit: number,
-  approach: Approach,
+  path: AccessPath,
   end: string | number | null = null,
 ): SQL {
   const order = orderOf(plan, plan.sort.descending !== backwards)
-  const page = sortedQuery(plan, names, backwards, reach, limit, approach, end, approach === 'drive')
+  const page = sortedQuery(plan, ids, backwards, reach, limit, path, end, path === 'filterFirst')
   const { key, startEarliest, startLatest, endEarliest, endLatest } = incidents
   return sql`select page.*, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}, ${documentIn(plan.view)} as document from (${page}) as page cross join ${incidents} cross join ${incidentDocuments} where ${eq(key, sql`page.key`)} and ${incidentDocuments.incident} = page.key order by ${order}`
 }
@@ -70,15 +70,15 @@ export const documentIn = (view: View): SQL => bytes(textIn(view))
 /** The keys of everything that a question finds, in the order of its sort, as one block of 32-bit integers. */
 export function keysInOrder(
   plan: IncidentPlan,
-  names: Names,
+  ids: IdResolver,
   statements: Statements,
   limit: number | null,
 ): Int32Array {
-  checkSort(plan, names)
+  checkSort(plan, ids)
   // All of them are read: only where nothing is asked for is walking along an index the shorter way.
-  const approach = asksForNothingElse(plan) ? 'walk' : 'drive'
-  const page = sortedQuery(plan, names, false, null, limit ?? -1, approach, null, false)
-  const { block } = statements.get<{ block: Buffer }>(sql`select packed(key) as block from (${page})`)!
+  const approach = asksForNothingElse(plan) ? 'orderScan' : 'filterFirst'
+  const page = sortedQuery(plan, ids, false, null, limit ?? -1, approach, null, false)
+  const { block } = statements.get<{ block: Buffer }>(sql`select int32_agg(key) as block from (${page})`)!
   return new Int32Array(new Uint8Array(block).buffer)
 }
 
@@ -92,11 +92,11 @@ const orderOf = (plan: IncidentPlan, descending: boolean): SQL =>
  */
 function sortedQuery(
   plan: IncidentPlan,
-  names: Names,
+  ids: IdResolver,
   backwards: boolean,
-  reach: Reach | null,
+  reach: Seek | null,
   limit: number,
-  approach: Approach,
+  path: AccessPath,
   end: string | number | null,
   isFew: boolean,
 ): SQL {
@@ -109,11 +109,11 @@ function sortedQuery(
           plan,
           country,
           reach?.values ?? null,
-          (columns) => (reach === null ? undefined : beyond(columns, reach, descending)),
+          (columns) => (reach === null ? undefined : afterKey(columns, reach, descending)),
           descending,
           limit,
         )
-      : branchesOf(plan, names, reach, descending, approach, end, isFew).map(
+      : branchesOf(plan, ids, reach, descending, path, end, isFew).map(
           (branch) => sql`select * from (${branch} order by ${order} limit ${limit})`,
         )
   return sql`${sql.join(branches, sql` union all `)} order by ${order} limit ${limit}`
@@ -122,20 +122,20 @@ function sortedQuery(
 /** The key and sort values of the rows, one query for each condition of the question. */
 function branchesOf(
   plan: IncidentPlan,
-  names: Names,
-  reach: Reach | null,
+  ids: IdResolver,
+  reach: Seek | null,
   descending: boolean,
-  approach: Approach,
+  path: AccessPath,
   end: string | number | null,
   isFew: boolean,
 ): SQL[] {
   const isScored = plan.sort.columns.some((column) => (column as SortColumn) === 'score')
   const columns = plan.sort.columns.map((column) => {
-    const value = expression(column, plan, names)
+    const value = expression(column, plan, ids)
     return isFew ? sql`+${value}` : value
   })
   const keyset = and(
-    reach === null ? undefined : beyond(columns, reach, descending),
+    reach === null ? undefined : afterKey(columns, reach, descending),
     end === null ? undefined : descending ? gte(columns[0]!, end) : lte(columns[0]!, end),
   )
   const selected = sql.join(
@@ -143,8 +143,8 @@ function branchesOf(
     sql`, `,
   )
   if (!isScored) {
-    const from = approach === 'walk' ? manyIncidents(plan) : isFew ? fewIncidents(plan) : sql`${incidents}`
-    return compileQuestion(plan, names, approach).map(
+    const from = path === 'orderScan' ? manyIncidents(plan) : isFew ? fewIncidents(plan) : sql`${incidents}`
+    return compileQuestion(plan, ids, path).map(
       (condition) =>
         sql`select ${incidents.key} as key, ${selected} from ${from} where ${and(condition, keyset)}`,
     )
@@ -155,7 +155,7 @@ function branchesOf(
   const rest = { ...plan, where: plan.where.filter((condition) => condition !== text) }
   if (asksForNothingElse(rest))
     return [sql`select matches.key as key, ${selected} from ${matches} where ${keyset ?? sql`true`}`]
-  return compileQuestion(rest, names).map(
+  return compileQuestion(rest, ids).map(
     (condition) =>
       sql`select matches.key as key, ${selected} from ${matches} cross join ${incidents} on ${incidents.key} = matches.key where ${and(condition, keyset)}`,
   )
@@ -173,9 +173,9 @@ function asksForNothingElse(plan: IncidentPlan): boolean {
   )
 }
 
-function expression(column: SortColumn, plan: IncidentPlan, names: Names): SQL {
+function expression(column: SortColumn, plan: IncidentPlan, ids: IdResolver): SQL {
   if (column === 'score') return sql`matches.score`
-  if (column === 'distance') return distanceOf(plan, names)
+  if (column === 'distance') return distanceOf(plan, ids)
   if (column === 'attribute' || column === 'attribute_rank') return attributeOrder(column, plan)
   if (column === 'key' && plan.sort.columns.some((other) => other === 'score')) return sql`matches.key`
   return sql`${sortColumn(column, plan.view)}`
@@ -191,7 +191,7 @@ function attributeOrder(column: 'attribute' | 'attribute_rank', { sort }: Incide
 }
 
 /** What lies beyond a row in an order, or is that row itself. */
-export function beyond(columns: readonly SQL[], { values, inclusive }: Reach, descending: boolean): SQL {
+export function afterKey(columns: readonly SQL[], { values, inclusive }: Seek, descending: boolean): SQL {
   const compare = sql.raw(`${descending ? '<' : '>'}${inclusive ? '=' : ''}`)
   const left = sql.join([...columns], sql`, `)
   const right = sql.join(

@@ -10,7 +10,7 @@ export const keysIn = (statements: Statements, query: SQL): Int32Array =>
 /** The whole numbers of a query, row after row. @param columns those of its columns that are read */
 export function integersIn(statements: Statements, query: SQL, columns: SQL): Int32Array {
   const { block } = statements.get<{ block: Buffer }>(
-    sql`select packed(${columns}) as block from (${query})`,
+    sql`select int32_agg(${columns}) as block from (${query})`,
   )!
   return integersOf(block)
 }

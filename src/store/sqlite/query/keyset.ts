@@ -3,7 +3,7 @@ import type { Position } from '../../../query/cursor.js'
 import type { Page } from '../../contract/store.js'
 
 /** A row to read from, itself included or not. */
-export type Reach = Pick<Position, 'values' | 'inclusive'>
+export type Seek = Pick<Position, 'values' | 'inclusive'>
 
 /**
  * The positions of the next and the previous page.
@@ -11,15 +11,15 @@ export type Reach = Pick<Position, 'values' | 'inclusive'>
  * @param more whether reading on in the direction of the page found another row
  * @param exists whether there is a row from there on, in the direction of the sort or against it
  */
-export function pageEdges(
+export function pageBounds(
   rows: readonly (readonly (string | number)[])[],
   position: Position | null,
   more: boolean,
-  exists: (from: Reach, backwards: boolean) => boolean,
+  exists: (from: Seek, backwards: boolean) => boolean,
 ): Pick<Page<never>, 'next' | 'prev'> {
   const backwards = position?.backwards ?? false
   // Rows may have gone since: an empty page still leads back to where it was read from, that row included.
-  const edge = (values: readonly (string | number)[] | undefined): Reach | null =>
+  const edge = (values: readonly (string | number)[] | undefined): Seek | null =>
     values
       ? { values, inclusive: false }
       : position

@@ -4,8 +4,8 @@ import { type Box, boxAround, uncrossed } from '../../../domain/sphere.js'
 import type { PlaceTests, PointTest, RowTest } from '../../../query/condition.js'
 import type { Question } from '../../../query/plan.js'
 import { incidents, locationAncestors, locationPoints, locations, places } from '../schema/tables.js'
-import { type Approach, has } from './compile.js'
-import type { Names } from './id-resolver.js'
+import { type AccessPath, has } from './compile.js'
+import type { IdResolver } from './id-resolver.js'
 
 /**
  * The places that a question asks for, as conditions of which each record meets one at most: what has such a
@@ -13,37 +13,37 @@ import type { Names } from './id-resolver.js'
  */
 export function compilePlaces(
   question: Pick<Question, 'place' | 'unlocated'>,
-  names: Names,
-  approach: Approach,
+  ids: IdResolver,
+  path: AccessPath,
 ): SQL[] {
   const { place, unlocated } = question
-  const named = namedTests(place, names)
+  const named = namedTests(place, ids)
   const onMap = eq(incidents.located, 1)
   // With the number in the text, the index of what is on no map can be used.
-  const offMap = and(sql`${incidents.located} = 0`, somePlace(named, approach))!
+  const offMap = and(sql`${incidents.located} = 0`, somePlace(named, path))!
   if (unlocated === 'only') return [offMap]
   if (place.points.length === 0) {
-    const some = somePlace(named, approach)
+    const some = somePlace(named, path)
     return unlocated === 'exclude' ? [and(onMap, some)!] : [some ?? sql`true`]
   }
-  const found = somePlace([...named, ...pointTests(place.points)], approach)!
+  const found = somePlace([...named, ...pointTests(place.points)], path)!
   return unlocated === 'include' ? [found, offMap] : [found]
 }
 
 /** All tests of one place of a question, over `places`. */
-export function placeTests(place: PlaceTests, names: Names): SQL[] {
-  return [...namedTests(place, names), ...pointTests(place.points)]
+export function placeTests(place: PlaceTests, ids: IdResolver): SQL[] {
+  return [...namedTests(place, ids), ...pointTests(place.points)]
 }
 
 /**
  * The keys of the locations that pass all tests of one place, if they are drawn there: also those at which only some
  * records are placed as exactly as it is asked for.
  */
-export function locationsOf(place: PlaceTests, names: Names): SQL {
+export function locationsOf(place: PlaceTests, ids: IdResolver): SQL {
   // A test of a place asks for its location, and whether it is drawn: here each location is a place that is.
   const each = sql`(select ${locations.key} as location, 'site' as role from ${locations})`
   const points = place.points.map((test) => ('radius' in test ? anyWithin(test.radius) : pointTest(test)))
-  return sql`select ${places.location} as key from ${each} as ${places} where ${and(...namedTests(place, names), ...points) ?? sql`true`}`
+  return sql`select ${places.location} as key from ${each} as ${places} where ${and(...namedTests(place, ids), ...points) ?? sql`true`}`
 }
 
 /** The location, or a record placed there, is known within so many metres. */
@@ -66,30 +66,30 @@ export function radiusTests({ points }: PlaceTests): SQL[] {
 const SHARE = 8
 
 /** Whether many of all locations pass the tests of one place. */
-export function isWide(place: PlaceTests, names: Names): boolean {
+export function isWide(place: PlaceTests, ids: IdResolver): boolean {
   if (place.points.length === 0) return false
-  const { last } = names.statements.get<{ last: number | null }>(
+  const { last } = ids.statements.get<{ last: number | null }>(
     sql`select max(${locations.key}) as last from ${locations}`,
   )!
   const many = Math.ceil((last ?? 0) / SHARE)
-  const { count } = names.statements.get<{ count: number }>(
-    sql`select count(*) as count from (${locationsOf(place, names)} limit ${many + 1})`,
+  const { count } = ids.statements.get<{ count: number }>(
+    sql`select count(*) as count from (${locationsOf(place, ids)} limit ${many + 1})`,
   )!
   return count > many
 }
 
 /** The tests of what a place is called and where it belongs. */
-export function namedTests(place: PlaceTests, names: Names): SQL[] {
-  return place.named.map((test) => namedTest(test, names))
+export function namedTests(place: PlaceTests, ids: IdResolver): SQL[] {
+  return place.named.map((test) => namedTest(test, ids))
 }
 
-function somePlace(tests: readonly SQL[], approach: Approach): SQL | undefined {
-  return tests.length === 0 ? undefined : has(places, places.incident, and(...tests), approach)
+function somePlace(tests: readonly SQL[], path: AccessPath): SQL | undefined {
+  return tests.length === 0 ? undefined : has(places, places.incident, and(...tests), path)
 }
 
-function namedTest(test: RowTest, names: Names): SQL {
+function namedTest(test: RowTest, ids: IdResolver): SQL {
   if ('under' in test) {
-    const keys = names.keys('location', test.ids, test.parameter)
+    const keys = ids.keys('location', test.ids, test.parameter)
     return sql`${places.location} in (select ${locationAncestors.location} from ${locationAncestors} where ${inArray(locationAncestors.ancestor, keys)})`
   }
   if ('act' in test) throw new TypeError('a place has no acts')
@@ -145,10 +145,10 @@ export function distanceTo({ longitude, latitude }: { longitude: number; latitud
 const NOWHERE = 1e9
 
 /** How far the nearest place that a question asks for is from its `near`, in metres; each location is measured once. */
-export function distanceOf(question: Question, names: Names): SQL {
+export function distanceOf(question: Question, ids: IdResolver): SQL {
   const near = question.place.points.find((test) => 'near' in test)
   if (!near || !('near' in near)) throw new TypeError('sort=distance without near')
-  const found = locationsOf(question.place, names)
+  const found = locationsOf(question.place, ids)
   const measured = sql`select ${locations.key} as key, ${distanceTo(near.near)} as distance from (${found}) as found cross join ${locations} on ${locations.key} = found.key`
   const isDrawn = and(
     eq(places.incident, incidents.key),

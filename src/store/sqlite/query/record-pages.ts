@@ -21,7 +21,7 @@ import { TEXT_TYPES } from '../write/texts.js'
 import { isPublished } from './compile.js'
 import { seenBy, visibleIn } from './id-resolver.js'
 import { keysIn } from './key-lists.js'
-import { pageEdges, type Reach } from './keyset.js'
+import { pageBounds, type Seek } from './keyset.js'
 import { publicRecord } from './public-record.js'
 import { recordMatches } from './text-search.js'
 
@@ -151,7 +151,7 @@ export function documentsOf(
 export function recordsQuery(
   plan: RecordPlan,
   isLed: boolean,
-  reach: Reach | null,
+  reach: Seek | null,
   backwards: boolean,
   limit: number,
 ): SQL {
@@ -173,7 +173,7 @@ export function readRecordPage(
   revision: number,
 ): Page<{ readonly document: Buffer }> {
   const isLed = isLedByMatches(plan, statements)
-  const query = (from: Reach | null, backwards: boolean, limit: number): SQL =>
+  const query = (from: Seek | null, backwards: boolean, limit: number): SQL =>
     recordsQuery(plan, isLed, from, backwards, limit)
   const backwards = plan.position?.backwards ?? false
   const read = statements.all<Row>(query(plan.position, backwards, plan.limit + 1))
@@ -193,7 +193,7 @@ export function readRecordPage(
     excluded: { undated: 0, unlocated: 0 },
     warnings: [],
     revision,
-    ...pageEdges(
+    ...pageBounds(
       rows.map((row) => [row.id]),
       plan.position,
       more,

@@ -17,13 +17,13 @@ export function readMerge(type: MergedType, id: string, statements: Statements):
  * The records that merged ones lead to in a view, by the ids asked for. To the public an id leads on only where it
  * has had all that were merged on the way, and has the last one or had it.
  */
-export function readSurvivors(
+export function readRedirects(
   type: MergedType,
   ids: readonly string[],
   view: View,
   statements: Statements,
 ): Map<string, string> {
-  const rows = statements.all<{ asked: string; id: string }>(SURVIVORS[view][type], {
+  const rows = statements.all<{ asked: string; id: string }>(REDIRECTS[view][type], {
     ids: JSON.stringify(ids),
   })
   return new Map(rows.map(({ asked, id }) => [asked, id]))
@@ -52,7 +52,7 @@ const queriesOf = (view: View): Record<MergedType, SQL> => ({
   actor: survivorsQuery('actor', view),
   incident: survivorsQuery('incident', view),
 })
-export const SURVIVORS: Record<View, Record<MergedType, SQL>> = {
+export const REDIRECTS: Record<View, Record<MergedType, SQL>> = {
   public: queriesOf('public'),
   full: queriesOf('full'),
 }

@@ -1,6 +1,6 @@
 /** Finds the records that name a record. */
 import { eq, type SQL, sql } from 'drizzle-orm'
-import type { Named } from '../../contract/transaction.js'
+import type { RecordRef } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
 import {
   actors,
@@ -17,14 +17,14 @@ import {
 import type { DocumentType } from '../write/documents.js'
 
 /** The records that name one, each once. @param limit how many at most; null for all */
-export function readNaming(
+export function readReferrers(
   type: DocumentType,
   key: number,
   statements: Statements,
   limit: number | null,
-): Named[] {
+): RecordRef[] {
   const found = NAMING[type](key).flatMap((query) =>
-    statements.all<Named>(limit === null ? query : sql`${query} limit ${limit}`),
+    statements.all<RecordRef>(limit === null ? query : sql`${query} limit ${limit}`),
   )
   return [...new Map(found.map((one) => [`${one.type} ${one.id}`, one])).values()].slice(0, limit ?? Infinity)
 }

@@ -5,7 +5,7 @@ import type { Condition } from '../../../query/condition.js'
 import type { Question } from '../../../query/plan.js'
 import { incidents, involvements, incidentCountries as listed, places } from '../schema/tables.js'
 import {
-  type Approach,
+  type AccessPath,
   compileFilters,
   compileWhere,
   type Involvements,
@@ -15,15 +15,19 @@ import {
 } from './compile.js'
 import { countryOf, listTests } from './countries.js'
 import { compileDates, runningAt } from './date-search.js'
-import type { Names } from './id-resolver.js'
+import type { IdResolver } from './id-resolver.js'
 import { compilePlaces, isWide, placeTests } from './place-search.js'
 import { matchedKeys } from './text-search.js'
 
 /** The conditions of a question; each record that it means meets exactly one of them. */
-export function compileQuestion(question: Question, names: Names, approach: Approach = 'drive'): SQL[] {
-  const where = compileWhere(question, names, approach)
-  const places = compilePlaces(question, names, approach)
-  return compileDates(question, approach, approach === 'drive' && isNarrowed(question)).flatMap((date) =>
+export function compileQuestion(
+  question: Question,
+  ids: IdResolver,
+  path: AccessPath = 'filterFirst',
+): SQL[] {
+  const where = compileWhere(question, ids, path)
+  const places = compilePlaces(question, ids, path)
+  return compileDates(question, path, path === 'filterFirst' && isNarrowed(question)).flatMap((date) =>
     places.map((place) => and(date, place, where) ?? sql`true`),
   )
 }
@@ -36,7 +40,7 @@ function isNarrowed({ where, involvement, place, unlocated }: Question): boolean
 }
 
 /** The conditions that look at columns of the incidents themselves. */
-const OF_RECORD: readonly Condition['is'][] = ['one-of', 'in-dataset', 'witnessed', 'disputed', 'since']
+const OF_RECORD: readonly Condition['is'][] = ['one-of', 'in-dataset', 'min-sources', 'disputed', 'since']
 
 /** Where the keys of incidents are read, and what they must meet. */
 export interface Selected {
@@ -49,7 +53,7 @@ export interface Selected {
  * The same where only keys are wanted. What is running when a range begins is then read from the R*Tree alone:
  * its keys are spread over all the rows of incidents, of which nothing else is needed.
  */
-export function selectKeys(question: Question, names: Names): Selected[] {
+export function selectKeys(question: Question, ids: IdResolver): Selected[] {
   const country = countryOf(question)
   if (country !== null) {
     const { dated, undated } = listTests(question, country)
@@ -61,15 +65,15 @@ export function selectKeys(question: Question, names: Names): Selected[] {
       }))
   }
   const all = sql`${incidents}`
-  const whole = compileQuestion(question, names).map((where) => ({ from: all, where }))
+  const whole = compileQuestion(question, ids).map((where) => ({ from: all, where }))
   const { date, undated } = question
-  if (date?.match === 'certain' && asksForDatesOnly(question)) return certainKeys(question, names, whole)
+  if (date?.match === 'certain' && asksForDatesOnly(question)) return certainKeys(question, ids, whole)
   if (!asksOfKeysOnly(question)) return whole
   if (date === null && undated === 'include') {
-    const lead = leadOf(question, names)
+    const lead = leadOf(question, ids)
     if (lead === null) return whole
     const { rest, status, keys } = lead
-    const tests = [...compilePlaces(rest, names, 'drive'), ...compileFilters(rest, names, 'drive')]
+    const tests = [...compilePlaces(rest, ids, 'filterFirst'), ...compileFilters(rest, ids, 'filterFirst')]
     return [{ from: sql`(${keys}) as ${incidents}`, where: and(status, ...tests) ?? sql`true` }]
   }
   // Along an index that holds the status, however many lie in it.
@@ -81,8 +85,8 @@ export function selectKeys(question: Question, names: Names): Selected[] {
     where:
       and(
         statusOfKey(question),
-        ...compilePlaces(question, names, 'drive'),
-        ...compileFilters(question, names, 'drive'),
+        ...compilePlaces(question, ids, 'filterFirst'),
+        ...compileFilters(question, ids, 'filterFirst'),
       ) ?? sql`true`,
   }
   return [running, ...whole.slice(1)]
@@ -95,7 +99,7 @@ const asksForDatesOnly = ({ where, involvement, place, undated, unlocated }: Que
   unlocated === 'include'
 
 /** What certainly lies in a range: what begins in it is read from the index that holds all four bounds. */
-function certainKeys(question: Question, names: Names, whole: Selected[]): Selected[] {
+function certainKeys(question: Question, ids: IdResolver, whole: Selected[]): Selected[] {
   const { from, to } = question.date!.range
   const inside = {
     from: sql`${incidents} indexed by incidents_bounds`,
@@ -103,7 +107,7 @@ function certainKeys(question: Question, names: Names, whole: Selected[]): Selec
       between(incidents.startEarliest, from, to),
       lte(incidents.startLatest, to),
       gte(incidents.endEarliest, from),
-      compileWhere(question, names, 'drive'),
+      compileWhere(question, ids, 'filterFirst'),
     )!,
   }
   return from <= UNBOUNDED_PAST ? [inside, ...whole.slice(1)] : [whole[0]!, inside, ...whole.slice(2)]
@@ -112,7 +116,7 @@ function certainKeys(question: Question, names: Names, whole: Selected[]): Selec
 /** The first condition that gives keys by itself, what else is asked, and what is left to test of their status. */
 function leadOf(
   question: Question,
-  names: Names,
+  ids: IdResolver,
 ): { keys: SQL; rest: Question; status: SQL | undefined } | null {
   const status = statusOfKey(question)
   for (const condition of question.where) {
@@ -120,21 +124,19 @@ function leadOf(
     const matches = condition.is === 'text' ? matchedKeys(condition.question, question.view) : null
     // The public index of texts holds what is published and nothing else.
     if (matches !== null) return { keys: matches, rest, status: undefined }
-    const keys = keysOfCondition(condition, names)
+    const keys = keysOfCondition(condition, ids)
     if (keys !== null) return { keys, rest, status }
   }
   if (question.involvement.length > 0) {
-    const tests = question.involvement.map((test) =>
-      involvementTest(test, involvements as Involvements, names),
-    )
+    const tests = question.involvement.map((test) => involvementTest(test, involvements as Involvements, ids))
     const keys = sql`select distinct ${involvements.incident} as key from ${involvements} where ${and(...tests)}`
     return { keys, rest: { ...question, involvement: [] }, status }
   }
   const { place } = question
   if (place.named.length + place.points.length > 0) {
     // Where most locations will do, reading all places in the order of their incidents costs less than collecting them.
-    const way = isWide(place, names) ? sql` indexed by sqlite_autoindex_places_1` : sql``
-    const keys = sql`select distinct ${places.incident} as key from ${places}${way} where ${and(...placeTests(place, names))}`
+    const way = isWide(place, ids) ? sql` indexed by sqlite_autoindex_places_1` : sql``
+    const keys = sql`select distinct ${places.incident} as key from ${places}${way} where ${and(...placeTests(place, ids))}`
     return { keys, rest: { ...question, place: { named: [], points: [] }, unlocated: 'include' }, status }
   }
   return null
@@ -162,10 +164,10 @@ export function countOf(selected: readonly Selected[]): SQL {
  * How many incidents a question means. Those with a point are all less those without: nearly every record has one, so
  * that no index leads to them, and each would be looked at for it.
  */
-export function totalOf(question: Question, names: Names): SQL {
+export function totalOf(question: Question, ids: IdResolver): SQL {
   if (question.unlocated !== 'exclude' || question.place.points.length > 0)
-    return countOf(selectKeys(question, names))
-  const those = (unlocated: 'include' | 'only') => countOf(selectKeys({ ...question, unlocated }, names))
+    return countOf(selectKeys(question, ids))
+  const those = (unlocated: 'include' | 'only') => countOf(selectKeys({ ...question, unlocated }, ids))
   return sql`(${those('include')} - ${those('only')})`
 }
 
@@ -185,14 +187,12 @@ export function keysOf(selected: readonly Selected[]): SQL {
 /** What meets every other filter but lacks a date, or a point; absent where nothing is excluded for that. */
 export function selectExcluded(
   question: Question,
-  names: Names,
+  ids: IdResolver,
 ): { undated?: Selected[]; unlocated?: Selected[] } {
   return {
-    ...(question.undated === 'exclude'
-      ? { undated: selectKeys({ ...question, undated: 'only' }, names) }
-      : {}),
+    ...(question.undated === 'exclude' ? { undated: selectKeys({ ...question, undated: 'only' }, ids) } : {}),
     ...(question.unlocated === 'exclude'
-      ? { unlocated: selectKeys({ ...question, unlocated: 'only' }, names) }
+      ? { unlocated: selectKeys({ ...question, unlocated: 'only' }, ids) }
       : {}),
   }
 }

@@ -13,7 +13,7 @@ import { addFunctions } from '../connection/functions.js'
 import { Statements } from '../connection/statements.js'
 import { attributes, datasets, incidentDocuments, incidents, terms } from '../schema/tables.js'
 import { readChanges } from './history.js'
-import { Names } from './id-resolver.js'
+import { IdResolver } from './id-resolver.js'
 import { importOrder } from './import-order.js'
 import { boundsOf, documentIn, keysInOrder, textIn } from './incident-rows.js'
 import { documentOf, documentsOf, RECORD_TABLES, recordKeys } from './record-pages.js'
@@ -64,7 +64,7 @@ class SqliteSnapshot implements Snapshot {
   ): Reading {
     const statements = this.#statements
     const most = limit === null ? null : limit + skip
-    const found = keysInOrder(plan, new Names(statements, plan.view), statements, most).subarray(skip)
+    const found = keysInOrder(plan, new IdResolver(statements, plan.view), statements, most).subarray(skip)
     const keys = holds === undefined ? found : this.#held(found, holds)
     return {
       ...this.#about(plan.view, keys),

@@ -17,7 +17,7 @@ import { planQuestion } from '../../../query/plan.js'
 import { planRecords } from '../../../query/records.js'
 import type { SuggestionsPlan } from '../../contract/store.js'
 import type { Columns } from '../aggregates/columns.js'
-import type { Names } from './id-resolver.js'
+import type { IdResolver } from './id-resolver.js'
 import { totalQuery } from './record-pages.js'
 import { countUpTo, selectKeys } from './selection.js'
 
@@ -30,14 +30,18 @@ const MOST_TRIED = 50
  * The nearest words for those that find next to nothing, each only where asking for it in the same view finds records:
  * the index is never believed. Null where that takes too long.
  */
-export function readSuggestions(plan: SuggestionsPlan, names: Names, columns: Columns): Suggestion[] | null {
+export function readSuggestions(
+  plan: SuggestionsPlan,
+  ids: IdResolver,
+  columns: Columns,
+): Suggestion[] | null {
   const end = performance.now() + MOST_TIME
   const { q } = plan
   const { all, none } = readTextQuestion(q)
   const isAlone = all.length + none.length === 1 && all[0]?.tokens.length === 1
   const found: { typed: TypedWord; words: Found[] }[] = []
   for (const typed of typedWords(q)) {
-    const own = countOf(typed.word, plan, names, FEW_RECORDS)
+    const own = countOf(typed.word, plan, ids, FEW_RECORDS)
     if (own >= FEW_RECORDS || (own > 0 && !isAlone)) continue
     const wanted = wantedFor(typed, own)
     const words = initials(typed.token).flatMap((initial) => wordsOf(initial, plan, columns))
@@ -46,7 +50,7 @@ export function readSuggestions(plan: SuggestionsPlan, names: Names, columns: Co
     for (const { word, edits } of tried) {
       if (performance.now() > end) return null
       if (near.length === MOST_SUGGESTIONS || (near[0] !== undefined && edits > near[0].edits)) break
-      const count = countOf(word, plan, names, -1)
+      const count = countOf(word, plan, ids, -1)
       if (count >= wanted.records) near.push({ word, edits, count })
     }
     if (near.length > 0) found.push({ typed, words: near })
@@ -72,12 +76,12 @@ interface Found {
 }
 
 /** How many records asking for a word by itself finds. @param most of incidents no more are counted; -1 counts all */
-function countOf(q: string, { type, view }: SuggestionsPlan, names: Names, most: number): number {
-  const { statements } = names
+function countOf(q: string, { type, view }: SuggestionsPlan, ids: IdResolver, most: number): number {
+  const { statements } = ids
   if (type !== 'incident')
     return statements.get<{ total: number }>(totalQuery(planRecords(type, { q, view }), true))!.total
   return statements.get<{ count: number }>(
-    sql`select ${countUpTo(selectKeys(planQuestion({ q, view }), names), most)} as count`,
+    sql`select ${countUpTo(selectKeys(planQuestion({ q, view }), ids), most)} as count`,
   )!.count
 }
 

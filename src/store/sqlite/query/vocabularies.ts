@@ -11,7 +11,7 @@ import {
 import { planQuestion } from '../../../query/plan.js'
 import type { Raw } from '../aggregates/collector.js'
 import { type Column, type Columns, countBy, type WholeColumn } from '../aggregates/columns.js'
-import { readMatched } from '../aggregates/match-set.js'
+import { readMatchSet } from '../aggregates/match-set.js'
 import {
   ACTOR_KINDS,
   CLAIM_FIELDS,
@@ -27,7 +27,7 @@ import {
 import type { Statements } from '../connection/statements.js'
 import { related, terms } from '../schema/tables.js'
 import { isPublished } from './compile.js'
-import type { Names } from './id-resolver.js'
+import type { IdResolver } from './id-resolver.js'
 
 /** The columns that have the codes of closed lists; null where no incident has one itself. */
 const COUNTED: Record<Exclude<ClosedScheme, 'relation'>, WholeColumn | null> = {
@@ -49,15 +49,15 @@ const COUNTED: Record<Exclude<ClosedScheme, 'relation'>, WholeColumn | null> = {
 
 /** Counts the incidents of a view by the codes that they have. */
 export class Vocabularies {
-  readonly #names: Names
+  readonly #names: IdResolver
   readonly #columns: Columns
   /** 1 at the key of each incident of the view. */
   readonly #flags: Uint8Array
 
-  constructor(names: Names, columns: Columns) {
-    this.#names = names
+  constructor(ids: IdResolver, columns: Columns) {
+    this.#names = ids
     this.#columns = columns
-    this.#flags = readMatched(planQuestion({ view: names.view }), names, columns).flags
+    this.#flags = readMatchSet(planQuestion({ view: ids.view }), ids, columns).bitmap
   }
 
   /** The entries of one vocabulary in the order in which they are shown. */

@@ -1,6 +1,6 @@
 /** Keeps the reports of imports for a while, and all of their faults. */
 import { eq, lt, sql } from 'drizzle-orm'
-import type { KeptImports } from '../../contract/transaction.js'
+import type { ImportReports } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
 import { importFaults, imports } from '../schema/tables.js'
 import { writing } from '../write/write-problem.js'
@@ -8,7 +8,7 @@ import { writing } from '../write/write-problem.js'
 /** How long a report is kept, in days: it may show values of the file. */
 const KEPT = 30
 
-export class SqliteImports implements KeptImports {
+export class SqliteImports implements ImportReports {
   constructor(readonly statements: Statements) {}
 
   keep(id: string, report: string, by: string | null, faults: Iterable<Buffer>): void {

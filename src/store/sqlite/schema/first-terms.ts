@@ -19,7 +19,7 @@ export function addTerms(database: Database.Database, store: Store, terms: reado
     statements.get(USED, { name: nameOf('term', term) }) === undefined
   // Looked at without the lock of the database, which an import may hold for minutes.
   if (!terms.some(isMissing)) return
-  store.edit({ name: null, reason: null, acknowledge: true }, (edit) => {
-    edit.put(terms.filter(isMissing).map((record) => ({ type: 'term', record })))
+  store.write({ name: null, reason: null, acknowledge: true }, (transaction) => {
+    transaction.put(terms.filter(isMissing).map((record) => ({ type: 'term', record })))
   })
 }

@@ -13,7 +13,7 @@ import { noteMentions } from '../privacy/open-mentions.js'
 import { redactPast } from '../privacy/phrases.js'
 import { writeNames } from '../privacy/protected-names.js'
 import { requireRebuilding } from '../registers/release-tasks.js'
-import { Records } from '../write/record-cache.js'
+import { RecordCache } from '../write/record-cache.js'
 import type { Told } from './rebuild.js'
 import { actors } from './tables.js'
 
@@ -29,7 +29,7 @@ export function rebuildNames(database: Database.Database, told: Told): void {
   const hidden = statements.all<{ key: number; id: string }>(
     sql`select ${actors.key} as key, ${actors.id} as id from ${actors} where ${eq(actors.protected, 1)}`,
   )
-  const records = new Records(statements)
+  const records = new RecordCache(statements)
   for (const { key, id } of hidden) {
     const actor = records.record('actor', id)!
     ids.push(id, ...mergedInto('actor', id, statements))
@@ -42,8 +42,8 @@ export function rebuildNames(database: Database.Database, told: Told): void {
   if (phrases.length === 0) return
   told(`names of ${hidden.length} protected people: all texts are looked through`)
   const finder = NameFinder.of(phrases)
-  const open = mentionsOf(phrases, new Records(statements)).filter((mention) =>
-    isNews(mention, finder, names, new Records(statements)),
+  const open = mentionsOf(phrases, new RecordCache(statements)).filter((mention) =>
+    isNews(mention, finder, names, new RecordCache(statements)),
   )
   noteMentions(open, statements)
   if (open.length > 0)
@@ -63,7 +63,7 @@ function isNews(
   { type, id, pointer }: Mention,
   finder: NameFinder,
   names: ReadonlyMap<string, readonly string[]>,
-  records: Records,
+  records: RecordCache,
 ): boolean {
   const record = records.record(type, id)!
   if (!isPublic(type, id, record, records.statements)) return false

@@ -7,7 +7,7 @@ import { Statements } from '../connection/statements.js'
 import { changeTime, MACHINE } from '../write/change-time.js'
 import { Documents } from '../write/documents.js'
 import { IndexRows } from '../write/index-rows.js'
-import { Records } from '../write/record-cache.js'
+import { RecordCache } from '../write/record-cache.js'
 import { sources } from './tables.js'
 
 /** What a source says, as it is stored. */
@@ -29,10 +29,10 @@ export function comparePages(database: Database.Database, isRelease: boolean): v
     if (page !== null) statements.run(SET_PAGES, { key, page, archivePage })
   }
   if (isRelease) return
-  const records = new Records(statements)
+  const records = new RecordCache(statements)
   const rows = new IndexRows(statements, records)
   const author = { name: null, reason: 'sources of one page are one witness', acknowledge: true }
   const documents = new Documents(statements, records, rows, changeTime(statements, MACHINE), author)
   for (const { incident } of statements.all<{ incident: number }>(SHARING))
-    documents.refresh('incident', incident, { written: false, because: null })
+    documents.rerender('incident', incident, { written: false, because: null })
 }

@@ -1,12 +1,12 @@
 /** Writes index rows anew from the documents, where a migration brings an index or changes what its rows say. */
 import type Database from 'better-sqlite3'
 import { and, eq, gt, sql } from 'drizzle-orm'
-import type { Surroundings } from '../../../domain/document.js'
+import type { RecordLookup } from '../../../domain/document.js'
 import { identityOf } from '../../../domain/fold/identity.js'
 import { sortKey } from '../../../domain/sort-key.js'
 import { Statements } from '../connection/statements.js'
 import { IndexRows } from '../write/index-rows.js'
-import { OTHERS, Records, TABLES } from '../write/record-cache.js'
+import { OTHERS, RecordCache, TABLES } from '../write/record-cache.js'
 import { writeIncidentText, writeRecordText } from '../write/texts.js'
 import { externalIds, incidents, locations, tags } from './tables.js'
 
@@ -21,7 +21,7 @@ const MANY = 20_000
 /** Fills the points of locations. */
 export function rebuildPoints(database: Database.Database): void {
   const statements = new Statements(database)
-  const records = new Records(statements)
+  const records = new RecordCache(statements)
   const rows = new IndexRows(statements, records)
   for (const { key, id } of statements.all<{ key: number; id: string }>(
     sql`select ${locations.key} as key, ${locations.id} as id from ${locations}`,
@@ -50,10 +50,10 @@ export function rebuildSearch(database: Database.Database, told: Told, many = MA
   const total = statements.get<{ count: number }>(sql`select count(*) as count from ${incidents}`)!.count
   let done = 0
   for (const { records, rows } of chunks<{ key: number; id: string }>('incident', sql`0 as more`, database)) {
-    const around = surroundings(records)
+    const lookup = surroundings(records)
     for (const { key, id } of rows) {
       const record = records.record('incident', id)!
-      writeIncidentText(key, record, record.status === 'published', true, around, statements)
+      writeIncidentText(key, record, record.status === 'published', true, lookup, statements)
       statements.run(SET_TITLE, { key, title: sortKey(record.title) })
     }
     if (Math.floor((done + rows.length) / many) > Math.floor(done / many))
@@ -64,7 +64,7 @@ export function rebuildSearch(database: Database.Database, told: Told, many = MA
 
 const SET_TITLE = sql`update ${incidents} set title_key = ${sql.placeholder('title')} where ${and(eq(incidents.key, sql.placeholder('key')), sql`title_key <> ${sql.placeholder('title')}`)}`
 
-const surroundings = (records: Records): Surroundings => ({
+const surroundings = (records: RecordCache): RecordLookup => ({
   actor: (id) => records.record('actor', id)!,
   location: (id) => records.record('location', id)!,
   source: (id) => records.record('source', id)!,
@@ -76,7 +76,7 @@ function* chunks<Row extends { key: number }>(
   type: (typeof OTHERS)[number] | 'incident',
   more: ReturnType<typeof sql>,
   database: Database.Database,
-): Generator<{ readonly records: Records; readonly rows: Row[] }> {
+): Generator<{ readonly records: RecordCache; readonly rows: Row[] }> {
   const statements = new Statements(database)
   const table = TABLES[type]
   for (let after = 0; ; ) {
@@ -84,7 +84,7 @@ function* chunks<Row extends { key: number }>(
       sql`select ${table.key} as key, ${table.id} as id, ${more} from ${table} where ${gt(table.key, after)} order by ${table.key} limit ${AT_ONCE}`,
     )
     if (rows.length === 0) return
-    yield { records: new Records(statements), rows }
+    yield { records: new RecordCache(statements), rows }
     after = rows.at(-1)!.key
   }
 }

@@ -25,7 +25,7 @@ import { allOpenMentions } from '../privacy/open-mentions.js'
 import { checkSort } from '../query/attribute-checks.js'
 import { readAttributes } from '../query/attribute-list.js'
 import { readChanges, readRevisions } from '../query/history.js'
-import { Names, visibleIn } from '../query/id-resolver.js'
+import { IdResolver, visibleIn } from '../query/id-resolver.js'
 import { readIncident } from '../query/incident.js'
 import { readIncidentPage } from '../query/incident-pages.js'
 import { readBeside } from '../query/record-context.js'
@@ -35,7 +35,7 @@ import { readStates } from '../query/states.js'
 import { readSuggestions } from '../query/suggestions.js'
 import { Vocabularies } from '../query/vocabularies.js'
 import { incidents } from '../schema/tables.js'
-import { Records } from '../write/record-cache.js'
+import { RecordCache } from '../write/record-cache.js'
 
 /** One record, or what belongs to one. */
 export interface RecordRef<Type> {
@@ -84,31 +84,31 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
   const columns = new Columns(statements, isKept)
   /** Several statements that see one and the same state. */
   const reading = <T>(work: () => T): T => statements.database.transaction(work).deferred()
-  const counting = <T>(view: View, work: (names: Names, revision: number) => T): T =>
+  const counting = <T>(view: View, work: (ids: IdResolver, revision: number) => T): T =>
     reading(() => {
       const { revision } = readStates(statements)[view]
       columns.begin()
-      return work(new Names(statements, view), revision)
+      return work(new IdResolver(statements, view), revision)
     })
   const revisionOf = (view: View): number => readStates(statements)[view].revision
   return {
     timeline: (plan) =>
-      counting(plan.question.view, (names, revision) => readTimeline(plan, names, columns, revision)),
+      counting(plan.question.view, (ids, revision) => readTimeline(plan, ids, columns, revision)),
     facets: (plan) =>
-      counting(plan.question.view, (names, revision) => readFacets(plan, names, columns, revision)),
-    map: (plan) => counting(plan.question.view, (names, revision) => readMap(plan, names, columns, revision)),
+      counting(plan.question.view, (ids, revision) => readFacets(plan, ids, columns, revision)),
+    map: (plan) => counting(plan.question.view, (ids, revision) => readMap(plan, ids, columns, revision)),
     incidents: (plan) =>
       reading(() =>
-        readIncidentPage(plan, new Names(statements, plan.view), statements, revisionOf(plan.view)),
+        readIncidentPage(plan, new IdResolver(statements, plan.view), statements, revisionOf(plan.view)),
       ),
     check: (plan) =>
       reading(() => {
-        const names = new Names(statements, plan.view)
-        compileQuestion(plan, names)
-        checkSort(plan, names)
+        const ids = new IdResolver(statements, plan.view)
+        compileQuestion(plan, ids)
+        checkSort(plan, ids)
         return { revision: revisionOf(plan.view) }
       }),
-    suggestions: (plan) => counting(plan.view, (names) => readSuggestions(plan, names, columns)),
+    suggestions: (plan) => counting(plan.view, (ids) => readSuggestions(plan, ids, columns)),
     claims: ({ id, view }) => reading(() => readClaims(id, view, statements, isRelease)),
     records: (plan) => reading(() => readRecordPage(plan, statements, revisionOf(plan.view))),
     record: ({ type, id, view }) => reading(() => readRecord(type, id, view, statements)),
@@ -125,8 +125,8 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
       }),
     changes: ({ view, range }) => reading(() => readChanges(view, range, statements)),
     vocabularies: ({ schemes, view }) =>
-      counting(view, (names, revision) => {
-        const vocabularies = new Vocabularies(names, columns)
+      counting(view, (ids, revision) => {
+        const vocabularies = new Vocabularies(ids, columns)
         return {
           revision,
           lists: Object.fromEntries(schemes.map((scheme) => [scheme, vocabularies.read(scheme)])),
@@ -134,7 +134,7 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
       }),
     attributes: (plan) =>
       reading(() => ({
-        ...readAttributes(plan, new Names(statements, plan.view)),
+        ...readAttributes(plan, new IdResolver(statements, plan.view)),
         revision: revisionOf(plan.view),
       })),
     summary: ({ view }) =>
@@ -142,7 +142,7 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
     openMentions: () => reading(() => allOpenMentions(statements)),
     mentions: ({ actor }) =>
       reading(() => {
-        const records = new Records(statements)
+        const records = new RecordCache(statements)
         const record = records.record('actor', actor)
         return record === undefined ? null : mentionsOf(phrasesOf(record), records, actor)
       }),

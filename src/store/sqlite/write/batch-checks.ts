@@ -7,10 +7,10 @@ import { nameOf, type RecordOf, type Written, type WrittenType } from '../../../
 import { renamed } from '../../../domain/references.js'
 import { type Fault, Problem } from '../../../errors.js'
 import type { Statements } from '../connection/statements.js'
-import { readMerge, readSurvivors } from '../query/redirects.js'
+import { readMerge, readRedirects } from '../query/redirects.js'
 import { citations, externalIds, merges } from '../schema/tables.js'
 import { type HierarchyType, rewriteAncestors } from './hierarchy.js'
-import type { Records } from './record-cache.js'
+import type { RecordCache } from './record-cache.js'
 import { missingReferences, referencesOf } from './references.js'
 
 const KEY = sql.placeholder('key')
@@ -38,7 +38,7 @@ export interface Change {
  */
 export function checkBatch(
   batch: readonly Written[],
-  records: Records,
+  records: RecordCache,
   isComing: (type: WrittenType, name: string) => boolean,
 ): Change[] {
   const { statements } = records
@@ -60,7 +60,7 @@ export function checkBatch(
       return []
     }
     records.stage(written.type, written.record)
-    return [{ index, written, name, key: records.promise(written.type, name), before }]
+    return [{ index, written, name, key: records.allocateKey(written.type, name), before }]
   })
   for (const change of changes) {
     faults.push(...missingReferences(change.written, [change.index], records, isComing))
@@ -83,14 +83,14 @@ function mergedAway({ written, index, name, before }: Change, statements: Statem
 }
 
 /** Makes records name the survivor where they name one that was merged. */
-function followingMerges(statements: Statements): (written: Written, records: Records) => Written {
+function followingMerges(statements: Statements): (written: Written, records: RecordCache) => Written {
   const some = statements.get(sql`select 1 as found from ${merges} limit 1`)
   if (some === undefined) return (written) => written
   return (written, records) => {
     let { record } = written as { record: object }
     for (const { type, name } of referencesOf(written)) {
       if ((type !== 'actor' && type !== 'incident') || records.record(type, name) !== undefined) continue
-      const survivor = readSurvivors(type, [name], 'full', statements).get(name)
+      const survivor = readRedirects(type, [name], 'full', statements).get(name)
       if (survivor !== undefined) record = renamed(written.type, record, type, name, survivor)
     }
     return { ...written, record } as Written

@@ -8,7 +8,7 @@ const PATIENCE = 20
 /** Pages that it keeps, in KiB. */
 const SPARE = 24_576
 
-export interface LongConnection {
+export interface BulkConnection {
   /** A transaction has begun on it. */
   readonly database: Database.Database
   readonly isExclusive: boolean
@@ -23,11 +23,7 @@ export interface LongConnection {
  * @param exclusive whether to take the file where nobody else has it open
  * @throws SqliteError SQLITE_BUSY where somebody else is writing
  */
-export function beginLongEdit(
-  own: Database.Database,
-  file: string | null,
-  exclusive: boolean,
-): LongConnection {
+export function beginBulk(own: Database.Database, file: string | null, exclusive: boolean): BulkConnection {
   if (file === null) {
     own.exec('begin immediate')
     return { database: own, isExclusive: false, release: () => {} }

@@ -2,16 +2,16 @@
 import { and, eq, gt, ne, type SQL, sql } from 'drizzle-orm'
 import { identityOf } from '../../../domain/fold/identity.js'
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../../../domain/record-types.js'
-import type { Alike, Author, LongEdit, PutReport } from '../../contract/transaction.js'
+import type { Author, BulkTransaction, PutReport, SimilarRecords } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
 import { wasErased } from '../privacy/erasing.js'
-import type { Guard } from '../privacy/review.js'
+import type { PrivacyReview } from '../privacy/review.js'
 import { SqliteImports } from '../registers/imports.js'
 import { datasets, externalIds, incidents, pruned, revisions, terms, usedIds } from '../schema/tables.js'
 import { checkBatch } from './batch-checks.js'
-import { Records, TABLES } from './record-cache.js'
-import { AlikeRecords } from './similar-records.js'
-import { SqliteEdit } from './write-transaction.js'
+import { RecordCache, TABLES } from './record-cache.js'
+import { SimilarRecordFinder } from './similar-records.js'
+import { SqliteTransaction } from './write-transaction.js'
 
 // Asked for every row, so that their texts are made once.
 const NAME = sql.placeholder('name')
@@ -37,10 +37,10 @@ const HOLDERS: Record<WrittenType, SQL | null> = {
   incident: holders('incident'),
 }
 
-export class SqliteLongEdit extends SqliteEdit implements LongEdit {
+export class SqliteBulkTransaction extends SqliteTransaction implements BulkTransaction {
   readonly imports: SqliteImports
   /** What was there when the edit began; null where there was nothing. */
-  readonly #alike: AlikeRecords | null
+  readonly #alike: SimilarRecordFinder | null
 
   /** Whether there is an id that was erased. */
   readonly #hasErased: boolean
@@ -49,16 +49,16 @@ export class SqliteLongEdit extends SqliteEdit implements LongEdit {
     statements: Statements,
     now: string,
     author: Author,
-    guard: Guard,
+    review: PrivacyReview,
     readonly isExclusive: boolean,
   ) {
-    super(statements, now, author, guard)
+    super(statements, now, author, review)
     this.#hasErased = statements.get(sql`select 1 as found from ${usedIds} limit 1`) !== undefined
     this.imports = new SqliteImports(statements)
     const { last, size } = statements.get<{ last: number | null; size: number }>(
       sql`select max(${incidents.key}) as last, count(*) as size from ${incidents}`,
     )!
-    this.#alike = last === null ? null : new AlikeRecords(statements, last, size)
+    this.#alike = last === null ? null : new SimilarRecordFinder(statements, last, size)
   }
 
   holder(type: WrittenType, scheme: string, value: string): string | null {
@@ -87,7 +87,7 @@ export class SqliteLongEdit extends SqliteEdit implements LongEdit {
   override put(batch: readonly Written[]): PutReport {
     const report = this.statements.database.transaction(() => super.put(batch))()
     // Looked at batch by batch, so that nothing is kept of what was written.
-    this.guard.look()
+    this.review.look()
     return report
   }
 
@@ -95,7 +95,7 @@ export class SqliteLongEdit extends SqliteEdit implements LongEdit {
     const own = new Set(batch.map(({ type, record }) => `${type} ${nameOf(type, record)}`))
     checkBatch(
       batch,
-      new Records(this.statements),
+      new RecordCache(this.statements),
       (type, name) => own.has(`${type} ${name}`) || isComing(type, name),
     )
   }
@@ -131,7 +131,7 @@ export class SqliteLongEdit extends SqliteEdit implements LongEdit {
     )
   }
 
-  alike(incident: RecordOf['incident']): Alike | null {
+  similarTo(incident: RecordOf['incident']): SimilarRecords | null {
     return this.#alike === null ? null : this.#alike.of(incident)
   }
 }

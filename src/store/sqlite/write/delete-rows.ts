@@ -15,11 +15,16 @@ import {
 } from '../schema/tables.js'
 import type { DocumentType } from './documents.js'
 import { PARTS } from './index-rows.js'
-import { type Records, TABLES } from './record-cache.js'
+import { type RecordCache, TABLES } from './record-cache.js'
 import { TEXT_TYPES } from './texts.js'
 
 /** Keeps what a record says now with the change that made it say so, for its history. */
-export function keepPast(type: DocumentType, key: number, records: Records, statements: Statements): void {
+export function archiveRevision(
+  type: DocumentType,
+  key: number,
+  records: RecordCache,
+  statements: Statements,
+): void {
   const before = records.stored(type, key)!
   const keep = (column: 'content' | 'public_content', text: string | null): void => {
     if (text === null) return
@@ -33,7 +38,7 @@ export function keepPast(type: DocumentType, key: number, records: Records, stat
 }
 
 /** Deletes the rows of a record; what names it must be changed within the same transaction. */
-export function takeOut(type: DocumentType, key: number, statements: Statements): void {
+export function deleteRows(type: DocumentType, key: number, statements: Statements): void {
   // Others may point at it until they are written anew.
   statements.database.pragma('defer_foreign_keys = ON')
   const { id } = statements.get<{ id: string }>(

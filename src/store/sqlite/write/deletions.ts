@@ -2,15 +2,15 @@
 import { eq, sql } from 'drizzle-orm'
 import { WRITTEN_TYPES } from '../../../domain/record-types.js'
 import { Problem } from '../../../errors.js'
-import type { Named } from '../../contract/transaction.js'
+import type { RecordRef } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
-import { readNaming } from '../query/referrers.js'
+import { readReferrers } from '../query/referrers.js'
 import { citations } from '../schema/tables.js'
-import { keepPast, takeOut } from './delete-rows.js'
+import { archiveRevision, deleteRows } from './delete-rows.js'
 import { Documents, type DocumentType } from './documents.js'
 import { IndexRows } from './index-rows.js'
-import { Records } from './record-cache.js'
-import { putBatch, touch, untouched, type Writing } from './writer.js'
+import { RecordCache } from './record-cache.js'
+import { putBatch, touch, untouched, type WriteContext } from './writer.js'
 
 /** How many of those that name a record are listed. */
 const MOST_LISTED = 20
@@ -27,9 +27,9 @@ interface Leaving {
  * Deletes records. The caller holds the transaction, and has seen that they exist.
  * @throws Problem conflict that lists what else names one of them
  */
-export function removeRecords(batch: readonly Named[], writing: Writing): void {
+export function removeRecords(batch: readonly RecordRef[], writing: WriteContext): void {
   const { statements, now, author } = writing
-  const records = new Records(statements)
+  const records = new RecordCache(statements)
   refuseNamed(batch, records, statements)
   const released = untouched()
   const cited = new Set<number>()
@@ -38,22 +38,22 @@ export function removeRecords(batch: readonly Named[], writing: Writing): void {
     touch(type, records.record(type, id)!, key, released, records)
     if (type === 'source') for (const other of citedBy(key, statements)) cited.add(other)
     const wasPublic = records.stored(type, key)!.public !== null
-    keepPast(type, key, records, statements)
+    archiveRevision(type, key, records, statements)
     return { type, id, key, wasPublic }
   })
-  for (const { type, key } of leaving) takeOut(type, key, statements)
-  const left = new Records(statements)
+  for (const { type, key } of leaving) deleteRows(type, key, statements)
+  const left = new RecordCache(statements)
   const documents = new Documents(statements, left, new IndexRows(statements, left), now, author)
   for (const { type, id, wasPublic } of leaving)
-    documents.enter(type, id, 'withdrawn', wasPublic ? 'withdrawn' : null, null)
+    documents.appendRevision(type, id, 'withdrawn', wasPublic ? 'withdrawn' : null, null)
   // Who was public only for being named by one of them, or for standing above it, is so no longer.
   putBatch([], writing, { released })
   for (const one of leaving) if (one.type === 'source') cited.delete(one.key)
-  for (const other of cited) documents.refresh('source', other, { written: false, because: null })
+  for (const other of cited) documents.rerender('source', other, { written: false, because: null })
 }
 
 /** In the reverse of the order in which records are written: what names others goes before them. */
-function leavingOf(batch: readonly Named[]): { readonly type: DocumentType; readonly id: string }[] {
+function leavingOf(batch: readonly RecordRef[]): { readonly type: DocumentType; readonly id: string }[] {
   return [...WRITTEN_TYPES]
     .reverse()
     .flatMap((type) =>
@@ -68,10 +68,10 @@ const citedBy = (key: number, statements: Statements): number[] =>
     )
     .map((row) => row.key)
 
-function refuseNamed(batch: readonly Named[], records: Records, statements: Statements): void {
+function refuseNamed(batch: readonly RecordRef[], records: RecordCache, statements: Statements): void {
   const leaving = new Set(batch.map(({ type, id }) => `${type} ${id}`))
   for (const { type, id } of leavingOf(batch)) {
-    const found = readNaming(type, records.key(type, id)!, statements, leaving.size + MOST_LISTED)
+    const found = readReferrers(type, records.key(type, id)!, statements, leaving.size + MOST_LISTED)
       .map((one) => `${one.type} ${one.id}`)
       .filter((name) => !leaving.has(name))
       .slice(0, MOST_LISTED)

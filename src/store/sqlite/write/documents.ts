@@ -1,32 +1,32 @@
 /** Renders documents anew, gives those that changed a revision, and writes both down. */
 import { eq, type SQL, sql } from 'drizzle-orm'
 import {
-  type Findings,
-  findingsOf,
+  type DerivedFields,
+  deriveFields,
   mayHide,
+  type RecordLookup,
   renderActor,
   renderIncident,
   renderPlain,
   renderSource,
-  type Surroundings,
 } from '../../../domain/document.js'
+import { type RecordMeta, withMeta, withoutMeta } from '../../../domain/record-meta.js'
 import type { WrittenType } from '../../../domain/record-types.js'
-import { type Stamp, stamped, unstamped } from '../../../domain/stamp.js'
 import { VIEWS, type View } from '../../../domain/vocabulary.js'
 import type { Author } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
 import { counter, incidentDocuments, incidents, revisions } from '../schema/tables.js'
 import type { IndexRows } from './index-rows.js'
-import { forTypes, OTHERS, type Records, type Stored } from './record-cache.js'
+import { forTypes, OTHERS, type RecordCache, type Stored } from './record-cache.js'
 import { writeIncidentText, writeRecordText } from './texts.js'
 
 export type DocumentType = Exclude<WrittenType, 'term'>
 
 /** When records were first there in each view, by type and id. */
-export type Born = ReadonlyMap<string, Readonly<Record<View, string | null>>>
+export type CreationTimes = ReadonlyMap<string, Readonly<Record<View, string | null>>>
 
 /** What happened to a record for its documents to be looked at again. */
-export interface Occasion {
+export interface Cause {
   /** The record itself was written, so that its `updated_at` moves. */
   readonly written: boolean
   /** The revision of the change elsewhere that this one follows from. */
@@ -72,19 +72,19 @@ const FIND = sql`update ${incidents} set independent_sources = ${sql.placeholder
     is not (${sql.placeholder('sources')}, ${sql.placeholder('disputed')}, ${sql.placeholder('publicDisputed')}, ${sql.placeholder('located')})`
 
 export class Documents {
-  readonly #around: Surroundings
+  readonly #around: RecordLookup
 
   /** What the public did not have before, as types and keys. */
   readonly appeared: { readonly type: DocumentType; readonly key: number }[] = []
 
   constructor(
     readonly statements: Statements,
-    readonly records: Records,
+    readonly records: RecordCache,
     readonly rows: IndexRows,
     readonly now: string,
     readonly author: Author,
     /** When records that come back first came. */
-    readonly born: Born = new Map(),
+    readonly createdAt: CreationTimes = new Map(),
   ) {
     this.#around = {
       actor: (id) => records.record('actor', id)!,
@@ -94,12 +94,12 @@ export class Documents {
     }
   }
 
-  get around(): Surroundings {
+  get lookup(): RecordLookup {
     return this.#around
   }
 
   /** Takes the next number of the one counter for a change, and enters it among the revisions. */
-  enter(
+  appendRevision(
     type: WrittenType,
     id: string,
     op: string | null,
@@ -125,21 +125,21 @@ export class Documents {
   }
 
   /** Renders a record in both views; @returns the revision where a document changed, else null. */
-  refresh(type: DocumentType, key: number, occasion: Occasion): number | null {
+  rerender(type: DocumentType, key: number, occasion: Cause): number | null {
     const { records } = this
     const before = records.isNew(type, key) ? null : records.stored(type, key)
     const id = records.name(type, key)
-    const findings = type === 'incident' ? findingsOf(records.record('incident', id)!, this.#around) : null
-    const says = this.#render(type, id, this.#isPublic(type, key, id), findings)
-    const old: Record<View, { content: string; stamp: Stamp } | null> = {
-      full: before?.full ? unstamped(before.full) : null,
-      public: before?.public ? unstamped(before.public) : null,
+    const derived = type === 'incident' ? deriveFields(records.record('incident', id)!, this.#around) : null
+    const says = this.#render(type, id, this.#isPublic(type, key, id), derived)
+    const old: Record<View, { content: string; meta: RecordMeta } | null> = {
+      full: before?.full ? withoutMeta(before.full) : null,
+      public: before?.public ? withoutMeta(before.public) : null,
     }
     const changed = new Set(VIEWS.filter((view) => says[view] !== (old[view]?.content ?? null)))
     if (occasion.written) changed.add('full')
     if (changed.size === 0) return null
 
-    const revision = this.enter(
+    const revision = this.appendRevision(
       type,
       id,
       changed.has('full')
@@ -150,15 +150,15 @@ export class Documents {
         : null,
       occasion.because,
     )
-    const stampOf = (view: View): Stamp | null => {
-      const stamp = old[view]?.stamp
+    const stampOf = (view: View): RecordMeta | null => {
+      const meta = old[view]?.meta
       if (says[view] === null) return null
-      if (stamp && !changed.has(view)) return stamp
+      if (meta && !changed.has(view)) return meta
       return {
         revision,
         // To the public a record begins when it comes out, however long it was a draft.
-        created_at: stamp?.created_at ?? this.born.get(`${type} ${id}`)?.[view] ?? this.now,
-        updated_at: occasion.written ? this.now : (stamp?.updated_at ?? this.now),
+        created_at: meta?.created_at ?? this.createdAt.get(`${type} ${id}`)?.[view] ?? this.now,
+        updated_at: occasion.written ? this.now : (meta?.updated_at ?? this.now),
       }
     }
     if (says.public !== null && !before?.public) this.appeared.push({ type, key })
@@ -167,10 +167,10 @@ export class Documents {
     for (const view of VIEWS) {
       const text = before?.[view]
       if (text && changed.has(view))
-        this.statements.run(KEEP[view], { text, revision: old[view]!.stamp.revision })
+        this.statements.run(KEEP[view], { text, revision: old[view]!.meta.revision })
     }
     this.#store(type, key, says, stamps)
-    if (findings !== null) this.#index(key, stamps, occasion.written ? null : findings)
+    if (derived !== null) this.#index(key, stamps, occasion.written ? null : derived)
     return revision
   }
 
@@ -197,7 +197,7 @@ export class Documents {
     type: DocumentType,
     id: string,
     isPublic: boolean,
-    findings: Findings | null,
+    derived: DerivedFields | null,
   ): { full: string; public: string | null } {
     const { records } = this
     const both = (render: (view: View) => string, isSame: boolean) => {
@@ -208,7 +208,7 @@ export class Documents {
       case 'incident': {
         const record = records.record('incident', id)!
         return both(
-          (view) => renderIncident(record, view, this.#around, findings!),
+          (view) => renderIncident(record, view, this.#around, derived!),
           !mayHide(record, this.#around),
         )
       }
@@ -237,18 +237,18 @@ export class Documents {
     type: DocumentType,
     key: number,
     says: { full: string; public: string | null },
-    stamps: { full: Stamp; public: Stamp | null },
+    stamps: { full: RecordMeta; public: RecordMeta | null },
   ): void {
-    const full = stamped(says.full, stamps.full)
-    const shared = stamps.public && stamped(says.public!, stamps.public)
+    const full = withMeta(says.full, stamps.full)
+    const shared = stamps.public && withMeta(says.public!, stamps.public)
     this.statements.run(STORE[type], { key, public: shared, full: full === shared ? null : full })
   }
 
   /** Writes of an incident when it changed, and what is found of it where that may be different from its rows. */
   #index(
     key: number,
-    { full, public: shared }: { full: Stamp; public: Stamp | null },
-    findings: Findings | null,
+    { full, public: shared }: { full: RecordMeta; public: RecordMeta | null },
+    derived: DerivedFields | null,
   ) {
     this.statements.run(STAMP, {
       key,
@@ -258,13 +258,13 @@ export class Documents {
       publicUpdated: shared?.updated_at ?? null,
       isPublic: shared === null ? 0 : 1,
     })
-    if (findings === null) return
+    if (derived === null) return
     const record = this.records.record('incident', this.records.name('incident', key))!
     this.statements.run(FIND, {
       key,
-      sources: findings.independentSources,
-      disputed: findings.disputed.full.length > 0 ? 1 : 0,
-      publicDisputed: findings.disputed.public.length > 0 ? 1 : 0,
+      sources: derived.independentSources,
+      disputed: derived.disputed.full.length > 0 ? 1 : 0,
+      publicDisputed: derived.disputed.public.length > 0 ? 1 : 0,
       located: this.rows.isLocated(record) ? 1 : 0,
     })
   }

@@ -1,7 +1,7 @@
 /** Writes the index rows of a record: everything that questions are answered from, beside its documents. */
 import { eq, sql } from 'drizzle-orm'
 import { parseDate } from '../../../domain/date/edtf.js'
-import { actsOf, type Findings } from '../../../domain/document.js'
+import { actsOf, type DerivedFields } from '../../../domain/document.js'
 import { identityOf } from '../../../domain/fold/identity.js'
 import type { Incident } from '../../../domain/incident.js'
 import type { RecordOf, Written } from '../../../domain/record-types.js'
@@ -32,7 +32,7 @@ import {
   UNDATED,
 } from '../schema/tables.js'
 import { PendingRows } from './pending-rows.js'
-import type { Records } from './record-cache.js'
+import type { RecordCache } from './record-cache.js'
 
 /** The tables whose rows belong to one incident, the ones that others point at last. */
 export const PARTS = [
@@ -66,7 +66,7 @@ export class IndexRows {
 
   constructor(
     readonly statements: Statements,
-    readonly records: Records,
+    readonly records: RecordCache,
   ) {
     this.#pending = new PendingRows(statements)
   }
@@ -84,7 +84,7 @@ export class IndexRows {
     switch (written.type) {
       case 'term': {
         const { scheme, code, label, broader, description } = written.record
-        const above = broader === null ? null : records.promise('term', `${scheme}:${broader}`)
+        const above = broader === null ? null : records.allocateKey('term', `${scheme}:${broader}`)
         pending.upsert(terms, { key, scheme, code, label, broader: above, description })
         return
       }
@@ -97,7 +97,7 @@ export class IndexRows {
         pending.upsert(sources, { key, id, kind, title, page, archivePage })
         if (!isNew) statements.run(CITATIONS_OF, { key })
         for (const cited of cites)
-          pending.insert(citations, { source: key, cited: records.promise('source', cited) })
+          pending.insert(citations, { source: key, cited: records.allocateKey('source', cited) })
         return
       }
       case 'location': {
@@ -108,7 +108,7 @@ export class IndexRows {
           id,
           kind,
           name,
-          parent: parent === null ? null : records.promise('location', parent),
+          parent: parent === null ? null : records.allocateKey('location', parent),
           country,
           subdivision,
           longitude: geometry?.coordinates[0] ?? null,
@@ -127,7 +127,7 @@ export class IndexRows {
           id,
           kind,
           name,
-          parent: parent === null ? null : records.promise('actor', parent),
+          parent: parent === null ? null : records.allocateKey('actor', parent),
           country,
           protected: written.record.protected ? 1 : 0,
         })
@@ -164,7 +164,7 @@ export class IndexRows {
   }
 
   /** Writes the rows of an incident, in place of those that it had. `revision` columns are set with the documents. */
-  writeIncident(record: Incident, key: number, findings: Findings, updatedAt: string): void {
+  writeIncident(record: Incident, key: number, derived: DerivedFields, updatedAt: string): void {
     const { statements, records } = this
     const pending = this.#pending
     const { bounds, precision } = parseDate(record.date)
@@ -175,16 +175,16 @@ export class IndexRows {
       kind: record.kind,
       status: record.status,
       verification: record.verification,
-      dataset: record.dataset === null ? null : records.promise('dataset', record.dataset),
+      dataset: record.dataset === null ? null : records.allocateKey('dataset', record.dataset),
       precision,
       startEarliest: bounds?.startEarliest ?? null,
       startLatest: bounds?.startLatest ?? null,
       endEarliest: bounds?.endEarliest ?? null,
       endLatest: bounds?.endLatest ?? null,
       located: this.isLocated(record) ? 1 : 0,
-      independentSources: findings.independentSources,
-      disputed: findings.disputed.full.length > 0 ? 1 : 0,
-      publicDisputed: findings.disputed.public.length > 0 ? 1 : 0,
+      independentSources: derived.independentSources,
+      disputed: derived.disputed.full.length > 0 ? 1 : 0,
+      publicDisputed: derived.disputed.public.length > 0 ? 1 : 0,
       titleKey: sortKey(record.title),
       updatedAt,
       revision: 0,
@@ -198,19 +198,19 @@ export class IndexRows {
       })
     }
     record.actors.forEach((row, position) => {
-      const actor = row.id === null ? null : records.promise('actor', row.id)
+      const actor = row.id === null ? null : records.allocateKey('actor', row.id)
       const kind = row.id === null ? row.kind : records.record('actor', row.id)!.kind
       pending.insert(involvements, { incident: key, position, actor, kind, role: row.role })
       for (const act of row.acts) {
         pending.insert(involvementActs, {
           incident: key,
           position,
-          term: records.promise('term', `act:${act}`),
+          term: records.allocateKey('term', `act:${act}`),
         })
       }
     })
     record.locations.forEach(({ id, role, radius_m: radius = null }, position) => {
-      const location = records.promise('location', id)
+      const location = records.allocateKey('location', id)
       pending.insert(places, { incident: key, position, location, role, radius })
     })
     const countries = new Set(record.locations.map(({ id }) => records.record('location', id)!.country))
@@ -231,7 +231,7 @@ export class IndexRows {
       ...record.technologies.map((code) => `technology:${code}`),
     ]
     for (const code of codes)
-      pending.insert(incidentTerms, { term: records.promise('term', code), incident: key })
+      pending.insert(incidentTerms, { term: records.allocateKey('term', code), incident: key })
     for (const tag of new Set(record.tags.map(identityOf))) pending.insert(tags, { tag, incident: key })
     for (const [name, value] of Object.entries(record.attributes)) {
       pending.insert(attributes, {
@@ -242,13 +242,13 @@ export class IndexRows {
     }
     record.claims.forEach(({ id, field, source, credibility, adopted }, position) => {
       const row = { incident: key, position, id, field, credibility, adopted: adopted ? 1 : 0 }
-      pending.insert(claims, { ...row, source: records.promise('source', source) })
+      pending.insert(claims, { ...row, source: records.allocateKey('source', source) })
     })
     for (const { type, id } of claimedOf(record)) {
-      pending.insert(claimed, { type, target: records.promise(type, id), incident: key })
+      pending.insert(claimed, { type, target: records.allocateKey(type, id), incident: key })
     }
     for (const { id, relation } of record.related) {
-      pending.insert(related, { incident: key, relation, other: records.promise('incident', id) })
+      pending.insert(related, { incident: key, relation, other: records.allocateKey('incident', id) })
     }
     this.#externalIds('incident', key, record)
   }

@@ -4,35 +4,40 @@ import type { Written } from '../../../domain/record-types.js'
 import type { Merge, MergedType } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents, merges, revisions } from '../schema/tables.js'
-import { keepPast, takeOut } from './delete-rows.js'
+import { archiveRevision, deleteRows } from './delete-rows.js'
 import { Documents } from './documents.js'
 import { IndexRows } from './index-rows.js'
-import { Records } from './record-cache.js'
-import { putBatch, touch, untouched, type Writing } from './writer.js'
+import { RecordCache } from './record-cache.js'
+import { putBatch, touch, untouched, type WriteContext } from './writer.js'
 
 /** As `Edit.merge`; the caller holds the transaction, and has seen that the record exists. */
 export function mergeRecord(
   { type, id, into, undo }: Merge,
   batch: readonly Written[],
-  writing: Writing,
+  writing: WriteContext,
 ): void {
   const { statements, now, author } = writing
-  const records = new Records(statements)
+  const records = new RecordCache(statements)
   const key = records.key(type, id)!
   const isPublic = records.stored(type, key)!.public !== null
   const wasPublic = isPublic || (type === 'incident' && wasPublished(key, statements))
   const released = untouched()
   touch(type, records.record(type, id)!, key, released, records)
-  keepPast(type, key, records, statements)
-  takeOut(type, key, statements)
+  archiveRevision(type, key, records, statements)
+  deleteRows(type, key, statements)
   const documents = new Documents(statements, records, new IndexRows(statements, records), now, author)
-  const because = documents.enter(type, id, 'merged', isPublic ? 'merged' : null, null, into)
+  const because = documents.appendRevision(type, id, 'merged', isPublic ? 'merged' : null, null, into)
   statements.insert(merges, { type, id, into, undo, wasPublic: wasPublic ? 1 : 0 })
   putBatch(batch, writing, { because, released })
 }
 
 /** As `Edit.split`; the caller holds the transaction, and has seen that the record is merged. */
-export function splitRecord(type: MergedType, id: string, batch: readonly Written[], writing: Writing): void {
+export function splitRecord(
+  type: MergedType,
+  id: string,
+  batch: readonly Written[],
+  writing: WriteContext,
+): void {
   const { statements } = writing
   statements.run(sql`delete from ${merges} where ${and(eq(merges.type, type), eq(merges.id, id))}`)
   const own = and(eq(revisions.type, type), eq(revisions.id, id))
@@ -43,7 +48,7 @@ export function splitRecord(type: MergedType, id: string, batch: readonly Writte
   const born = (text: string | null | undefined): string | null =>
     text ? (JSON.parse(text) as { created_at: string }).created_at : null
   putBatch(batch, writing, {
-    born: new Map([[`${type} ${id}`, { full: born(last?.content), public: born(last?.public) }]]),
+    createdAt: new Map([[`${type} ${id}`, { full: born(last?.content), public: born(last?.public) }]]),
   })
   statements.run(
     sql`update ${revisions} set op = 'split', public_op = iif(public_op is null, null, 'split') where ${revisions.revision} = (select max(revision) from ${revisions} where ${own})`,

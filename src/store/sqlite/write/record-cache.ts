@@ -67,7 +67,7 @@ const TERM = sql`select ${terms.scheme} as scheme, ${terms.code} as code, ${term
 export const perType = <T>(make: () => T): Record<WrittenType, T> =>
   Object.fromEntries(WRITTEN_TYPES.map((type) => [type, make()])) as Record<WrittenType, T>
 
-export class Records {
+export class RecordCache {
   readonly #keys = perType(() => new Map<string, number>())
   readonly #names = perType(() => new Map<number, string>())
   readonly #records = perType(() => new Map<string, unknown>())
@@ -86,7 +86,7 @@ export class Records {
   }
 
   /** The key of a record, promising a new one where there is none yet. */
-  promise(type: WrittenType, name: string): number {
+  allocateKey(type: WrittenType, name: string): number {
     const known = this.key(type, name)
     if (known !== undefined) return known
     const next =
@@ -103,7 +103,7 @@ export class Records {
   }
 
   /** Notes that all that belongs to a record has been written. */
-  settle(type: WrittenType, key: number): void {
+  markStored(type: WrittenType, key: number): void {
     this.#new[type].delete(key)
   }
 

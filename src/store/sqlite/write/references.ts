@@ -3,7 +3,7 @@ import { pointer } from '../../../domain/faults.js'
 import type { Incident } from '../../../domain/incident.js'
 import type { Written, WrittenType } from '../../../domain/record-types.js'
 import type { Fault } from '../../../errors.js'
-import type { Records } from './record-cache.js'
+import type { RecordCache } from './record-cache.js'
 
 /** A name inside a record, where it stands, and what it must be the name of. */
 interface Reference {
@@ -16,7 +16,7 @@ interface Reference {
 export function missingReferences(
   written: Written,
   prefix: readonly (string | number)[],
-  records: Records,
+  records: RecordCache,
   isComing: (type: WrittenType, name: string) => boolean,
 ): Fault[] {
   return referencesOf(written)

@@ -5,7 +5,7 @@ import { type EventDate, parseDate } from '../../../domain/date/edtf.js'
 import type { RecordOf } from '../../../domain/record-types.js'
 import { sortKey } from '../../../domain/sort-key.js'
 import { greatCircle } from '../../../domain/sphere.js'
-import type { Alike, AlikeRecord } from '../../contract/transaction.js'
+import type { SimilarRecord, SimilarRecords } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
 import {
   actors,
@@ -85,7 +85,7 @@ interface Disc {
 }
 
 /** What was there when an edit began, and is asked for every row of a file: what many rows ask is answered once. */
-export class AlikeRecords {
+export class SimilarRecordFinder {
   readonly #holders = new LRUCache<string, readonly number[]>({ max: KEPT })
   readonly #found = new LRUCache<number, { readonly record: Found | null }>({ max: KEPT })
   readonly #discs = new LRUCache<string, readonly Disc[]>({ max: KEPT })
@@ -102,7 +102,7 @@ export class AlikeRecords {
   ) {}
 
   /** Those that have something in common with an incident, and what. */
-  of(incident: Incident): Alike {
+  of(incident: Incident): SimilarRecords {
     const title = sortKey(incident.title)
     const unique = (ids: readonly (string | null)[]): string[] =>
       [...new Set(ids.filter((id) => id !== null))].slice(0, VALUES)
@@ -133,7 +133,7 @@ export class AlikeRecords {
     const { startEarliest, endLatest } = bounds
     if (endLatest - startEarliest <= WIDEST) lead(this.#sameTime(startEarliest, endLatest), 1)
     const likely = [...leads].sort(([one, most], [other, more]) => more - most || one - other)
-    const records: AlikeRecord[] = []
+    const records: SimilarRecord[] = []
     for (const [key] of likely.slice(0, COMMON + COMPARED)) {
       const found = this.#record(key)
       if (found === null || found.start > endLatest || found.end < startEarliest) continue
@@ -212,7 +212,7 @@ interface Own {
 }
 
 /** What two have in common, and what speaks against their being one. */
-function compared(own: Own, found: Found): AlikeRecord {
+function compared(own: Own, found: Found): SimilarRecord {
   const shared = (values: readonly string[], others: readonly string[]): string[] =>
     values.filter((value) => others.includes(value))
   const [ids, others] = [own.place, found.discs.map(({ id }) => id)]

@@ -1,6 +1,6 @@
 /** Keeps the full-text indexes: one for what the public sees, one for what only the full view has. */
 import { eq, sql } from 'drizzle-orm'
-import type { Surroundings } from '../../../domain/document.js'
+import type { RecordLookup } from '../../../domain/document.js'
 import { hidesText, incidentText, recordText } from '../../../domain/record-text.js'
 import type { RecordOf } from '../../../domain/record-types.js'
 import { VIEWS, type View } from '../../../domain/vocabulary.js'
@@ -64,11 +64,11 @@ export function writeIncidentText(
   record: RecordOf['incident'],
   isPublic: boolean,
   isNew: boolean,
-  around: Surroundings,
+  lookup: RecordLookup,
   statements: Statements,
 ): void {
-  const full = incidentText(record, 'full', around)
-  const shared = !isPublic ? null : hidesText(record, around) ? incidentText(record, 'public', around) : full
+  const full = incidentText(record, 'full', lookup)
+  const shared = !isPublic ? null : hidesText(record, lookup) ? incidentText(record, 'public', lookup) : full
   // Without its protected actors a record can still have the same words.
   const own = shared !== null && JSON.stringify(shared) === JSON.stringify(full) ? null : full
   write('incident', key, { public: shared, full: own }, isNew, statements)

@@ -4,47 +4,47 @@ import type { RecordOf, Written, WrittenType } from '../../../domain/record-type
 import type { RecordType } from '../../../query/records.js'
 import type {
   Author,
-  Edit,
   Merge,
   MergedType,
-  Named,
   PutReport,
-  Remembered,
+  RecordRef,
+  StoredResponse,
+  WriteTransaction,
 } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
 import { eraseRecord, wasErased } from '../privacy/erasing.js'
-import type { Guard } from '../privacy/review.js'
+import type { PrivacyReview } from '../privacy/review.js'
 import { readRevisions } from '../query/history.js'
 import { readRecord } from '../query/record-pages.js'
 import { readMerge } from '../query/redirects.js'
-import { readNaming } from '../query/referrers.js'
+import { readReferrers } from '../query/referrers.js'
 import { isNew } from '../registers/new-database.js'
 import { idempotency, keys, revisions } from '../schema/tables.js'
 import { removeRecords } from './deletions.js'
 import type { DocumentType } from './documents.js'
 import { mergeRecord, splitRecord } from './merging.js'
-import { Records, TABLES } from './record-cache.js'
-import { putBatch, type Writing } from './writer.js'
+import { RecordCache, TABLES } from './record-cache.js'
+import { putBatch, type WriteContext } from './writer.js'
 
 /** How long answers are remembered, in hours. */
 const REMEMBERED = 24
 
-export class SqliteEdit implements Edit, Writing {
+export class SqliteTransaction implements WriteTransaction, WriteContext {
   constructor(
     readonly statements: Statements,
     /** The time of the change (RFC 3339). */
     readonly now: string,
     readonly author: Author,
-    readonly guard: Guard,
+    readonly review: PrivacyReview,
   ) {}
 
   record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null {
-    return new Records(this.statements).record(type, name) ?? null
+    return new RecordCache(this.statements).record(type, name) ?? null
   }
 
   document(type: Exclude<WrittenType, 'term'>, id: string): Buffer | null {
     if (type !== 'incident') return readRecord(type, id, 'full', this.statements)
-    const records = new Records(this.statements)
+    const records = new RecordCache(this.statements)
     const key = records.key(type, id)
     const text = key === undefined ? null : records.stored(type, key)?.full
     return text ? Buffer.from(text) : null
@@ -88,9 +88,9 @@ export class SqliteEdit implements Edit, Writing {
     }
   }
 
-  naming(type: Exclude<WrittenType, 'term'>, id: string, most?: number): readonly Named[] {
-    const key = new Records(this.statements).key(type, id)
-    return key === undefined ? [] : readNaming(type, key, this.statements, most ?? null)
+  referrers(type: Exclude<WrittenType, 'term'>, id: string, most?: number): readonly RecordRef[] {
+    const key = new RecordCache(this.statements).key(type, id)
+    return key === undefined ? [] : readReferrers(type, key, this.statements, most ?? null)
   }
 
   merged(type: MergedType, id: string): Merge | null {
@@ -113,18 +113,18 @@ export class SqliteEdit implements Edit, Writing {
     removeRecords([{ type, id }], this)
   }
 
-  removeTogether(batch: readonly Named[]): void {
+  removeTogether(batch: readonly RecordRef[]): void {
     removeRecords(batch, this)
   }
 
-  remembered(token: string): Remembered | null {
-    const row = this.statements.get<Omit<Remembered, 'headers'> & { headers: string }>(
+  storedResponse(token: string): StoredResponse | null {
+    const row = this.statements.get<Omit<StoredResponse, 'headers'> & { headers: string }>(
       sql`select ${idempotency.request} as request, ${idempotency.status} as status, ${idempotency.headers} as headers, ${idempotency.body} as body from ${idempotency} where ${and(eq(idempotency.key, this.#key()), eq(idempotency.token, token))}`,
     )
     return row ? { ...row, headers: JSON.parse(row.headers) } : null
   }
 
-  remember(token: string, { request, status, headers, body }: Remembered): void {
+  storeResponse(token: string, { request, status, headers, body }: StoredResponse): void {
     const oldest = `${new Date(Date.parse(this.now) - REMEMBERED * 3_600_000).toISOString().slice(0, 19)}Z`
     this.statements.run(sql`delete from ${idempotency} where ${lt(idempotency.at, oldest)}`)
     this.statements.insert(idempotency, {

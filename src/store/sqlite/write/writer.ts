@@ -1,11 +1,11 @@
 /** Writes a batch of records in one transaction: checks, index rows, hierarchies, visibility, documents. */
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { findingsOf } from '../../../domain/document.js'
+import { deriveFields } from '../../../domain/document.js'
 import { type RecordOf, WRITTEN_TYPES, type Written, type WrittenType } from '../../../domain/record-types.js'
 import { type Fault, Problem } from '../../../errors.js'
 import type { Author, PutReport } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
-import type { Guard } from '../privacy/review.js'
+import type { PrivacyReview } from '../privacy/review.js'
 import {
   actors,
   citations,
@@ -17,9 +17,9 @@ import {
   related,
 } from '../schema/tables.js'
 import { type Change, checkBatch, circles, citationCircles, releaseExternalIds } from './batch-checks.js'
-import { type Born, Documents, type DocumentType, type Occasion } from './documents.js'
+import { type Cause, type CreationTimes, Documents, type DocumentType } from './documents.js'
 import { claimedOf, IndexRows } from './index-rows.js'
-import { perType, Records } from './record-cache.js'
+import { perType, RecordCache } from './record-cache.js'
 import { rewriting } from './texts.js'
 import { updateVisibility, type VisibleType } from './visibility.js'
 
@@ -40,22 +40,22 @@ const SHOWN_IN: Record<DocumentType, SQL | null> = {
 }
 
 /** Within what a batch is put. */
-export interface Writing {
+export interface WriteContext {
   readonly statements: Statements
   /** The time of the change (RFC 3339). */
   readonly now: string
   readonly author: Author
-  readonly guard: Guard
+  readonly review: PrivacyReview
 }
 
 /** What else there is to a batch than its records. */
-export interface Circumstances {
+export interface WriteOptions {
   /** The change that it follows from. */
   readonly because?: number
   /** Records whose visibility may be another one without those of the batch changing. */
   readonly released?: Touched
   /** Records that come back. */
-  readonly born?: Born
+  readonly createdAt?: CreationTimes
 }
 
 /** The keys of records by their type. */
@@ -66,12 +66,12 @@ export const untouched = (): Touched => ({ actor: new Set(), location: new Set()
 /** Puts a batch; the caller holds the transaction and rolls it back where this throws. */
 export function putBatch(
   batch: readonly Written[],
-  { statements, now, author, guard }: Writing,
-  { because, released, born }: Circumstances = {},
+  { statements, now, author, review }: WriteContext,
+  { because, released, createdAt: born }: WriteOptions = {},
 ): PutReport {
   // References may point at what is written later in the same transaction.
   statements.database.pragma('defer_foreign_keys = ON')
-  const records = new Records(statements)
+  const records = new RecordCache(statements)
   const rows = new IndexRows(statements, records)
   const documents = new Documents(statements, records, rows, now, author, born)
 
@@ -91,12 +91,12 @@ export function putBatch(
       const wasWithdrawn = (before as RecordOf['incident'] | undefined)?.status === 'withdrawn'
       if (wasWithdrawn && written.record.status !== 'withdrawn')
         statements.run(sql`delete from ${pruned} where ${eq(pruned.incident, key)}`)
-      rows.writeIncident(written.record, key, findingsOf(written.record, documents.around), now)
+      rows.writeIncident(written.record, key, deriveFields(written.record, documents.lookup), now)
     } else {
       rows.write(written, key)
       if (written.type === 'actor') {
         rows.actorKind(key, written.record.kind)
-        guard.actor(key, written.record, before as RecordOf['actor'] | undefined)
+        review.actor(key, written.record, before as RecordOf['actor'] | undefined)
       }
     }
   }
@@ -113,7 +113,7 @@ export function putBatch(
     source: updateVisibility('source', touched.source, statements),
   }
   refreshAll(ordered, latest, appeared, documents, statements, because ?? null)
-  guard.written(
+  review.written(
     ordered.map(({ written, name, before }) => ({ type: written.type, name, before })),
     documents,
   )
@@ -139,20 +139,20 @@ export function touch(
   record: RecordOf[WrittenType],
   key: number,
   touched: Touched,
-  records: Records,
+  records: RecordCache,
 ): void {
   if (type === 'incident') {
     const incident = record as RecordOf['incident']
     for (const row of incident.actors)
-      if (row.id !== null) touched.actor.add(records.promise('actor', row.id))
-    for (const { id } of incident.locations) touched.location.add(records.promise('location', id))
-    for (const { source } of incident.claims) touched.source.add(records.promise('source', source))
+      if (row.id !== null) touched.actor.add(records.allocateKey('actor', row.id))
+    for (const { id } of incident.locations) touched.location.add(records.allocateKey('location', id))
+    for (const { source } of incident.claims) touched.source.add(records.allocateKey('source', source))
     for (const { type, id } of claimedOf(incident))
-      if (type !== 'incident') touched[type].add(records.promise(type, id))
+      if (type !== 'incident') touched[type].add(records.allocateKey(type, id))
   } else if (type === 'actor' || type === 'location') {
     touched[type].add(key)
     const { parent } = record as RecordOf['actor']
-    if (parent !== null) touched[type].add(records.promise(type, parent))
+    if (parent !== null) touched[type].add(records.allocateKey(type, parent))
   } else if (type === 'source') {
     touched.source.add(key)
   }
@@ -167,7 +167,7 @@ function refreshAll(
   statements: Statements,
   because: number | null,
 ): void {
-  const due: Record<DocumentType, Map<number, Occasion>> = {
+  const due: Record<DocumentType, Map<number, Cause>> = {
     dataset: new Map(),
     source: new Map(),
     location: new Map(),
@@ -187,13 +187,19 @@ function refreshAll(
 
   for (const { written, name, before } of changes) {
     if (written.type === 'term')
-      documents.enter('term', name, before ? 'updated' : 'created', before ? 'updated' : 'created', null)
+      documents.appendRevision(
+        'term',
+        name,
+        before ? 'updated' : 'created',
+        before ? 'updated' : 'created',
+        null,
+      )
   }
   for (const type of WRITTEN_TYPES) {
     if (type === 'term') continue
     // Incidents that show one that came out or was taken back join while the map is walked.
     for (const [key, occasion] of due[type]) {
-      const revision = documents.refresh(type, key, occasion)
+      const revision = documents.rerender(type, key, occasion)
       const change = latest[type].get(key)
       const shownIn = SHOWN_IN[type]
       if (shownIn && change && showsDifferently(change))
@@ -207,7 +213,7 @@ function refreshAll(
       if (type === 'term') continue
       for (const key of due[type].keys()) {
         documents.writeText(type, key)
-        documents.records.settle(type, key)
+        documents.records.markStored(type, key)
       }
     }
   })

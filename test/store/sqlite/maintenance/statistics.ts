@@ -54,8 +54,8 @@ t.test('what is erased stands in no sample', async (t) => {
   store.put(titles)
   store.updateStatistics()
   const author = { name: null, reason: null, acknowledge: true }
-  store.edit(author, (edit) => {
-    for (let id = 0; id < 400; id += 1) edit.erase('incident', `one-${id}`, [])
+  store.write(author, (transaction) => {
+    for (let id = 0; id < 400; id += 1) transaction.erase('incident', `one-${id}`, [])
   })
   await store.scrubbed()
   for (const end of ['', '-wal'])

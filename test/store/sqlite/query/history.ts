@@ -104,7 +104,7 @@ t.test('what the public does not have has no public history', async (t) => {
     (await history(store, 'incident', 'gone', 'full'))?.map(({ op }) => op),
     ['created', 'withdrawn'],
   )
-  store.edit(WHY, (edit) => edit.remove('source', 'left'))
+  store.write(WHY, (transaction) => transaction.remove('source', 'left'))
   t.equal(await store.revisions('source', 'left', 'public', ALL), null)
   const left = await history(store, 'source', 'left', 'full')
   t.match(left, [
@@ -156,7 +156,7 @@ t.test('who is protected, or deleted, leaves the public history too', async (t) 
   })
   t.match((await history(store, 'incident', 'x', 'full'))?.at(-1), { by: 'k', reason: null })
   store.put([incident('x'), actor('b')])
-  store.edit(WHY, (edit) => edit.remove('actor', 'a'))
+  store.write(WHY, (transaction) => transaction.remove('actor', 'a'))
   t.notMatch(JSON.stringify(await store.revisions('incident', 'x', 'public', ALL)), /Named|\\"a\\"/)
   t.end()
 })

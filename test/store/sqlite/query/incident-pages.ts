@@ -3,8 +3,8 @@ import t from 'tap'
 import { incidentsQuery, planIncidents } from '../../../../src/query/plan.js'
 import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { Statements } from '../../../../src/store/sqlite/connection/statements.js'
-import { Names } from '../../../../src/store/sqlite/query/id-resolver.js'
-import { approachTo } from '../../../../src/store/sqlite/query/incident-pages.js'
+import { IdResolver } from '../../../../src/store/sqlite/query/id-resolver.js'
+import { chooseAccessPath } from '../../../../src/store/sqlite/query/incident-pages.js'
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
 import { incident, location } from '../../../fixtures/records.js'
@@ -39,14 +39,14 @@ const byYearThenName = (a: string, b: string) => {
 t.test('what stands at the far end of every order is found, beyond the patience of a walk', async (t) => {
   const query = { tag: 'late', limit: '50' }
   const statements = new Statements(database)
-  const way = approachTo(
+  const way = chooseAccessPath(
     planIncidents(incidentsQuery.parse(query)),
-    new Names(statements, 'public'),
+    new IdResolver(statements, 'public'),
     statements,
     400,
   )
-  t.equal(way.approach, 'walk')
-  t.ok(way.patience < COUNT - 400, 'or this would try nothing')
+  t.equal(way.path, 'orderScan')
+  t.ok(way.scanBudget < COUNT - 400, 'or this would try nothing')
   t.strictSame(await page(query), names.slice(-400, -350))
   t.strictSame(await page({ ...query, sort: 'title' }), names.slice(-400, -350))
   const newest = names.slice(0, 400).sort(byYearThenName)

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import t from 'tap'
 import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { Statements } from '../../../../src/store/sqlite/connection/statements.js'
-import { SURVIVORS } from '../../../../src/store/sqlite/query/redirects.js'
+import { REDIRECTS } from '../../../../src/store/sqlite/query/redirects.js'
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
 import { actor, incident, location, source } from '../../../fixtures/records.js'
@@ -146,7 +146,7 @@ t.test(
     for (const { sql } of queries) t.match(planOf(sql, 'x').join(), /^SEARCH \w+ USING COVERING INDEX/, sql)
     const statements = new Statements(database)
     for (const type of ['actor', 'incident'] as const) {
-      const { sql } = statements.text(SURVIVORS.public[type])
+      const { sql } = statements.text(REDIRECTS.public[type])
       t.match(
         planOf(sql, '[]').join(),
         /SEARCH merges USING COVERING INDEX merges_public \(type=\? AND id=\?\)/,

@@ -69,7 +69,7 @@ t.test(
     const store = new SqliteStore(old)
     t.teardown(() => store.close())
     const known = { name: null, reason: null, acknowledge: true }
-    const put = (...batch: Written[]) => store.edit(known, (edit) => edit.put(batch))
+    const put = (...batch: Written[]) => store.write(known, (transaction) => transaction.put(batch))
     put(
       actor('w', { name: 'Иван Образцов', protected: true }),
       location('square', { name: 'Площадь Ивана Образцова' }),
@@ -108,8 +108,8 @@ t.test(
     // Somebody is asked as soon as the record is written, and not again.
     const asking = { name: null, reason: null }
     const write = (author: object, body: object) =>
-      store.edit({ ...asking, ...author }, (edit) =>
-        edit.put([
+      store.write({ ...asking, ...author }, (transaction) =>
+        transaction.put([
           incident('news', { summary: 'арест Ивана Образцова', locations: [{ id: 'square' }], ...body }),
         ]),
       )
@@ -118,15 +118,18 @@ t.test(
     write({ acknowledge: true }, { title: 'Three' })
     t.strictSame(await open(), ['incident asked /summary', 'location square /name'])
     t.doesNotThrow(() => write({}, { title: 'Four' }))
-    store.edit(asking, (edit) => edit.put([location('square', { name: 'Площадь' })]))
+    store.write(asking, (transaction) => transaction.put([location('square', { name: 'Площадь' })]))
     t.strictSame(await open(), ['incident asked /summary'])
     t.throws(
-      () => store.edit(asking, (edit) => edit.put([incident('draft', { title: 'Ивану Образцову' })])),
+      () =>
+        store.write(asking, (transaction) =>
+          transaction.put([incident('draft', { title: 'Ивану Образцову' })]),
+        ),
       {
         code: 'protected_name',
       },
     )
-    store.edit(known, (edit) => edit.erase('incident', 'asked', []))
+    store.write(known, (transaction) => transaction.erase('incident', 'asked', []))
     t.strictSame(await open(), [])
   },
 )

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import type { Store } from '../../../../src/store/contract/store.js'
-import type { LongEdit } from '../../../../src/store/contract/transaction.js'
+import type { BulkTransaction } from '../../../../src/store/contract/transaction.js'
 import { openDatabase } from '../../../../src/store/engine.js'
 import { openSnapshot } from '../../../../src/store/sqlite/query/snapshot.js'
 import { source } from '../../../fixtures/records.js'
@@ -23,9 +23,9 @@ function stored(t: Test): { store: Store; path: string } {
   return { store, path }
 }
 
-const many = (edit: LongEdit): void => {
+const many = (transaction: BulkTransaction): void => {
   for (let at = 0; at < NUMBER; at += 100)
-    edit.put(
+    transaction.put(
       Array.from({ length: 100 }, (_, n) => source(`s${at + n}`, { title: `Title ${'x'.repeat(400)}` })),
     )
 }
@@ -47,11 +47,11 @@ function seen(path: string): { journal: unknown; sources: unknown; integrity: un
 
 t.test('alone', async (t) => {
   const { store, path } = stored(t)
-  await store.longEdit(
+  await store.writeInBulk(
     AUTHOR,
-    async (edit) => {
-      t.equal(edit.isExclusive, true)
-      many(edit)
+    async (transaction) => {
+      t.equal(transaction.isExclusive, true)
+      many(transaction)
       t.notOk(existsSync(`${path}-wal`), 'there is no log')
       t.ok(size(`${path}-journal`) < 2 ** 20, 'the journal has what was there before')
       const other = new Database(path, { timeout: 0 })
@@ -73,10 +73,10 @@ t.test('what throws leaves nothing, and the log is back', async (t) => {
   const { store, path } = stored(t)
   const wrong = new Error('wrong')
   await t.rejects(
-    store.longEdit(
+    store.writeInBulk(
       AUTHOR,
-      async (edit) => {
-        many(edit)
+      async (transaction) => {
+        many(transaction)
         throw wrong
       },
       { exclusive: true },
@@ -91,11 +91,11 @@ t.test('beside somebody who has it open', async (t) => {
   const other = new Database(path)
   const count = other.prepare('select count(*) from sources').pluck()
   t.equal(count.get(), 1)
-  await store.longEdit(
+  await store.writeInBulk(
     AUTHOR,
-    async (edit) => {
-      t.equal(edit.isExclusive, false)
-      many(edit)
+    async (transaction) => {
+      t.equal(transaction.isExclusive, false)
+      many(transaction)
       t.equal(count.get(), 1, 'others read what was there before')
     },
     { exclusive: true },
@@ -107,9 +107,9 @@ t.test('beside somebody who has it open', async (t) => {
 
 t.test('nobody is kept out where that is not asked for', async (t) => {
   const { store, path } = stored(t)
-  await store.longEdit(AUTHOR, async (edit) => {
-    t.equal(edit.isExclusive, false)
-    many(edit)
+  await store.writeInBulk(AUTHOR, async (transaction) => {
+    t.equal(transaction.isExclusive, false)
+    many(transaction)
     const other = new Database(path, { timeout: 0 })
     t.equal(other.prepare('select count(*) from sources').pluck().get(), 1)
     other.close()

@@ -111,7 +111,7 @@ t.test(
 
     set(START + 9 * DAY)
     store.put([incident('last')])
-    store.edit(author, (edit) => edit.erase('incident', 'last', []))
+    store.write(author, (transaction) => transaction.erase('incident', 'last', []))
     set(START)
     store.put([incident('kept', { title: 'Again' })])
     t.match(store.incident('kept', 'public')?.toString(), /"updated_at":"2026-03-19T12:00:00Z"/)

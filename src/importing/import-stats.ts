@@ -30,7 +30,7 @@ export type Outcome = keyof ImportCounts
 /** How many faults of each code are shown, however many there are of others before them. */
 const LEAST_SHOWN = 3
 
-export class Tally {
+export class ImportStats {
   readonly #byCode = new Map<string, number>()
   readonly #counts = new Map<WrittenType, Record<Outcome, number>>()
   readonly #parts: Buffer[] = []

@@ -11,7 +11,7 @@ import type { RecordsJob } from './job.js'
 import type { Running } from './reader.js'
 
 /** A file that is there. */
-export interface Built {
+export interface Artifact {
   readonly head: ExportHead
   /** Bytes. */
   readonly size: number
@@ -21,15 +21,15 @@ export interface Built {
 /** How often files of states that are over are looked for, in milliseconds. */
 const FORGET_EVERY = 60_000
 
-export class BuiltFile {
+export class ArtifactCache {
   readonly #make: (asker: Asker) => Promise<Running<RecordsJob>>
   readonly #revision: () => number
   readonly #every: number
   #folder: TemporaryFolder | undefined
-  #kept: Built | undefined
+  #kept: Artifact | undefined
   /** Where the file of the state before is, which somebody may be about to read. */
   #before: string | undefined
-  #making: Promise<Built> | undefined
+  #making: Promise<Artifact> | undefined
 
   #forgetting: NodeJS.Timeout | undefined
 
@@ -53,7 +53,7 @@ export class BuiltFile {
    * @param client whose share of exports it counts for, where it has to be made
    * @throws Problem as `Exports.begin`; Error where it cannot be written
    */
-  async get(revision: number, client = ''): Promise<Built> {
+  async get(revision: number, client = ''): Promise<Artifact> {
     let built = this.#kept
     // Some systems take away from their temporary folder what nobody has read for days.
     if (built !== undefined && !existsSync(built.path)) built = this.#lost()
@@ -89,14 +89,14 @@ export class BuiltFile {
     this.#folder = undefined
   }
 
-  async #made(client: string): Promise<Built> {
+  async #made(client: string): Promise<Artifact> {
     this.#making ??= this.#write(client).finally(() => {
       this.#making = undefined
     })
     return this.#making
   }
 
-  async #write(client: string): Promise<Built> {
+  async #write(client: string): Promise<Artifact> {
     // It goes on where its client leaves: others may wait for the same.
     const { head, stream } = await this.#make({ client, isToFile: true })
     this.#folder ??= makeTemporaryFolder()
@@ -117,6 +117,6 @@ export class BuiltFile {
 }
 
 /** A part of a file as a stream. */
-export function partOf({ path }: Built, first: number, last: number): Readable {
+export function partOf({ path }: Artifact, first: number, last: number): Readable {
   return createReadStream(path, { start: first, end: last })
 }

@@ -1,8 +1,8 @@
 /** The columns that every table of records ends with: which change touched the record last, and when. */
-import type { Stamp } from '../domain/stamp.js'
+import type { RecordMeta } from '../domain/record-meta.js'
 import { column, type FlatColumn, meaning } from './flat-column.js'
 
-export const STAMP_COLUMNS: readonly FlatColumn<Stamp>[] = [
+export const STAMP_COLUMNS: readonly FlatColumn<RecordMeta>[] = [
   column(
     'revision',
     'integer',

@@ -39,7 +39,7 @@ interface ParseError extends Error {
  * Fastify's `serverFactory` and `clientErrorHandler`.
  * @param counts is told of each problem
  */
-export function wire(config: Config, connections: Connections, counts?: ProblemCounts) {
+export function httpServer(config: Config, connections: Connections, counts?: ProblemCounts) {
   const exchanging = new WeakMap<Duplex, Exchanges>()
   const broken = new WeakSet<Duplex>()
 

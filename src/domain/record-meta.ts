@@ -11,7 +11,7 @@ export const stampShape = {
 }
 
 /** When and under which number a document last changed. */
-export interface Stamp {
+export interface RecordMeta {
   readonly revision: number
   readonly created_at: string
   readonly updated_at: string
@@ -34,12 +34,15 @@ export function withoutComputed(body: unknown): unknown {
 }
 
 /** The text of a document: what it says, as a JSON object, and its stamp as the last keys of that. */
-export function stamped(content: string, { revision, created_at, updated_at }: Stamp): string {
+export function withMeta(content: string, { revision, created_at, updated_at }: RecordMeta): string {
   return `${content.slice(0, -1)},"revision":${revision},"created_at":"${created_at}","updated_at":"${updated_at}"}`
 }
 
 /** A document that `stamped` made, taken apart again; what it says need not be parsed for that. */
-export function unstamped(document: string): { content: string; stamp: Stamp } {
+export function withoutMeta(document: string): { content: string; meta: RecordMeta } {
   const at = document.lastIndexOf(',"revision":')
-  return { content: `${document.slice(0, at)}}`, stamp: JSON.parse(`{${document.slice(at + 1)}`) as Stamp }
+  return {
+    content: `${document.slice(0, at)}}`,
+    meta: JSON.parse(`{${document.slice(at + 1)}`) as RecordMeta,
+  }
 }

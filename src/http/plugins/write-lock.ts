@@ -9,7 +9,7 @@ declare module 'fastify' {
   }
 }
 
-export function oneWriter(app: FastifyInstance, imports: Imports): void {
+export function writeLock(app: FastifyInstance, imports: Imports): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const { scope, duringImport = false } = request.routeOptions.config
     const isWriting = request.method !== 'GET' && request.method !== 'HEAD'

@@ -2,19 +2,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import t from 'tap'
-import { type Built, BuiltFile, partOf } from '../../src/exporting/built-file.js'
+import { type Artifact, ArtifactCache, partOf } from '../../src/exporting/artifact-cache.js'
 import { sleep, until } from '../fixtures/until.js'
 
 const head = (revision: number) => ({ revision, total: 1, omitted: 0, credits: [] })
 
-async function read(built: Built, first = 0, last = built.size - 1): Promise<string> {
+async function read(built: Artifact, first = 0, last = built.size - 1): Promise<string> {
   return Buffer.concat(await partOf(built, first, last).toArray()).toString()
 }
 
 t.test('a state is written once, whoever asks for it meanwhile', async (t) => {
   let made = 0
   let revision = 1
-  const file = new BuiltFile(
+  const file = new ArtifactCache(
     async () => {
       made += 1
       return { head: head(revision), stream: Readable.from([`state ${revision}`]) }
@@ -39,7 +39,7 @@ t.test('a state is written once, whoever asks for it meanwhile', async (t) => {
 
 t.test('who asks for a later state than the one that is being made waits for that', async (t) => {
   let revision = 1
-  const file = new BuiltFile(
+  const file = new ArtifactCache(
     async () => ({
       head: head(revision),
       stream: Readable.from([String(revision)]),
@@ -56,7 +56,7 @@ t.test('who asks for a later state than the one that is being made waits for tha
 
 t.test('what could not be made is no file, and is made anew', async (t) => {
   let fails = true
-  const file = new BuiltFile(
+  const file = new ArtifactCache(
     async () => ({
       head: head(1),
       stream: Readable.from(
@@ -77,7 +77,7 @@ t.test('what could not be made is no file, and is made anew', async (t) => {
 
 t.test('a file of a state that is over is taken away, though nobody asks again', async (t) => {
   let revision = 1
-  const file = new BuiltFile(
+  const file = new ArtifactCache(
     async () => ({ head: head(revision), stream: Readable.from([String(revision)]) }),
     () => revision,
     20,
