@@ -2,7 +2,7 @@
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
 import { OpenReleases } from '../src/releasing/open-releases.js'
 import { createRelease, deleteRelease } from '../src/releasing/releases.js'
-import type { Store } from '../src/store/contract/store.js'
+import type { Reader } from '../src/store/contract/reader.js'
 import { openStore } from '../src/store/sqlite/open.js'
 import type { Writing } from './writing.js'
 
@@ -20,13 +20,13 @@ export async function measureReleases(size: number, path: string): Promise<Writi
     const made = (performance.now() - begun) / 1_000
     const asked = performance.now()
     const used = await releases.use(name)
-    await used.store.incidents(question(0))
+    await used.reader.incidents(question(0))
     const first = performance.now() - asked
     // A large file is looked at whole beside its first answers; what follows is measured without that.
     await new Promise((done) => setTimeout(done, 3_000))
     // Once each, so that neither has the other's files still to read.
-    for (const one of [used.store, store]) await median(one)
-    const own = await median(used.store)
+    for (const one of [used.reader, store]) await median(one)
+    const own = await median(used.reader)
     const now = await median(store)
     used.end()
     const row = (
@@ -61,7 +61,7 @@ const question = (index: number) =>
   planIncidents(incidentsQuery.parse({ country: ['CN', 'DE', 'FR', 'NP', 'TH'][index % 5] }))
 
 /** Milliseconds of a page of 50. */
-async function median(store: Store): Promise<number> {
+async function median(store: Reader): Promise<number> {
   const times: number[] = []
   for (let index = 0; index < TIMES; index += 1) {
     const begun = performance.now()

@@ -6,7 +6,7 @@ import { createKey } from '../curation/keys.js'
 import { PREFIX_LENGTH } from '../domain/key.js'
 import { SCOPES, type Scope } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
-import type { KeyRecord, Keys } from '../store/contract/transaction.js'
+import type { KeyRecord, Keys } from '../store/contract/keys.js'
 import { UsageError } from './command-errors.js'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)

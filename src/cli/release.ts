@@ -119,7 +119,7 @@ async function open<T>(path: string, work: (store: Store, commands: Commands) =>
   const store = openDatabase(path)
   try {
     warnOfWider(widerFiles(path))
-    sayRemoved(folderOf(store))
+    sayRemoved(folderOf(store.locator))
     return await work(store, commands)
   } finally {
     store.close()

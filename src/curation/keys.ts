@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { hashOf, keyNameSchema, MARK, PREFIX_LENGTH, SECRET_BYTES } from '../domain/key.js'
 import type { Scope } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
-import type { KeyRecord, Keys } from '../store/contract/transaction.js'
+import type { KeyRecord, Keys } from '../store/contract/keys.js'
 
 /**
  * Makes a key.

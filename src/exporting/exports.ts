@@ -6,6 +6,8 @@ import type { View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
+import { fileAt } from '../store/contract/locator.js'
+import type { Reader as DatabaseReader } from '../store/contract/reader.js'
 import type { Store } from '../store/contract/store.js'
 import { openWriteAheadLog } from '../store/engine.js'
 import { type ChangesJob, type HeadOf, type Job, piecesOf, type RecordsJob } from './job.js'
@@ -79,7 +81,7 @@ export class Exports {
   readonly #idle: Reader[] = []
   /** What is sent, and of that, what is still read from a store. */
   readonly #streams = new Set<Readable>()
-  readonly #reading = new Map<Readable, Store>()
+  readonly #reading = new Map<Readable, DatabaseReader>()
   /** How many snapshots of the database are open. */
   #snapshots = 0
   #isClosed = false
@@ -92,16 +94,18 @@ export class Exports {
     const waiting = { queue, queuePerClient, patience }
     this.#places = new Shares('exports', { places, perClient, ...waiting }, () => this.#hurry())
     this.#heads = new Shares('requests for the headers of an export', { places: 1, perClient: 1, ...waiting })
-    this.#spool = new Spool(store.file ? dirname(store.file) : tmpdir(), spool)
-    this.#wal = store.file
+    const file = fileAt(store.locator)
+    this.#spool = new Spool(file ? dirname(file) : tmpdir(), spool)
+    this.#wal = file
       ? new WalBound(
-          openWriteAheadLog(store.file),
+          openWriteAheadLog(file),
           { most, every, grace, patience },
           {
             count: () => this.#snapshots,
             hurry: () => this.#hurry(),
             end: (error) => {
-              for (const [stream, { isRelease }] of this.#reading) if (!isRelease) stream.destroy(error)
+              for (const [stream, { locator }] of this.#reading)
+                if (locator.kind !== 'release') stream.destroy(error)
             },
           },
         )
@@ -137,7 +141,7 @@ export class Exports {
   async begin(
     format: FormatName,
     plan: ExportPlan,
-    store = this.#store,
+    store: DatabaseReader = this.#store,
     asker = NOBODY,
   ): Promise<Running<RecordsJob>> {
     return this.#run({ kind: 'records', format, plan }, store, asker)
@@ -147,7 +151,7 @@ export class Exports {
   async head(
     format: FormatName,
     plan: ExportPlan,
-    store = this.#store,
+    store: DatabaseReader = this.#store,
     asker = NOBODY,
   ): Promise<HeadOf<RecordsJob>> {
     return this.#head({ kind: 'records', format, plan }, store, asker)
@@ -171,14 +175,18 @@ export class Exports {
     await Promise.all([this.#wal?.close(), ...this.#idle.splice(0).map((reader) => reader.end())])
   }
 
-  async #head<J extends Job>(job: J, store: Store, { client, gone }: Asker): Promise<HeadOf<J>> {
+  async #head<J extends Job>(job: J, store: DatabaseReader, { client, gone }: Asker): Promise<HeadOf<J>> {
     const free = await this.#heads.take(client, gone)
     const { head, stream } = await this.#start(job, store, free, gone)
     stream.destroy()
     return head
   }
 
-  async #run<J extends Job>(job: J, store: Store, { client, gone, isToFile }: Asker): Promise<Running<J>> {
+  async #run<J extends Job>(
+    job: J,
+    store: DatabaseReader,
+    { client, gone, isToFile }: Asker,
+  ): Promise<Running<J>> {
     const free = await this.#places.take(client, gone)
     let stream: Readable | null = null
     let isRead = false
@@ -223,11 +231,12 @@ export class Exports {
   /** @param onEnd called once, when nothing is read any more, and also where nothing has begun */
   async #start<J extends Job>(
     job: J,
-    store: Store,
+    store: DatabaseReader,
     onEnd: () => void,
     gone: AbortSignal | undefined,
   ): Promise<Running<J>> {
-    const { file, isRelease } = store
+    const file = fileAt(store.locator)
+    const isRelease = store.locator.kind === 'release'
     try {
       if (file === null) return inLine(store, job, onEnd)
       if (isRelease) return await this.#onThread({ file, isRelease }, job, onEnd, gone)
@@ -284,7 +293,7 @@ function hurry(stream: Readable, mustEnd: boolean): void {
 }
 
 /** A database in memory is copied as it is, and read in steps of the event loop. */
-function inLine<J extends Job>(store: Store, job: J, onEnd: () => void): Running<J> {
+function inLine<J extends Job>(store: DatabaseReader, job: J, onEnd: () => void): Running<J> {
   const snapshot = store.snapshot()
   try {
     const { head, pieces } = piecesOf(snapshot, job)

@@ -8,6 +8,7 @@ import { DEMO_SETS, type DemoSet } from '../curation/demo-sets.js'
 import { FACETS, planFacets, planMap, planTimeline } from '../query/aggregates.js'
 import { Renewer } from '../releasing/renewer.js'
 import { DatabaseBusy } from '../store/contract/errors.js'
+import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { openDatabase } from '../store/engine.js'
 import { widerFiles } from '../store/files/file-permissions.js'
@@ -94,7 +95,7 @@ async function watching(app: FastifyInstance, { metrics }: Config): Promise<void
 /** Says who else may read the files, and takes away what killed processes have left. */
 function tidying(app: FastifyInstance, { db }: Config): void {
   for (const wider of widerFiles(db)) app.log.warn(wider, 'other users of this machine may reach this file')
-  const removed = removeAbandoned() + removeAbandoned(folderOf({ file: db }))
+  const removed = removeAbandoned() + removeAbandoned(folderOf({ kind: 'file', path: db }))
   if (removed > 0) app.log.info({ removed }, 'removed temporary folders that killed processes have left')
 }
 
@@ -111,7 +112,9 @@ async function readThrough(store: Store): Promise<number> {
     const { counts } = await store.summary('public')
     return counts.incidents
   } catch (cause) {
-    throw new Error(`cannot read the database ${store.file}: ${(cause as Error).message}`, { cause })
+    throw new Error(`cannot read the database ${fileAt(store.locator)}: ${(cause as Error).message}`, {
+      cause,
+    })
   }
 }
 

@@ -1,7 +1,7 @@
 /** Puts what rows have come to: counts it, lets wait what names records that come later, and refuses what cannot be put. */
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../domain/record-types.js'
 import { type Fault, Problem } from '../errors.js'
-import type { BulkTransaction } from '../store/contract/transaction.js'
+import type { BulkTransaction } from '../store/contract/bulk-transaction.js'
 import { refusals } from './batch-faults.js'
 import type { Draft } from './draft.js'
 import type { Finding } from './faults.js'

@@ -1,7 +1,7 @@
 /** What an import does about the demo: the first import of somebody's own removes it, where that is asked for. */
 import { type DemoRemoved, demoSize, isDemoAlone, removeDemo } from '../curation/demo.js'
 import { demoKeptLines, demoRemovedWords } from '../curation/demo-words.js'
-import type { BulkTransaction } from '../store/contract/transaction.js'
+import type { BulkTransaction } from '../store/contract/bulk-transaction.js'
 import type { BatchWriter } from './batch.js'
 import type { DemoSaid } from './report.js'
 

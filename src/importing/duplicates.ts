@@ -2,7 +2,7 @@
 import { parseDate } from '../domain/date/edtf.js'
 import type { RecordOf } from '../domain/record-types.js'
 import { sortKey } from '../domain/sort-key.js'
-import type { SimilarRecord, SimilarRecords } from '../store/contract/transaction.js'
+import type { SimilarRecord, SimilarRecords } from '../store/contract/bulk-transaction.js'
 import type { Hashes } from './hashes.js'
 import type { Likeness, PossibleDuplicate } from './report.js'
 import { SHOWN } from './report.js'

@@ -1,5 +1,5 @@
 /** Remembers which texts have been met, and one number of each, by digests of 64 bits: in memory while they are few, then on disk. */
-import type { DigestRow, DigestTable } from '../store/contract/transaction.js'
+import type { DigestRow, DigestTable } from '../store/files/digest-tables.js'
 import { MemoryTable } from './memory-table.js'
 
 /** So many texts are remembered in memory: half a megabyte. */

@@ -1,7 +1,9 @@
 /** Imports a file: all of its stages in one transaction, and the report of what that did or would do. */
 
+import type { BulkTransaction } from '../store/contract/bulk-transaction.js'
 import type { Store } from '../store/contract/store.js'
-import type { Author, BulkTransaction } from '../store/contract/transaction.js'
+import type { Author } from '../store/contract/transaction.js'
+import { DigestTables } from '../store/files/digest-tables.js'
 import { BatchWriter } from './batch.js'
 import { beforeImport, type DemoOrder } from './demo.js'
 import type { Mapped, Mapper } from './draft.js'
@@ -87,7 +89,7 @@ export async function importFile(
   progress: ImportProgress = {},
 ): Promise<ImportReport> {
   const started = new Date()
-  const tables = store.digestTables()
+  const tables = new DigestTables()
   const hashes = (): Hashes => new Hashes(() => tables.make())
   const stats = new ImportStats(hashes())
   let mapper: Mapper | undefined

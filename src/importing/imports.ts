@@ -1,5 +1,6 @@
 /** Runs imports beside the requests, one at a time, knows how far each is, and stops it. */
 import { Problem, retryAfter } from '../errors.js'
+import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import type { WriteQueue } from '../writing/write-queue.js'
 import { ImportWorker, OutOfMemory } from './import-worker.js'
@@ -189,7 +190,7 @@ export class Imports {
       job.rows = rows
       for (const listener of job.listeners) if (rows > listener.rows) listener.tell()
     }
-    const { file } = this.#store
+    const file = fileAt(this.#store.locator)
     // A database in memory has one connection only.
     if (file === null) return importFile(this.#store, job.order, { onProgress, check })
     job.worker = new ImportWorker(file, job.order, this.#limits.memory, onProgress)

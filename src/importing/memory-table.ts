@@ -1,5 +1,5 @@
 /** A table of digests in memory: 16 bytes a place, of which at least half are free. */
-import type { DigestRow, DigestTable } from '../store/contract/transaction.js'
+import type { DigestRow, DigestTable } from '../store/files/digest-tables.js'
 
 export class MemoryTable implements DigestTable {
   /** Each place has four numbers: the two halves of the digest, both 0 where it is free, then what is kept. */

@@ -1,5 +1,5 @@
 /** What a dataset has and its file has not any more: says it, and withdraws it where that is asked for and within a bound. */
-import type { BulkTransaction } from '../store/contract/transaction.js'
+import type { BulkTransaction } from '../store/contract/bulk-transaction.js'
 import { FileError } from './faults.js'
 import type { ImportStats } from './import-stats.js'
 import type { ImportOrder } from './importer.js'

@@ -9,7 +9,7 @@ import {
   type Written,
   type WrittenType,
 } from '../domain/record-types.js'
-import type { BulkTransaction } from '../store/contract/transaction.js'
+import type { BulkTransaction } from '../store/contract/bulk-transaction.js'
 import { fileName, invalid } from './batch-faults.js'
 import type { Settled } from './batch-putter.js'
 import { type Draft, draftName, externalName } from './draft.js'

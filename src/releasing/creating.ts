@@ -1,6 +1,7 @@
 /** Makes a release beside whoever waits for it, who can break it off. */
 import { Worker } from 'node:worker_threads'
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
+import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { folderOf } from '../store/files/release-files.js'
 import { removeTemporaryFolders } from '../store/files/temporary-files.js'
@@ -15,9 +16,9 @@ export interface Creating {
 
 /** Begins to make a release of a database in a file. */
 export function beginRelease(store: Store, words: ReleaseWords): Creating {
-  const folder = folderOf(store)
+  const folder = folderOf(store.locator)
   const worker = new Worker(new URL('./creating-thread.js', import.meta.url), {
-    workerData: { file: store.file, words },
+    workerData: { file: fileAt(store.locator), words },
   })
   const done = new Promise<ReleaseRecord>((resolve, reject) => {
     worker.once('message', (reply: CreatingReply) => {

@@ -4,7 +4,8 @@ import { nearest } from '../domain/faults.js'
 import { didYouMean } from '../domain/fold/lookalike.js'
 import type { ReleaseRecord } from '../domain/release.js'
 import { Problem, retryAfter } from '../errors.js'
-import type { ReadLoad, Store } from '../store/contract/store.js'
+import type { Reader, ReadLoad } from '../store/contract/reader.js'
+import type { Store } from '../store/contract/store.js'
 import { openRelease } from '../store/engine.js'
 import { fileOf, folderOf } from '../store/files/release-files.js'
 import { faultIn } from './faults.js'
@@ -20,12 +21,12 @@ const RETRY_AFTER = 5
 export interface Used {
   readonly name: string
   readonly digest: string
-  readonly store: Store
+  readonly reader: Reader
   end(): void
 }
 
 interface Opened {
-  readonly store: Store
+  readonly reader: Reader
   readonly digest: string
   users: number
   isLeaving: boolean
@@ -36,8 +37,8 @@ export class OpenReleases {
   readonly #most: number
   /** By name, the one that was asked least recently first. */
   readonly #open = new Map<string, Opened>()
-  /** The stores of all that is read, also of what is left to its last readers. */
-  readonly #stores = new Set<Store>()
+  /** The readers of all that is read, also of what is left to its last readers. */
+  readonly #readers = new Set<Reader>()
   /** What is known of files, by path, size and time: null while they are whole. */
   readonly #checked = new Map<string, Promise<string | null>>()
   /** Files that have turned out to be damaged, by the same names. */
@@ -81,7 +82,7 @@ export class OpenReleases {
     return {
       name: release.name,
       digest: release.digest,
-      store: opened.store,
+      reader: opened.reader,
       end: () => {
         if (isEnded) return
         isEnded = true
@@ -120,13 +121,13 @@ export class OpenReleases {
 
   /** The path of the file of a release. */
   fileOf(release: ReleaseRecord): string {
-    return fileOf(folderOf(this.#store), release)
+    return fileOf(folderOf(this.#store.locator), release)
   }
 
   /** What the threads of all releases that are open are doing. */
   get load(): ReadLoad {
     const sum = { threads: 0, running: 0, waiting: 0, brokenOff: this.#brokenOff }
-    for (const { load } of this.#stores) {
+    for (const { load } of this.#readers) {
       sum.threads += load.threads
       sum.running += load.running
       sum.waiting += load.waiting
@@ -136,7 +137,7 @@ export class OpenReleases {
   }
 
   close(): void {
-    for (const opened of this.#open.values()) opened.store.close()
+    for (const opened of this.#open.values()) opened.reader.close()
     this.#open.clear()
   }
 
@@ -149,14 +150,14 @@ export class OpenReleases {
       return known
     }
     if (known) this.#forget(release.name, known)
-    let store: Store
+    let reader: Reader
     try {
-      store = openRelease(path, this.#budget)
+      reader = openRelease(path, this.#budget)
     } catch (error) {
       throw damaged(release.name, 'it cannot be opened', error)
     }
-    const opened: Opened = { store, digest: release.digest, users: 0, isLeaving: false }
-    this.#stores.add(store)
+    const opened: Opened = { reader, digest: release.digest, users: 0, isLeaving: false }
+    this.#readers.add(reader)
     this.#open.set(release.name, opened)
     for (const [name, other] of this.#open) {
       if (this.#open.size <= this.#most) break
@@ -175,8 +176,8 @@ export class OpenReleases {
   #leave(opened: Opened): void {
     if (!opened.isLeaving || opened.users > 0) return
     // Whoever has left last may be told of twice.
-    if (this.#stores.delete(opened.store)) this.#brokenOff += opened.store.load.brokenOff
-    opened.store.close()
+    if (this.#readers.delete(opened.reader)) this.#brokenOff += opened.reader.load.brokenOff
+    opened.reader.close()
   }
 
   /** Looks at every byte of a file, once for as long as nobody touches it, in steps of the event loop. */

@@ -3,6 +3,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, stat
 import { join } from 'node:path'
 import { withoutPhrases } from '../domain/mentions.js'
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
+import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { contentsOfRelease, makeFile, redact } from '../store/engine.js'
 import { copyForOwner } from '../store/files/owner-only.js'
@@ -19,14 +20,14 @@ type Made = Pick<ReleaseRecord, 'digest' | 'size' | 'counts' | 'datasets'>
  * @throws Problem conflict where the name was given before; Error where it cannot be written: nothing is left then
  */
 export function createRelease(store: Store, { name, title, note }: ReleaseWords): ReleaseRecord {
-  const folder = folderOf(store)
+  const folder = folderOf(store.locator)
   const at = store.now()
   store.releases.reserve(name, at)
   let making: TemporaryFolder | undefined
   try {
     making = makingFolder(folder)
     const part = join(making.path, `${name}.part`)
-    const revision = makeFile(store.file!, part)
+    const revision = makeFile(fileAt(store.locator)!, part)
     const made = finish(part)
     const release = { name, title, note, created_at: at, revision, version: VERSION, ...made }
     renameSync(part, fileOf(folder, release))
@@ -48,19 +49,19 @@ export function deleteRelease(store: Store, name: string): boolean {
   const release = store.releases.find(name)
   if (release === null || release.deleted_at !== null) return false
   store.releases.remove(name)
-  removeFile(fileOf(folderOf(store), release))
+  removeFile(fileOf(folderOf(store.locator), release))
   return true
 }
 
 /** What is wrong with the file of a release, in words; null where every byte is as it was made. */
 export function verifyRelease(store: Store, release: ReleaseRecord): Promise<string | null> {
-  return faultIn(fileOf(folderOf(store), release), release)
+  return faultIn(fileOf(folderOf(store.locator), release), release)
 }
 
 /** Makes anew every release from which somebody has to be taken out, and takes away what is left of the old ones. */
 export function renewDue(store: Store): void {
   for (const name of store.releases.due()) renewRelease(store, name)
-  tidy(folderOf(store), store.releases.list())
+  tidy(folderOf(store.locator), store.releases.list())
 }
 
 /**
@@ -71,7 +72,7 @@ export function renewRelease(store: Store, name: string): void {
   const release = store.releases.find(name)
   const tasks = store.releases.tasks(name)
   if (release === null || tasks.length === 0) return
-  const folder = folderOf(store)
+  const folder = folderOf(store.locator)
   const path = fileOf(folder, release)
   if (!existsSync(path) || digestOf(path) !== release.digest) {
     removeFile(path)

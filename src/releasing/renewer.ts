@@ -1,5 +1,6 @@
 /** Sees to it that releases are made anew once somebody was protected or a record erased: on a thread, one after the other. */
 import { Worker } from 'node:worker_threads'
+import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { folderOf } from '../store/files/release-files.js'
 import { removeTemporaryFolders } from '../store/files/temporary-files.js'
@@ -26,7 +27,7 @@ export class Renewer {
 
   /** Looks now and then, from now on. */
   watch(): void {
-    if (this.#store.file === null) return
+    if (this.#store.locator.kind === 'memory') return
     this.#timer = setInterval(() => {
       if (performance.now() >= this.#notBefore) void this.run()
     }, LOOK_EVERY).unref()
@@ -46,12 +47,12 @@ export class Renewer {
     clearInterval(this.#timer)
     if (this.#worker === null) return
     await this.#worker.terminate()
-    removeTemporaryFolders(folderOf(this.#store))
+    removeTemporaryFolders(folderOf(this.#store.locator))
   }
 
   async #work(): Promise<void> {
     const worker = new Worker(new URL('./renewing-thread.js', import.meta.url), {
-      workerData: { file: this.#store.file },
+      workerData: { file: fileAt(this.#store.locator) },
     })
     this.#worker = worker
     await new Promise<void>((resolve) => {

@@ -8,7 +8,7 @@ import { redactRelease } from './release-file/redact.js'
 import { writeTableFile } from './release-file/table-file.js'
 import { shippedTerms } from './shipped-terms.js'
 import { openWal } from './sqlite/maintenance/wal.js'
-import { migrateDatabase, type OpenOptions, openReleaseStore, openStore } from './sqlite/open.js'
+import { migrateDatabase, type OpenOptions, openReleaseReader, openStore } from './sqlite/open.js'
 import { openSnapshot as open } from './sqlite/query/snapshot.js'
 import { isBusy } from './sqlite/write/write-problem.js'
 
@@ -46,7 +46,7 @@ export function openSnapshot(path: string, isRelease = false): Snapshot {
 }
 
 /** Opens a release. @throws Error in words where it cannot be read, or comes from a newer version */
-export const openRelease = openReleaseStore
+export const openRelease = openReleaseReader
 
 /** Writes the public view of a database into a new file, for a release. */
 export const makeFile = makeReleaseFile

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import { entityTag, tagOfBody } from '../domain/entity-tag.js'
 import { CHALLENGE } from '../domain/key.js'
 import { Problem } from '../errors.js'
+import type { KeyUse } from '../store/contract/keys.js'
 import type { Store } from '../store/contract/store.js'
-import type { Author, KeyUse, StoredResponse, WriteTransaction } from '../store/contract/transaction.js'
+import type { Author, StoredResponse, WriteTransaction } from '../store/contract/transaction.js'
 import { type Command, type Outcome, perform } from './commands.js'
 
 /** A command as a client has sent it; plain data. */

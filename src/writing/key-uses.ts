@@ -1,5 +1,5 @@
 /** Notes when keys were used, to the minute, without any request waiting for it. */
-import type { KeyRecord } from '../store/contract/transaction.js'
+import type { KeyRecord } from '../store/contract/keys.js'
 import type { WriteQueue } from './write-queue.js'
 
 export class KeyUses {

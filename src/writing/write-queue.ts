@@ -1,5 +1,6 @@
 /** The queue of all that a server writes: first come, first served, bounded in number, bytes and time, on a thread of its own. */
 import { Problem, retryAfter } from '../errors.js'
+import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { errorOf, receivedProblem } from '../threads/sent-problem.js'
 import { type Chore, carryOut, type WriteAnswer, type WriteOrder } from './carry-out.js'
@@ -86,7 +87,7 @@ export class WriteQueue {
 
   /** A database in memory has one connection only. */
   get #isInline(): boolean {
-    return this.#inline || this.#store.file === null
+    return this.#inline || this.#store.locator.kind === 'memory'
   }
 
   /** Starts the thread, so that the first write need not wait for it. */
@@ -169,7 +170,7 @@ export class WriteQueue {
 
   #started(): WriteWorker {
     const worker = new WriteWorker(
-      { path: this.#store.file!, durability: this.#durability },
+      { path: fileAt(this.#store.locator)!, durability: this.#durability },
       {
         // Until then it loads its modules, which takes no part of the time that a write may wait.
         onReady: () => {

@@ -6,6 +6,7 @@ import t from 'tap'
 import { Spool } from '../../src/exporting/spool.js'
 import { exportTo } from '../../src/exporting/to-file.js'
 import { planEverything, planIncidentExport } from '../../src/query/exports.js'
+import { fileAt } from '../../src/store/contract/locator.js'
 import { openWriteAheadLog } from '../../src/store/engine.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../fixtures/records.js'
@@ -78,7 +79,7 @@ t.test('a reader that stands still does not hold the state that is written', asy
   t.teardown(() => file.close())
   const ids = Array.from({ length: 2_000 }, (_, number) => `i${number}`)
   file.put(ids.map((id) => incident(id, { summary: 'y'.repeat(1_000) })))
-  const wal = openWriteAheadLog(file.file!)
+  const wal = openWriteAheadLog(fileAt(file.locator)!)
   t.teardown(() => wal.close())
   const taken: Buffer[] = []
   let go = (): void => {}

@@ -1,10 +1,10 @@
 /** What has been met is remembered, beyond every growth, in memory and on disk, and nothing else is. */
 import t from 'tap'
 import { Hashes } from '../../src/importing/hashes.js'
-import { SqliteDigestTables } from '../../src/store/files/digest-tables.js'
+import { DigestTables } from '../../src/store/files/digest-tables.js'
 
 const NUMBER = 100_000
-const tables = new SqliteDigestTables()
+const tables = new DigestTables()
 t.teardown(() => tables.close())
 let made = 0
 const onDisk = (): Hashes =>

@@ -5,6 +5,7 @@ import { eraseRecord } from '../../src/curation/erasing.js'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import { OpenReleases } from '../../src/releasing/open-releases.js'
 import { createRelease, renewDue } from '../../src/releasing/releases.js'
+import { fileAt } from '../../src/store/contract/locator.js'
 import { openRelease } from '../../src/store/engine.js'
 import { folderOf } from '../../src/store/files/release-files.js'
 import { actor, incident, source, term } from '../fixtures/records.js'
@@ -61,19 +62,19 @@ t.test('whoever is protected is taken out of the releases that hold it', async (
   const bytes = bytesIn(store, 'with')
   for (const word of [/zeb.?quuxley/i, /quuxley/i, /zq-ext/, /"zq"/]) t.notMatch(bytes, word)
   const used = await releases.use('with')
-  const a = JSON.parse(String(used.store.incident('a', 'public')))
+  const a = JSON.parse(String(used.reader.incident('a', 'public')))
   t.match(a, {
     title: '[redacted]',
     actors: [{ id: null, name: null, protected: true, role: 'victim', acts: ['arrest'], note: null }],
   })
   t.ok(a.revision <= old.revision, 'numbers are those of the state')
-  t.equal(await used.store.record('actor', 'zq', 'public'), null)
-  t.match(JSON.parse(String(await used.store.record('source', 's', 'public'))), {
+  t.equal(await used.reader.record('actor', 'zq', 'public'), null)
+  t.match(JSON.parse(String(await used.reader.record('source', 's', 'public'))), {
     title: '[redacted]',
     url: null,
   })
   const search = async (q: string) =>
-    (await used.store.incidents(planIncidents(incidentsQuery.parse({ q })))).total
+    (await used.reader.incidents(planIncidents(incidentsQuery.parse({ q })))).total
   t.equal(await search('quuxley'), 0)
   t.equal(await search('other'), 1)
   used.end()
@@ -107,7 +108,8 @@ t.test('what is erased is erased from releases too', async (t) => {
   t.strictSame(JSON.parse(String(release.incident('c', 'public'))).related, [])
   release.close()
   await store.scrubbed()
-  const file = readFileSync(store.file!, 'latin1') + readFileSync(`${store.file}-wal`, 'latin1')
+  const file =
+    readFileSync(fileAt(store.locator)!, 'latin1') + readFileSync(`${fileAt(store.locator)}-wal`, 'latin1')
   for (const word of ['Droppe', 'droppe', 'Wipedout']) t.notOk(file.includes(word), `${word} in the database`)
 })
 
@@ -160,12 +162,12 @@ t.test(
     t.strictSame(store.releases.due(), ['r'], 'it is still to be done')
     await t.rejects(releases.use('r'), { code: 'release_unavailable' })
     t.equal(store.releases.find('r')!.digest, digest)
-    t.equal(readdirSync(folderOf(store)).length, 1, 'the file that was there, which nobody is given')
+    t.equal(readdirSync(folderOf(store.locator)).length, 1, 'the file that was there, which nobody is given')
     renewDue(store)
     t.strictSame(store.releases.due(), [])
     t.notMatch(bytesIn(store, 'r'), /marrow/i)
     const used = await releases.use('r')
-    t.equal(await used.store.record('actor', 'p', 'public'), null)
+    t.equal(await used.reader.record('actor', 'p', 'public'), null)
     used.end()
   },
 )

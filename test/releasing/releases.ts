@@ -60,7 +60,7 @@ t.test('a release is registered, and its name is not given again', async (t) => 
   t.equal(await verifyRelease(store, made), null)
   t.throws(() => create(store, 'one'), { code: 'conflict' })
   t.equal(await verifyRelease(store, store.releases.find('one')!), null, 'the refusal leaves the file')
-  t.strictSame(readdirSync(folderOf(store)).length, 1, 'and nothing else')
+  t.strictSame(readdirSync(folderOf(store.locator)).length, 1, 'and nothing else')
   create(store, 'two')
   t.strictSame(
     store.releases.list().map(({ name }) => name),
@@ -75,7 +75,7 @@ t.test('a release is registered, and its name is not given again', async (t) => 
   )
   t.throws(() => create(store, 'one'), { code: 'conflict' })
   t.ok(store.releases.find('one')?.deleted_at)
-  t.equal(readdirSync(folderOf(store)).length, 1)
+  t.equal(readdirSync(folderOf(store.locator)).length, 1)
 })
 
 t.test('a database in memory has none', (t) => {
@@ -208,7 +208,7 @@ t.test('one flipped byte is found, and other releases go on', async (t) => {
     fresh.close()
   }
   const used = await releases.use('whole')
-  t.strictSame(await titles(used.store), ['One'])
+  t.strictSame(await titles(used.reader), ['One'])
   used.end()
   writeFileSync(path, bytes.subarray(1))
   await t.rejects(releases.use('damaged'), /bytes instead of/)
@@ -221,7 +221,7 @@ t.test('one flipped byte is found, and other releases go on', async (t) => {
 t.test('what cannot be written leaves nothing, and the name is free', (t) => {
   const store = open(t)
   store.put([incident('a')])
-  const folder = folderOf(store)
+  const folder = folderOf(store.locator)
   writeFileSync(folder, 'a file in the way')
   t.throws(() => create(store, 'r'))
   t.equal(store.releases.find('r'), null)
@@ -237,7 +237,7 @@ t.test('a file system that is full leaves nothing half made', (t) => {
   for (let index = 0; index < 40; index += 1)
     store.put([incident(`i${index}`, { summary: `${index} ${Math.random()} words `.repeat(2_000) })])
   fullDisk(() => t.throws(() => create(store, 'r'), { code: 'SQLITE_FULL' }))
-  t.strictSame(readdirSync(folderOf(store)), [])
+  t.strictSame(readdirSync(folderOf(store.locator)), [])
   t.strictSame(store.releases.list(), [])
   t.ok(create(store, 'r'), 'and works once there is room')
   t.end()
@@ -254,12 +254,12 @@ t.test('few releases are open at once, and one that is read stays open', async (
   const a = await releases.use('a')
   const c = await releases.use('latest')
   t.equal(c.name, 'c')
-  t.strictSame(await titles(a.store), ['a'])
-  t.equal((await titles(c.store)).length, 3)
+  t.strictSame(await titles(a.reader), ['a'])
+  t.equal((await titles(c.reader)).length, 3)
   a.end()
-  await t.rejects(titles(a.store), /not open/, 'closed once nobody reads it')
+  await t.rejects(titles(a.reader), /not open/, 'closed once nobody reads it')
   c.end()
-  t.equal((await releases.use('c')).store, c.store, 'the last one is kept')
+  t.equal((await releases.use('c')).reader, c.reader, 'the last one is kept')
 })
 
 t.test('one of an older version opens on a copy, one of a newer is refused', async (t) => {
@@ -291,7 +291,7 @@ t.test('what a process has left over is tidied up', (t) => {
   const store = open(t)
   store.put([incident('a')])
   const made = create(store, 'r')
-  const folder = folderOf(store)
+  const folder = folderOf(store.locator)
   const old = join(folder, 'r.0123456789abcdef.sqlite')
   const own = join(folder, 'something of somebody else')
   for (const path of [old, own]) writeFileSync(path, 'x')

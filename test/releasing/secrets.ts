@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { plantSeed } from '../../src/curation/seed.js'
 import { createRelease, renewDue } from '../../src/releasing/releases.js'
+import { fileAt } from '../../src/store/contract/locator.js'
 import { folderOf } from '../../src/store/files/release-files.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { Dice } from '../fixtures/reference-world.js'
@@ -69,7 +70,7 @@ async function check(t: Test, seed: number): Promise<void> {
   const strict = (): string[] => world.words.filter((word) => !world.withdrawn.has(word))
   renewDue(store)
   t.strictSame(store.releases.due(), [])
-  const folder = folderOf(store)
+  const folder = folderOf(store.locator)
   t.equal(readdirSync(folder).length, made, 'no old files are left')
   for (const file of readdirSync(folder)) {
     const bytes = readFileSync(join(folder, file), 'latin1').toLowerCase()
@@ -114,7 +115,9 @@ async function check(t: Test, seed: number): Promise<void> {
   const erased = ['erased', 'erasedPlace', 'erasedSource', 'erasedIncident'].map(
     (name) => world.id[name as 'erased'],
   )
-  const file = [store.file!, `${store.file}-wal`].map((path) => readFileSync(path, 'latin1')).join()
+  const file = [fileAt(store.locator)!, `${fileAt(store.locator)}-wal`]
+    .map((path) => readFileSync(path, 'latin1'))
+    .join()
   t.strictSame(
     erased.filter((id) => file.includes(id)),
     [],

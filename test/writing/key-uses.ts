@@ -1,6 +1,6 @@
 /** Tests that the use of keys is noted once a minute, that nobody waits for it, and that nothing of it is lost. */
 import t, { type Test } from 'tap'
-import type { KeyUse } from '../../src/store/contract/transaction.js'
+import type { KeyUse } from '../../src/store/contract/keys.js'
 import type { Chore } from '../../src/writing/carry-out.js'
 import { KeyUses } from '../../src/writing/key-uses.js'
 

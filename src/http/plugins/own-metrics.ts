@@ -7,7 +7,9 @@ import type { ChangeStreams } from '../../exporting/change-streams.js'
 import type { Exports } from '../../exporting/exports.js'
 import type { Imports } from '../../importing/imports.js'
 import type { OpenReleases } from '../../releasing/open-releases.js'
-import type { ReadLoad, Store } from '../../store/contract/store.js'
+import { fileAt } from '../../store/contract/locator.js'
+import type { ReadLoad } from '../../store/contract/reader.js'
+import type { Store } from '../../store/contract/store.js'
 import { VERSION } from '../../version.js'
 import type { WriteQueue } from '../../writing/write-queue.js'
 import type { CacheUse } from './caching.js'
@@ -16,7 +18,7 @@ import type { WrongKeyCounts } from './wrong-keys.js'
 
 /** What is watched; each is asked for numbers only. */
 export interface Watched {
-  readonly store: Pick<Store, 'file' | 'load'>
+  readonly store: Pick<Store, 'locator' | 'load'>
   readonly releasing: Pick<OpenReleases, 'load'>
   readonly exporting: Pick<Exports, 'load' | 'walSize'>
   readonly listening: Pick<ChangeStreams, 'size'>
@@ -74,9 +76,11 @@ export function ownMetrics(register: Registry, watched: Watched): void {
 
   gauge('build_info', 'Always 1; the label is the version of annals.', () => ({ [VERSION]: 1 }), 'version')
 
-  gauge('database_bytes', 'The size of the database file.', () => sizeOf(store.file))
+  gauge('database_bytes', 'The size of the database file.', () => sizeOf(fileAt(store.locator)))
   gauge('wal_bytes', 'The size of the write-ahead log beside it.', () => exporting.walSize)
-  gauge('disk_free_bytes', 'What the disk of the database has free for its user.', () => freeFor(store.file))
+  gauge('disk_free_bytes', 'What the disk of the database has free for its user.', () =>
+    freeFor(fileAt(store.locator)),
+  )
 
   gauge('exports_reading', 'Exports that are read from the database.', () => exporting.load.reading)
   gauge('exports_waiting', 'Exports that wait for a place.', () => exporting.load.waiting)

@@ -2,12 +2,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../../errors.js'
 import type { OpenReleases, Used } from '../../releasing/open-releases.js'
+import type { Reader } from '../../store/contract/reader.js'
 import type { Store } from '../../store/contract/store.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** What is read: the database, or the release that is asked for. */
-    store: Store
+    store: Reader
     /** The release that is asked for. */
     release: Used | null
   }
@@ -24,7 +25,7 @@ export function releases(app: FastifyInstance, store: Store, opened: OpenRelease
     if (request.view === 'full') return done(onlyPublic())
     opened.use(name).then((used) => {
       request.release = used
-      request.store = used.store
+      request.store = used.reader
       // What `latest` means now is what the answer and its links go on speaking of.
       ;(request.query as { release: string }).release = used.name
       done()

@@ -12,6 +12,7 @@ import { changesAtom, changesJson } from '../../formats/changes.js'
 import { allChangesQuery, beyondRevision, changesQuery, streamQuery } from '../../query/changes.js'
 import { DEFAULT_LIMIT } from '../../query/plan.js'
 import type { Changes } from '../../store/contract/history.js'
+import type { Reader } from '../../store/contract/reader.js'
 import type { Store } from '../../store/contract/store.js'
 import { askerOf } from '../plugins/asker.js'
 import { goneSignal } from '../plugins/clients.js'
@@ -167,7 +168,12 @@ async function pageOf(
 }
 
 /** Refuses a revision that a view has not come to. How far other views have come is nothing that it tells. */
-export function checkSince(since: number, parameter: string, view: View, store: Store): void {
+export function checkSince(
+  since: number,
+  parameter: string,
+  view: View,
+  store: Pick<Reader, 'states'>,
+): void {
   if (since > store.states()[view].revision) throw beyondRevision(parameter)
 }
 

@@ -45,10 +45,10 @@ export async function exports(app: FastifyInstance, given: Given): Promise<void>
     if (release === null) return now
     const known = ofReleases.get(release.digest)
     if (known !== undefined) return known
-    const { store } = release
-    const { revision } = store.states().public
+    const { reader } = release
+    const { revision } = reader.states().public
     const file = new ArtifactCache(
-      (asker) => given.exporting.begin('sqlite', planEverything({}, ''), store, asker),
+      (asker) => given.exporting.begin('sqlite', planEverything({}, ''), reader, asker),
       () => revision,
     )
     ofReleases.set(release.digest, file)

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PageLinks, Suggestion } from '../../domain/page.js'
 import { pageJson } from '../../formats/json.js'
 import { encodeCursor, type Position } from '../../query/cursor.js'
-import type { Page } from '../../store/contract/store.js'
+import type { Page } from '../../store/contract/reader.js'
 import { JSON_TYPE } from './single.js'
 
 /** What a page is sent with: the digest that binds its cursors to the question, and the question as understood. */

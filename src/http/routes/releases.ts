@@ -175,7 +175,7 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
       const from = releasing.found(params.a)
       const to = params.b === 'now' ? null : await releasing.use(releasing.found(params.b).name)
       try {
-        const newer = to?.store ?? store
+        const newer = to?.reader ?? store
         if (newer.states().public.revision < from.revision) throw isBackwards(from.name, to?.name ?? 'now')
         if (query.since !== undefined) checkSince(query.since, 'since', 'public', newer)
         const since = Math.max(query.since ?? 0, from.revision)

@@ -5,7 +5,7 @@ import type { Suggestion } from '../../domain/page.js'
 import type { View } from '../../domain/vocabulary.js'
 import { Problem } from '../../errors.js'
 import type { RecordType } from '../../query/records.js'
-import type { Asker, Page } from '../../store/contract/store.js'
+import type { Asker, Page } from '../../store/contract/reader.js'
 
 /** What is asked of the list that a page is of. */
 interface AskedOf {

@@ -1,117 +1,23 @@
-/** The seam between annals and a database: what a backend can be asked, each call one transaction. */
-import type { Facets, MapCells, Timeline } from '../../domain/aggregates.js'
-import type { AttributeEntry } from '../../domain/attribute.js'
-import type { Bounds } from '../../domain/date/edtf.js'
-import type { Suggestion, Warning } from '../../domain/page.js'
-import type { Written, WrittenType } from '../../domain/record-types.js'
-import type { VocabularyEntry } from '../../domain/term.js'
-import type { ClosedScheme, OpenScheme, View } from '../../domain/vocabulary.js'
-import type { FacetsPlan, MapPlan, TimelinePlan } from '../../query/aggregates.js'
-import type { AttributesPlan } from '../../query/attribute-list.js'
-import type { Position } from '../../query/cursor.js'
-import type { IncidentPlan } from '../../query/plan.js'
-import type { RecordPlan, RecordType } from '../../query/records.js'
-import type { Changes, ChangesRange, RevisionRow } from './history.js'
-import type { Beside, BesideAsked } from './record-context.js'
+/** A database that can be read and written. */
+import type { Written } from '../../domain/record-types.js'
+import type { BulkOptions, BulkTransaction } from './bulk-transaction.js'
+import type { ImportReports } from './imports.js'
+import type { Keys } from './keys.js'
+import type { Maintenance } from './maintenance.js'
+import type { Asker, Reader } from './reader.js'
 import type { Releases } from './releases.js'
-import type { Snapshot } from './snapshot.js'
-import type {
-  Author,
-  BulkOptions,
-  BulkTransaction,
-  DigestTables,
-  ImportReports,
-  Keys,
-  Mention,
-  MergedType,
-  PutReport,
-  WriteTransaction,
-} from './transaction.js'
+import type { Author, Mention, PutReport, WriteTransaction } from './transaction.js'
 
-/** A row of a page of incidents: its document as JSON text in UTF-8, and its bounds for the verdict on a date. */
-export interface IncidentRow {
-  readonly document: Buffer
-  readonly bounds: Bounds | null
-}
-
-/** One page; `next` and `prev` say where the pages around it begin, null where there is none. */
-export interface Page<Row> {
-  readonly rows: readonly Row[]
-  readonly total: number | null
-  readonly excluded: { readonly undated: number; readonly unlocated: number }
-  readonly warnings: readonly Warning[]
-  readonly revision: number
-  readonly next: Position | null
-  readonly prev: Position | null
-}
-
-/** Facets, of which the pairs are JSON text in UTF-8: there may be many of them, and nobody but a table looks into them. */
-export type CountedFacets = Omit<Facets, 'pairs'> & { readonly pairs: Buffer | null }
-
-/** A text that is asked of a list, for which other words may be suggested. */
-export interface SuggestionsPlan {
-  readonly type: 'incident' | RecordType
-  readonly view: View
-  readonly q: string
-}
-
-/** How many records of each kind a view has. */
-export type Counts = Readonly<Record<'incidents' | 'actors' | 'locations' | 'sources' | 'datasets', number>>
-
-/** Where a view of a database stands; answers from the same state are the same. */
-export interface State {
-  /** The number of the last change that shows in the view. */
-  readonly revision: number
-  /** A random name of the database, so that the same number in another one is another state. */
-  readonly database: string
-}
-
-/** Who asks, so that threads are shared out between clients, and when nobody waits for the answer any more. */
-export interface Asker {
-  /** What tells one client from others; the same for all that one asks. */
-  readonly client: string
-  readonly signal: AbortSignal
-}
-
-/** What the threads are doing that read a database, and how many queries they have broken off since the start. */
-export interface ReadLoad {
-  readonly threads: number
-  readonly running: number
-  readonly waiting: number
-  readonly brokenOff: number
-}
-
-/**
- * What takes longer than to look one document up is answered on threads, within a budget of time: such methods throw
- * Problem too_slow over it, and overloaded where too many wait.
- */
-export interface Store {
-  /** The file that other threads and processes can open; null where only this object can. */
-  readonly file: string | null
-
-  /** Whether it is a release: nothing is ever written to it, and it has the public view only. */
-  readonly isRelease: boolean
-
+/** A database; each call is one transaction. */
+export interface Store extends Reader, Maintenance {
   /** The releases that were made of this database. */
   readonly releases: Releases
-
-  /** The state of now, on a connection of its own. */
-  snapshot(): Snapshot
-
-  /** The number of the last change; 0 for a new database. */
-  revision(): number
 
   /** Whether nothing but terms was ever written. */
   isNew(): boolean
 
   /** The time of a change that is made now (RFC 3339): never before that of the last one, however the clock was set. */
   now(): string
-
-  /** Where the views stand now, whichever process wrote last. */
-  states(): Readonly<Record<View, State>>
-
-  /** How many records of each kind there are in a view, and where it stands. */
-  summary(view: View, asker?: Asker): Promise<{ readonly revision: number; readonly counts: Counts }>
 
   /**
    * Creates or replaces records, all or none. References may point at records of the same batch in any order.
@@ -137,134 +43,15 @@ export interface Store {
     options?: BulkOptions,
   ): Promise<T>
 
-  /** For what has to be remembered of everything in a file. */
-  digestTables(): DigestTables
-
   /** The reports of imports, each call a transaction. */
   readonly imports: ImportReports
 
   /** The keys that open more than the public view. */
   readonly keys: Keys
 
-  /**
-   * The history of a record in a view, the oldest first; null where the view has no such record. The full view keeps
-   * the history of what was deleted.
-   * @param range only those after that revision
-   * @throws Problem withdrawn as `incident`
-   */
-  revisions(
-    type: Exclude<WrittenType, 'term'>,
-    id: string,
-    view: View,
-    range: { readonly after: number; readonly limit: number },
-    asker?: Asker,
-  ): Promise<{ readonly revision: number; readonly rows: readonly RevisionRow[] } | null>
-
-  /** What changed in a view after a revision. Of a record that changed several times there is the last entry. */
-  changes(view: View, range: ChangesRange, asker?: Asker): Promise<Changes>
-
-  /**
-   * One page of incidents.
-   * @throws Problem invalid_parameter where a filter names an id or term that this view does not have
-   */
-  incidents(plan: IncidentPlan, asker?: Asker): Promise<Page<IncidentRow>>
-
-  /**
-   * The nearest words for those of a text that find next to nothing, of which each finds records in that view; null
-   * where that takes too long.
-   */
-  suggestions(plan: SuggestionsPlan, asker?: Asker): Promise<readonly Suggestion[] | null>
-
-  /**
-   * The document of one incident as JSON text in UTF-8; null where this view has none.
-   * @throws Problem withdrawn where the public has seen it once
-   */
-  incident(id: string, view: View): Buffer | null
-
-  /**
-   * The claims of an incident, each with its whole source, as a JSON array; null where this view has no such
-   * incident.
-   * @throws Problem withdrawn as `incident`
-   */
-  claims(id: string, view: View, asker?: Asker): Promise<string | null>
-
-  /** The record that a merged one leads to in a view; null where there is none. */
-  redirect(type: MergedType, id: string, view: View): string | null
-
   /** Where the names of an actor stand in texts and ids; null where there is no such actor. */
   mentions(actor: string, asker?: Asker): Promise<readonly Mention[] | null>
 
   /** Where names of protected people stand in public texts that nobody was asked about; by type and id. */
   openMentions(asker?: Asker): Promise<readonly Mention[]>
-
-  /**
-   * Forgets the entries of the feed about what was erased or protected, of before a time.
-   * @param before RFC 3339
-   */
-  forget(before: string): void
-
-  /** Brings what the engine knows of its tables up to date, so that it chooses how queries run by how large they are. */
-  updateStatistics(): void
-
-  /** Begins to rewrite the file of the database where something was erased from it, by whichever process. */
-  scrub(): void
-
-  /** Settles once nothing of what was erased is left in the file of the database. */
-  scrubbed(): Promise<void>
-
-  /** One page of actors, locations, sources or datasets, by id. */
-  records(plan: RecordPlan, asker?: Asker): Promise<Page<{ readonly document: Buffer }>>
-
-  /**
-   * Checks that a question can be answered without answering it, and says where its view stands.
-   * @throws Problem invalid_parameter as `incidents`
-   */
-  check(plan: IncidentPlan, asker?: Asker): Promise<{ readonly revision: number }>
-
-  /** The document of one actor, location, source or dataset; null where this view has none. */
-  record(type: RecordType, id: string, view: View, asker?: Asker): Promise<Buffer | null>
-
-  /** What a page of a record shows beside the record: names of what it names, what stands below it, its last changes. */
-  beside(asked: BesideAsked, asker?: Asker): Promise<Beside>
-
-  /** The entries of vocabularies, in the order in which they are shown, with how many incidents have each. */
-  vocabularies(
-    schemes: readonly (OpenScheme | ClosedScheme)[],
-    view: View,
-    asker?: Asker,
-  ): Promise<{
-    readonly revision: number
-    readonly lists: Readonly<Record<string, readonly VocabularyEntry[]>>
-  }>
-
-  /** A page of the attributes that records have, by name and dataset. */
-  attributes(
-    plan: AttributesPlan,
-    asker?: Asker,
-  ): Promise<{
-    readonly entries: readonly AttributeEntry[]
-    readonly more: boolean
-    readonly revision: number
-  }>
-
-  /**
-   * How many records lie in each stretch of time.
-   * @throws Problem invalid_parameter for too many buckets
-   */
-  timeline(plan: TimelinePlan, asker?: Asker): Promise<Timeline>
-
-  /** How many records have each value. */
-  facets(plan: FacetsPlan, asker?: Asker): Promise<CountedFacets>
-
-  /** How many records lie in each cell of a grid. */
-  map(plan: MapPlan, asker?: Asker): Promise<MapCells>
-
-  /** What its threads are doing; all 0 where it has none. */
-  readonly load: ReadLoad
-
-  /** Starts the threads that answer, so that the first who asks does not wait for them. */
-  startThreads(): void
-
-  /** Ends the use of the database; nothing may be called after it. */
-  close(): void
 }

@@ -1,11 +1,23 @@
 /** Tables of digests in a temporary file of their own, which SQLite makes once it needs it, for its owner only, and deletes at once. */
 import Database from 'better-sqlite3'
-import type { DigestRow, DigestTable, DigestTables } from '../contract/transaction.js'
 
 /** How much of the file is kept in memory, in KiB. */
 const CACHE = 4_096
 
-export class SqliteDigestTables implements DigestTables {
+/** What is kept of a digest of 64 bits: two numbers of 32. */
+export interface DigestRow {
+  readonly number: number
+  readonly content: number
+}
+
+/** Numbers by digests of 64 bits, in two halves that are not both 0. */
+export interface DigestTable {
+  get(high: number, low: number): DigestRow | undefined
+  /** Adds a row, or replaces the one of the digest. */
+  set(high: number, low: number, row: DigestRow): void
+}
+
+export class DigestTables {
   #database: Database.Database | null = null
   #count = 0
 

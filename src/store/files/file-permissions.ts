@@ -21,7 +21,7 @@ const OTHERS = 0o077
 export function widerFiles(database: string): WiderFile[] {
   if (process.platform === 'win32') return []
   const files = ['', '-wal', '-shm', '-journal'].map((end) => database + end)
-  return [...files, folderOf({ file: database })].flatMap(widerFile)
+  return [...files, folderOf({ kind: 'file', path: database })].flatMap(widerFile)
 }
 
 /** A file where others may read it; nothing where not, or where it is a device or a pipe. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReleaseRecord } from '../../domain/release.js'
-import type { Store } from '../contract/store.js'
+import { fileAt, type Locator } from '../contract/locator.js'
 import { makeOwnerFolder } from './owner-only.js'
 import { makeTemporaryFolder, type TemporaryFolder } from './temporary-files.js'
 
@@ -15,7 +15,8 @@ const PIECE = 1 << 20
 const YOUNG = 86_400_000
 
 /** A folder of its own beside the database, named after it. @throws Error for a database in memory */
-export function folderOf({ file }: Pick<Store, 'file'>): string {
+export function folderOf(locator: Locator): string {
+  const file = fileAt(locator)
   if (file === null) throw new Error('a database in memory has no releases: they are files beside it')
   return `${file.replace(/\.(?:sqlite|db)$/, '')}.releases`
 }

@@ -1,7 +1,7 @@
 /** Says what is in the file of a release: how many records of each kind, and its datasets. */
 
 import { planRecords } from '../../query/records.js'
-import type { Counts } from '../contract/store.js'
+import type { Counts } from '../contract/reader.js'
 import { connectToRelease } from '../sqlite/connection/connect.js'
 import { Statements } from '../sqlite/connection/statements.js'
 import { documentsOf, recordKeys } from '../sqlite/query/record-pages.js'

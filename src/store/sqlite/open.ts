@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Term } from '../../domain/term.js'
+import type { Reader } from '../contract/reader.js'
 import type { Store } from '../contract/store.js'
 import { copyForOwner } from '../files/owner-only.js'
 import { makeTemporaryFolder } from '../files/temporary-files.js'
@@ -11,6 +12,7 @@ import { Scrubber } from './maintenance/scrubber.js'
 import { addTerms } from './schema/first-terms.js'
 import { isUpToDate, migrate } from './schema/migrate.js'
 import type { Told } from './schema/rebuild.js'
+import { SqliteReader } from './sqlite-reader.js'
 import { SqliteStore } from './sqlite-store.js'
 import { WorkerPool } from './workers/worker-pool.js'
 import type { Clock } from './write/change-time.js'
@@ -96,16 +98,16 @@ export function openStore({
 
 /**
  * Opens the release at `path`, which is never written to. One that an older version made is brought up to date on a
- * copy, which goes with the store.
+ * copy, which goes with the reader.
  * @throws Error in words where the file is no database, or comes from a newer version
  */
-export function openReleaseStore(path: string, budget = BUDGET): Store {
+export function openReleaseReader(path: string, budget = BUDGET): Reader {
   const database = connectToRelease(path)
-  if (isCurrent(database)) return releaseStore(database, budget)
+  if (isCurrent(database)) return releaseReader(database, budget)
   const folder = makeTemporaryFolder()
   try {
     const copy = connectToRelease(migratedCopy(path, folder.path))
-    return releaseStore(copy, budget, () => folder.remove())
+    return releaseReader(copy, budget, () => folder.remove())
   } catch (error) {
     folder.remove()
     throw error
@@ -124,10 +126,10 @@ function isCurrent(database: Database.Database): boolean {
   }
 }
 
-function releaseStore(database: Database.Database, budget: number, onClose?: () => void): Store {
+function releaseReader(database: Database.Database, budget: number, onClose?: () => void): Reader {
   try {
     const pool = new WorkerPool({ path: database.name, isRelease: true }, budget)
-    return new SqliteStore(database, { pool, ...(onClose ? { onClose } : {}) })
+    return new SqliteReader(database, { pool, ...(onClose ? { onClose } : {}) })
   } catch (error) {
     database.close()
     throw error

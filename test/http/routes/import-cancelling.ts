@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
+import { fileAt } from '../../../src/store/contract/locator.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { csvOf, form, inFile, simple } from '../../fixtures/import-forms.js'
 import type { Json } from '../../fixtures/seeded.js'
@@ -119,7 +120,7 @@ incident:
   })
   const { body: begun } = await send('POST', '/v1/imports', body, { ...type, ...LATER })
   await until(() => {
-    const watching = new Database(store.file!, { timeout: 0 })
+    const watching = new Database(fileAt(store.locator)!, { timeout: 0 })
     try {
       watching.exec('begin immediate')
       watching.exec('rollback')

@@ -2,7 +2,7 @@
 import type { FacetPair, Facets } from '../../../domain/aggregates.js'
 import type { Measured } from '../../../domain/measured.js'
 import type { FacetsPlan } from '../../../query/aggregates.js'
-import type { CountedFacets } from '../../contract/store.js'
+import type { CountedFacets } from '../../contract/reader.js'
 import { warningsOf } from '../query/attribute-checks.js'
 import type { IdResolver } from '../query/id-resolver.js'
 import type { Columns } from './columns.js'

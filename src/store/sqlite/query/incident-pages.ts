@@ -2,7 +2,7 @@
 import { and, gte, lte, type SQL, sql } from 'drizzle-orm'
 import type { IncidentPlan } from '../../../query/plan.js'
 import type { SortColumn } from '../../../query/sorts.js'
-import type { IncidentRow, Page } from '../../contract/store.js'
+import type { IncidentRow, Page } from '../../contract/reader.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents } from '../schema/tables.js'
 import { checkSort, warningsOf } from './attribute-checks.js'

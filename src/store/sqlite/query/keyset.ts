@@ -1,6 +1,6 @@
 /** Where the pages around a page begin, so that walking both ways visits each row once. */
 import type { Position } from '../../../query/cursor.js'
-import type { Page } from '../../contract/store.js'
+import type { Page } from '../../contract/reader.js'
 
 /** A row to read from, itself included or not. */
 export type Seek = Pick<Position, 'values' | 'inclusive'>

@@ -3,7 +3,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { View } from '../../../domain/vocabulary.js'
 import type { RecordPlan, RecordType } from '../../../query/records.js'
-import type { Page } from '../../contract/store.js'
+import type { Page } from '../../contract/reader.js'
 import { bytes, type Statements } from '../connection/statements.js'
 import {
   actorAncestors,

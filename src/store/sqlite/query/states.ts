@@ -1,7 +1,7 @@
 /** Reads where the views of a database stand. */
 import { sql } from 'drizzle-orm'
 import type { View } from '../../../domain/vocabulary.js'
-import type { State } from '../../contract/store.js'
+import type { State } from '../../contract/reader.js'
 import type { Statements } from '../connection/statements.js'
 import { counter } from '../schema/tables.js'
 

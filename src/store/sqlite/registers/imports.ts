@@ -1,6 +1,6 @@
 /** Keeps the reports of imports for a while, and all of their faults. */
 import { eq, lt, sql } from 'drizzle-orm'
-import type { ImportReports } from '../../contract/transaction.js'
+import type { ImportReports } from '../../contract/imports.js'
 import type { Statements } from '../connection/statements.js'
 import { importFaults, imports } from '../schema/tables.js'
 import { writing } from '../write/write-problem.js'

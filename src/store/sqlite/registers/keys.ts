@@ -2,7 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { Problem } from '../../../errors.js'
-import type { KeyRecord, Keys, KeyUse } from '../../contract/transaction.js'
+import type { KeyRecord, Keys, KeyUse } from '../../contract/keys.js'
 import type { Statements } from '../connection/statements.js'
 import { keys } from '../schema/tables.js'
 import { type Clock, MACHINE, timeOf } from '../write/change-time.js'

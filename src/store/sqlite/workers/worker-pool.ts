@@ -1,7 +1,7 @@
 /** Answers reads on threads with connections of their own: quick ones first, each client its share, none without a bound. */
 import { Problem, retryAfter } from '../../../errors.js'
 import { errorOf, receivedProblem } from '../../../threads/sent-problem.js'
-import type { Asker } from '../../contract/store.js'
+import type { Asker } from '../../contract/reader.js'
 import { unpackAnswer } from './packed-answer.js'
 import { type DatabaseFile, PoolWorker } from './pool-worker.js'
 import { type Queued, ReadQueue } from './read-queue.js'

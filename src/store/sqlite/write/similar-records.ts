@@ -5,7 +5,7 @@ import { type EventDate, parseDate } from '../../../domain/date/edtf.js'
 import type { RecordOf } from '../../../domain/record-types.js'
 import { sortKey } from '../../../domain/sort-key.js'
 import { greatCircle } from '../../../domain/sphere.js'
-import type { SimilarRecord, SimilarRecords } from '../../contract/transaction.js'
+import type { SimilarRecord, SimilarRecords } from '../../contract/bulk-transaction.js'
 import type { Statements } from '../connection/statements.js'
 import {
   actors,
