@@ -8,7 +8,7 @@ const FOLDER = fileURLToPath(new URL('.data/', import.meta.url))
 
 /**
  * The path of the database with so many incidents.
- * @param fresh make it anew
+ * @param fresh whether to make it again
  */
 export function prepare(size: number, fresh: boolean): string {
   mkdirSync(FOLDER, { recursive: true })
@@ -20,7 +20,7 @@ export function prepare(size: number, fresh: boolean): string {
     return path
   }
   for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true })
-  // It is made anew where the machine stops meanwhile.
+  // It is made again if the machine stops meanwhile.
   const store = openStore({ path, durability: 'normal' })
   const start = performance.now()
   for (const batch of generate(size)) store.put(batch)

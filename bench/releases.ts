@@ -22,7 +22,7 @@ export async function measureReleases(size: number, path: string): Promise<Writi
     const used = await releases.use(name)
     await used.reader.incidents(question(0))
     const first = performance.now() - asked
-    // A large file is looked at whole beside its first answers; what follows is measured without that.
+    // A large file is checked whole beside its first answers; what follows is measured without that.
     await new Promise((done) => setTimeout(done, 3_000))
     // Once each, so that neither has the other's files still to read.
     for (const one of [used.reader, store]) await median(one)

@@ -20,7 +20,7 @@ import { parseArgs } from 'node:util'
 /** Megabytes that an import may take of memory, and of a log beside the database. */
 const MEMORY = 200
 const LOG = 256
-/** How often the process is looked at, in milliseconds. */
+/** How often the memory of the process is measured, in milliseconds. */
 const LOOK = 500
 
 const { values: options } = parseArgs({

@@ -88,7 +88,7 @@ for (const { name, description, load } of COMMANDS) {
   if (process.argv.includes(name)) (await load())(command, () => readConfig())
 }
 
-// Whoever reads a pipe may stop early; nobody can be told on standard error that nobody reads it.
+// Whoever reads a pipe may stop early; there is nobody left to tell on standard error.
 process.stderr.on('error', () => {})
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return

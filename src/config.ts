@@ -119,7 +119,7 @@ const tilesSchema = z
     return z.NEVER
   })
 
-/** Who is told the metrics: whoever has a key, whoever reaches a port of its own, or nobody. */
+/** Who can read the metrics: whoever has a key, whoever reaches a port of its own, or nobody. */
 export type MetricsAccess = 'key' | 'off' | { readonly host: string; readonly port: number }
 
 const metricsSchema = z.string().transform((text, context): MetricsAccess => {
@@ -235,7 +235,7 @@ export const SETTINGS = {
   }),
   ANNALS_METRICS: setting({
     description:
-      'Who is told the metrics: `key` for whoever has a key with the scope `read`, at `/metrics`; `HOST:PORT`, such as `127.0.0.1:9464`, for whoever reaches that port, which is for them alone; `off` for nobody.',
+      'Who can read the metrics: `key` for whoever has a key with the scope `read`, at `/metrics`; `HOST:PORT`, such as `127.0.0.1:9464`, for whoever reaches that port, which is for them alone; `off` for nobody.',
     fallback: 'key',
     must: 'key, off, or an address and a port such as 127.0.0.1:9464 or [::1]:9464',
     schema: metricsSchema,
@@ -313,7 +313,7 @@ export const SETTINGS = {
     schema: proxySchema,
   }),
   ANNALS_CACHE_MB: setting({
-    description: 'How many megabytes of ready answers are kept in memory; `0` keeps none.',
+    description: 'How many megabytes of responses are cached in memory; `0` keeps none.',
     fallback: '64',
     must: 'a whole number of megabytes, at most 100000',
     schema: z
@@ -386,7 +386,7 @@ export interface Config {
   /** Megabytes (10⁶ bytes) of the write-ahead log while exports are read. */
   readonly walSize: number
   readonly trustProxy: TrustProxy
-  /** Megabytes (10⁶ bytes) of ready answers. */
+  /** Megabytes (10⁶ bytes) of cached responses. */
   readonly cacheSize: number
   readonly corsOrigins: '*' | string[]
   /** Origins that may show embedded pages; empty for none. */

@@ -164,7 +164,7 @@ export const PROBLEMS = {
     status: 503,
     title: 'The release cannot be read now',
     explanation:
-      'The file of the release is being made anew, because somebody was protected or a record was erased (then `Retry-After` says when to come back), or it is damaged or missing, or comes from a newer version of annals. Other releases, and the records of now, are answered as ever.',
+      'The file of the release is being rebuilt, because somebody was protected or a record was erased (then `Retry-After` says when to come back), or it is damaged or missing, or comes from a newer version of annals. Other releases, and the records of now, are answered as ever.',
   },
   overloaded: {
     status: 503,

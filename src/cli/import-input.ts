@@ -1,4 +1,4 @@
-/** What `annals import` is given: files, folders, or standard input, looked at before anything is opened. */
+/** What `annals import` is given: files, folders, or standard input, checked before anything is opened. */
 import { createWriteStream, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'

@@ -6,7 +6,7 @@ import type { Progress } from '../importing/report.js'
 export const PAUSE = 10_000
 /** How long between two looks of the bar, in milliseconds. */
 const LOOK = 200
-/** From such a share on, and after so many milliseconds, the time that is left can be told. */
+/** From such a share on, and after so many milliseconds, the remaining time can be estimated. */
 const SOME = 0.01
 const A_WHILE = 2_000
 

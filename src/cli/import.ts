@@ -132,7 +132,7 @@ function orderOf(files: readonly string[], options: Options): Order {
   }
 }
 
-/** The text of a mapping, looked at, and the format that it names. */
+/** The text of a mapping, checked, and the format that it names. */
 function mappingOf(name: string): { readonly text: string; readonly format: FileFormat | undefined } {
   const path = mappingFile(name)
   if (path === null) {
@@ -163,7 +163,7 @@ async function isGuessed(
   options: Options,
 ): Promise<boolean> {
   const isAsked = options.json || options.prune || options.faults !== undefined
-  // Standard input is gone once it was looked at.
+  // Standard input is gone once it was read.
   if (mapping !== null || isAsked || [file, ...others].includes(STANDARD_INPUT)) return false
   const name = basename(file)
   const { guessMapping } = await import('../importing/guessing/guess.js')

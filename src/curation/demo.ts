@@ -79,7 +79,7 @@ function complete(transaction: WriteTransaction, records: readonly Demo[]): Demo
         without(type, made, one.type, one.record.id, one.type === 'actor' ? one.record.kind : undefined),
       record,
     )
-    // A record keeps its type, which the compiler does not see of a pair that is put together anew.
+    // A record keeps its type, which the compiler does not see of a pair that is put together again.
     return { type, record: made } as Demo
   })
   transaction.put(left)

@@ -39,7 +39,7 @@ interface Before extends RecordRef {
 
 /**
  * Merges a record into another one of its type: the survivor takes over its external ids, an incident's claims, an
- * actor's names, and whatever named it names the survivor. Its id leads on.
+ * actor's names, and whatever named it names the survivor. Its id redirects to the survivor.
  * @throws Problem not_found, precondition_failed; invalid_record where there is no such survivor; conflict where one
  *   stands above the other, or only one of two actors is protected
  */

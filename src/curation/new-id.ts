@@ -39,7 +39,7 @@ export function bulkId(base: string, digest: string, isTaken: (id: string) => bo
 
 /**
  * The words of an id: the date of an incident as far as it is known, and the title or name. Of a body that was not
- * looked at yet, so that these may be anything.
+ * examined yet, so that these may be anything.
  */
 export function idBase(type: WrittenType, body: unknown): string {
   const { date, title, name, kind } = (body ?? {}) as Readonly<Record<string, unknown>>

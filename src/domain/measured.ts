@@ -1,4 +1,4 @@
-/** What is worked out of the numbers of an attribute: the kinds of it, and the shape in which it is told. */
+/** Measures of an attribute's numbers: their kinds, and the shape in which they are returned. */
 import { z } from 'zod'
 
 export const MEASURES = ['sum', 'min', 'max', 'mean'] as const
@@ -16,7 +16,7 @@ export const measuredSchema = z
 
 export type Measured = z.infer<typeof measuredSchema>
 
-/** What is told of it for all records together, beside what was asked. */
+/** The measure over all records together, beside the question. */
 export const measureSchema = measuredSchema
   .extend({
     of: z.enum(MEASURES),

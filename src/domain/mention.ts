@@ -1,4 +1,4 @@
-/** Where the name of somebody stands: the shape in which it is told. */
+/** Where the name of somebody stands: the shape in which it is returned. */
 import { z } from 'zod'
 import { WRITTEN_TYPES } from './record-types.js'
 

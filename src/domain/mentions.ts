@@ -19,7 +19,7 @@ export function phrasesOf({ id, name, names }: Pick<Actor, 'id' | 'name' | 'name
   return [...new Set(called.filter((phrase) => phrase !== ''))]
 }
 
-/** Keys whose values are codes or dates, or name other records: what those are called is looked at there. */
+/** Keys whose values are codes or dates, or name other records: what those are called is examined there. */
 const NO_TEXT = new Set([
   'acts',
   'broader',

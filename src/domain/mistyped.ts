@@ -4,7 +4,7 @@ import { piecesOf, tokensOf } from './search-text.js'
 
 /** With fewer records than this, a question may have a mistyped word. */
 export const FEW_RECORDS = 3
-/** The most words of one question that are looked at, and the most suggestions for each. */
+/** The most words of one question that are examined, and the most suggestions for each. */
 export const MOST_WORDS = 5
 export const MOST_SUGGESTIONS = 3
 /** Words of fewer letters have too many that are near; longer ones would take long to compare. */

@@ -16,7 +16,7 @@ const APART = 2 ** 22
 interface Part {
   readonly text: string
   readonly isRun: boolean
-  /** The ways that are looked at where this word stands. */
+  /** The ways that are examined where this word stands. */
   readonly ways: Way[]
 }
 
@@ -49,7 +49,7 @@ class Lookup {
     else known.push(part)
   }
 
-  /** The words that begin with what stands at a place of a text, as far as it can be told from their beginning. */
+  /** The words that begin with what stands at a place of a text, as far as it can be determined from their beginning. */
   *at(text: string, from: number): Generator<Part> {
     for (const length of this.#lengths) {
       if (from + length > text.length) continue
@@ -83,7 +83,7 @@ export class NameFinder {
         ways.push({ ...way, phrase, parts, least })
       }
     }
-    // A way is looked at where the word stands that the fewest names have, and of those the longest.
+    // A way is examined where the word stands that the fewest names have, and of those the longest.
     for (const way of ways) {
       const rarest = way.parts.reduce((best, part) => {
         const apart = counts.get(part)! - counts.get(best)!

@@ -2,7 +2,7 @@
 import { foldName } from './fold/protection-fold.js'
 import { neededWords } from './name-ways.js'
 
-/** Letters of a word by which texts are told apart; a hyphen or a space may stand between any two of them. */
+/** Letters of a word by which texts are distinguished; a hyphen or a space may stand between any two of them. */
 const LETTERS = 3
 /** Letters behind which others may stand that only spell out a mark. */
 const OPEN = new Set(['a', 'o', 'u'])

@@ -18,7 +18,7 @@ export const releaseNameSchema = z
     `must not be ${RESERVED.join(' or ')}, which mean something else`,
   )
 
-/** Why a release was made anew. */
+/** Why a release was rebuilt. */
 export const REBUILD_REASONS = {
   protected: 'A person was protected.',
   erased: 'A record was erased.',
@@ -69,7 +69,7 @@ export const releaseSchema = z
           digest: digest.describe('SHA-256 of the file that was replaced.'),
         }),
       )
-      .describe('When it was made anew so that somebody is not in it any more; the oldest first.'),
+      .describe('When it was rebuilt so that somebody is not in it any more; the oldest first.'),
     citation: z.string().describe('How to cite it.'),
     links: z.object({
       self: z.string(),

@@ -1,4 +1,4 @@
-/** Takes a run of one character off the end of a text: as an expression, `x+$` begins anew at every `x` of a long text. */
+/** Takes a run of one character off the end of a text: as an expression, `x+$` starts again at every `x` of a long text. */
 
 export function withoutTrailing(text: string, character: string): string {
   let end = text.length

@@ -1,7 +1,7 @@
 /** How many witnesses there are: a source that repeats another one, or is the same article elsewhere, is no second witness. */
 import { pageOf } from './web-address.js'
 
-/** What is looked at of a source. */
+/** The fields of a source that count for its independence. */
 interface Witness {
   readonly id: string
   readonly cites: readonly string[]

@@ -76,7 +76,7 @@ function descriptor(reading: Reading, { base, collection }: Asked): object {
     name: 'annals',
     title: `${collection}: who did what to whom, when, where, and who says so`,
     version: String(reading.revision),
-    // A licence that is no identifier is told by the table of datasets.
+    // A licence that is not an identifier stands in the table of datasets.
     ...(licences.length === 0
       ? {}
       : {

@@ -48,7 +48,7 @@ export interface ExportRow {
   readonly match: string | null
 }
 
-/** What an encoder is told beside its rows. */
+/** What an encoder is given beside its rows. */
 export interface ExportOptions extends Pick<Asked, 'fields' | 'csv' | 'base' | 'collection' | 'database'> {
   /** Names of the attributes that occur among the rows, ascending: each becomes a column `attr_NAME`. */
   readonly attributes: readonly string[]
@@ -71,7 +71,7 @@ export interface Encoder {
   end(): string
 }
 
-/** What an encoder is told of an export. */
+/** What an encoder knows of an export. */
 export function optionsOf(
   reading: Reading,
   { fields, matchOf, csv, base, collection, database }: Asked,

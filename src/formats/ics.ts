@@ -15,7 +15,7 @@ export const ics: ExportFormat = {
   title: 'iCalendar',
   mediaType: 'text/calendar; charset=utf-8',
   description:
-    'iCalendar (RFC 5545): an all-day event of each record, where it lies in the years 1 to 9999; a date that is no day is told in words too.',
+    'iCalendar (RFC 5545): an all-day event of each record, where it lies in the years 1 to 9999; a date that is not a day is described in words too.',
   holds,
   encode: (reading, asked) => encodeText(icsEncoder(optionsOf(reading, asked)), reading, asked),
 }

@@ -58,7 +58,7 @@ const KINDS: Record<Exclude<ColumnType, 'list'>, Kind> = {
 interface Column {
   readonly name: string
   readonly schema: SchemaElement[]
-  /** Whether the least and the greatest value of each group are told, for readers that skip groups by them. */
+  /** Whether the least and the greatest value of each group are written, for readers that skip groups by them. */
   readonly statistics: boolean
   readonly read: (document: never, match: string | null) => unknown
 }

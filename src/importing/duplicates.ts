@@ -65,7 +65,7 @@ interface Scored {
 
 /**
  * Follows Fellegi and Sunter (1969): each likeness weighs the binary logarithm of how rarely two records have it in
- * common by chance, and a pair is told where the sum outweighs how many records there are to be compared with.
+ * common by chance, and a pair is reported if the sum outweighs how many records there are to be compared with.
  */
 export class Duplicates {
   readonly #counts: Hashes

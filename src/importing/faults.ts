@@ -9,7 +9,7 @@ export const ROW_FAULTS = {
   malformed_json: 'The row is no JSON, or no object.',
   too_large: 'The row, or a cell of it, is larger than an import takes.',
   invalid_utf8: 'The row holds bytes that are no text in the encoding of the file, UTF-8 where none is said.',
-  other_encoding: 'The file is in another encoding than it is said to be, or in none that can be told.',
+  other_encoding: 'The file is in another encoding than it is said to be, or in none that can be detected.',
   too_compressed: 'The file unpacks to far more than it is large, or to more than an import takes.',
   too_many_rows: 'The file has more rows than an import over HTTP takes.',
   no_rows: 'The file has no rows, and a prune would withdraw everything.',

@@ -256,7 +256,7 @@ async function run(
   for (const { row, warning } of oddities.rest()) stats.warn(row, [warning])
   if (mapper.warnings !== undefined) stats.warn(null, mapper.warnings())
   check?.()
-  // Records in our own shape have our own ids, which nobody gives anew.
+  // Records in our own shape have our own ids, which nobody else gives.
   if (mapping !== null && same === undefined && stats.otherEventCount * 2 > stats.matched)
     throw new FileError(reusedIds(stats.otherEventCount, stats.matched))
   if (order.prune && stats.rows === 0) throw new FileError(NO_ROWS)

@@ -8,7 +8,7 @@ export interface Keyed {
   readonly number: number
 }
 
-/** The external id that a key makes; equal keys are told apart by their number. */
+/** The external id that a key makes; equal keys are distinguished by their number. */
 export const keyValue = (key: string, number: number): string =>
   digest(key).slice(0, 20) + (number === 1 ? '' : `-${number}`)
 

@@ -36,7 +36,7 @@ function ungrouped(whole: string, decimal: Decimal): string | null {
   return isGrouped ? first + groups.join('') : null
 }
 
-/** A text that may be a number, looked at for what its whole column is. */
+/** A text that may be a number, examined for what its whole column is. */
 export type Shape = 'number' | 'code' | 'other_decimal' | 'text'
 
 /**

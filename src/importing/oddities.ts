@@ -1,4 +1,4 @@
-/** Looks at what rows say of places, dates and sources for what is possible and odd: it is told, and stops nothing. */
+/** Looks at what rows say of places, dates and sources for what is possible but odd: it is reported, and stops nothing. */
 
 import { civilOf, UNBOUNDED_PAST } from '../domain/date/day.js'
 import { parseDate } from '../domain/date/edtf.js'
@@ -27,7 +27,7 @@ interface Year {
 
 export class Oddities {
   readonly #rowWords: (ordinal: number) => string
-  /** Places that were told. */
+  /** Places that were reported. */
   readonly #places: Hashes
   readonly #pages: Hashes
   readonly #citing: Hashes
@@ -139,7 +139,7 @@ export class Oddities {
   }
 }
 
-/** A wrong date is a fault, which is told elsewhere. */
+/** A wrong date is a fault, which is reported elsewhere. */
 function startOf(edtf: string): number | null {
   try {
     return parseDate(edtf).bounds?.startEarliest ?? null

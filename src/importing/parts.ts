@@ -208,7 +208,7 @@ function entriesOf(zip: Zip, path: string, prefix: string): Found[] {
     entries.reduce((sum, { compressedSize }) => sum + compressedSize, 0),
     entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0),
   ]
-  // Each is looked at again while it is unpacked; of many small ones the sum alone shows it.
+  // Each is examined again while it is unpacked; of many small ones the sum alone shows it.
   if (isBomb(inside, outside))
     throw new FileError({
       code: 'too_compressed',

@@ -4,7 +4,7 @@ import { FileError } from './faults.js'
 import type { ImportStats } from './import-stats.js'
 import type { ImportOrder } from './importer.js'
 
-/** How many records are looked at together. */
+/** How many records are examined together. */
 const BATCH = 1_000
 
 /** How much a prune may withdraw: so many records, or such a share of the dataset. */

@@ -83,7 +83,7 @@ export class RecordMaker {
     const { type } = draft
     const name = this.nameOf(draft)
     const before = name === null ? null : transaction.record(type, name)
-    // Known before the row's incident is looked at, which names the record by the id of the draft.
+    // Known before the row's incident is examined, which names the record by the id of the draft.
     const called = draftName(draft)
     if (type !== 'incident' && name !== null && before !== null && called !== null && called !== name)
       this.#aliases.set(`${type} ${called}`, name)

@@ -55,7 +55,7 @@ export function reusedIds(others: number, matched: number): Finding {
   const [some, all] = [others, matched].map((number) => number.toLocaleString('en'))
   return {
     code: 'reused_ids',
-    detail: `of ${all} rows whose ids are there already, ${some} have another date, another title and no place in common with the record: this file probably gives ids of another file anew. Make what tells the files apart part of the id, such as value: "{id} {month}" or "{id} {file}"; or say same: [] where these are the same events`,
+    detail: `of ${all} rows whose ids are there already, ${some} have another date, another title and no place in common with the record: this file probably reuses ids of another file. Make what tells the files apart part of the id, such as value: "{id} {month}" or "{id} {file}"; or say same: [] where these are the same events`,
   }
 }
 

@@ -4,7 +4,7 @@ import type { Draft } from './draft.js'
 import type { Hashes } from './hashes.js'
 import type { Outcome } from './import-stats.js'
 
-/** How many drafts that were met before are remembered whole, so that they are not looked at again. */
+/** How many drafts that were met before are remembered whole, so that they are not examined again. */
 const REMEMBERED = 20_000
 
 export interface Saying {

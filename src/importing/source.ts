@@ -1,4 +1,4 @@
-/** What an import reads: its files, looked at once, and then read one after the other as often as is needed. */
+/** What an import reads: its files, surveyed once, and then read one after the other as often as is needed. */
 import { encodingOf } from './bytes/encoding.js'
 import { FileError } from './faults.js'
 import { type FileFormat, isTable, isText, type RowFile, rowsOf, textBytes } from './file.js'
@@ -163,7 +163,7 @@ async function looked(
     named,
     check,
   ).catch((error: unknown) => {
-    // Of a file that breaks off that is what is told.
+    // If a file breaks off, that is what is reported.
     throw why ?? error
   })
   const odd: Warning[] =
@@ -175,7 +175,7 @@ async function looked(
 const beside = (what: string, why: string): FileError =>
   new FileError({ code: 'unreadable', detail: `${why}: leave "${what}" out` })
 
-/** The bytes as far as they can be read: why they end is told when their rows become records. */
+/** The bytes as far as they can be read: why they end is reported when their rows become records. */
 async function* readable(
   bytes: AsyncIterable<Buffer>,
   ended: (why: FileError) => void,
@@ -219,7 +219,7 @@ const shown = (columns: readonly string[]): string =>
     .map((column) => JSON.stringify(column))
     .join(', ') + (columns.length > 20 ? ` and ${columns.length - 20} more` : '')
 
-/** null where there is no header, or none that can be read: why not is told when the rows become records. */
+/** null where there is no header, or none that can be read: why not is reported when the rows become records. */
 async function columnsOf(file: RowFile, mapping: Mapping | null): Promise<readonly string[] | null> {
   let columns: readonly string[] | null = null
   try {

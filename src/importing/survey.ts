@@ -5,7 +5,7 @@ import type { Mapping } from './mapping/schema.js'
 import { type Decimal, shapeOf } from './numbers.js'
 import type { Row } from './rows/row.js'
 
-/** The most columns that are looked at: a JSON file may use names as keys. */
+/** The most columns that are examined: a JSON file may use names as keys. */
 const MOST_COLUMNS = 5_000
 /** How much of a cell is kept as an example. */
 const SHOWN = 80
@@ -36,10 +36,10 @@ export interface Survey {
 }
 
 /**
- * Reads the whole file, as far as it can be read: what is wrong with it is told when its rows become records.
+ * Reads the whole file, as far as it can be read: what is wrong with it is reported when its rows become records.
  * @param bounds.seen told of each row that was read
  * @param bounds.check asked before each row whether to go on; throws where not
- * @param bounds.mostRows how many rows are looked at, at most
+ * @param bounds.mostRows how many rows are examined, at most
  */
 export async function surveyOf(
   rows: AsyncIterable<Row>,

@@ -8,7 +8,7 @@ export interface Reading {
   total: number
 }
 
-/** After so many rows it is told while files are only looked through. */
+/** After so many rows it is reported while files are only looked through. */
 const ROWS = 1_000
 
 export class Whereabouts {

@@ -7,7 +7,7 @@ import { described } from './filters/registry.js'
 import { DEFAULT_LIMIT, MAX_LIMIT, pageShape, releaseParameter, viewParameter } from './plan.js'
 import { several, single, whole } from './values.js'
 
-/** How many of the commonest values of each are told. */
+/** How many of the commonest values of each are returned. */
 export const COMMONEST = 10
 
 export const attributesQuery = z.strictObject({

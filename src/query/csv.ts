@@ -41,7 +41,7 @@ export type CsvQuery = {
   readonly [Name in keyof typeof csvShape]?: z.output<(typeof csvShape)[Name]> | undefined
 }
 
-/** @throws Problem invalid_parameter where numbers and cells would be told apart by the same character */
+/** @throws Problem invalid_parameter where numbers and cells would be distinguished by the same character */
 export function csvOptions({ bom, raw, delimiter = 'comma', decimal = 'point' }: CsvQuery): CsvOptions {
   if (decimal === 'comma' && delimiter === 'comma') {
     const detail = 'decimal=comma needs another delimiter: add delimiter=semicolon or delimiter=tab'

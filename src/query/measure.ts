@@ -18,7 +18,7 @@ export const measureParameter = described(
       FORM,
       `must be ${MEASURES.join(', ')}, a colon and the name of an attribute, such as sum:deaths_best`,
     ),
-  `What is worked out of the numbers that an attribute holds: ${MEASURES.map((name) => `\`${name}:NAME\``).join(', ')}. Texts, and records without a value, are told as \`without\`.`,
+  `A measure of the numbers of an attribute: ${MEASURES.map((name) => `\`${name}:NAME\``).join(', ')}. Texts, and records without a value, are counted as \`without\`.`,
   'sum:deaths_best',
 )
 

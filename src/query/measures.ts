@@ -72,7 +72,7 @@ export const lengthSchema = z
       return refuse(
         context,
         'must be a length with its unit such as 50km or 500m',
-        // Exactness is told in metres, in fields of records too; a bare number of few digits is rather kilometres.
+        // Exactness is given in metres, in fields of records too; a bare number of few digits is rather kilometres.
         bare ? (Number(text) < 1_000 ? `${text}km` : `${text}m`) : undefined,
       )
     }

@@ -1,4 +1,4 @@
-/** Files that give the ids of earlier files to other events: said, refused, or told apart by more than the id. */
+/** Files that give the ids of earlier files to other events: said, refused, or distinguished by more than the id. */
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { ROOT } from '../fixtures/root.js'

@@ -50,7 +50,7 @@ export function calendarWords(parts: CalendarParts): string {
     : `${choice} of ${monthChoice(months)}${afterMonth(year)}`
 }
 
-/** More than this many neighbours are told by the first and the last. */
+/** More than this many neighbours are described by the first and the last. */
 const LISTED = 3
 
 function isRun(numbers: readonly number[]): boolean {

@@ -12,7 +12,7 @@ const FORM = /^([?~%]?)(?:Y(-?)([1-9]\d*)(?:E(\d+))?|(-?\d{4})(?=S))(?:S([1-9]\d
 
 /**
  * Reads a year with Y or S; `null` where the text has another form. Throws `EdtfError` for a year that needs no Y.
- * Significant digits are told in words and bounded as if they were not there.
+ * Significant digits are described in words and bounded as if they were not there.
  */
 export function readLongYear(text: string): Moment | null {
   const form = FORM.exec(text)

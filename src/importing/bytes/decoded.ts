@@ -14,7 +14,7 @@ export const hasUndecodable = (text: string): boolean => text.search(ALONE) !== 
 export const shownUndecodable = (text: string): string => text.replaceAll(ALONE, '\ufffd')
 
 const LINE_FEED = 0x0a
-/** Without a line feed in so many bytes there are no lines to be told apart. */
+/** Without a line feed in so many bytes there are no lines to tell apart. */
 const LONGEST = 4 * 2 ** 20
 
 /**

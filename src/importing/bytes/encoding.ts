@@ -40,7 +40,7 @@ export function encodingName(label: string): string | null {
  * The encoding of a text, by its byte order mark, by what it was said to be, or by all of its bytes.
  * @param named the name of the encoding that it is said to be in; null where nothing is said
  * @param check asked now and then whether to go on; throws where not
- * @throws FileError other_encoding where the bytes contradict what is said, or fit none that can be told from others
+ * @throws FileError other_encoding where the bytes contradict what is said, or fit none that can be distinguished from others
  */
 export async function encodingOf(
   bytes: AsyncIterable<Buffer>,

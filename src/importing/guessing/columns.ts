@@ -1,11 +1,11 @@
-/** What the columns of a file hold, as far as rows were looked at: cells, different values, examples. Keys within JSON are columns too. */
+/** What the columns of a file hold, as far as rows were examined: cells, different values, examples. Keys within JSON are columns too. */
 import { template } from '../mapping/template.js'
 import type { Cells } from '../rows/row.js'
 import type { Sample } from './sample.js'
 
 /** How deep objects of JSON are looked into. */
 const DEEPEST = 4
-/** The most columns that are looked at; the others are counted. */
+/** The most columns that are examined; the others are counted. */
 const MOST_COLUMNS = 500
 
 /** What the cells of a column are: texts and numbers, lists of these, lists of objects, GeoJSON, or anything. */
@@ -31,11 +31,11 @@ export interface Column {
 
 export interface Columns {
   readonly all: readonly Column[]
-  /** How many rows were looked at. */
+  /** How many rows were examined. */
   readonly rows: number
   /** What each row has in each column. */
   readonly cells: readonly ReadonlyMap<string, unknown>[]
-  /** How many columns there are beyond those that were looked at. */
+  /** How many columns there are beyond those that were examined. */
   readonly more: number
 }
 

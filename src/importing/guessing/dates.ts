@@ -236,7 +236,7 @@ function guessOf(
           : days + months > 0
             ? `only ${days + months} of ${total} cells have a number above 12, such as ${example(days > 0 ? own : other)}, which is too few to settle it`
             : `no cell has a number above 12, so that ${quoted(fitting[0]?.[0] ?? '')} may be either`
-      lines.push(`which of day and month is first cannot be told: ${why}`)
+      lines.push(`whether day or month comes first is not clear: ${why}`)
     }
   }
   const pivot = formats.some((one) => one.pivot !== null) ? PIVOT : null

@@ -24,7 +24,7 @@ import { writtenPlan } from './written.js'
 export interface Guess {
   /** YAML, which a mapping is read from as it stands. */
   readonly mapping: string
-  /** How many rows were looked at, and how many were read. */
+  /** How many rows were examined, and how many were read. */
   readonly looked: number
   readonly read: number
   /** Why the rows are no records of annals as they stand; null where the file is none that could have such. */
@@ -87,7 +87,7 @@ async function guessOf(source: Source, looked: Looked): Promise<Guess | null> {
   // What the whole file is refused for needs no mapping.
   if (sample.broken?.finding.code === 'unreadable') throw new Error(`${name}: ${sample.broken.message}`)
   if (sample.rows.length === 0) {
-    // What its rows are refused for is told as of records.
+    // Faults of its rows are reported as those of records.
     if (format === 'json' || format === 'ndjson') return null
     const reason =
       sample.broken?.message ?? (sample.unread[0] === undefined ? null : sample.unread[0].findings[0]?.detail)
@@ -174,7 +174,7 @@ function wrongColumns(plan: Plan, faults: readonly RowFault[]): Map<string, stri
   )
 }
 
-/** Takes each column for one thing: what can be told by the cells comes before what only its header says. */
+/** Takes each column for one thing: what can be determined by the cells comes before what only its header says. */
 function planOf(file: string, { columns, decimal }: Whole, refused: ReadonlyMap<string, string>): Plan {
   const plan = new Plan(datasetId(file), columns, decimal ?? '.', refused)
   planId(plan)

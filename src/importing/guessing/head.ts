@@ -1,4 +1,4 @@
-/** Writes what stands at the head of a mapping that was guessed: what was looked at, what was found, and what to do next. */
+/** Writes what stands at the head of a mapping that was guessed: what was examined, what was found, and what to do next. */
 import type { RowFault } from '../faults.js'
 import { stem } from '../mapping/template.js'
 import type { Decimal } from '../numbers.js'
@@ -40,10 +40,10 @@ function* headOf(
     yield 'Some numbers have a decimal comma and others a decimal dot: the dot is taken for the decimal sign.'
   if (empty.length > 0) yield `guessed: cells with ${empty.map(quoted).join(', ')} say nothing (empty).`
   yield 'dataset: say its licence (an SPDX id such as CC-BY-4.0, or text), and correct its title.'
-  if (broken !== null) yield `The file breaks off, and nothing behind that was looked at: ${broken.message}`
+  if (broken !== null) yield `The file breaks off, and nothing after that was read: ${broken.message}`
   if (unreadCount > 0) {
     const [first] = unread
-    yield `${unreadCount} rows could not be looked at, such as row ${first!.number}${first!.file === undefined ? '' : ` of ${first!.file}`}: ${first!.findings[0]?.detail ?? 'it is too large'}`
+    yield `${unreadCount} rows could not be read, such as row ${first!.number}${first!.file === undefined ? '' : ` of ${first!.file}`}: ${first!.findings[0]?.detail ?? 'it is too large'}`
   }
   if (faults.length === 0) return
   const faulty = new Set(faults.map(({ row }) => row)).size

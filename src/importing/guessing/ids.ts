@@ -30,7 +30,7 @@ export function planId(plan: Plan): void {
     plan.incident.external_id = { scheme: plan.name, value: hole(id) }
     plan.use(id, ID)
     const lines = [
-      `no two rows have the same ${id.name}${id.filled < rows ? `; ${rows - id.filled} of ${rows} rows have none, and are told apart by the key` : ''}`,
+      `no two rows have the same ${id.name}${id.filled < rows ? `; ${rows - id.filled} of ${rows} rows have none, and are distinguished by the key` : ''}`,
     ]
     if (countsRows(id))
       lines.push(
@@ -93,7 +93,7 @@ function keyParts(plan: Plan, id: Column | undefined): Column[] {
     ...new Set([...ids, ...first, ...[...usable].sort((one, other) => other.values.size - one.values.size)]),
   ].slice(0, MOST_TRIED)) {
     if (parts.length >= MOST_OF_KEY) break
-    // What says when, where and who belongs to it though less would do for the rows that were looked at.
+    // What says when, where and who belongs to it though less would do for the rows that were examined.
     if (distinct >= cells.length && !first.includes(column)) continue
     const own = count([...parts, column])
     if (own <= distinct && !(first.includes(column) && parts.length < 6)) continue

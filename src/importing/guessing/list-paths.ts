@@ -3,9 +3,9 @@ import { decoded } from '../bytes/decoded.js'
 import { recoded } from '../bytes/recoded.js'
 import { type RowFile, textBytes } from '../file.js'
 
-/** How many characters are looked at. */
+/** How many characters are examined. */
 const MOST = 4 * 2 ** 20
-/** How many lists are told. */
+/** How many lists are named. */
 const MOST_PATHS = 8
 
 export interface Lists {

@@ -10,7 +10,7 @@ export interface Looked {
   readonly name: string
   /** Files and folders as they were given, without the folder that they are in. */
   readonly given: readonly string[]
-  /** In words, which rows were looked at: of which sheet, or of which files. */
+  /** In words, which rows were read: of which sheet, or of which files. */
   readonly of: string
   /** What the mapping says so that the files are read the same way again. */
   readonly reading: { readonly sheet?: string; readonly encoding?: string }

@@ -1,4 +1,4 @@
-/** Takes some rows of a file to be looked at: the first, and others from all over it, in bounded memory. */
+/** Takes some rows of a file to be examined: the first, and others from all over it, in bounded memory. */
 import { FileError } from '../faults.js'
 import { Hashes } from '../hashes.js'
 import { ordinalOf, type Row } from '../rows/row.js'

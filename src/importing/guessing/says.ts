@@ -42,7 +42,7 @@ export function planSources(plan: Plan): void {
       'guessed: the kind of the sources (news, media, ngo_report, …)',
       ...(isNamed
         ? [
-            'where one address has several names, the first counts; a source without an address is told from others by its name',
+            'where one address has several names, the first counts; a source without an address is distinguished by its name',
           ]
         : []),
     )
@@ -82,7 +82,7 @@ export function planSources(plan: Plan): void {
 }
 
 /**
- * A source that is told from others by its address.
+ * A source that is distinguished from others by its address.
  * @param named what it is called, which tells it from others where there is no address
  */
 const sourceAt = (

@@ -9,7 +9,7 @@ import { wholeRecords } from '../whole-records.js'
 import { listPaths } from './list-paths.js'
 import { quoted } from './shown.js'
 
-/** How many rows are looked at. */
+/** How many rows are examined. */
 const ROWS = 200
 
 /** A file of which a mapping can be guessed. */

@@ -1,4 +1,4 @@
-/** Tries a guessed mapping on the rows that were looked at, as a dry run would, in a database of its own. */
+/** Tries a guessed mapping on the rows that were examined, as a dry run would, in a database of its own. */
 import { openDatabase } from '../../store/engine.js'
 import { BatchWriter } from '../batch.js'
 import type { RowFault } from '../faults.js'

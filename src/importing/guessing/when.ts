@@ -158,7 +158,7 @@ function ask(plan: Plan, { column, guess }: Dated): void {
       inLine(`date: ${JSON.stringify(dateSpec(guess, hole(column), [...formats]))}`),
     ),
   )
-  plan.hint(column, `${guess.what}, but which of them cannot be told: see incident`)
+  plan.hint(column, `${guess.what}, but which of them is not clear: see incident`)
 }
 
 function putExtent(plan: Plan, { start, end }: { start: Dated; end: Dated }): void {

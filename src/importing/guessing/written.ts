@@ -27,7 +27,7 @@ const BARE = /^[A-Za-z_][A-Za-z0-9_-]*$/
 const NOT_BARE = /^(?:true|false|null|yes|no|on|off|y|n)$/i
 
 export interface Head {
-  /** The lines that say how much was looked at, and what is wrong with the file. */
+  /** The lines that say how much was examined, and what is wrong with the file. */
   readonly lines: readonly string[]
   /** What stands before `incident` in the mapping. */
   readonly before: Readonly<Record<string, unknown>>
@@ -99,7 +99,7 @@ function comment(document: Document, path: Path, lines: readonly string[]): void
 
 function unmappedLines(plan: Plan, unmapped: Head['unmapped']): string[] {
   const kept = plan.columns.all.filter(({ name }) => !plan.uses.has(name)).map(({ name }) => inLine(name))
-  const more = plan.columns.more > 0 ? [`and ${plan.columns.more} more columns that were not looked at`] : []
+  const more = plan.columns.more > 0 ? [`and ${plan.columns.more} more columns that were not read`] : []
   if (kept.length === 0 && more.length === 0) return []
   const what =
     unmapped === 'attributes'

@@ -1,4 +1,4 @@
-/** The thread that a mapping is looked at on: a large one takes longer than answers may wait. */
+/** The thread that a mapping is checked on: a large one takes longer than answers may wait. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { Problem } from '../../errors.js'
 import { lowerPriority } from '../../threads/thread-priority.js'

@@ -19,7 +19,7 @@ import { Watch } from './watch.js'
 
 /**
  * @param isTable whether every row has every column, so that one that is missing is a slip of the mapping
- * @param survey what is known of whole columns; null where no file was looked at
+ * @param survey what is known of whole columns; null if no file was read
  * @throws Problem invalid_mapping for what only shows when it is put together
  */
 export function compileMapping(

@@ -14,7 +14,7 @@ export function inCalendar(
   if (parts === null)
     return { fault: `a date of the ${calendar.name} calendar is such as 1402-03-09, 1402-03 or 1402` }
   if (limit === 'decade' || limit === 'century')
-    return { fault: `the precision ${limit} cannot be told of the ${calendar.name} calendar` }
+    return { fault: `the precision ${limit} does not exist in the ${calendar.name} calendar` }
   const month = limit === 'year' ? null : parts.month
   const days = calendar.days(parts.year, month, month === null || limit === 'month' ? null : parts.day)
   if (typeof days === 'string') return { fault: days }

@@ -154,7 +154,7 @@ function pageOfKey(key: string, { url }: Readonly<Record<string, FieldReader>>, 
   return url !== undefined && textOf(url.read(scope)) === key && URL.canParse(key) ? pageOf(key) : null
 }
 
-/** A source that is told from others by its page: a copy in an archive is no address of its own. */
+/** A source that is distinguished from others by its page: a copy in an archive is no address of its own. */
 function atPage(body: Record<string, unknown>, page: Page, key: string): Pick<Draft, 'body' | 'said'> {
   const isTitle = body.title === key
   const { url: _, archive_url: __, title, ...others } = body

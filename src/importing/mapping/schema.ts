@@ -35,7 +35,7 @@ const externalId = z
   .strictObject({ scheme: z.string().min(1).max(100), value: valueSchema })
   .meta({ id: 'ExternalId', description: 'What others call it; it makes a second import an update.' })
 
-/** Records are told apart by an id that is made of a text, or by a key of any text, of which an id is made. */
+/** Records are distinguished by an id that is made of a text, or by a key of any text, of which an id is made. */
 const named = {
   id: value.describe('Of letters and digits; an id is made of it.'),
   key: value.describe('Any text that tells it from others; an id is made of its first words and a digest.'),

@@ -12,7 +12,7 @@ const WORDS = 60
  */
 export const stableId = (key: string, what: string): string => idOf(identityOf(key), what)
 
-/** The id that a key had when keys were told apart by their code points; null where it is the one that it has. */
+/** The id that a key had when keys were distinguished by their code points; null where it is the one that it has. */
 export function formerId(key: string, what: string): string | null {
   return identityOf(key) === key ? null : idOf(key, what)
 }

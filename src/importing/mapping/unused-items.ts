@@ -9,7 +9,7 @@ import { cellAt } from './template.js'
 import { beside } from './unused.js'
 import { type Each, isSideBySide } from './value-schema.js'
 
-/** Of how many entries of a row the keys are looked at. */
+/** Of how many entries of a row the keys are examined. */
 const MOST_ENTRIES = 1_000
 
 /** The columns of a list, and the paths that are taken of its entries. */

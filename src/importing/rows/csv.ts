@@ -219,7 +219,7 @@ const bare = (cell: string): string | null => (cell === '' ? null : cell)
 
 /**
  * The names of the columns that a header gives.
- * @throws FileError where two are the same, or one cannot be told
+ * @throws FileError where two are the same, or one cannot be determined
  */
 export function headerOf(record: readonly (string | null)[], fault: string | null, line: number): string[] {
   if (fault !== null)

@@ -13,7 +13,7 @@ type Json = Record<string, unknown>
 /**
  * Every record of a package, what is named before what names it. The tables stand in the same order, so that they are
  * read side by side, and no more than one record of each is kept.
- * @param onBytes told how many bytes of the file were read, as near as can be told of what is packed
+ * @param onBytes told how many bytes of the file were read, as near as can be determined of what is packed
  * @throws FileError where it is none of ours, or its tables do not fit together
  */
 export async function* packageRows(

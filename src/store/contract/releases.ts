@@ -14,7 +14,7 @@ export interface ReleaseTask {
   readonly at: string
 }
 
-/** What a file that was made anew is like, and why it was. */
+/** What a file that was rebuilt is like, and why it was. */
 export interface Rebuilt
   extends Pick<ReleaseRecord, 'digest' | 'size' | 'counts' | 'datasets' | 'title' | 'note'> {
   readonly reason: RebuildReason

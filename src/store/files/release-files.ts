@@ -21,7 +21,7 @@ export function folderOf(locator: Locator): string {
   return `${file.replace(/\.(?:sqlite|db)$/, '')}.releases`
 }
 
-/** The file of a release; one that was made anew has another name. */
+/** The file of a release; one that was rebuilt has another name. */
 export const fileOf = (folder: string, { name, digest }: Pick<ReleaseRecord, 'name' | 'digest'>): string =>
   join(folder, `${name}.${digest.slice(0, SHORT)}.sqlite`)
 
@@ -37,7 +37,7 @@ export function removeFile(path: string): void {
 }
 
 /**
- * Takes away what is left of releases that were made anew or deleted, and of files that somebody has died over.
+ * Takes away what is left of releases that were rebuilt or deleted, and of files that somebody has died over.
  * @param releases those that are there
  */
 export function tidy(folder: string, releases: readonly ReleaseRecord[]): void {

@@ -81,7 +81,7 @@ const COPIED: Readonly<Record<string, Copied>> = {
       written_by: 'null',
       // The history of what the public does not have any more is none of its business either.
       public_content: `iif(own.public_content is null or not ${IS_THERE}, null, own.public_content)`,
-      // As the public is told it: with the record that somebody wrote, not with what followed from that elsewhere.
+      // As the public sees it: with the record that somebody wrote, not with what followed from that elsewhere.
       reason: `iif(own.reason is null or own.op is null or own.because is not null or not ${IS_THERE}, null, own.reason)`,
     },
   },

@@ -111,7 +111,7 @@ function withoutBrokenLinks<T extends object>(record: T): T {
   return links.length === 0 ? record : { ...record, ...Object.fromEntries(links.map((key) => [key, null])) }
 }
 
-/** Gives documents that were rendered anew the numbers and times that they had, and forgets the changes themselves. */
+/** Gives documents that were rerendered the numbers and times that they had, and forgets the changes themselves. */
 function restoreStamps(database: Database.Database, pristine: string, revision: number): void {
   database.prepare('attach ? as pristine').run(pristine)
   database.transaction(() => {

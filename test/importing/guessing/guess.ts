@@ -340,7 +340,7 @@ t.test('what tells rows apart', async (t) => {
   ])
   t.match((await guessed(t, partly)).read.incident, { external_id: { value: '{id}' }, key: Array })
   t.match(await tried(t, partly), { fault_count: 0 })
-  // The same id far behind the rows that are looked at.
+  // The same id far behind the rows that are examined.
   const far = csvOf([
     ['id', 'date'],
     ...Array.from({ length: 5_000 }, (_, n) => [`r${n}`, '2021']),
