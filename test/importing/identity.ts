@@ -4,7 +4,7 @@ import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import { planRecords } from '../../src/query/records.js'
 import type { Store } from '../../src/store/contract/store.js'
 import { actor, incident, term } from '../fixtures/records.js'
-import { found } from '../fixtures/store-contract.js'
+import { found } from '../support/asked.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'
 
 const NFC = 'Zoë Größe'

@@ -1,19 +1,10 @@
-/** Runs the contract of a store on SQLite: in memory, and in a file that is opened again. */
+/** Tests what is SQLite's alone: files that are opened again, by two processes, and files that are refused. */
 import { rmSync } from 'node:fs'
 import t from 'tap'
 import { plantSeed } from '../../../src/curation/seed.js'
 import { connect } from '../../../src/store/sqlite/connection/connect.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { incident } from '../../fixtures/records.js'
-import { storeContract } from '../../fixtures/store-contract.js'
-
-t.test('in memory', (t) => storeContract(t, () => openStore({ path: ':memory:' })))
-
-t.test('in a file', async (t) => {
-  const folder = t.testdir()
-  let count = 0
-  await storeContract(t, () => openStore({ path: `${folder}/deep/store-${count++}.sqlite` }))
-})
 
 t.test('what was put is there when the file is opened again, and the file is as it must be', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`

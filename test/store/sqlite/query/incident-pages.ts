@@ -8,7 +8,7 @@ import { chooseAccessPath } from '../../../../src/store/sqlite/query/incident-pa
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
 import { incident, location } from '../../../fixtures/records.js'
-import { found } from '../../../fixtures/store-contract.js'
+import { found } from '../../../support/asked.js'
 
 const database = connect(':memory:')
 migrate(database)

@@ -8,7 +8,7 @@ import { rebuildSearch } from '../../../../src/store/sqlite/schema/rebuild.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
 import { WITHOUT_OWN_RADII } from '../../../fixtures/older-files.js'
 import { actor, incident, location } from '../../../fixtures/records.js'
-import { found } from '../../../fixtures/store-contract.js'
+import { found } from '../../../support/asked.js'
 
 /** Takes back what the last migration makes. */
 const WITHOUT_OPEN_MENTIONS = `

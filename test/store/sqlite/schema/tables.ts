@@ -11,7 +11,7 @@ import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
 import { WITHOUT_OWN_RADII } from '../../../fixtures/older-files.js'
 import { incident, location, source } from '../../../fixtures/records.js'
 import { ROOT } from '../../../fixtures/root.js'
-import { found } from '../../../fixtures/store-contract.js'
+import { found } from '../../../support/asked.js'
 
 interface Column {
   name: string

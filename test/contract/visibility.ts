@@ -1,0 +1,86 @@
+/** What the public sees: published records, what they name, and since when. */
+import { actor, incident, location, source } from '../fixtures/records.js'
+import { document, found, other, refusal } from '../support/asked.js'
+import { onEveryEngine } from '../support/engines.js'
+
+onEveryEngine('the public sees what published records name, and what stands above', async (t, store) => {
+  const rows = { actors: [{ id: 'child', role: 'victim' }], locations: [{ id: 'town' }] }
+  const claims = [
+    { id: 'c', field: '*', source: 'said' },
+    { id: 'd', field: 'actors', source: 'said', adopted: false, value: [{ id: 'rival', role: 'victim' }] },
+  ]
+  const world = [
+    location('land', { kind: 'country' }),
+    location('town', { parent: 'land' }),
+    actor('group', { kind: 'group' }),
+    actor('child', { parent: 'group' }),
+    actor('rival'),
+    source('said', { cites: ['hidden'] }),
+    source('hidden'),
+  ]
+  await store.put([...world, incident('x', { ...rows, claims, status: 'draft' })])
+  t.strictSame((await store.summary('public')).counts, {
+    incidents: 0,
+    actors: 0,
+    locations: 0,
+    sources: 0,
+    datasets: 0,
+  })
+  t.equal(await store.incident('x', 'public'), null)
+  t.equal((await document(store, 'x', 'full')).status, 'draft')
+  for (const parameter of ['actor', 'source', 'location', 'id'] as const) {
+    const id = { actor: 'child', source: 'said', location: 'town', id: 'x' }[parameter]
+    const asked = await refusal(() => found(store, { [parameter]: id }))
+    const never = await refusal(() => found(store, { [parameter]: 'qqqqqqqq' }))
+    t.equal(asked.message.replaceAll(id, 'ID'), never.message.replaceAll('qqqqqqqq', 'ID'))
+  }
+  const draft = await store.revision()
+  await store.put([incident('x', { ...rows, claims })])
+  t.strictSame((await store.summary('public')).counts, {
+    incidents: 1,
+    actors: 3,
+    locations: 2,
+    sources: 1,
+    datasets: 0,
+  })
+  t.strictSame((await other(store, 'source', 'said')).cites, [], 'what it cites is not public')
+  t.strictSame((await other(store, 'source', 'said', 'full')).cites, ['hidden'])
+  t.ok((await other(store, 'actor', 'child')).revision > draft, 'it came out with a number of its own')
+  t.ok(
+    (await other(store, 'actor', 'child', 'full')).revision <= draft,
+    'to the full view nothing happened to it',
+  )
+  await store.put([incident('x', { ...rows, claims, status: 'withdrawn' })])
+  t.strictSame((await store.summary('public')).counts, {
+    incidents: 0,
+    actors: 0,
+    locations: 0,
+    sources: 0,
+    datasets: 0,
+  })
+  t.equal((await refusal(() => store.incident('x', 'public'))).code, 'withdrawn')
+  t.equal((await document(store, 'x', 'full')).status, 'withdrawn')
+  await store.put([incident('never', { status: 'withdrawn' })])
+  t.equal(await store.incident('never', 'public'), null)
+})
+
+onEveryEngine('relations to records that the public does not see are not shown', async (t, store) => {
+  const related = [{ id: 'other', relation: 'follows' }]
+  await store.put([incident('x', { related }), incident('other', { status: 'draft' })])
+  t.strictSame((await document(store, 'x')).related, [])
+  t.strictSame((await document(store, 'x', 'full')).related, related)
+  const before = await store.revision()
+  await store.put([incident('other')])
+  t.strictSame((await document(store, 'x')).related, related)
+  t.ok((await document(store, 'x')).revision > before)
+  t.ok((await document(store, 'x', 'full')).revision <= before)
+})
+
+onEveryEngine('to the public a record begins when it comes out', async (t, store) => {
+  await store.put([incident('x', { status: 'draft' })])
+  const before = await document(store, 'x', 'full')
+  await new Promise((resolve) => setTimeout(resolve, 1_100))
+  await store.put([incident('x')])
+  t.equal((await document(store, 'x', 'full')).created_at, before.created_at)
+  t.ok((await document(store, 'x')).created_at > before.created_at)
+})
