@@ -10,12 +10,12 @@ import { FILTERS } from '../src/query/filters/registry.js'
 import { SORT_NAMES } from '../src/query/sorts.js'
 import { openStore } from '../src/store/sqlite/open.js'
 import { actor, incident, location, source } from './fixtures/records.js'
-import { Dice } from './fixtures/reference-world.js'
 import { routesOf } from './fixtures/routes.js'
 import { RUNS } from './fixtures/runs.js'
 import { SecretWorld, type Send } from './fixtures/secret-world.js'
 import type { Json } from './fixtures/seeded.js'
 import { until } from './fixtures/until.js'
+import { Dice } from './support/reference/dice.js'
 
 /** Every so many worlds one is asked everything; the others what tells most, and of all else a random part. */
 const ALL_EVERY = 10

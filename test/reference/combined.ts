@@ -1,7 +1,8 @@
 /** Filters two and three at a time, in every order of the rows, against the plain reference. */
 import t from 'tap'
-import { checkRows, examine, runOf, seedOf } from '../fixtures/reference-check.js'
-import type { FilterName } from '../fixtures/reference-questions.js'
+import { examine, runOf, seedOf } from '../support/reference/check.js'
+import { checkRows } from '../support/reference/check-rows.js'
+import type { FilterName } from '../support/reference/filter-names.js'
 
 /** Those that share a row, a place or a date with each other, or that the order depends on. */
 const KIN: readonly (readonly FilterName[])[] = [

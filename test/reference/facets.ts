@@ -1,6 +1,7 @@
 /** Facets by everything, of questions of every kind, against the plain reference. */
 import t from 'tap'
-import { checkFacets, examine, runOf, seedOf } from '../fixtures/reference-check.js'
+import { examine, runOf, seedOf } from '../support/reference/check.js'
+import { checkFacets } from '../support/reference/check-facets.js'
 
 const ROWS = ['actor', 'role', 'actor_kind', 'actor_act', 'involves'] as const
 const PLACES = ['location', 'country', 'subdivision', 'bbox', 'near', 'max_radius', 'unlocated'] as const

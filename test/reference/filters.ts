@@ -1,7 +1,8 @@
 /** Every filter alone: rows in order, totals, what is excluded and the verdicts, against the plain reference. */
 import t from 'tap'
-import { checkRows, examine, seedOf } from '../fixtures/reference-check.js'
-import { FILTER_NAMES } from '../fixtures/reference-questions.js'
+import { examine, seedOf } from '../support/reference/check.js'
+import { checkRows } from '../support/reference/check-rows.js'
+import { FILTER_NAMES } from '../support/reference/filter-names.js'
 
 for (const number of [1, 2, 3]) {
   t.test(`each filter alone, world ${number}`, (t) =>

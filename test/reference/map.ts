@@ -1,6 +1,7 @@
 /** Cells of the map at several zooms, of questions of every kind, against the plain reference. */
 import t from 'tap'
-import { checkMap, examine, runOf, seedOf } from '../fixtures/reference-check.js'
+import { examine, runOf, seedOf } from '../support/reference/check.js'
+import { checkMap } from '../support/reference/check-map.js'
 
 const PLACES = ['location', 'country', 'subdivision', 'bbox', 'near', 'max_radius', 'unlocated'] as const
 

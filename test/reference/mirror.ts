@@ -6,10 +6,10 @@ import { buildApp } from '../../src/http/app.js'
 import type { Store } from '../../src/store/contract/store.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { begin, everything, forgotten, SECRET, step } from '../fixtures/histories.js'
-import { Dice } from '../fixtures/reference-world.js'
 import { RUNS } from '../fixtures/runs.js'
 import type { Json } from '../fixtures/seeded.js'
 import { sleep, until } from '../fixtures/until.js'
+import { Dice } from '../support/reference/dice.js'
 
 /** Each store lives through several, one after the other, since opening one takes as long. */
 const STORES = 15 * RUNS

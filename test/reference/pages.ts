@@ -1,6 +1,7 @@
 /** Page by page, forward and back again, in every order: each row once. */
 import t from 'tap'
-import { checkPages, examine, runOf, seedOf } from '../fixtures/reference-check.js'
+import { examine, runOf, seedOf } from '../support/reference/check.js'
+import { checkPages } from '../support/reference/check-rows.js'
 
 for (const number of [1, 2]) {
   t.test(`pages, world ${number}`, (t) =>

@@ -1,6 +1,7 @@
 /** Facets by two at once, of questions of every kind, against the plain reference. */
 import t from 'tap'
-import { checkPairs, examine, runOf, seedOf } from '../fixtures/reference-check.js'
+import { examine, runOf, seedOf } from '../support/reference/check.js'
+import { checkPairs } from '../support/reference/check-pairs.js'
 
 const ROWS = ['actor', 'role', 'actor_kind', 'actor_act', 'involves'] as const
 const PLACES = ['location', 'country', 'subdivision', 'bbox', 'near', 'max_radius', 'unlocated'] as const

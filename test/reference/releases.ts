@@ -3,12 +3,13 @@ import t, { type Test } from 'tap'
 import { FACETS } from '../../src/query/aggregates.js'
 import { createRelease } from '../../src/releasing/releases.js'
 import { record } from '../fixtures/records.js'
-import { seedOf, someFilters } from '../fixtures/reference-check.js'
-import { FILTER_NAMES, Questions } from '../fixtures/reference-questions.js'
-import { openUniverse, type Universe } from '../fixtures/reference-store.js'
-import { makeWorld } from '../fixtures/reference-world.js'
 import { RUNS } from '../fixtures/runs.js'
 import { type Asked, ask } from '../fixtures/seeded.js'
+import { seedOf, someFilters } from '../support/reference/check.js'
+import { FILTER_NAMES } from '../support/reference/filter-names.js'
+import { makeWorld } from '../support/reference/make-world.js'
+import { Questions } from '../support/reference/questions.js'
+import { openUniverse, type Universe } from '../support/reference/universe.js'
 
 t.setTimeout(1_800_000 * RUNS)
 

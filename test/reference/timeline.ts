@@ -1,6 +1,8 @@
 /** Timelines of every interval, over dates of all times and over recent ones, against the plain reference. */
 import t from 'tap'
-import { checkTimeline, examine, type Run, runOf, seedOf } from '../fixtures/reference-check.js'
+import { dateAsked } from '../support/reference/asked-date.js'
+import { examine, type Run, runOf, seedOf } from '../support/reference/check.js'
+import { checkTimeline } from '../support/reference/check-timeline.js'
 
 const WIDE = checkTimeline(['century', 'decade', 'year', null])
 const ALL = checkTimeline(['century', 'decade', 'year', 'month', 'day', null])
@@ -10,7 +12,7 @@ const spanned = ({ make, ...run }: Run): Run => ({
   ...run,
   make: (questions) => {
     const witness = questions.dice.pick(questions.reference.world.incidents)
-    return { ...make(questions), date: questions.date(witness) }
+    return { ...make(questions), date: dateAsked(questions, witness) }
   },
 })
 

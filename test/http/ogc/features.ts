@@ -2,9 +2,9 @@
 import { deepStrictEqual, equal } from 'node:assert/strict'
 import t from 'tap'
 import { record } from '../../fixtures/records.js'
-import { seedOf } from '../../fixtures/reference-check.js'
-import { FILTER_NAMES } from '../../fixtures/reference-questions.js'
 import { ids, type Json } from '../../fixtures/seeded.js'
+import { seedOf } from '../../support/reference/check.js'
+import { FILTER_NAMES } from '../../support/reference/filter-names.js'
 import { faultsOf } from './fixtures/geojson-reader.js'
 import {
   COLLECTIONS,

@@ -2,8 +2,8 @@
 import t from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { actor, incident, location } from '../../fixtures/records.js'
-import { seedOf } from '../../fixtures/reference-check.js'
 import { ask, type Json } from '../../fixtures/seeded.js'
+import { seedOf } from '../../support/reference/check.js'
 import { COLLECTIONS, itemsOf, mapped } from './fixtures/world.js'
 
 t.test('an item answers as /v1/incidents does, where it belongs to the collection', async (t) => {

@@ -2,10 +2,10 @@
 import t from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { actor, incident, source } from '../../fixtures/records.js'
-import { Dice } from '../../fixtures/reference-world.js'
 import { RUNS } from '../../fixtures/runs.js'
 import type { Json } from '../../fixtures/seeded.js'
 import { writer } from '../../fixtures/writer.js'
+import { Dice } from '../../support/reference/dice.js'
 
 const memory = () => openStore({ path: ':memory:' })
 const external = (value: string) => [{ scheme: 'q', value }]

@@ -8,10 +8,10 @@ import type { Store } from '../../../../src/store/contract/store.js'
 import type { Author } from '../../../../src/store/contract/transaction.js'
 import { openStore } from '../../../../src/store/sqlite/open.js'
 import { actor, incident, source } from '../../../fixtures/records.js'
-import { Dice } from '../../../fixtures/reference-world.js'
 import { RUNS } from '../../../fixtures/runs.js'
 import type { Json } from '../../../fixtures/seeded.js'
 import { writer } from '../../../fixtures/writer.js'
+import { Dice } from '../../../support/reference/dice.js'
 
 const DAY = 86_400_000
 const START = Date.parse('2026-03-10T12:00:00Z')

@@ -1,0 +1,37 @@
+/** The names of all filters that questions are made of. */
+
+/** Every filter; `near` brings `within`, `date` sometimes brings `date_match`. */
+export const FILTER_NAMES = [
+  'q',
+  'id',
+  'kind',
+  'act',
+  'technology',
+  'tag',
+  'verification',
+  'dataset',
+  'source',
+  'external_id',
+  'related',
+  'min_sources',
+  'disputed',
+  'attr',
+  'updated_since',
+  'actor',
+  'role',
+  'actor_kind',
+  'actor_act',
+  'involves',
+  'location',
+  'country',
+  'subdivision',
+  'bbox',
+  'near',
+  'max_radius',
+  'date',
+  'undated',
+  'unlocated',
+  'precision',
+  'status',
+] as const
+export type FilterName = (typeof FILTER_NAMES)[number]
