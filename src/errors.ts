@@ -28,13 +28,13 @@ export const PROBLEMS = {
     status: 400,
     title: 'The URL cannot be decoded',
     explanation:
-      'The path or the query holds a percent sign that is not followed by two hexadecimal digits, or bytes that are no UTF-8. Percent-encode the value.',
+      'The path or the query holds a percent sign that is not followed by two hexadecimal digits, or bytes that are not valid UTF-8. Percent-encode the value.',
   },
   malformed_request: {
     status: 400,
     title: 'The request cannot be parsed',
     explanation:
-      'The bytes received are no HTTP/1.1 request (RFC 9112). Check the client or the proxy in between.',
+      'The bytes received are not a valid HTTP/1.1 request (RFC 9112). Check the client or the proxy in between.',
   },
   malformed_body: {
     status: 400,
@@ -72,7 +72,7 @@ export const PROBLEMS = {
     status: 409,
     title: 'Something stands in the way',
     explanation:
-      'What is asked for does not go together with what is there: an id or external id that is taken, a record that others name, or an Idempotency-Key that another request has used.',
+      'The request conflicts with what is stored: an id or external id is taken, other records refer to the record, or another request has used the Idempotency-Key.',
   },
   protected_name: {
     status: 409,
@@ -89,8 +89,7 @@ export const PROBLEMS = {
   release_deleted: {
     status: 410,
     title: 'The release was deleted',
-    explanation:
-      'A release of this name was there once and was deleted by its editors. Its name is not used again.',
+    explanation: 'The release was deleted by its editors. Its name is not used again.',
   },
   precondition_failed: {
     status: 412,
@@ -123,19 +122,19 @@ export const PROBLEMS = {
     status: 422,
     title: 'The record is not valid',
     explanation:
-      'The body parses, but does not say what a record must say. `errors` holds a JSON Pointer (RFC 6901) to each fault, all at once.',
+      'The body is valid JSON, but not a valid record. `errors` holds a JSON Pointer (RFC 6901) to each fault, all at once.',
   },
   invalid_mapping: {
     status: 422,
     title: 'The mapping is not valid',
     explanation:
-      'The mapping file of an import does not say what a mapping must say. `errors` holds a JSON Pointer (RFC 6901) to each fault, all at once; `docs/imports.md` says what a mapping is made of.',
+      'The mapping file of an import is not a valid mapping. `errors` holds a JSON Pointer (RFC 6901) to each fault, all at once; `docs/imports.md` describes mappings.',
   },
   protected_row: {
     status: 422,
     title: 'A protected person cannot be written as nobody',
     explanation:
-      'The body has a row with `protected: true` and no id, as the public view shows protected people. Written like that, who it is would be lost. Read the record with `view=full`, change that, and send it.',
+      'The body has a row with `protected: true` and no id, as the public view shows protected people. Writing it would lose who the person is. Read the record with `view=full`, change that, and send it.',
   },
   precondition_required: {
     status: 428,
@@ -164,7 +163,7 @@ export const PROBLEMS = {
     status: 503,
     title: 'The release cannot be read now',
     explanation:
-      'The file of the release is being rebuilt, because somebody was protected or a record was erased (then `Retry-After` says when to come back), or it is damaged or missing, or comes from a newer version of annals. Other releases, and the records of now, are answered as ever.',
+      'The file of the release is being rebuilt, because somebody was protected or a record was erased (then `Retry-After` says when to try again), or it is damaged or missing, or comes from a newer version of annals. Other releases and the current records are not affected.',
   },
   overloaded: {
     status: 503,
@@ -176,7 +175,7 @@ export const PROBLEMS = {
     status: 503,
     title: 'The answer takes too long',
     explanation:
-      'An answer has so many seconds (`ANNALS_QUERY_SECONDS`, 10 by default), and finding what an export holds has a minute; this took longer. `detail` says what would make the question cheaper.',
+      'A query has a limited number of seconds (`ANNALS_QUERY_SECONDS`, 10 by default), and an export has a minute to find its records; this took longer. `detail` says what would make the query cheaper.',
   },
   insufficient_storage: {
     status: 507,

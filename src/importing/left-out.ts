@@ -2,15 +2,15 @@
 
 export const LEFT_OUT = {
   no_name:
-    'An actor, a place or a source has no name (or title), and what else the row says of it is left out.',
-  no_url: 'A text is no web address, where the mapping takes one (`as: url`).',
-  no_code: 'A lookup has nothing for a code, where the mapping lets that pass (`otherwise: null`).',
-  no_match: 'A text has nothing that fits the pattern of the mapping (`match`).',
+    'An actor, a place or a source has no name (or title), so that everything else in the row about it is left out.',
+  no_url: 'The text is not a web address, which the mapping asks for (`as: url`).',
+  no_code: 'A lookup has no entry for a code, which the mapping allows (`otherwise: null`).',
+  no_match: 'No part of a text matches the pattern of the mapping (`match`).',
   half_point: 'There is a longitude without a latitude, or the other way round (`incomplete: no_point`).',
   not_first:
-    'A row before, or the record that is there of what is named in passing (`parent`), says something else of the same actor, place or source, and that counts (`conflicts: first`).',
-  repeated: 'An entry names the same one with the same words as another entry of the row.',
-  shortened: 'A text is longer than the mapping lets it be (`shorten`).',
+    'An earlier row, or the existing record of a `parent`, says something else about the same actor, place or source, and has priority (`conflicts: first`).',
+  repeated: 'An entry repeats another entry of the row in the same words.',
+  shortened: 'A text is longer than the mapping allows (`shorten`).',
 } as const
 
 export type LeftOutReason = keyof typeof LEFT_OUT
