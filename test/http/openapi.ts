@@ -79,7 +79,7 @@ t.test('openapi-typescript makes types from it, with which a client calls the ru
   writeFileSync(
     `${folder}/client.ts`,
     `import createClient from 'openapi-fetch'
-import type { paths } from '../api.js'
+import type { paths } from './api.js'
 
 const client = createClient<paths>({ baseUrl: process.argv[2]! })
 const page = await client.GET('/v1/incidents', {
