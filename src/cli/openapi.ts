@@ -11,7 +11,7 @@ export function openapiCommand(command: Command): void {
       const [{ openDatabase }, { buildApp }, { openapiYaml }] = await Promise.all([
         import('../store/engine.js'),
         import('../http/app.js'),
-        import('../http/plugins/openapi.js'),
+        import('../http/plugins/openapi-yaml.js'),
       ])
       // The settings of this machine are none of the document's business.
       const config = readConfig({ LOG_LEVEL: 'silent' })

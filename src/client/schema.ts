@@ -847,7 +847,7 @@ export interface paths {
         };
         /**
          * Export matching records as iCalendar
-         * @description iCalendar (RFC 5545): an all-day event of each record, where it lies in the years 1 to 9999; a date that is no day is told in words too. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
+         * @description iCalendar (RFC 5545): an all-day event of each record, where it lies in the years 1 to 9999; a date that is not a day is described in words too. There is no limit; the header `Annals-Total` has the number of records. If the export fails, the connection breaks, so that a partial file cannot pass for a whole one.
          */
         get: operations["exportIncidentsIcs"];
         put?: never;
@@ -1602,33 +1602,20 @@ export interface components {
             /** @enum {string} */
             kind: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
             name: string;
-            /** @default [] */
-            names: {
-                value: string;
-                /** @default null */
-                lang: string | null;
-                /** @default null */
-                kind: ("official" | "alias" | "former" | "transliteration" | "short") | null;
-            }[];
+            names: components["schemas"]["OtherNames"];
             /** @default null */
             country: string | null;
             /** @default null */
             parent: string | null;
             /** @default null */
             description: string | null;
-            /** @default [] */
-            external_ids: {
-                scheme: string;
-                value: string;
-            }[];
+            external_ids: components["schemas"]["ExternalIds"];
             /** @default false */
             protected: boolean;
             /** @description The number of the change that last touched this document. */
             revision: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
             /** @description How many incidents `/v1/incidents` finds for it, in this view. */
             incident_count: number;
         };
@@ -1664,6 +1651,10 @@ export interface components {
                 value: string | number | boolean;
                 count: number;
             }[];
+        };
+        /** @default {} */
+        AttributeValues: {
+            [key: string]: string | number | boolean | null;
         };
         /** @description The attributes of records, by name and dataset. */
         Attributes: {
@@ -1732,16 +1723,9 @@ export interface components {
         Change: {
             /** @description The number of the change; every change has one of its own. */
             revision: number;
-            /**
-             * Format: date-time
-             * @description When it was made.
-             */
-            at: string;
-            /**
-             * @description What it is to this view: what comes out to the public is `created`, what leaves it `withdrawn`.
-             * @enum {string}
-             */
-            op: "created" | "updated" | "withdrawn" | "merged" | "split" | "erased" | "redacted";
+            /** @description When it was made. */
+            at: components["schemas"]["Timestamp"];
+            op: components["schemas"]["ChangeOp"];
             /** @enum {string} */
             type: "term" | "dataset" | "source" | "location" | "actor" | "incident";
             /** @description The id of the record; of a term `scheme:code`. */
@@ -1755,6 +1739,11 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /**
+         * @description What it is to this view: what comes out to the public is `created`, what leaves it `withdrawn`.
+         * @enum {string}
+         */
+        ChangeOp: "created" | "updated" | "withdrawn" | "merged" | "split" | "erased" | "redacted";
         /** @description What changed after a revision, the oldest first. */
         Changes: {
             data: components["schemas"]["Change"][];
@@ -1852,10 +1841,8 @@ export interface components {
             caveats: string | null;
             /** @description The number of the change that last touched this document. */
             revision: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
             /** @description How many incidents `/v1/incidents` finds for it, in this view. */
             incident_count: number;
         };
@@ -1864,6 +1851,10 @@ export interface components {
             data: components["schemas"]["Dataset"][];
             meta: components["schemas"]["PageMeta"];
             links: components["schemas"]["PageLinks"];
+        };
+        DateBounds: {
+            earliest: string | null;
+            latest: string | null;
         };
         /** @description A date as exactly as it is known. */
         EventDate: {
@@ -1880,15 +1871,14 @@ export interface components {
             earliest: string | null;
             /** @description The latest end; null where unbounded or undated. */
             latest: string | null;
-            start: {
-                earliest: string | null;
-                latest: string | null;
-            };
-            end: {
-                earliest: string | null;
-                latest: string | null;
-            };
+            start: components["schemas"]["DateBounds"];
+            end: components["schemas"]["DateBounds"];
         };
+        /** @default [] */
+        ExternalIds: {
+            scheme: string;
+            value: string;
+        }[];
         /** @description Two values, and how many matching records have both. */
         FacetPair: {
             /** @description In the order of `by`. */
@@ -1939,15 +1929,7 @@ export interface components {
                     [key: string]: unknown;
                 };
                 /** @description The result of `measure` for all records that are counted; null without `measure`. */
-                measure: {
-                    /** @description Null where no record has a number, and where it is larger than a number can be. */
-                    value: number | null;
-                    /** @description How many of the records have no number. */
-                    without: number;
-                    /** @enum {string} */
-                    of: "sum" | "min" | "max" | "mean";
-                    attribute: string;
-                } | null;
+                measure: components["schemas"]["MeasuredOfAll"] | null;
                 /** @description Values of attributes that were asked for and that no record has. */
                 warnings: components["schemas"]["Warning"][];
             };
@@ -2191,9 +2173,8 @@ export interface components {
             progress: components["schemas"]["ImportProgress"] | null;
             /** @description Why it failed or was cancelled, where no row is to blame. */
             problem: string | null;
-            /** Format: date-time */
-            started_at: string;
-            finished_at: string | null;
+            started_at: components["schemas"]["Timestamp"];
+            finished_at: components["schemas"]["Timestamp"] | null;
         };
         /** @description An import: how far it is, or what came of it, without the lists of its report. */
         ImportSummary: {
@@ -2289,9 +2270,8 @@ export interface components {
             progress: components["schemas"]["ImportProgress"] | null;
             /** @description Why it failed or was cancelled, where no row is to blame. */
             problem: string | null;
-            /** Format: date-time */
-            started_at: string;
-            finished_at: string | null;
+            started_at: components["schemas"]["Timestamp"];
+            finished_at: components["schemas"]["Timestamp"] | null;
         };
         /** @description Who did what to whom, when, where, and who says so. */
         Incident: {
@@ -2308,15 +2288,7 @@ export interface components {
             summary: string | null;
             /** @default null */
             lang: string | null;
-            /** @default {} */
-            translations: {
-                [key: string]: {
-                    /** @default null */
-                    title: string | null;
-                    /** @default null */
-                    summary: string | null;
-                };
-            };
+            translations: components["schemas"]["Translations"];
             date: components["schemas"]["EventDate"];
             locations: components["schemas"]["Place"][];
             actors: components["schemas"]["Involvement"][];
@@ -2326,10 +2298,7 @@ export interface components {
             technologies: string[];
             /** @default [] */
             tags: string[];
-            /** @default {} */
-            attributes: {
-                [key: string]: string | number | boolean | null;
-            };
+            attributes: components["schemas"]["AttributeValues"];
             claims: components["schemas"]["Claim"][];
             sources: components["schemas"]["SourceSummary"][];
             independent_sources: number;
@@ -2341,22 +2310,11 @@ export interface components {
             verification: "unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted";
             /** @default null */
             dataset: string | null;
-            /** @default [] */
-            external_ids: {
-                scheme: string;
-                value: string;
-            }[];
-            /** @default [] */
-            related: {
-                id: string;
-                /** @enum {string} */
-                relation: "part_of" | "follows" | "same_pattern" | "documents";
-            }[];
+            external_ids: components["schemas"]["ExternalIds"];
+            related: components["schemas"]["RelatedRecords"];
             revision: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
         };
         /** @description A page of the records that match. */
         IncidentPage: {
@@ -2379,15 +2337,7 @@ export interface components {
             summary: string | null;
             /** @default null */
             lang: string | null;
-            /** @default {} */
-            translations: {
-                [key: string]: {
-                    /** @default null */
-                    title: string | null;
-                    /** @default null */
-                    summary: string | null;
-                };
-            };
+            translations: components["schemas"]["Translations"];
             date: components["schemas"]["EventDate"];
             locations: components["schemas"]["Place"][];
             actors: components["schemas"]["Involvement"][];
@@ -2397,10 +2347,7 @@ export interface components {
             technologies: string[];
             /** @default [] */
             tags: string[];
-            /** @default {} */
-            attributes: {
-                [key: string]: string | number | boolean | null;
-            };
+            attributes: components["schemas"]["AttributeValues"];
             claims: components["schemas"]["Claim"][];
             sources: components["schemas"]["SourceSummary"][];
             independent_sources: number;
@@ -2412,22 +2359,11 @@ export interface components {
             verification: "unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted";
             /** @default null */
             dataset: string | null;
-            /** @default [] */
-            external_ids: {
-                scheme: string;
-                value: string;
-            }[];
-            /** @default [] */
-            related: {
-                id: string;
-                /** @enum {string} */
-                relation: "part_of" | "follows" | "same_pattern" | "documents";
-            }[];
+            external_ids: components["schemas"]["ExternalIds"];
+            related: components["schemas"]["RelatedRecords"];
             revision: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
             /**
              * @description With `date`: whether the record lies in the range for certain, may lie in it, or has no date.
              * @enum {string}
@@ -2500,14 +2436,7 @@ export interface components {
             /** @enum {string} */
             kind: "country" | "region" | "city" | "site";
             name: string;
-            /** @default [] */
-            names: {
-                value: string;
-                /** @default null */
-                lang: string | null;
-                /** @default null */
-                kind: ("official" | "alias" | "former" | "transliteration" | "short") | null;
-            }[];
+            names: components["schemas"]["OtherNames"];
             /** @default null */
             parent: string | null;
             /** @default null */
@@ -2518,17 +2447,11 @@ export interface components {
             geometry: components["schemas"]["Point"] | null;
             /** @default null */
             radius_m: number | null;
-            /** @default [] */
-            external_ids: {
-                scheme: string;
-                value: string;
-            }[];
+            external_ids: components["schemas"]["ExternalIds"];
             /** @description The number of the change that last touched this document. */
             revision: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
             /** @description How many incidents `/v1/incidents` finds for it, in this view. */
             incident_count: number;
         };
@@ -2558,15 +2481,7 @@ export interface components {
                     [key: string]: unknown;
                 };
                 /** @description The result of `measure` for all records that are counted; null without `measure`. */
-                measure: {
-                    /** @description Null where no record has a number, and where it is larger than a number can be. */
-                    value: number | null;
-                    /** @description How many of the records have no number. */
-                    without: number;
-                    /** @enum {string} */
-                    of: "sum" | "min" | "max" | "mean";
-                    attribute: string;
-                } | null;
+                measure: components["schemas"]["MeasuredOfAll"] | null;
                 /** @description Values of attributes that were asked for and that no record has. */
                 warnings: components["schemas"]["Warning"][];
             };
@@ -2577,6 +2492,15 @@ export interface components {
             value: number | null;
             /** @description How many of the records have no number. */
             without: number;
+        };
+        MeasuredOfAll: {
+            /** @description Null where no record has a number, and where it is larger than a number can be. */
+            value: number | null;
+            /** @description How many of the records have no number. */
+            without: number;
+            /** @enum {string} */
+            of: "sum" | "min" | "max" | "mean";
+            attribute: string;
         };
         /** @description A text or id that holds the name of an actor. */
         Mention: {
@@ -2614,6 +2538,14 @@ export interface components {
             /** @description What nothing is left of. */
             changed: ("date" | "title" | "place")[];
         };
+        /** @default [] */
+        OtherNames: {
+            value: string;
+            /** @default null */
+            lang: string | null;
+            /** @default null */
+            kind: ("official" | "alias" | "former" | "transliteration" | "short") | null;
+        }[];
         /** @description Absolute URLs; the header `Link` (RFC 8288) has the same. */
         PageLinks: {
             self: string;
@@ -2648,16 +2580,9 @@ export interface components {
         PastRecord: {
             /** @description The number of the change; every change has one of its own. */
             revision: number;
-            /**
-             * Format: date-time
-             * @description When it was made.
-             */
-            at: string;
-            /**
-             * @description What it is to this view: what comes out to the public is `created`, what leaves it `withdrawn`.
-             * @enum {string}
-             */
-            op: "created" | "updated" | "withdrawn" | "merged" | "split" | "erased" | "redacted";
+            /** @description When it was made. */
+            at: components["schemas"]["Timestamp"];
+            op: components["schemas"]["ChangeOp"];
             /** @description The name of the key that wrote it; null in the public view. */
             by: string | null;
             /** @description Why, in the words of whoever wrote it. */
@@ -2764,6 +2689,19 @@ export interface components {
             /** @description The URL of this explanation. */
             type: string;
         };
+        RecordCounts: {
+            incidents: number;
+            actors: number;
+            locations: number;
+            sources: number;
+            datasets: number;
+        };
+        /** @default [] */
+        RelatedRecords: {
+            id: string;
+            /** @enum {string} */
+            relation: "part_of" | "follows" | "same_pattern" | "documents";
+        }[];
         /** @description A state of the public view that does not change. */
         Release: {
             /** @description The name to ask for: `release=NAME`. */
@@ -2771,8 +2709,7 @@ export interface components {
             title: string;
             /** @description What its editors say of it. */
             note: string | null;
-            /** Format: date-time */
-            created_at: string;
+            created_at: components["schemas"]["Timestamp"];
             /** @description The number of the last change that it has. */
             revision: number;
             /** @description The version of annals that made it. */
@@ -2781,13 +2718,7 @@ export interface components {
             digest: string;
             /** @description Bytes of the file. */
             size: number;
-            counts: {
-                incidents: number;
-                actors: number;
-                locations: number;
-                sources: number;
-                datasets: number;
-            };
+            counts: components["schemas"]["RecordCounts"];
             /** @description Where its incidents come from, on what terms, and what to beware of. */
             datasets: {
                 id: string;
@@ -2796,10 +2727,9 @@ export interface components {
                 attribution: string | null;
                 caveats: string | null;
             }[];
-            /** @description When it was made anew so that somebody is not in it any more; the oldest first. */
+            /** @description When it was rebuilt so that somebody is not in it any more; the oldest first. */
             rebuilds: {
-                /** Format: date-time */
-                at: string;
+                at: components["schemas"]["Timestamp"];
                 /** @enum {string} */
                 reason: "protected" | "erased";
                 /** @description SHA-256 of the file that was replaced. */
@@ -2823,16 +2753,9 @@ export interface components {
         Revision: {
             /** @description The number of the change; every change has one of its own. */
             revision: number;
-            /**
-             * Format: date-time
-             * @description When it was made.
-             */
-            at: string;
-            /**
-             * @description What it is to this view: what comes out to the public is `created`, what leaves it `withdrawn`.
-             * @enum {string}
-             */
-            op: "created" | "updated" | "withdrawn" | "merged" | "split" | "erased" | "redacted";
+            /** @description When it was made. */
+            at: components["schemas"]["Timestamp"];
+            op: components["schemas"]["ChangeOp"];
             /** @description The name of the key that wrote it; null in the public view. */
             by: string | null;
             /** @description Why, in the words of whoever wrote it. */
@@ -2870,13 +2793,7 @@ export interface components {
             };
             /** @description The number of the last change. */
             revision: number;
-            counts: {
-                incidents: number;
-                actors: number;
-                locations: number;
-                sources: number;
-                datasets: number;
-            };
+            counts: components["schemas"]["RecordCounts"];
             /** @description The names of the releases, the newest first. */
             releases: string[];
             links: {
@@ -2976,10 +2893,8 @@ export interface components {
             cites: string[];
             /** @description The number of the change that last touched this document. */
             revision: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
             /** @description How many incidents `/v1/incidents` finds for it, in this view. */
             incident_count: number;
         };
@@ -3088,15 +3003,7 @@ export interface components {
                     [key: string]: unknown;
                 };
                 /** @description The result of `measure` for all records that are counted; null without `measure`. */
-                measure: {
-                    /** @description Null where no record has a number, and where it is larger than a number can be. */
-                    value: number | null;
-                    /** @description How many of the records have no number. */
-                    without: number;
-                    /** @enum {string} */
-                    of: "sum" | "min" | "max" | "mean";
-                    attribute: string;
-                } | null;
+                measure: components["schemas"]["MeasuredOfAll"] | null;
                 /** @description Values of attributes that were asked for and that no record has. */
                 warnings: components["schemas"]["Warning"][];
             };
@@ -3140,6 +3047,17 @@ export interface components {
             /** @enum {string} */
             match?: "certain" | "possible" | "undated";
         };
+        /** Format: date-time */
+        Timestamp: string;
+        /** @default {} */
+        Translations: {
+            [key: string]: {
+                /** @default null */
+                title: string | null;
+                /** @default null */
+                summary: string | null;
+            };
+        };
         /** @description All lists of codes. */
         Vocabularies: {
             /** @description The entries of each list, by its name. */
@@ -3169,6 +3087,155 @@ export interface components {
         };
     };
     responses: {
+        /** @description The page of the record, for `Accept` that names HTML and likes it better than JSON. */
+        303: {
+            headers: {
+                Location: components["headers"]["Location"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description Default Response */
+        Actor: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Actor"];
+            };
+        };
+        /** @description CSV (RFC 4180). */
+        Csv: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                Vary: components["headers"]["Vary"];
+                "Annals-Revision": components["headers"]["Annals-Revision"];
+                "Content-Disposition": components["headers"]["Content-Disposition"];
+                [name: string]: unknown;
+            };
+            content: {
+                "text/csv": string;
+            };
+        };
+        /** @description Default Response */
+        Dataset: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Dataset"];
+            };
+        };
+        /** @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. */
+        ExportCsv: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                Vary: components["headers"]["Vary"];
+                "Annals-Revision": components["headers"]["Annals-Revision"];
+                "Annals-Total": components["headers"]["Annals-Total"];
+                "Annals-Omitted": components["headers"]["Annals-Omitted"];
+                "Content-Disposition": components["headers"]["Content-Disposition"];
+                Link: components["headers"]["Link"];
+                [name: string]: unknown;
+            };
+            content: {
+                "text/csv": string;
+            };
+        };
+        /** @description NDJSON: one document on each line. */
+        ExportNdjson: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                Vary: components["headers"]["Vary"];
+                "Annals-Revision": components["headers"]["Annals-Revision"];
+                "Annals-Total": components["headers"]["Annals-Total"];
+                "Annals-Omitted": components["headers"]["Annals-Omitted"];
+                "Content-Disposition": components["headers"]["Content-Disposition"];
+                Link: components["headers"]["Link"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/x-ndjson": string;
+            };
+        };
+        /** @description It does. */
+        Health: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @constant */
+                    status: "ok";
+                };
+            };
+        };
+        /** @description Default Response */
+        ImportReport: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ImportReport"];
+            };
+        };
+        /** @description Default Response */
+        Incident: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Incident"];
+            };
+        };
+        /** @description Default Response */
+        Incident201: {
+            headers: {
+                Location: components["headers"]["Location"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Incident"];
+            };
+        };
+        /** @description Default Response */
+        Location: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Location"];
+            };
+        };
+        /** @description Default Response */
+        Mentions: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Mentions"];
+            };
+        };
+        /** @description Default Response */
+        Moved308: {
+            headers: {
+                Location: components["headers"]["Location"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Moved"];
+            };
+        };
         /** @description What the client has, by the tag in `If-None-Match`, is still right. */
         NotModified: {
             headers: {
@@ -3178,6 +3245,18 @@ export interface components {
                 [name: string]: unknown;
             };
             content?: never;
+        };
+        /** @description Default Response */
+        PastRecord: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["PastRecord"];
+            };
         };
         /** @description Refused: the problem says why, and what would be right. */
         Problem: {
@@ -3330,9 +3409,425 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Default Response */
+        Revisions: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                Vary: components["headers"]["Vary"];
+                "Annals-Revision": components["headers"]["Annals-Revision"];
+                Link: components["headers"]["Link"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Revisions"];
+            };
+        };
+        /** @description Default Response */
+        Source: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Source"];
+            };
+        };
+        /** @description SVG 1.1. */
+        Svg: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                Vary: components["headers"]["Vary"];
+                "Annals-Revision": components["headers"]["Annals-Revision"];
+                "Content-Disposition": components["headers"]["Content-Disposition"];
+                [name: string]: unknown;
+            };
+            content: {
+                "image/svg+xml": string;
+            };
+        };
     };
-    parameters: never;
-    requestBodies: never;
+    parameters: {
+        /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
+        acknowledge: "true" | "false";
+        /** @description What was done; narrower acts match too. */
+        act: string[];
+        /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
+        actor: string[];
+        /** @description An act of an involvement, or a narrower one. */
+        actor_act: string[];
+        /** @description The kind of actor in an involvement, unnamed and protected ones included. */
+        actor_kind: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+        /** @description Only changes after this revision; all by default. */
+        after: number;
+        /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
+        attr: string[];
+        /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
+        bbox: string;
+        /** @description `true` begins with a byte order mark, which some spreadsheets want. */
+        bom: "true" | "false";
+        /** @description What to count by; `attr:NAME` are the values of an attribute. */
+        by: (("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision") | `attr:${string}`)[];
+        /** @description The id of the claim, unique in its record. */
+        claim: string;
+        /** @description `none` skips counting: `meta.total` is null then. */
+        count: "exact" | "none";
+        /** @description ISO 3166-1 alpha-2 code of the place. */
+        country: string[];
+        /** @description `true` counts by the two that `by` names at once, too: `pairs` are the values that occur together, of the `facet_limit` most frequent of each. At most 10000 pairs. */
+        cross: "true" | "false";
+        /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
+        cursor: string;
+        /** @description The dataset that it comes from. */
+        dataset: string[];
+        /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
+        date: string;
+        /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
+        date_match: "possible" | "certain";
+        /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
+        decimal: "point" | "comma";
+        /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
+        delimiter: "comma" | "semicolon" | "tab";
+        /** @description Whether a claim that was not adopted contradicts the record. */
+        disputed: "true" | "false";
+        /** @description `true` erases it for good, with its history. Needs a key with the scope `admin`. */
+        erase: "true" | "false";
+        /** @description The id of the record elsewhere: `scheme:value`. */
+        external_id: string;
+        /** @description The most values of each, 1 to 1000; 20 by default. */
+        facet_limit: number;
+        /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+        fields: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+        /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+        "fields-actors": ("id" | "kind" | "name" | "names" | "country" | "parent" | "description" | "external_ids" | "protected" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+        /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+        "fields-datasets": ("id" | "title" | "licence" | "attribution" | "version" | "caveats" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+        /** @description Only these columns; `id` always. */
+        "fields-export-csv": string[];
+        /** @description Only these columns; `id` always. `attr_NAME` is an attribute. */
+        "fields-incidents": string[];
+        /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+        "fields-locations": ("id" | "kind" | "name" | "names" | "parent" | "country" | "subdivision" | "geometry" | "radius_m" | "external_ids" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+        /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
+        "fields-sources": ("id" | "kind" | "title" | "publisher" | "authors" | "published" | "url" | "archive_url" | "lang" | "reliability" | "cites" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+        /** @description The id of the record. */
+        id: string;
+        /** @description The id of the record. */
+        "id-datasets": string;
+        /** @description The id of the import. */
+        "id-imports": string;
+        /** @description The id of the record. */
+        "id-incidents": string;
+        /** @description The id of the record. */
+        "id-locations": string;
+        /** @description Records by their ids. */
+        "id-query": string[];
+        /** @description The id of the record. */
+        "id-sources": string;
+        /** @description The width of a bucket; by default the finest that makes a readable timeline. At most 2000 buckets. */
+        interval: "century" | "decade" | "year" | "month" | "day";
+        /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
+        involves: string[];
+        /** @description The type of record. */
+        kind: ("incident" | "programme" | "publication")[];
+        /** @description Only of these kinds. */
+        "kind-actors": ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+        /** @description Only of these kinds. */
+        "kind-locations": ("country" | "region" | "city" | "site")[];
+        /** @description Only of these kinds. */
+        "kind-sources": ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
+        /** @description The language of its words; English by default. */
+        lang: "en" | "ar" | "es" | "fr" | "ru" | "zh";
+        /** @description The language of labels; English by default. Labels of your own stay as they are. */
+        "lang-vocabularies": "en" | "ar" | "es" | "fr" | "ru" | "zh";
+        /** @description How many rows at most; all by default. */
+        limit: number;
+        /** @description Rows of a page, 1 to 1000; 50 by default. */
+        "limit-list": number;
+        /** @description Entries of a page, 1 to 1000; 50 by default. */
+        "limit-list-revision": number;
+        /** @description A place, or one below it. One and the same place satisfies all filters about places. */
+        location: string[];
+        /** @description The point of the place is known at least as exactly as this: `1km`. */
+        max_radius: string;
+        /** @description A measure of the numbers of an attribute: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are counted as `without`. */
+        measure: string;
+        /** @description At least so many independent sources. */
+        min_sources: number;
+        /** @description The number of a change of this record. */
+        n: string;
+        /** @description The number of the revision. */
+        "n-restore": number;
+        /** @description The name of the release, or `latest`. */
+        name: string;
+        /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
+        near: string;
+        /** @description How exactly the date is known. */
+        precision: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
+        /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+        q: string;
+        /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+        "q-actors": string;
+        /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+        "q-datasets": string;
+        /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+        "q-locations": string;
+        /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
+        "q-sources": string;
+        /** @description `true` leaves text that looks like a formula as it is. */
+        raw: "true" | "false";
+        /** @description The reason, shown with the revision to those who may see it. */
+        reason: string;
+        /** @description Records that relate to this one: `id`, or `relation:id`. */
+        related: string;
+        /** @description The name of a release, or `latest`: its records instead of the current ones. */
+        release: string;
+        /** @description The role in an involvement. */
+        role: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
+        /** @description Only changes after this revision; 0, the beginning, by default. */
+        since: number;
+        /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
+        sort: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
+        /** @description Records with a claim that names this source. */
+        source: string[];
+        /** @description Other than `published` needs `view=full`. */
+        status: "draft" | "published" | "withdrawn";
+        /** @description ISO 3166-2 code of the place. */
+        subdivision: string[];
+        /** @description Only the columns of these tables. */
+        table: ("incidents" | "actors" | "locations" | "sources" | "datasets" | "timeline" | "facets")[];
+        /** @description Free tags. */
+        tag: string[];
+        /** @description What was used; narrower technologies match too. */
+        technology: string[];
+        /** @description Its colours; `light` by default. */
+        theme: "light" | "dark";
+        /** @description The title; the name of the collection by default. */
+        title: string;
+        /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
+        undated: "include" | "exclude" | "only";
+        /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
+        unlocated: "include" | "exclude" | "only";
+        /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
+        updated_since: string;
+        /** @description Only those whose address or copy leads to the same page: the same but for `www.`, `http` or `https`, a slash at the end, parameters for tracking, what stands behind `#`, and copies in archives. */
+        url: string;
+        /** @description How far the editors regard it as confirmed. */
+        verification: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
+        /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
+        view: "public" | "full";
+        /** @description Its width in pixels; 800 by default. */
+        width: number;
+        /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
+        within: string;
+    };
+    requestBodies: {
+        Actor: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
+                    name: string;
+                    /** @default [] */
+                    names?: {
+                        value: string;
+                        /** @default null */
+                        lang?: string | null;
+                        /** @default null */
+                        kind?: ("official" | "alias" | "former" | "transliteration" | "short") | null;
+                    }[];
+                    /** @default null */
+                    country?: string | null;
+                    /** @default null */
+                    parent?: string | null;
+                    /** @default null */
+                    description?: string | null;
+                    /** @default [] */
+                    external_ids?: {
+                        scheme: string;
+                        value: string;
+                    }[];
+                    /** @default false */
+                    protected?: boolean;
+                };
+            };
+        };
+        Dataset: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    title: string;
+                    licence: string;
+                    /** @default null */
+                    attribution?: string | null;
+                    /** @default null */
+                    version?: string | null;
+                    /** @default null */
+                    caveats?: string | null;
+                };
+            };
+        };
+        Incident: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "incident" | "programme" | "publication";
+                    /**
+                     * @default draft
+                     * @enum {string}
+                     */
+                    status?: "draft" | "published" | "withdrawn";
+                    title: string;
+                    /** @default null */
+                    summary?: string | null;
+                    /** @default null */
+                    lang?: string | null;
+                    /** @default {} */
+                    translations?: {
+                        [key: string]: {
+                            /** @default null */
+                            title?: string | null;
+                            /** @default null */
+                            summary?: string | null;
+                        };
+                    };
+                    /** @default [] */
+                    acts?: string[];
+                    /** @default [] */
+                    technologies?: string[];
+                    /** @default [] */
+                    tags?: string[];
+                    /** @default {} */
+                    attributes?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                    /**
+                     * @default unverified
+                     * @enum {string}
+                     */
+                    verification?: "unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted";
+                    /** @default null */
+                    dataset?: string | null;
+                    /** @default [] */
+                    external_ids?: {
+                        scheme: string;
+                        value: string;
+                    }[];
+                    /** @default [] */
+                    related?: {
+                        id: string;
+                        /** @enum {string} */
+                        relation: "part_of" | "follows" | "same_pattern" | "documents";
+                    }[];
+                    /** @description EDTF text (ISO 8601-2), or null where nothing is known. */
+                    date?: string | null;
+                    locations?: {
+                        id: string;
+                        /**
+                         * @default site
+                         * @enum {string}
+                         */
+                        role?: "site" | "origin" | "destination" | "jurisdiction";
+                        radius_m?: number | null;
+                        place_radius_m?: number | null;
+                    }[];
+                    actors?: {
+                        /** @default null */
+                        id?: string | null;
+                        /** @enum {string} */
+                        role: "perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other";
+                        /** @enum {string} */
+                        kind?: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
+                        name?: string | null;
+                        protected?: boolean;
+                        /** @default [] */
+                        acts?: string[];
+                        /** @default null */
+                        note?: string | null;
+                        count?: number | null;
+                    }[];
+                    claims?: components["schemas"]["ClaimInput"][];
+                };
+            };
+        };
+        Location: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "country" | "region" | "city" | "site";
+                    name: string;
+                    /** @default [] */
+                    names?: {
+                        value: string;
+                        /** @default null */
+                        lang?: string | null;
+                        /** @default null */
+                        kind?: ("official" | "alias" | "former" | "transliteration" | "short") | null;
+                    }[];
+                    /** @default null */
+                    parent?: string | null;
+                    /** @default null */
+                    country?: string | null;
+                    /** @default null */
+                    subdivision?: string | null;
+                    /** @default null */
+                    geometry?: components["schemas"]["PointInput"] | null;
+                    /** @default null */
+                    radius_m?: number | null;
+                    /** @default [] */
+                    external_ids?: {
+                        scheme: string;
+                        value: string;
+                    }[];
+                };
+            };
+        };
+        MergeInto: {
+            content: {
+                "application/json": components["schemas"]["MergeIntoInput"];
+            };
+        };
+        Patch: {
+            content: {
+                "application/merge-patch+json": {
+                    [key: string]: unknown;
+                };
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        Source: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other";
+                    title: string;
+                    /** @default null */
+                    publisher?: string | null;
+                    /** @default [] */
+                    authors?: string[];
+                    /** @default null */
+                    published?: string | null;
+                    /** @default null */
+                    url?: string | null;
+                    /** @default null */
+                    archive_url?: string | null;
+                    /** @default null */
+                    lang?: string | null;
+                    /** @default null */
+                    reliability?: ("A" | "B" | "C" | "D" | "E" | "F") | null;
+                    /** @default [] */
+                    cites?: string[];
+                };
+            };
+        };
+    };
     headers: {
         /** @description `bytes`: parts are sent where `Range` asks for one. */
         "Accept-Ranges": string;
@@ -3374,10 +3869,12 @@ export interface components {
 export type Actor = components['schemas']['Actor'];
 export type ActorPage = components['schemas']['ActorPage'];
 export type Attribute = components['schemas']['Attribute'];
+export type AttributeValues = components['schemas']['AttributeValues'];
 export type Attributes = components['schemas']['Attributes'];
 export type Bucket = components['schemas']['Bucket'];
 export type Cell = components['schemas']['Cell'];
 export type Change = components['schemas']['Change'];
+export type ChangeOp = components['schemas']['ChangeOp'];
 export type Changes = components['schemas']['Changes'];
 export type Claim = components['schemas']['Claim'];
 export type ClaimInput = components['schemas']['ClaimInput'];
@@ -3385,7 +3882,9 @@ export type Claims = components['schemas']['Claims'];
 export type Credit = components['schemas']['Credit'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetPage = components['schemas']['DatasetPage'];
+export type DateBounds = components['schemas']['DateBounds'];
 export type EventDate = components['schemas']['EventDate'];
+export type ExternalIds = components['schemas']['ExternalIds'];
 export type FacetPair = components['schemas']['FacetPair'];
 export type FacetValue = components['schemas']['FacetValue'];
 export type Facets = components['schemas']['Facets'];
@@ -3410,11 +3909,13 @@ export type Location = components['schemas']['Location'];
 export type LocationPage = components['schemas']['LocationPage'];
 export type Map = components['schemas']['Map'];
 export type Measured = components['schemas']['Measured'];
+export type MeasuredOfAll = components['schemas']['MeasuredOfAll'];
 export type Mention = components['schemas']['Mention'];
 export type Mentions = components['schemas']['Mentions'];
 export type MergeIntoInput = components['schemas']['MergeIntoInput'];
 export type Moved = components['schemas']['Moved'];
 export type OtherEvent = components['schemas']['OtherEvent'];
+export type OtherNames = components['schemas']['OtherNames'];
 export type PageLinks = components['schemas']['PageLinks'];
 export type PageMeta = components['schemas']['PageMeta'];
 export type PastRecord = components['schemas']['PastRecord'];
@@ -3425,6 +3926,8 @@ export type PointInput = components['schemas']['PointInput'];
 export type PossibleDuplicate = components['schemas']['PossibleDuplicate'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemExplanation = components['schemas']['ProblemExplanation'];
+export type RecordCounts = components['schemas']['RecordCounts'];
+export type RelatedRecords = components['schemas']['RelatedRecords'];
 export type Release = components['schemas']['Release'];
 export type Releases = components['schemas']['Releases'];
 export type Revision = components['schemas']['Revision'];
@@ -3443,11 +3946,27 @@ export type Timeline = components['schemas']['Timeline'];
 export type Timelinejs = components['schemas']['Timelinejs'];
 export type TimelinejsDate = components['schemas']['TimelinejsDate'];
 export type TimelinejsEvent = components['schemas']['TimelinejsEvent'];
+export type Timestamp = components['schemas']['Timestamp'];
+export type Translations = components['schemas']['Translations'];
 export type Vocabularies = components['schemas']['Vocabularies'];
 export type Vocabulary = components['schemas']['Vocabulary'];
 export type VocabularyEntry = components['schemas']['VocabularyEntry'];
 export type Warning = components['schemas']['Warning'];
+export type Response303 = components['responses']['303'];
+export type ResponseActor = components['responses']['Actor'];
+export type ResponseCsv = components['responses']['Csv'];
+export type ResponseDataset = components['responses']['Dataset'];
+export type ResponseExportCsv = components['responses']['ExportCsv'];
+export type ResponseExportNdjson = components['responses']['ExportNdjson'];
+export type ResponseHealth = components['responses']['Health'];
+export type ResponseImportReport = components['responses']['ImportReport'];
+export type ResponseIncident = components['responses']['Incident'];
+export type ResponseIncident201 = components['responses']['Incident201'];
+export type ResponseLocation = components['responses']['Location'];
+export type ResponseMentions = components['responses']['Mentions'];
+export type ResponseMoved308 = components['responses']['Moved308'];
 export type ResponseNotModified = components['responses']['NotModified'];
+export type ResponsePastRecord = components['responses']['PastRecord'];
 export type ResponseProblem = components['responses']['Problem'];
 export type ResponseProblem400 = components['responses']['Problem400'];
 export type ResponseProblem401 = components['responses']['Problem401'];
@@ -3464,6 +3983,102 @@ export type ResponseProblem428 = components['responses']['Problem428'];
 export type ResponseProblem429 = components['responses']['Problem429'];
 export type ResponseProblem503 = components['responses']['Problem503'];
 export type ResponseProblem507 = components['responses']['Problem507'];
+export type ResponseRevisions = components['responses']['Revisions'];
+export type ResponseSource = components['responses']['Source'];
+export type ResponseSvg = components['responses']['Svg'];
+export type ParameterAcknowledge = components['parameters']['acknowledge'];
+export type ParameterAct = components['parameters']['act'];
+export type ParameterActor = components['parameters']['actor'];
+export type ParameterActorAct = components['parameters']['actor_act'];
+export type ParameterActorKind = components['parameters']['actor_kind'];
+export type ParameterAfter = components['parameters']['after'];
+export type ParameterAttr = components['parameters']['attr'];
+export type ParameterBbox = components['parameters']['bbox'];
+export type ParameterBom = components['parameters']['bom'];
+export type ParameterBy = components['parameters']['by'];
+export type ParameterClaim = components['parameters']['claim'];
+export type ParameterCount = components['parameters']['count'];
+export type ParameterCountry = components['parameters']['country'];
+export type ParameterCross = components['parameters']['cross'];
+export type ParameterCursor = components['parameters']['cursor'];
+export type ParameterDataset = components['parameters']['dataset'];
+export type ParameterDate = components['parameters']['date'];
+export type ParameterDateMatch = components['parameters']['date_match'];
+export type ParameterDecimal = components['parameters']['decimal'];
+export type ParameterDelimiter = components['parameters']['delimiter'];
+export type ParameterDisputed = components['parameters']['disputed'];
+export type ParameterErase = components['parameters']['erase'];
+export type ParameterExternalId = components['parameters']['external_id'];
+export type ParameterFacetLimit = components['parameters']['facet_limit'];
+export type ParameterFields = components['parameters']['fields'];
+export type ParameterFieldsActors = components['parameters']['fields-actors'];
+export type ParameterFieldsDatasets = components['parameters']['fields-datasets'];
+export type ParameterFieldsExportCsv = components['parameters']['fields-export-csv'];
+export type ParameterFieldsIncidents = components['parameters']['fields-incidents'];
+export type ParameterFieldsLocations = components['parameters']['fields-locations'];
+export type ParameterFieldsSources = components['parameters']['fields-sources'];
+export type ParameterId = components['parameters']['id'];
+export type ParameterIdDatasets = components['parameters']['id-datasets'];
+export type ParameterIdImports = components['parameters']['id-imports'];
+export type ParameterIdIncidents = components['parameters']['id-incidents'];
+export type ParameterIdLocations = components['parameters']['id-locations'];
+export type ParameterIdQuery = components['parameters']['id-query'];
+export type ParameterIdSources = components['parameters']['id-sources'];
+export type ParameterInterval = components['parameters']['interval'];
+export type ParameterInvolves = components['parameters']['involves'];
+export type ParameterKind = components['parameters']['kind'];
+export type ParameterKindActors = components['parameters']['kind-actors'];
+export type ParameterKindLocations = components['parameters']['kind-locations'];
+export type ParameterKindSources = components['parameters']['kind-sources'];
+export type ParameterLang = components['parameters']['lang'];
+export type ParameterLangVocabularies = components['parameters']['lang-vocabularies'];
+export type ParameterLimit = components['parameters']['limit'];
+export type ParameterLimitList = components['parameters']['limit-list'];
+export type ParameterLimitListRevision = components['parameters']['limit-list-revision'];
+export type ParameterLocation = components['parameters']['location'];
+export type ParameterMaxRadius = components['parameters']['max_radius'];
+export type ParameterMeasure = components['parameters']['measure'];
+export type ParameterMinSources = components['parameters']['min_sources'];
+export type ParameterN = components['parameters']['n'];
+export type ParameterNRestore = components['parameters']['n-restore'];
+export type ParameterName = components['parameters']['name'];
+export type ParameterNear = components['parameters']['near'];
+export type ParameterPrecision = components['parameters']['precision'];
+export type ParameterQ = components['parameters']['q'];
+export type ParameterQActors = components['parameters']['q-actors'];
+export type ParameterQDatasets = components['parameters']['q-datasets'];
+export type ParameterQLocations = components['parameters']['q-locations'];
+export type ParameterQSources = components['parameters']['q-sources'];
+export type ParameterRaw = components['parameters']['raw'];
+export type ParameterReason = components['parameters']['reason'];
+export type ParameterRelated = components['parameters']['related'];
+export type ParameterRelease = components['parameters']['release'];
+export type ParameterRole = components['parameters']['role'];
+export type ParameterSince = components['parameters']['since'];
+export type ParameterSort = components['parameters']['sort'];
+export type ParameterSource = components['parameters']['source'];
+export type ParameterStatus = components['parameters']['status'];
+export type ParameterSubdivision = components['parameters']['subdivision'];
+export type ParameterTable = components['parameters']['table'];
+export type ParameterTag = components['parameters']['tag'];
+export type ParameterTechnology = components['parameters']['technology'];
+export type ParameterTheme = components['parameters']['theme'];
+export type ParameterTitle = components['parameters']['title'];
+export type ParameterUndated = components['parameters']['undated'];
+export type ParameterUnlocated = components['parameters']['unlocated'];
+export type ParameterUpdatedSince = components['parameters']['updated_since'];
+export type ParameterUrl = components['parameters']['url'];
+export type ParameterVerification = components['parameters']['verification'];
+export type ParameterView = components['parameters']['view'];
+export type ParameterWidth = components['parameters']['width'];
+export type ParameterWithin = components['parameters']['within'];
+export type RequestBodyActor = components['requestBodies']['Actor'];
+export type RequestBodyDataset = components['requestBodies']['Dataset'];
+export type RequestBodyIncident = components['requestBodies']['Incident'];
+export type RequestBodyLocation = components['requestBodies']['Location'];
+export type RequestBodyMergeInto = components['requestBodies']['MergeInto'];
+export type RequestBodyPatch = components['requestBodies']['Patch'];
+export type RequestBodySource = components['requestBodies']['Source'];
 export type HeaderAcceptRanges = components['headers']['Accept-Ranges'];
 export type HeaderAnnalsNext = components['headers']['Annals-Next'];
 export type HeaderAnnalsOmitted = components['headers']['Annals-Omitted'];
@@ -3492,18 +4107,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It does. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        status: "ok";
-                    };
-                };
-            };
+            200: components["responses"]["Health"];
             400: components["responses"]["Problem400"];
             default: components["responses"]["Problem"];
         };
@@ -3517,18 +4121,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It does. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        status: "ok";
-                    };
-                };
-            };
+            200: components["responses"]["Health"];
             400: components["responses"]["Problem400"];
             /** @description The server is not ready (`not_ready`). */
             503: {
@@ -3684,12 +4277,7 @@ export interface operations {
     };
     getRoot: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-            };
+            query?: Asked<"view" | "release">;
             header?: never;
             path?: never;
             cookie?: never;
@@ -3720,23 +4308,15 @@ export interface operations {
     };
     listActors: {
         parameters: {
-            query?: {
+            query?: Asked<"cursor" | "count" | "view" | "release"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+                q?: components["parameters"]["q-actors"];
                 /** @description Only of these kinds. */
-                kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
+                kind?: components["parameters"]["kind-actors"];
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "name" | "names" | "country" | "parent" | "description" | "external_ids" | "protected" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-actors"];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
-                cursor?: string;
-                /** @description `none` skips counting: `meta.total` is null then. */
-                count?: "exact" | "none";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                limit?: components["parameters"]["limit-list"];
             };
             header?: never;
             path?: never;
@@ -3769,47 +4349,12 @@ export interface operations {
     };
     createActor: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id?: string;
-                    /** @enum {string} */
-                    kind: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
-                    name: string;
-                    /** @default [] */
-                    names?: {
-                        value: string;
-                        /** @default null */
-                        lang?: string | null;
-                        /** @default null */
-                        kind?: ("official" | "alias" | "former" | "transliteration" | "short") | null;
-                    }[];
-                    /** @default null */
-                    country?: string | null;
-                    /** @default null */
-                    parent?: string | null;
-                    /** @default null */
-                    description?: string | null;
-                    /** @default [] */
-                    external_ids?: {
-                        scheme: string;
-                        value: string;
-                    }[];
-                    /** @default false */
-                    protected?: boolean;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Actor"];
         responses: {
             /** @description Default Response */
             201: {
@@ -3837,27 +4382,13 @@ export interface operations {
     };
     exportActorsCsv: {
         parameters: {
-            query?: {
+            query?: Asked<"view" | "release" | "limit" | "bom" | "raw" | "delimiter" | "decimal"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+                q?: components["parameters"]["q-actors"];
                 /** @description Only of these kinds. */
-                kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description How many rows at most; all by default. */
-                limit?: number;
+                kind?: components["parameters"]["kind-actors"];
                 /** @description Only these columns; `id` always. */
-                fields?: string[];
-                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
-                bom?: "true" | "false";
-                /** @description `true` leaves text that looks like a formula as it is. */
-                raw?: "true" | "false";
-                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
-                delimiter?: "comma" | "semicolon" | "tab";
-                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
-                decimal?: "point" | "comma";
+                fields?: components["parameters"]["fields-export-csv"];
             };
             header?: never;
             path?: never;
@@ -3865,23 +4396,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Annals-Total": components["headers"]["Annals-Total"];
-                    "Annals-Omitted": components["headers"]["Annals-Omitted"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
+            200: components["responses"]["ExportCsv"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -3893,19 +4408,13 @@ export interface operations {
     };
     exportActorsNdjson: {
         parameters: {
-            query?: {
+            query?: Asked<"view" | "release" | "limit"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+                q?: components["parameters"]["q-actors"];
                 /** @description Only of these kinds. */
-                kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description How many rows at most; all by default. */
-                limit?: number;
+                kind?: components["parameters"]["kind-actors"];
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "name" | "names" | "country" | "parent" | "description" | "external_ids" | "protected" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-actors"];
             };
             header?: never;
             path?: never;
@@ -3913,23 +4422,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description NDJSON: one document on each line. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Annals-Total": components["headers"]["Annals-Total"];
-                    "Annals-Omitted": components["headers"]["Annals-Omitted"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": string;
-                };
-            };
+            200: components["responses"]["ExportNdjson"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -3941,18 +4434,14 @@ export interface operations {
     };
     getActor: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+            query?: Asked<"view" | "release"> & {
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "name" | "names" | "country" | "parent" | "description" | "external_ids" | "protected" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-actors"];
             };
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
@@ -3970,27 +4459,9 @@ export interface operations {
                     "application/json": components["schemas"]["Actor"];
                 };
             };
-            /** @description The page of the record, for `Accept` that names HTML and likes it better than JSON. */
-            303: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            303: components["responses"]["303"];
             304: components["responses"]["NotModified"];
-            /** @description Default Response */
-            308: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Moved"];
-                };
-            };
+            308: components["responses"]["Moved308"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -4002,61 +4473,17 @@ export interface operations {
     };
     replaceActor: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id?: string;
-                    /** @enum {string} */
-                    kind: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
-                    name: string;
-                    /** @default [] */
-                    names?: {
-                        value: string;
-                        /** @default null */
-                        lang?: string | null;
-                        /** @default null */
-                        kind?: ("official" | "alias" | "former" | "transliteration" | "short") | null;
-                    }[];
-                    /** @default null */
-                    country?: string | null;
-                    /** @default null */
-                    parent?: string | null;
-                    /** @default null */
-                    description?: string | null;
-                    /** @default [] */
-                    external_ids?: {
-                        scheme: string;
-                        value: string;
-                    }[];
-                    /** @default false */
-                    protected?: boolean;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Actor"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Actor"];
-                };
-            };
+            200: components["responses"]["Actor"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -4075,18 +4502,11 @@ export interface operations {
     };
     deleteActor: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-                /** @description `true` erases it for good, with its history. Needs a key with the scope `admin`. */
-                erase?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge" | "erase">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
@@ -4117,40 +4537,17 @@ export interface operations {
     };
     patchActor: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/merge-patch+json": {
-                    [key: string]: unknown;
-                };
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Patch"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Actor"];
-                };
-            };
+            200: components["responses"]["Actor"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -4173,21 +4570,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mentions"];
-                };
-            };
+            200: components["responses"]["Mentions"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -4198,35 +4587,17 @@ export interface operations {
     };
     mergeActor: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergeIntoInput"];
-            };
-        };
+        requestBody: components["requestBodies"]["MergeInto"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Actor"];
-                };
-            };
+            200: components["responses"]["Actor"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -4244,51 +4615,22 @@ export interface operations {
     };
     listActorRevisions: {
         parameters: {
-            query?: {
-                /** @description Only changes after this revision; all by default. */
-                after?: number;
+            query?: Asked<"after" | "view" | "release"> & {
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                limit?: components["parameters"]["limit-list-revision"];
             };
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Revisions"];
-                };
-            };
+            200: components["responses"]["Revisions"];
             304: components["responses"]["NotModified"];
-            /** @description Default Response */
-            308: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Moved"];
-                };
-            };
+            308: components["responses"]["Moved308"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -4300,35 +4642,19 @@ export interface operations {
     };
     getActorRevision: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-            };
+            query?: Asked<"view" | "release">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
                 /** @description The number of a change of this record. */
-                n: string;
+                n: components["parameters"]["n"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PastRecord"];
-                };
-            };
+            200: components["responses"]["PastRecord"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -4341,33 +4667,19 @@ export interface operations {
     };
     restoreActor: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
                 /** @description The number of the revision. */
-                n: number;
+                n: components["parameters"]["n-restore"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Actor"];
-                };
-            };
+            200: components["responses"]["Actor"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -4385,31 +4697,17 @@ export interface operations {
     };
     splitActor: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Actor"];
-                };
-            };
+            200: components["responses"]["Actor"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -4426,35 +4724,14 @@ export interface operations {
     };
     exportAnnalsNdjson: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-            };
+            query?: Asked<"view" | "release">;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description NDJSON: one document on each line. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Annals-Total": components["headers"]["Annals-Total"];
-                    "Annals-Omitted": components["headers"]["Annals-Omitted"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": string;
-                };
-            };
+            200: components["responses"]["ExportNdjson"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -4468,7 +4745,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                release?: components["parameters"]["release"];
             };
             header?: never;
             path?: never;
@@ -4525,19 +4802,13 @@ export interface operations {
     };
     listAttributes: {
         parameters: {
-            query?: {
+            query?: Asked<"cursor" | "view" | "release"> & {
                 /** @description Only those of records of these datasets. */
                 dataset?: string[];
                 /** @description Only those of these names. */
                 name?: string[];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
-                cursor?: string;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                limit?: components["parameters"]["limit-list"];
             };
             header?: never;
             path?: never;
@@ -4570,13 +4841,9 @@ export interface operations {
     };
     listChanges: {
         parameters: {
-            query?: {
-                /** @description Only changes after this revision; 0, the beginning, by default. */
-                since?: number;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
+            query?: Asked<"since" | "view"> & {
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
-                limit?: number;
+                limit?: components["parameters"]["limit-list-revision"];
             };
             header?: never;
             path?: never;
@@ -4609,13 +4876,9 @@ export interface operations {
     };
     listChangesAtom: {
         parameters: {
-            query?: {
-                /** @description Only changes after this revision; 0, the beginning, by default. */
-                since?: number;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
+            query?: Asked<"since" | "view"> & {
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
-                limit?: number;
+                limit?: components["parameters"]["limit-list-revision"];
             };
             header?: never;
             path?: never;
@@ -4648,12 +4911,7 @@ export interface operations {
     };
     exportChanges: {
         parameters: {
-            query?: {
-                /** @description Only changes after this revision; 0, the beginning, by default. */
-                since?: number;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-            };
+            query?: Asked<"since" | "view">;
             header?: never;
             path?: never;
             cookie?: never;
@@ -4689,7 +4947,7 @@ export interface operations {
                 /** @description Only changes after this revision; the present one by default. */
                 since?: number;
                 /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
+                view?: components["parameters"]["view"];
             };
             header?: never;
             path?: never;
@@ -4717,7 +4975,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only the columns of these tables. */
-                table?: ("incidents" | "actors" | "locations" | "sources" | "datasets" | "timeline" | "facets")[];
+                table?: components["parameters"]["table"];
             };
             header?: never;
             path?: never;
@@ -4747,18 +5005,7 @@ export interface operations {
     };
     listColumnsCsv: {
         parameters: {
-            query?: {
-                /** @description Only the columns of these tables. */
-                table?: ("incidents" | "actors" | "locations" | "sources" | "datasets" | "timeline" | "facets")[];
-                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
-                bom?: "true" | "false";
-                /** @description `true` leaves text that looks like a formula as it is. */
-                raw?: "true" | "false";
-                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
-                delimiter?: "comma" | "semicolon" | "tab";
-                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
-                decimal?: "point" | "comma";
-            };
+            query?: Asked<"table" | "bom" | "raw" | "delimiter" | "decimal">;
             header?: never;
             path?: never;
             cookie?: never;
@@ -4788,12 +5035,7 @@ export interface operations {
     };
     exportDatapackageZip: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-            };
+            query?: Asked<"view" | "release">;
             header?: never;
             path?: never;
             cookie?: never;
@@ -4828,21 +5070,13 @@ export interface operations {
     };
     listDatasets: {
         parameters: {
-            query?: {
+            query?: Asked<"cursor" | "count" | "view" | "release"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+                q?: components["parameters"]["q-datasets"];
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "title" | "licence" | "attribution" | "version" | "caveats" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-datasets"];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
-                cursor?: string;
-                /** @description `none` skips counting: `meta.total` is null then. */
-                count?: "exact" | "none";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                limit?: components["parameters"]["limit-list"];
             };
             header?: never;
             path?: never;
@@ -4875,31 +5109,12 @@ export interface operations {
     };
     createDataset: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id?: string;
-                    title: string;
-                    licence: string;
-                    /** @default null */
-                    attribution?: string | null;
-                    /** @default null */
-                    version?: string | null;
-                    /** @default null */
-                    caveats?: string | null;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Dataset"];
         responses: {
             /** @description Default Response */
             201: {
@@ -4927,25 +5142,11 @@ export interface operations {
     };
     exportDatasetsCsv: {
         parameters: {
-            query?: {
+            query?: Asked<"view" | "release" | "limit" | "bom" | "raw" | "delimiter" | "decimal"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description How many rows at most; all by default. */
-                limit?: number;
+                q?: components["parameters"]["q-datasets"];
                 /** @description Only these columns; `id` always. */
                 fields?: string[];
-                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
-                bom?: "true" | "false";
-                /** @description `true` leaves text that looks like a formula as it is. */
-                raw?: "true" | "false";
-                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
-                delimiter?: "comma" | "semicolon" | "tab";
-                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
-                decimal?: "point" | "comma";
             };
             header?: never;
             path?: never;
@@ -4953,23 +5154,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Annals-Total": components["headers"]["Annals-Total"];
-                    "Annals-Omitted": components["headers"]["Annals-Omitted"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
+            200: components["responses"]["ExportCsv"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -4981,17 +5166,11 @@ export interface operations {
     };
     exportDatasetsNdjson: {
         parameters: {
-            query?: {
+            query?: Asked<"view" | "release" | "limit"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description How many rows at most; all by default. */
-                limit?: number;
+                q?: components["parameters"]["q-datasets"];
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "title" | "licence" | "attribution" | "version" | "caveats" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-datasets"];
             };
             header?: never;
             path?: never;
@@ -4999,23 +5178,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description NDJSON: one document on each line. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Annals-Total": components["headers"]["Annals-Total"];
-                    "Annals-Omitted": components["headers"]["Annals-Omitted"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": string;
-                };
-            };
+            200: components["responses"]["ExportNdjson"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -5027,18 +5190,14 @@ export interface operations {
     };
     getDataset: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+            query?: Asked<"view" | "release"> & {
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "title" | "licence" | "attribution" | "version" | "caveats" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-datasets"];
             };
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-datasets"];
             };
             cookie?: never;
         };
@@ -5068,45 +5227,17 @@ export interface operations {
     };
     replaceDataset: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id?: string;
-                    title: string;
-                    licence: string;
-                    /** @default null */
-                    attribution?: string | null;
-                    /** @default null */
-                    version?: string | null;
-                    /** @default null */
-                    caveats?: string | null;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Dataset"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Dataset"];
-                };
-            };
+            200: components["responses"]["Dataset"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -5125,18 +5256,11 @@ export interface operations {
     };
     deleteDataset: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-                /** @description `true` erases it for good, with its history. Needs a key with the scope `admin`. */
-                erase?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge" | "erase">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
@@ -5167,40 +5291,17 @@ export interface operations {
     };
     patchDataset: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/merge-patch+json": {
-                    [key: string]: unknown;
-                };
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Patch"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Dataset"];
-                };
-            };
+            200: components["responses"]["Dataset"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -5219,39 +5320,20 @@ export interface operations {
     };
     listDatasetRevisions: {
         parameters: {
-            query?: {
-                /** @description Only changes after this revision; all by default. */
-                after?: number;
+            query?: Asked<"after" | "view" | "release"> & {
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                limit?: components["parameters"]["limit-list-revision"];
             };
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-datasets"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Revisions"];
-                };
-            };
+            200: components["responses"]["Revisions"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -5264,35 +5346,19 @@ export interface operations {
     };
     getDatasetRevision: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-            };
+            query?: Asked<"view" | "release">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-datasets"];
                 /** @description The number of a change of this record. */
-                n: string;
+                n: components["parameters"]["n"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PastRecord"];
-                };
-            };
+            200: components["responses"]["PastRecord"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -5305,33 +5371,19 @@ export interface operations {
     };
     restoreDataset: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
                 /** @description The number of the revision. */
-                n: number;
+                n: components["parameters"]["n-restore"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Dataset"];
-                };
-            };
+            200: components["responses"]["Dataset"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -5349,85 +5401,11 @@ export interface operations {
     };
     getFacets: {
         parameters: {
-            query: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "facet_limit" | "cross" | "measure"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                id?: components["parameters"]["id-query"];
                 /** @description What to count by; `attr:NAME` are the values of an attribute. */
-                by: (("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision") | `attr:${string}`)[];
-                /** @description The most values of each, 1 to 1000; 20 by default. */
-                facet_limit?: number;
-                /** @description `true` counts by the two that `by` names at once, too: `pairs` are the values that occur together, of the `facet_limit` most frequent of each. At most 10000 pairs. */
-                cross?: "true" | "false";
-                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
-                measure?: string;
+                by: components["parameters"]["by"];
             };
             header?: never;
             path?: never;
@@ -5459,93 +5437,11 @@ export interface operations {
     };
     getFacetsCsv: {
         parameters: {
-            query: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "facet_limit" | "cross" | "measure" | "bom" | "raw" | "delimiter" | "decimal"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                id?: components["parameters"]["id-query"];
                 /** @description What to count by; `attr:NAME` are the values of an attribute. */
-                by: (("kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "actor" | "role" | "actor_kind" | "location" | "country" | "subdivision" | "precision") | `attr:${string}`)[];
-                /** @description The most values of each, 1 to 1000; 20 by default. */
-                facet_limit?: number;
-                /** @description `true` counts by the two that `by` names at once, too: `pairs` are the values that occur together, of the `facet_limit` most frequent of each. At most 10000 pairs. */
-                cross?: "true" | "false";
-                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
-                measure?: string;
-                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
-                bom?: "true" | "false";
-                /** @description `true` leaves text that looks like a formula as it is. */
-                raw?: "true" | "false";
-                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
-                delimiter?: "comma" | "semicolon" | "tab";
-                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
-                decimal?: "point" | "comma";
+                by: components["parameters"]["by"];
             };
             header?: never;
             path?: never;
@@ -5553,20 +5449,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180). */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
+            200: components["responses"]["Csv"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -5628,7 +5511,7 @@ export interface operations {
                 /** @description The reason, shown with the revisions to those who may see them. */
                 reason?: string;
                 /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
+                acknowledge?: components["parameters"]["acknowledge"];
             };
             header?: never;
             path?: never;
@@ -5650,15 +5533,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReport"];
-                };
-            };
+            200: components["responses"]["ImportReport"];
             /** @description Default Response */
             202: {
                 headers: {
@@ -5689,21 +5564,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The id of the import. */
-                id: string;
+                id: components["parameters"]["id-imports"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReport"];
-                };
-            };
+            200: components["responses"]["ImportReport"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -5719,21 +5586,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The id of the import. */
-                id: string;
+                id: components["parameters"]["id-imports"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReport"];
-                };
-            };
+            200: components["responses"]["ImportReport"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -5754,7 +5613,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The id of the import. */
-                id: string;
+                id: components["parameters"]["id-imports"];
             };
             cookie?: never;
         };
@@ -5780,87 +5639,11 @@ export interface operations {
     };
     listIncidents: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "sort" | "fields" | "cursor" | "count"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
-                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
-                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+                id?: components["parameters"]["id-query"];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
-                cursor?: string;
-                /** @description `none` skips counting: `meta.total` is null then. */
-                count?: "exact" | "none";
+                limit?: components["parameters"]["limit-list"];
             };
             header?: never;
             path?: never;
@@ -5893,112 +5676,14 @@ export interface operations {
     };
     createIncident: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id?: string;
-                    /** @enum {string} */
-                    kind: "incident" | "programme" | "publication";
-                    /**
-                     * @default draft
-                     * @enum {string}
-                     */
-                    status?: "draft" | "published" | "withdrawn";
-                    title: string;
-                    /** @default null */
-                    summary?: string | null;
-                    /** @default null */
-                    lang?: string | null;
-                    /** @default {} */
-                    translations?: {
-                        [key: string]: {
-                            /** @default null */
-                            title?: string | null;
-                            /** @default null */
-                            summary?: string | null;
-                        };
-                    };
-                    /** @default [] */
-                    acts?: string[];
-                    /** @default [] */
-                    technologies?: string[];
-                    /** @default [] */
-                    tags?: string[];
-                    /** @default {} */
-                    attributes?: {
-                        [key: string]: string | number | boolean | null;
-                    };
-                    /**
-                     * @default unverified
-                     * @enum {string}
-                     */
-                    verification?: "unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted";
-                    /** @default null */
-                    dataset?: string | null;
-                    /** @default [] */
-                    external_ids?: {
-                        scheme: string;
-                        value: string;
-                    }[];
-                    /** @default [] */
-                    related?: {
-                        id: string;
-                        /** @enum {string} */
-                        relation: "part_of" | "follows" | "same_pattern" | "documents";
-                    }[];
-                    /** @description EDTF text (ISO 8601-2), or null where nothing is known. */
-                    date?: string | null;
-                    locations?: {
-                        id: string;
-                        /**
-                         * @default site
-                         * @enum {string}
-                         */
-                        role?: "site" | "origin" | "destination" | "jurisdiction";
-                        radius_m?: number | null;
-                        place_radius_m?: number | null;
-                    }[];
-                    actors?: {
-                        /** @default null */
-                        id?: string | null;
-                        /** @enum {string} */
-                        role: "perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other";
-                        /** @enum {string} */
-                        kind?: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
-                        name?: string | null;
-                        protected?: boolean;
-                        /** @default [] */
-                        acts?: string[];
-                        /** @default null */
-                        note?: string | null;
-                        count?: number | null;
-                    }[];
-                    claims?: components["schemas"]["ClaimInput"][];
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Incident"];
         responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Incident"];
-                };
-            };
+            201: components["responses"]["Incident201"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -6014,83 +5699,11 @@ export interface operations {
     };
     exportIncidentsAtom: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "fields" | "cursor"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                id?: components["parameters"]["id-query"];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
-                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
-                cursor?: string;
+                limit?: components["parameters"]["limit-list"];
             };
             header?: never;
             path?: never;
@@ -6125,91 +5738,11 @@ export interface operations {
     };
     exportIncidentsCsv: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "sort" | "limit" | "bom" | "raw" | "delimiter" | "decimal"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
-                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
-                /** @description How many rows at most; all by default. */
-                limit?: number;
+                id?: components["parameters"]["id-query"];
                 /** @description Only these columns; `id` always. `attr_NAME` is an attribute. */
-                fields?: string[];
-                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
-                bom?: "true" | "false";
-                /** @description `true` leaves text that looks like a formula as it is. */
-                raw?: "true" | "false";
-                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
-                delimiter?: "comma" | "semicolon" | "tab";
-                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
-                decimal?: "point" | "comma";
+                fields?: components["parameters"]["fields-incidents"];
             };
             header?: never;
             path?: never;
@@ -6217,23 +5750,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Annals-Total": components["headers"]["Annals-Total"];
-                    "Annals-Omitted": components["headers"]["Annals-Omitted"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
+            200: components["responses"]["ExportCsv"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -6245,83 +5762,11 @@ export interface operations {
     };
     exportIncidentsGeojson: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "sort" | "limit"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
-                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
-                /** @description How many rows at most; all by default. */
-                limit?: number;
+                id?: components["parameters"]["id-query"];
                 /** @description Only these columns; `id` always. `attr_NAME` is an attribute. */
-                fields?: string[];
+                fields?: components["parameters"]["fields-incidents"];
             };
             header?: never;
             path?: never;
@@ -6357,83 +5802,9 @@ export interface operations {
     };
     exportIncidentsIcs: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "sort" | "limit" | "fields"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
-                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
-                /** @description How many rows at most; all by default. */
-                limit?: number;
-                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+                id?: components["parameters"]["id-query"];
             };
             header?: never;
             path?: never;
@@ -6441,7 +5812,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description iCalendar (RFC 5545): an all-day event of each record, where it lies in the years 1 to 9999; a date that is no day is told in words too. */
+            /** @description iCalendar (RFC 5545): an all-day event of each record, where it lies in the years 1 to 9999; a date that is not a day is described in words too. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6469,83 +5840,9 @@ export interface operations {
     };
     exportIncidentsJsonld: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "sort" | "limit" | "fields"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
-                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
-                /** @description How many rows at most; all by default. */
-                limit?: number;
-                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+                id?: components["parameters"]["id-query"];
             };
             header?: never;
             path?: never;
@@ -6581,83 +5878,9 @@ export interface operations {
     };
     exportIncidentsNdjson: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "sort" | "limit" | "fields"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
-                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
-                /** @description How many rows at most; all by default. */
-                limit?: number;
-                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+                id?: components["parameters"]["id-query"];
             };
             header?: never;
             path?: never;
@@ -6665,23 +5888,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description NDJSON: one document on each line. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Annals-Total": components["headers"]["Annals-Total"];
-                    "Annals-Omitted": components["headers"]["Annals-Omitted"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": string;
-                };
-            };
+            200: components["responses"]["ExportNdjson"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -6693,83 +5900,11 @@ export interface operations {
     };
     exportIncidentsParquet: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "sort" | "limit"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
-                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
-                /** @description How many rows at most; all by default. */
-                limit?: number;
+                id?: components["parameters"]["id-query"];
                 /** @description Only these columns; `id` always. `attr_NAME` is an attribute. */
-                fields?: string[];
+                fields?: components["parameters"]["fields-incidents"];
             };
             header?: never;
             path?: never;
@@ -6805,83 +5940,9 @@ export interface operations {
     };
     exportIncidentsTimelinejs: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "sort" | "limit" | "fields"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description The order of the rows; `-` reverses it. `attr:NAME` and `-attr:NAME` are by the values of an attribute, numbers before texts (or after them), records without one last. */
-                sort?: ("date" | "-date" | "updated" | "-updated" | "title" | "relevance" | "distance") | (`attr:${string}` | `-attr:${string}`);
-                /** @description How many rows at most; all by default. */
-                limit?: number;
-                /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at" | "match")[];
+                id?: components["parameters"]["id-query"];
             };
             header?: never;
             path?: never;
@@ -6917,18 +5978,14 @@ export interface operations {
     };
     getIncident: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+            query?: Asked<"view" | "release"> & {
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
                 fields?: ("id" | "kind" | "status" | "title" | "summary" | "lang" | "translations" | "date" | "locations" | "actors" | "acts" | "technologies" | "tags" | "attributes" | "claims" | "sources" | "independent_sources" | "disputed" | "verification" | "dataset" | "external_ids" | "related" | "revision" | "created_at" | "updated_at")[];
             };
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-incidents"];
             };
             cookie?: never;
         };
@@ -6946,27 +6003,9 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
-            /** @description The page of the record, for `Accept` that names HTML and likes it better than JSON. */
-            303: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            303: components["responses"]["303"];
             304: components["responses"]["NotModified"];
-            /** @description Default Response */
-            308: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Moved"];
-                };
-            };
+            308: components["responses"]["Moved308"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -6978,114 +6017,17 @@ export interface operations {
     };
     replaceIncident: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id?: string;
-                    /** @enum {string} */
-                    kind: "incident" | "programme" | "publication";
-                    /**
-                     * @default draft
-                     * @enum {string}
-                     */
-                    status?: "draft" | "published" | "withdrawn";
-                    title: string;
-                    /** @default null */
-                    summary?: string | null;
-                    /** @default null */
-                    lang?: string | null;
-                    /** @default {} */
-                    translations?: {
-                        [key: string]: {
-                            /** @default null */
-                            title?: string | null;
-                            /** @default null */
-                            summary?: string | null;
-                        };
-                    };
-                    /** @default [] */
-                    acts?: string[];
-                    /** @default [] */
-                    technologies?: string[];
-                    /** @default [] */
-                    tags?: string[];
-                    /** @default {} */
-                    attributes?: {
-                        [key: string]: string | number | boolean | null;
-                    };
-                    /**
-                     * @default unverified
-                     * @enum {string}
-                     */
-                    verification?: "unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted";
-                    /** @default null */
-                    dataset?: string | null;
-                    /** @default [] */
-                    external_ids?: {
-                        scheme: string;
-                        value: string;
-                    }[];
-                    /** @default [] */
-                    related?: {
-                        id: string;
-                        /** @enum {string} */
-                        relation: "part_of" | "follows" | "same_pattern" | "documents";
-                    }[];
-                    /** @description EDTF text (ISO 8601-2), or null where nothing is known. */
-                    date?: string | null;
-                    locations?: {
-                        id: string;
-                        /**
-                         * @default site
-                         * @enum {string}
-                         */
-                        role?: "site" | "origin" | "destination" | "jurisdiction";
-                        radius_m?: number | null;
-                        place_radius_m?: number | null;
-                    }[];
-                    actors?: {
-                        /** @default null */
-                        id?: string | null;
-                        /** @enum {string} */
-                        role: "perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other";
-                        /** @enum {string} */
-                        kind?: "person" | "group" | "organisation" | "state_body" | "intergovernmental";
-                        name?: string | null;
-                        protected?: boolean;
-                        /** @default [] */
-                        acts?: string[];
-                        /** @default null */
-                        note?: string | null;
-                        count?: number | null;
-                    }[];
-                    claims?: components["schemas"]["ClaimInput"][];
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Incident"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Incident"];
-                };
-            };
+            200: components["responses"]["Incident"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -7104,18 +6046,11 @@ export interface operations {
     };
     deleteIncident: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-                /** @description `true` erases it for good, with its history. Needs a key with the scope `admin`. */
-                erase?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge" | "erase">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
@@ -7146,40 +6081,17 @@ export interface operations {
     };
     patchIncident: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/merge-patch+json": {
-                    [key: string]: unknown;
-                };
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Patch"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Incident"];
-                };
-            };
+            200: components["responses"]["Incident"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -7198,16 +6110,11 @@ export interface operations {
     };
     listClaims: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-            };
+            query?: Asked<"view" | "release">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-incidents"];
             };
             cookie?: never;
         };
@@ -7226,17 +6133,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description Default Response */
-            308: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Moved"];
-                };
-            };
+            308: components["responses"]["Moved308"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -7248,16 +6145,11 @@ export interface operations {
     };
     addClaim: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-incidents"];
             };
             cookie?: never;
         };
@@ -7292,17 +6184,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Incident"];
-                };
-            };
+            201: components["responses"]["Incident201"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -7320,33 +6202,19 @@ export interface operations {
     };
     deleteClaim: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-incidents"];
                 /** @description The id of the claim, unique in its record. */
-                claim: string;
+                claim: components["parameters"]["claim"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Incident"];
-                };
-            };
+            200: components["responses"]["Incident"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -7365,42 +6233,19 @@ export interface operations {
     };
     patchClaim: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-incidents"];
                 /** @description The id of the claim, unique in its record. */
-                claim: string;
+                claim: components["parameters"]["claim"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/merge-patch+json": {
-                    [key: string]: unknown;
-                };
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Patch"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Incident"];
-                };
-            };
+            200: components["responses"]["Incident"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -7419,35 +6264,17 @@ export interface operations {
     };
     mergeIncident: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergeIntoInput"];
-            };
-        };
+        requestBody: components["requestBodies"]["MergeInto"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Incident"];
-                };
-            };
+            200: components["responses"]["Incident"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -7465,51 +6292,22 @@ export interface operations {
     };
     listIncidentRevisions: {
         parameters: {
-            query?: {
-                /** @description Only changes after this revision; all by default. */
-                after?: number;
+            query?: Asked<"after" | "view" | "release"> & {
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                limit?: components["parameters"]["limit-list-revision"];
             };
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-incidents"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Revisions"];
-                };
-            };
+            200: components["responses"]["Revisions"];
             304: components["responses"]["NotModified"];
-            /** @description Default Response */
-            308: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Moved"];
-                };
-            };
+            308: components["responses"]["Moved308"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
@@ -7521,35 +6319,19 @@ export interface operations {
     };
     getIncidentRevision: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-            };
+            query?: Asked<"view" | "release">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-incidents"];
                 /** @description The number of a change of this record. */
-                n: string;
+                n: components["parameters"]["n"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PastRecord"];
-                };
-            };
+            200: components["responses"]["PastRecord"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7562,33 +6344,19 @@ export interface operations {
     };
     restoreIncident: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
                 /** @description The number of the revision. */
-                n: number;
+                n: components["parameters"]["n-restore"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Incident"];
-                };
-            };
+            200: components["responses"]["Incident"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -7606,31 +6374,17 @@ export interface operations {
     };
     splitIncident: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Incident"];
-                };
-            };
+            200: components["responses"]["Incident"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -7647,23 +6401,15 @@ export interface operations {
     };
     listLocations: {
         parameters: {
-            query?: {
+            query?: Asked<"cursor" | "count" | "view" | "release"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+                q?: components["parameters"]["q-locations"];
                 /** @description Only of these kinds. */
-                kind?: ("country" | "region" | "city" | "site")[];
+                kind?: components["parameters"]["kind-locations"];
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "name" | "names" | "parent" | "country" | "subdivision" | "geometry" | "radius_m" | "external_ids" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-locations"];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
-                cursor?: string;
-                /** @description `none` skips counting: `meta.total` is null then. */
-                count?: "exact" | "none";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                limit?: components["parameters"]["limit-list"];
             };
             header?: never;
             path?: never;
@@ -7696,49 +6442,12 @@ export interface operations {
     };
     createLocation: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id?: string;
-                    /** @enum {string} */
-                    kind: "country" | "region" | "city" | "site";
-                    name: string;
-                    /** @default [] */
-                    names?: {
-                        value: string;
-                        /** @default null */
-                        lang?: string | null;
-                        /** @default null */
-                        kind?: ("official" | "alias" | "former" | "transliteration" | "short") | null;
-                    }[];
-                    /** @default null */
-                    parent?: string | null;
-                    /** @default null */
-                    country?: string | null;
-                    /** @default null */
-                    subdivision?: string | null;
-                    /** @default null */
-                    geometry?: components["schemas"]["PointInput"] | null;
-                    /** @default null */
-                    radius_m?: number | null;
-                    /** @default [] */
-                    external_ids?: {
-                        scheme: string;
-                        value: string;
-                    }[];
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Location"];
         responses: {
             /** @description Default Response */
             201: {
@@ -7766,27 +6475,13 @@ export interface operations {
     };
     exportLocationsCsv: {
         parameters: {
-            query?: {
+            query?: Asked<"view" | "release" | "limit" | "bom" | "raw" | "delimiter" | "decimal"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+                q?: components["parameters"]["q-locations"];
                 /** @description Only of these kinds. */
-                kind?: ("country" | "region" | "city" | "site")[];
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description How many rows at most; all by default. */
-                limit?: number;
+                kind?: components["parameters"]["kind-locations"];
                 /** @description Only these columns; `id` always. */
-                fields?: string[];
-                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
-                bom?: "true" | "false";
-                /** @description `true` leaves text that looks like a formula as it is. */
-                raw?: "true" | "false";
-                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
-                delimiter?: "comma" | "semicolon" | "tab";
-                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
-                decimal?: "point" | "comma";
+                fields?: components["parameters"]["fields-export-csv"];
             };
             header?: never;
             path?: never;
@@ -7794,23 +6489,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Annals-Total": components["headers"]["Annals-Total"];
-                    "Annals-Omitted": components["headers"]["Annals-Omitted"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
+            200: components["responses"]["ExportCsv"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7822,19 +6501,13 @@ export interface operations {
     };
     exportLocationsNdjson: {
         parameters: {
-            query?: {
+            query?: Asked<"view" | "release" | "limit"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+                q?: components["parameters"]["q-locations"];
                 /** @description Only of these kinds. */
-                kind?: ("country" | "region" | "city" | "site")[];
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description How many rows at most; all by default. */
-                limit?: number;
+                kind?: components["parameters"]["kind-locations"];
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "name" | "names" | "parent" | "country" | "subdivision" | "geometry" | "radius_m" | "external_ids" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-locations"];
             };
             header?: never;
             path?: never;
@@ -7842,23 +6515,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description NDJSON: one document on each line. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Annals-Total": components["headers"]["Annals-Total"];
-                    "Annals-Omitted": components["headers"]["Annals-Omitted"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": string;
-                };
-            };
+            200: components["responses"]["ExportNdjson"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7870,18 +6527,14 @@ export interface operations {
     };
     getLocation: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+            query?: Asked<"view" | "release"> & {
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "name" | "names" | "parent" | "country" | "subdivision" | "geometry" | "radius_m" | "external_ids" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-locations"];
             };
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-locations"];
             };
             cookie?: never;
         };
@@ -7899,15 +6552,7 @@ export interface operations {
                     "application/json": components["schemas"]["Location"];
                 };
             };
-            /** @description The page of the record, for `Accept` that names HTML and likes it better than JSON. */
-            303: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            303: components["responses"]["303"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7920,63 +6565,17 @@ export interface operations {
     };
     replaceLocation: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id?: string;
-                    /** @enum {string} */
-                    kind: "country" | "region" | "city" | "site";
-                    name: string;
-                    /** @default [] */
-                    names?: {
-                        value: string;
-                        /** @default null */
-                        lang?: string | null;
-                        /** @default null */
-                        kind?: ("official" | "alias" | "former" | "transliteration" | "short") | null;
-                    }[];
-                    /** @default null */
-                    parent?: string | null;
-                    /** @default null */
-                    country?: string | null;
-                    /** @default null */
-                    subdivision?: string | null;
-                    /** @default null */
-                    geometry?: components["schemas"]["PointInput"] | null;
-                    /** @default null */
-                    radius_m?: number | null;
-                    /** @default [] */
-                    external_ids?: {
-                        scheme: string;
-                        value: string;
-                    }[];
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Location"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Location"];
-                };
-            };
+            200: components["responses"]["Location"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -7995,18 +6594,11 @@ export interface operations {
     };
     deleteLocation: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-                /** @description `true` erases it for good, with its history. Needs a key with the scope `admin`. */
-                erase?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge" | "erase">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
@@ -8037,40 +6629,17 @@ export interface operations {
     };
     patchLocation: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/merge-patch+json": {
-                    [key: string]: unknown;
-                };
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Patch"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Location"];
-                };
-            };
+            200: components["responses"]["Location"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -8089,39 +6658,20 @@ export interface operations {
     };
     listLocationRevisions: {
         parameters: {
-            query?: {
-                /** @description Only changes after this revision; all by default. */
-                after?: number;
+            query?: Asked<"after" | "view" | "release"> & {
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                limit?: components["parameters"]["limit-list-revision"];
             };
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-locations"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Revisions"];
-                };
-            };
+            200: components["responses"]["Revisions"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8134,35 +6684,19 @@ export interface operations {
     };
     getLocationRevision: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-            };
+            query?: Asked<"view" | "release">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-locations"];
                 /** @description The number of a change of this record. */
-                n: string;
+                n: components["parameters"]["n"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PastRecord"];
-                };
-            };
+            200: components["responses"]["PastRecord"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8175,33 +6709,19 @@ export interface operations {
     };
     restoreLocation: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
                 /** @description The number of the revision. */
-                n: number;
+                n: components["parameters"]["n-restore"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Location"];
-                };
-            };
+            200: components["responses"]["Location"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -8219,81 +6739,11 @@ export interface operations {
     };
     getMap: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "measure"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                id?: components["parameters"]["id-query"];
                 /** @description How fine the grid is, 0 (cells of 45 degrees, the default) to 16; each step halves the cells. At most 5000 cells: beyond that the zoom is lowered. */
                 zoom?: number;
-                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
-                measure?: string;
             };
             header?: never;
             path?: never;
@@ -8325,87 +6775,11 @@ export interface operations {
     };
     getMapSvg: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "width" | "theme" | "title" | "lang"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description `possible` (default): the record may fall within the range. `certain`: it certainly does. Needs `date`. */
-                date_match?: "possible" | "certain";
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description Its width in pixels; 800 by default. */
-                width?: number;
+                id?: components["parameters"]["id-query"];
                 /** @description Its height in pixels; 520 by default. */
                 height?: number;
-                /** @description Its colours; `light` by default. */
-                theme?: "light" | "dark";
-                /** @description The title; the name of the collection by default. */
-                title?: string;
-                /** @description The language of its words; English by default. */
-                lang?: "en" | "ar" | "es" | "fr" | "ru" | "zh";
             };
             header?: never;
             path?: never;
@@ -8413,20 +6787,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description SVG 1.1. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/svg+xml": string;
-                };
-            };
+            200: components["responses"]["Svg"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8445,15 +6806,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mentions"];
-                };
-            };
+            200: components["responses"]["Mentions"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             429: components["responses"]["Problem429"];
@@ -8494,9 +6847,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only changes after this revision; 0, the beginning, by default. */
-                since?: number;
+                since?: components["parameters"]["since"];
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
-                limit?: number;
+                limit?: components["parameters"]["limit-list-revision"];
             };
             header?: never;
             path: {
@@ -8538,7 +6891,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The name of the release, or `latest`. */
-                name: string;
+                name: components["parameters"]["name"];
             };
             cookie?: never;
         };
@@ -8572,7 +6925,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The name of the release, or `latest`. */
-                name: string;
+                name: components["parameters"]["name"];
             };
             cookie?: never;
         };
@@ -8607,7 +6960,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The name of the release, or `latest`. */
-                name: string;
+                name: components["parameters"]["name"];
             };
             cookie?: never;
         };
@@ -8657,25 +7010,15 @@ export interface operations {
     };
     listSources: {
         parameters: {
-            query?: {
+            query?: Asked<"url" | "cursor" | "count" | "view" | "release"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+                q?: components["parameters"]["q-sources"];
                 /** @description Only of these kinds. */
-                kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
-                /** @description Only those whose address or copy leads to the same page: the same but for `www.`, `http` or `https`, a slash at the end, parameters for tracking, what stands behind `#`, and copies in archives. */
-                url?: string;
+                kind?: components["parameters"]["kind-sources"];
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "title" | "publisher" | "authors" | "published" | "url" | "archive_url" | "lang" | "reliability" | "cites" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-sources"];
                 /** @description Rows of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description Where the page starts: the cursor from a `next` or `prev` link, with the same filters and sort. */
-                cursor?: string;
-                /** @description `none` skips counting: `meta.total` is null then. */
-                count?: "exact" | "none";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                limit?: components["parameters"]["limit-list"];
             };
             header?: never;
             path?: never;
@@ -8708,42 +7051,12 @@ export interface operations {
     };
     createSource: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id?: string;
-                    /** @enum {string} */
-                    kind: "government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other";
-                    title: string;
-                    /** @default null */
-                    publisher?: string | null;
-                    /** @default [] */
-                    authors?: string[];
-                    /** @default null */
-                    published?: string | null;
-                    /** @default null */
-                    url?: string | null;
-                    /** @default null */
-                    archive_url?: string | null;
-                    /** @default null */
-                    lang?: string | null;
-                    /** @default null */
-                    reliability?: ("A" | "B" | "C" | "D" | "E" | "F") | null;
-                    /** @default [] */
-                    cites?: string[];
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Source"];
         responses: {
             /** @description Default Response */
             201: {
@@ -8771,29 +7084,13 @@ export interface operations {
     };
     exportSourcesCsv: {
         parameters: {
-            query?: {
+            query?: Asked<"url" | "view" | "release" | "limit" | "bom" | "raw" | "delimiter" | "decimal"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+                q?: components["parameters"]["q-sources"];
                 /** @description Only of these kinds. */
-                kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
-                /** @description Only those whose address or copy leads to the same page: the same but for `www.`, `http` or `https`, a slash at the end, parameters for tracking, what stands behind `#`, and copies in archives. */
-                url?: string;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description How many rows at most; all by default. */
-                limit?: number;
+                kind?: components["parameters"]["kind-sources"];
                 /** @description Only these columns; `id` always. */
                 fields?: string[];
-                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
-                bom?: "true" | "false";
-                /** @description `true` leaves text that looks like a formula as it is. */
-                raw?: "true" | "false";
-                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
-                delimiter?: "comma" | "semicolon" | "tab";
-                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
-                decimal?: "point" | "comma";
             };
             header?: never;
             path?: never;
@@ -8801,23 +7098,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Annals-Total": components["headers"]["Annals-Total"];
-                    "Annals-Omitted": components["headers"]["Annals-Omitted"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
+            200: components["responses"]["ExportCsv"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8829,21 +7110,13 @@ export interface operations {
     };
     exportSourcesNdjson: {
         parameters: {
-            query?: {
+            query?: Asked<"url" | "view" | "release" | "limit"> & {
                 /** @description Full text over names and titles and what else is said of them, as in `/v1/incidents`. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+                q?: components["parameters"]["q-sources"];
                 /** @description Only of these kinds. */
-                kind?: ("government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other")[];
-                /** @description Only those whose address or copy leads to the same page: the same but for `www.`, `http` or `https`, a slash at the end, parameters for tracking, what stands behind `#`, and copies in archives. */
-                url?: string;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description How many rows at most; all by default. */
-                limit?: number;
+                kind?: components["parameters"]["kind-sources"];
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "title" | "publisher" | "authors" | "published" | "url" | "archive_url" | "lang" | "reliability" | "cites" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-sources"];
             };
             header?: never;
             path?: never;
@@ -8851,23 +7124,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description NDJSON: one document on each line. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Annals-Total": components["headers"]["Annals-Total"];
-                    "Annals-Omitted": components["headers"]["Annals-Omitted"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": string;
-                };
-            };
+            200: components["responses"]["ExportNdjson"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8879,18 +7136,14 @@ export interface operations {
     };
     getSource: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+            query?: Asked<"view" | "release"> & {
                 /** @description Only these top-level keys of each record; `id` always. The others are left out then, whatever the schema requires. */
-                fields?: ("id" | "kind" | "title" | "publisher" | "authors" | "published" | "url" | "archive_url" | "lang" | "reliability" | "cites" | "revision" | "created_at" | "updated_at" | "incident_count")[];
+                fields?: components["parameters"]["fields-sources"];
             };
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-sources"];
             };
             cookie?: never;
         };
@@ -8908,15 +7161,7 @@ export interface operations {
                     "application/json": components["schemas"]["Source"];
                 };
             };
-            /** @description The page of the record, for `Accept` that names HTML and likes it better than JSON. */
-            303: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            303: components["responses"]["303"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8929,56 +7174,17 @@ export interface operations {
     };
     replaceSource: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    id?: string;
-                    /** @enum {string} */
-                    kind: "government_report" | "ngo_report" | "intergovernmental" | "news" | "press_release" | "testimony" | "dataset" | "media" | "other";
-                    title: string;
-                    /** @default null */
-                    publisher?: string | null;
-                    /** @default [] */
-                    authors?: string[];
-                    /** @default null */
-                    published?: string | null;
-                    /** @default null */
-                    url?: string | null;
-                    /** @default null */
-                    archive_url?: string | null;
-                    /** @default null */
-                    lang?: string | null;
-                    /** @default null */
-                    reliability?: ("A" | "B" | "C" | "D" | "E" | "F") | null;
-                    /** @default [] */
-                    cites?: string[];
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Source"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Source"];
-                };
-            };
+            200: components["responses"]["Source"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -8997,18 +7203,11 @@ export interface operations {
     };
     deleteSource: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-                /** @description `true` erases it for good, with its history. Needs a key with the scope `admin`. */
-                erase?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge" | "erase">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
@@ -9039,40 +7238,17 @@ export interface operations {
     };
     patchSource: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/merge-patch+json": {
-                    [key: string]: unknown;
-                };
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["Patch"];
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Source"];
-                };
-            };
+            200: components["responses"]["Source"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -9091,39 +7267,20 @@ export interface operations {
     };
     listSourceRevisions: {
         parameters: {
-            query?: {
-                /** @description Only changes after this revision; all by default. */
-                after?: number;
+            query?: Asked<"after" | "view" | "release"> & {
                 /** @description Entries of a page, 1 to 1000; 50 by default. */
-                limit?: number;
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+                limit?: components["parameters"]["limit-list-revision"];
             };
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-sources"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Revisions"];
-                };
-            };
+            200: components["responses"]["Revisions"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9136,35 +7293,19 @@ export interface operations {
     };
     getSourceRevision: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-            };
+            query?: Asked<"view" | "release">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id-sources"];
                 /** @description The number of a change of this record. */
-                n: string;
+                n: components["parameters"]["n"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PastRecord"];
-                };
-            };
+            200: components["responses"]["PastRecord"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9177,33 +7318,19 @@ export interface operations {
     };
     restoreSource: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The id of the record. */
-                id: string;
+                id: components["parameters"]["id"];
                 /** @description The number of the revision. */
-                n: number;
+                n: components["parameters"]["n-restore"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Source"];
-                };
-            };
+            200: components["responses"]["Source"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -9221,79 +7348,9 @@ export interface operations {
     };
     getTimeline: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "interval" | "measure"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description The width of a bucket; by default the finest that makes a readable timeline. At most 2000 buckets. */
-                interval?: "century" | "decade" | "year" | "month" | "day";
-                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
-                measure?: string;
+                id?: components["parameters"]["id-query"];
             };
             header?: never;
             path?: never;
@@ -9325,87 +7382,9 @@ export interface operations {
     };
     getTimelineCsv: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "interval" | "measure" | "bom" | "raw" | "delimiter" | "decimal"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description The width of a bucket; by default the finest that makes a readable timeline. At most 2000 buckets. */
-                interval?: "century" | "decade" | "year" | "month" | "day";
-                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
-                measure?: string;
-                /** @description `true` begins with a byte order mark, which some spreadsheets want. */
-                bom?: "true" | "false";
-                /** @description `true` leaves text that looks like a formula as it is. */
-                raw?: "true" | "false";
-                /** @description What separates cells; `comma` by default. Spreadsheets in many countries want `semicolon`. */
-                delimiter?: "comma" | "semicolon" | "tab";
-                /** @description The decimal mark of numbers; `point` by default. `comma` needs another delimiter than that. */
-                decimal?: "point" | "comma";
+                id?: components["parameters"]["id-query"];
             };
             header?: never;
             path?: never;
@@ -9413,20 +7392,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV (RFC 4180). */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
+            200: components["responses"]["Csv"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9438,89 +7404,11 @@ export interface operations {
     };
     getTimelineSvg: {
         parameters: {
-            query?: {
-                /** @description Full text over titles, summaries, translations, names of actors and locations, and titles of sources. Words are ANDed, `"…"` is a phrase, `word*` a prefix, `-word` excludes; case, accents and other spellings of the same letters do not matter. Chinese, Japanese, Korean, Tibetan, Thai and the like match by any run of characters. At most 1000 characters; 16 words, phrases and prefixes, of which 8 are prefixes of 2 letters or more (what stands there twice counts once); and 100 words in all, or characters of scripts without spaces. */
-                q?: string;
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "interval" | "measure" | "width" | "theme" | "title" | "lang"> & {
                 /** @description Records by their ids. */
-                id?: string[];
-                /** @description The type of record. */
-                kind?: ("incident" | "programme" | "publication")[];
-                /** @description What was done; narrower acts match too. */
-                act?: string[];
-                /** @description What was used; narrower technologies match too. */
-                technology?: string[];
-                /** @description Free tags. */
-                tag?: string[];
-                /** @description How far the editors regard it as confirmed. */
-                verification?: ("unverified" | "reported" | "corroborated" | "verified" | "disputed" | "retracted")[];
-                /** @description The dataset that it comes from. */
-                dataset?: string[];
-                /** @description Records with a claim that names this source. */
-                source?: string[];
-                /** @description The id of the record elsewhere: `scheme:value`. */
-                external_id?: string;
-                /** @description Records that relate to this one: `id`, or `relation:id`. */
-                related?: string;
-                /** @description At least so many independent sources. */
-                min_sources?: number;
-                /** @description Whether a claim that was not adopted contradicts the record. */
-                disputed?: "true" | "false";
-                /** @description A value that a dataset brings: `name=value`, `!=`, `<`, `<=`, `>`, `>=`. Numbers compare with numbers, texts with texts; a record without it matches none. May be repeated, at most 10 times: all must hold. */
-                attr?: string[];
-                /** @description Changed after this revision (a whole number; one that the view has not come to is a 400), or at or after this RFC 3339 date or time. */
-                updated_since?: string;
-                /** @description An actor, or one below it. One and the same involvement satisfies `actor`, `role`, `actor_kind` and `actor_act`. */
-                actor?: string[];
-                /** @description The role in an involvement. */
-                role?: ("perpetrator" | "instigator" | "victim" | "target" | "party" | "witness" | "reporter" | "author" | "addressee" | "investigator" | "other")[];
-                /** @description The kind of actor in an involvement, unnamed and protected ones included. */
-                actor_kind?: ("person" | "group" | "organisation" | "state_body" | "intergovernmental")[];
-                /** @description An act of an involvement, or a narrower one. */
-                actor_act?: string[];
-                /** @description Who did what to whom: `role:actor` or `role:actor:act`, any part may be `*`. May be repeated, at most 6 times: each value is met by an involvement of its own. */
-                involves?: string[];
-                /** @description A place, or one below it. One and the same place satisfies all filters about places. */
-                location?: string[];
-                /** @description ISO 3166-1 alpha-2 code of the place. */
-                country?: string[];
-                /** @description ISO 3166-2 code of the place. */
-                subdivision?: string[];
-                /** @description `minLon,minLat,maxLon,maxLat` (CRS84) around the point of the place; minLon over maxLon crosses the antimeridian. */
-                bbox?: string;
-                /** @description `longitude,latitude`: the point of the place is `within` so far of it, by great circle. Needs `within`. */
-                near?: string;
-                /** @description How far from `near`: `50km`, `500m`. Needs `near`. */
-                within?: string;
-                /** @description The point of the place is known at least as exactly as this: `1km`. */
-                max_radius?: string;
-                /** @description An EDTF date or interval, as the range from its earliest to its latest day. Every row then says how it matches. */
-                date?: string;
-                /** @description Records without a known year: `exclude` by default with `date`, else `include`. */
-                undated?: "include" | "exclude" | "only";
-                /** @description Records without a point that is drawn on a map: `exclude` by default with `bbox`, `near` or `max_radius`, else `include`. */
-                unlocated?: "include" | "exclude" | "only";
-                /** @description How exactly the date is known. */
-                precision?: ("day" | "month" | "season" | "year" | "decade" | "century" | "millennium" | "interval" | "set" | "unknown")[];
-                /** @description Other than `published` needs `view=full`. */
-                status?: "draft" | "published" | "withdrawn";
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
-                /** @description The width of a bucket; by default the finest that makes a readable timeline. At most 2000 buckets. */
-                interval?: "century" | "decade" | "year" | "month" | "day";
-                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
-                measure?: string;
-                /** @description Its width in pixels; 800 by default. */
-                width?: number;
+                id?: components["parameters"]["id-query"];
                 /** @description Its height in pixels; 320 by default. */
                 height?: number;
-                /** @description Its colours; `light` by default. */
-                theme?: "light" | "dark";
-                /** @description The title; the name of the collection by default. */
-                title?: string;
-                /** @description The language of its words; English by default. */
-                lang?: "en" | "ar" | "es" | "fr" | "ru" | "zh";
             };
             header?: never;
             path?: never;
@@ -9528,20 +7416,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description SVG 1.1. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    Vary: components["headers"]["Vary"];
-                    "Annals-Revision": components["headers"]["Annals-Revision"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/svg+xml": string;
-                };
-            };
+            200: components["responses"]["Svg"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9553,13 +7428,9 @@ export interface operations {
     };
     listVocabularies: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+            query?: Asked<"view" | "release"> & {
                 /** @description The language of labels; English by default. Labels of your own stay as they are. */
-                lang?: "en" | "ar" | "es" | "fr" | "ru" | "zh";
+                lang?: components["parameters"]["lang-vocabularies"];
             };
             header?: never;
             path?: never;
@@ -9591,13 +7462,9 @@ export interface operations {
     };
     getVocabulary: {
         parameters: {
-            query?: {
-                /** @description `full` includes drafts, withdrawn records and protected names, and needs a key with the scope `read`. */
-                view?: "public" | "full";
-                /** @description The name of a release, or `latest`: its records instead of the current ones. */
-                release?: string;
+            query?: Asked<"view" | "release"> & {
                 /** @description The language of labels; English by default. Labels of your own stay as they are. */
-                lang?: "en" | "ar" | "es" | "fr" | "ru" | "zh";
+                lang?: components["parameters"]["lang-vocabularies"];
             };
             header?: never;
             path: {
@@ -9633,12 +7500,7 @@ export interface operations {
     };
     createTerm: {
         parameters: {
-            query?: {
-                /** @description The reason, shown with the revision to those who may see it. */
-                reason?: string;
-                /** @description `true` accepts that protected names stand in the texts and ids that a `protected_name` error has listed. */
-                acknowledge?: "true" | "false";
-            };
+            query?: Asked<"reason" | "acknowledge">;
             header?: never;
             path: {
                 /** @description The vocabulary. */
@@ -9694,5 +7556,7 @@ export interface operations {
     };
 }
 
+/** The shared parameters of these names, each of which may be left out. */
+type Asked<Name extends keyof components["parameters"]> = Partial<Pick<components["parameters"], Name>>;
 /** The parameters that are repeated for several values; all others join them with commas. */
 export const REPEATED: readonly string[] = ["attr","involves"]

@@ -1,8 +1,15 @@
 /** An actor: a person or body that can be involved in incidents. */
 import { z } from 'zod'
-import { namesSchema } from './name.js'
+import { namesDocumentSchema, namesSchema } from './name.js'
 import { stampShape } from './record-meta.js'
-import { countrySchema, externalIdsSchema, idSchema, lineSchema, proseSchema } from './text.js'
+import {
+  countrySchema,
+  externalIdsDocumentSchema,
+  externalIdsSchema,
+  idSchema,
+  lineSchema,
+  proseSchema,
+} from './text.js'
 import { codesOf } from './vocabulary.js'
 
 /** An actor as it is written. */
@@ -22,5 +29,10 @@ export type Actor = z.infer<typeof actorSchema>
 
 /** An actor as it is read. */
 export const actorDocumentSchema = z
-  .object({ ...actorSchema.shape, ...stampShape })
+  .object({
+    ...actorSchema.shape,
+    names: namesDocumentSchema,
+    external_ids: externalIdsDocumentSchema,
+    ...stampShape,
+  })
   .meta({ id: 'Actor', description: 'A person or body that can be involved in incidents.' })

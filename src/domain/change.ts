@@ -22,7 +22,8 @@ const changeShape = {
     .enum(CHANGE_OPS)
     .describe(
       'What it is to this view: what comes out to the public is `created`, what leaves it `withdrawn`.',
-    ),
+    )
+    .meta({ id: 'ChangeOp' }),
 }
 const into = z.string().nullable().describe('The id of the record that this one was merged into.')
 const because = revisionSchema

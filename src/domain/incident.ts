@@ -13,6 +13,7 @@ import {
 import { sourceSchema } from './source.js'
 import {
   distinct,
+  externalIdsDocumentSchema,
   externalIdsSchema,
   idSchema,
   LIMITS,
@@ -90,7 +91,9 @@ export type Incident = z.infer<typeof incidentSchema>
 const boundSchema = z
   .string()
   .describe('An ISO day (a sign and six digits outside the years 0000 to 9999), "-inf" or "+inf".')
-const boundsSchema = z.object({ earliest: boundSchema.nullable(), latest: boundSchema.nullable() })
+const boundsSchema = z
+  .object({ earliest: boundSchema.nullable(), latest: boundSchema.nullable() })
+  .meta({ id: 'DateBounds' })
 
 const dateDocumentSchema = z
   .object({
@@ -131,22 +134,22 @@ export const incidentDocumentSchema = z
     title: shared.title,
     summary: shared.summary,
     lang: shared.lang,
-    translations: shared.translations,
+    translations: shared.translations.meta({ id: 'Translations' }),
     date: dateDocumentSchema,
     locations: z.array(placeDocumentSchema),
     actors: z.array(involvementDocumentSchema),
     acts: shared.acts,
     technologies: shared.technologies,
     tags: shared.tags,
-    attributes: shared.attributes,
+    attributes: shared.attributes.meta({ id: 'AttributeValues' }),
     claims: z.array(claimSchema),
     sources: z.array(sourceSummarySchema),
     independent_sources: z.int().min(0),
     disputed: z.array(z.enum(codesOf('claim_field'))),
     verification: shared.verification,
     dataset: shared.dataset,
-    external_ids: shared.external_ids,
-    related: shared.related,
+    external_ids: externalIdsDocumentSchema,
+    related: shared.related.meta({ id: 'RelatedRecords' }),
     revision: revisionSchema,
     created_at: timestampSchema,
     updated_at: timestampSchema,

@@ -1,8 +1,15 @@
 /** A location: a disc on the map, a point known as exactly as its radius says, in a hierarchy of places. */
 import { z } from 'zod'
-import { namesSchema } from './name.js'
+import { namesDocumentSchema, namesSchema } from './name.js'
 import { stampShape } from './record-meta.js'
-import { countrySchema, externalIdsSchema, idSchema, lineSchema, subdivisionSchema } from './text.js'
+import {
+  countrySchema,
+  externalIdsDocumentSchema,
+  externalIdsSchema,
+  idSchema,
+  lineSchema,
+  subdivisionSchema,
+} from './text.js'
 import { codesOf } from './vocabulary.js'
 
 /** A GeoJSON Point (RFC 7946): longitude and latitude in degrees, WGS 84. */
@@ -34,5 +41,10 @@ export type Location = z.infer<typeof locationSchema>
 
 /** A location as it is read. */
 export const locationDocumentSchema = z
-  .object({ ...locationSchema.shape, ...stampShape })
+  .object({
+    ...locationSchema.shape,
+    names: namesDocumentSchema,
+    external_ids: externalIdsDocumentSchema,
+    ...stampShape,
+  })
   .meta({ id: 'Location', description: 'A place: a disc whose radius says how exact its point is.' })

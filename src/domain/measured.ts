@@ -22,5 +22,6 @@ export const measureSchema = measuredSchema
     of: z.enum(MEASURES),
     attribute: z.string(),
   })
+  .meta({ id: 'MeasuredOfAll' })
   .nullable()
   .describe('The result of `measure` for all records that are counted; null without `measure`.')

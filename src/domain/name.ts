@@ -11,4 +11,7 @@ export const nameSchema = z.strictObject({
 
 export const namesSchema = z.array(nameSchema).max(LIMITS.entries)
 
+/** The same as documents have it. */
+export const namesDocumentSchema = namesSchema.default([]).meta({ id: 'OtherNames' })
+
 export type Name = z.infer<typeof nameSchema>

@@ -27,14 +27,16 @@ export type RebuildReason = keyof typeof REBUILD_REASONS
 
 const count = z.int().min(0)
 
-/** How many records of each kind a release has. */
-export const releaseCountsSchema = z.object({
-  incidents: count,
-  actors: count,
-  locations: count,
-  sources: count,
-  datasets: count,
-})
+/** How many records of each kind a release, or the collection, has. */
+export const recordCountsSchema = z
+  .object({
+    incidents: count,
+    actors: count,
+    locations: count,
+    sources: count,
+    datasets: count,
+  })
+  .meta({ id: 'RecordCounts' })
 
 const digest = z.string().describe('SHA-256 of the file, in hexadecimal.')
 
@@ -49,7 +51,7 @@ export const releaseSchema = z
     version: z.string().describe('The version of annals that made it.'),
     digest,
     size: count.describe('Bytes of the file.'),
-    counts: releaseCountsSchema,
+    counts: recordCountsSchema,
     datasets: z
       .array(
         z.object({

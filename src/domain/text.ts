@@ -97,7 +97,7 @@ export const urlSchema = z
   .refine((value) => isWebAddress(value), 'must be an absolute http or https URL')
 
 /** A point in time of a change, RFC 3339 in UTC. */
-export const timestampSchema = z.iso.datetime()
+export const timestampSchema = z.iso.datetime().meta({ id: 'Timestamp' })
 
 /** A number of the one counter that every change takes its number from. */
 export const revisionSchema = z.int().min(0)
@@ -151,6 +151,9 @@ export const externalIdsSchema = z
   .array(externalIdSchema)
   .max(LIMITS.entries)
   .check(distinct((entry) => `${entry.scheme}:${entry.value}`, 'the external id'))
+
+/** The same as documents have it. */
+export const externalIdsDocumentSchema = externalIdsSchema.default([]).meta({ id: 'ExternalIds' })
 
 /**
  * A text without the characters that turn the direction of what follows (Unicode, UAX #9: embeddings, overrides and

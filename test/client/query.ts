@@ -12,6 +12,7 @@ import type {
 } from '../../src/client/index.js'
 import { queryString } from '../../src/client/query.js'
 import { REPEATED } from '../../src/client/schema.js'
+import { parametersOf } from '../fixtures/openapi-references.js'
 import { inRoot } from '../fixtures/root.js'
 
 /** Equal types, not just such that fit into each other. */
@@ -90,10 +91,7 @@ export async function compiles({ incidents, actors, datasets, facets, timeline, 
 }
 
 t.test('the parameters that are repeated are those of openapi.yaml', (t) => {
-  const { paths } = parse(readFileSync(inRoot('openapi.yaml'), 'utf8'))
-  const { parameters } = paths['/v1/incidents'].get as {
-    parameters: { name: string; explode?: boolean; schema: { type: string } }[]
-  }
+  const parameters = parametersOf(parse(readFileSync(inRoot('openapi.yaml'), 'utf8')), '/v1/incidents')
   const lists = parameters.filter(({ schema }) => schema.type === 'array')
   t.ok(lists.length > 15)
   for (const { name, explode } of lists)

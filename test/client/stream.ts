@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { AnnalsError, annals, type IncidentQuery } from '../../src/client/index.js'
 import { openStore } from '../../src/store/sqlite/open.js'
+import { parametersOf } from '../fixtures/openapi-references.js'
 import { incident } from '../fixtures/records.js'
 import { ask } from '../fixtures/seeded.js'
 import { answered, everyKind, KINDS, served, taken } from './fixtures/served.js'
@@ -51,8 +52,11 @@ t.test('a stream takes the same questions', async (t) => {
 
 t.test('a stream takes what a list takes, but for pages and counting', async (t) => {
   const { get } = await served(t)
-  const { paths } = await get('/openapi.json')
-  const names = (path: string) => paths[path].get.parameters.map(({ name }: { name: string }) => name).sort()
+  const document = await get('/openapi.json')
+  const names = (path: string) =>
+    parametersOf(document, path)
+      .map(({ name }) => name)
+      .sort()
   for (const kind of KINDS) {
     const listed = names(`/v1/${kind}`).filter((name: string) => name !== 'cursor' && name !== 'count')
     t.strictSame(names(`/v1/${kind}.ndjson`), listed, kind)

@@ -5,9 +5,10 @@ import { promisify } from 'node:util'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import openapiTS, { astToString } from 'openapi-typescript'
 import t from 'tap'
-import { openapiYaml } from '../../src/http/plugins/openapi.js'
+import { openapiYaml } from '../../src/http/plugins/openapi-yaml.js'
 import type { Filter } from '../../src/query/filters/filter.js'
 import { FILTERS } from '../../src/query/filters/registry.js'
+import { followed, parametersOf } from '../fixtures/openapi-references.js'
 import { ROOT } from '../fixtures/root.js'
 import { type Json, seeded } from '../fixtures/seeded.js'
 
@@ -41,7 +42,8 @@ t.test('every operation is named and answered for, every parameter described wit
       t.ok(operation.tags.length === 1 && groups.includes(operation.tags[0]), `${name} is in one group`)
       used.add(operation.tags[0])
       t.ok(operation.responses.default, `${name} says what a refusal looks like`)
-      for (const parameter of operation.parameters ?? []) {
+      for (const given of operation.parameters ?? []) {
+        const parameter = followed(document, given)
         const where = `${name} ${parameter.name}`
         t.ok(parameter.description, `${where} is described`)
         const example =
@@ -52,7 +54,7 @@ t.test('every operation is named and answered for, every parameter described wit
   }
   t.strictSame([...used].sort(), [...groups].sort(), 'no group is empty')
   for (const { description } of document.tags) t.match(description, /^[A-Z].*\.$/)
-  const listed = document.paths['/v1/incidents'].get.parameters.map((parameter: Json) => parameter.name)
+  const listed = parametersOf(document, '/v1/incidents').map(({ name }) => name)
   for (const filter of Object.keys(FILTERS)) t.ok(listed.includes(filter), filter)
 })
 
@@ -77,7 +79,7 @@ t.test('openapi-typescript makes types from it, with which a client calls the ru
   writeFileSync(
     `${folder}/client.ts`,
     `import createClient from 'openapi-fetch'
-import type { paths } from '../api.js'
+import type { paths } from './api.js'
 
 const client = createClient<paths>({ baseUrl: process.argv[2]! })
 const page = await client.GET('/v1/incidents', {

@@ -12,7 +12,8 @@ interface Body {
   content?: Record<string, { schema?: unknown }>
 }
 
-interface Operation {
+export interface Operation {
+  operationId?: string
   parameters?: Parameter[]
   requestBody?: Body
   responses?: Record<string, unknown>

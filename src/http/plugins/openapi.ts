@@ -2,15 +2,16 @@
 import fastifySwagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
-import { stringify } from 'yaml'
 import { z } from 'zod'
 import type { Config } from '../../config.js'
 import { mentionSchema } from '../../domain/mention.js'
 import { PROBLEMS, type ProblemCode } from '../../errors.js'
 import { VERSION } from '../../version.js'
 import { SECURITY_SCHEMES, securityOf } from './auth.js'
+import { share } from './openapi-components.js'
 import { type Document, finish, ROUTE } from './openapi-document.js'
 import { TAG, TAGS } from './openapi-tags.js'
+import { openapiYaml } from './openapi-yaml.js'
 import { factsOf } from './route-facts.js'
 
 const faultSchema = z.object({
@@ -63,7 +64,7 @@ export async function openapi(app: FastifyInstance, config: Config): Promise<voi
         url,
       }
     },
-    transformObject: (document) => finish(jsonSchemaTransformObject(document) as Document) as never,
+    transformObject: (document) => share(finish(jsonSchemaTransformObject(document) as Document)) as never,
   })
   let json: string | undefined
   let yaml: string | undefined
@@ -89,9 +90,4 @@ export async function openapi(app: FastifyInstance, config: Config): Promise<voi
       reply.type('application/yaml').send(yaml)
     },
   )
-}
-
-/** The description as YAML, the same bytes each time. The app must be ready. */
-export function openapiYaml(app: FastifyInstance): string {
-  return stringify(app.swagger(), { lineWidth: 0, aliasDuplicateObjects: false })
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Config } from '../../config.js'
+import { recordCountsSchema } from '../../domain/release.js'
 import { revisionSchema } from '../../domain/text.js'
 import { aboutOf } from '../../pages/about.js'
 import type { Store } from '../../store/contract/store.js'
@@ -32,8 +33,6 @@ export const PATHS = {
   problems: '/problems',
 }
 
-const count = z.int().min(0)
-
 const rootSchema = z
   .object({
     name: z.string(),
@@ -46,7 +45,7 @@ const rootSchema = z
       })
       .describe('What the collection is, and who is to be written to.'),
     revision: revisionSchema.describe('The number of the last change.'),
-    counts: z.object({ incidents: count, actors: count, locations: count, sources: count, datasets: count }),
+    counts: recordCountsSchema,
     releases: z.array(z.string()).describe('The names of the releases, the newest first.'),
     links: z.object({
       self: z.string(),

@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core'
 import t from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { testApp } from '../../fixtures/app.js'
+import { followed, parametersOf } from '../../fixtures/openapi-references.js'
 import { ask, type Json, seeded } from '../../fixtures/seeded.js'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -119,5 +120,24 @@ t.test('in a browser: groups in their order, and a lock only where a key is need
     locked(document).sort(),
   )
   t.equal(await page.locator('.topbar').count(), 0, 'no bar for other descriptions')
+  const first = page.locator('.opblock').first()
+  await first.locator('.opblock-summary-control').click()
+  await first.locator('tr[data-param-name]').first().waitFor()
+  t.strictSame(
+    await first
+      .locator('tr[data-param-name]')
+      .evaluateAll((all) =>
+        all.map((one) => `${one.getAttribute('data-param-name')}: ${one.querySelector('p')?.textContent}`),
+      ),
+    parametersOf(document, '/v1/incidents').map(
+      ({ name, description }) => `${name}: ${description.replaceAll('`', '')}`,
+    ),
+    'parameters that operations share are shown in each',
+  )
+  const refusal = first.locator('tr.response[data-code="400"]')
+  t.match(
+    await refusal.textContent(),
+    followed(document, document.paths['/v1/incidents'].get.responses[400]).description.replaceAll('`', ''),
+  )
   t.strictSame(faults, [])
 })
