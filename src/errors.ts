@@ -192,8 +192,13 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS
 
+/** The kinds of faults that others tell apart: a key or parameter that nothing knows, a record or term that is not there. */
+export type FaultCode = 'unknown_key' | 'missing_reference'
+
 /** One fault inside a problem: which parameter or JSON Pointer, what is wrong, and the nearest right word. */
 export interface Fault {
+  /** What kind it is, where it is one that others tell apart; it is no part of answers. */
+  readonly code?: FaultCode
   readonly parameter?: string
   readonly pointer?: string
   readonly detail: string
@@ -208,7 +213,7 @@ export interface ProblemBody {
   readonly detail: string
   readonly code: ProblemCode
   readonly instance: string
-  readonly errors: readonly Fault[]
+  readonly errors: readonly Omit<Fault, 'code'>[]
   /** Where the names of protected people stand; only in `protected_name`. */
   readonly mentions?: readonly unknown[]
 }
@@ -270,7 +275,7 @@ export function renderProblem(problem: Problem, origin: string, requestId: strin
     detail: problem.message,
     code: problem.code,
     instance: `urn:uuid:${requestId}`,
-    errors: problem.faults,
+    errors: problem.faults.map(({ code: _code, ...shown }) => shown),
     ...problem.extension,
   }
 }

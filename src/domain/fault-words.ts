@@ -35,7 +35,8 @@ export function sentence(subject: string, issue: Issue, near?: string): string {
 const standardMessage = z.locales.en().localeError
 
 function isStandard(issue: Issue): boolean {
-  // Without `reportInput` the "received …" of the message cannot be computed again, hence the beginning.
+  // zod does not mark messages of its own; without `reportInput` their "received …" cannot be computed again, hence the
+  // beginning.
   return (
     issue.message.startsWith('Invalid input: expected') || issue.message === standardMessage(issue as never)
   )
@@ -65,6 +66,7 @@ const FORMATS: Record<string, string> = {
 function predicate(issue: Issue, near: string | undefined): string {
   switch (issue.code) {
     case 'invalid_type':
+      // Without `reportInput` only the message of zod says so.
       if (/received undefined$/.test(issue.message)) return 'is missing'
       return `must be ${noun(issue.expected)}${isPlain(issue.input) ? `, not ${quote(issue.input)}` : ''}`
     case 'invalid_value':

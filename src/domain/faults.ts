@@ -111,6 +111,7 @@ function unknownKeys(keys: readonly string[], known: readonly string[], what: st
   return keys.slice(0, MOST_FAULTS).map((key) => {
     const near = nearest(key, known)
     return {
+      code: 'unknown_key',
       parameter: shorten(key),
       detail: `unknown ${what} ${quote(key)}${didYouMean(key, near)}`,
       ...(near === undefined ? {} : { suggestion: near }),
@@ -149,6 +150,7 @@ function isGivenTwice(issue: Issue): boolean {
   if (issue.path.length !== 1 || issue.code === 'custom') return false
   if (issue.code === 'invalid_type' && issue.expected === 'array') return false
   if (issue.code === 'too_small' || issue.code === 'too_big') return false
+  // zod says nowhere else what it was given, unless it was asked to with `reportInput`.
   return Array.isArray(issue.input) || /received array$/.test(issue.message)
 }
 

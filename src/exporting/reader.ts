@@ -1,17 +1,9 @@
 /** The near side of a thread that exports: one job after the other, each a stream that asks for pieces as it is read. */
 import { Readable } from 'node:stream'
-import { Worker } from 'node:worker_threads'
-import { Problem, type ProblemCode, retryAfter } from '../errors.js'
+import { Problem, retryAfter } from '../errors.js'
+import { type Asked, Thread } from '../threads/asking.js'
 import type { HeadOf, Job } from './job.js'
-import type { ThreadOrder } from './thread.js'
-
-/** What a thread says: what is known of an export, a piece of it (null after the last), its end, or what went wrong. */
-export type ThreadReply =
-  | { readonly head: HeadOf<Job> }
-  | { readonly piece: Uint8Array | null }
-  | { readonly ended: true }
-  | { readonly code: ProblemCode; readonly detail: string; readonly faults: Problem['faults'] }
-  | { readonly failure: string }
+import type { ExportRequests } from './thread.js'
 
 /** An export that has begun; its stream must be read or destroyed. */
 export interface Running<J extends Job = Job> {
@@ -33,6 +25,8 @@ const MEMORY = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 }
 const AHEAD = 3
 
 interface Task {
+  /** The beginning of it, which stands for the whole. */
+  readonly begun: Asked<HeadOf<Job>>
   stream: Readable | null
   readonly resolve: (running: Running) => void
   readonly reject: (error: Error) => void
@@ -43,10 +37,8 @@ interface Task {
 }
 
 export class Reader {
-  readonly #worker: Worker
+  readonly #thread: Thread<ExportRequests>
   readonly #limits: ReaderLimits
-  /** Shared with the thread, which looks at it between batches: 1 where what runs is not wanted any more. */
-  readonly #stop = new Int32Array(new SharedArrayBuffer(4))
   #task: Task | null = null
   #lingering: NodeJS.Timeout | undefined
   /** Called when the thread has closed its snapshot and may be used again, or when it has ended. */
@@ -54,15 +46,10 @@ export class Reader {
 
   constructor(limits: ReaderLimits = LIMITS) {
     this.#limits = limits
-    this.#worker = new Worker(new URL('./thread.js', import.meta.url), {
-      resourceLimits: MEMORY,
-      workerData: { stop: this.#stop },
+    this.#thread = new Thread(new URL('./thread.js', import.meta.url), {
+      memory: MEMORY,
+      onDeath: (error) => this.#dies(error),
     })
-    // The thread must not keep a process alive that has nothing else to do.
-    this.#worker.unref()
-    this.#worker.on('message', (reply: ThreadReply) => this.#take(reply))
-    this.#worker.on('error', (error) => this.#dies(error))
-    this.#worker.on('exit', () => this.#dies(new Error('the thread of an export has ended')))
   }
 
   /**
@@ -83,6 +70,7 @@ export class Reader {
         gone?.removeEventListener('abort', leave)
       }
       const task: Task = {
+        begun: this.#thread.ask('begin', { ...from, job }),
         stream: null,
         resolve: (running) => {
           settled()
@@ -96,49 +84,42 @@ export class Reader {
         timer: setTimeout(() => this.#fail(task, tooSlow()), this.#limits.budget),
       }
       this.#task = task
-      Atomics.store(this.#stop, 0, 0)
-      this.#tell({ order: 'begin', ...from, job })
+      task.begun.answer.then(
+        (head) => {
+          // It may have been given up meanwhile.
+          if (this.#task !== task) return
+          task.stream = this.#streamOf(task)
+          task.resolve({ head, stream: task.stream })
+        },
+        (error: Error) => this.#fail(task, error),
+      )
       if (gone?.aborted) leave()
       else gone?.addEventListener('abort', leave)
     })
   }
 
   async end(): Promise<void> {
-    await this.#worker.terminate()
+    await this.#thread.kill()
   }
 
-  #tell(order: ThreadOrder): void {
-    this.#worker.postMessage(order)
-  }
-
-  #take(reply: ThreadReply): void {
-    if ('ended' in reply) {
-      clearTimeout(this.#lingering)
-      this.onIdle(true)
-      return
-    }
-    const task = this.#task
-    // What was asked for ahead of an end may still come.
-    if (task === null) return
-    if ('head' in reply) {
-      task.stream = this.#streamOf(task)
-      task.resolve({ head: reply.head, stream: task.stream })
-    } else if ('piece' in reply) {
-      task.due -= 1
-      const { piece } = reply
-      task.stream?.push(piece && Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength))
-    } else if ('code' in reply) {
-      this.#fail(task, new Problem(reply.code, reply.detail, { faults: reply.faults }))
-    } else {
-      this.#fail(task, new Error(reply.failure))
-    }
+  #askForPiece(task: Task): void {
+    task.due += 1
+    this.#thread.ask('next', null).answer.then(
+      (piece) => {
+        // What was asked for ahead of an end may still come.
+        if (this.#task !== task) return
+        task.due -= 1
+        task.stream?.push(piece && Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength))
+      },
+      (error: Error) => this.#fail(task, error),
+    )
   }
 
   #streamOf(task: Task): Readable {
     return new Readable({
       highWaterMark: 1,
       read: () => {
-        for (; task.due < AHEAD; task.due += 1) this.#tell({ order: 'next' })
+        while (task.due < AHEAD) this.#askForPiece(task)
       },
       destroy: (error, done) => {
         this.#release(task)
@@ -161,9 +142,14 @@ export class Reader {
   #release(task: Task): void {
     if (this.#task !== task) return
     this.#task = null
-    Atomics.store(this.#stop, 0, 1)
-    this.#tell({ order: 'end' })
-    this.#lingering = setTimeout(() => void this.#worker.terminate(), this.#limits.linger).unref()
+    task.begun.breakOff()
+    // What its end throws nobody waits for.
+    const ended = (): void => {
+      clearTimeout(this.#lingering)
+      this.onIdle(!this.#thread.isDead)
+    }
+    this.#thread.ask('end', null).answer.then(ended, ended)
+    this.#lingering = setTimeout(() => void this.#thread.kill(), this.#limits.linger).unref()
   }
 
   #dies(error: Error): void {

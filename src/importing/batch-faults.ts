@@ -70,7 +70,7 @@ export function refusals(problem: Problem, batch: readonly unknown[]): Map<numbe
     const at = Number(index)
     if (fault.pointer === undefined || batch[at] === undefined) throw problem
     const pointer = rest.length === 0 ? '' : `/${rest.join('/')}`
-    const code: RowFaultCode = /^there is no /.test(fault.detail) ? 'missing_reference' : 'conflict'
+    const code: RowFaultCode = fault.code === 'missing_reference' ? fault.code : 'conflict'
     const finding = { code, detail: fault.detail, pointer }
     found.set(at, [...(found.get(at) ?? []), finding])
   }

@@ -1,21 +1,17 @@
 /** The thread of an import as the event loop sees it: bounded in memory, and stopped whether it listens or not. */
-import { Worker } from 'node:worker_threads'
 import { Problem } from '../errors.js'
-import { errorOf, receivedProblem } from '../threads/sent-problem.js'
+import { type Asked, Thread, ThreadEnded } from '../threads/asking.js'
 import type { ImportOrder } from './importer.js'
 import type { ImportReport, Progress } from './report.js'
-import { StopFlag, type StopReason } from './stopping.js'
-import type { ImportReply, ImportThreadData } from './thread.js'
+import { numberOf, type StopReason } from './stopping.js'
+import type { ImportRequests } from './thread.js'
 
 /** How long a thread has to stop by itself, in milliseconds, before it is ended. */
 const GRACE = 500
 
-/** Thrown where a thread has needed more memory than it may have. */
-export class OutOfMemory extends Error {}
-
 export class ImportWorker {
-  readonly #worker: Worker
-  readonly #flag: StopFlag
+  readonly #thread: Thread<ImportRequests>
+  readonly #asked: Asked<ImportReport>
   /** @throws Problem as the import; OutOfMemory; Problem not_ready where the thread was ended */
   readonly done: Promise<ImportReport>
 
@@ -24,38 +20,34 @@ export class ImportWorker {
    * @param onProgress told now and then how far it is
    */
   constructor(file: string, order: ImportOrder, memory: number, onProgress: (progress: Progress) => void) {
-    this.#flag = new StopFlag()
-    const data: ImportThreadData = { file, order, flag: this.#flag.memory }
-    this.#worker = new Worker(new URL('./thread.js', import.meta.url), {
-      workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: memory },
+    this.#thread = new Thread(new URL('./thread.js', import.meta.url), {
+      memory: { maxOldGenerationSizeMb: memory },
     })
-    this.done = new Promise((resolve, reject) => {
-      let answer = (): void => reject(new Problem('not_ready', 'the import was broken off'))
-      this.#worker.on('message', (reply: ImportReply) => {
-        if ('progress' in reply) onProgress(reply.progress)
-        else if ('report' in reply) answer = () => resolve(reply.report)
-        else if ('problem' in reply) answer = () => reject(receivedProblem(reply.problem))
-        else answer = () => reject(errorOf(reply.failure))
-      })
-      this.#worker.once('error', (error: NodeJS.ErrnoException) => {
-        const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-        answer = () => reject(isMemory ? new OutOfMemory(error.message) : error)
-      })
-      // Only then its connection is closed, and the lock of the database is free.
-      this.#worker.once('exit', () => answer())
-    })
+    this.#thread.keepAlive()
+    this.#asked = this.#thread.ask('import', { file, order }, onProgress)
+    this.done = this.#report()
   }
 
   /** Asks it to stop, and ends it where it does not within half a second. */
   stop(reason: StopReason): void {
-    this.#flag.ask(reason)
+    this.#asked.breakOff(numberOf(reason))
     const timer = setTimeout(() => void this.end(), GRACE).unref()
     this.done.finally(() => clearTimeout(timer)).catch(() => {})
   }
 
   /** Ends it at once, or as soon as the statement that runs has ended; its transaction is undone. */
   async end(): Promise<void> {
-    await this.#worker.terminate()
+    await this.#thread.kill()
+  }
+
+  async #report(): Promise<ImportReport> {
+    try {
+      return await this.#asked.answer
+    } catch (error) {
+      throw error instanceof ThreadEnded ? new Problem('not_ready', 'the import was broken off') : error
+    } finally {
+      // Only then its connection is closed, and the lock of the database is free.
+      await this.#thread.end()
+    }
   }
 }

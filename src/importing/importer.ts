@@ -76,7 +76,11 @@ export interface ImportProgress {
 }
 
 /** Thrown inside the transaction to undo it where that is no failure. */
-class Undone extends Error {}
+class Undone extends Error {
+  constructor(readonly state: 'failed' | 'done') {
+    super(state)
+  }
+}
 
 /**
  * Imports a file, all or nothing but for rows that are to be skipped.
@@ -176,7 +180,7 @@ export async function importFile(
       progress.check,
     )
   } catch (error) {
-    if (error instanceof Undone) return kept(report(error.message as 'failed' | 'done', false, null))
+    if (error instanceof Undone) return kept(report(error.state, false, null))
     if (error instanceof Stopped) return kept(report('cancelled', false, error.message))
     if (error instanceof FileError) {
       stats.refuseFile(error)

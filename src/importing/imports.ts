@@ -2,8 +2,9 @@
 import { Problem, retryAfter } from '../errors.js'
 import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
+import { OutOfMemory } from '../threads/asking.js'
 import type { WriteQueue } from '../writing/write-queue.js'
-import { ImportWorker, OutOfMemory } from './import-worker.js'
+import { ImportWorker } from './import-worker.js'
 import { type ImportOrder, importFile } from './importer.js'
 import type { ImportReport, ImportSummary, Progress } from './report.js'
 import { StopFlag, type StopReason } from './stopping.js'
@@ -172,7 +173,11 @@ export class Imports {
   /** Breaks off what runs; nothing of it is written. */
   async close(): Promise<void> {
     this.#abort.abort(new Problem('not_ready'))
-    await this.#job?.worker?.end()
+    const job = this.#job
+    if (job?.worker == null) return
+    await job.worker.end()
+    // Then that it has failed waits to be written down.
+    await job.ended
   }
 
   async #run(job: Job): Promise<ImportReport> {

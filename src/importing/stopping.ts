@@ -17,30 +17,31 @@ const FURTHER_PAUSE = 30
 /** Thrown where an import was stopped; its message says why. */
 export class Stopped extends Error {}
 
-/** A flag in memory that threads share: it is seen by a loop that never waits. */
-export class StopFlag {
-  readonly #cell: Int32Array
+/** The number of a reason, from 1 on, by which the thread of an import is told. */
+export const numberOf = (reason: StopReason): number => 1 + Object.keys(REASONS).indexOf(reason)
 
-  /** @param memory that of the flag of another thread */
-  constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(4)) {
-    this.#cell = new Int32Array(memory)
-  }
+/** @throws Stopped for the reason of a number, but for 0, which is none */
+export function stopAt(number: number): void {
+  if (number !== 0) throw new Stopped(Object.values(REASONS)[number - 1]!)
+}
+
+/** Whether and why an import is to stop. */
+export class StopFlag {
+  #reason: StopReason | null = null
 
   /** Asks for the end; the first reason counts. */
   ask(reason: StopReason): void {
-    Atomics.compareExchange(this.#cell, 0, 0, 1 + Object.keys(REASONS).indexOf(reason))
+    this.#reason ??= reason
   }
 
   /** Why it is to stop, in words; null as long as it is to go on. */
   get why(): string | null {
-    const number = Atomics.load(this.#cell, 0)
-    return number === 0 ? null : Object.values(REASONS)[number - 1]!
+    return this.#reason && REASONS[this.#reason]
   }
 
   /** @throws Stopped where it was asked for */
   check(): void {
-    const { why } = this
-    if (why !== null) throw new Stopped(why)
+    if (this.#reason !== null) throw new Stopped(REASONS[this.#reason])
   }
 }
 

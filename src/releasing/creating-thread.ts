@@ -1,22 +1,28 @@
 /** The thread that a command makes a release on, so that a signal reaches the command meanwhile. */
-import { parentPort, workerData } from 'node:worker_threads'
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
 import { openOnThread } from '../store/engine.js'
+import { answerRequests } from '../threads/answering.js'
 import { createRelease } from './releases.js'
 
-/** What the thread says: the release, or in words why there is none. */
-export type CreatingReply = { readonly release: ReleaseRecord } | { readonly failure: string }
-
-const { file, words } = workerData as { file: string; words: ReleaseWords }
-const send = (reply: CreatingReply): void => parentPort!.postMessage(reply)
-
-try {
-  const store = openOnThread(file)
-  try {
-    send({ release: createRelease(store, words) })
-  } finally {
-    store.close()
+/** A release of the database in a file is made. */
+export interface CreateRequests {
+  readonly create: {
+    readonly input: { readonly file: string; readonly words: ReleaseWords }
+    readonly answer: ReleaseRecord
   }
-} catch (error) {
-  send({ failure: error instanceof Error ? error.message : String(error) })
 }
+
+answerRequests<CreateRequests>(
+  {
+    create({ file, words }) {
+      const store = openOnThread(file)
+      try {
+        return createRelease(store, words)
+      } finally {
+        store.close()
+      }
+    },
+  },
+  // The command does nothing else meanwhile.
+  { isUrgent: true },
+)

@@ -1,11 +1,11 @@
 /** Makes a release beside whoever waits for it, who can break it off. */
-import { Worker } from 'node:worker_threads'
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
 import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { folderOf } from '../store/files/release-files.js'
 import { removeTemporaryFolders } from '../store/files/temporary-files.js'
-import type { CreatingReply } from './creating-thread.js'
+import { Thread, ThreadEnded } from '../threads/asking.js'
+import type { CreateRequests } from './creating-thread.js'
 
 export interface Creating {
   /** @throws Error in words as `createRelease` */
@@ -17,16 +17,13 @@ export interface Creating {
 /** Begins to make a release of a database in a file. */
 export function beginRelease(store: Store, words: ReleaseWords): Creating {
   const folder = folderOf(store.locator)
-  const worker = new Worker(new URL('./creating-thread.js', import.meta.url), {
-    workerData: { file: fileAt(store.locator), words },
-  })
-  const done = new Promise<ReleaseRecord>((resolve, reject) => {
-    worker.once('message', (reply: CreatingReply) => {
-      if ('release' in reply) resolve(reply.release)
-      else reject(new Error(reply.failure))
+  const thread = new Thread<CreateRequests>(new URL('./creating-thread.js', import.meta.url))
+  thread.keepAlive()
+  const done = thread
+    .ask('create', { file: fileAt(store.locator)!, words })
+    .answer.catch((error: unknown) => {
+      throw error instanceof ThreadEnded ? new Error('the release was not made', { cause: error }) : error
     })
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('the release was not made')))
-  })
+    .finally(() => thread.end())
   return { done, abandon: () => removeTemporaryFolders(folder) }
 }

@@ -97,26 +97,38 @@ export class OpenReleases {
    * @throws Problem as `use`
    */
   named(name: string): ReleaseRecord {
-    const { releases } = this.#store
-    const release = name === 'latest' ? releases.list()[0] : releases.find(name)
-    if (!release) throw unknown(name, releases.list())
-    if (release.deleted_at !== null) throw new Problem('release_deleted', `The release ${name} was deleted`)
-    if (releases.tasks(release.name).length > 0) {
-      throw new Problem('release_unavailable', `The release ${release.name} is being made anew`, {
-        headers: retryAfter(RETRY_AFTER),
-      })
-    }
-    return release
+    const release = this.#find(name)
+    if (release !== null) return this.#readable(release)
+    const releases = this.#store.releases.list()
+    const { detail, suggestion } = unknown(name, releases)
+    const said = releases.length === 0 ? `release names none: ${detail}` : detail
+    throw new Problem('invalid_parameter', undefined, {
+      faults: [{ parameter: 'release', detail: said, ...(suggestion ? { suggestion } : {}) }],
+    })
   }
 
   /** A release whose name is part of a path. @throws Problem not_found where there is none; as `use` else */
   found(name: string): ReleaseRecord {
-    try {
-      return this.named(name)
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'invalid_parameter') throw error
-      throw new Problem('not_found', error.message.replace(/^release names none: /, ''))
+    const release = this.#find(name)
+    if (release !== null) return this.#readable(release)
+    throw new Problem('not_found', unknown(name, this.#store.releases.list()).detail)
+  }
+
+  #find(name: string): ReleaseRecord | null {
+    const { releases } = this.#store
+    return (name === 'latest' ? releases.list()[0] : releases.find(name)) ?? null
+  }
+
+  /** @throws Problem release_deleted; release_unavailable while it is made anew */
+  #readable(release: ReleaseRecord): ReleaseRecord {
+    const { name } = release
+    if (release.deleted_at !== null) throw new Problem('release_deleted', `The release ${name} was deleted`)
+    if (this.#store.releases.tasks(name).length > 0) {
+      throw new Problem('release_unavailable', `The release ${name} is being made anew`, {
+        headers: retryAfter(RETRY_AFTER),
+      })
     }
+    return release
   }
 
   /** The path of the file of a release. */
@@ -209,15 +221,13 @@ function damaged(name: string, what: string, cause?: unknown): Problem {
   })
 }
 
-function unknown(name: string, releases: readonly ReleaseRecord[]): Problem {
-  if (releases.length === 0) {
-    const detail = 'release names none: no release has been made yet'
-    return new Problem('invalid_parameter', undefined, { faults: [{ parameter: 'release', detail }] })
-  }
-  const names = releases.map((release) => release.name)
-  const near = nearest(name, names)
+/** What is wrong with a name that no release has, and the one that was probably meant. */
+function unknown(name: string, releases: readonly ReleaseRecord[]): { detail: string; suggestion?: string } {
+  if (releases.length === 0) return { detail: 'no release has been made yet' }
+  const near = nearest(
+    name,
+    releases.map((release) => release.name),
+  )
   const detail = `there is no release ${JSON.stringify(name)}${didYouMean(name, near)}`
-  return new Problem('invalid_parameter', undefined, {
-    faults: [{ parameter: 'release', detail, ...(near ? { suggestion: near } : {}) }],
-  })
+  return near === undefined ? { detail } : { detail, suggestion: near }
 }

@@ -1,9 +1,10 @@
 /** Sees to it that releases are made anew once somebody was protected or a record erased: on a thread, one after the other. */
-import { Worker } from 'node:worker_threads'
 import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { folderOf } from '../store/files/release-files.js'
 import { removeTemporaryFolders } from '../store/files/temporary-files.js'
+import { Thread, ThreadEnded } from '../threads/asking.js'
+import type { RenewRequests } from './renewing-thread.js'
 
 /** How often is looked whether there is something to do, in milliseconds: another process may have protected somebody. */
 const LOOK_EVERY = 500
@@ -14,7 +15,7 @@ export class Renewer {
   readonly #store: Store
   readonly #failed: (error: Error) => void
   #running: Promise<void> | null = null
-  #worker: Worker | null = null
+  #thread: Thread<RenewRequests> | null = null
   #timer: NodeJS.Timeout | undefined
   /** Not before that is looked again, in milliseconds of the process. */
   #notBefore = 0
@@ -45,25 +46,25 @@ export class Renewer {
   /** Stops looking. What is not done is done when a server runs again; until then it is not served. */
   async close(): Promise<void> {
     clearInterval(this.#timer)
-    if (this.#worker === null) return
-    await this.#worker.terminate()
+    if (this.#thread === null) return
+    await this.#thread.kill()
     removeTemporaryFolders(folderOf(this.#store.locator))
   }
 
   async #work(): Promise<void> {
-    const worker = new Worker(new URL('./renewing-thread.js', import.meta.url), {
-      workerData: { file: fileAt(this.#store.locator) },
-    })
-    this.#worker = worker
-    await new Promise<void>((resolve) => {
-      worker.once('error', (error) => {
+    const thread = new Thread<RenewRequests>(new URL('./renewing-thread.js', import.meta.url))
+    thread.keepAlive()
+    this.#thread = thread
+    try {
+      await thread.ask('renew', { file: fileAt(this.#store.locator)! }).answer
+    } catch (error) {
+      if (!(error instanceof ThreadEnded)) {
         this.#notBefore = performance.now() + PAUSE
-        this.#failed(error)
-        resolve()
-      })
-      worker.once('exit', () => resolve())
-    })
-    this.#worker = null
+        this.#failed(error as Error)
+      }
+    }
+    await thread.end()
+    this.#thread = null
     // The names that were looked for stood in the database until now.
     await this.#store.scrubbed()
   }

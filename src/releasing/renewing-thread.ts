@@ -1,18 +1,25 @@
 /** The thread that makes releases anew from which somebody has to be taken out. */
-import { workerData } from 'node:worker_threads'
 import { openOnThread } from '../store/engine.js'
-import { lowerPriority } from '../threads/thread-priority.js'
+import { answerRequests } from '../threads/answering.js'
 import { renewDue } from './releases.js'
+
+/** All releases of the database in a file are made anew that have to be. */
+export interface RenewRequests {
+  readonly renew: { readonly input: { readonly file: string }; readonly answer: null }
+}
 
 /** How long it waits while somebody else is writing, in milliseconds; after that it is tried again. */
 const PATIENCE = 60_000
 
-lowerPriority()
-// What was taken out is scrubbed by the server.
-const { file } = workerData as { file: string }
-const store = openOnThread(file, { patience: PATIENCE, scrubs: false })
-try {
-  renewDue(store)
-} finally {
-  store.close()
-}
+answerRequests<RenewRequests>({
+  renew({ file }) {
+    // What was taken out is scrubbed by the server.
+    const store = openOnThread(file, { patience: PATIENCE, scrubs: false })
+    try {
+      renewDue(store)
+      return null
+    } finally {
+      store.close()
+    }
+  },
+})

@@ -2,9 +2,10 @@
 import { Problem, retryAfter } from '../errors.js'
 import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
-import { errorOf, receivedProblem } from '../threads/sent-problem.js'
+import { type Asked, Thread } from '../threads/asking.js'
+import { BrokenOff } from '../threads/sent-error.js'
 import { type Chore, carryOut, type WriteAnswer, type WriteOrder } from './carry-out.js'
-import { type Reply, WriteWorker } from './write-worker.js'
+import type { WriteRequests, WriterFile } from './thread.js'
 
 export interface QueueLimits {
   /** How many writes wait at most, and how many bytes their bodies have together. */
@@ -31,8 +32,10 @@ export interface Sent {
   readonly signal?: AbortSignal
 }
 
+/** The thread that writes, which is given one order at a time. */
+type Writer = Thread<WriteRequests, WriterFile>
+
 interface Waiting {
-  readonly id: number
   readonly order: WriteOrder | Chore
   readonly bytes: number
   /** Whether it waits for as long as it takes. */
@@ -52,13 +55,13 @@ export class WriteQueue {
   readonly #durability: 'full' | 'normal'
   readonly #inline: boolean
   /** All that is not answered yet, in the order in which it came; the first of them is the one that the thread has. */
-  readonly #waiting = new Map<number, Waiting>()
+  readonly #waiting = new Set<Waiting>()
   #given: Waiting | null = null
+  #asked: Asked<WriteAnswer | null> | null = null
   /** How many of them are writes of clients, and the bytes of their bodies. */
   #writes = 0
   #bytes = 0
-  #count = 0
-  #worker: WriteWorker | null = null
+  #writer: Writer | null = null
   #isClosed = false
 
   constructor(store: Store, { limits = {}, durability = 'full', inline = false }: QueueOptions = {}) {
@@ -80,7 +83,7 @@ export class WriteQueue {
 
   /** How many orders wait or are being carried out, the bytes of their bodies, and how many seconds the oldest has. */
   get load(): { readonly length: number; readonly bytes: number; readonly oldest: number } {
-    const [first] = this.#waiting.values()
+    const [first] = this.#waiting
     const oldest = first === undefined ? 0 : (performance.now() - first.since) / 1_000
     return { length: this.#waiting.size, bytes: this.#bytes, oldest }
   }
@@ -92,7 +95,7 @@ export class WriteQueue {
 
   /** Starts the thread, so that the first write need not wait for it. */
   start(): void {
-    if (!this.#isInline && !this.#isClosed) this.#worker ??= this.#started()
+    if (!this.#isInline && !this.#isClosed) this.#writer ??= this.#started()
   }
 
   /**
@@ -124,9 +127,11 @@ export class WriteQueue {
   /** Ends the thread after what it has begun; whoever still waits is told that nothing was done. */
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const waiting of [...this.#waiting.values()]) this.#giveUp(waiting, closing())
-    // What annals writes by itself may be done twice, so that it does no harm where it is not known whether it was.
-    await this.#worker?.end(this.#given === null || 'chore' in this.#given.order)
+    for (const waiting of [...this.#waiting]) this.#giveUp(waiting, closing())
+    // What annals writes by itself may be done twice, so that it does no harm where it is not known whether it was. A
+    // thread that has nothing else is not waited for while it starts.
+    const hasNothing = this.#given === null || 'chore' in this.#given.order
+    await (hasNothing && !this.#writer?.isReady ? this.#writer?.kill() : this.#writer?.end())
   }
 
   #put<Answer>(
@@ -134,22 +139,19 @@ export class WriteQueue {
     signal: AbortSignal | undefined = undefined,
   ): Promise<Answer> {
     if (this.#isClosed) throw closing()
-    this.#count += 1
-    const id = this.#count
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
         ...what,
-        id,
         resolve,
         reject,
         since: performance.now(),
         timer: undefined,
         refusal: null,
       }
-      this.#waiting.set(id, waiting)
+      this.#waiting.add(waiting)
       this.#bytes += what.bytes
       if ('command' in what.order) this.#writes += 1
-      if (this.#worker?.isReady) this.#startTimer(waiting)
+      if (this.#writer?.isReady) this.#startTimer(waiting)
       signal?.addEventListener('abort', () => this.#giveUp(waiting, left()), { once: true })
       this.#next()
     })
@@ -158,29 +160,36 @@ export class WriteQueue {
   /** Gives the thread the next order. */
   #next(): void {
     if (this.#given !== null) return
-    const [next] = this.#waiting.values()
+    const [next] = this.#waiting
     if (next === undefined) {
-      this.#worker?.rest()
+      if (!this.#isClosed) this.#writer?.keepAlive(false)
       return
     }
-    this.#worker ??= this.#started()
+    this.#writer ??= this.#started()
+    // Whoever waits for the answer keeps the process alive.
+    this.#writer.keepAlive()
     this.#given = next
-    this.#worker.give(next.id, next.order)
-  }
-
-  #started(): WriteWorker {
-    const worker = new WriteWorker(
-      { path: fileAt(this.#store.locator)!, durability: this.#durability },
-      {
-        // Until then it loads its modules, which takes no part of the time that a write may wait.
-        onReady: () => {
-          for (const waiting of this.#waiting.values()) this.#startTimer(waiting)
-        },
-        onReply: (reply) => this.#settle(reply),
-        onEnd: (error) => this.#replace(worker, error),
+    this.#asked = this.#writer.ask('write', next.order)
+    this.#asked.answer.then(
+      (answer) => {
+        if (this.#settle(next)) next.resolve(answer as never)
+      },
+      (error: unknown) => {
+        if (this.#settle(next)) next.reject(error instanceof BrokenOff ? next.refusal : error)
       },
     )
-    return worker
+  }
+
+  #started(): Writer {
+    const writer: Writer = new Thread(new URL('./thread.js', import.meta.url), {
+      data: { path: fileAt(this.#store.locator)!, durability: this.#durability },
+      // Until then it loads its modules, which takes no part of the time that a write may wait.
+      onReady: () => {
+        for (const waiting of this.#waiting) this.#startTimer(waiting)
+      },
+      onDeath: (error) => this.#replace(writer, error),
+    })
+    return writer
   }
 
   #startTimer(waiting: Waiting): void {
@@ -191,10 +200,10 @@ export class WriteQueue {
 
   /** Leaves an order out that has not begun. Of the one that the thread has only the thread knows that. */
   #giveUp(waiting: Waiting, refusal: Problem): void {
-    if (!this.#waiting.has(waiting.id)) return
+    if (!this.#waiting.has(waiting)) return
     if (waiting === this.#given) {
       waiting.refusal ??= refusal
-      this.#worker?.cancel(waiting.id)
+      this.#asked?.breakOff()
     } else {
       this.#take(waiting)
       waiting.reject(refusal)
@@ -202,32 +211,29 @@ export class WriteQueue {
   }
 
   #take(waiting: Waiting): void {
-    this.#waiting.delete(waiting.id)
+    this.#waiting.delete(waiting)
     this.#bytes -= waiting.bytes
     if ('command' in waiting.order) this.#writes -= 1
     clearTimeout(waiting.timer)
     if (waiting === this.#given) this.#given = null
   }
 
-  #settle(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id)
-    if (waiting === undefined) return
+  /** The thread has said what became of an order. @returns false where that was told already */
+  #settle(waiting: Waiting): boolean {
+    if (!this.#waiting.has(waiting)) return false
     this.#take(waiting)
     this.#next()
-    if ('answer' in reply) waiting.resolve(reply.answer as never)
-    else if ('cancelled' in reply) waiting.reject(waiting.refusal)
-    else if ('problem' in reply) waiting.reject(receivedProblem(reply.problem))
-    else waiting.reject(errorOf(reply.failure))
+    return true
   }
 
   /** A thread that has ended takes with it what it had; another one takes over for all others. */
-  #replace(worker: WriteWorker, error: Error): void {
-    if (this.#worker !== worker) return
-    this.#worker = null
+  #replace(writer: Writer, error: Error): void {
+    if (this.#writer !== writer) return
+    this.#writer = null
     const lost = this.#given
     if (lost !== null) {
       this.#take(lost)
-      lost.reject(worker.isReady ? unknown(error) : (lost.refusal ?? error))
+      lost.reject(writer.isReady ? unknown(error) : (lost.refusal ?? error))
     }
     if (!this.#isClosed) this.#next()
   }

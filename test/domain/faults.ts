@@ -44,11 +44,21 @@ t.test('nearest', async (t) => {
 
 t.test('unknown parameters', async (t) => {
   t.strictSame(faults({ actr: 'x' }), [
-    { parameter: 'actr', detail: 'unknown parameter "actr": did you mean "actor"?', suggestion: 'actor' },
+    {
+      code: 'unknown_key',
+      parameter: 'actr',
+      detail: 'unknown parameter "actr": did you mean "actor"?',
+      suggestion: 'actor',
+    },
   ])
   t.strictSame(faults({ zzzzzz: '1', srt: '2' }), [
-    { parameter: 'zzzzzz', detail: 'unknown parameter "zzzzzz"' },
-    { parameter: 'srt', detail: 'unknown parameter "srt": did you mean "sort"?', suggestion: 'sort' },
+    { code: 'unknown_key', parameter: 'zzzzzz', detail: 'unknown parameter "zzzzzz"' },
+    {
+      code: 'unknown_key',
+      parameter: 'srt',
+      detail: 'unknown parameter "srt": did you mean "sort"?',
+      suggestion: 'sort',
+    },
   ])
   const hostile = Object.assign(Object.create(null), { ['__proto__']: 'x', constructor: 'y' })
   t.strictSame(
@@ -141,18 +151,33 @@ t.test('bodies', async (t) => {
       detail: '/actors/0/role cannot be "victm": did you mean "victim"?',
       suggestion: 'victim',
     },
-    { pointer: '/actors/0/act', detail: 'unknown key "act": did you mean "acts"?', suggestion: 'acts' },
+    {
+      code: 'unknown_key',
+      pointer: '/actors/0/act',
+      detail: 'unknown key "act": did you mean "acts"?',
+      suggestion: 'acts',
+    },
   ])
   t.strictSame(bodyFaults({ title: '', titel: '', zzzzzz: 1 }), [
-    { pointer: '/titel', detail: 'unknown key "titel": did you mean "title"?', suggestion: 'title' },
-    { pointer: '/zzzzzz', detail: 'unknown key "zzzzzz"' },
+    {
+      code: 'unknown_key',
+      pointer: '/titel',
+      detail: 'unknown key "titel": did you mean "title"?',
+      suggestion: 'title',
+    },
+    { code: 'unknown_key', pointer: '/zzzzzz', detail: 'unknown key "zzzzzz"' },
   ])
   t.strictSame(bodyFaults({ title: '', date: 5 }), [
     { pointer: '/date', detail: '/date must be a text or an object' },
   ])
   t.strictSame(bodyFaults({ title: '', date: { edft: 'x' } }), [
     { pointer: '/date/edtf', detail: '/date/edtf is missing' },
-    { pointer: '/date/edft', detail: 'unknown key "edft": did you mean "edtf"?', suggestion: 'edtf' },
+    {
+      code: 'unknown_key',
+      pointer: '/date/edft',
+      detail: 'unknown key "edft": did you mean "edtf"?',
+      suggestion: 'edtf',
+    },
   ])
   t.strictSame(bodyFaults({ title: '', attributes: { A: 1, b: 1.5 } }), [
     { pointer: '/attributes/A', detail: '/attributes/A must be lower case' },

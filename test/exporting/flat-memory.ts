@@ -1,12 +1,13 @@
 /** Exports of everything on a thread with little memory: what is kept of each record must not add up. */
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import type { Job } from '../../src/exporting/job.js'
-import type { ThreadReply } from '../../src/exporting/reader.js'
+import type { ExportRequests } from '../../src/exporting/thread.js'
 import { planEverything, planRecordExport } from '../../src/query/exports.js'
 import { connect } from '../../src/store/sqlite/connection/connect.js'
 import { openStore } from '../../src/store/sqlite/open.js'
+import { Thread } from '../../src/threads/asking.js'
 import { source } from '../fixtures/records.js'
 import { compiled } from '../fixtures/root.js'
 
@@ -30,27 +31,19 @@ database.close()
 
 /** Runs an export to its end. @returns how many bytes came */
 async function run(job: Job): Promise<number> {
-  const stop = new Int32Array(new SharedArrayBuffer(4))
-  const worker = new Worker(compiled('src/exporting/thread.ts'), {
-    workerData: { stop },
-    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: HEAP },
+  const thread = new Thread<ExportRequests>(pathToFileURL(compiled('src/exporting/thread.ts')), {
+    memory: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: HEAP },
   })
-  let bytes = 0
+  thread.keepAlive()
   try {
-    return await new Promise((resolve, reject) => {
-      worker.on('error', reject)
-      worker.on('message', (reply: ThreadReply) => {
-        if ('failure' in reply || 'code' in reply) reject(new Error(JSON.stringify(reply)))
-        else if ('piece' in reply && reply.piece === null) resolve(bytes)
-        else {
-          if ('piece' in reply) bytes += reply.piece!.length
-          worker.postMessage({ order: 'next' })
-        }
-      })
-      worker.postMessage({ order: 'begin', file: path, isRelease: false, job })
-    })
+    await thread.ask('begin', { file: path, isRelease: false, job }).answer
+    for (let bytes = 0; ; ) {
+      const piece = await thread.ask('next', null).answer
+      if (piece === null) return bytes
+      bytes += piece.length
+    }
   } finally {
-    await worker.terminate()
+    await thread.kill()
   }
 }
 

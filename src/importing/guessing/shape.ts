@@ -54,7 +54,7 @@ export function notRecords(rows: readonly Row[]): string | null {
     if (result.success) return null
     if (typeof type === 'string' && WRITTEN_TYPES.includes(type as WrittenType)) typed += 1
     const faults = pointerFaults(result.error, '', RECORD_SCHEMAS[draft.type])
-    const fault = faults.find(({ detail }) => detail.includes('unknown key')) ?? faults[0]
+    const fault = faults.find(({ code }) => code === 'unknown_key') ?? faults[0]
     why ??= `row ${row.number}${fault?.pointer ? ` ${fault.pointer}` : ''}: ${fault?.detail ?? 'it is no record'}`
   }
   if (typed > 0 && typed === rows.length) return null

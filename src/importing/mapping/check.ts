@@ -1,8 +1,8 @@
 /** Looks at mappings beside the requests, one at a time, and no longer than is good for anybody. */
-import { Worker } from 'node:worker_threads'
 import { Problem } from '../../errors.js'
+import { OutOfMemory, Thread, ThreadEnded } from '../../threads/asking.js'
 import type { FileFormat } from '../file.js'
-import type { MappingReply } from './check-thread.js'
+import type { CheckRequests } from './check-thread.js'
 
 /** How long a mapping may take, in milliseconds, with the start of the thread: a megabyte of it takes a second. */
 const LONGEST = 30_000
@@ -23,24 +23,27 @@ export function checkMapping(text: string): Promise<FileFormat | null> {
 }
 
 async function check(text: string): Promise<FileFormat | null> {
-  const worker = new Worker(new URL('./check-thread.js', import.meta.url), {
-    workerData: text,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY },
+  const thread = new Thread<CheckRequests>(new URL('./check-thread.js', import.meta.url), {
+    memory: { maxOldGenerationSizeMb: MEMORY },
   })
-  const reply = await new Promise<MappingReply>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      resolve({ detail: `the mapping takes more than ${LONGEST / 1_000} seconds to read`, faults: [] })
-    }, LONGEST)
-    worker.once('message', resolve)
-    worker.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
-      resolve({ detail: `the mapping needs more than ${MEMORY} MiB of memory to read`, faults: [] })
-    })
-    worker.once('exit', () => {
-      clearTimeout(timer)
-      reject(new Problem('not_ready', 'the mapping was not read to its end'))
-    })
-  }).finally(() => worker.terminate())
-  if ('format' in reply) return reply.format
-  throw new Problem('invalid_mapping', reply.detail, { faults: reply.faults })
+  thread.keepAlive()
+  let isLate = false
+  const timer = setTimeout(() => {
+    isLate = true
+    void thread.kill()
+  }, LONGEST)
+  try {
+    return await thread.ask('check', { text }).answer
+  } catch (error) {
+    if (isLate) throw invalid(`the mapping takes more than ${LONGEST / 1_000} seconds to read`)
+    if (error instanceof OutOfMemory)
+      throw invalid(`the mapping needs more than ${MEMORY} MiB of memory to read`)
+    if (error instanceof ThreadEnded) throw new Problem('not_ready', 'the mapping was not read to its end')
+    throw error
+  } finally {
+    clearTimeout(timer)
+    await thread.kill()
+  }
 }
+
+const invalid = (detail: string): Problem => new Problem('invalid_mapping', detail)

@@ -59,7 +59,7 @@ export function parseYaml(text: string): unknown {
   return value
 }
 
-/** The words of the parser, but for those that name settings of its own. */
+/** The words of the parser, which has no codes, but for those that name settings of its own. */
 function reasonOf(reason: string): string {
   if (/maxDepth/.test(reason)) return TOO_DEEP
   return reason === 'duplicated mapping key' ? 'the key is there twice' : reason

@@ -1,9 +1,7 @@
 /** Lets a statement that runs on a thread be broken off: SQL asks `in_time()` now and then, which throws when it is to end. */
 import type Database from 'better-sqlite3'
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-
-/** Thrown where a query has used up its time, or nobody waits for its answer any more. */
-export class Interrupted extends Error {}
+import { BrokenOff } from '../../../threads/sent-error.js'
 
 /** Of so many rows one asks for the time; a power of two. */
 const EVERY = 1_024
@@ -11,9 +9,8 @@ const EVERY = 1_024
 interface Running {
   /** When it is to end, in milliseconds of `performance.now()`. */
   readonly deadline: number
-  /** One number that others may write: the id of the query to be broken off. */
-  readonly cancelled: Int32Array | null
-  readonly id: number
+  /** Knows whether anybody still wants the answer: `stopped` is another number than 0 where not. */
+  readonly task: { readonly stopped: number }
 }
 
 /** The query of this thread; each thread has this module for itself. */
@@ -21,7 +18,7 @@ let running: Running | null = null
 
 /**
  * Runs a query that ends early when its time is over or it is cancelled.
- * @throws Interrupted then
+ * @throws BrokenOff then
  */
 export function withinTime<T>(query: Running, work: () => T): T {
   running = query
@@ -32,13 +29,11 @@ export function withinTime<T>(query: Running, work: () => T): T {
   }
 }
 
-/** @throws Interrupted where the query of this thread is to end; costs next to nothing where it has none */
+/** @throws BrokenOff where the query of this thread is to end; costs next to nothing where it has none */
 export function checkTime(): void {
   if (running === null) return
-  const { deadline, cancelled, id } = running
-  if (performance.now() > deadline || (cancelled !== null && Atomics.load(cancelled, 0) === id)) {
-    throw new Interrupted('the query was broken off')
-  }
+  const { deadline, task } = running
+  if (performance.now() > deadline || task.stopped !== 0) throw new BrokenOff('the query was broken off')
 }
 
 /** Adds the function `in_time()`: always true, unless it breaks the statement off. */

@@ -1,5 +1,6 @@
 /** Sees to it that a database file is written anew after something was erased: pages keep pieces of what once stood on them. */
-import { Worker } from 'node:worker_threads'
+import { Thread, ThreadEnded } from '../../../threads/asking.js'
+import type { ScrubRequests } from './scrubber-thread.js'
 
 /** How long to wait for more to be erased, in milliseconds, before the whole file is written. */
 const DELAY = 1_000
@@ -9,7 +10,7 @@ const PAUSE = 60_000
 export class Scrubber {
   readonly #path: string
   readonly #failed: (error: Error) => void
-  #worker: Worker | undefined
+  #thread: Thread<ScrubRequests> | undefined
   #timer: NodeJS.Timeout | undefined
   #done: Promise<void> = Promise.resolve()
 
@@ -29,16 +30,16 @@ export class Scrubber {
 
   /** Writes the file anew soon, beside the requests; nothing is done where that is under way, or has just failed. */
   scrub(): void {
-    if (this.#worker !== undefined || this.hasFailed) return
+    if (this.#thread !== undefined || this.hasFailed) return
     this.#timer ??= setTimeout(() => this.#start(), DELAY).unref()
   }
 
   /** Settles once the file is written. */
   async done(): Promise<void> {
-    while (this.#timer !== undefined || this.#worker !== undefined) {
-      if (this.#worker === undefined) this.#start()
+    while (this.#timer !== undefined || this.#thread !== undefined) {
+      if (this.#thread === undefined) this.#start()
       // Whoever waits keeps the process alive.
-      this.#worker?.ref()
+      this.#thread?.keepAlive()
       await this.#done
     }
   }
@@ -47,27 +48,29 @@ export class Scrubber {
   close(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    void this.#worker?.terminate()
+    void this.#thread?.kill()
   }
 
   #start(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    const worker = new Worker(new URL('./scrubber-thread.js', import.meta.url), {
-      workerData: { path: this.#path },
+    const thread = new Thread<ScrubRequests>(new URL('./scrubber-thread.js', import.meta.url))
+    this.#thread = thread
+    this.#done = this.#scrubOn(thread).finally(() => {
+      this.#thread = undefined
     })
-    worker.unref()
-    this.#worker = worker
-    this.#done = new Promise((resolve) => {
+  }
+
+  async #scrubOn(thread: Thread<ScrubRequests>): Promise<void> {
+    try {
+      await thread.ask('scrub', { path: this.#path }).answer
+    } catch (error) {
       // A thread that fails leaves the file as it is, and the note that it is due.
-      worker.once('error', (error) => {
+      if (!(error instanceof ThreadEnded)) {
         this.#notBefore = performance.now() + PAUSE
-        this.#failed(error)
-      })
-      worker.once('exit', () => {
-        this.#worker = undefined
-        resolve()
-      })
-    })
+        this.#failed(error as Error)
+      }
+    }
+    await thread.end()
   }
 }

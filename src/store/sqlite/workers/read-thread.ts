@@ -1,38 +1,32 @@
 /** The thread of the worker pool: answers one query after the other from its own connection. */
-import { parentPort, workerData } from 'node:worker_threads'
-import { Problem } from '../../../errors.js'
-import { sentProblem } from '../../../threads/sent-problem.js'
-import { lowerPriority } from '../../../threads/thread-priority.js'
+import { answerRequests, givenData } from '../../../threads/answering.js'
 import { connect, connectToRelease } from '../connection/connect.js'
-import { Interrupted, withinTime } from '../connection/interrupt.js'
+import { withinTime } from '../connection/interrupt.js'
 import { Statements } from '../connection/statements.js'
-import { packAnswer } from './packed-answer.js'
+import { type PackedAnswer, packAnswer } from './packed-answer.js'
 import type { DatabaseFile } from './pool-worker.js'
-import { readsOn } from './reads.js'
-import type { ThreadReply, ThreadRequest } from './thread-messages.js'
+import { type ReadName, readsOn } from './reads.js'
 
-lowerPriority()
+/** A query is broken off after `limit` milliseconds; an answer has taken `took`. */
+export interface ReadRequests {
+  readonly read: {
+    readonly input: { readonly name: ReadName; readonly plan: unknown; readonly limit: number }
+    readonly answer: PackedAnswer & { readonly took: number }
+  }
+}
+
 // Nothing is written through this connection, so that what it counts by may be kept.
-const { path, isRelease, cancelled } = workerData as DatabaseFile & { cancelled: Int32Array }
+const { path, isRelease } = givenData<DatabaseFile>()
 const database = isRelease ? connectToRelease(path) : connect(path)
 const reads = readsOn(new Statements(database), true, isRelease)
 
-const port = parentPort!
-port.postMessage({ ready: true } satisfies ThreadReply)
-port.on('message', (request: ThreadRequest) => {
-  const reply = replyTo(request)
-  const block = 'answer' in reply ? reply.answer.block : null
-  port.postMessage(reply, block === null ? [] : [block])
+answerRequests<ReadRequests>({
+  read({ name, plan, limit }, task) {
+    const started = performance.now()
+    const { value, block } = packAnswer(
+      withinTime({ task, deadline: started + limit }, () => reads[name](plan as never)),
+    )
+    if (block !== null) task.handedOver.push(block)
+    return { value, block, took: performance.now() - started }
+  },
 })
-
-function replyTo({ id, name, plan, limit }: ThreadRequest): ThreadReply {
-  const started = performance.now()
-  try {
-    const answer = withinTime({ id, cancelled, deadline: started + limit }, () => reads[name](plan as never))
-    return { id, answer: packAnswer(answer), took: performance.now() - started }
-  } catch (error) {
-    if (error instanceof Interrupted) return { id, brokenOff: true }
-    if (error instanceof Problem) return { id, problem: sentProblem(error) }
-    return { id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
-  }
-}

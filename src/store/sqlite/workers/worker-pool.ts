@@ -1,13 +1,12 @@
 /** Answers reads on threads with connections of their own: quick ones first, each client its share, none without a bound. */
 import { Problem, retryAfter } from '../../../errors.js'
-import { errorOf, receivedProblem } from '../../../threads/sent-problem.js'
+import { BrokenOff } from '../../../threads/sent-error.js'
 import type { Asker } from '../../contract/reader.js'
 import { unpackAnswer } from './packed-answer.js'
-import { type DatabaseFile, PoolWorker } from './pool-worker.js'
+import { type DatabaseFile, PoolWorker, type ReadAnswer } from './pool-worker.js'
 import { type Queued, ReadQueue } from './read-queue.js'
 import type { ReadName, Reads } from './reads.js'
 import { SlowShapes } from './slow-shapes.js'
-import type { ThreadReply } from './thread-messages.js'
 
 /** How long a query may run on a quick thread, in milliseconds; one that takes longer begins again on a patient one. */
 const QUICK = 25
@@ -165,18 +164,21 @@ export class WorkerPool {
         for (const queued of this.#queue.waiting()) this.#startWaiting(queued)
         this.#handOut()
       },
-      onReply: (reply) => {
-        this.#settle(reply)
+      onAnswer: (id, answer) => {
+        this.#resolve(id, answer)
         this.#handOut()
       },
-      onError: (error) => this.#fail(seat, worker, error),
+      onFailure: (id, error) => {
+        this.#reject(id, error)
+        this.#handOut()
+      },
+      onDeath: (error) => this.#fail(seat, worker, error),
       onExit: () => {
         if (seat.worker === worker) seat.worker = null
-        else if (givenUp.delete(worker)) this.#givenUp -= 1
+        else if (this.#ended.delete(worker)) this.#givenUp -= 1
         this.#handOut()
       },
     })
-    const givenUp = this.#ended
     seat.worker = worker
   }
 
@@ -201,28 +203,36 @@ export class WorkerPool {
     queued.reject(error)
   }
 
-  #settle(reply: Exclude<ThreadReply, { ready: true }>): void {
-    const queued = this.#running.get(reply.id)
+  #resolve(id: number, answer: ReadAnswer): void {
+    const queued = this.#takeBack(id)
     if (queued === undefined) return
-    this.#running.delete(reply.id)
-    clearTimeout(queued.timer)
-    queued.timer = undefined
-    if ('brokenOff' in reply) {
-      if (queued.isQuick) {
-        // It was more than a quick one: it begins again where it has time.
-        this.#shapes.add(queued.shape)
-        queued.isQuick = false
-        this.#queue.putBack(queued)
-        this.#startWaiting(queued)
-      } else this.#tooSlow(queued)
-      return
-    }
     queued.detach()
-    if ('answer' in reply) {
-      if (reply.took > this.#quick) this.#shapes.add(queued.shape)
-      queued.resolve(unpackAnswer(reply.answer))
-    } else if ('problem' in reply) queued.reject(receivedProblem(reply.problem))
-    else queued.reject(errorOf(reply.failure))
+    if (answer.took > this.#quick) this.#shapes.add(queued.shape)
+    queued.resolve(unpackAnswer(answer))
+  }
+
+  #reject(id: number, error: unknown): void {
+    const queued = this.#takeBack(id)
+    if (queued === undefined) return
+    if (!(error instanceof BrokenOff)) {
+      queued.detach()
+      queued.reject(error)
+    } else if (queued.isQuick) {
+      // It was more than a quick one: it begins again where it has time.
+      this.#shapes.add(queued.shape)
+      queued.isQuick = false
+      this.#queue.putBack(queued)
+      this.#startWaiting(queued)
+    } else this.#tooSlow(queued)
+  }
+
+  /** A read that runs no more; undefined where nobody waits for it any more. */
+  #takeBack(id: number): Queued | undefined {
+    const queued = this.#running.get(id)
+    this.#running.delete(id)
+    clearTimeout(queued?.timer)
+    if (queued !== undefined) queued.timer = undefined
+    return queued
   }
 
   #tooSlow(queued: Queued): void {
@@ -239,7 +249,7 @@ export class WorkerPool {
     this.#refuse(queued, gone())
     const worker = this.#seatOf(queued)?.worker
     if (worker === undefined || worker === null) return
-    worker.cancel(queued.id)
+    worker.breakOff()
     const timer = setTimeout(() => this.#replace(queued), GRACE)
     timer.unref()
   }

@@ -23,7 +23,11 @@ export function missingReferences(
     .filter(({ type, name }) => records.record(type, name) === undefined && !isComing(type, name))
     .map(({ type, name, path }) => {
       const shown = type === 'term' ? name.replace(':', ' ') : `${type} ${name}`
-      return { pointer: pointer([...prefix, ...path]), detail: `there is no ${shown}` }
+      return {
+        code: 'missing_reference',
+        pointer: pointer([...prefix, ...path]),
+        detail: `there is no ${shown}`,
+      }
     })
 }
 

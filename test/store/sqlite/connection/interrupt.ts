@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3'
 import t from 'tap'
 import { addInTime, checkTime, withinTime } from '../../../../src/store/sqlite/connection/interrupt.js'
+import { StopCells } from '../../../../src/threads/stop-cells.js'
 
 /** Would count for hours. */
 const ENDLESS =
@@ -12,19 +13,24 @@ t.test('at its deadline, or when it is cancelled', (t) => {
   addInTime(database)
   const endless = database.prepare(ENDLESS)
   const started = performance.now()
-  const late = { id: 1, deadline: performance.now() + 20, cancelled: null }
+  const late = { deadline: performance.now() + 20, task: { stopped: 0 } }
   t.throws(() => withinTime(late, () => endless.get()), /broken off/)
   t.ok(performance.now() - started >= 20)
-  const cancelled = new Int32Array(new SharedArrayBuffer(4))
-  const query = { id: 7, deadline: Number.POSITIVE_INFINITY, cancelled }
+  const cells = new StopCells()
+  const task = (id: number) => ({
+    get stopped() {
+      return cells.why(id)
+    },
+  })
+  const query = { deadline: Number.POSITIVE_INFINITY, task: task(7) }
   t.equal(
     withinTime(query, () => database.prepare('select in_time()').pluck().get()),
     1,
   )
-  Atomics.store(cancelled, 0, 7)
+  cells.stop(7, 1)
   t.throws(() => withinTime(query, () => endless.get()), /broken off/)
   t.throws(() => withinTime(query, checkTime), /broken off/)
-  t.doesNotThrow(() => withinTime({ ...query, id: 8 }, checkTime), 'another query goes on')
+  t.doesNotThrow(() => withinTime({ ...query, task: task(8) }, checkTime), 'another query goes on')
   t.doesNotThrow(checkTime, 'outside there is no bound')
   t.equal(database.prepare('select 1').pluck().get(), 1, 'the connection goes on')
   t.end()
