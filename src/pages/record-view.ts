@@ -2,8 +2,9 @@
 import type { Dataset } from '../domain/dataset.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { dateInWords } from '../messages/dates.js'
-import { countryInWords, numberInWords, t, translated } from '../messages/translate.js'
-import { accuracyInWords, codeInWords, inSentence, sourcesInWords } from '../messages/words.js'
+import { termInWords } from '../messages/term-labels.js'
+import { countryInWords, numberInWords, t } from '../messages/translate.js'
+import { accuracyInWords, codeInWords, inSentence, nameInWords, sourcesInWords } from '../messages/words.js'
 import type { Beside } from '../store/contract/record-context.js'
 import { cut, MOST, mapped, type Part, shareOf, type Text } from './bounds.js'
 import { type Called, codesInWords, namesIn } from './field-words.js'
@@ -27,7 +28,7 @@ export function viewOfRecord(given: RecordViewGiven) {
   const { record, beside, dataset, linking, state, paths } = given
   const { attributes, date, independent_sources, sources } = record
   const label: Called['code'] = (scheme, code) =>
-    translated(beside.labels[`${scheme}:${code}`] ?? codeInWords(code))
+    termInWords(scheme, code, beside.labels[`${scheme}:${code}`])
   const codes = (scheme: 'act' | 'technology', list: readonly string[]): Part<Text> =>
     mapped(firstOf(list, MOST.codes), (code) => ({
       text: label(scheme, code),
@@ -93,7 +94,7 @@ export function viewOfRecord(given: RecordViewGiven) {
     sources: sourcesOf(sources, paths),
     claims: claimsOf(record, called, paths),
     attributes: mapped(firstOf(Object.entries(attributes), MOST.attributes), ([name, value]) => ({
-      name: codeInWords(name),
+      name: nameInWords(name),
       value:
         value === null
           ? '–'
