@@ -78,24 +78,23 @@ export async function charts(app: FastifyInstance, { config }: { config: Config 
         cellsOf(request, reply, asked as QuestionQuery),
         creditsOf(request, reply, plan.question),
       ])
-      const map = await drawMap(
-        inLanguage(language, () => marksOf(features)),
-        LEAST_SPAN,
-        mapRoom(look),
-      )
-      const chart = {
+      const said = {
         title: title ?? config.title,
-        map,
-        counts: features.map(({ properties }) => properties.count),
         total: meta.total,
         unlocated: meta.unlocated,
-        credit: creditLine(credits),
+        credit: creditLine(credits.named, credits.beyond),
         address: request.baseUrl,
       }
+      const { marks, room } = inLanguage(language, () => ({
+        marks: marksOf(features),
+        room: mapRoom(said, look),
+      }))
+      const map = await drawMap(marks, LEAST_SPAN, room)
+      const chart = { ...said, map, counts: features.map(({ properties }) => properties.count) }
       return sendSvg(
         reply,
         'map.svg',
-        await inTurn(() => inLanguage(language, () => mapChart(chart, look))),
+        await mapChart(chart, look, (work) => inLanguage(language, work)),
         meta.revision,
       )
     },
@@ -125,7 +124,7 @@ export async function drawTimeline(
   const chart = {
     title: title ?? config.title,
     timeline,
-    credit: creditLine(credits),
+    credit: creditLine(credits.named, credits.beyond),
     address: request.baseUrl,
   }
   const look = lookOf({ width, height, theme })

@@ -81,7 +81,7 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
       const [shown, credits] = await Promise.all([
         SHOW[show](request, reply, { ...request.query, title: name, theme }, config),
         // The picture of a timeline has its own.
-        show === 'timeline' ? [] : creditsOf(request, reply, question),
+        show === 'timeline' ? null : creditsOf(request, reply, question),
       ])
       const frame = {
         base: request.baseUrl,
@@ -89,7 +89,7 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
         collection: config.title,
         whole: explorerUrl(request),
         ...shown,
-        credit: creditLine(credits),
+        credit: credits === null ? '' : creditLine(credits.named, credits.beyond),
       }
       return reply
         .type(HTML_TYPE)

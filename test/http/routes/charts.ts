@@ -64,3 +64,24 @@ t.test('what is no filter, and what is too large, is refused', async (t) => {
   ] as const)
     t.match((await refused(`/v1/map.svg?${query}`, 400)).errors, [{ parameter }], query)
 })
+
+t.test('of very many datasets it is said how many are not named', async (t) => {
+  const store = openStore({ path: ':memory:' })
+  const numbers = Array.from({ length: 23 }, (_, index) => index)
+  store.put([
+    ...numbers.map((index) => dataset(`d${index}`, { title: `D${index}`, licence: 'CC0-1.0' })),
+    ...numbers.map((index) => incident(`i${index}`, { date: '2020', dataset: `d${index}` })),
+  ])
+  const { app } = await ask(t, store)
+  for (const url of [
+    '/embed?show=list',
+    '/embed?show=map',
+    '/v1/timeline.svg?width=3000',
+    '/v1/map.svg?width=3000',
+  ]) {
+    const { body } = await app.inject(url)
+    t.equal(body.match(/D\d+, CC0-1\.0/g)?.length, 20, url)
+    t.match(body, /; and 3 more datasets/, url)
+  }
+  t.notMatch((await app.inject('/embed?show=list&dataset=d1,d2')).body, 'more dataset')
+})
