@@ -140,15 +140,19 @@ export async function cellsOf(
   reply: FastifyReply,
   asked: QuestionQuery,
 ): Promise<MapCells> {
-  const [finest = 0, ...coarser] = ZOOMS
+  const [finest = 0] = ZOOMS
   const read = (zoom: number): Promise<MapCells> =>
     request.store.map(planMap({ ...asked, zoom } as Parameters<typeof planMap>[0]), askerOf(request, reply))
   let cells = await read(finest)
-  for (const zoom of coarser) {
-    if (cells.features.length <= MOST_CELLS) break
-    cells = await read(zoom)
-  }
+  for (let zoom = coarserThan(cells); zoom !== null; zoom = coarserThan(cells)) cells = await read(zoom)
   return cells
+}
+
+/** The zoom at which fewer cells are looked for; null where these are few enough, or there is none. */
+export function coarserThan({ features, meta }: Pick<MapCells, 'features' | 'meta'>): number | null {
+  if (features.length <= MOST_CELLS) return null
+  // Where the grid was too fine the store has lowered the zoom: down to that the cells are the same.
+  return ZOOMS.find((zoom) => zoom < meta.zoom) ?? null
 }
 
 /** What stands on a map for its cells. */

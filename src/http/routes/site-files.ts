@@ -49,7 +49,7 @@ export async function siteFiles(
 
   app.get<{ Params: { file: string } }>(
     '/sitemaps/:file',
-    { schema, config: { cache: 'state', tells: ['annals-revision', 'annals-total'] } },
+    { schema, config: { cache: 'state', streamed: true, tells: ['annals-revision', 'annals-total'] } },
     async (request, reply) => {
       const { store, baseUrl } = request
       const [, folder, digits] = /^([a-z]+)-([1-9]\d{0,5})\.xml$/.exec(request.params.file) ?? []

@@ -1,6 +1,7 @@
 /** Charts over HTTP: the same filters as the answers that they show, and as large and as named as they are asked for. */
 import { XMLParser } from 'fast-xml-parser'
 import t from 'tap'
+import { coarserThan } from '../../../src/http/routes/charts.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { dataset, incident, location } from '../../fixtures/records.js'
 import { ask, type Json } from '../../fixtures/seeded.js'
@@ -84,4 +85,14 @@ t.test('of very many datasets it is said how many are not named', async (t) => {
     t.match(body, /; and 3 more datasets/, url)
   }
   t.notMatch((await app.inject('/embed?show=list&dataset=d1,d2')).body, 'more dataset')
+})
+
+t.test('a map with too many cells is counted again only where that can have fewer', async (t) => {
+  const cells = (length: number, zoom: number) => ({ features: Array(length), meta: { zoom } }) as never
+  t.equal(coarserThan(cells(300, 7)), null)
+  t.equal(coarserThan(cells(301, 7)), 5)
+  t.equal(coarserThan(cells(301, 5)), 3)
+  t.equal(coarserThan(cells(2_000, 6)), 5, 'the grid has lowered the zoom')
+  t.equal(coarserThan(cells(2_000, 4)), 3, 'no finer zoom is asked for')
+  t.equal(coarserThan(cells(2_000, 3)), null)
 })
