@@ -83,7 +83,7 @@ export function useName(name: string, value: string): string {
   }, [])
   const key = `${name}=${value}`
   const known = labels.get(key)
-  const ask = ASKED[name]
+  const ask = Object.hasOwn(ASKED, name) ? ASKED[name] : undefined
   const { data } = useAsked(known === undefined && ask ? key : null, async (client, options) => {
     const label = (await ask?.(client, value, options)) ?? value
     labels.set(key, label)
