@@ -15,6 +15,8 @@ import { firstOf, labelOf, shortened } from './words.js'
 export interface RecordViewGiven {
   readonly record: IncidentDocument
   readonly beside: Beside
+  /** What actors and places are called that only claims name, by id. */
+  readonly claimed: ReadonlyMap<string, string>
   readonly dataset: Dataset | null
   /** Records that name this one, and how many there are in all. */
   readonly linking: Part<Text>
@@ -25,7 +27,7 @@ export interface RecordViewGiven {
 export type RecordView = ReturnType<typeof viewOfRecord>
 
 export function viewOfRecord(given: RecordViewGiven) {
-  const { record, beside, dataset, linking, state, paths } = given
+  const { record, beside, claimed, dataset, linking, state, paths } = given
   const { attributes, date, independent_sources, sources } = record
   const label: Called['code'] = (scheme, code) =>
     termInWords(scheme, code, beside.labels[`${scheme}:${code}`])
@@ -36,7 +38,11 @@ export function viewOfRecord(given: RecordViewGiven) {
     }))
   const titles = new Map(beside.named.map(({ id, name, lang }) => [id, { name, lang }]))
   const names = namesIn(record, MOST.actors)
-  const called: Called = { code: label, id: (id) => names.get(id) ?? titles.get(id)?.name }
+  const called: Called = {
+    code: label,
+    id: (id) => names.get(id) ?? titles.get(id)?.name ?? claimed.get(id),
+    isWhole: state.view === 'full',
+  }
   return {
     id: record.id,
     revision: record.revision,

@@ -95,6 +95,7 @@ export const PAGES: Translated<'pages'> = {
   '{count, number} without a value': '{count, number} من دون قيمة',
   'a record counts wherever its date may fall': 'يُحسب السجل في كل فترة قد يقع فيها تاريخه',
   'a circle is a record': 'الدائرة سجل واحد',
+  'none that is shown here': 'لا شيء مما يُعرض هنا',
   'a circle is one place of a record, which may have several':
     'الدائرة مكان واحد من أماكن السجل، وقد يكون للسجل عدة أماكن',
   'a larger circle has more records, {count, number} at most':

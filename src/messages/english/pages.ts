@@ -73,6 +73,7 @@ export const PAGES = [
   '{count, number} without a value',
   'a record counts wherever its date may fall',
   'a circle is a record',
+  'none that is shown here',
   'a circle is one place of a record, which may have several',
   'a larger circle has more records, {count, number} at most',
   '{count, number} not shown: no exact location',

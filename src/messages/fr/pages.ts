@@ -97,6 +97,7 @@ export const PAGES: Translated<'pages'> = {
   '{count, number} without a value': '{count, number} sans valeur',
   'a record counts wherever its date may fall': 'une fiche compte partout où sa date peut tomber',
   'a circle is a record': 'un cercle est une fiche',
+  'none that is shown here': 'aucun parmi ceux affichés ici',
   'a circle is one place of a record, which may have several':
     'un cercle est un lieu d’une fiche, qui peut en avoir plusieurs',
   'a larger circle has more records, {count, number} at most':

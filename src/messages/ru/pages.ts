@@ -96,6 +96,7 @@ export const PAGES: Translated<'pages'> = {
   '{count, number} without a value': 'без значения: {count, number}',
   'a record counts wherever its date may fall': 'запись учитывается везде, куда может прийтись её дата',
   'a circle is a record': 'круг — одна запись',
+  'none that is shown here': 'ничего из того, что здесь показано',
   'a circle is one place of a record, which may have several':
     'круг — одно из мест записи; у записи их может быть несколько',
   'a larger circle has more records, {count, number} at most':
