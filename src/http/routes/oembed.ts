@@ -129,7 +129,12 @@ async function framed(
 }
 
 /** The frame of a record, or of the one that it was merged into. */
-function framedRecord(store: Store, parameters: URLSearchParams, [id, ...others]: readonly string[], baseUrl: string): Framed {
+function framedRecord(
+  store: Store,
+  parameters: URLSearchParams,
+  [id, ...others]: readonly string[],
+  baseUrl: string,
+): Framed {
   if (id === undefined || others.length > 0) throw new Problem('not_found', 'A frame shows one record')
   const direct = store.incident(id, 'public')
   const into = direct === null ? store.redirect('incident', id, 'public') : null
