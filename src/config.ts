@@ -40,10 +40,14 @@ const wholeSchema = (least: number, most: number) =>
     .transform(Number)
     .refine((number) => number >= least && number <= most)
 
+/** Whether a text is an origin of which nothing means anything else in a header: hosts of URLs may hold `;`, `*` and quotes. */
+const isOrigin = (text: string): boolean =>
+  webUrl(text)?.origin === text && /^https?:\/\/(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/.test(text)
+
 const originsSchema = z.string().transform((text, context): '*' | string[] => {
   const list = readList(text)
   if (list.length === 1 && list[0] === '*') return '*'
-  if (list.every((part) => webUrl(part)?.origin === part)) return list
+  if (list.every(isOrigin)) return list
   context.addIssue({ code: 'custom', message: 'no origin' })
   return z.NEVER
 })

@@ -88,6 +88,11 @@ t.test('what each takes', async (t) => {
     ],
     ['ANNALS_EMBED', 'none', { embed: [] }],
     ['ANNALS_EMBED', 'https://a.org', { embed: ['https://a.org'] }],
+    [
+      'ANNALS_EMBED',
+      'https://xn--bcher-kva.example:8443,http://[::1]:3000,http://10.0.0.1',
+      { embed: ['https://xn--bcher-kva.example:8443', 'http://[::1]:3000', 'http://10.0.0.1'] },
+    ],
   ]
   for (const [name, value, expected] of taken)
     t.match(readConfig({ [name]: value }), expected, `${name}=${value}`)
@@ -173,6 +178,10 @@ t.test('what each refuses', async (t) => {
     ['ANNALS_CORS_ORIGINS', 'a.org'],
     ['ANNALS_EMBED', 'none,https://a.org'],
     ['ANNALS_EMBED', 'https://a.org/page'],
+    ['ANNALS_EMBED', 'https://a.example;script-src'],
+    ['ANNALS_EMBED', 'https://*.example'],
+    ['ANNALS_EMBED', "https://a.org,https://'self'"],
+    ['ANNALS_CORS_ORIGINS', 'https://a.example;b'],
   ]
   for (const [name, value] of refused) {
     const [fault, ...others] = faultsOf({ [name]: value })

@@ -1,23 +1,40 @@
 /** Draws where records are: land, a circle for each cell of a grid, a legend, what was left out, and whose the data is. */
 import { withoutDirections } from '../domain/text.js'
+import { inTurn, mapInTurns } from '../formats/in-turns.js'
 import { element, parent } from '../formats/xml.js'
 import { t } from '../messages/translate.js'
 import { recordsInWords } from '../messages/words.js'
 import { LOOKS, type Look } from './look.js'
-import type { DrawnMap, MapSize } from './map.js'
-import { attributesOf, type Captions, numberText, picture, shape, text } from './picture.js'
+import type { DrawnMap, DrawnMark, MapSize } from './map.js'
+import {
+  attributesOf,
+  type Box,
+  boxBetween,
+  type Captions,
+  numberText,
+  picture,
+  shape,
+  text,
+} from './picture.js'
 
-/** What is drawn. */
-export interface MapChart extends Omit<Captions, 'note'> {
-  /** Drawn in the size that `mapRoom` gives; null where no record has a known location. */
-  readonly map: DrawnMap | null
-  /** How many records each mark of the map stands for. */
-  readonly counts: readonly number[]
+/** What is said around the map. */
+export interface MapCaptions extends Omit<Captions, 'note'> {
   /** How many records are found. */
   readonly total: number
   /** How many of them have no known location. */
   readonly unlocated: number
 }
+
+/** What is drawn. */
+export interface MapChart extends MapCaptions {
+  /** Drawn in the size that `mapRoom` gives; null where no record has a known location. */
+  readonly map: DrawnMap | null
+  /** How many records each mark of the map stands for. */
+  readonly counts: readonly number[]
+}
+
+/** Does something in the language of a picture. */
+type Say = <T>(work: () => T) => T
 
 /** The radius of the smallest and of the largest circle in pixels. */
 const RADII = [4, 24] as const
@@ -30,16 +47,32 @@ export function radiusOf(count: number, most: number): number {
   return Math.round((least + (largest - least) * Math.sqrt(count / Math.max(10, most))) * 10) / 10
 }
 
-/** The size of the map itself in a picture of a size: what captions of the least number of lines leave. With more lines it is cut. */
-export const mapRoom = ({ width, height }: Look): MapSize => ({ width: width - 32, height: height - 116 })
+/** The size of the map itself in a picture of a size: what its captions leave, in the language that is in use. */
+export function mapRoom({ total, unlocated, ...captions }: MapCaptions, look: Look): MapSize {
+  const { left, right, top, bottom } = boxBetween({ ...captions, note: noteOf(total, unlocated) }, look)
+  return { width: right - left, height: bottom - top - 8 }
+}
 
-/** @param look its size in pixels, and its colours */
-export function mapChart({ map, counts, total, unlocated, ...captions }: MapChart, look: Look): string {
-  const { ink, paper, muted, water, land, border, certain } = LOOKS[look.theme]
+/**
+ * Draws in turns, since there may be very many circles.
+ * @param look its size in pixels, and its colours
+ * @param say does what puts something into words, in the language of the picture
+ */
+export async function mapChart(
+  { map, counts, total, unlocated, ...captions }: MapChart,
+  look: Look,
+  say: Say = (work) => work(),
+): Promise<string> {
+  const { ink, muted, water, land, border, certain } = LOOKS[look.theme]
   const most = counts.reduce((a, b) => Math.max(a, b), 0)
-  const { width } = mapRoom(look)
-  return picture({ ...captions, note: noteOf(total, unlocated) }, look, ({ left, top, bottom }, legend) => {
-    const height = bottom - top - 8
+  const drawn = counts.reduce((a, b) => a + b, 0)
+  // Small circles lie on large ones.
+  const marks = (map?.marks ?? [])
+    .map((mark, index) => ({ ...mark, count: counts[index]! }))
+    .sort((one, other) => other.count - one.count)
+  const circles = await mapInTurns(marks, (mark) => say(() => circleOf(mark, most, look)))
+  const within = ({ left, right, top, bottom }: Box, legend: number): string[] => {
+    const [width, height] = [right - left, bottom - top - 8]
     if (map === null) {
       return [
         text(t('None of these records has an exact location.'), {
@@ -49,61 +82,52 @@ export function mapChart({ map, counts, total, unlocated, ...captions }: MapChar
         }),
       ]
     }
-    // The middle of the map stays in the middle, whatever room the captions have left.
-    const from = Math.round((mapRoom(look).height - height) / 2)
-    // Small circles lie on large ones.
-    const marks = map.marks
-      .map((mark, index) => ({ ...mark, count: counts[index]! }))
-      .sort((one, other) => other.count - one.count)
     return [
       shape('circle', { cx: left + 5, cy: legend - 4, r: 5, fill: certain, 'fill-opacity': 0.75 }),
-      text(legendOf(most), { x: left + 16, y: legend, fill: muted }),
-      parent(
-        'svg',
-        attributesOf({ x: left, y: top, width, height, viewBox: `0 ${from} ${width} ${height}` }),
-        [
-          shape('rect', { y: from, width, height, fill: water }),
-          shape('path', { d: map.land.join(''), fill: land, stroke: border, 'stroke-width': 0.8 }),
-          ...marks.flatMap(({ x, y, name, count }) => {
-            const r = radiusOf(count, most)
-            return [
-              parent(
-                'circle',
-                attributesOf({ cx: x, cy: y, r, fill: certain, 'fill-opacity': 0.75, stroke: paper }),
-                [element('title', {}, withoutDirections(name))],
-              ),
-              ...(count > 1 && r >= NUMBERED_FROM
-                ? [
-                    text(numberText(count), {
-                      x,
-                      y: y + 4,
-                      'text-anchor': 'middle',
-                      'font-size': 11,
-                      fill: paper,
-                    }),
-                  ]
-                : []),
-            ]
-          }),
-          shape('rect', {
-            x: 0.5,
-            y: from + 0.5,
-            width: width - 1,
-            height: height - 1,
-            fill: 'none',
-            stroke: ink,
-            'stroke-opacity': 0.2,
-          }),
-        ],
-      ),
+      text(legendOf(most, drawn > total - unlocated), { x: left + 16, y: legend, fill: muted }),
+      parent('svg', attributesOf({ x: left, y: top, width, height, viewBox: `0 0 ${width} ${height}` }), [
+        shape('rect', { width, height, fill: water }),
+        shape('path', { d: map.land.join(''), fill: land, stroke: border, 'stroke-width': 0.8 }),
+        ...circles,
+        shape('rect', {
+          x: 0.5,
+          y: 0.5,
+          width: width - 1,
+          height: height - 1,
+          fill: 'none',
+          stroke: ink,
+          'stroke-opacity': 0.2,
+        }),
+      ]),
     ]
-  })
+  }
+  return inTurn(() => say(() => picture({ ...captions, note: noteOf(total, unlocated) }, look, within)))
 }
 
-const legendOf = (most: number): string =>
-  most <= 1
-    ? t('a circle is a record')
-    : t('a larger circle has more records, {count, number} at most', { count: most })
+/** A circle, and the number of its records where it has room for it. */
+function circleOf(
+  { x, y, name, count }: DrawnMark & { readonly count: number },
+  most: number,
+  look: Look,
+): string {
+  const { paper, certain } = LOOKS[look.theme]
+  const r = radiusOf(count, most)
+  const circle = parent(
+    'circle',
+    attributesOf({ cx: x, cy: y, r, fill: certain, 'fill-opacity': 0.75, stroke: paper }),
+    [element('title', {}, withoutDirections(name))],
+  )
+  if (count <= 1 || r < NUMBERED_FROM) return circle
+  const at = { x, y: y + 4, 'text-anchor': 'middle', 'font-size': 11, fill: paper }
+  return `${circle}\n${text(numberText(count), at)}`
+}
+
+function legendOf(most: number, isRepeated: boolean): string {
+  if (most > 1) return t('a larger circle has more records, {count, number} at most', { count: most })
+  return isRepeated
+    ? t('a circle is one place of a record, which may have several')
+    : t('a circle is a record')
+}
 
 /** How much is shown, and what is not. */
 const noteOf = (total: number, unlocated: number): string =>

@@ -116,10 +116,8 @@ function viewOf(marked: readonly Marked[], least: number, { width, height }: Map
   const [top, bottom] = [mercator(clamped(north)), mercator(clamped(south))]
   const room = 1.25
   const wide = Math.min(360, Math.max(least, (east - west) * room))
-  const scale = Math.max(
-    width / (2 * Math.PI),
-    Math.min(width / (wide * RADIANS), height / Math.max(0.01, (top - bottom) * room)),
-  )
+  // What is far apart from north to south makes the world narrower than the map, rather than being cut away.
+  const scale = Math.min(width / (wide * RADIANS), height / Math.max(0.01, (top - bottom) * room))
   return {
     longitude: middle + (west + east) / 2,
     latitude: latitudeOf((top + bottom) / 2),

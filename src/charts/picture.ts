@@ -1,4 +1,5 @@
 /** What every chart has around it: a picture that stands by itself (SVG 1.1), with a title, a legend, notes, and whose the data is. */
+import { withoutDirections } from '../domain/text.js'
 import { element, empty, parent } from '../formats/xml.js'
 import { LOOKS, type Look } from './look.js'
 import { lines } from './text-lines.js'
@@ -46,22 +47,38 @@ export const shape = (name: 'path' | 'rect' | 'circle', attributes: Attributes):
 export const text = (content: string, attributes: Attributes): string =>
   element('text', attributesOf(attributes), content)
 
+/** The lines of the captions, and the room between them. */
+interface Layout {
+  readonly titles: readonly string[]
+  readonly notes: readonly string[]
+  readonly box: Box
+}
+
+function layoutOf({ title, note, credit, address }: Captions, { width, height }: Look): Layout {
+  const room = width - 2 * EDGE
+  const titles = lines(title, (room * 12) / (TITLE_SIZE * 1.08), MOST_TITLE_LINES)
+  const notes = [...lines(note, room), ...lines([credit, address].filter(Boolean).join(' · '), room)]
+  const top = 64 + Math.max(0, titles.length - 1) * TITLE_LINE
+  const bottom = Math.max(top + LEAST_HEIGHT, height - 12 - notes.length * LINE)
+  return { titles, notes, box: { left: EDGE, right: width - EDGE, top, bottom } }
+}
+
+/** The room that captions leave in a picture. */
+export const boxBetween = (captions: Captions, look: Look): Box => layoutOf(captions, look).box
+
 /**
  * Draws a picture.
  * @param look its size in pixels, and its colours
  * @param drawn what is drawn into the room between the captions; the legend has a line above it, whose foot is `legend`
  */
 export function picture(
-  { title, note, credit, address }: Captions,
-  { width, height, theme }: Look,
+  captions: Captions,
+  look: Look,
   drawn: (room: Box, legend: number) => readonly string[],
 ): string {
+  const { width, height, theme } = look
   const { ink, paper, muted } = LOOKS[theme]
-  const room = width - 2 * EDGE
-  const titles = lines(title, (room * 12) / (TITLE_SIZE * 1.08), MOST_TITLE_LINES)
-  const notes = [...lines(note, room), ...lines([credit, address].filter(Boolean).join(' · '), room)]
-  const top = 64 + Math.max(0, titles.length - 1) * TITLE_LINE
-  const bottom = Math.max(top + LEAST_HEIGHT, height - 12 - notes.length * LINE)
+  const { titles, notes, box } = layoutOf(captions, look)
   const size = attributesOf({ width, height })
   return `${parent(
     'svg',
@@ -75,7 +92,7 @@ export function picture(
       fill: ink,
     },
     [
-      element('title', {}, title),
+      element('title', {}, withoutDirections(captions.title)),
       shape('rect', { ...size, fill: paper }),
       ...titles.map((line, index) =>
         text(line, {
@@ -85,7 +102,7 @@ export function picture(
           'font-weight': 600,
         }),
       ),
-      ...drawn({ left: EDGE, right: width - EDGE, top, bottom }, top - 14),
+      ...drawn(box, box.top - 14),
       ...notes.map((line, index) =>
         text(line, { x: EDGE, y: height - 12 - (notes.length - 1 - index) * LINE, fill: muted }),
       ),

@@ -8,39 +8,54 @@ const isWide = (character: string): boolean =>
 /** So many lines at most; the last one ends in an ellipsis where there is more. */
 const MOST = 4
 
+/** How wide a text is, in characters of the usual width. */
 const widthOf = (text: string): number =>
-  [...text].reduce((sum, character) => sum + (isWide(character) ? 2 : 1) * WIDTH, 0)
+  [...text].reduce((sum, character) => sum + (isWide(character) ? 2 : 1), 0)
 
 /**
+ * Only as much of a long text is looked at as is shown.
  * @param width pixels that a line has
  * @param most how many lines there are at most
  */
 export function lines(text: string, width: number, most = MOST): string[] {
-  const words = withoutDirections(text).replace(/\s+/g, ' ').trim().split(' ')
+  const room = width / WIDTH
   const made: string[] = []
   let line = ''
-  for (const word of words.flatMap((word) => pieces(word, width))) {
-    const longer = line === '' ? word : `${line} ${word}`
-    if (line !== '' && widthOf(longer) > width) {
-      made.push(line)
+  let used = 0
+  for (const word of wordsOf(withoutDirections(text), room)) {
+    const wide = widthOf(word)
+    if (line === '') {
       line = word
-    } else line = longer
+      used = wide
+    } else if (used + 1 + wide <= room) {
+      line += ` ${word}`
+      used += 1 + wide
+    } else {
+      made.push(line)
+      if (made.length === most) return [...made.slice(0, -1), `${line}…`]
+      line = word
+      used = wide
+    }
   }
   if (line !== '') made.push(line)
-  return made.length <= most ? made : [...made.slice(0, most - 1), `${made[most - 1]}…`]
+  return made
 }
 
-/** A word that is wider than a line, in parts that fit. */
-function pieces(word: string, width: number): string[] {
-  if (widthOf(word) <= width) return [word]
-  const parts: string[] = []
-  let part = ''
-  for (const character of word) {
-    if (part !== '' && widthOf(part + character) > width) {
-      parts.push(part)
-      part = ''
+/** The words of a text; one that is wider than a line is in parts that fit. */
+function* wordsOf(text: string, room: number): Generator<string> {
+  for (const [word] of text.matchAll(/\S+/g)) {
+    let part = ''
+    let used = 0
+    for (const character of word) {
+      const wide = isWide(character) ? 2 : 1
+      if (part !== '' && used + wide > room) {
+        yield part
+        part = ''
+        used = 0
+      }
+      part += character
+      used += wide
     }
-    part += character
+    yield part
   }
-  return part === '' ? parts : [...parts, part]
 }

@@ -123,10 +123,14 @@ function axisName({ meta: { interval, measure } }: Timeline): string {
 }
 
 /** What is not in the picture, and how its bars add up. */
-function noteOf({ data, meta: { total, undated } }: Timeline): string {
+function noteOf({ data, meta: { total, undated, measure } }: Timeline): string {
   const isUncertain = data.some(({ certain, possible }) => certain !== possible)
   return [
     recordsInWords(total),
+    // A bar adds up the others alone.
+    ...(measure !== null && measure.without > 0
+      ? [t('{count, number} without a value', { count: measure.without })]
+      : []),
     ...(undated > 0 ? [t('{count, number} without a date not shown', { count: undated })] : []),
     ...(isUncertain ? [t('a record counts wherever its date may fall')] : []),
   ].join(' · ')

@@ -33,7 +33,7 @@ const VIEW = ['record', 'span', 'interval', 'measure', 'colour', 'first', 'table
 
 /** @param url the parts of a location: `?…` and `#…`, either may be empty */
 export function readAddress({ search, hash }: { search: string; hash: string }): Address {
-  const filters: Record<string, string[]> = {}
+  const filters = new Map<string, string[]>()
   const answer: Partial<Record<AnswerName, string>> = {}
   for (const [name, text] of new URLSearchParams(search)) {
     if (name === LANGUAGE || (OWN as readonly string[]).includes(name) || text === '') continue
@@ -42,11 +42,12 @@ export function readAddress({ search, hash }: { search: string; hash: string }):
       continue
     }
     const values = FILTERS[name]?.isList ? text.split(',').filter((value) => value !== '') : [text]
-    filters[name] = [...new Set([...(filters[name] ?? []), ...values])]
+    filters.set(name, [...new Set([...(filters.get(name) ?? []), ...values])])
   }
   const view = new URLSearchParams(hash.replace(/^#/, ''))
   return {
-    filters,
+    // Whatever a parameter is called, `__proto__` too.
+    filters: Object.fromEntries(filters),
     answer,
     record: view.get('record') || null,
     span: view.get('span') || null,

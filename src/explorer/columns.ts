@@ -2,7 +2,7 @@
 import type { IncidentRow } from '../client/index.js'
 import type { Message } from '../messages/english.js'
 import { listed, numberInWords, t } from '../messages/translate.js'
-import { codeInWords, inSentence } from '../messages/words.js'
+import { codeInWords, inSentence, nameInWords } from '../messages/words.js'
 import { type Known, valueInText } from './attributes.js'
 import { briefDate, namesOf } from './row-facts.js'
 
@@ -103,7 +103,7 @@ export function columnsOf(text: string, known: readonly Known[]): Column[] {
     const found = all.find((column) => column.name === name)
     if (found) return found
     const [, attribute] = /^attr:(.+)$/.exec(name) ?? []
-    return attribute === undefined ? [] : ofAttribute(attribute, codeInWords(attribute), false)
+    return attribute === undefined ? [] : ofAttribute(attribute, nameInWords(attribute), false)
   })
 }
 

@@ -18,8 +18,12 @@ export interface Parameter {
 
 const parameter = (entry: Parameter): Parameter => entry
 
+/** Entries without what every object has, such as `constructor`: addresses name what they like. */
+const bare = <Entries extends object>(entries: Entries): Entries =>
+  Object.assign(Object.create(null), entries)
+
 /** The filters, in the order in which their chips stand. */
-export const FILTERS: Readonly<Record<string, Parameter>> = {
+export const FILTERS: Readonly<Record<string, Parameter>> = bare({
   q: parameter({ label: 'Text', hint: 'words, "a phrase", begin*, -without' }),
   date: parameter({
     label: 'Date',
@@ -63,7 +67,7 @@ export const FILTERS: Readonly<Record<string, Parameter>> = {
   release: parameter({ label: 'Release', hint: 'the name of a release, or latest' }),
   status: parameter({ label: 'Status', hint: 'draft, published, withdrawn (with a key)' }),
   view: parameter({ label: 'View', hint: 'public, or full (with a key)' }),
-}
+})
 
 /** What is not in the question but in how it is answered; `fields` and `count` are the page's own business. */
 export const ANSWER = ['sort', 'limit', 'cursor'] as const

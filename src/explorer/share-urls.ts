@@ -110,7 +110,7 @@ export function embedUrl(shared: Shared, show: ShownInFrame, theme: string): str
   const query =
     show === 'record' && record !== null
       ? writeQuery({ id: [record], ...(release ? { release } : {}) })
-      : writeQuery(filters)
+      : writeQuery(show === 'timeline' ? without(filters, 'date_match') : filters)
   return urlOf(base, 'embed', query, {
     show,
     ...(show === 'timeline' && interval !== null && filters.date === undefined ? { interval } : {}),

@@ -1,7 +1,7 @@
 /** Turns codes, counts and values of any shape into words. */
 import { type DateOfRecord, dateInWords } from '../messages/dates.js'
 import { t } from '../messages/translate.js'
-import { codeInWords, inSentence } from '../messages/words.js'
+import { codeInWords, inSentence, nameInWords } from '../messages/words.js'
 
 /** A count in at most four characters, for where there is little room: `950`, `1.2k`, `34k`, `1.2M`. */
 export function briefly(count: number): string {
@@ -18,16 +18,18 @@ export function briefly(count: number): string {
 
 const isDate = (value: object): value is DateOfRecord => 'display' in value && 'edtf' in value
 
-/** A value of a claim, which has the shape of its field, as text. */
-export function valueInWords(value: unknown): string {
+/** A value of a claim, which has the shape of its field, as text; the names of attributes are those that people gave. */
+export function valueInWords(value: unknown, field = ''): string {
   if (value === null || value === undefined) return t('as the record says')
   if (typeof value !== 'object') return String(value)
-  if (Array.isArray(value)) return value.length === 0 ? t('none') : value.map(valueInWords).join(t('; '))
+  if (Array.isArray(value))
+    return value.length === 0 ? t('none') : value.map((one) => valueInWords(one, field)).join(t('; '))
   if (isDate(value)) return dateInWords(value)
   const { edtf, name, id, role, ...rest } = value as Record<string, unknown>
   const whole = edtf ?? name ?? id
   if (whole !== undefined && whole !== null)
     return role ? `${String(whole)} (${inSentence(codeInWords(String(role)))})` : String(whole)
   const parts = Object.entries({ ...(role ? { role } : {}), ...rest }).filter(([, part]) => part !== null)
-  return parts.map(([key, part]) => `${codeInWords(key)}: ${valueInWords(part)}`).join(t(', '))
+  const keyInWords = field === 'attributes' ? nameInWords : codeInWords
+  return parts.map(([key, part]) => `${keyInWords(key)}: ${valueInWords(part, field)}`).join(t(', '))
 }

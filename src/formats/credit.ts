@@ -4,7 +4,7 @@ import { withoutDirections } from '../domain/text.js'
 import type { Credit } from '../store/contract/snapshot.js'
 
 /** So many datasets are named in a line. */
-const MOST = 20
+export const MOST_NAMED = 20
 /** Characters of a name in a line. */
 const LONGEST = 200
 
@@ -17,14 +17,17 @@ export const creditSchema = z
   })
   .meta({ id: 'Credit', description: 'A dataset that records come from, and on what terms.' })
 
-/** One line, such as `Data: Uppsala University (UCDP GED), CC BY 4.0`; empty where no record has a dataset. */
-export function creditLine(credits: readonly Credit[]): string {
+/**
+ * One line, such as `Data: Uppsala University (UCDP GED), CC BY 4.0`; empty where no record has a dataset.
+ * @param beyond how many datasets there are besides
+ */
+export function creditLine(credits: readonly Credit[], beyond = 0): string {
   if (credits.length === 0) return ''
-  const named = credits.slice(0, MOST).map(({ title, licence, attribution }) => {
+  const named = credits.slice(0, MOST_NAMED).map(({ title, licence, attribution }) => {
     const name = attribution === null ? short(title) : `${short(attribution)} (${short(title)})`
     return `${name}, ${short(licence)}`
   })
-  const others = credits.length - named.length
+  const others = credits.length - named.length + beyond
   const more = others === 0 ? '' : `; and ${others} more ${others === 1 ? 'dataset' : 'datasets'}`
   return `Data: ${named.join('; ')}${more}`
 }

@@ -41,3 +41,7 @@ export const sitemapIndex = (addresses: readonly string[]): string =>
     NAMESPACE,
     addresses.map((address) => `<sitemap>${element('loc', {}, address)}</sitemap>`),
   )}\n`
+
+/** A list of its own, for a collection without pages: an index must name a list, and a list an address. */
+export const sitemapOf = (address: string): string =>
+  `${DECLARATION}${parent('urlset', NAMESPACE, [`<url>${element('loc', {}, address)}</url>`])}\n`

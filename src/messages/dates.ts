@@ -9,6 +9,8 @@ export interface DateOfRecord {
   /** Its words in English. */
   readonly display: string
   readonly undated: boolean
+  /** How far it is doubted as a whole. */
+  readonly qualifier?: 'approximate' | 'uncertain' | 'both' | null
   readonly start: { readonly earliest: string | null }
   readonly end: { readonly latest: string | null }
 }
@@ -23,19 +25,31 @@ export function dateInWords(date: DateOfRecord): string {
   return wordsOf(date.edtf) ?? boundsInWords(date)
 }
 
-function boundsInWords({ edtf, undated, start, end }: DateOfRecord): string {
+function boundsInWords({ edtf, undated, qualifier, start, end }: DateOfRecord): string {
   const [first, last] = undated ? [null, null] : [dayIn(start.earliest), dayIn(end.latest)]
+  // A year that no calendar reaches is known all the same.
+  if (!undated && first === null && last === null) return edtf ?? t('date unknown')
   const words =
-    first && last
-      ? t('between {from} and {to}', { from: first, to: last })
-      : first
-        ? t('since {date}', { date: first })
-        : last
-          ? t('until {date}', { date: last })
-          : t('date unknown')
+    first && first === last
+      ? first
+      : first && last
+        ? t('between {from} and {to}', { from: first, to: last })
+        : first
+          ? t('since {date}', { date: first })
+          : last
+            ? t('until {date}', { date: last })
+            : t('date unknown')
+  const doubted = undated || !qualifier ? words : t(DOUBTED[qualifier], { date: words })
   // Of a date without a digit the EDTF says no more.
-  return /\d/.test(edtf ?? '') ? `${words} (${edtf})` : words
+  return /\d/.test(edtf ?? '') ? `${doubted} (${edtf})` : doubted
 }
+
+/** What is said of bounds, which are themselves not about any day. */
+const DOUBTED = {
+  approximate: '{date} (approximate)',
+  uncertain: '{date} (uncertain)',
+  both: '{date} (approximate and uncertain)',
+} as const satisfies Readonly<Record<string, Message>>
 
 /** A day as the API writes it, in words; null where it has none. */
 function dayIn(text: string | null): string | null {
@@ -65,7 +79,9 @@ const SEASONS: readonly Message[] = ['spring {year}', 'summer {year}', 'autumn {
 /** A year, month, season or day, perhaps qualified as a whole or masked at its end. */
 function singleInWords(edtf: string): string | null {
   const { text, qualifier } = unqualified(edtf)
-  const words = exactInWords(text) ?? seasonInWords(text) ?? maskedInWords(text)
+  const words =
+    exactInWords(text) ?? seasonInWords(text) ?? maskedInWords(text) ?? partlyQualifiedInWords(edtf)
+  if (text.search(/[~?%]/) !== -1) return words
   if (words === null || qualifier === '') return words
   // "About" one of several days would promise a nearness that the mask does not give.
   if (text.includes('X')) return null
@@ -77,15 +93,46 @@ function unqualified(edtf: string): { readonly text: string; readonly qualifier:
   return { text, qualifier }
 }
 
+/** The parts of a date, each with what is said of it alone, and of it and all before it. */
+const QUALIFIED_PARTS = /^([~?%]?)(-?\d{4})([~?%]?)-([~?%]?)(\d\d)([~?%]?)(?:-([~?%]?)(\d\d)([~?%]?))?$/
+/** What is said of the year, the month and the day: that it is approximate, uncertain, or both. */
+const DOUBTS: readonly (readonly [Message, Message, Message])[] = [
+  ['year approximate', 'year uncertain', 'year approximate and uncertain'],
+  ['month approximate', 'month uncertain', 'month approximate and uncertain'],
+  ['day approximate', 'day uncertain', 'day approximate and uncertain'],
+]
+
+/** A month or a day of which some parts are qualified and others not: `11 June 2004 (year uncertain)`. */
+function partlyQualifiedInWords(edtf: string): string | null {
+  const [, ...found] = QUALIFIED_PARTS.exec(edtf) ?? []
+  const parts = [found.slice(0, 3), found.slice(3, 6), found.slice(6, 9)].filter(([, digits]) => digits)
+  const words = exactInWords(parts.map(([, digits]) => digits).join('-'))
+  if (parts.length < 2 || words === null) return null
+  const doubts = parts.flatMap(([before = ''], index): string[] => {
+    const about =
+      before +
+      parts
+        .slice(index)
+        .map(([, , after = '']) => after)
+        .join('')
+    const [isApproximate, isUncertain] = [/[~%]/.test(about), /[?%]/.test(about)]
+    const which = Number(isApproximate) + 2 * Number(isUncertain)
+    const message = DOUBTS[index]?.[which - 1]
+    return message === undefined ? [] : [t(message)]
+  })
+  return t('{date} ({parts})', { date: words, parts: listed(doubts) })
+}
+
 interface Exact {
   readonly at: { readonly year: number; readonly month: number; readonly day: number }
   readonly unit: Unit
 }
 
 function exact(text: string): Exact | null {
-  const [, long, short, month, day] = /^(?:Y(-?\d{5,})|(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?)$/.exec(text) ?? []
+  const [, long, short, month, day] =
+    /^(?:Y(-?\d{5,}|-?\d+E\d+)|(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?)$/.exec(text) ?? []
   const year = long ?? short
-  if (year === undefined || Number(month ?? 1) > 12) return null
+  if (year === undefined || Number(month ?? 1) > 12 || !Number.isSafeInteger(Number(year))) return null
   return {
     at: { year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) },
     unit: day !== undefined ? 'day' : month !== undefined ? 'month' : 'year',
@@ -157,7 +204,9 @@ function setInWords(edtf: string): string | null {
   const [one = '', other = ''] = words
   if (words.length === 2)
     return isAll ? t('{one} and {other}', { one, other }) : t('{one} or {other}', { one, other })
-  return isAll ? t('all of {dates}', { dates: listed(words) }) : t('one of {dates}', { dates: listed(words) })
+  return isAll
+    ? t('each of {dates}', { dates: listed(words) })
+    : t('one of {dates}', { dates: listed(words) })
 }
 
 function memberInWords(member: string): string | null {

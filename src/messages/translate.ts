@@ -35,8 +35,7 @@ export const locale = (): string => LANGUAGES[current].locale
 function formatOf(message: string): IntlMessageFormat {
   const found = formats.get(message)
   if (found) return found
-  const text = (messages as Readonly<Record<string, string>> | null)?.[message] ?? message
-  const format = new IntlMessageFormat(text, locale())
+  const format = new IntlMessageFormat(translated(message), locale())
   formats.set(message, format)
   return format
 }
@@ -61,9 +60,15 @@ export function rich<Element>(
   return Array.isArray(formatted) ? formatted : [formatted]
 }
 
-/** A label that data brings along, where it is one of the messages; any other stays as it is. */
-export const translated = (label: string): string =>
-  (messages as Readonly<Record<string, string>> | null)?.[label] ?? label
+/**
+ * A text of annals itself that comes as data, such as the label of a closed list or the title of a problem: as it is
+ * where it is no message. Never for what people write, whose words may be those of a message by chance.
+ */
+export function translated(text: string): string {
+  const others: Readonly<Record<string, string>> | null = messages
+  // What is on the prototype of every object is no message.
+  return others !== null && Object.hasOwn(others, text) ? (others[text] ?? text) : text
+}
 
 const numbers = new Map<string, Intl.NumberFormat>()
 

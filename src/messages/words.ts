@@ -1,11 +1,14 @@
 /** Words that explorer and pages share: codes, counts of records and sources, and distances. */
 import { t, translated } from './translate.js'
 
-/** A code as words: `state_body` is "State body". The labels of the API are better where they are at hand. */
-export function codeInWords(code: string): string {
-  const words = code.replaceAll('_', ' ')
-  return translated(words.charAt(0).toUpperCase() + words.slice(1))
+/** A name that people gave, such as that of an attribute, as words: `deaths_best` is "Deaths best" in every language. */
+export function nameInWords(name: string): string {
+  const words = name.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+/** A code of annals itself as words: `state_body` is "State body". Labels are better where they are at hand. */
+export const codeInWords = (code: string): string => translated(nameInWords(code))
 
 /** A label as it stands within a sentence: without its capital, but for abbreviations such as "NGO report". */
 export const inSentence = (label: string): string =>

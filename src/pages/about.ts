@@ -51,9 +51,16 @@ export function aboutOf(config: Said): About | null {
   return about
 }
 
-/** @param text Markdown (GitHub's) */
+/** Blocks and marks that may stand inside of each other; what takes them apart calls itself for each. */
+const DEEPEST = 100
+
+/**
+ * @param text Markdown (GitHub's)
+ * @throws RangeError where it is nested too deeply
+ */
 export function readAbout(text: string): About {
   const tokens = markdown.lexer(text)
+  if (depthOf(tokens) > DEEPEST) throw new RangeError('the Markdown is nested too deeply')
   level(tokens)
   const first = tokens.find(isParagraph)
   const plain = tokens.map(plainOf).filter((block) => block !== '')
@@ -63,6 +70,19 @@ export function readAbout(text: string): About {
     text: plain.join('\n\n'),
     html: markdown.parser(tokens),
   }
+}
+
+function depthOf(tokens: readonly Token[]): number {
+  let depth = 0
+  let level: readonly Token[] = tokens
+  while (level.length > 0) {
+    depth += 1
+    level = level.flatMap((token) => [
+      ...('tokens' in token ? (token.tokens ?? []) : []),
+      ...(token.type === 'list' ? (token as Tokens.List).items : []),
+    ])
+  }
+  return depth
 }
 
 /** Brings headings to the third level and below, none more than one below that before it. */

@@ -11,6 +11,8 @@ import { firstOf, labelOf, shortened, valueInWords } from './words.js'
 export interface Called {
   readonly code: (scheme: 'act' | 'technology', code: string) => string
   readonly id: (id: string) => string | undefined
+  /** Whether all records are shown; of a list without those that are not, it is not known whether it was empty. */
+  readonly isWhole: boolean
 }
 
 /** A row of a list, as records and claims have it; a claim leaves out what it does not speak of. */
@@ -81,7 +83,8 @@ const FIELDS: Readonly<Partial<Record<string, Turn>>> = {
 export function fieldInWords(field: string, value: unknown, called: Called, most: number): readonly string[] {
   if (value === null || value === undefined) return [t('as the record says')]
   const lines = FIELDS[field]?.(value, called) ?? [valueInWords(value)]
-  if (lines.length === 0) return [t('none')]
+  if (lines.length === 0)
+    return [field === 'related' && !called.isWhole ? t('none that is shown here') : t('none')]
   const shown: string[] = []
   let room = most
   for (const line of lines.slice(0, LINES)) {

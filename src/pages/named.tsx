@@ -190,7 +190,7 @@ export function SourcePage(given: NamedPageGiven<SourceDocument>) {
             address !== null && (
               <Fact key={name} name={name}>
                 <a href={address} rel="noreferrer noopener">
-                  {shortened(address, MOST.name)}
+                  <bdi>{shortened(address, MOST.name)}</bdi>
                 </a>
               </Fact>
             ),

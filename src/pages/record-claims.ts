@@ -140,9 +140,11 @@ export function disputeOf(
   for (const claim of about.filter(({ adopted }) => !adopted).slice(0, MOST.claims)) {
     const value =
       claim.value === null ? [t('something else')] : fieldInWords(field, claim.value, called, MOST.name)
-    const rival = rivals.get(value.join('\n')) ?? { value, claims: [] }
+    // By all that is said, not by what is shown of it: two accounts may begin with the same words.
+    const key = JSON.stringify(claim.value)
+    const rival = rivals.get(key) ?? { value, claims: [] }
     rival.claims.push(claim)
-    rivals.set(value.join('\n'), rival)
+    rivals.set(key, rival)
   }
   const sourcesOfClaims = (claims: readonly Claim[]): Part<ShownClaim> =>
     mapped(firstOf(claims, MOST.rivals), (claim) => claimOf(claim, record, called, paths, MOST.name))

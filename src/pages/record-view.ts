@@ -2,8 +2,9 @@
 import type { Dataset } from '../domain/dataset.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { dateInWords } from '../messages/dates.js'
-import { countryInWords, numberInWords, t, translated } from '../messages/translate.js'
-import { accuracyInWords, codeInWords, inSentence, sourcesInWords } from '../messages/words.js'
+import { termInWords } from '../messages/term-labels.js'
+import { countryInWords, numberInWords, t } from '../messages/translate.js'
+import { accuracyInWords, codeInWords, inSentence, nameInWords, sourcesInWords } from '../messages/words.js'
 import type { Beside } from '../store/contract/record-context.js'
 import { cut, MOST, mapped, type Part, shareOf, type Text } from './bounds.js'
 import { type Called, codesInWords, namesIn } from './field-words.js'
@@ -14,6 +15,8 @@ import { firstOf, labelOf, shortened } from './words.js'
 export interface RecordViewGiven {
   readonly record: IncidentDocument
   readonly beside: Beside
+  /** What actors and places are called that only claims name, by id. */
+  readonly claimed: ReadonlyMap<string, string>
   readonly dataset: Dataset | null
   /** Records that name this one, and how many there are in all. */
   readonly linking: Part<Text>
@@ -24,10 +27,10 @@ export interface RecordViewGiven {
 export type RecordView = ReturnType<typeof viewOfRecord>
 
 export function viewOfRecord(given: RecordViewGiven) {
-  const { record, beside, dataset, linking, state, paths } = given
+  const { record, beside, claimed, dataset, linking, state, paths } = given
   const { attributes, date, independent_sources, sources } = record
   const label: Called['code'] = (scheme, code) =>
-    translated(beside.labels[`${scheme}:${code}`] ?? codeInWords(code))
+    termInWords(scheme, code, beside.labels[`${scheme}:${code}`])
   const codes = (scheme: 'act' | 'technology', list: readonly string[]): Part<Text> =>
     mapped(firstOf(list, MOST.codes), (code) => ({
       text: label(scheme, code),
@@ -35,7 +38,11 @@ export function viewOfRecord(given: RecordViewGiven) {
     }))
   const titles = new Map(beside.named.map(({ id, name, lang }) => [id, { name, lang }]))
   const names = namesIn(record, MOST.actors)
-  const called: Called = { code: label, id: (id) => names.get(id) ?? titles.get(id)?.name }
+  const called: Called = {
+    code: label,
+    id: (id) => names.get(id) ?? titles.get(id)?.name ?? claimed.get(id),
+    isWhole: state.view === 'full',
+  }
   return {
     id: record.id,
     revision: record.revision,
@@ -93,7 +100,7 @@ export function viewOfRecord(given: RecordViewGiven) {
     sources: sourcesOf(sources, paths),
     claims: claimsOf(record, called, paths),
     attributes: mapped(firstOf(Object.entries(attributes), MOST.attributes), ([name, value]) => ({
-      name: codeInWords(name),
+      name: nameInWords(name),
       value:
         value === null
           ? '–'

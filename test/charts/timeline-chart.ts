@@ -149,3 +149,27 @@ t.test('no line is wider than its room, and nothing but the end of a long text i
     }),
   )
 })
+
+t.test('of a long text only as much is looked at as is shown', async (t) => {
+  const long = 'nnnn '.repeat(400_000)
+  const begun = performance.now()
+  const made = lines(long, 900)
+  const took = performance.now() - begun
+  t.equal(made.length, 4)
+  t.match(made[3], /…$/)
+  // In proportion to reading it once, which a slow machine does slowly too.
+  const read = performance.now()
+  long.replace(/\s+/g, '-')
+  t.ok(took < 50 * (performance.now() - read) + 50, `${took} ms`)
+})
+
+t.test('says how many records are not in what is added up', async (t) => {
+  const meta = { measure: { of: 'sum', attribute: 'deaths', value: 15, without: 3 } } as never
+  t.match(drawn(timelineOf([bucket(2020, 6, 6)], meta)), />6 records · 3 without a value</)
+  const all = { measure: { of: 'sum', attribute: 'deaths', value: 15, without: 0 } } as never
+  t.notMatch(drawn(timelineOf([bucket(2020, 6, 6)], all)), 'without a value')
+})
+
+t.test('the title says nothing in another direction', async (t) => {
+  t.match(drawn(timelineOf([bucket(2020, 1, 1)]), 'Turned \u202Eround\u2066'), /<title>Turned round<\/title>/)
+})

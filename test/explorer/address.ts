@@ -11,7 +11,7 @@ import {
   writeAddress,
   writeQuery,
 } from '../../src/explorer/address.js'
-import { FILTERS } from '../../src/explorer/parameters.js'
+import { FILTERS, labelOf } from '../../src/explorer/parameters.js'
 import { seeded } from '../fixtures/seeded.js'
 
 const read = (url: string): Address => {
@@ -105,5 +105,20 @@ t.test('another question begins at its first page, without what says nothing any
 t.test('a suggestion of the server mends the question', (t) => {
   t.strictSame(mended(read('/?actr=x'), 'actr', 'actor').filters, { actor: ['x'] })
   t.strictSame(mended(read('/?kind=inciden'), 'kind', 'incident').filters, { kind: ['incident'] })
+  t.end()
+})
+
+t.test('a parameter may be called like what every object has', (t) => {
+  for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+    const address = read(`/?${name}=2&country=CN`)
+    t.strictSame(Object.entries(address.filters), [
+      [name, ['2']],
+      ['country', ['CN']],
+    ])
+    t.equal(labelOf(name), name)
+    t.equal(writeQuery(address.filters), `country=CN&${name}=2`, 'the API says that there is none')
+    t.strictSame(Object.keys(withFilter(address, name, []).filters), ['country'])
+    t.strictSame(Object.keys(mended(address, name, 'q').filters), ['country', 'q'])
+  }
   t.end()
 })

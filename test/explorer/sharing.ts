@@ -18,7 +18,7 @@ import {
   tableOffers,
   wholeOffers,
 } from '../../src/explorer/sharing.js'
-import { SHOWN as ALL_SHOWN } from '../../src/http/routes/embed.js'
+import { SHOWN as ALL_SHOWN } from '../../src/http/routes/embed-query.js'
 import { FACETS as ALL_FACETS } from '../../src/query/aggregates.js'
 import { served, taken } from '../client/fixtures/served.js'
 import { incident } from '../fixtures/records.js'

@@ -2,6 +2,7 @@
 import t from 'tap'
 import { briefly, valueInWords } from '../../src/explorer/words.js'
 import { codeInWords, inSentence, metresInWords, recordsInWords } from '../../src/messages/words.js'
+import { inLanguage } from '../../src/pages/language.js'
 
 t.test('words', (t) => {
   t.equal(codeInWords('state_body'), 'State body')
@@ -35,6 +36,14 @@ t.test('the value of a claim, whatever its field', (t) => {
   t.equal(valueInWords(['arrest', 'torture']), 'arrest; torture')
   t.equal(valueInWords([{ id: 'cn-jinan', role: 'site' }]), 'cn-jinan (site)')
   t.equal(valueInWords({ deaths: 3, place: null }), 'Deaths: 3')
+  t.equal(valueInWords({ release: 'x' }, 'attributes'), 'Release: x')
+  inLanguage('fr', () => {
+    t.equal(
+      valueInWords({ role: 'site', release: 'x', party: 'y' }, 'attributes'),
+      'Role: site, Release: x, Party: y',
+    )
+    t.equal(valueInWords({ victim: 'y' }), 'Victime: y')
+  })
   t.equal(valueInWords([]), 'none')
   t.equal(valueInWords('<b>'), '<b>')
   t.end()

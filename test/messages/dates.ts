@@ -88,11 +88,7 @@ t.test('every date has words in every language', async (t) => {
     }),
     { numRuns: 500 },
   )
-  t.equal(
-    said('2004-06~-11', 'fr').includes('(2004-06~-11)'),
-    true,
-    'what has no words of its own keeps its EDTF',
-  )
+  t.match(said('2004-1X~', 'fr'), '(2004-1X~)', 'what has no words of its own keeps its EDTF')
 })
 
 t.test('what is not known is not said', async (t) => {
@@ -102,4 +98,27 @@ t.test('what is not known is not said', async (t) => {
     t.not(words, '')
   }
   t.notMatch(said('XXXX-07-31', 'fr'), /\d{4}/)
+})
+
+t.test('what is doubted is doubted in every language, and one day is no period', async (t) => {
+  const plain = (edtf: string, language: Language) => said(edtf, language).replace(/\s/gu, ' ')
+  for (const [edtf, words] of [
+    ['2021-?06-03', '3 juin 2021 (mois incertain)'],
+    ['2004-06~-11', '11 juin 2004 (année approximative, mois approximatif)'],
+    ['2004?-06-~11', '11 juin 2004 (année incertaine, jour approximatif)'],
+    ['2004-%06', 'juin 2004 (mois approximatif et incertain)'],
+    ['Y17E7', '170 000 000'],
+    ['Y1E400', 'Y1E400'],
+    ['1985-04-12T23:20:30Z', '12 avril 1985 (1985-04-12T23:20:30Z)'],
+    ['2004-1X~', 'entre 1 octobre 2004 et 31 décembre 2004 (date approximative) (2004-1X~)'],
+    ['1950S2', 'entre 1 janvier 1900 et 31 décembre 1999 (1950S2)'],
+  ] as const)
+    t.equal(plain(edtf, 'fr'), words, edtf)
+  for (const language of TAGS)
+    for (const edtf of ['2021-?06-03', '2004-06~-11', '2004-1X?', '199X%', '2021-06-03T10:00:00Z', 'Y17E7']) {
+      const words = said(edtf, language)
+      t.notMatch(words, /[{}]/, language)
+      const { display } = dateJson(parseDate(edtf))
+      if (language !== 'en') t.not(words, display, `${edtf} ${language}`)
+    }
 })

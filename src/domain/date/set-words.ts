@@ -18,8 +18,9 @@ export function setWords(all: boolean, members: readonly Member[]): string {
   if (both !== null) return both
   const words = members.map((member) => memberWords(all, member))
   // Words that hold a comma, or a choice or a range of their own, end at a semicolon.
+  // "All of 2020, May 2021" would be the whole year.
   const separator = words.some((text) => /, | or | and | from /.test(text.replace(OPEN, ''))) ? '; ' : ', '
-  return `${all ? 'all of' : 'one of'} ${words.join(separator)}`
+  return `${all ? 'each of' : 'one of'} ${words.join(separator)}`
 }
 
 /** How a member that is open at one end ends. */

@@ -45,7 +45,7 @@ export function Claims({ claims }: { claims: readonly SourcedClaim[] }) {
 }
 
 function ClaimRow({
-  claim: { value, source, locator, credibility, adopted, note },
+  claim: { field, value, source, locator, credibility, adopted, note },
 }: {
   claim: SourcedClaim
 }) {
@@ -54,7 +54,7 @@ function ClaimRow({
       <p>
         {value !== null && value !== undefined && (
           <>
-            <q dir="auto">{valueInWords(value)}</q>{' '}
+            <q dir="auto">{valueInWords(value, field)}</q>{' '}
           </>
         )}
         <SourceName source={source} />

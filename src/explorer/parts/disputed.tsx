@@ -31,10 +31,11 @@ function Field({
   claims: readonly SourcedClaim[]
 }) {
   const followed = claims.filter(({ adopted }) => adopted)
+  // By what they say, not by its words: those of two dates may be the same.
   const rivals = new Map<string, SourcedClaim[]>()
   for (const claim of claims) {
     if (claim.adopted) continue
-    const value = inWords(field, claim.value)
+    const value = JSON.stringify(claim.value)
     rivals.set(value, [...(rivals.get(value) ?? []), claim])
   }
   const now = field === '*' ? t('the record') : inWords(field, record[field as keyof Incident])
@@ -44,7 +45,12 @@ function Field({
       <div class="rivals">
         <Side heading={t('The record says')} value={now} claims={followed} />
         {[...rivals].map(([value, others]) => (
-          <Side key={value} heading={t('Others say')} value={value} claims={others} />
+          <Side
+            key={value}
+            heading={t('Others say')}
+            value={inWords(field, others[0]?.value)}
+            claims={others}
+          />
         ))}
       </div>
     </div>
@@ -54,7 +60,7 @@ function Field({
 /** A value in the words of its field: a date that a source gives as EDTF reads like that of the record. */
 function inWords(field: string, value: unknown): string {
   const range = field === 'date' && typeof value === 'string' ? rangeOf(value) : null
-  return range?.every(Number.isFinite) ? periodInWords(range) : valueInWords(value)
+  return range?.every(Number.isFinite) ? periodInWords(range) : valueInWords(value, field)
 }
 
 function Side({

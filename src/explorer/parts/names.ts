@@ -1,6 +1,7 @@
 /** What values are called: the labels that facets brought, and the names of records that are asked for. */
 import { useEffect, useState } from 'preact/hooks'
 import type { Annals } from '../../client/index.js'
+import { termInWords } from '../../messages/term-labels.js'
 import { countryInWords, language, listed, translated } from '../../messages/translate.js'
 import { codeInWords } from '../../messages/words.js'
 import type { Filters } from '../address.js'
@@ -50,11 +51,24 @@ const CODES = new Set([
   'unlocated',
 ])
 
-/** The label of a value that the API gives in English, in the language of the page. */
-export function valueLabel(name: string, value: string, label: string): string {
-  if (language() === 'en') return label
-  if (name === 'country') return countryInWords(value)
-  return CODES.has(name) ? translated(label) : label
+/** Vocabularies that people add to, by the parameters that take their codes. */
+const SCHEMES: ReadonlyMap<string, 'act' | 'technology'> = new Map([
+  ['act', 'act'],
+  ['actor_act', 'act'],
+  ['technology', 'technology'],
+])
+
+/** What a code is called in the language of the page. @param label as the API gives it, where that is known */
+function codeLabel(name: string, code: string, label: string | undefined): string {
+  const scheme = SCHEMES.get(name)
+  if (scheme !== undefined) return termInWords(scheme, code, label)
+  return label === undefined ? codeInWords(code) : translated(label)
+}
+
+/** What a value is called in the language of the page. @param label as the API gives it in English, where that is known */
+export function valueLabel(name: string, value: string, label: string | undefined): string {
+  if (CODES.has(name)) return codeLabel(name, value, label)
+  return name === 'country' && language() !== 'en' ? countryInWords(value) : (label ?? value)
 }
 
 /** What a value of a parameter is called; the value itself until that is known. */
@@ -69,32 +83,25 @@ export function useName(name: string, value: string): string {
   }, [])
   const key = `${name}=${value}`
   const known = labels.get(key)
-  const ask = ASKED[name]
+  const ask = Object.hasOwn(ASKED, name) ? ASKED[name] : undefined
   const { data } = useAsked(known === undefined && ask ? key : null, async (client, options) => {
     const label = (await ask?.(client, value, options)) ?? value
     labels.set(key, label)
     return label
   })
-  const label = known ?? data ?? (CODES.has(name) ? codeInWords(value) : value)
-  return valueLabel(name, value, label)
+  return valueLabel(name, value, known ?? data ?? undefined)
 }
 
 /** The label of a code, as far as it is known. */
 export const named = (name: string, code: string): string =>
-  translated(labels.get(`${name}=${code}`) ?? codeInWords(code))
+  codeLabel(name, code, labels.get(`${name}=${code}`))
 
 /** The filters in words, as their chips have them: `Country: China · Act: Arrest, Blood sampling`. */
 export const filtersInWords = (filters: Filters): string =>
   Object.entries(filters)
     .filter(([, values]) => values.length > 0)
     .map(([name, values]) => {
-      const words = values.map((value) =>
-        valueLabel(
-          name,
-          value,
-          labels.get(`${name}=${value}`) ?? (CODES.has(name) ? codeInWords(value) : value),
-        ),
-      )
+      const words = values.map((value) => valueLabel(name, value, labels.get(`${name}=${value}`)))
       return `${labelOf(name)}: ${listed(words)}`
     })
     .join(' · ')

@@ -2,7 +2,13 @@
 import type { Incident } from '../../client/index.js'
 import { dateInWords } from '../../messages/dates.js'
 import { countryInWords, t } from '../../messages/translate.js'
-import { accuracyInWords, codeInWords, inSentence, sourcesInWords } from '../../messages/words.js'
+import {
+  accuracyInWords,
+  codeInWords,
+  inSentence,
+  nameInWords,
+  sourcesInWords,
+} from '../../messages/words.js'
 import { type Address, withFilter } from '../address.js'
 import { layersOf } from '../chain.js'
 import { boundOf, dayInWords, isOneName, periodInWords } from '../days.js'
@@ -76,7 +82,7 @@ function Fields({ record: { attributes, external_ids } }: { record: Incident }) 
         <Field key={`${scheme}:${value}`} label={t('External ID ({scheme})', { scheme })} value={value} />
       ))}
       {Object.entries(attributes).map(([name, value]) => (
-        <Field key={name} label={codeInWords(name)} value={value} />
+        <Field key={name} label={nameInWords(name)} value={value} />
       ))}
     </>
   )

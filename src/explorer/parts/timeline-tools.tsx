@@ -1,7 +1,7 @@
 /** What can be set of the timeline: what is counted, how wide a bar is, and which period is looked at. */
 import type { Message } from '../../messages/english.js'
 import { t } from '../../messages/translate.js'
-import { codeInWords, inSentence } from '../../messages/words.js'
+import { inSentence, nameInWords } from '../../messages/words.js'
 import type { Address } from '../address.js'
 import { attributeOf, type Known, sums } from '../attributes.js'
 import { go } from '../navigation.js'
@@ -117,7 +117,7 @@ const WORDS: Readonly<Record<string, Message>> = {
 /** A measure in words: `sum:deaths_best` is "Deaths best", `max:deaths_best` "Most Deaths best". */
 export function measureInWords(measure: string, known: readonly Known[]): string {
   const name = attributeOf(measure) ?? ''
-  const label = known.find((one) => one.name === name)?.label ?? codeInWords(name)
+  const label = known.find((one) => one.name === name)?.label ?? nameInWords(name)
   const message = WORDS[measure.slice(0, measure.indexOf(':'))]
   return message === undefined ? label : t(message, { number: label })
 }

@@ -3,8 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Asker } from '../../store/contract/reader.js'
 import { goneSignal } from './clients.js'
 
-/** The client of a request, with a signal that is aborted where its connection closes before it is answered. */
-export const askerOf = ({ client }: FastifyRequest, reply: FastifyReply): Asker => ({
+/** The client of a request, with a signal that is aborted where nobody waits for the answer any more. */
+export const askerOf = ({ client, work }: FastifyRequest, reply: FastifyReply): Asker => ({
   client,
-  signal: goneSignal(reply),
+  // Others may wait for the same answer.
+  signal: work?.signal ?? goneSignal(reply),
 })

@@ -9,6 +9,7 @@ import type { State } from '../../store/contract/reader.js'
 import { OWN_HEADERS } from './answer-headers.js'
 import { type Coding, codingFor, encoded, encoder } from './codings.js'
 import { tagOfQuestion } from './entity-tags.js'
+import { Work } from './joining.js'
 import { sendPart } from './ranges.js'
 import { vary } from './vary.js'
 
@@ -22,6 +23,8 @@ declare module 'fastify' {
     cache?: 'state' | 'content'
     /** Whether answers are sent as they are: they are compressed already, or read in parts. */
     plain?: boolean
+    /** Whether answers are streams, which nobody else can be given. */
+    streamed?: boolean
   }
   interface FastifyReply {
     /** The entity tag of the answer, where it is known otherwise. */
@@ -30,6 +33,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Where the views stood when the request came; null where its answer is not cached. */
     arrival: Readonly<Record<View, State>> | null
+    /** The answer that is worked out for this request and for all that ask the same meanwhile; null where it is for this one alone. */
+    work: Work<Ready> | null
   }
 }
 
@@ -49,6 +54,8 @@ interface Ready {
   readonly tag: string
   readonly headers: Readonly<Record<string, string>>
   readonly bodies: Map<Coding, Buffer>
+  /** The bodies that are being encoded. */
+  readonly encoding: Map<Coding, Promise<Buffer>>
 }
 
 /** How a memory is used: what was found in it since the start and what was not, and what it holds now. */
@@ -61,7 +68,8 @@ export interface CacheUse {
 
 /**
  * Caches what routes with `config.cache` answer. A question that was answered in the same state is answered again
- * from memory, or with a 304, before anything of it is looked at.
+ * from memory, or with a 304, before anything of it is looked at; what is asked while the same is worked out for
+ * somebody else waits for that.
  * @returns how the memory is used; an answer that a 304 did without counts as found
  */
 export function caching(app: FastifyInstance, config: Config): CacheUse {
@@ -74,12 +82,14 @@ export function caching(app: FastifyInstance, config: Config): CacheUse {
     sizeCalculation: ({ bodies }, key) =>
       [...bodies.values()].reduce((size, body) => size + body.length, 1_000 + 2 * key.length),
   })
+  const working = new Map<string, Work<Ready>>()
   app.decorateRequest('arrival', null)
+  app.decorateRequest('work', null)
   app.decorateReply('parts', null)
   app.decorateReply('tag', null)
 
   app.addHook('onRequest', (request, reply, done) => {
-    const { cache } = request.routeOptions.config
+    const { cache, streamed } = request.routeOptions.config
     if (cache === undefined) return done()
     const key = keyOf(request)
     const states = request.store.states()
@@ -101,13 +111,45 @@ export function caching(app: FastifyInstance, config: Config): CacheUse {
         return
       }
     }
+    const question = `${states[request.view].revision} ${key}`
+    const begun = streamed ? undefined : working.get(question)
+    if (begun !== undefined) return join(begun, request, reply, key, done)
     misses += 1
+    if (!streamed) {
+      request.work = new Work(() => working.delete(question))
+      request.work.wait(reply)
+      working.set(question, request.work)
+    }
     done()
   })
 
+  /** Waits for what is worked out for another request; where that comes to nothing, the answer is worked out for this one. */
+  function join(
+    work: Work<Ready>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: string,
+    done: (error?: Error) => void,
+  ): void {
+    work.wait(reply)
+    work.answer.then((entry) => {
+      if (reply.raw.destroyed) return
+      if (entry === null) {
+        misses += 1
+        return done()
+      }
+      hits += 1
+      request.arrival = null
+      sendReady(request, reply, key, entry, done)
+    }, done)
+  }
+
   app.addHook('onSend', (request, reply, payload: unknown, done) => {
     const { arrival, view } = request
-    if (arrival === null || reply.statusCode !== 200) return done(null, payload)
+    if (arrival === null || reply.statusCode !== 200) {
+      request.work?.settle(null)
+      return done(null, payload)
+    }
     if (payload === undefined) return done(new TypeError('a route sent an answer twice, or without a body'))
     const revision = revisionOf(reply) ?? arrival[view].revision
     const coding = codingOf(request)
@@ -119,6 +161,15 @@ export function caching(app: FastifyInstance, config: Config): CacheUse {
       (body !== null && request.routeOptions.config.cache === 'content'
         ? tagOfBody(body)
         : tagOfQuestion(key, view, { ...arrival[view], revision }))
+    const entry: Ready | null = body && {
+      view,
+      revision,
+      tag,
+      headers: ownHeaders(reply),
+      bodies: new Map([['identity', body]]),
+      encoding: new Map(),
+    }
+    request.work?.settle(entry)
     describe(request, reply, tag, coding)
     if (isMatched(request, tag)) {
       if (isStream) (payload as Readable).destroy()
@@ -130,15 +181,8 @@ export function caching(app: FastifyInstance, config: Config): CacheUse {
     if (reply.parts !== null)
       return sendPart(request, reply, entityTag(tag, coding), payload as Readable, done)
     if (coding !== 'identity') reply.header('content-encoding', coding)
-    if (body === null)
+    if (entry === null)
       return done(null, coding === 'identity' ? payload : throughEncoder(payload as Readable, coding))
-    const entry: Ready = {
-      view,
-      revision,
-      tag,
-      headers: ownHeaders(reply),
-      bodies: new Map([['identity', body]]),
-    }
     give(entry, key, coding, (error, made) => done(error as null, made))
   })
 
@@ -176,14 +220,20 @@ export function caching(app: FastifyInstance, config: Config): CacheUse {
       done(null, body)
       return
     }
-    encoded(entry.bodies.get('identity')!, coding).then(
+    const making = entry.encoding.get(coding) ?? encoded(entry.bodies.get('identity')!, coding)
+    entry.encoding.set(coding, making)
+    making.then(
       (made) => {
+        entry.encoding.delete(coding)
         // A new entry, so that what it has grown by is counted.
         const bodies = new Map([...entry.bodies, [coding, made]])
         if (memory > 0) ready.set(key, { ...entry, bodies })
         done(null, made)
       },
-      (error: Error) => done(error),
+      (error: Error) => {
+        entry.encoding.delete(coding)
+        done(error)
+      },
     )
   }
 

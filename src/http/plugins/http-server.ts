@@ -23,6 +23,17 @@ const STALLED = 300_000
 /** How long a client may go on sending after our last word, so that closing does not overtake the answer. */
 const LINGER = 1_000
 
+/**
+ * A request target without the scheme and host of its absolute form (RFC 9112 section 3.2.2), which are whatever the
+ * client says: what is made of the target must not lead there.
+ */
+function originForm(target: string): string {
+  const [host] = /^https?:\/\/[^/?#]*/i.exec(target) ?? []
+  if (host === undefined) return target
+  const rest = target.slice(host.length)
+  return rest.startsWith('/') ? rest : `/${rest}`
+}
+
 /** The requests of a connection that are not answered yet, oldest first, and the newest of all. */
 interface Exchanges {
   readonly open: Map<IncomingMessage, ServerResponse>
@@ -49,6 +60,7 @@ export function httpServer(config: Config, connections: Connections, counts?: Pr
     server.setTimeout(STALLED)
     connections.watch(server)
     server.on('request', (request, response) => {
+      request.url = originForm(request.url ?? '')
       const exchanges: Exchanges = exchanging.get(request.socket) ?? { open: new Map() }
       exchanging.set(request.socket, exchanges)
       exchanges.open.set(request, response)

@@ -4,6 +4,10 @@ import type { View } from '../../domain/vocabulary.js'
 import { demand } from './auth.js'
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the answer holds no records: a page that asks for the view, and for the key, by itself. */
+    shell?: boolean
+  }
   interface FastifyRequest {
     /** The view that is asked for; whoever has come so far with `full` may have it. */
     view: View
@@ -14,7 +18,8 @@ export function views(app: FastifyInstance): void {
   app.decorateRequest('view', 'public')
   const settle = (request: FastifyRequest): void => {
     request.view = viewIn(request.query)
-    if (request.view === 'full' && !request.routeOptions.config?.operator)
+    const { operator, shell } = request.routeOptions.config ?? {}
+    if (request.view === 'full' && !operator && !shell)
       demand(request, 'read', 'view=full needs a key with the scope read; leave it out for the public view')
   }
   // The query is parsed by now, by whatever way it was spelled, though not validated.

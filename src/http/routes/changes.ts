@@ -93,7 +93,11 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
   app.get<{ Querystring: z.output<typeof allChangesQuery> }>(
     '/v1/changes.ndjson',
     {
-      config: { cache: 'state', tells: ['annals-revision', 'annals-next', 'content-disposition'] },
+      config: {
+        cache: 'state',
+        streamed: true,
+        tells: ['annals-revision', 'annals-next', 'content-disposition'],
+      },
       schema: {
         tags: [TAG.subscribe],
         operationId: 'exportChanges',

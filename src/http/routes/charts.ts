@@ -78,24 +78,23 @@ export async function charts(app: FastifyInstance, { config }: { config: Config 
         cellsOf(request, reply, asked as QuestionQuery),
         creditsOf(request, reply, plan.question),
       ])
-      const map = await drawMap(
-        inLanguage(language, () => marksOf(features)),
-        LEAST_SPAN,
-        mapRoom(look),
-      )
-      const chart = {
+      const said = {
         title: title ?? config.title,
-        map,
-        counts: features.map(({ properties }) => properties.count),
         total: meta.total,
         unlocated: meta.unlocated,
-        credit: creditLine(credits),
+        credit: creditLine(credits.named, credits.beyond),
         address: request.baseUrl,
       }
+      const { marks, room } = inLanguage(language, () => ({
+        marks: marksOf(features),
+        room: mapRoom(said, look),
+      }))
+      const map = await drawMap(marks, LEAST_SPAN, room)
+      const chart = { ...said, map, counts: features.map(({ properties }) => properties.count) }
       return sendSvg(
         reply,
         'map.svg',
-        await inTurn(() => inLanguage(language, () => mapChart(chart, look))),
+        await mapChart(chart, look, (work) => inLanguage(language, work)),
         meta.revision,
       )
     },
@@ -125,7 +124,7 @@ export async function drawTimeline(
   const chart = {
     title: title ?? config.title,
     timeline,
-    credit: creditLine(credits),
+    credit: creditLine(credits.named, credits.beyond),
     address: request.baseUrl,
   }
   const look = lookOf({ width, height, theme })
@@ -141,15 +140,19 @@ export async function cellsOf(
   reply: FastifyReply,
   asked: QuestionQuery,
 ): Promise<MapCells> {
-  const [finest = 0, ...coarser] = ZOOMS
+  const [finest = 0] = ZOOMS
   const read = (zoom: number): Promise<MapCells> =>
     request.store.map(planMap({ ...asked, zoom } as Parameters<typeof planMap>[0]), askerOf(request, reply))
   let cells = await read(finest)
-  for (const zoom of coarser) {
-    if (cells.features.length <= MOST_CELLS) break
-    cells = await read(zoom)
-  }
+  for (let zoom = coarserThan(cells); zoom !== null; zoom = coarserThan(cells)) cells = await read(zoom)
   return cells
+}
+
+/** The zoom at which fewer cells are looked for; null where these are few enough, or there is none. */
+export function coarserThan({ features, meta }: Pick<MapCells, 'features' | 'meta'>): number | null {
+  if (features.length <= MOST_CELLS) return null
+  // Where the grid was too fine the store has lowered the zoom: down to that the cells are the same.
+  return ZOOMS.find((zoom) => zoom < meta.zoom) ?? null
 }
 
 /** What stands on a map for its cells. */

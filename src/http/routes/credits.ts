@@ -1,23 +1,28 @@
 /** Whose the data of a question is: the datasets of its records, those of most records first. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dataset } from '../../domain/dataset.js'
+import { MOST_NAMED } from '../../formats/credit.js'
 import { planFacets } from '../../query/aggregates.js'
 import type { Question } from '../../query/plan.js'
 import type { Credit } from '../../store/contract/snapshot.js'
 import { askerOf } from '../plugins/asker.js'
 
-/** So many datasets are named. */
-const MOST = 10
+/** The datasets that are named, and how many there are besides. */
+export interface Credited {
+  readonly named: readonly Credit[]
+  readonly beyond: number
+}
 
 /** The datasets that the records of a question come from. */
 export async function creditsOf(
   request: FastifyRequest,
   reply: FastifyReply,
   question: Question,
-): Promise<readonly Credit[]> {
-  const plan = { ...planFacets({ by: ['dataset'], facet_limit: MOST }), question }
-  const { data } = await request.store.facets(plan, askerOf(request, reply))
-  return datasetsNamed(request, reply, data.dataset?.map(({ value }) => value) ?? [])
+): Promise<Credited> {
+  const plan = { ...planFacets({ by: ['dataset'], facet_limit: MOST_NAMED }), question }
+  const { data, meta } = await request.store.facets(plan, askerOf(request, reply))
+  const named = await datasetsNamed(request, reply, data.dataset?.map(({ value }) => value) ?? [])
+  return { named, beyond: meta.other.dataset ?? 0 }
 }
 
 /** What is known of some datasets, by their ids; those that the view does not have are left out. */

@@ -1,7 +1,6 @@
 /** `/embed`: a timeline, a map, a list or a record for frames of other sites. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ComponentChildren, h } from 'preact'
-import { z } from 'zod'
 import { drawMap } from '../../charts/map.js'
 import type { Config } from '../../config.js'
 import type { IncidentDocument } from '../../domain/incident.js'
@@ -9,7 +8,7 @@ import { Problem } from '../../errors.js'
 import { creditLine } from '../../formats/credit.js'
 import { inTurn } from '../../formats/in-turns.js'
 import { dateInWords } from '../../messages/dates.js'
-import type { Language } from '../../messages/languages.js'
+import { listed, t } from '../../messages/translate.js'
 import {
   EmbeddedList,
   EmbeddedMap,
@@ -20,36 +19,24 @@ import {
 } from '../../pages/embed.js'
 import { inLanguage } from '../../pages/language.js'
 import { HTML_TYPE } from '../../pages/page.js'
-import { shortened } from '../../pages/words.js'
-import { timelineQuery } from '../../query/aggregates.js'
-import { described } from '../../query/filters/registry.js'
-import { planIncidents, planQuestion, type QuestionQuery, questionShape } from '../../query/plan.js'
+import { pathsOf } from '../../pages/site.js'
+import { firstOf, shortened } from '../../pages/words.js'
+import { planIncidents, planQuestion, type QuestionQuery } from '../../query/plan.js'
 import { askerOf } from '../plugins/asker.js'
 import { cellsOf, drawTimeline, marksOf } from './charts.js'
 import { creditsOf } from './credits.js'
-import { langParameter } from './page-route.js'
+import { type EmbedQuery, embedQuery, refuseUnused, type ShownKind, TITLE } from './embed-query.js'
+import { stateOf } from './page-data.js'
+import { siteOf } from './page-route.js'
 
 /** How many records a list shows. */
 const LISTED = 20
-/** Characters of a summary and of a title. */
+/** Characters of a summary. */
 const SUMMARY = 1_200
-const TITLE = 200
+/** Places of a record that are named. */
+const PLACES = 3
 /** Degrees that a map shows at least. */
 const LEAST_SPAN = 4
-
-export const SHOWN = ['timeline', 'map', 'list', 'record'] as const
-export type ShownKind = (typeof SHOWN)[number]
-
-const embedQuery = z.strictObject({
-  ...questionShape,
-  interval: timelineQuery.shape.interval,
-  measure: timelineQuery.shape.measure,
-  show: described(z.enum(SHOWN), 'What is shown; `timeline` by default.', 'map'),
-  theme: described(z.enum(['light', 'dark']), 'Its colours; `light` by default.', 'dark'),
-  title: described(z.string().max(TITLE), 'What stands above it.', 'Arrests'),
-  lang: langParameter,
-})
-type EmbedQuery = z.output<typeof embedQuery>
 
 /** What is in the frame, and the records that the credit is for. */
 interface Shown {
@@ -67,6 +54,10 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
       schema: { hide: true, querystring: embedQuery },
     },
     async (request, reply) => {
+      refuseUnused(request.query)
+      const moved = movedTo(request)
+      if (moved !== null)
+        return reply.code(308).header('location', moved).header('cache-control', 'no-store').send()
       const {
         show = 'timeline',
         theme = 'light',
@@ -81,7 +72,7 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
       const [shown, credits] = await Promise.all([
         SHOW[show](request, reply, { ...request.query, title: name, theme }, config),
         // The picture of a timeline has its own.
-        show === 'timeline' ? [] : creditsOf(request, reply, question),
+        show === 'timeline' ? null : creditsOf(request, reply, question),
       ])
       const frame = {
         base: request.baseUrl,
@@ -89,7 +80,7 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
         collection: config.title,
         whole: explorerUrl(request),
         ...shown,
-        credit: creditLine(credits),
+        credit: credits === null ? '' : creditLine(credits.named, credits.beyond),
       }
       return reply
         .type(HTML_TYPE)
@@ -98,9 +89,30 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
   )
 }
 
-/** The explorer with the same question. */
-function explorerUrl({ url, baseUrl }: FastifyRequest): string {
-  const parameters = new URLSearchParams(url.split('?')[1] ?? '')
+type Embedding = FastifyRequest<{ Querystring: EmbedQuery }>
+
+/** The parameters of an address as they were written, however many question marks it has. */
+const parametersOf = ({ url }: FastifyRequest): URLSearchParams =>
+  new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
+
+/** The frame of the record that the one asked for was merged into; null where it was not merged. */
+function movedTo(request: Embedding): string | null {
+  const { show, id = [] } = request.query
+  const [only] = id
+  if (show !== 'record' || only === undefined || id.length > 1) return null
+  const { store, view, baseUrl } = request
+  const into = store.incident(only, view) === null ? store.redirect('incident', only, view) : null
+  if (into === null) return null
+  const parameters = parametersOf(request)
+  parameters.set('id', into)
+  return `${baseUrl}/embed?${parameters}`
+}
+
+/** The explorer with the same question, of the same release. */
+function explorerUrl(request: FastifyRequest): string {
+  const { baseUrl, release } = request
+  const parameters = parametersOf(request)
+  if (release !== null) parameters.set('release', release.name)
   for (const name of ['show', 'theme', 'title', 'interval', 'measure']) parameters.delete(name)
   return parameters.size === 0 ? `${baseUrl}/` : `${baseUrl}/?${parameters}`
 }
@@ -109,7 +121,7 @@ type Asked = EmbedQuery & { readonly title: string }
 
 const SHOW: Record<
   ShownKind,
-  (request: FastifyRequest, reply: FastifyReply, asked: Asked, config: Config) => Promise<Shown>
+  (request: Embedding, reply: FastifyReply, asked: Asked, config: Config) => Promise<Shown>
 > = {
   async timeline(request, reply, { show: _, ...asked }, config) {
     const { svg } = await drawTimeline(
@@ -121,26 +133,36 @@ const SHOW: Record<
     return { body: h(Picture, { svg }), title: asked.title }
   },
 
-  async list(request, reply, { show: _s, theme: _t, lang: _l, interval: _i, measure: _m, title, ...asked }) {
+  async list(
+    request,
+    reply,
+    { show: _s, theme: _t, lang: _l, interval: _i, measure: _m, title, ...asked },
+    config,
+  ) {
     const plan = planIncidents({ ...(asked as QuestionQuery), sort: '-date', limit: LISTED })
     const { rows, total } = await request.store.incidents(plan, askerOf(request, reply))
     const records = await inTurn(() =>
-      rows.map(({ document }) => recordOf(JSON.parse(document.toString()), request)),
+      rows.map(({ document }) => recordOf(JSON.parse(document.toString()), request, config)),
     )
     return { body: h(EmbeddedList, { title, records, total }), title }
   },
 
-  async record(request, _reply, { id }) {
+  async record(request, _reply, { id }, config) {
     const [only, ...others] = id ?? []
-    const document =
-      only === undefined || others.length > 0 ? null : request.store.incident(only, request.view)
-    if (document === null) throw new Problem('not_found', 'show=record needs the id of one record: add id=…')
+    if (only === undefined || others.length > 0)
+      throw new Problem('not_found', 'show=record needs the id of one record: add id=…')
+    const document = request.store.incident(only, request.view)
+    if (document === null) throw new Problem('not_found', 'no incident has this id')
     const record = await inTurn((): IncidentDocument => JSON.parse(document.toString()))
-    const shown = recordOf(record, request)
-    const places = record.locations.slice(0, 3).map(({ name }) => shortened(name, TITLE))
+    const shown = recordOf(record, request, config)
+    const { shown: named, more } = firstOf(record.locations, PLACES)
+    const names = named.map(({ name }) => shortened(name, TITLE))
+    const places = inLanguage(request.language, () =>
+      listed(more === 0 ? names : [...names, t('and {count, number} more', { count: more })]),
+    )
     const summary = record.summary === null ? null : shortened(record.summary, SUMMARY)
     return {
-      body: h(EmbeddedRecordView, { record: shown, places: places.join(', '), summary }),
+      body: h(EmbeddedRecordView, { record: shown, places, summary }),
       title: shown.title,
       whole: shown.href,
     }
@@ -159,10 +181,11 @@ const SHOW: Record<
 
 const recordOf = (
   { id, title, lang, date }: Pick<IncidentDocument, 'id' | 'title' | 'lang' | 'date'>,
-  { baseUrl, language }: { readonly baseUrl: string; readonly language: Language },
+  request: FastifyRequest,
+  config: Config,
 ): EmbeddedRecord => ({
   title: shortened(title, TITLE),
   lang,
-  when: inLanguage(language, () => dateInWords(date)),
-  href: `${baseUrl}/records/${id}`,
+  when: inLanguage(request.language, () => dateInWords(date)),
+  href: pathsOf(siteOf(request, config), stateOf(request)).page('incident', id),
 })

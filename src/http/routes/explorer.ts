@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import { escapeUTF8 } from 'entities'
 import type { FastifyInstance } from 'fastify'
-import type { Config } from '../../config.js'
+import { type Config, ConfigError } from '../../config.js'
+import { withoutDirections } from '../../domain/text.js'
 import { Problem } from '../../errors.js'
 import { aboutOf } from '../../pages/about.js'
 import { VERSION } from '../../version.js'
@@ -43,12 +44,14 @@ export async function explorer(
   app: FastifyInstance,
   { page, config }: { page: string; config: Config },
 ): Promise<void> {
+  // Read now, whether or not there is a page, so that what cannot be read stops the start.
+  readableAbout(config)
   const assets = readAssets(page)
   const template = assets.get('index.html')
   const index = template && filled(template, config)
   const policy = policyOf(config)
 
-  app.get('/', { schema: { hide: true } }, (request, reply) => {
+  app.get('/', { config: { shell: true }, schema: { hide: true } }, (request, reply) => {
     vary(reply, 'Accept')
     if (index && prefersHtml(request.headers.accept)) {
       const here = `${request.baseUrl}${request.url.replace(/#.*/, '')}`
@@ -79,6 +82,18 @@ export async function explorer(
   })
 }
 
+/** @throws ConfigError where the setting is nested so deeply that reading it takes more calls than there can be */
+function readableAbout(config: Config): void {
+  try {
+    aboutOf(config)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new ConfigError([
+      'ANNALS_ABOUT must not have quotations, lists or emphasis inside of each other so many times',
+    ])
+  }
+}
+
 /** What a page is described by to search engines where nobody says what the collection is. */
 const ABOUT = 'Who did what to whom, when, where, and who says so.'
 
@@ -88,7 +103,7 @@ function filled({ type, bodies }: Asset, config: Config): Asset {
   const about = aboutOf(config)
   const values: Readonly<Record<string, string>> = {
     title,
-    description: about?.lead ?? ABOUT,
+    description: withoutDirections(about?.lead ?? ABOUT),
     about: about?.lead ?? '',
     contact: contact ?? '',
     tiles: tiles?.template ?? '',

@@ -73,6 +73,7 @@ function add(
     {
       config: {
         cache: 'state',
+        streamed: true,
         plain: compressed === true,
         parts: isFile,
         tells: ['annals-revision', 'annals-total', 'annals-omitted', 'content-disposition', 'link'],

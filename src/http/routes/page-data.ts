@@ -33,8 +33,9 @@ export function besideOf(request: FastifyRequest, reply: FastifyReply, wanted: W
 export function besideIncident(
   request: FastifyRequest,
   reply: FastifyReply,
-  { id, acts, technologies, actors, related, dataset }: IncidentDocument,
+  record: IncidentDocument,
 ): Promise<Beside> {
+  const { id, acts, technologies, actors, related, dataset } = record
   const inRows = actors.slice(0, MOST.actors).flatMap((row) => row.acts.slice(0, MOST.codes))
   return besideOf(request, reply, {
     type: 'incident',
@@ -43,10 +44,43 @@ export function besideIncident(
       act: [...new Set([...acts.slice(0, MOST.codes), ...inRows])],
       technology: technologies.slice(0, MOST.codes),
     },
-    named: related.slice(0, MOST.related).map((row) => row.id),
+    named: [...related.slice(0, MOST.related).map((row) => row.id), ...idsClaimed(record, 'related')],
     dataset,
     changes: MOST.changes,
   })
+}
+
+/** Ids of further records that the claims of a field name. */
+function idsClaimed(record: IncidentDocument, field: 'actors' | 'locations' | 'related'): string[] {
+  const known = new Set(record[field].map(({ id }) => id))
+  const rows = record.claims
+    .slice(0, MOST.claims)
+    .flatMap(({ field: of, value }) =>
+      of === field && Array.isArray(value) ? (value as readonly { readonly id?: unknown }[]) : [],
+    )
+  const ids = rows.flatMap(({ id }) => (typeof id === 'string' && !known.has(id) ? [id] : []))
+  return [...new Set(ids)].slice(0, MOST.related)
+}
+
+/** What actors and places are called that claims name and the record does not, as far as the view has them. */
+export async function namesClaimed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  record: IncidentDocument,
+): Promise<Map<string, string>> {
+  const asker = askerOf(request, reply)
+  const wanted = (['actor', 'location'] as const).flatMap((type) =>
+    idsClaimed(record, `${type}s`).map((id) => [type, id] as const),
+  )
+  const found = await Promise.all(
+    wanted.map(async ([type, id]) => {
+      const document = await request.store.record(type, id, request.view, asker)
+      if (document === null) return []
+      const { name }: { name: string } = JSON.parse(document.toString())
+      return [[id, name] as const]
+    }),
+  )
+  return new Map(found.flat())
 }
 
 export const datasetIn = ({ dataset }: Beside): Dataset | null =>

@@ -16,7 +16,7 @@ import { viewOfRecord } from '../../pages/record-view.js'
 import { pathsOf } from '../../pages/site.js'
 import { shortened, timeInWords } from '../../pages/words.js'
 import { oembedUrl } from './oembed.js'
-import { besideIncident, besideOf, datasetIn, recordsNaming, stateOf } from './page-data.js'
+import { besideIncident, besideOf, datasetIn, namesClaimed, recordsNaming, stateOf } from './page-data.js'
 import { pageRoute, sendMovedPage, siteOf } from './page-route.js'
 import { namedPages } from './pages-named.js'
 import { JSON_TYPE, type One } from './single.js'
@@ -87,13 +87,16 @@ async function readRecord(
 ) {
   const state = stateOf(request)
   const paths = pathsOf(siteOf(request, config), state)
-  const [beside, linking] = await Promise.all([
+  const [beside, claimed, linking] = await Promise.all([
     besideIncident(request, reply, record),
+    namesClaimed(request, reply, record),
     recordsNaming(request, reply, { type: 'incident', id: record.id, most: MOST.linking, paths }),
   ])
   const dataset = datasetIn(beside)
   const view = await inTurn(() =>
-    inLanguage(request.language, () => viewOfRecord({ record, beside, dataset, linking, state, paths })),
+    inLanguage(request.language, () =>
+      viewOfRecord({ record, beside, claimed, dataset, linking, state, paths }),
+    ),
   )
   return { view, paths, state, cited: citedOf(record, dataset, request, config) }
 }

@@ -112,6 +112,7 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
     {
       config: {
         cache: 'content',
+        streamed: true,
         plain: true,
         parts: true,
         tells: ['annals-revision', 'content-disposition'],

@@ -6,7 +6,7 @@ import type { Config } from '../../config.js'
 import { Problem } from '../../errors.js'
 import type { Exports } from '../../exporting/exports.js'
 import { formatNamed } from '../../formats/registry.js'
-import { MOST_ADDRESSES, sitemapIndex } from '../../formats/sitemap.js'
+import { MOST_ADDRESSES, sitemapIndex, sitemapOf } from '../../formats/sitemap.js'
 import { ICON, ICON_PATH, iconFile } from '../../pages/icon.js'
 import { API_FOLDERS, FOLDERS, type PagedType } from '../../pages/site.js'
 import { STYLE, STYLE_PATH } from '../../pages/style.js'
@@ -43,13 +43,14 @@ export async function siteFiles(
           (_, index) => `${request.baseUrl}/sitemaps/${FOLDERS[type]}-${index + 1}.xml`,
         ),
       )
-      return reply.type(XML_TYPE).header('annals-revision', revision).send(sitemapIndex(addresses))
+      const sitemap = addresses.length === 0 ? sitemapOf(`${request.baseUrl}/`) : sitemapIndex(addresses)
+      return reply.type(XML_TYPE).header('annals-revision', revision).send(sitemap)
     },
   )
 
   app.get<{ Params: { file: string } }>(
     '/sitemaps/:file',
-    { schema, config: { cache: 'state', tells: ['annals-revision', 'annals-total'] } },
+    { schema, config: { cache: 'state', streamed: true, tells: ['annals-revision', 'annals-total'] } },
     async (request, reply) => {
       const { store, baseUrl } = request
       const [, folder, digits] = /^([a-z]+)-([1-9]\d{0,5})\.xml$/.exec(request.params.file) ?? []
@@ -88,7 +89,12 @@ function robots(base: string, config: Config): string {
   if (config.read === 'private') return `User-agent: *\nDisallow: ${path}/\n`
   const rules = [
     ...Object.values(FOLDERS).map((folder) => `Allow: ${path}/${folder}/`),
-    ...['v1', 'ogc', 'docs'].map((folder) => `Disallow: ${path}/${folder}/`),
+    ...['v1', 'ogc', 'docs'].flatMap((folder) => [
+      // The folder itself, but nothing else that begins so.
+      `Disallow: ${path}/${folder}$`,
+      `Disallow: ${path}/${folder}?`,
+      `Disallow: ${path}/${folder}/`,
+    ]),
     `Disallow: ${path}/*?*release=`,
   ]
   return `User-agent: *\n${rules.join('\n')}\n\nSitemap: ${base}/sitemap.xml\n`

@@ -8,6 +8,7 @@ import { vocabularyEntrySchema } from '../../domain/term.js'
 import { CLOSED_LISTS, type ClosedScheme, OPEN_SCHEMES, type OpenScheme } from '../../domain/vocabulary.js'
 import { Problem } from '../../errors.js'
 import type { Language } from '../../messages/languages.js'
+import { termInWords } from '../../messages/term-labels.js'
 import { translated } from '../../messages/translate.js'
 import { inLanguage } from '../../pages/language.js'
 import { askerOf } from '../plugins/asker.js'
@@ -87,7 +88,7 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
 }
 
 /** The lists with their labels in a language. */
-const labelled = <Entry extends { readonly label: string }>(
+const labelled = <Entry extends { readonly code: string; readonly label: string }>(
   lists: Readonly<Record<string, readonly Entry[]>>,
   language: Language,
 ): Record<string, Entry[]> =>
@@ -95,10 +96,18 @@ const labelled = <Entry extends { readonly label: string }>(
     Object.fromEntries(
       Object.entries(lists).map(([scheme, entries]) => [
         scheme,
-        entries.map((entry) => ({ ...entry, label: translated(entry.label) })),
+        entries.map((entry) => ({ ...entry, label: labelIn(scheme, entry) })),
       ]),
     ),
   )
+
+const isOpen = (scheme: string): scheme is OpenScheme => (OPEN_SCHEMES as readonly string[]).includes(scheme)
+
+/** The label of an entry: those of open lists may be somebody's own. */
+const labelIn = (
+  scheme: string,
+  { code, label }: { readonly code: string; readonly label: string },
+): string => (isOpen(scheme) ? termInWords(scheme, code, label) : translated(label))
 
 function isScheme(text: string): text is OpenScheme | ClosedScheme {
   return (SCHEMES as readonly string[]).includes(text)

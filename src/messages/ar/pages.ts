@@ -92,8 +92,12 @@ export const PAGES: Translated<'pages'> = {
   '{count, plural, one {# more value} other {# more values}}':
     '{count, plural, zero {لا قيم أخرى} one {قيمة أخرى} two {قيمتان أخريان} few {# قيم أخرى} many {# قيمة أخرى} other {# قيمة أخرى}}',
   '{count, number} without a date not shown': '{count, number} بلا تاريخ غير معروضة',
+  '{count, number} without a value': '{count, number} من دون قيمة',
   'a record counts wherever its date may fall': 'يُحسب السجل في كل فترة قد يقع فيها تاريخه',
   'a circle is a record': 'الدائرة سجل واحد',
+  'none that is shown here': 'لا شيء مما يُعرض هنا',
+  'a circle is one place of a record, which may have several':
+    'الدائرة مكان واحد من أماكن السجل، وقد يكون للسجل عدة أماكن',
   'a larger circle has more records, {count, number} at most':
     'الدائرة الأكبر فيها سجلات أكثر، {count, number} على الأكثر',
   '{count, number} not shown: no exact location': '{count, number} غير معروضة: لا موقع دقيق',

@@ -94,8 +94,12 @@ export const PAGES: Translated<'pages'> = {
   '{count, plural, one {# more value} other {# more values}}':
     '{count, plural, one {# valor más} other {# valores más}}',
   '{count, number} without a date not shown': '{count, number} sin fecha, no mostrados',
+  '{count, number} without a value': '{count, number} sin valor',
   'a record counts wherever its date may fall': 'un registro cuenta donde pueda caer su fecha',
   'a circle is a record': 'un círculo es un registro',
+  'none that is shown here': 'ninguno de los que se muestran aquí',
+  'a circle is one place of a record, which may have several':
+    'un círculo es un lugar de un registro, que puede tener varios',
   'a larger circle has more records, {count, number} at most':
     'un círculo mayor tiene más registros, {count, number} como máximo',
   '{count, number} not shown: no exact location': '{count, number} no mostrados: sin ubicación exacta',

@@ -94,8 +94,12 @@ export const PAGES: Translated<'pages'> = {
   '{count, plural, one {# more value} other {# more values}}':
     '{count, plural, one {# autre valeur} other {# autres valeurs}}',
   '{count, number} without a date not shown': '{count, number} sans date, non affichées',
+  '{count, number} without a value': '{count, number} sans valeur',
   'a record counts wherever its date may fall': 'une fiche compte partout où sa date peut tomber',
   'a circle is a record': 'un cercle est une fiche',
+  'none that is shown here': 'aucun parmi ceux affichés ici',
+  'a circle is one place of a record, which may have several':
+    'un cercle est un lieu d’une fiche, qui peut en avoir plusieurs',
   'a larger circle has more records, {count, number} at most':
     'un cercle plus grand compte plus de fiches, {count, number} au plus',
   '{count, number} not shown: no exact location':

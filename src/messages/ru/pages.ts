@@ -93,8 +93,12 @@ export const PAGES: Translated<'pages'> = {
   '{count, plural, one {# more value} other {# more values}}':
     'ещё {count, plural, one {# значение} few {# значения} many {# значений} other {# значения}}',
   '{count, number} without a date not shown': 'без даты, не показано: {count, number}',
+  '{count, number} without a value': 'без значения: {count, number}',
   'a record counts wherever its date may fall': 'запись учитывается везде, куда может прийтись её дата',
   'a circle is a record': 'круг — одна запись',
+  'none that is shown here': 'ничего из того, что здесь показано',
+  'a circle is one place of a record, which may have several':
+    'круг — одно из мест записи; у записи их может быть несколько',
   'a larger circle has more records, {count, number} at most':
     'чем больше круг, тем больше записей, не более {count, number}',
   '{count, number} not shown: no exact location': 'не показано {count, number}: нет точного местоположения',

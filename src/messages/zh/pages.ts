@@ -80,8 +80,12 @@ export const PAGES: Translated<'pages'> = {
     '{count, plural, other {另有#种译文}}',
   '{count, plural, one {# more value} other {# more values}}': '{count, plural, other {另有#个值}}',
   '{count, number} without a date not shown': '{count, number} 条无日期，未显示',
+  '{count, number} without a value': '{count, number}条没有数值',
   'a record counts wherever its date may fall': '记录在其日期可能所在的每个时段都计数',
   'a circle is a record': '每个圆圈是一条记录',
+  'none that is shown here': '此处显示的记录中没有',
+  'a circle is one place of a record, which may have several':
+    '每个圆圈是一条记录的一个地点，一条记录可有多个地点',
   'a larger circle has more records, {count, number} at most': '圆圈越大记录越多，最多 {count, number} 条',
   '{count, number} not shown: no exact location': '{count, number} 条未显示：无确切位置',
   'land and borders: Natural Earth': '陆地与边界：Natural Earth',

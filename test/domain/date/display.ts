@@ -18,8 +18,12 @@ const WORDS: Record<string, [edtf: string | null, words: string][]> = {
     ['Y170000002', '170,000,002 CE'],
     ['Y-17E7', '170,000,001 BCE'],
     ['Y1E30', 'year 1E30'],
-    ['1950S2', '1950 (2 significant digits)'],
-    ['Y20E3S1', '20,000 CE (1 significant digit)'],
+    ['1950S2', 'between 1900 and 1999, estimated to be 1950'],
+    ['1950S4', '1950'],
+    ['-1950S3', 'between 1960 BCE and 1951 BCE, estimated to be 1951 BCE'],
+    ['1950S2~', 'between 1900 and 1999, estimated to be 1950 (approximate)'],
+    ['1950S2/1990', 'between 1900 and 1999, estimated to be 1950, to 1990'],
+    ['Y20E3S1', 'between 20,000 CE and 29,999 CE, estimated to be 20,000 CE'],
   ],
   'masks, never more than is known': [
     ['199X', '1990s'],
@@ -103,12 +107,12 @@ const WORDS: Record<string, [edtf: string | null, words: string][]> = {
   ],
   sets: [
     ['[1667,1668,1670..1672]', 'one of 1667, 1668, 1670 to 1672'],
-    ['{1960,1961-12}', 'all of 1960, December 1961'],
+    ['{1960,1961-12}', 'each of 1960, December 1961'],
     ['[..1984]', '1984 or earlier'],
     ['{..1984}', '1984 and earlier'],
     ['{1984-05-03..}', '3 May 1984 and later'],
     ['[1760-01,1760-12..]', 'one of January 1760, December 1760 or later'],
-    ['{1760-01,1760-12..}', 'all of January 1760, December 1760 and later'],
+    ['{1760-01,1760-12..}', 'each of January 1760, December 1760 and later'],
     ['[156X-12-25,1570]', 'one of 25 December, 1560s; 1570'],
     ['[2020-05-01..2020-05-03]', 'one day from 1 to 3 May 2020'],
     ['{2020-05-01..2020-05-03}', 'every day from 1 to 3 May 2020'],
@@ -166,7 +170,11 @@ function meaningOfDate(text: string): unknown {
   const found = DATE.exec(text.replace(/T.*/, ''))
   if (found === null) {
     const [, before, digits, exponent = '0', significant, after] = LONG.exec(text)!
-    return [Number(`${digits}e${exponent}`), significant, marksOf([before], [after])]
+    const number = Number(`${digits}e${exponent}`)
+    // Digits that are all significant say nothing more.
+    const open = String(Math.abs(number)).length - Number(significant ?? Number.POSITIVE_INFINITY)
+    const known = Number.isSafeInteger(number) ? (open > 0 ? open : undefined) : significant
+    return [number, known, marksOf([before], [after])]
   }
   const [, a, year = '', b, c, month, d, e, day, f] = found
   if (/^-?XXXX$/.test(year) && (month ?? 'XX') === 'XX' && (day ?? 'XX') === 'XX')

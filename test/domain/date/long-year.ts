@@ -3,14 +3,18 @@ import t from 'tap'
 import { parseDate } from '../../../src/domain/date/edtf.js'
 import { bounds, refused } from '../../fixtures/date-reading.js'
 
-t.test('significant digits are bounded as if they were not there', async (t) => {
+t.test('of a year only its significant digits are known (EDTF level 2)', async (t) => {
   for (const [edtf, same] of [
-    ['1950S2', '1950'],
-    ['-1950S2', '-1950'],
-    ['Y171010000S3', 'Y171010000'],
-    ['Y3388E2S3', 'Y338800'],
-    ['Y-20E2S3', '-2000'],
-    ['1950S2~', '1950~'],
+    ['1950S2', '19XX'],
+    ['1950S1', '1XXX'],
+    ['1950S3', '195X'],
+    ['1950S4', '1950'],
+    ['1950S9', '1950'],
+    ['-1950S2', '-19XX'],
+    ['0195S2', '019X'],
+    ['Y-20E2S3', '-200X'],
+    ['1950S2~', '19XX~'],
+    ['Y1E30S2', 'Y1E30'],
   ] as const) {
     const [date, plain] = [parseDate(edtf), parseDate(same)]
     t.same(
@@ -19,6 +23,7 @@ t.test('significant digits are bounded as if they were not there', async (t) => 
       edtf,
     )
   }
+  t.equal(bounds('Y3388E2S3'), '+338000-01-01..+338999-12-31', 'as the specification has it')
 })
 
 t.test('bounds beyond year ±5,000,000 count as unbounded on that side', async (t) => {

@@ -1,6 +1,7 @@
 /** Charts over HTTP: the same filters as the answers that they show, and as large and as named as they are asked for. */
 import { XMLParser } from 'fast-xml-parser'
 import t from 'tap'
+import { coarserThan } from '../../../src/http/routes/charts.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { dataset, incident, location } from '../../fixtures/records.js'
 import { ask, type Json } from '../../fixtures/seeded.js'
@@ -63,4 +64,35 @@ t.test('what is no filter, and what is too large, is refused', async (t) => {
     [`title=${'x'.repeat(201)}`, 'title'],
   ] as const)
     t.match((await refused(`/v1/map.svg?${query}`, 400)).errors, [{ parameter }], query)
+})
+
+t.test('of very many datasets it is said how many are not named', async (t) => {
+  const store = openStore({ path: ':memory:' })
+  const numbers = Array.from({ length: 23 }, (_, index) => index)
+  store.put([
+    ...numbers.map((index) => dataset(`d${index}`, { title: `D${index}`, licence: 'CC0-1.0' })),
+    ...numbers.map((index) => incident(`i${index}`, { date: '2020', dataset: `d${index}` })),
+  ])
+  const { app } = await ask(t, store)
+  for (const url of [
+    '/embed?show=list',
+    '/embed?show=map',
+    '/v1/timeline.svg?width=3000',
+    '/v1/map.svg?width=3000',
+  ]) {
+    const { body } = await app.inject(url)
+    t.equal(body.match(/D\d+, CC0-1\.0/g)?.length, 20, url)
+    t.match(body, /; and 3 more datasets/, url)
+  }
+  t.notMatch((await app.inject('/embed?show=list&dataset=d1,d2')).body, 'more dataset')
+})
+
+t.test('a map with too many cells is counted again only where that can have fewer', async (t) => {
+  const cells = (length: number, zoom: number) => ({ features: Array(length), meta: { zoom } }) as never
+  t.equal(coarserThan(cells(300, 7)), null)
+  t.equal(coarserThan(cells(301, 7)), 5)
+  t.equal(coarserThan(cells(301, 5)), 3)
+  t.equal(coarserThan(cells(2_000, 6)), 5, 'the grid has lowered the zoom')
+  t.equal(coarserThan(cells(2_000, 4)), 3, 'no finer zoom is asked for')
+  t.equal(coarserThan(cells(2_000, 3)), null)
 })

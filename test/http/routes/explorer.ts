@@ -43,6 +43,19 @@ t.test('the page and its files', async (t) => {
     t.equal(again.body, '')
   })
 
+  t.test('the page of the full view asks for the key itself', async (t) => {
+    const full = await server.inject({ url: '/?view=full', headers: { accept: CHROME } })
+    t.equal(full.statusCode, 200)
+    t.equal(full.body, page.body)
+    t.equal((await server.inject('/v1/incidents?view=full')).statusCode, 401)
+  })
+
+  t.test('what describes the collection turns no text around', async (t) => {
+    const other = await app(t, folder, { ANNALS_ABOUT: 'Turned \u202Eround' })
+    const { body } = await other.inject({ url: '/', headers: { accept: CHROME } })
+    t.match(body, 'content="Turned round"')
+  })
+
   t.test('the page says what the collection is, as text', async (t) => {
     t.match(page.body, '<title>annals</title>')
     t.match(page.body, 'data-about=""')
@@ -140,4 +153,9 @@ t.test('where the page was not built, everybody gets links', async (t) => {
   const reply = await server.inject({ url: '/', headers: { accept: CHROME } })
   t.match(reply.headers['content-type'], 'application/json')
   t.equal((await server.inject('/explorer/licences.txt')).statusCode, 404)
+})
+
+t.test('a description that is nested too deeply stops the start by its name', async (t) => {
+  for (const ANNALS_ABOUT of ['>'.repeat(19_990), `${'- '.repeat(9_000)}x`, `${'> '.repeat(200)}x`])
+    await t.rejects(app(t, 'nowhere', { ANNALS_ABOUT }), { message: /ANNALS_ABOUT must not/ })
 })

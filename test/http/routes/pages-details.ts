@@ -1,6 +1,7 @@
 /** Pages that are found by links from elsewhere, say no more than was said, and read little. */
 import t from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
+import { exchange, listen } from '../../fixtures/raw.js'
 import { actor, incident, source } from '../../fixtures/records.js'
 import { ask } from '../../fixtures/seeded.js'
 
@@ -118,3 +119,18 @@ t.test(
     t.equal((await other.app.inject({ url: '/actors/going', headers: browser })).statusCode, 404)
   },
 )
+
+t.test('a target in absolute form names a host that no link leads to', async (t) => {
+  const port = await listen(app)
+  for (const target of ['http://evil.example', 'HTTPS://user@evil.example:99']) {
+    const bytes = await exchange(port, [
+      `GET ${target}/records/one?utm_source=1&lang=fr HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept: text/html\r\nConnection: close\r\n\r\n`,
+    ])
+    t.match(bytes, `location: http://127.0.0.1:${port}/records/one?lang=fr\r\n`)
+    t.notMatch(bytes, 'evil.example')
+  }
+  const bare = await exchange(port, [
+    `GET http://evil.example?x HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`,
+  ])
+  t.match(bare, /^HTTP\/1\.1 200 /, 'without a path it is the first one')
+})

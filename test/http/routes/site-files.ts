@@ -18,8 +18,10 @@ t.test('robots are told what to read and what not', async (t) => {
   t.equal(headers['content-type'], 'text/plain; charset=utf-8')
   const lines = body.split('\n')
   t.equal(lines[0], 'User-agent: *')
-  for (const line of ['Allow: /annals/records/', 'Disallow: /annals/v1/', 'Disallow: /annals/ogc/'])
-    t.ok(lines.includes(line), line)
+  const folders = ['v1', 'ogc', 'docs'].flatMap((folder) =>
+    ['$', '?', '/'].map((end) => `Disallow: /annals/${folder}${end}`),
+  )
+  for (const line of ['Allow: /annals/records/', ...folders]) t.ok(lines.includes(line), line)
   t.ok(lines.includes('Sitemap: https://example.org/annals/sitemap.xml'))
 })
 
@@ -55,6 +57,12 @@ t.test('the sitemap names every public page with its last change, and no other',
   for (const file of ['records-2.xml', 'records-0.xml', 'datasets-1.xml', 'records-1', 'x'])
     t.equal((await app.inject(`/sitemaps/${file}`)).statusCode, 404, file)
   t.equal((await app.inject('/sitemap.xml?release=latest')).statusCode, 400, 'there is the one of now alone')
+})
+
+t.test('the sitemap of an empty collection names its first page', async (t) => {
+  const { app } = await ask(t, openStore({ path: ':memory:' }), { ANNALS_URL: 'https://example.org' })
+  const { body } = await app.inject('/sitemap.xml')
+  t.strictSame(parsed(body).urlset.url, [{ loc: 'https://example.org/' }])
 })
 
 t.test('parts of a large collection follow each other without a gap', async (t) => {
