@@ -5,14 +5,17 @@ import { t } from '../messages/translate.js'
 import { recordsInWords } from '../messages/words.js'
 import { LOOKS, type Look } from './look.js'
 import type { DrawnMap, MapSize } from './map.js'
+import { type Measure, measureInWords } from './measure-words.js'
 import { attributesOf, type Captions, numberText, picture, shape, text } from './picture.js'
 
 /** What is drawn. */
 export interface MapChart extends Omit<Captions, 'note'> {
   /** Drawn in the size that `mapRoom` gives; null where no record has a known location. */
   readonly map: DrawnMap | null
-  /** How many records each mark of the map stands for. */
-  readonly counts: readonly number[]
+  /** How much each mark of the map stands for: records, or what is measured of them. */
+  readonly weights: readonly number[]
+  /** What is measured; null where records are counted. */
+  readonly measure: Measure | null
   /** How many records are found. */
   readonly total: number
   /** How many of them have no known location. */
@@ -34,9 +37,12 @@ export function radiusOf(count: number, most: number): number {
 export const mapRoom = ({ width, height }: Look): MapSize => ({ width: width - 32, height: height - 116 })
 
 /** @param look its size in pixels, and its colours */
-export function mapChart({ map, counts, total, unlocated, ...captions }: MapChart, look: Look): string {
+export function mapChart(
+  { map, weights, measure, total, unlocated, ...captions }: MapChart,
+  look: Look,
+): string {
   const { ink, paper, muted, water, land, border, certain } = LOOKS[look.theme]
-  const most = counts.reduce((a, b) => Math.max(a, b), 0)
+  const most = weights.reduce((a, b) => Math.max(a, b), 0)
   const { width } = mapRoom(look)
   return picture({ ...captions, note: noteOf(total, unlocated) }, look, ({ left, top, bottom }, legend) => {
     const height = bottom - top - 8
@@ -53,11 +59,11 @@ export function mapChart({ map, counts, total, unlocated, ...captions }: MapChar
     const from = Math.round((mapRoom(look).height - height) / 2)
     // Small circles lie on large ones.
     const marks = map.marks
-      .map((mark, index) => ({ ...mark, count: counts[index]! }))
+      .map((mark, index) => ({ ...mark, count: weights[index]! }))
       .sort((one, other) => other.count - one.count)
     return [
       shape('circle', { cx: left + 5, cy: legend - 4, r: 5, fill: certain, 'fill-opacity': 0.75 }),
-      text(legendOf(most), { x: left + 16, y: legend, fill: muted }),
+      text(legendOf(most, measure), { x: left + 16, y: legend, fill: muted }),
       parent(
         'svg',
         attributesOf({ x: left, y: top, width, height, viewBox: `0 ${from} ${width} ${height}` }),
@@ -72,7 +78,7 @@ export function mapChart({ map, counts, total, unlocated, ...captions }: MapChar
                 attributesOf({ cx: x, cy: y, r, fill: certain, 'fill-opacity': 0.75, stroke: paper }),
                 [element('title', {}, withoutDirections(name))],
               ),
-              ...(count > 1 && r >= NUMBERED_FROM
+              ...(count > (measure === null ? 1 : 0) && r >= NUMBERED_FROM
                 ? [
                     text(numberText(count), {
                       x,
@@ -100,10 +106,12 @@ export function mapChart({ map, counts, total, unlocated, ...captions }: MapChar
   })
 }
 
-const legendOf = (most: number): string =>
-  most <= 1
-    ? t('a circle is a record')
-    : t('a larger circle has more records, {count, number} at most', { count: most })
+const legendOf = (most: number, measure: Measure | null): string =>
+  measure !== null
+    ? t('circle size: {what} (largest: {count, number})', { what: measureInWords(measure), count: most })
+    : most <= 1
+      ? t('a circle is a record')
+      : t('circle size: number of records (largest: {count, number})', { count: most })
 
 /** How much is shown, and what is not. */
 const noteOf = (total: number, unlocated: number): string =>

@@ -1243,7 +1243,7 @@ export interface paths {
         };
         /**
          * Draw the map as SVG
-         * @description A map with a title, a legend, the number of records that are not shown, and a credit. Takes the filters of `/v1/map`, and its size, colours and title. Of the zooms 7, 5, 3 it is drawn at the first with at most 300 cells, or else at the last.
+         * @description A map with a title, a legend, the number of records that are not shown, and a credit. Takes the filters and `measure` of `/v1/map`, and its size, colours and title. Of the zooms 7, 5, 3 it is drawn at the first with at most 300 cells, or else at the last.
          */
         get: operations["getMapSvg"];
         put?: never;
@@ -8396,6 +8396,8 @@ export interface operations {
                 view?: "public" | "full";
                 /** @description The name of a release, or `latest`: its records instead of the current ones. */
                 release?: string;
+                /** @description What is worked out of the numbers that an attribute holds: `sum:NAME`, `min:NAME`, `max:NAME`, `mean:NAME`. Texts, and records without a value, are told as `without`. */
+                measure?: string;
                 /** @description Its width in pixels; 800 by default. */
                 width?: number;
                 /** @description Its height in pixels; 520 by default. */

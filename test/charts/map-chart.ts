@@ -21,7 +21,8 @@ const chart = (given: Partial<MapChart> = {}): string =>
     {
       title: 'T',
       map,
-      counts: [1, 40],
+      weights: [1, 40],
+      measure: null,
       total: 41,
       unlocated: 0,
       credit: '',
@@ -67,9 +68,9 @@ t.test('says how much there is, what is not shown, and whose the data is', async
   const svg = chart({ total: 1_204, unlocated: 9, credit: 'Data: UCDP, CC BY 4.0' })
   t.match(svg, />1,204 records · 9 not shown: no exact location · land and borders: Natural Earth</)
   t.match(svg, />Data: UCDP, CC BY 4.0 · https:\/\/a.test</)
-  t.match(svg, />a larger circle has more records, 40 at most</)
-  t.match(chart({ counts: [1, 1] }), />a circle is a record</)
-  const nothing = chart({ map: null, counts: [], total: 1, unlocated: 1 })
+  t.match(svg, />circle size: number of records \(largest: 40\)</)
+  t.match(chart({ weights: [1, 1] }), />a circle is a record</)
+  const nothing = chart({ map: null, weights: [], total: 1, unlocated: 1 })
   t.match(nothing, />None of these records has an exact location.</)
   t.match(nothing, />1 record · 1 not shown/)
   t.notMatch(nothing, '<circle')

@@ -1,6 +1,10 @@
 /** Whose the data of a question is: the datasets of its records, those of most records first. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dataset } from '../../domain/dataset.js'
+import { creditLine } from '../../formats/credit.js'
+import type { Language } from '../../messages/languages.js'
+import { t } from '../../messages/translate.js'
+import { inLanguage } from '../../pages/language.js'
 import { planFacets } from '../../query/aggregates.js'
 import type { Question } from '../../query/plan.js'
 import type { Credit } from '../../store/contract/snapshot.js'
@@ -36,3 +40,12 @@ export async function datasetsNamed(
     return [{ dataset: id, title, licence, attribution }]
   })
 }
+
+/** The credit line in a language. */
+export const creditInWords = (language: Language, credits: readonly Credit[]): string =>
+  inLanguage(language, () =>
+    creditLine(credits, {
+      data: t('Data:'),
+      more: (count) => t('and {count, plural, one {# more dataset} other {# more datasets}}', { count }),
+    }),
+  )

@@ -3,10 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ComponentChildren, h } from 'preact'
 import { z } from 'zod'
 import { drawMap } from '../../charts/map.js'
-import type { Config } from '../../config.js'
 import type { IncidentDocument } from '../../domain/incident.js'
 import { Problem } from '../../errors.js'
-import { creditLine } from '../../formats/credit.js'
 import { inTurn } from '../../formats/in-turns.js'
 import { dateInWords } from '../../messages/dates.js'
 import type { Language } from '../../messages/languages.js'
@@ -25,8 +23,8 @@ import { timelineQuery } from '../../query/aggregates.js'
 import { described } from '../../query/filters/registry.js'
 import { planIncidents, planQuestion, type QuestionQuery, questionShape } from '../../query/plan.js'
 import { askerOf } from '../plugins/asker.js'
-import { cellsOf, drawTimeline, marksOf } from './charts.js'
-import { creditsOf } from './credits.js'
+import { type CellsQuery, cellsOf, drawTimeline, marksOf, weightsOf } from './charts.js'
+import { creditInWords, creditsOf } from './credits.js'
 import { langParameter } from './page-route.js'
 
 /** How many records a list shows. */
@@ -59,7 +57,7 @@ interface Shown {
   readonly whole?: string
 }
 
-export async function embed(app: FastifyInstance, { config }: { config: Config }): Promise<void> {
+export async function embed(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: EmbedQuery }>(
     '/embed',
     {
@@ -77,19 +75,19 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
         ...asked
       } = request.query
       const question = planQuestion(asked as QuestionQuery)
-      const name = title ?? config.title
+      const name = title ?? request.collectionTitle
       const [shown, credits] = await Promise.all([
-        SHOW[show](request, reply, { ...request.query, title: name, theme }, config),
+        SHOW[show](request, reply, { ...request.query, title: name, theme }),
         // The picture of a timeline has its own.
         show === 'timeline' ? [] : creditsOf(request, reply, question),
       ])
       const frame = {
         base: request.baseUrl,
         theme,
-        collection: config.title,
+        collection: request.collectionTitle,
         whole: explorerUrl(request),
         ...shown,
-        credit: creditLine(credits),
+        credit: creditInWords(request.language, credits),
       }
       return reply
         .type(HTML_TYPE)
@@ -109,15 +107,15 @@ type Asked = EmbedQuery & { readonly title: string }
 
 const SHOW: Record<
   ShownKind,
-  (request: FastifyRequest, reply: FastifyReply, asked: Asked, config: Config) => Promise<Shown>
+  (request: FastifyRequest, reply: FastifyReply, asked: Asked) => Promise<Shown>
 > = {
-  async timeline(request, reply, { show: _, ...asked }, config) {
-    const { svg } = await drawTimeline(
-      request,
-      reply,
-      { ...asked, lang: request.language, width: 720, height: 340 },
-      config,
-    )
+  async timeline(request, reply, { show: _, ...asked }) {
+    const { svg } = await drawTimeline(request, reply, {
+      ...asked,
+      lang: request.language,
+      width: 720,
+      height: 340,
+    })
     return { body: h(Picture, { svg }), title: asked.title }
   },
 
@@ -146,14 +144,17 @@ const SHOW: Record<
     }
   },
 
-  async map(request, reply, { show: _s, theme: _t, lang: _l, interval: _i, measure: _m, title, ...asked }) {
-    const { features, meta } = await cellsOf(request, reply, asked as QuestionQuery)
-    const counts = features.map(({ properties }) => properties.count)
+  async map(request, reply, { show: _s, theme: _t, lang: _l, interval: _i, title, ...asked }) {
+    const { features, meta } = await cellsOf(request, reply, asked as CellsQuery)
+    const weights = weightsOf(features)
     const map = await drawMap(
       inLanguage(request.language, () => marksOf(features)),
       LEAST_SPAN,
     )
-    return { body: h(EmbeddedMap, { title, map, counts, notShown: meta.unlocated }), title }
+    return {
+      body: h(EmbeddedMap, { title, map, weights, measure: meta.measure, notShown: meta.unlocated }),
+      title,
+    }
   },
 }
 

@@ -1,7 +1,6 @@
 /** `/oembed`: what a link to the collection or to a record becomes on sites that embed links (oEmbed 1.0). */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Config } from '../../config.js'
 import type { IncidentDocument } from '../../domain/incident.js'
 import { Problem } from '../../errors.js'
 import { element, parent } from '../../formats/xml.js'
@@ -24,7 +23,7 @@ const query = z.strictObject({
 export const oembedUrl = (base: string, page: string): string =>
   `${base}/oembed?url=${encodeURIComponent(page)}`
 
-export async function oembed(app: FastifyInstance, { config }: { config: Config }): Promise<void> {
+export async function oembed(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: z.output<typeof query> }>(
     '/oembed',
     { config: { cache: 'state' }, schema: { hide: true, querystring: query } },
@@ -33,13 +32,13 @@ export async function oembed(app: FastifyInstance, { config }: { config: Config 
       if (url === undefined) throw new Problem('not_found', 'oEmbed needs the address of a page: add url=…')
       if (format !== 'json' && format !== 'xml')
         throw new Problem('not_found', 'oEmbed answers with format=json or format=xml')
-      const { address, title } = framed(request, url, config)
+      const { address, title } = framed(request, url)
       const [width, height] = [Math.min(WIDTH, maxwidth), Math.min(HEIGHT, maxheight)]
       const answer = {
         version: '1.0',
         type: 'rich',
         title,
-        provider_name: config.title,
+        provider_name: request.collectionTitle,
         provider_url: `${request.baseUrl}/`,
         width,
         height,
@@ -66,11 +65,7 @@ export async function oembed(app: FastifyInstance, { config }: { config: Config 
 }
 
 /** The address for the frame of a page of this server. @throws Problem not_found for any other page */
-function framed(
-  request: FastifyRequest,
-  url: string,
-  config: Config,
-): { readonly address: string; readonly title: string } {
+function framed(request: FastifyRequest, url: string): { readonly address: string; readonly title: string } {
   const { baseUrl, store } = request
   const page = URL.canParse(url) ? new URL(url) : null
   const here = new URL(`${baseUrl}/`)
@@ -92,5 +87,5 @@ function framed(
     for (const name of ['sort', 'cursor', 'fields', 'limit', 'count']) parameters.delete(name)
   }
   const search = parameters.size === 0 ? '' : `?${parameters}`
-  return { address: `${baseUrl}/embed${search}`, title: config.title }
+  return { address: `${baseUrl}/embed${search}`, title: request.collectionTitle }
 }

@@ -70,9 +70,11 @@ export const PAGES = [
   '{count, plural, one {# more translation} other {# more translations}}',
   '{count, plural, one {# more value} other {# more values}}',
   '{count, number} without a date not shown',
-  'a record counts wherever its date may fall',
+  'a record with an uncertain date counts in every bar where it may fall, so the bars can add up to more than the total',
   'a circle is a record',
-  'a larger circle has more records, {count, number} at most',
+  'circle size: number of records (largest: {count, number})',
   '{count, number} not shown: no exact location',
   'land and borders: Natural Earth',
+  'and {count, plural, one {# more dataset} other {# more datasets}}',
+  'circle size: {what} (largest: {count, number})',
 ] as const

@@ -28,7 +28,6 @@ export const DATES: Translated<'dates'> = {
   'summer {year}': 'verano de {year}',
   'autumn {year}': 'otoño de {year}',
   'winter {year}': 'invierno de {year}',
-  'one day in the period {period}': 'un día del periodo {period}',
   'one month in the period {period}': 'un mes del periodo {period}',
   'one year in the period {period}': 'un año del periodo {period}',
   'every day in the period {period}': 'todos los días del periodo {period}',
@@ -46,4 +45,5 @@ export const DATES: Translated<'dates'> = {
   '{count, number} km': '{count, number} km',
   'accuracy unknown': 'precisión desconocida',
   'accurate to about {distance}': 'precisión de unos {distance}',
+  'one day in the period {period}': 'un día del periodo {period}',
 }

@@ -80,9 +80,13 @@ export const PAGES: Translated<'pages'> = {
     '{count, plural, other {另有#种译文}}',
   '{count, plural, one {# more value} other {# more values}}': '{count, plural, other {另有#个值}}',
   '{count, number} without a date not shown': '{count, number} 条无日期，未显示',
-  'a record counts wherever its date may fall': '记录在其日期可能所在的每个时段都计数',
+  'a record with an uncertain date counts in every bar where it may fall, so the bars can add up to more than the total':
+    '日期不确定的记录会计入其可能所在的每个柱，因此各柱之和可能大于总数',
   'a circle is a record': '每个圆圈是一条记录',
-  'a larger circle has more records, {count, number} at most': '圆圈越大记录越多，最多 {count, number} 条',
+  'circle size: number of records (largest: {count, number})': '圆圈大小：记录数（最大：{count, number}）',
   '{count, number} not shown: no exact location': '{count, number} 条未显示：无确切位置',
   'land and borders: Natural Earth': '陆地与边界：Natural Earth',
+  'and {count, plural, one {# more dataset} other {# more datasets}}':
+    '以及另外 {count, plural, other {#}} 个数据集',
+  'circle size: {what} (largest: {count, number})': '圆圈大小：{what}（最大：{count, number}）',
 }
