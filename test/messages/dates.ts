@@ -103,3 +103,16 @@ t.test('what is not known is not said', async (t) => {
   }
   t.notMatch(said('XXXX-07-31', 'fr'), /\d{4}/)
 })
+
+t.test('one of two days is said by both of them, and French counts its first days', async (t) => {
+  const said = (edtf: string, language: 'en' | 'fr' | 'ru' = 'en') =>
+    inLanguage(language, () => dateInWords(dateJson(parseDate(edtf))))
+  t.equal(said('[2022-12-30..2022-12-31]'), '30 or 31 December 2022')
+  t.equal(said('[2022-12-31..2023-01-01]'), '31 December 2022 or 1 January 2023')
+  t.equal(said('[2022-12-08..2022-12-11]'), 'one day between 8 and 11 December 2022')
+  t.equal(said('[2022-11-30..2022-12-03]'), 'one day between 30 November and 3 December 2022')
+  t.equal(said('2022-12-01', 'fr'), '1er décembre 2022')
+  t.equal(said('2022-12-11', 'fr'), '11 décembre 2022')
+  t.equal(said('[2022-12-01..2022-12-02]', 'fr'), '1er décembre 2022 ou 2 décembre 2022')
+  t.match(said('2022-12-01/2022-12-03', 'fr'), /^1er/)
+})
