@@ -79,6 +79,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'formats',
       'messages',
       'pages',
+      'curation',
       'exporting',
       'importing',
       'releasing',

@@ -138,6 +138,9 @@ const metricsSchema = z.string().transform((text, context): MetricsAccess => {
   return z.NEVER
 })
 
+/** What a collection is called that nobody has named. */
+export const UNNAMED = 'annals'
+
 /** The registry of settings, by the name of their environment variable. */
 export const SETTINGS = {
   ANNALS_DB: setting({
@@ -170,8 +173,9 @@ export const SETTINGS = {
     schema: baseUrlSchema,
   }),
   ANNALS_TITLE: setting({
-    description: 'The name of the collection, as the explorer, pages and citations show it.',
-    fallback: 'annals',
+    description:
+      'The name of the collection, as the explorer, pages and citations show it. Without it, a server that shows one dataset alone, and not the demo, is called as that is.',
+    fallback: UNNAMED,
     must: 'one line of text, at most 200 characters',
     schema: lineSchema(200),
   }),

@@ -6,6 +6,7 @@ import { t } from '../messages/translate.js'
 import { recordsInWords } from '../messages/words.js'
 import { LOOKS, type Look } from './look.js'
 import type { DrawnMap, DrawnMark, MapSize } from './map.js'
+import { type Measure, measureInWords } from './measure-words.js'
 import {
   attributesOf,
   type Box,
@@ -19,6 +20,8 @@ import {
 
 /** What is said around the map. */
 export interface MapCaptions extends Omit<Captions, 'note'> {
+  /** What is measured; null where records are counted. */
+  readonly measure: Measure | null
   /** How many records are found. */
   readonly total: number
   /** How many of them have no known location. */
@@ -29,8 +32,8 @@ export interface MapCaptions extends Omit<Captions, 'note'> {
 export interface MapChart extends MapCaptions {
   /** Drawn in the size that `mapRoom` gives; null where no record has a known location. */
   readonly map: DrawnMap | null
-  /** How many records each mark of the map stands for. */
-  readonly counts: readonly number[]
+  /** How much each mark of the map stands for: records, or what is measured of them. */
+  readonly weights: readonly number[]
 }
 
 /** Does something in the language of a picture. */
@@ -59,18 +62,19 @@ export function mapRoom({ total, unlocated, ...captions }: MapCaptions, look: Lo
  * @param say does what puts something into words, in the language of the picture
  */
 export async function mapChart(
-  { map, counts, total, unlocated, ...captions }: MapChart,
+  { map, weights, measure, total, unlocated, ...captions }: MapChart,
   look: Look,
   say: Say = (work) => work(),
 ): Promise<string> {
   const { ink, muted, water, land, border, certain } = LOOKS[look.theme]
-  const most = counts.reduce((a, b) => Math.max(a, b), 0)
-  const drawn = counts.reduce((a, b) => a + b, 0)
+  const most = weights.reduce((a, b) => Math.max(a, b), 0)
+  const drawn = weights.reduce((a, b) => a + b, 0)
   // Small circles lie on large ones.
   const marks = (map?.marks ?? [])
-    .map((mark, index) => ({ ...mark, count: counts[index]! }))
+    .map((mark, index) => ({ ...mark, count: weights[index]! }))
     .sort((one, other) => other.count - one.count)
-  const circles = await mapInTurns(marks, (mark) => say(() => circleOf(mark, most, look)))
+  const least = measure === null ? 1 : 0
+  const circles = await mapInTurns(marks, (mark) => say(() => circleOf(mark, most, least, look)))
   const within = ({ left, right, top, bottom }: Box, legend: number): string[] => {
     const [width, height] = [right - left, bottom - top - 8]
     if (map === null) {
@@ -84,7 +88,7 @@ export async function mapChart(
     }
     return [
       shape('circle', { cx: left + 5, cy: legend - 4, r: 5, fill: certain, 'fill-opacity': 0.75 }),
-      text(legendOf(most, drawn > total - unlocated), { x: left + 16, y: legend, fill: muted }),
+      text(legendOf(most, drawn > total - unlocated, measure), { x: left + 16, y: legend, fill: muted }),
       parent('svg', attributesOf({ x: left, y: top, width, height, viewBox: `0 0 ${width} ${height}` }), [
         shape('rect', { width, height, fill: water }),
         shape('path', { d: map.land.join(''), fill: land, stroke: border, 'stroke-width': 0.8 }),
@@ -104,10 +108,14 @@ export async function mapChart(
   return inTurn(() => say(() => picture({ ...captions, note: noteOf(total, unlocated) }, look, within)))
 }
 
-/** A circle, and the number of its records where it has room for it. */
+/**
+ * A circle, and its number where it has room for it.
+ * @param least what has no more than that has no number
+ */
 function circleOf(
   { x, y, name, count }: DrawnMark & { readonly count: number },
   most: number,
+  least: number,
   look: Look,
 ): string {
   const { paper, certain } = LOOKS[look.theme]
@@ -117,13 +125,15 @@ function circleOf(
     attributesOf({ cx: x, cy: y, r, fill: certain, 'fill-opacity': 0.75, stroke: paper }),
     [element('title', {}, withoutDirections(name))],
   )
-  if (count <= 1 || r < NUMBERED_FROM) return circle
+  if (count <= least || r < NUMBERED_FROM) return circle
   const at = { x, y: y + 4, 'text-anchor': 'middle', 'font-size': 11, fill: paper }
   return `${circle}\n${text(numberText(count), at)}`
 }
 
-function legendOf(most: number, isRepeated: boolean): string {
-  if (most > 1) return t('a larger circle has more records, {count, number} at most', { count: most })
+function legendOf(most: number, isRepeated: boolean, measure: Measure | null): string {
+  if (measure !== null)
+    return t('circle size: {what} (largest: {count, number})', { what: measureInWords(measure), count: most })
+  if (most > 1) return t('circle size: number of records (largest: {count, number})', { count: most })
   return isRepeated
     ? t('a circle is one place of a record, which may have several')
     : t('a circle is a record')

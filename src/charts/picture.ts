@@ -1,6 +1,7 @@
 /** What every chart has around it: a picture that stands by itself (SVG 1.1), with a title, a legend, notes, and whose the data is. */
 import { withoutDirections } from '../domain/text.js'
 import { element, empty, parent } from '../formats/xml.js'
+import { numberInWords } from '../messages/translate.js'
 import { LOOKS, type Look } from './look.js'
 import { lines } from './text-lines.js'
 
@@ -33,8 +34,8 @@ const MOST_TITLE_LINES = 2
 /** A drawing is at least so high, even where that leaves no room for what stands below. */
 const LEAST_HEIGHT = 40
 
-const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
-export const numberText = (value: number): string => NUMBER.format(value)
+/** A number as readers of the language write it, to two digits. */
+export const numberText = (value: number): string => numberInWords(Math.round(value * 100) / 100)
 /** A coordinate with as many digits as can be seen. */
 export const rounded = (value: number): number => Math.round(value * 100) / 100
 

@@ -6,6 +6,7 @@ import { t } from '../messages/translate.js'
 import { recordsInWords } from '../messages/words.js'
 import { timeTicks, valueTicks } from './axis.js'
 import { LOOKS, type Look } from './look.js'
+import { measureInWords } from './measure-words.js'
 import { type Box, type Captions, numberText, picture, rounded, shape, text } from './picture.js'
 
 /** What is drawn. */
@@ -45,9 +46,12 @@ function drawing({ data, meta }: Timeline, box: Box, colours: (typeof LOOKS)[Loo
       : { certain: measured.certain.value ?? 0, possible: measured.possible.value ?? 0 },
   )
   const ends = [0, 1, ...extremes(values.flatMap(({ certain, possible }) => [certain, possible]))]
-  const marks = valueTicks(Math.min(...ends), Math.max(...ends), 4).filter(
-    // There is no half of a record.
-    (value) => meta.measure !== null || Number.isInteger(value),
+  const marks = beyond(
+    valueTicks(Math.min(...ends), Math.max(...ends), 4).filter(
+      // There is no half of a record.
+      (value) => meta.measure !== null || Number.isInteger(value),
+    ),
+    Math.max(...ends),
   )
   const [least, most] = [Math.min(...ends, ...marks), Math.max(...ends, ...marks)]
   const y = (value: number): number =>
@@ -88,6 +92,13 @@ function drawing({ data, meta }: Timeline, box: Box, colours: (typeof LOOKS)[Loo
   ]
 }
 
+/** Round values with one more where the largest lies beyond them: no bar passes the last line. */
+function beyond(marks: readonly number[], most: number): number[] {
+  const [last, before] = [marks.at(-1), marks.at(-2)]
+  if (last === undefined || before === undefined || last >= most) return [...marks]
+  return [...marks, rounded(last + (last - before))]
+}
+
 /** The least and the most of many numbers, which are too many to be arguments. */
 function extremes(values: readonly number[]): number[] {
   if (values.length === 0) return []
@@ -109,18 +120,9 @@ const PER = {
   day: '{what} per day',
 } as const satisfies Readonly<Record<Interval, Message>>
 
-const OF = {
-  sum: 'Sum of {number}',
-  mean: 'Mean of {number}',
-  min: 'Least {number}',
-  max: 'Most {number}',
-} as const satisfies Readonly<Record<string, Message>>
-
 /** What the height of a bar means. */
-function axisName({ meta: { interval, measure } }: Timeline): string {
-  const number = measure?.attribute ?? ''
-  return t(PER[interval], { what: measure === null ? t('Records') : t(OF[measure.of], { number }) })
-}
+const axisName = ({ meta: { interval, measure } }: Timeline): string =>
+  t(PER[interval], { what: measureInWords(measure) })
 
 /** What is not in the picture, and how its bars add up. */
 function noteOf({ data, meta: { total, undated, measure } }: Timeline): string {
@@ -132,6 +134,12 @@ function noteOf({ data, meta: { total, undated, measure } }: Timeline): string {
       ? [t('{count, number} without a value', { count: measure.without })]
       : []),
     ...(undated > 0 ? [t('{count, number} without a date not shown', { count: undated })] : []),
-    ...(isUncertain ? [t('a record counts wherever its date may fall')] : []),
+    ...(isUncertain
+      ? [
+          t(
+            'a record with an uncertain date counts in every bar where it may fall, so the bars can add up to more than the total',
+          ),
+        ]
+      : []),
   ].join(' · ')
 }

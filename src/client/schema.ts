@@ -1243,7 +1243,7 @@ export interface paths {
         };
         /**
          * Draw the map as SVG
-         * @description A map with a title, a legend, the number of records that are not shown, and a credit. Takes the filters of `/v1/map`, and its size, colours and title. Of the zooms 7, 5, 3 it is drawn at the first with at most 300 cells, or else at the last.
+         * @description A map with a title, a legend, the number of records that are not shown, and a credit. Takes the filters and `measure` of `/v1/map`, and its size, colours and title. Of the zooms 7, 5, 3 it is drawn at the first with at most 300 cells, or else at the last.
          */
         get: operations["getMapSvg"];
         put?: never;
@@ -6775,7 +6775,7 @@ export interface operations {
     };
     getMapSvg: {
         parameters: {
-            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "width" | "theme" | "title" | "lang"> & {
+            query?: Asked<"q" | "kind" | "act" | "technology" | "tag" | "verification" | "dataset" | "source" | "external_id" | "related" | "min_sources" | "disputed" | "attr" | "updated_since" | "actor" | "role" | "actor_kind" | "actor_act" | "involves" | "location" | "country" | "subdivision" | "bbox" | "near" | "within" | "max_radius" | "date" | "date_match" | "undated" | "unlocated" | "precision" | "status" | "view" | "release" | "measure" | "width" | "theme" | "title" | "lang"> & {
                 /** @description Records by their ids. */
                 id?: components["parameters"]["id-query"];
                 /** @description Its height in pixels; 520 by default. */

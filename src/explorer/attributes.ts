@@ -1,5 +1,6 @@
 /** What the attributes of a collection can be used for: which can be added up, chosen from, or stand in each row. */
 import type { Attribute } from '../client/index.js'
+import { isAmount, isOfInterest, notableOf } from '../messages/notable.js'
 import { numberInWords } from '../messages/translate.js'
 
 /** The attributes of one name, of all datasets together. */
@@ -8,7 +9,7 @@ export interface Known {
   readonly label: string
   readonly isNumber: boolean
   readonly isText: boolean
-  /** Whether no value is under 0, so that adding them up says something. */
+  /** Whether no value is under 0 and they look like amounts and not like codes, so that adding them up says something. */
   readonly isCount: boolean
   /** How many records have a value. */
   readonly count: number
@@ -19,7 +20,7 @@ export interface Known {
 /** The attributes that the API lists by name and dataset, by name alone. */
 export function knownOf(attributes: readonly Attribute[]): Known[] {
   const found = new Map<string, Known>()
-  for (const { name, label, type, least, count, distinct } of attributes) {
+  for (const { name, label, type, least, most, count, distinct } of attributes) {
     const before = found.get(name)
     const isNumber = type === 'integer' || type === 'number'
     found.set(name, {
@@ -27,7 +28,11 @@ export function knownOf(attributes: readonly Attribute[]): Known[] {
       label,
       isNumber: isNumber && (before?.isNumber ?? true),
       isText: type === 'text' && (before?.isText ?? true),
-      isCount: isNumber && Number(least) >= 0 && (before?.isCount ?? true),
+      isCount:
+        isNumber &&
+        Number(least) >= 0 &&
+        !isCode({ least, most, count, distinct }) &&
+        (before?.isCount ?? true),
       count: count + (before?.count ?? 0),
       distinct: distinct + (before?.distinct ?? 0),
     })
@@ -35,31 +40,18 @@ export function knownOf(attributes: readonly Attribute[]): Known[] {
   return [...found.values()]
 }
 
-/** Words in the names of numbers that say which, where or when something is, not how much. */
-const NO_AMOUNT = new Set(
-  'id ids gid code ccode no nr number year month day hour minute second date lat latitude lon lng long longitude x y prec precision type version zip index rank active clarity new'.split(
-    ' ',
-  ),
-)
-/** What words in the names of numbers that readers look for first begin with. */
-const OF_INTEREST =
-  'death dead killed fatalit casualt victim injur wounded missing arrest detain affected displaced magnitude'.split(
-    ' ',
-  )
-const BEST = new Set(['best', 'total', 'all'])
+/** From so many records on it is looked at whether numbers are codes. */
+const ENOUGH = 20
 
-const wordsIn = (name: string): string[] => name.toLowerCase().split(/[^a-z]/)
-
-const isAmount = ({ name }: Known): boolean => !wordsIn(name).some((word) => NO_AMOUNT.has(word))
-const isOfInterest = (known: Known): boolean =>
-  isAmount(known) && wordsIn(known.name).some((word) => OF_INTEREST.some((stem) => word.startsWith(stem)))
-const isBest = ({ name }: Known): boolean => wordsIn(name).some((word) => BEST.has(word))
+/** Whether many records share a few large numbers, or a 0: codes, such as those of states, and nothing to add up. */
+const isCode = ({ least, most, count, distinct }: Pick<Attribute, 'least' | 'most' | 'count' | 'distinct'>) =>
+  count >= ENOUGH && (Number(most) === 0 || (Number(least) >= 100 && distinct * 10 <= count))
 
 /** Which attributes the timeline can add up, those that readers look for first. */
 export const sums = (known: readonly Known[]): Known[] =>
   known
-    .filter((one) => one.isCount && isAmount(one))
-    .sort((one, other) => Number(isOfInterest(other)) - Number(isOfInterest(one)))
+    .filter((one) => one.isCount && isAmount(one.name))
+    .sort((one, other) => Number(isOfInterest(other.name)) - Number(isOfInterest(one.name)))
 
 /**
  * The number that stands in each row: the one that is added up, or else the first that readers look for. A guess by
@@ -68,8 +60,8 @@ export const sums = (known: readonly Known[]): Known[] =>
 export function notable(known: readonly Known[], measure: string | null): Known | null {
   const named = known.find(({ name, isNumber }) => isNumber && name === attributeOf(measure))
   if (named) return named
-  const numbers = known.filter((one) => one.isNumber && isOfInterest(one))
-  return numbers.find(isBest) ?? numbers[0] ?? null
+  const first = notableOf(known.filter(({ isNumber }) => isNumber).map(({ name }) => name))
+  return known.find(({ name }) => name === first) ?? null
 }
 
 /** The attributes whose values can be chosen from a list. */

@@ -31,6 +31,14 @@ export function layersOf<S extends Citing>(sources: readonly S[]): S[][] {
   return layers.filter((layer) => layer !== undefined)
 }
 
+/**
+ * Whether a source is where others have it from: one of these cites it, and it cites none. Of one that nobody cites
+ * nobody has said whom it has it from.
+ */
+export const isOriginal = (source: Citing, sources: readonly Citing[]): boolean =>
+  source.cites.every((id) => id === source.id) &&
+  sources.some(({ id, cites }) => id !== source.id && cites.includes(source.id))
+
 /** Whether a source stands on its own among these: it cites no other of them. */
 export const isIndependent = (source: Citing, sources: readonly Citing[]): boolean =>
   !source.cites.some((id) => id !== source.id && sources.some((other) => other.id === id))

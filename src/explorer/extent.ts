@@ -12,6 +12,8 @@ export interface Extent {
   readonly box: Box
   /** The largest radius that is known of a place, in metres; null where none is. */
   readonly radius: number | null
+  /** The box with the discs of the places whose radius is known. */
+  readonly reach: Box
 }
 
 /** The finest grid of the API. */
@@ -42,7 +44,8 @@ export async function extentOf(
     if (nearer) return nearer
   }
   const radii = cells.flatMap(({ radius }) => radius ?? [])
-  return { box, radius: radii.length === 0 ? null : Math.max(...radii) }
+  const reach = hull(cells.map(reachOf))
+  return { box, radius: radii.length === 0 ? null : Math.max(...radii), reach }
 }
 
 const hull = (boxes: readonly Box[]): Box => [
@@ -59,8 +62,22 @@ const UNKNOWN = 0.5
 /** A place that is vaguer than that is not shown whole: its country would be the whole map. */
 const VAGUEST = 12
 
+/** The box of a cell with the disc of its place; of a place that is too vague no more than the box. */
+function reachOf({ box, radius }: Part): Box {
+  const up = (radius ?? 0) / DEGREE
+  if (up === 0 || up > VAGUEST) return box
+  const [west, south, east, north] = box
+  const across = up / Math.max(0.05, Math.cos((Math.max(Math.abs(south), Math.abs(north)) * Math.PI) / 180))
+  return [
+    Math.max(-180, west - across),
+    Math.max(-90, south - up),
+    Math.min(180, east + across),
+    Math.min(90, north + up),
+  ]
+}
+
 /** The view of an extent: all of it, and around a single point as much as the point is vague. */
-export function viewOfExtent({ box, radius }: Extent, size: Size): View {
+export function viewOfExtent({ reach, radius }: Extent, size: Size): View {
   const least = radius === null ? UNKNOWN : (2 * radius) / DEGREE
-  return fitted(box, size, Math.min(VAGUEST, Math.max(LEAST, least)))
+  return fitted(reach, size, Math.min(VAGUEST, Math.max(LEAST, least)))
 }

@@ -107,6 +107,21 @@ export function placeLabels(names: readonly Name[], room: Room): Label[] {
   return labels
 }
 
+/**
+ * The country in the middle of the view, where it is large enough for its name and the markers leave no place for it:
+ * whoever looks at it is told which one it is all the same.
+ */
+export function unplacedIn(names: readonly Name[], labels: readonly Label[], room: Room): Name | null {
+  const middle: Point = [room.view.x, room.view.y]
+  const found = names.find(
+    ({ kind, text, size, country }) =>
+      kind === 'country' &&
+      (size ?? 0) * room.view.scale * OVERHANG.country >= room.widthOf(text, kind) &&
+      room.isInCountry(country ?? text, middle),
+  )
+  return found === undefined || labels.some(({ name }) => name === found) ? null : found
+}
+
 /** Where a name belongs, in pixels; null where that is not in view. */
 function atOf(name: Name, { view, size, widthOf, isInCountry }: Room): Point | null {
   const [x, y] = toScreen(view, size, name.at)
@@ -147,8 +162,13 @@ function beside([x, y]: Point, width: number, markers: readonly Circle[]): Point
 
 /** How far from its middle the name of a province may stand, and of a country, in pixels: the nearest place first. */
 const PROVINCE_STEPS = [0, -18, 18, -36, 36].map((down): Point => [0, down])
-const COUNTRY_STEPS = [0, -45, 45, -90, 90, -135, 135]
-  .flatMap((across) => [0, -18, 18, -36, 36, -60, 60, -85, 85].map((down): Point => [across, down]))
+const steps = (each: number, most: number): number[] =>
+  Array.from(
+    { length: 2 * Math.floor(most / each) + 1 },
+    (_, index) => (index - Math.floor(most / each)) * each,
+  )
+const COUNTRY_STEPS = steps(30, 270)
+  .flatMap((across) => steps(18, 180).map((down): Point => [across, down]))
   .sort((one, other) => Math.hypot(...one) - Math.hypot(...other))
 
 /** Where the name of an area may stand. */

@@ -45,18 +45,12 @@ export const namesOf = (list: readonly { readonly name: string | null }[]): stri
 
 const MONTH = /\b(January|February|March|April|May|June|July|August|September|October|November|December)\b/g
 
-const ONE_DAY = 'one day from '
-
-/** The words of a date, shorter: `30–31 Dec 2022, one day`, `19 Sep 2015 – 18 Oct 2015`. */
+/** The words of a date, shorter: `30 or 31 Dec 2022`, `8–11 Dec 2022`, `19 Sep 2015 – 18 Oct 2015`. */
 export function briefDate(date: DateOfRecord): string {
   // Other languages say once what both ends share, and have no such ways to shorten.
   if (language() !== 'en') return dateInWords(date)
-  const { display } = date
-  const isOneDay = display.startsWith(ONE_DAY)
-  const range = isOneDay ? display.slice(ONE_DAY.length) : display
-  const short = range
+  return dateInWords(date)
     .replace(MONTH, (name) => name.slice(0, 3))
     .replace(/\b(\d{1,2}) to (\d{1,2} [A-Z])/, '$1–$2')
     .replace(' to ', ' – ')
-  return isOneDay ? `${short}, one day` : short
 }

@@ -92,8 +92,8 @@ export function facetsUrl({ base, address }: Shared, by: string, own: Own = {}):
 }
 
 /** @returns the address of the map as a picture */
-export const mapUrl = ({ base, address }: Shared, own: Own = {}): string =>
-  urlOf(base, 'v1/map.svg', writeQuery(address.filters), own)
+export const mapUrl = ({ base, address: { filters, measure } }: Shared, own: Own = {}): string =>
+  urlOf(base, 'v1/map.svg', writeQuery(filters), { ...(measure === null ? {} : { measure }), ...own })
 
 /** The parameter that keeps charts and frames in the language of the page; English is what they are in by default. */
 export const inLanguage = (): Own => (language() === 'en' ? {} : { lang: language() })
@@ -102,8 +102,11 @@ export const inLanguage = (): Own => (language() === 'en' ? {} : { lang: languag
 export const SHOWN = ['timeline', 'map', 'list', 'record'] as const
 export type ShownInFrame = (typeof SHOWN)[number]
 
-/** @returns the address of what a frame shows; a record is the one that is open */
-export function embedUrl(shared: Shared, show: ShownInFrame, theme: string): string {
+/**
+ * @param title what stands above it
+ * @returns the address of what a frame shows; a record is the one that is open
+ */
+export function embedUrl(shared: Shared, show: ShownInFrame, theme: string, title: string): string {
   const { base, address, interval } = shared
   const { filters, record, measure } = address
   const { release } = filters
@@ -114,8 +117,10 @@ export function embedUrl(shared: Shared, show: ShownInFrame, theme: string): str
   return urlOf(base, 'embed', query, {
     show,
     ...(show === 'timeline' && interval !== null && filters.date === undefined ? { interval } : {}),
-    ...(show === 'timeline' && measure !== null ? { measure } : {}),
+    ...((show === 'timeline' || show === 'map') && measure !== null ? { measure } : {}),
     ...(theme === 'light' ? {} : { theme }),
+    // A record has a title of its own.
+    ...(show === 'record' || title === '' ? {} : { title }),
     ...inLanguage(),
   })
 }

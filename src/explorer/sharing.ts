@@ -1,5 +1,6 @@
 /** "Share & export": every way to take a query along, in groups, each with what it is for. */
 import type { Message } from '../messages/english.js'
+import { t } from '../messages/translate.js'
 import {
   embedUrl,
   exportUrl,
@@ -124,26 +125,35 @@ export const wholeOffers = (shared: Shared): Offer[] => [
   ),
 ]
 
-/** @param by what the values are counted of */
-export const tableOffers = (shared: Shared, by: string): Offer[] => [
+/**
+ * @param by what the values are counted of
+ * @param what what is counted, in words
+ */
+export const tableOffers = (shared: Shared, by: string, what: string): Offer[] => [
   file(
     'timeline-csv',
-    'Records per period',
+    t('{what} per period', { what }),
     'The bars of the timeline as a table.',
     timelineUrl(shared, 'csv'),
     shared,
   ),
   file(
     'timeline-excel',
-    'Records per period, for Excel',
+    t('{what} per period, for Excel', { what }),
     'The same table, as Excel opens it.',
     timelineUrl(shared, 'csv', spreadsheet(shared)),
     shared,
   ),
-  file('facets-csv', 'Records per value', 'How many records have each value.', facetsUrl(shared, by), shared),
+  file(
+    'facets-csv',
+    t('{what} per value', { what }),
+    shared.address.measure === null ? 'How many records have each value.' : 'The figure for each value.',
+    facetsUrl(shared, by),
+    shared,
+  ),
   file(
     'facets-excel',
-    'Records per value, for Excel',
+    t('{what} per value, for Excel', { what }),
     'The same table, as Excel opens it.',
     facetsUrl(shared, by, spreadsheet(shared)),
     shared,
@@ -185,7 +195,7 @@ export interface Frame {
 export function elsewhereOffers(shared: Shared, { show, theme, title, missing }: Frame): Offer[] {
   const { base, address, needsKey } = shared
   const timelinejs = exportUrl(base, address, 'timelinejs')
-  const frame = embedUrl(shared, show, theme)
+  const frame = embedUrl(shared, show, theme, title)
   const why = needsKey ? NO_KEY_IN_SITES : missing
   return [
     offer(

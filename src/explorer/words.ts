@@ -1,6 +1,6 @@
 /** Turns codes, counts and values of any shape into words. */
 import { type DateOfRecord, dateInWords } from '../messages/dates.js'
-import { t } from '../messages/translate.js'
+import { listed, numberInWords, t } from '../messages/translate.js'
 import { codeInWords, inSentence, nameInWords } from '../messages/words.js'
 
 /** A count in at most four characters, for where there is little room: `950`, `1.2k`, `34k`, `1.2M`. */
@@ -11,7 +11,7 @@ export function briefly(count: number): string {
   ] as const) {
     if (count < size) continue
     const value = count / size
-    return `${value < 9.95 ? value.toFixed(1).replace(/\.0$/, '') : Math.round(value)}${unit}`
+    return `${numberInWords(value < 9.95 ? Math.round(value * 10) / 10 : Math.round(value))}${unit}`
   }
   return String(count)
 }
@@ -33,3 +33,13 @@ export function valueInWords(value: unknown, field = ''): string {
   const keyInWords = field === 'attributes' ? nameInWords : codeInWords
   return parts.map(([key, part]) => `${keyInWords(key)}: ${valueInWords(part, field)}`).join(t(', '))
 }
+
+/** Degrees without their sign, to a tenth. */
+const tenths = (degrees: number): string => numberInWords(Math.round(Math.abs(degrees) * 10) / 10)
+
+/** A position in words. */
+export const placeInWords = ([longitude, latitude]: readonly [number, number]): string =>
+  listed([
+    t(latitude < 0 ? '{degrees}° south' : '{degrees}° north', { degrees: tenths(latitude) }),
+    t(longitude < 0 ? '{degrees}° west' : '{degrees}° east', { degrees: tenths(longitude) }),
+  ])

@@ -17,19 +17,29 @@ export const creditSchema = z
   })
   .meta({ id: 'Credit', description: 'A dataset that records come from, and on what terms.' })
 
+/** What a credit line says beside names. */
+export interface CreditWords {
+  readonly data: string
+  readonly more: (count: number) => string
+}
+
+const ENGLISH: CreditWords = {
+  data: 'Data:',
+  more: (count) => `and ${count} more ${count === 1 ? 'dataset' : 'datasets'}`,
+}
+
 /**
  * One line, such as `Data: Uppsala University (UCDP GED), CC BY 4.0`; empty where no record has a dataset.
  * @param beyond how many datasets there are besides
  */
-export function creditLine(credits: readonly Credit[], beyond = 0): string {
+export function creditLine(credits: readonly Credit[], beyond = 0, words = ENGLISH): string {
   if (credits.length === 0) return ''
   const named = credits.slice(0, MOST_NAMED).map(({ title, licence, attribution }) => {
     const name = attribution === null ? short(title) : `${short(attribution)} (${short(title)})`
     return `${name}, ${short(licence)}`
   })
   const others = credits.length - named.length + beyond
-  const more = others === 0 ? '' : `; and ${others} more ${others === 1 ? 'dataset' : 'datasets'}`
-  return `Data: ${named.join('; ')}${more}`
+  return `${words.data} ${[...named, ...(others === 0 ? [] : [words.more(others)])].join('; ')}`
 }
 
 function short(text: string): string {

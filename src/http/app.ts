@@ -16,6 +16,7 @@ import { bodies, MAX_BODY } from './plugins/bodies.js'
 import { caching } from './plugins/caching.js'
 import { clients } from './plugins/clients.js'
 import { closing } from './plugins/closing.js'
+import { collectionTitles } from './plugins/collection-title.js'
 import { Connections } from './plugins/connections.js'
 import { cors } from './plugins/cors.js'
 import { docs } from './plugins/docs.js'
@@ -198,6 +199,7 @@ export async function buildApp({
     new KeyUses(queue, (err) => app.log.warn({ err }, 'the use of keys was not noted')),
   )
   clients(app)
+  collectionTitles(app, config, store)
   const importing = new Imports(store, queue, { rows: config.importRows, ...importLimits })
   writeLock(app, importing)
   refuseUnrouted(app, table)

@@ -67,13 +67,17 @@ export function monthAlone(month: number, form: Form = 'long'): string {
 export const namesOfMonth = (month: number): string[] => [
   monthAlone(month),
   monthAlone(month, 'short'),
-  dayOfMonth({ month, day: 1 }).replace(/[\d\s]|\bde\b|er\b/gu, ''),
+  dayOfMonth({ month, day: 1 }).replace(/\d+(?:er\b)?|\s|\bde\b/gu, ''),
 ]
+
+/** French counts the first day of a month: `1er décembre`. */
+const inFrench = (words: string): string =>
+  language() === 'fr' ? words.replace(/(?<!\d)1(?=[\s–]\S)/gu, '1er') : words
 
 /** A day without its year: `15 July`, `15 Jul`. */
 export function dayOfMonth({ month, day }: Omit<CalendarDay, 'year'>, form: Form = 'long'): string {
   if (language() === 'en') return `${day} ${monthInEnglish(month, form)}`
-  return formatFor({ day: 'numeric', month: form }).format(momentOf({ year: 2000, month, day }))
+  return inFrench(formatFor({ day: 'numeric', month: form }).format(momentOf({ year: 2000, month, day })))
 }
 
 /** A day in words: `15 July 2020`. */
@@ -81,7 +85,11 @@ export function dayOfYear(at: CalendarDay, form: Form = 'long'): string {
   const { year, month, day } = at
   if (language() === 'en' || !isInReach(year))
     return `${day} ${monthInEnglish(month, form)} ${yearInWords(year)}`
-  return formatFor({ day: 'numeric', month: form, year: 'numeric', ...eraOf(year) }).format(momentOf(at))
+  const words = formatFor({ day: 'numeric', month: form, year: 'numeric', ...eraOf(year) }).format(
+    momentOf(at),
+  )
+  // The number of a year before 1 may stand before its era.
+  return year > 0 ? inFrench(words) : words
 }
 
 const monthInEnglish = (month: number, form: Form): string => {
@@ -108,6 +116,8 @@ export function endInWords(at: CalendarDay, unit: Unit): string {
 export function fromTo(first: CalendarDay, last: CalendarDay, unit: Unit): string {
   // Each language has a way of its own to say once what both ends share; that of Chinese is in numbers alone.
   if (!['en', 'zh'].includes(language()) && isPlain(first.year) && isPlain(last.year))
-    return formatFor(UNITS[unit]).formatRange(momentOf(first), momentOf(last))
+    return unit === 'day'
+      ? inFrench(formatFor(UNITS[unit]).formatRange(momentOf(first), momentOf(last)))
+      : formatFor(UNITS[unit]).formatRange(momentOf(first), momentOf(last))
   return t('{from} to {to}', { from: endInWords(first, unit), to: endInWords(last, unit) })
 }

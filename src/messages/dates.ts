@@ -1,5 +1,14 @@
 /** What a date says, in the language that is in use. It never says more than is known. */
-import { dayOfMonth, dayOfYear, endInWords, fromTo, monthOfYear, type Unit, yearInWords } from './calendar.js'
+import {
+  type CalendarDay,
+  dayOfMonth,
+  dayOfYear,
+  endInWords,
+  fromTo,
+  monthOfYear,
+  type Unit,
+  yearInWords,
+} from './calendar.js'
 import type { Message } from './english.js'
 import { language, listed, t } from './translate.js'
 
@@ -16,11 +25,11 @@ export interface DateOfRecord {
 }
 
 /**
- * The words of a date. In English they are those of the API. In other languages a date that has no words of its own is
+ * The words of a date. In English they are those of the API, but for one of several days. In other languages a date that has no words of its own is
  * said by its first and last day, with its EDTF behind it, so that nothing is lost.
  */
 export function dateInWords(date: DateOfRecord): string {
-  if (language() === 'en') return date.display
+  if (language() === 'en') return (date.edtf !== null && oneDayInWords(date.edtf)) || date.display
   if (date.edtf === null) return t('date unknown')
   return wordsOf(date.edtf) ?? boundsInWords(date)
 }
@@ -198,7 +207,7 @@ function setInWords(edtf: string): string | null {
   const isAll = edtf.startsWith('{')
   const members = edtf.slice(1, -1).split(',')
   const [only = ''] = members
-  if (members.length === 1) return rangeInWords(only, isAll)
+  if (members.length === 1) return (isAll ? null : oneDayInWords(edtf)) ?? rangeInWords(only, isAll)
   const words = members.flatMap((member) => memberInWords(member) ?? [])
   if (words.length !== members.length) return null
   const [one = '', other = ''] = words
@@ -214,6 +223,39 @@ function memberInWords(member: string): string | null {
   if (to === undefined) return singleInWords(member)
   const [first, last] = [exact(from), exact(to)]
   return first && last && first.unit === last.unit ? fromTo(first.at, last.at, first.unit) : null
+}
+
+/**
+ * One of two days such as `[2022-12-30..2022-12-31]`, and in English one of several that follow each other; null for any
+ * other date.
+ */
+function oneDayInWords(edtf: string): string | null {
+  const [, from, to] = /^\[(-?\d{4}-\d\d-\d\d)\.\.(-?\d{4}-\d\d-\d\d)\]$/.exec(edtf) ?? []
+  const [first, last] = [from && exact(from), to && exact(to)]
+  if (!first || !last) return null
+  const end = endInWords(last.at, last.unit)
+  if (language() !== 'en')
+    return isNext(first.at, last.at)
+      ? t('{one} or {other}', { one: endInWords(first.at, first.unit), other: end })
+      : null
+  const start = startInEnglish(first.at, last.at)
+  return isNext(first.at, last.at) ? `${start} or ${end}` : `one day between ${start} and ${end}`
+}
+
+/** The first of two days without what it shares with the last. */
+function startInEnglish(first: CalendarDay, last: CalendarDay): string {
+  if (first.year !== last.year) return dayOfYear(first)
+  return first.month === last.month ? String(first.day) : dayOfMonth(first)
+}
+
+/** Whether a day follows another. */
+function isNext(one: CalendarDay, other: CalendarDay): boolean {
+  const day = ({ year, month, day }: CalendarDay, more = 0): number => {
+    const date = new Date(Date.UTC(2000, month - 1, day + more))
+    date.setUTCFullYear(year, month - 1, day + more)
+    return date.getTime()
+  }
+  return day(one, 1) === day(other)
 }
 
 const ONE: Readonly<Record<Unit, Message>> = {

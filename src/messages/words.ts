@@ -46,3 +46,7 @@ export const accuracyInWords = (radius: number | null): string =>
   radius === null
     ? t('accuracy unknown')
     : t('accurate to about {distance}', { distance: metresInWords(radius) })
+
+/** What an id that others have given is called; its scheme keeps together and from left to right in every language. */
+export const externalInWords = (scheme: string): string =>
+  t('External ID ({scheme})', { scheme: `\u2066${scheme}\u2069` })

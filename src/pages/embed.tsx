@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { type DrawnMap, MAP_SIZE } from '../charts/map.js'
+import { type Measure, measureInWords } from '../charts/measure-words.js'
 import { withoutDirections } from '../domain/text.js'
 import { LANGUAGES } from '../messages/languages.js'
 import { language, rich, t } from '../messages/translate.js'
@@ -131,16 +132,17 @@ export function EmbeddedRecordView(props: {
   )
 }
 
-/** @param counts how many records each mark of the map stands for */
+/** @param weights how much each mark of the map stands for: records, or what is measured of them */
 export function EmbeddedMap(props: {
   readonly title: string
   readonly map: DrawnMap | null
-  readonly counts: readonly number[]
+  readonly weights: readonly number[]
+  readonly measure: Measure | null
   readonly notShown: number
 }) {
-  const { title, map, counts, notShown } = props
+  const { title, map, weights, measure, notShown } = props
   // A single record is no large circle, even where there are no more anywhere.
-  const most = counts.reduce((a, b) => Math.max(a, b), 10)
+  const most = weights.reduce((a, b) => Math.max(a, b), 10)
   const { width, height } = MAP_SIZE
   return (
     <>
@@ -161,14 +163,16 @@ export function EmbeddedMap(props: {
                 class="bubble"
                 cx={x}
                 cy={y}
-                r={Math.round(40 + 180 * Math.sqrt(counts[index]! / most)) / 10}
+                r={Math.round(40 + 180 * Math.sqrt(weights[index]! / most)) / 10}
               >
                 <title>{name}</title>
               </circle>
             ))}
           </svg>
           <figcaption>
-            {t('A circle’s area grows with the number of records.')}{' '}
+            {measure === null
+              ? t('A circle’s area grows with the number of records.')
+              : `${t('circle size: {what} (largest: {count, number})', { what: measureInWords(measure), count: Math.max(...weights, 0) })}.`}{' '}
             {notShown > 0 &&
               `${t('{count, plural, one {# record} other {# records}} not shown: no exact location', { count: notShown })}. `}
             {t('Land and borders: Natural Earth.')}

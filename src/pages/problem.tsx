@@ -1,10 +1,10 @@
 /** The page of a problem: what is wrong, and what the reader can do about it. */
 import type { ProblemBody } from '../errors.js'
-import { t } from '../messages/translate.js'
+import { language, t } from '../messages/translate.js'
 import { renderPage } from './page.js'
 import type { Site } from './site.js'
 
-/** What is wrong is said in English in every language of the page. */
+/** Details are written in English; that there is nothing is said by the title, in every language. */
 const IN_ENGLISH = { lang: 'en', dir: 'auto' } as const
 
 /** @param problem as clients get it in JSON */
@@ -14,11 +14,13 @@ export function problemPage(
 ): string {
   return renderPage(
     site,
-    { title, description: detail, canonical: null },
+    { title, description: status === 404 && language() !== 'en' ? title : detail, canonical: null },
     <article class="problem">
       <p class="kicker">{status}</p>
       <h1>{title}</h1>
-      {errors.length === 0 && detail !== title && <p {...IN_ENGLISH}>{detail}</p>}
+      {errors.length === 0 && detail !== title && (status !== 404 || language() === 'en') && (
+        <p {...IN_ENGLISH}>{detail.charAt(0).toUpperCase() + detail.slice(1)}</p>
+      )}
       {errors.length > 0 && (
         <ul {...IN_ENGLISH}>
           {errors.map(({ detail: fault, suggestion }, index) => (

@@ -2,9 +2,17 @@
 import type { Dataset } from '../domain/dataset.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { dateInWords } from '../messages/dates.js'
+import { notableNumber } from '../messages/notable.js'
 import { termInWords } from '../messages/term-labels.js'
 import { countryInWords, numberInWords, t } from '../messages/translate.js'
-import { accuracyInWords, codeInWords, inSentence, nameInWords, sourcesInWords } from '../messages/words.js'
+import {
+  accuracyInWords,
+  codeInWords,
+  externalInWords,
+  inSentence,
+  nameInWords,
+  sourcesInWords,
+} from '../messages/words.js'
 import type { Beside } from '../store/contract/record-context.js'
 import { cut, MOST, mapped, type Part, shareOf, type Text } from './bounds.js'
 import { type Called, codesInWords, namesIn } from './field-words.js'
@@ -29,6 +37,7 @@ export type RecordView = ReturnType<typeof viewOfRecord>
 export function viewOfRecord(given: RecordViewGiven) {
   const { record, beside, claimed, dataset, linking, state, paths } = given
   const { attributes, date, independent_sources, sources } = record
+  const number = notableNumber(attributes)
   const label: Called['code'] = (scheme, code) =>
     termInWords(scheme, code, beside.labels[`${scheme}:${code}`])
   const codes = (scheme: 'act' | 'technology', list: readonly string[]): Part<Text> =>
@@ -73,6 +82,7 @@ export function viewOfRecord(given: RecordViewGiven) {
         exactness: geometry === null ? t('exact location unknown') : accuracyInWords(radius_m),
       }),
     ),
+    number: number && { name: codeInWords(number.name), value: numberInWords(number.value) },
     verification: labelOf('verification', record.verification),
     support: sourcesInWords(independent_sources, sources.length),
     acts: codes('act', record.acts),
@@ -82,7 +92,7 @@ export function viewOfRecord(given: RecordViewGiven) {
       (tag): Text => ({ text: tag, href: paths.explorer('tag', tag) }),
     ),
     externalIds: mapped(firstOf(record.external_ids, MOST.codes), ({ scheme, value }) => ({
-      name: scheme,
+      name: externalInWords(scheme),
       value,
     })),
     involved: mapped(firstOf(record.actors, MOST.actors), (row) => ({

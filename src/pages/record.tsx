@@ -73,7 +73,7 @@ export function RecordPage({ view, map, citation, forms, now }: RecordPageGiven)
 }
 
 function Facts({ view }: { readonly view: RecordView }) {
-  const { when, places, verification, support, externalIds, json } = view
+  const { when, places, number, verification, support, externalIds, json } = view
   return (
     <dl class="facts">
       <Fact name={t('When')}>
@@ -96,6 +96,7 @@ function Facts({ view }: { readonly view: RecordView }) {
         </ul>
         <More more={places.more} href={json} what="places" />
       </Fact>
+      {number && <Fact name={number.name}>{number.value}</Fact>}
       <Fact name={t('Verification')}>
         {verification} · {support}
       </Fact>
@@ -145,7 +146,7 @@ function Attributes({ view: { attributes, json } }: { readonly view: RecordView 
   return (
     <Section title={t('Attributes')}>
       <details>
-        <summary>{t('Show attributes')}</summary>
+        <summary class="only-screen">{t('Show attributes')}</summary>
         <dl class="facts">
           {attributes.shown.map(({ name, value }) => (
             <Fact key={name} name={name}>

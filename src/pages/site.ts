@@ -62,7 +62,7 @@ export interface Paths {
   opened(id: string): string
 }
 
-export function pathsOf({ base }: Site, state: State): Paths {
+export function pathsOf({ base }: Pick<Site, 'base'>, state: State): Paths {
   const query = pageQuery(state)
   return {
     page: (type, id, ending = '') => `${base}/${FOLDERS[type]}/${id}${ending}${query}`,

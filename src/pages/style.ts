@@ -48,7 +48,7 @@ export const STYLE = `:root {
 }
 .embed { padding: 12px 16px; font-size: 15px; }
 .embed h1 { font: 600 19px/1.3 var(--serif); margin: 0 0 8px; }
-.embed svg { display: block; width: 100%; height: auto; }
+.embed svg { display: block; width: 100%; height: auto; max-height: calc(100vh - 8.5rem); }
 .embed figure { margin: 0; }
 .embed ol { list-style: none; margin: 0; padding: 0; }
 .embed li { display: grid; grid-template-columns: 9em 1fr; gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--line); }

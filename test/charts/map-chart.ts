@@ -1,4 +1,4 @@
-/** The map as a picture: well-formed whatever it is called, circles as large as their counts, and what is not shown. */
+/** The map as a picture: well-formed whatever it is called, circles as large as their weights: counts, and what is not shown. */
 import { equal, ok } from 'node:assert/strict'
 import fc from 'fast-check'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
@@ -15,14 +15,21 @@ const marked = (name: string, longitude: number, latitude: number) => ({
   latitude,
   radius: null,
 })
-const captions = { title: 'T', total: 41, unlocated: 0, credit: '', address: 'https://a.test' }
+const captions = {
+  title: 'T',
+  measure: null,
+  total: 41,
+  unlocated: 0,
+  credit: '',
+  address: 'https://a.test',
+}
 const map = await drawMap(
   [marked('Bria', 22, 6.5), marked('40 records', 18.6, 4.4)],
   4,
   mapRoom(captions, look),
 )
 const chart = (given: Partial<MapChart> = {}): Promise<string> =>
-  mapChart({ ...captions, map, counts: [1, 40], ...given }, look)
+  mapChart({ ...captions, map, weights: [1, 40], ...given }, look)
 
 t.test('is well-formed, whatever the texts hold, and holds nothing that runs', async () => {
   await fc.assert(
@@ -60,12 +67,12 @@ t.test('says how much there is, what is not shown, and whose the data is', async
   const svg = await chart({ total: 1_204, unlocated: 9, credit: 'Data: UCDP, CC BY 4.0' })
   t.match(svg, />1,204 records · 9 not shown: no exact location · land and borders: Natural Earth</)
   t.match(svg, />Data: UCDP, CC BY 4.0 · https:\/\/a.test</)
-  t.match(svg, />a larger circle has more records, 40 at most</)
-  t.match(await chart({ counts: [1, 1], total: 2 }), />a circle is a record</)
-  const several = await chart({ counts: [1, 1], total: 1 })
+  t.match(svg, />circle size: number of records \(largest: 40\)</)
+  t.match(await chart({ weights: [1, 1], total: 2 }), />a circle is a record</)
+  const several = await chart({ weights: [1, 1], total: 1 })
   t.match(several, />1 record ·/)
   t.match(several, />a circle is one place of a record, which may have several</)
-  const nothing = await chart({ map: null, counts: [], total: 1, unlocated: 1 })
+  const nothing = await chart({ map: null, weights: [], total: 1, unlocated: 1 })
   t.match(nothing, />None of these records has an exact location.</)
   t.match(nothing, />1 record · 1 not shown/)
   t.notMatch(nothing, '<circle')
@@ -109,7 +116,7 @@ t.test(
         const size = lookOf({ width, height }, SIZES.map)
         const said = { ...captions, title: words, credit: words, total: marks.length }
         const drawn = await drawMap(marks, 4, mapRoom(said, size))
-        const svg = await mapChart({ ...said, map: drawn, counts: marks.map(() => 1) }, size)
+        const svg = await mapChart({ ...said, map: drawn, weights: marks.map(() => 1) }, size)
         const found = circlesIn(svg)
         t.equal(found.circles.length, marks.length)
         for (const [x, y] of found.circles)
@@ -134,7 +141,7 @@ t.test('other work has its turn while very many circles are drawn', async (t) =>
     timer = setImmediate(count)
   }
   let timer = setImmediate(count)
-  const svg = await chart({ map: { land: [], marks }, counts: marks.map((_, index) => index) })
+  const svg = await chart({ map: { land: [], marks }, weights: marks.map((_, index) => index) })
   clearImmediate(timer)
   t.equal(svg.split('<circle').length - 1, 2_049)
   t.ok(turns > 2, `${turns} turns`)

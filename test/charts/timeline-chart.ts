@@ -46,6 +46,21 @@ t.test('is well-formed, whatever the texts hold, and holds nothing that runs', a
   )
 })
 
+t.test('no bar passes the last line, and a sum is called what it adds up', async (t) => {
+  const measured = (value: number) => ({ value, without: 0 })
+  const bars = [200, 243].map((value, index) => ({
+    ...bucket(2020 + index, 1, 2),
+    measured: { certain: measured(value), possible: measured(value) },
+  }))
+  const svg = drawn(
+    timelineOf(bars, { measure: { of: 'sum', attribute: 'deaths_best', value: 443, without: 0 } }),
+  )
+  const texts = [...svg.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text)
+  t.ok(texts.includes('300') || texts.includes('250'), texts.join('|'))
+  t.ok(texts.includes('Deaths best per year'), texts.join('|'))
+  t.match(svg, 'counts in every bar where it may fall')
+})
+
 t.test('bars are as high as what they stand for', async (t) => {
   const svg = drawn(timelineOf([bucket(2020, 1, 2), bucket(2021, 4, 4), bucket(2022, 0, 0)]))
   const paths: { d: string; fill?: string }[] = parser.parse(svg).svg.path
@@ -79,7 +94,7 @@ t.test('sums, and sums below nothing', async (t) => {
   ]
   const measure = { of: 'sum', attribute: 'deaths', value: 15, without: 0 } as never
   const svg = drawn(timelineOf(data, { measure }))
-  t.match(svg, />Sum of deaths per year</)
+  t.match(svg, />Deaths per year</)
   t.match(svg, />-5</)
   t.match(svg, />20</)
 })
@@ -87,7 +102,7 @@ t.test('sums, and sums below nothing', async (t) => {
 t.test('says what is not shown, and what has nothing', async (t) => {
   t.match(
     drawn(timelineOf([bucket(2020, 1, 2)], { undated: 1_204 })),
-    />2 records · 1,204 without a date not shown · a record counts wherever its date may fall</,
+    />2 records · 1,204 without a date not shown · a record with an uncertain date counts in every bar/,
   )
   t.match(drawn(timelineOf([bucket(2020, 1, 1)])), />1 record</)
   t.match(drawn(timelineOf([])), />None of these records has a date.</)

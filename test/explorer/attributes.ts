@@ -52,6 +52,22 @@ t.test('amounts can be added up, and those that readers look for come first', (t
   t.end()
 })
 
+t.test('identifiers and codes are not added up, whatever they are called', (t) => {
+  const known = knownOf([
+    attribute('deaths', { least: 0, most: 37, count: 500, distinct: 20 }),
+    attribute('gwnoa', { least: 482, most: 500, count: 593, distinct: 4 }),
+    attribute('relid', { least: 0, most: 9, count: 593, distinct: 9 }),
+    attribute('states', { least: 482, most: 500, count: 593, distinct: 4 }),
+    attribute('never', { least: 0, most: 0, count: 593, distinct: 1 }),
+    attribute('aid', { least: 0, most: 90, count: 593, distinct: 60 }),
+  ])
+  t.strictSame(
+    sums(known).map(({ name }) => name),
+    ['deaths', 'aid'],
+  )
+  t.end()
+})
+
 t.test('texts with a few values can be chosen from', (t) => {
   const text = (name: string, distinct: number) => attribute(name, { type: 'text', distinct })
   t.strictSame(

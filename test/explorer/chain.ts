@@ -1,6 +1,6 @@
 /** Puts sources into layers: who cites above whom it cites. */
 import t from 'tap'
-import { isIndependent, layersOf } from '../../src/explorer/chain.js'
+import { isIndependent, isOriginal, layersOf } from '../../src/explorer/chain.js'
 import { seeded } from '../fixtures/seeded.js'
 
 const of = (cites: Record<string, string[]>) =>
@@ -17,6 +17,19 @@ t.test('layers', (t) => {
   t.strictSame(layers({ a: ['a'] }), [['a']], 'itself')
   t.strictSame(layers({ x: ['a'], a: ['b'], b: ['a'] }), [['x'], ['a'], ['b']])
   t.strictSame(layers({}), [])
+  t.end()
+})
+
+t.test('the original is who is cited and cites none; of one alone nobody knows', (t) => {
+  const originals = (cites: Record<string, string[]>) =>
+    of(cites)
+      .filter((source, _, all) => isOriginal(source, all))
+      .map(({ id }) => id)
+  t.strictSame(originals({ a: [] }), [])
+  t.strictSame(originals({ a: [], b: [] }), [])
+  t.strictSame(originals({ article: ['report'], report: [], other: [] }), ['report'])
+  t.strictSame(originals({ a: ['a'] }), [], 'itself')
+  t.strictSame(originals({ a: ['elsewhere'], b: ['a'] }), [], 'it has it from elsewhere')
   t.end()
 })
 

@@ -24,7 +24,7 @@ t.test('dates', { skip }, async (t) => {
     t.equal(asked(), '2021-03/2021-12-31', 'nothing is asked meanwhile')
     await page.getByLabel('To', { exact: true }).fill('2020')
     await page.keyboard.press('Enter')
-    t.equal(await page.locator('.dates [role="alert"]').textContent(), 'From is after To.')
+    t.equal(await page.locator('.dates [role="alert"]').textContent(), 'The first day is after the last day.')
     t.strictSame(await axe(page), [])
     await page.goBack()
     await settled(page)

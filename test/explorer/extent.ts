@@ -69,7 +69,7 @@ t.test('one point is shown as near as it is exact', async (t) => {
   t.strictSame(zooms, [7, 11, 15, 16], 'cells 16 times as fine each time, to the finest')
   t.equal(found?.radius, 50)
   const wide = (radius: number | null) => {
-    const view = viewOfExtent({ box: [18, 4, 18, 4], radius }, SIZE)
+    const view = viewOfExtent({ box: [18, 4, 18, 4], reach: [18, 4, 18, 4], radius }, SIZE)
     return toDegrees(view, SIZE, [SIZE.width, 0])[0] - toDegrees(view, SIZE, [0, 0])[0]
   }
   t.ok(wide(50) < 0.06, `${wide(50)} degrees`)

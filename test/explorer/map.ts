@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { incident, location } from '../fixtures/records.js'
 import { atRest, axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
+import { choice } from './fixtures/shown.js'
 
 const place = (id: string, name: string, longitude: number, latitude: number, radius_m: number) =>
   location(id, { name, geometry: { type: 'Point', coordinates: [longitude, latitude] }, radius_m })
@@ -17,6 +18,17 @@ const CAR = [
   place('bria', 'Bria town', 21.985, 6.535, 1_000),
   place('ndele', 'Ndélé town', 20.653, 8.41, 25_000),
   ...Array.from({ length: 14 }, (_, index) => at(`bangui-${index}`, 'bangui')),
+  // Two places of a town, 60 m from each other, neither of them exactly known.
+  location('gate', { name: 'Gate', geometry: { type: 'Point', coordinates: [18.5583, 4.3666] } }),
+  location('market', { name: 'Market', geometry: { type: 'Point', coordinates: [18.5589, 4.3666] } }),
+  ...[1, 2, 3, 4].map((index) =>
+    incident(`near-${index}`, {
+      title: `Near ${index}`,
+      date: '2019-02-03',
+      tags: ['near'],
+      locations: [{ id: index % 2 ? 'gate' : 'market' }],
+    }),
+  ),
   at('bria-1', 'bria'),
   at('ndele-1', 'ndele'),
 ]
@@ -115,6 +127,58 @@ t.test('the map', { skip }, async (t) => {
     t.equal(await page.locator('[role=dialog].map-card').count(), 0)
   })
 
+  t.test('a circle of a town comes apart, or lists, but never does nothing', async (t) => {
+    const page = await open(t, '/?tag=near')
+    t.equal(await page.locator('button.marker').count(), 1)
+    for (let clicks = 0; clicks < 4; clicks += 1) {
+      const circle = page.locator('button.marker').first()
+      if ((await page.locator('[role=dialog].map-card').count()) > 0 || (await circle.count()) === 0) break
+      const before = page.url()
+      await circle.click()
+      await atRest(page)
+      const isListed = (await page.locator('[role=dialog].map-card').count()) > 0
+      t.ok(isListed || page.url() !== before, `click ${clicks + 1}`)
+    }
+    const isListed = (await page.locator('[role=dialog].map-card').count()) > 0
+    t.ok(isListed || (await page.locator('.marker').count()) > 1, 'in the end there is something to read')
+  })
+
+  t.test('the map follows what is found until somebody moves it', async (t) => {
+    const page = await open(t, '/?tag=car')
+    const before = await metresPerPixel(page)
+    await choice(page, 'location', 'Bangui city').click()
+    await atRest(page)
+    const after = await metresPerPixel(page)
+    t.ok(after < before / 20, `${after} of ${before} m to a pixel`)
+    t.notOk(page.url().includes('map='), 'of its own accord')
+    await page.locator('.frame').focus()
+    await page.keyboard.press('-')
+    await atRest(page)
+    const moved = await metresPerPixel(page)
+    await page.locator('.chip button').last().click()
+    await atRest(page)
+    t.equal(await metresPerPixel(page), moved, 'and then it stays')
+  })
+
+  t.test('beside a table it still shows all that it showed', async (t) => {
+    const page = await open(t, '/?tag=car')
+    await page.getByRole('button', { name: 'Table' }).click()
+    await atRest(page)
+    const frame = await page.locator('.frame').boundingBox()
+    for (const marker of await page.locator('.marker').all()) {
+      const box = await marker.boundingBox()
+      t.ok(box && frame && box.x >= frame.x && box.x + box.width <= frame.x + frame.width, 'whole')
+    }
+    t.equal(await page.locator('.marker').count(), 3)
+  })
+
+  t.test('the circle that holds the open record is marked', async (t) => {
+    const page = await open(t, '/?tag=car#record=bangui-3')
+    t.equal(await page.locator('button.marker[data-open=true]').count(), 1)
+    const other = await open(t, '/?tag=car&limit=1#record=bangui-3')
+    t.equal(await other.locator('button.marker[data-open=true]').textContent(), '14', 'on another page, too')
+  })
+
   t.test('countries, provinces and towns are named, and seen in both modes', async (t) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open(t, '/?tag=car', { colorScheme })
@@ -184,7 +248,7 @@ t.test('the map', { skip }, async (t) => {
     const page = await open(t)
     t.match(
       await page.locator('.map-foot').textContent(),
-      /records near each other.*one record.*how exactly the place is known.*\d+ records not shown: no exact location/,
+      /records near each other.*one record.*area within which the place lies.*\d+ records not shown: no exact location/,
     )
     t.match(await page.locator('.map-credit').textContent(), /Natural Earth/)
     await page.getByText('Enter coordinates').click()

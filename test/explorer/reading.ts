@@ -115,6 +115,9 @@ t.test('records', { skip }, async (t) => {
     t.notOk(await isShown('.records'))
     t.notOk(await isShown('.rail'))
     t.notOk(await isShown('.bars'))
+    t.notOk(await isShown('.told'), 'how many others there are')
+    t.notOk(await isShown('.language'))
+    t.match(await page.locator('.printed').textContent(), /printed on .* from http/)
     t.notOk(
       await page.locator('.record').evaluate((it) => it.scrollHeight > it.clientHeight + 1),
       'nothing is cut',
@@ -125,6 +128,8 @@ t.test('records', { skip }, async (t) => {
     await page.emulateMedia({ media: 'print' })
     t.ok(await isShown('.rows .title'))
     t.ok(await isShown('.bars'))
+    t.ok(await isShown('.map .frame'))
+    t.notOk(await isShown('.language'))
     t.notOk(await isShown('.rail'))
     t.notOk(await page.locator('.rows').evaluate((it) => it.scrollHeight > it.clientHeight + 1))
     t.strictSame(await complaints(page), [])

@@ -91,7 +91,7 @@ t.test('share & export', { skip }, async (t) => {
     const page = await open(t, '/?country=CN')
     await dialogOf(page)
     await page.evaluate(OPEN_ALL)
-    t.equal(await page.getByRole('textbox', { name: 'Title' }).inputValue(), 'Harbour watch · Country: China')
+    t.equal(await page.getByRole('textbox', { name: 'Title' }).inputValue(), 'Country: China · Harbour watch')
     await page.getByRole('textbox', { name: 'Title' }).fill('Records on “China” & <others>')
     for (const [key, height] of [
       ['timeline-chart', 320],

@@ -50,7 +50,7 @@ function offers(given: Shared): Offer[] {
   return [
     ...linkOffers(given),
     ...fileOffers(given),
-    ...tableOffers(given, 'act'),
+    ...tableOffers(given, 'act', 'Records'),
     ...feedOffers(given),
     ...elsewhereOffers(given, FRAME),
     ...codeOffers(given),
@@ -103,6 +103,17 @@ t.test('every way to use a query finds the same', async (t) => {
     await run(annals, (_date: string, title: string) => titles.push(title))
     t.equal(titles.length, wanted.length, program)
   }
+})
+
+t.test('a map and a frame are of what is on the page: what is added up, and under which title', async (t) => {
+  const given = shared('https://a.test/', of('?country=CF', '#measure=sum:deaths'))
+  const [timeline, map] = charts(given)
+  for (const chart of [timeline, map]) t.match(chart?.href, 'measure=sum%3Adeaths')
+  t.match(
+    find(offers(given), 'embed').text,
+    `title=${encodeURIComponent(FRAME.title).replaceAll("'", '%27')}`,
+  )
+  t.match(find(tableOffers(given, 'act', 'Deaths'), 'facets-csv').name, 'Deaths per value')
 })
 
 t.test('every address that is offered answers', async (t) => {
@@ -258,6 +269,6 @@ t.test('a frame is an element that holds its address and its title', async (t) =
   )
   t.equal(
     text,
-    '<iframe src="http://a.test/embed?q=%22a%22&amp;country=CN&amp;show=map&amp;theme=dark" width="720" height="420" title="Who &amp; &quot;what&quot;" loading="lazy"></iframe>',
+    '<iframe src="http://a.test/embed?q=%22a%22&amp;country=CN&amp;show=map&amp;theme=dark&amp;title=Who%20%26%20%22what%22" width="720" height="420" title="Who &amp; &quot;what&quot;" loading="lazy"></iframe>',
   )
 })

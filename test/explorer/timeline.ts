@@ -61,6 +61,76 @@ t.test('the timeline', { skip }, async (t) => {
     t.strictSame(await complaints(page), [])
   })
 
+  t.test('the bars stay as high, whatever stands below them, and nobody has zoomed', async (t) => {
+    const page = await open(t, '/?attr=deaths_best>=0')
+    const high = async () => (await page.locator('.bars').boundingBox())?.height ?? 0
+    const before = await high()
+    await page.getByLabel('Width of a bar').selectOption('month')
+    await settled(page)
+    t.equal(await page.locator('#time-title').textContent(), 'Records per month')
+    t.ok(await page.getByRole('button', { name: 'Reset' }).isDisabled())
+    t.ok(await page.getByRole('button', { name: 'Zoom out' }).isDisabled())
+    t.equal(await high(), before)
+    await page.goto(`${new URL(page.url()).origin}/?attr=deaths_best>=12`)
+    await settled(page)
+    t.ok((await page.locator('.lane').count()) > 0)
+    t.equal(await high(), before)
+    const cut = await page.locator('.lanes').evaluate((lanes) => {
+      const { left, right } = lanes.getBoundingClientRect()
+      return [...lanes.querySelectorAll('.lane-name')].filter((name) => {
+        const box = name.getBoundingClientRect()
+        return box.left < left - 1 || box.right > right + 1
+      }).length
+    })
+    t.equal(cut, 0, 'no name is cut by a side')
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('the name of a bar that leaves no room stands above it', async (t) => {
+    const page = await open(t, '/?q=Persecution')
+    const lane = page.locator('.lane[data-name=above]').first()
+    await lane.waitFor({ timeout: 60_000 })
+    const [name, bar] = await Promise.all([
+      lane.locator('.lane-name').boundingBox(),
+      lane.locator('.piece').first().boundingBox(),
+    ])
+    t.ok(name && bar && name.y + name.height <= bar.y + 1)
+  })
+
+  t.test('where only undated records are found there is no chart of others', async (t) => {
+    const page = await open(t, '/?undated=only')
+    t.equal(await page.locator('#time-title').textContent(), 'Records over time')
+    t.equal(await page.locator('.void').textContent(), 'None of these records has a date.')
+    t.equal(await page.locator('.chip').textContent(), 'Undated records only×')
+    await page.locator('.undated').click()
+    await settled(page)
+    t.ok((await page.locator('.bars .certain').count()) > 0)
+  })
+
+  t.test('where nothing is found nothing is said of its dates, drawn or offered', async (t) => {
+    const page = await open(t, '/?q=zzzznothing')
+    t.equal(await page.locator('#time-title').textContent(), 'Records over time')
+    t.equal(await page.locator('.void').textContent(), 'No matching records.')
+    t.equal(await page.locator('.map').count(), 0)
+    t.equal(await page.getByText('Download CSV').count(), 0)
+    t.strictSame(await complaints(page), [])
+  })
+
+  t.test('chips say attributes, dates and areas as people do', async (t) => {
+    const page = await open(t, '/?attr=deaths_best>=3&date=2012/..&bbox=10.5,2,28,11.2')
+    t.strictSame(await page.locator('.chip').allTextContents(), [
+      'Date from 2012 on×',
+      'Map area 2° north, 10.5° east to 11.2° north, 28° east×',
+      'Deaths best ≥ 3×',
+    ])
+  })
+
+  t.test('the number that readers look for stands with when and where', async (t) => {
+    const page = await open(t, '/#record=many-7')
+    const facts = page.locator('.record .facts-list').first()
+    t.match(await facts.textContent(), /When.*Where.*Deaths best7.*Verification/)
+  })
+
   t.test('a measure that is none is refused with what can be done', async (t) => {
     const page = await open(t, '/#measure=sum:deaths_bset')
     t.match(await page.locator('.void').textContent(), /deaths_best/)

@@ -110,8 +110,8 @@ t.test('what is doubted is doubted in every language, and one day is no period',
     ['Y17E7', '170 000 000'],
     ['Y1E400', 'Y1E400'],
     ['1985-04-12T23:20:30Z', '12 avril 1985 (1985-04-12T23:20:30Z)'],
-    ['2004-1X~', 'entre 1 octobre 2004 et 31 décembre 2004 (date approximative) (2004-1X~)'],
-    ['1950S2', 'entre 1 janvier 1900 et 31 décembre 1999 (1950S2)'],
+    ['2004-1X~', 'entre 1er octobre 2004 et 31 décembre 2004 (date approximative) (2004-1X~)'],
+    ['1950S2', 'entre 1er janvier 1900 et 31 décembre 1999 (1950S2)'],
   ] as const)
     t.equal(plain(edtf, 'fr'), words, edtf)
   for (const language of TAGS)
@@ -121,4 +121,17 @@ t.test('what is doubted is doubted in every language, and one day is no period',
       const { display } = dateJson(parseDate(edtf))
       if (language !== 'en') t.not(words, display, `${edtf} ${language}`)
     }
+})
+
+t.test('one of two days is said by both of them, and French counts its first days', async (t) => {
+  const said = (edtf: string, language: 'en' | 'fr' | 'ru' = 'en') =>
+    inLanguage(language, () => dateInWords(dateJson(parseDate(edtf))))
+  t.equal(said('[2022-12-30..2022-12-31]'), '30 or 31 December 2022')
+  t.equal(said('[2022-12-31..2023-01-01]'), '31 December 2022 or 1 January 2023')
+  t.equal(said('[2022-12-08..2022-12-11]'), 'one day between 8 and 11 December 2022')
+  t.equal(said('[2022-11-30..2022-12-03]'), 'one day between 30 November and 3 December 2022')
+  t.equal(said('2022-12-01', 'fr'), '1er décembre 2022')
+  t.equal(said('2022-12-11', 'fr'), '11 décembre 2022')
+  t.equal(said('[2022-12-01..2022-12-02]', 'fr'), '1er décembre 2022 ou 2 décembre 2022')
+  t.match(said('2022-12-01/2022-12-03', 'fr'), /^1er/)
 })

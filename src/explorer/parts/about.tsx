@@ -13,7 +13,8 @@ import { Coverage, MOST_COVERED, useCountries } from './coverage.js'
 import { Dialog } from './dialog.js'
 
 /** The line below the name of the collection. */
-export function About({ address }: { address: Address }) {
+/** @param found how many records the list says already; null until that is known */
+export function About({ address, found }: { address: Address; found: number | null }) {
   const [isOpen, setOpen] = useState(false)
   const state = stateOf(address.filters)
   const { data } = useAsked(writeQuery(state), async (client, options) => {
@@ -38,7 +39,9 @@ export function About({ address }: { address: Address }) {
     <section class="about" aria-label={t('About this collection')}>
       <p>
         {COLLECTION.about !== '' && <bdi class="sentence">{COLLECTION.about}</bdi>}
-        {data !== null && data.total !== null && <span>{recordsInWords(data.total)}</span>}
+        {data !== null && data.total !== null && found !== null && data.total !== found && (
+          <span>{recordsInWords(data.total)}</span>
+        )}
         {from && to && <span>{from === to ? from : t('{from} to {to}', { from, to })}</span>}
         {data?.updated && (
           <span>{t('last change {day}', { day: dayInWords(dayOf(data.updated.slice(0, 10))) })}</span>

@@ -1,6 +1,7 @@
 /** The page: what is asked of the API, and where each answer stands. */
 import { useEffect, useState } from 'preact/hooks'
 import type { IncidentQuery } from '../../client/index.js'
+import { dayOfYear } from '../../messages/calendar.js'
 import { t } from '../../messages/translate.js'
 import { recordsInWords } from '../../messages/words.js'
 import { ordered, writeQuery } from '../address.js'
@@ -42,6 +43,22 @@ const ROW = [
 const TABLE_ROW = [...ROW, 'acts', 'technologies', 'tags', 'dataset', 'updated_at'] as const
 
 const NONE: readonly Row[] = []
+
+/** Where and when a page was printed, which paper does not tell by itself. */
+function Printed() {
+  const [at, setAt] = useState<{ address: string; day: string } | null>(null)
+  useEffect(() => {
+    const note = () => {
+      const today = new Date()
+      const [year, month, day] = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
+      setAt({ address: location.href, day: dayOfYear({ year, month, day }) })
+    }
+    note()
+    addEventListener('beforeprint', note)
+    return () => removeEventListener('beforeprint', note)
+  }, [])
+  return at && <p class="printed">{t('printed on {day} from {address}', at)}</p>
+}
 
 export function App() {
   const address = useAddress()
@@ -86,8 +103,8 @@ export function App() {
         {t('To the records')}
       </button>
       <Header address={address} onUse={() => setUsing(true)} />
-      <About address={address} />
-      <Chips address={address} told={told} isPending={page.isPending} />
+      <About address={address} found={total} />
+      <Chips address={address} told={told} isPending={page.isPending} isEmpty={total === 0} />
       <div class="board">
         <Facets address={address} known={known} isRefused={page.error !== null} />
         <main class="main">
@@ -115,13 +132,16 @@ export function App() {
               (isPlaced ? (
                 <MapView address={address} rows={rows} coloured={coloured} isRefused={page.error !== null} />
               ) : (
-                <p class="note no-map">{t('Map: none of these records has an exact location.')}</p>
+                total !== 0 && (
+                  <p class="note no-map">{t('Map: none of these records has an exact location.')}</p>
+                )
               ))}
           </div>
         </main>
       </div>
       <footer class="foot">
         <Credit address={address} isRefused={page.error !== null} />
+        <Printed />
         <p>
           <a href="docs">API</a> · <a href="openapi.json">OpenAPI</a> ·{' '}
           <a href="explorer/licences.txt">{t('Licences')}</a> · {t('Basemap: Natural Earth')} ·{' '}
@@ -132,6 +152,7 @@ export function App() {
         <UseThis
           address={address}
           isPlaced={isPlaced}
+          known={known}
           isRefused={page.error !== null}
           onClose={() => setUsing(false)}
         />

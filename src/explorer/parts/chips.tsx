@@ -3,12 +3,21 @@ import { t } from '../../messages/translate.js'
 import { type Address, withFilter, withFilters } from '../address.js'
 import { BASE } from '../asking.js'
 import { go } from '../navigation.js'
-import { FILTERS, labelOf } from '../parameters.js'
+import { FILTERS } from '../parameters.js'
 import { exportUrl } from '../share-urls.js'
 import { Download } from './download.js'
-import { useName } from './names.js'
+import { chipOf, useName } from './names.js'
 
-export function Chips({ address, told, isPending }: { address: Address; told: string; isPending: boolean }) {
+interface ChipsGiven {
+  readonly address: Address
+  /** How much is found, in words. */
+  readonly told: string
+  readonly isPending: boolean
+  /** Whether nothing is found, so that there is nothing to download. */
+  readonly isEmpty: boolean
+}
+
+export function Chips({ address, told, isPending, isEmpty }: ChipsGiven) {
   const { filters } = address
   const order = [...Object.keys(FILTERS), ...Object.keys(filters).filter((name) => !(name in FILTERS))]
   const chips = order.flatMap((name) => (filters[name] ?? []).map((value) => ({ name, value })))
@@ -29,23 +38,25 @@ export function Chips({ address, told, isPending }: { address: Address; told: st
           </li>
         </ul>
       )}
-      <p class="files">
-        <Download href={exportUrl(BASE, address, 'csv')}>{t('Download CSV')}</Download>
-        <Download href={exportUrl(BASE, address, 'geojson')}>GeoJSON</Download>
-      </p>
+      {!isEmpty && (
+        <p class="files">
+          <Download href={exportUrl(BASE, address, 'csv')}>{t('Download CSV')}</Download>
+          <Download href={exportUrl(BASE, address, 'geojson')}>GeoJSON</Download>
+        </p>
+      )}
     </section>
   )
 }
 
 function Chip({ address, name, value }: { address: Address; name: string; value: string }) {
-  const shown = useName(name, value)
+  const chip = chipOf(name, value, useName(name, value))
   const rest = (address.filters[name] ?? []).filter((other) => other !== value)
   return (
     <li class="chip">
-      <span class="what">{labelOf(name)}</span> <bdi>{shown}</bdi>
+      <span class="what">{chip.label}</span> <bdi>{chip.value}</bdi>
       <button
         type="button"
-        aria-label={t('Remove {filter} {value}', { filter: labelOf(name), value: shown })}
+        aria-label={t('Remove {filter} {value}', { filter: chip.label, value: chip.value })}
         onClick={() => go(withFilter(address, name, rest))}
       >
         ×

@@ -5,7 +5,7 @@ import { t } from '../../messages/translate.js'
 import { codeInWords, inSentence } from '../../messages/words.js'
 import type { Address } from '../address.js'
 import { withFilter } from '../address.js'
-import { isIndependent, layersOf } from '../chain.js'
+import { isOriginal, layersOf } from '../chain.js'
 import { linkTo } from '../navigation.js'
 
 /** The height of a layer and of the gap below it, in pixels; what a box holds is cut to it, so that arrows meet it. */
@@ -83,7 +83,7 @@ interface BoxGiven {
 
 function Box({ source, sources, address }: BoxGiven) {
   const { id, kind, title, publisher, published, cites, reliability } = source
-  const isFirst = isIndependent(source, sources)
+  const isFirst = isOriginal(source, sources)
   const cited = cites.flatMap((other) => sources.find((one) => one.id === other)?.title ?? [])
   return (
     <li class="source" data-first={isFirst}>
@@ -108,7 +108,9 @@ function Box({ source, sources, address }: BoxGiven) {
           </>
         )}
       </small>
-      <small class="stands">{isFirst ? `● ${t('Original source')}` : `↓ ${t('cites')}`}</small>
+      <small class="stands">
+        {isFirst ? `● ${t('Original source')}` : cited.length > 0 ? `↓ ${t('cites')}` : ''}
+      </small>
       {cited.length > 0 && <span class="hidden"> {cited.join('; ')}</span>}
     </li>
   )

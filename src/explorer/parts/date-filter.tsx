@@ -28,7 +28,7 @@ export function DateFilter({ address }: { address: Address }) {
     else {
       const date = dateBetween(begin.edtf, end.edtf)
       const isBackwards = date !== '' && rangeOf(date) === null
-      setFault(isBackwards ? t('From is after To.') : null)
+      setFault(isBackwards ? t('The first day is after the last day.') : null)
       if (!isBackwards) ask(date)
     }
   }

@@ -68,18 +68,19 @@ function LaneOf({ lane: { row, pieces }, window, address, isStop }: LaneProps) {
   const clamp = (day: number) => Math.min(1, Math.max(0, fraction(day, window)))
   const left = clamp(pieces[0]?.from ?? 0)
   const right = clamp(pieces.at(-1)?.to ?? 0)
-  // The name stands where there is room: behind the bar, before it, or on it.
-  const place = right < 0.65 ? 'behind' : left > 0.35 ? 'before' : 'on'
+  // The name stands where there is room: behind the bar, before it, or above it.
+  const place = right < 0.65 ? 'behind' : left > 0.35 ? 'before' : 'above'
   const style =
     place === 'behind'
-      ? { left: `${right * 100}%` }
+      ? { left: `${right * 100}%`, maxWidth: `${(1 - right) * 100}%` }
       : place === 'before'
-        ? { right: `${(1 - left) * 100}%` }
-        : { left: `${left * 100}%` }
+        ? { right: `${(1 - left) * 100}%`, maxWidth: `${left * 100}%` }
+        : { left: `${left * 100}%`, maxWidth: `${(1 - left) * 100}%` }
   return (
     <li>
       <a
         class="lane"
+        data-name={place}
         tabIndex={isStop ? 0 : -1}
         data-open={address.record === row.id}
         title={`${dateInWords(row.date)}: ${row.title}`}

@@ -6,8 +6,9 @@ import { accuracyInWords, recordsInWords } from '../../messages/words.js'
 import type { Address } from '../address.js'
 import { toRecord } from '../navigation.js'
 import type { Size } from '../projection.js'
+import { placeInWords } from '../words.js'
 import { type Cell, useRecordsAt } from './map-cells.js'
-import { type Marked, placeInWords } from './map-layers.js'
+import type { Marked } from './map-layers.js'
 
 interface CardGiven {
   readonly id: string
@@ -88,7 +89,7 @@ export function MapCard({ id, address, marked, size, isList, onClose, onFilter, 
   const common = {
     id,
     class: 'map-card',
-    style: placeOf(marked, size),
+    style: isList ? besideMarker(marked, size) : placeOf(marked, size),
     onPointerEnter: () => onStay(true),
     onPointerLeave: () => onStay(false),
   }
@@ -117,6 +118,19 @@ function Places({ cell, places }: { cell: Cell; places: readonly string[] }) {
       {places.length > NAMED && ` ${t('and others')}`}
     </>
   )
+}
+
+/** Where a list stands: to the side of the marker, as high as the map; over the marker where there is no room beside it. */
+function besideMarker({ x, radius }: Marked, { width, height }: Size) {
+  const wide = Math.min(WIDTH, width - 2 * AWAY)
+  const gap = radius + AWAY
+  const left = width - x - gap >= wide + AWAY ? x + gap : x - gap - wide
+  return {
+    left: `${Math.round(Math.min(width - wide - AWAY, Math.max(AWAY, left)))}px`,
+    top: `${AWAY}px`,
+    width: `${wide}px`,
+    maxHeight: `${Math.round(height - 2 * AWAY)}px`,
+  }
 }
 
 /** Beside the marker, towards the middle of the map. */

@@ -198,7 +198,10 @@ export function useRecordsAt({ filters }: Address, cell: Cell | null, pause: num
     async (client, options) => {
       const within = boxWithin(filters, (cell as Cell).box)
       const { data, meta } = await client.incidents.list(
-        { ...asQuery<IncidentQuery>(filters, { bbox: within.join(), limit: LISTED }), fields: ROW },
+        {
+          ...asQuery<IncidentQuery>(filters, { bbox: within.join(), limit: LISTED, sort: '-date' }),
+          fields: ROW,
+        },
         options,
       )
       const places = data.flatMap(({ locations }) =>

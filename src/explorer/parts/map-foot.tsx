@@ -48,15 +48,13 @@ export function MapFoot({ coloured, isSized, problem, unlocated, lacking, childr
           <i class="sign number" aria-hidden="true">
             5
           </i>{' '}
-          {isSized
-            ? t('records near each other, as large as what is added up')
-            : t('records near each other')}
+          {isSized ? t('nearby records, sized by the sum') : t('records near each other')}
         </span>
         <span>
           <i class="sign ring" aria-hidden="true" /> {t('one record')}
         </span>
         <span>
-          <i class="sign spread" aria-hidden="true" /> {t('how exactly the place is known')}
+          <i class="sign spread" aria-hidden="true" /> {t('area within which the place lies')}
         </span>
         {coloured.length > 0 && <ColourLegend coloured={coloured} isOverlapping={false} />}
       </p>

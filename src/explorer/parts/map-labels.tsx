@@ -1,5 +1,5 @@
 /** The names on the map, drawn where `placeLabels` puts them. A screen reader does not read them: the records say where they are. */
-import { type Circle, type Name, placeLabels, type Rectangle } from '../labels.js'
+import { type Circle, type Name, placeLabels, type Rectangle, unplacedIn } from '../labels.js'
 import type { Size, View } from '../projection.js'
 import type { Basemap } from './basemap.js'
 import { memo } from './memo.js'
@@ -30,6 +30,19 @@ const signsOn = ({ width, height }: Size): Rectangle[] => [
   [width - 200, height - 28, width, height],
 ]
 
+/** The name of a country that has no room on the map, in its corner. */
+function Caption({ text }: { text: string }) {
+  const width = widthOf(text, 'country') + 16
+  return (
+    <g class="country caption">
+      <rect x="6" y="6" width={width} height="22" rx="4" />
+      <text x={6 + width / 2} y="17">
+        {text}
+      </text>
+    </g>
+  )
+}
+
 interface LabelsGiven {
   readonly basemap: Basemap
   readonly view: View
@@ -39,18 +52,20 @@ interface LabelsGiven {
 
 export const Labels = memo(({ basemap, view, size, markers }: LabelsGiven) => {
   const { names, isInCountry } = basemap
+  const room = { view, size, markers, signs: signsOn(size), widthOf, isInCountry }
+  const labels = placeLabels(names, room)
+  const country = unplacedIn(names, labels, room)
   return (
     <g class="labels">
-      {placeLabels(names, { view, size, markers, signs: signsOn(size), widthOf, isInCountry }).map(
-        ({ name, x, y, dot }) => (
-          <g key={`${name.kind} ${name.at.join()}`} class={name.kind}>
-            {dot && <circle cx={dot[0]} cy={dot[1]} r="2" />}
-            <text x={x} y={y}>
-              {name.text}
-            </text>
-          </g>
-        ),
-      )}
+      {labels.map(({ name, x, y, dot }) => (
+        <g key={`${name.kind} ${name.at.join()}`} class={name.kind}>
+          {dot && <circle cx={dot[0]} cy={dot[1]} r="2" />}
+          <text x={x} y={y}>
+            {name.text}
+          </text>
+        </g>
+      ))}
+      {country && <Caption text={country.text} />}
     </g>
   )
 })

@@ -1,15 +1,16 @@
 /** What lies on the map: boxes, the discs of places, and the markers of cells. */
 import { geoCircle, geoMercator, geoPath } from 'd3-geo'
-import { listed, t } from '../../messages/translate.js'
+import { t } from '../../messages/translate.js'
 import { accuracyInWords, recordsInWords } from '../../messages/words.js'
 import type { Address } from '../address.js'
 import { colourOf, pie } from '../colours.js'
 import type { Window } from '../ground.js'
 import { toRecord } from '../navigation.js'
 import { type Box, pieces, placed, projection, type Size, toScreen, type View, WORLD } from '../projection.js'
-import { briefly } from '../words.js'
-import type { Cell } from './map-cells.js'
+import { briefly, placeInWords } from '../words.js'
+import { type Cell, isWithin } from './map-cells.js'
 import { memo } from './memo.js'
+import type { Points } from './open-points.js'
 import type { Row } from './record-list.js'
 
 /** A place as it is: a disc as wide as it is vague. */
@@ -126,6 +127,8 @@ export type Point = (cell: Cell | null) => void
 
 interface MarkersGiven extends Pick<Address, 'record' | 'span' | 'interval'> {
   readonly markers: readonly Marked[]
+  /** Where the open record lies. */
+  readonly open: Points
   readonly onOpen: (cell: Cell) => void
   readonly onPoint: Point
   /** The id of what says more about the cell that is pointed at. */
@@ -133,7 +136,7 @@ interface MarkersGiven extends Pick<Address, 'record' | 'span' | 'interval'> {
 }
 
 /** The markers: one stop of the Tab key, within which the arrows go from one to the next. */
-export const Markers = memo(({ markers, onOpen, onPoint, described, ...address }: MarkersGiven) => (
+export const Markers = memo(({ markers, open, onOpen, onPoint, described, ...address }: MarkersGiven) => (
   <ul class="markers" onKeyDown={walk}>
     {markers.map(({ cell, x, y, radius }, index) => (
       <li key={cell.box.join()} style={{ transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)` }}>
@@ -141,6 +144,7 @@ export const Markers = memo(({ markers, onOpen, onPoint, described, ...address }
           cell={cell}
           radius={radius}
           isFirst={index === 0}
+          isHolding={open.some((point) => isWithin(point, cell.box))}
           address={address}
           described={described}
           onOpen={onOpen}
@@ -156,9 +160,11 @@ interface MarkerGiven extends Pick<MarkersGiven, 'onOpen' | 'onPoint' | 'describ
   readonly cell: Cell
   readonly radius: number
   readonly isFirst: boolean
+  /** Whether the open record lies in it. */
+  readonly isHolding: boolean
 }
 
-function Marker({ cell, radius, isFirst, address, described, onOpen, onPoint }: MarkerGiven) {
+function Marker({ cell, radius, isFirst, isHolding, address, described, onOpen, onPoint }: MarkerGiven) {
   const common = {
     tabIndex: isFirst ? 0 : -1,
     'aria-describedby': described,
@@ -194,6 +200,7 @@ function Marker({ cell, radius, isFirst, address, described, onOpen, onPoint }: 
         records: recordsInWords(cell.count),
         place: placeInWords(cell.at),
       })}
+      data-open={isHolding}
       data-pie={cell.colours !== undefined}
       style={{ width, height: width, ...(cell.colours && { background: pie(cell.colours, cell.count) }) }}
       onClick={() => onOpen(cell)}
@@ -202,13 +209,6 @@ function Marker({ cell, radius, isFirst, address, described, onOpen, onPoint }: 
     </button>
   )
 }
-
-/** A position in words. */
-export const placeInWords = ([longitude, latitude]: readonly [number, number]): string =>
-  listed([
-    t(latitude < 0 ? '{degrees}° south' : '{degrees}° north', { degrees: Math.abs(latitude).toFixed(1) }),
-    t(longitude < 0 ? '{degrees}° west' : '{degrees}° east', { degrees: Math.abs(longitude).toFixed(1) }),
-  ])
 
 /** Goes to the next marker, or the one before, with the arrow keys. */
 function walk(event: KeyboardEvent): void {

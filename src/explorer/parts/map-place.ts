@@ -17,13 +17,18 @@ interface Place {
   /** Whether it is still to be found out where all that is found lies, to look there. */
   readonly isFitting: boolean
   readonly fit: () => void
+  /** Whether nobody has said where to look. */
+  readonly isUntouched: () => boolean
 }
 
-export function usePlace({ map }: Pick<Address, 'map'>): Place {
+/** @param words what is found: as long as nobody has moved the map, it looks where that lies */
+export function usePlace({ map }: Pick<Address, 'map'>, words: string): Place {
   const [view, set] = useState(() => viewOf(map))
   const [isFitting, setFitting] = useState(view === null)
   const now = useRef(view)
   const told = useRef(map)
+  const isMoved = useRef(view !== null)
+  const sought = useRef(words)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const show = (next: View | null): void => {
     clearTimeout(timer.current)
@@ -37,11 +42,18 @@ export function usePlace({ map }: Pick<Address, 'map'>): Place {
     clearTimeout(timer.current)
     const asked = viewOf(map)
     if (asked) show(asked)
+    isMoved.current = asked !== null
     setFitting(asked === null)
   }, [map])
+  useEffect(() => {
+    if (words === sought.current) return
+    sought.current = words
+    if (!isMoved.current) setFitting(true)
+  }, [words])
   useEffect(() => () => clearTimeout(timer.current), [])
   const look = useCallback<Look>((next, isWanted) => {
     show(next(now.current))
+    isMoved.current = isWanted
     setFitting(false)
     timer.current = setTimeout(() => {
       const place = isWanted && now.current ? placeOf(now.current) : null
@@ -51,5 +63,6 @@ export function usePlace({ map }: Pick<Address, 'map'>): Place {
     }, SETTLED)
   }, [])
   const fit = useCallback(() => setFitting(true), [])
-  return { view, look, isFitting, fit }
+  const isUntouched = useCallback(() => !isMoved.current, [])
+  return { view, look, isFitting, fit, isUntouched }
 }

@@ -1,14 +1,15 @@
 /** Which marker is pointed at, and what a click on a circle does: it looks closer, or lists the records that cannot come apart. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Address } from '../address.js'
-import { viewOfExtent } from '../extent.js'
-import type { Box, Size } from '../projection.js'
+import { type Box, fitted, type Size, type View } from '../projection.js'
 import { type Cell, useOpened, widened } from './map-cells.js'
 import type { Marked } from './map-layers.js'
 import type { Look } from './map-place.js'
 
 /** Milliseconds in which the mouse can go from a marker to what names it. */
 const LEAVING = 200
+/** A look that is not nearer by this factor shows nothing new: the records are listed instead. */
+const NEARER = 1.15
 
 interface Pointed {
   /** The marker that is named or listed; null where it is none, or no longer there. */
@@ -29,6 +30,7 @@ export function usePointed(
   address: Address,
   markers: readonly Marked[],
   size: Size | null,
+  view: View | null,
   look: Look,
 ): Pointed {
   const [pointed, setPointed] = useState<string | null>(null)
@@ -44,10 +46,11 @@ export function usePointed(
     const opened = data?.cell === clicked ? data : null
     if (opened === null && error === null) return
     setClicked(null)
-    if (opened?.isApart && opened.extent) {
-      const { extent } = opened
+    // Its points are looked at as closely as they lie, however vague their places are: they are to come apart.
+    const next = opened?.isApart && opened.extent ? fitted(opened.extent.box, size) : null
+    if (next !== null && next.scale > (view?.scale ?? 0) * NEARER) {
       setPointed(null)
-      look(() => viewOfExtent(extent, size), true)
+      look(() => next, true)
     } else setListed({ key: keyOf(clicked), area: widened(opened?.extent?.box ?? clicked.box) })
   }, [clicked, data, error, size])
 

@@ -4,7 +4,7 @@ import { t } from '../../messages/translate.js'
 import { type Address, withFilter, writeQuery } from '../address.js'
 import { COLLECTION } from '../collection.js'
 import type { Coloured } from '../colours.js'
-import { viewOfExtent } from '../extent.js'
+import { type Extent, viewOfExtent } from '../extent.js'
 import { type Window, windowAt } from '../ground.js'
 import { go } from '../navigation.js'
 import { type Box, boxIn, kept, type Size, type View, whole, written, zoomedAt } from '../projection.js'
@@ -20,6 +20,7 @@ import { usePointed } from './map-pointed.js'
 import { usePointer } from './map-pointer.js'
 import { MapTiles } from './map-tiles.js'
 import { memo } from './memo.js'
+import { useOpenPoints } from './open-points.js'
 import type { Row } from './record-list.js'
 
 const ZOOM = 1.7
@@ -37,7 +38,8 @@ interface MapGiven {
 export const MapView = memo(({ address, rows, coloured, isRefused }: MapGiven) => {
   const frame = useRef<HTMLElement>(null)
   const size = useSize(frame)
-  const { view, look, isFitting, fit } = usePlace(address)
+  const words = writeQuery(address.filters)
+  const { view, look, isFitting, fit, isUntouched } = usePlace(address, words)
   const [isBoxing, setBoxing] = useState(false)
   const [drawn, setDrawn] = useState<Box | null>(null)
   const [isWithoutTiles, setWithoutTiles] = useState(false)
@@ -50,15 +52,20 @@ export const MapView = memo(({ address, rows, coloured, isRefused }: MapGiven) =
   const discs = useMemo(() => (window ? discsOf(rows, window) : []), [rows, window])
   const basemap = useBasemap(window, shown, size, tiles === null)
   const markers = useMemo(() => (shown && size ? markersIn(cells, shown, size) : []), [cells, shown, size])
-  const pointed = usePointed(address, markers, size, look)
+  const pointed = usePointed(address, markers, size, shown, look)
+  const open = useOpenPoints(address, rows)
 
-  // What is found all over the world shows where to look; the map stays there until somebody moves it.
-  const words = writeQuery(address.filters)
+  // What is found all over the world shows where to look, for as long as nobody moves the map.
   const known = found.data?.words === words ? found.data : null
   const goal = known?.fit
+  const fitted = useRef<{ words: string; extent: Extent | null } | null>(null)
   useEffect(() => {
-    if (isFitting && goal && size)
-      look(() => (goal.extent ? viewOfExtent(goal.extent, size) : whole(size)), false)
+    if (!size) return
+    if (isFitting && goal) fitted.current = { words, extent: goal.extent }
+    // With another size, as beside a table, it goes on showing all that it showed.
+    else if (isFitting || !isUntouched() || fitted.current?.words !== words) return
+    const extent = fitted.current?.extent
+    look(() => (extent ? viewOfExtent(extent, size) : whole(size)), false)
   }, [isFitting, goal, size])
 
   const change = (next: (view: View, size: Size) => View): void =>
@@ -150,6 +157,7 @@ export const MapView = memo(({ address, rows, coloured, isRefused }: MapGiven) =
             <Markers
               markers={markers}
               record={address.record}
+              open={open}
               span={address.span}
               interval={address.interval}
               described={CARD}

@@ -2,11 +2,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Annals } from '../../client/index.js'
 import { termInWords } from '../../messages/term-labels.js'
-import { countryInWords, language, listed, translated } from '../../messages/translate.js'
-import { codeInWords } from '../../messages/words.js'
+import { countryInWords, language, listed, t, translated } from '../../messages/translate.js'
+import { codeInWords, inSentence, nameInWords } from '../../messages/words.js'
 import type { Filters } from '../address.js'
 import { useAsked } from '../asking.js'
+import { periodInWords, rangeOf } from '../days.js'
 import { labelOf } from '../parameters.js'
+import { boxIn } from '../projection.js'
+import { placeInWords } from '../words.js'
 
 /** What is known before the API is asked: codes whose label is not the code itself. */
 const labels = new Map([['kind=programme', 'Ongoing practice']])
@@ -96,12 +99,64 @@ export function useName(name: string, value: string): string {
 export const named = (name: string, code: string): string =>
   codeLabel(name, code, labels.get(`${name}=${code}`))
 
+/** What a chip says: what is filtered by, and its value in words. */
+export interface Chip {
+  readonly label: string
+  readonly value: string
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  '=': '',
+  '!=': '≠ ',
+  '>=': '≥ ',
+  '<=': '≤ ',
+  '>': '> ',
+  '<': '< ',
+}
+/** Areas of fewer degrees are named by their middle. */
+const NARROW = 0.3
+
+/** @param shown what the value is called where nothing better is known */
+export function chipOf(name: string, value: string, shown: string): Chip {
+  const [, attribute, sign = '', rest = ''] =
+    (name === 'attr' && /^([^<>=!]+)(!=|>=|<=|=|>|<)(.*)$/s.exec(value)) || []
+  if (attribute !== undefined)
+    return { label: nameInWords(attribute), value: `${SIGNS[sign] ?? sign}${rest}` }
+  if (name === 'bbox') return { label: labelOf(name), value: areaInWords(value) ?? shown }
+  if (name === 'date') return { label: labelOf(name), value: spanInWords(value) ?? shown }
+  // "Undated records only": one phrase, with the label before it.
+  return { label: labelOf(name), value: /^un(dat|locat)ed$/.test(name) ? inSentence(shown) : shown }
+}
+
+function areaInWords(value: string): string | null {
+  const box = boxIn(value)
+  if (box === null) return null
+  const [west, south, east, north] = box
+  if (west <= east && east - west < NARROW && north - south < NARROW)
+    return t('near {place}', { place: placeInWords([(west + east) / 2, (south + north) / 2]) })
+  return t('{from} to {to}', { from: placeInWords([west, south]), to: placeInWords([east, north]) })
+}
+
+/** A period as people say it; null where it is written in another way. */
+function spanInWords(value: string): string | null {
+  const range = rangeOf(value)
+  if (range === null) return null
+  const [from, to] = value.split('/').map((end) => (end === '..' ? null : rangeOf(end)))
+  if (to === undefined) return from ? periodInWords(from) : null
+  if (from && to) return periodInWords([from[0], to[1]])
+  if (from) return t('from {day} on', { day: periodInWords(from) })
+  return to ? t('until {date}', { date: periodInWords(to) }) : null
+}
+
 /** The filters in words, as their chips have them: `Country: China · Act: Arrest, Blood sampling`. */
 export const filtersInWords = (filters: Filters): string =>
   Object.entries(filters)
     .filter(([, values]) => values.length > 0)
     .map(([name, values]) => {
-      const words = values.map((value) => valueLabel(name, value, labels.get(`${name}=${value}`)))
-      return `${labelOf(name)}: ${listed(words)}`
+      const chips = values.map((value) =>
+        chipOf(name, value, valueLabel(name, value, labels.get(`${name}=${value}`))),
+      )
+      if (name === 'attr') return chips.map(({ label, value }) => `${label}: ${value}`).join(' · ')
+      return `${labelOf(name)}: ${listed(chips.map(({ value }) => value))}`
     })
     .join(' · ')

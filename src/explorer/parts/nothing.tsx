@@ -2,8 +2,7 @@
 import { rich, t } from '../../messages/translate.js'
 import { type Address, withFilter } from '../address.js'
 import { go } from '../navigation.js'
-import { labelOf } from '../parameters.js'
-import { useName } from './names.js'
+import { chipOf, useName } from './names.js'
 import type { Page } from './record-list.js'
 
 /** How many meet all else but have no date, or no point, and a way to see them. */
@@ -63,12 +62,12 @@ export function Nothing({ address, page }: { address: Address; page: Page }) {
 }
 
 function WithoutIt({ address, name, value }: { address: Address; name: string; value: string }) {
-  const shown = useName(name, value)
+  const chip = chipOf(name, value, useName(name, value))
   const rest = (address.filters[name] ?? []).filter((other) => other !== value)
   return (
     <button type="button" onClick={() => go(withFilter(address, name, rest))}>
       <span aria-hidden="true">× </span>
-      {labelOf(name)}: <bdi>{shown}</bdi>
+      {chip.label}: <bdi>{chip.value}</bdi>
     </button>
   )
 }

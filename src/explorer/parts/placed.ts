@@ -19,7 +19,7 @@ const isAboutPlace = ({ bbox, near }: Filters): boolean => Boolean(bbox ?? near)
  */
 export function usePlaced({ filters }: Address, rows: readonly Row[], total: number | null): boolean {
   const last = useRef(true)
-  const isSure = total === 0 || isAboutPlace(filters) || rows.some(isPlaced)
+  const isSure = isAboutPlace(filters) || rows.some(isPlaced)
   const isWhole = total !== null && rows.length === total
   const question = isSure || isWhole || total === null ? null : writeQuery(filters)
   const { data } = useAsked(question, async (client, options) => {

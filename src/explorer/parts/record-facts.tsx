@@ -1,15 +1,18 @@
 /** What is known of a record, in lines: when, where, how sure, said by whom, and its codes. */
 import type { Incident } from '../../client/index.js'
 import { dateInWords } from '../../messages/dates.js'
+import { notableNumber } from '../../messages/notable.js'
 import { countryInWords, t } from '../../messages/translate.js'
 import {
   accuracyInWords,
   codeInWords,
+  externalInWords,
   inSentence,
   nameInWords,
   sourcesInWords,
 } from '../../messages/words.js'
 import { type Address, withFilter } from '../address.js'
+import { valueInText } from '../attributes.js'
 import { layersOf } from '../chain.js'
 import { boundOf, dayInWords, isOneName, periodInWords } from '../days.js'
 import { linkTo } from '../navigation.js'
@@ -17,6 +20,7 @@ import { named } from './names.js'
 
 export function Facts({ record, address }: { record: Incident; address: Address }) {
   const { date, independent_sources, sources } = record
+  const number = notableNumber(record.attributes)
   return (
     <dl class="facts-list">
       <dt>{t('When')}</dt>
@@ -28,12 +32,13 @@ export function Facts({ record, address }: { record: Incident; address: Address 
             <code title={t('as it was written (EDTF)')}>{date.edtf}</code>
           </>
         )}
-        {!date.undated && date.precision !== 'day' && <small>{boundsInWords(date)}</small>}
+        {!date.undated && !SAID.has(date.precision) && <small>{boundsInWords(date)}</small>}
       </dd>
       <dt>{t('Where')}</dt>
       <dd>
         <Places record={record} address={address} />
       </dd>
+      {number && <Field label={codeInWords(number.name)} value={number.value} />}
       <dt>{t('Verification')}</dt>
       <dd>
         {named('verification', record.verification)} · {sourcesInWords(independent_sources, sources.length)}
@@ -53,6 +58,9 @@ export function Facts({ record, address }: { record: Incident; address: Address 
     </dl>
   )
 }
+
+/** Dates of which the words say all that is known. */
+const SAID: ReadonlySet<string> = new Set(['day', 'set'])
 
 /** How many fields of a dataset stand among the facts; more of them have a part of their own. */
 const FEW = 6
@@ -79,7 +87,7 @@ function Fields({ record: { attributes, external_ids } }: { record: Incident }) 
   return (
     <>
       {external_ids.map(({ scheme, value }) => (
-        <Field key={`${scheme}:${value}`} label={t('External ID ({scheme})', { scheme })} value={value} />
+        <Field key={`${scheme}:${value}`} label={externalInWords(scheme)} value={value} />
       ))}
       {Object.entries(attributes).map(([name, value]) => (
         <Field key={name} label={nameInWords(name)} value={value} />
@@ -144,8 +152,8 @@ function Places({ record: { locations }, address }: { record: Incident; address:
           <a {...linkTo(withFilter(address, 'location', [id]))} dir="auto">
             {name}
           </a>
-          {country && <small>{countryInWords(country)}</small>}
           <small>
+            {country && `${countryInWords(country)} · `}
             {inSentence(codeInWords(role))}
             {geometry && radius_m !== null && `${t(', ')}${accuracyInWords(radius_m)}`}
             {!geometry && `${t(', ')}${t('exact location unknown')}`}
@@ -190,7 +198,7 @@ function Field({ label, value }: { label: string; value: string | number | boole
   return (
     <>
       <dt dir="auto">{label}</dt>
-      <dd dir="auto">{value === null ? '–' : String(value)}</dd>
+      <dd dir="auto">{valueInText(value) || '–'}</dd>
     </>
   )
 }

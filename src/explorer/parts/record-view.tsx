@@ -1,5 +1,5 @@
 /** One record, whole: its text, date, places, who did what to whom, who says so, and what became of it. */
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Incident, SourcedClaim } from '../../client/index.js'
 import { listed, t } from '../../messages/translate.js'
 import { codeInWords, inSentence } from '../../messages/words.js'
@@ -33,9 +33,13 @@ export function RecordView({ address, id }: { address: Address; id: string }) {
       )
   })
   const heading = useRef<HTMLHeadingElement>(null)
+  const article = useRef<HTMLElement>(null)
   const isThere = record.data !== null || record.error !== null
   useEffect(() => {
-    if (isThere) heading.current?.focus({ preventScroll: false })
+    if (!isThere) return
+    heading.current?.focus({ preventScroll: true })
+    // Its first line, which stands below the bar, and not under it.
+    article.current?.scrollTo(0, 0)
   }, [isThere])
 
   const close = (): void => {
@@ -63,7 +67,7 @@ export function RecordView({ address, id }: { address: Address; id: string }) {
   }, [])
 
   return (
-    <article class="record" aria-labelledby="record-title" aria-busy={record.isPending}>
+    <article ref={article} class="record" aria-labelledby="record-title" aria-busy={record.isPending}>
       <div class="bar">
         <p class="kicker">{record.data ? named('kind', record.data.kind) : ' '}</p>
         <button type="button" onClick={close}>
@@ -139,7 +143,8 @@ function Whole({ record, claims, address, heading }: WholeGiven) {
         {!hasKey() && (
           <>
             <a href={pageOf(record.id, address)}>{t('Page to print and cite')}</a> ·{' '}
-            <a href={pageOf(record.id, address, '.json')}>JSON</a>
+            <a href={pageOf(record.id, address, '.json')}>JSON</a> ·{' '}
+            <CopyLink href={pageOf(record.id, address)} />
           </>
         )}
         {record.dataset && (
@@ -150,6 +155,28 @@ function Whole({ record, claims, address, heading }: WholeGiven) {
           </>
         )}
       </p>
+    </>
+  )
+}
+
+/** Copies the address by which others know the record. */
+function CopyLink({ href }: { href: string }) {
+  const [told, setTold] = useState('')
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(href)
+      setTold(t('Copied'))
+    } catch {
+      // Without HTTPS there is no clipboard: the address is shown instead.
+      setTold(href)
+    }
+  }
+  return (
+    <>
+      <button type="button" class="plain" onClick={copy}>
+        {t('Copy link to its page')}
+      </button>{' '}
+      <span role="status">{told}</span>
     </>
   )
 }

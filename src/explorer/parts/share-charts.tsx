@@ -32,6 +32,9 @@ export function ShareCharts(props: { shared: Shared; title: string; drawable: Dr
         </label>
         <ThemeChoice theme={theme} onChoose={setTheme} />
       </p>
+      {shared.address.colour !== null && (
+        <p class="note warn">{t('A saved chart has one colour: the colours of this page are not in it.')}</p>
+      )}
       <ul>
         {chartsOf(shared, { title, theme }, drawable).map((chart) => (
           <ChartLine key={chart.key} chart={chart} />

@@ -6,7 +6,7 @@ import { useAsked } from '../asking.js'
 import { type Bar, barOf } from '../bar.js'
 import { type Coloured, wordsOf } from '../colours.js'
 import { asQuery } from '../query.js'
-import { fitting, type Interval, isInterval, isoSpan, type Span } from '../scale.js'
+import { fitting, type Interval, isInterval, isoSpan, MOST_BARS, type Span } from '../scale.js'
 
 interface Shown {
   readonly bars: readonly Bar[]
@@ -62,7 +62,14 @@ export function useBars(
       }))
       return { ...shown, bars }
     }
-    if (fixed) return withColours(await ask(fixed))
+    if (fixed) {
+      const chosen = await ask(fixed).catch((error) => {
+        if (span || options.signal.aborted) throw error
+        return null
+      })
+      // A width that was chosen for a shorter time may be far too narrow for all of it.
+      if (chosen && (span || chosen.bars.length <= 2 * MOST_BARS)) return withColours(chosen)
+    }
     const answer = await ask(wide.current).catch((error) => {
       // The width of the query before may be far too narrow for this one.
       if (wide.current === null || options.signal.aborted) throw error

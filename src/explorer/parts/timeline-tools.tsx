@@ -28,9 +28,12 @@ export function TimelineTools({ address, known, window, span, chosen, shown }: T
   function choose(value: string): void {
     if (!window) return
     const middle = chosen?.every(Number.isFinite) ? chosen : window
-    if (isInterval(value))
-      look(address, showing(value === 'day' || value === 'month' ? middle : window, value), value)
-    else look(address, span)
+    if (isInterval(value)) {
+      const next = showing(value === 'day' || value === 'month' ? middle : window, value)
+      // Where bars of that width show all of time as before, nobody has zoomed.
+      const isAll = span === null && next[0] === window[0] && next[1] === window[1]
+      look(address, isAll ? null : next, value)
+    } else look(address, span)
   }
   return (
     <div class="tools">
@@ -67,7 +70,7 @@ export function TimelineTools({ address, known, window, span, chosen, shown }: T
       >
         {t('Zoom out')}
       </button>
-      <button type="button" disabled={!span && !interval} onClick={() => look(address, null)}>
+      <button type="button" disabled={!span} onClick={() => look(address, null)}>
         {t('Reset')}
       </button>
     </div>

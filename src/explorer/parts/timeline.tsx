@@ -38,7 +38,10 @@ const PER: Readonly<Record<Interval, Message>> = {
   day: '{what} per day',
 }
 
-/** Up to so many records stand below the bars one by one; of more only those of a period that is looked at. */
+/**
+ * Up to so many records stand below the bars one by one: all that are found, or all of a period that is looked at where
+ * the page of the list has them all.
+ */
 const FEW = 30
 
 export const Timeline = memo(({ address, rows, total, known, coloured, isRefused }: Given) => {
@@ -57,14 +60,18 @@ export const Timeline = memo(({ address, rows, total, known, coloured, isRefused
   const measured = bars.data?.measure ? measureInWords(bars.data.measure, known) : null
   const what = measured ?? t('Records')
   const per = bars.data?.interval
-  const title = per ? t(PER[per], { what }) : t('{what} over time', { what })
+  const isOnlyUndated = filters.undated?.[0] === 'only'
+  const hasBars = shown.length > 0 && !isOnlyUndated
+  const title = per && hasBars ? t(PER[per], { what }) : t('{what} over time', { what })
   const areFew = total !== null && total <= FEW
+  const isWhole = total !== null && total <= rows.length
   const isZoomed = span !== null
-  const lanes = useMemo(
-    () => (window && (isZoomed || areFew) ? lanesOf(rows, isZoomed ? window : null) : []),
-    [rows, window, isZoomed, areFew],
-  )
-  const hasLanes = shown.length > 0 && lanes.length > 0
+  const lanes = useMemo(() => {
+    if (!window || !(areFew || (isZoomed && isWhole))) return []
+    const all = lanesOf(rows, isZoomed ? window : null)
+    return all.length <= FEW ? all : []
+  }, [rows, window, isZoomed, areFew, isWhole])
+  const hasLanes = hasBars && lanes.length > 0
   return (
     <section class="time" aria-labelledby="time-title" aria-busy={bars.isPending} data-lanes={hasLanes}>
       <div class="bar">
@@ -81,7 +88,7 @@ export const Timeline = memo(({ address, rows, total, known, coloured, isRefused
         />
       </div>
       <div class="drawn">
-        {window && shown.length > 0 ? (
+        {window && hasBars ? (
           <>
             <CountAxis levels={steps} />
             <Bars
@@ -103,9 +110,11 @@ export const Timeline = memo(({ address, rows, total, known, coloured, isRefused
           <p class="note void">
             {bars.error
               ? bars.error.detail
-              : bars.data && !isRefused
-                ? t('None of these records has a date.')
-                : ''}
+              : isRefused || (bars.data === null && !isOnlyUndated)
+                ? ''
+                : total === 0
+                  ? t('No matching records.')
+                  : t('None of these records has a date.')}
           </p>
         )}
       </div>

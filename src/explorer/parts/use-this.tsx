@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { t } from '../../messages/translate.js'
 import type { Address } from '../address.js'
 import { BASE } from '../asking.js'
+import type { Known } from '../attributes.js'
 import { COLLECTION } from '../collection.js'
 import type { Coloured } from '../colours.js'
 import { type Shared, withoutKey } from '../share-urls.js'
@@ -15,21 +16,23 @@ import { Offers, ShareGroup } from './share-offers.js'
 import { ShareTables } from './share-tables.js'
 import { spanIn } from './timeline.js'
 import { useBars } from './timeline-bars.js'
+import { measureInWords } from './timeline-tools.js'
 
 interface Given {
   readonly address: Address
   /** Whether there is anything to show on the map. */
   readonly isPlaced: boolean
+  readonly known: readonly Known[]
   /** Whether the server has refused the query. */
   readonly isRefused: boolean
   readonly onClose: () => void
 }
 
-export function UseThis({ address: shown, isPlaced, isRefused, onClose }: Given) {
+export function UseThis({ address: shown, isPlaced, known, isRefused, onClose }: Given) {
   const address = withoutKey(shown)
   const { filters } = address
   const bars = useBars(address, spanIn(address.span), NONE, isRefused)
-  const [title] = useState(() => titleOf(address))
+  const [title] = useState(() => titleOf(address, known))
   if (isRefused) {
     return (
       <Dialog title={t('Share & export')} onClose={onClose}>
@@ -48,13 +51,13 @@ export function UseThis({ address: shown, isPlaced, isRefused, onClose }: Given)
   const drawable = { isDated: hasBars && filters.undated?.[0] !== 'only', isPlaced }
   return (
     <Dialog title={t('Share & export')} onClose={onClose}>
-      <ShareGroup title="Link" about="To send to somebody." isOpen>
+      <ShareGroup title="Link" about="To send to someone." isOpen>
         <Offers offers={linkOffers(shared)} />
       </ShareGroup>
       <ShareGroup title="Files" about="All records that match, to work with." isOpen>
         <Offers offers={fileOffers(shared)} />
       </ShareGroup>
-      <ShareTables shared={shared} />
+      <ShareTables shared={shared} known={known} />
       <ShareCharts shared={shared} title={title} drawable={drawable} />
       <ShareGroup title="Subscribe" about="To be told what is new.">
         <Offers offers={feedOffers(shared)} />
@@ -73,10 +76,10 @@ export function UseThis({ address: shown, isPlaced, isRefused, onClose }: Given)
 /** The bars are asked for their width alone. */
 const NONE: readonly Coloured[] = []
 
-/** The name of the collection and the filters in words, as long as a title may be. */
-function titleOf({ filters }: Address): string {
-  const words = filtersInWords(filters)
-  const whole = words === '' ? COLLECTION.title : `${COLLECTION.title} · ${words}`
+/** What is counted, the filters in words and the name of the collection, as long as a title may be. */
+function titleOf({ filters, measure }: Address, known: readonly Known[]): string {
+  const what = measure === null ? '' : measureInWords(measure, known)
+  const whole = [what, filtersInWords(filters), COLLECTION.title].filter((part) => part !== '').join(' · ')
   return whole.length <= LONGEST_TITLE
     ? whole
     : `${whole.slice(0, LONGEST_TITLE - 1).replace(/[\ud800-\udbff]$/, '')}…`

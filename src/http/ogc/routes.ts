@@ -54,7 +54,7 @@ export async function ogc(
       title,
     })
     reply.type(JSON_TYPE).send({
-      title: config.title,
+      title: request.collectionTitle,
       description: config.about ?? 'Who did what to whom, when, where, and who says so: for map clients.',
       links: [
         link('', 'self', JSON_TYPE, 'This page'),

@@ -25,7 +25,7 @@ const HEADERS = {
 }
 
 /** A page made by the server has a style sheet and a picture of ours; data in it run nothing. */
-const pagePolicy = (ancestors: string): string =>
+export const pagePolicy = (ancestors: string): string =>
   `default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`
 
 /** Sets them on every answer. A page that needs more sets its own `content-security-policy`. */

@@ -9,6 +9,7 @@ import { inLanguage } from '../../pages/language.js'
 import { HTML_TYPE } from '../../pages/page.js'
 import { problemPage } from '../../pages/problem.js'
 import { corsHeaders } from './cors.js'
+import { pagePolicy } from './headers.js'
 import { prefersHtml } from './html.js'
 import { baseUrlOf } from './links.js'
 import { logRequest } from './logging.js'
@@ -16,6 +17,9 @@ import type { ProblemCounts } from './problem-counts.js'
 import { vary } from './vary.js'
 
 export const PROBLEM_TYPE = 'application/problem+json'
+
+/** Addresses that programs ask, whose problems are JSON whoever asks. */
+const OF_API = /^\/(?:v1|ogc|docs|health|metrics)(?:[/?]|$)/
 
 /** What Fastify's own errors mean to a client. */
 const FASTIFY_ERRORS: Record<string, ProblemCode> = {
@@ -55,8 +59,11 @@ function send(problem: Problem, request: FastifyRequest, reply: FastifyReply, co
   if (problem.status >= 500) logFailure(problem, request)
   for (const name of Object.keys(reply.getHeaders())) if (STALE.test(name)) reply.removeHeader(name)
   const base = baseUrlOf(request, config)
-  const isPage = request.routeOptions.config?.page === true
-  const language = isPage ? request.language : acceptedLanguage(request.headers['accept-language'])
+  // A browser that follows a broken link is told in a page, too.
+  const isAstray = request.is404 && ['GET', 'HEAD'].includes(request.method) && !OF_API.test(request.url)
+  const isPage = request.routeOptions.config?.page === true || isAstray
+  const language =
+    isPage && !isAstray ? request.language : acceptedLanguage(request.headers['accept-language'])
   const english = renderProblem(problem, base, request.id)
   const rendered = { ...english, title: inLanguage(language, () => translated(english.title)) }
   vary(reply, 'Accept-Language')
@@ -64,9 +71,10 @@ function send(problem: Problem, request: FastifyRequest, reply: FastifyReply, co
   if (isPage) {
     vary(reply, 'Accept')
     if (prefersHtml(request.headers.accept)) {
-      const { title, contact } = config
-      const site = { base, title, about: aboutOf(config), contact }
+      const { contact } = config
+      const site = { base, title: request.collectionTitle, about: aboutOf(config), contact }
       const page = inLanguage(language, () => problemPage(rendered, site))
+      if (isAstray) reply.header('content-security-policy', pagePolicy("'none'"))
       reply.header('content-type', HTML_TYPE).send(page)
       return
     }

@@ -5,18 +5,16 @@ import { lookOf, lookShape, SIZES } from '../../charts/look.js'
 import { drawMap, type Marked } from '../../charts/map.js'
 import { mapChart, mapRoom } from '../../charts/map-chart.js'
 import { timelineChart } from '../../charts/timeline-chart.js'
-import type { Config } from '../../config.js'
 import type { MapCells } from '../../domain/aggregates.js'
-import { creditLine } from '../../formats/credit.js'
 import { inTurn } from '../../formats/in-turns.js'
 import { recordsInWords } from '../../messages/words.js'
 import { inLanguage } from '../../pages/language.js'
 import { shortened } from '../../pages/words.js'
-import { planMap, planTimeline, timelineQuery } from '../../query/aggregates.js'
+import { mapQuery, planMap, planTimeline, timelineQuery } from '../../query/aggregates.js'
 import { type QuestionQuery, questionShape } from '../../query/plan.js'
 import { askerOf } from '../plugins/asker.js'
 import { TAG } from '../plugins/openapi-tags.js'
-import { creditsOf } from './credits.js'
+import { creditInWords, creditsOf } from './credits.js'
 import { langParameter } from './page-route.js'
 
 const SVG = 'image/svg+xml; charset=utf-8'
@@ -26,7 +24,12 @@ const settings = { cache: 'state', tells: ['annals-revision', 'content-dispositi
 const lang = langParameter.describe('The language of its words; English by default.')
 const timelineChartQuery = timelineQuery.extend({ ...lookShape(SIZES.timeline), lang })
 type TimelineChartQuery = z.output<typeof timelineChartQuery>
-const mapChartQuery = z.strictObject({ ...questionShape, ...lookShape(SIZES.map), lang })
+const mapChartQuery = z.strictObject({
+  ...questionShape,
+  measure: mapQuery.shape.measure,
+  ...lookShape(SIZES.map),
+  lang,
+})
 type MapChartQuery = z.output<typeof mapChartQuery>
 
 /** Zooms of the grid, from fine to coarse: the first with few enough cells for circles that can be told apart. */
@@ -37,7 +40,7 @@ const LEAST_SPAN = 4
 /** Characters of a title. */
 const TITLE = 200
 
-export async function charts(app: FastifyInstance, { config }: { config: Config }): Promise<void> {
+export async function charts(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: TimelineChartQuery }>(
     '/v1/timeline.svg',
     {
@@ -53,7 +56,7 @@ export async function charts(app: FastifyInstance, { config }: { config: Config 
       },
     },
     async (request, reply) => {
-      const { svg, revision } = await drawTimeline(request, reply, request.query, config)
+      const { svg, revision } = await drawTimeline(request, reply, request.query)
       return sendSvg(reply, 'timeline.svg', svg, revision)
     },
   )
@@ -65,7 +68,7 @@ export async function charts(app: FastifyInstance, { config }: { config: Config 
         operationId: 'getMapSvg',
         tags: [TAG.map],
         summary: 'Draw the map as SVG',
-        description: `A map with a title, a legend, the number of records that are not shown, and a credit. Takes the filters of \`/v1/map\`, and its size, colours and title. Of the zooms ${ZOOMS.join(', ')} it is drawn at the first with at most ${MOST_CELLS} cells, or else at the last.`,
+        description: `A map with a title, a legend, the number of records that are not shown, and a credit. Takes the filters and \`measure\` of \`/v1/map\`, and its size, colours and title. Of the zooms ${ZOOMS.join(', ')} it is drawn at the first with at most ${MOST_CELLS} cells, or else at the last.`,
         querystring: mapChartQuery,
         response,
       },
@@ -73,16 +76,17 @@ export async function charts(app: FastifyInstance, { config }: { config: Config 
     async (request, reply) => {
       const { width, height, theme, title, lang: language = 'en', ...asked } = request.query
       const look = lookOf({ width, height, theme }, SIZES.map)
-      const plan = planMap(asked as QuestionQuery)
+      const plan = planMap(asked as CellsQuery)
       const [{ features, meta }, credits] = await Promise.all([
-        cellsOf(request, reply, asked as QuestionQuery),
+        cellsOf(request, reply, asked as CellsQuery),
         creditsOf(request, reply, plan.question),
       ])
       const said = {
-        title: title ?? config.title,
+        title: title ?? request.collectionTitle,
+        measure: meta.measure,
         total: meta.total,
         unlocated: meta.unlocated,
-        credit: creditLine(credits.named, credits.beyond),
+        credit: creditInWords(language, credits),
         address: request.baseUrl,
       }
       const { marks, room } = inLanguage(language, () => ({
@@ -90,7 +94,7 @@ export async function charts(app: FastifyInstance, { config }: { config: Config 
         room: mapRoom(said, look),
       }))
       const map = await drawMap(marks, LEAST_SPAN, room)
-      const chart = { ...said, map, counts: features.map(({ properties }) => properties.count) }
+      const chart = { ...said, map, weights: weightsOf(features) }
       return sendSvg(
         reply,
         'map.svg',
@@ -114,7 +118,6 @@ export async function drawTimeline(
   request: FastifyRequest,
   reply: FastifyReply,
   { width, height, theme, title, lang: language = 'en', ...asked }: TimelineChartQuery,
-  config: Config,
 ): Promise<{ readonly svg: string; readonly revision: number }> {
   const plan = planTimeline(asked)
   const [timeline, credits] = await Promise.all([
@@ -122,9 +125,9 @@ export async function drawTimeline(
     creditsOf(request, reply, plan.question),
   ])
   const chart = {
-    title: title ?? config.title,
+    title: title ?? request.collectionTitle,
     timeline,
-    credit: creditLine(credits.named, credits.beyond),
+    credit: creditInWords(language, credits),
     address: request.baseUrl,
   }
   const look = lookOf({ width, height, theme })
@@ -134,11 +137,14 @@ export async function drawTimeline(
   }
 }
 
+/** What a map is asked for. */
+export type CellsQuery = QuestionQuery & { readonly measure?: z.output<typeof mapQuery>['measure'] }
+
 /** The cells of a map that is small. @throws Problem as `planMap` and `Store.map` */
 export async function cellsOf(
   request: FastifyRequest,
   reply: FastifyReply,
-  asked: QuestionQuery,
+  asked: CellsQuery,
 ): Promise<MapCells> {
   const [finest = 0] = ZOOMS
   const read = (zoom: number): Promise<MapCells> =>
@@ -154,6 +160,11 @@ export function coarserThan({ features, meta }: Pick<MapCells, 'features' | 'met
   // Where the grid was too fine the store has lowered the zoom: down to that the cells are the same.
   return ZOOMS.find((zoom) => zoom < meta.zoom) ?? null
 }
+/** How large each cell is drawn: by its records, or by what is measured of them. */
+export const weightsOf = (features: MapCells['features']): number[] =>
+  features.map(({ properties: { count, measured } }) =>
+    measured === null ? count : Math.max(0, measured.value ?? 0),
+  )
 
 /** What stands on a map for its cells. */
 export const marksOf = (features: MapCells['features']): Marked[] =>

@@ -1,7 +1,10 @@
 /** Whose the data of a question is: the datasets of its records, those of most records first. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dataset } from '../../domain/dataset.js'
-import { MOST_NAMED } from '../../formats/credit.js'
+import { creditLine, MOST_NAMED } from '../../formats/credit.js'
+import type { Language } from '../../messages/languages.js'
+import { t } from '../../messages/translate.js'
+import { inLanguage } from '../../pages/language.js'
 import { planFacets } from '../../query/aggregates.js'
 import type { Question } from '../../query/plan.js'
 import type { Credit } from '../../store/contract/snapshot.js'
@@ -41,3 +44,12 @@ export async function datasetsNamed(
     return [{ dataset: id, title, licence, attribution }]
   })
 }
+
+/** The credit line in a language. */
+export const creditInWords = (language: Language, { named, beyond }: Credited): string =>
+  inLanguage(language, () =>
+    creditLine(named, beyond, {
+      data: t('Data:'),
+      more: (count) => t('and {count, plural, one {# more dataset} other {# more datasets}}', { count }),
+    }),
+  )

@@ -26,13 +26,12 @@ export type EmbedQuery = z.output<typeof embedQuery>
 /** What every frame takes. */
 const LOOK = new Set(['show', 'theme', 'title', 'lang'])
 const OF_RECORD = new Set(['id', 'view', 'release'])
-const ofTimeline = (name: string): boolean => name === 'interval' || name === 'measure'
 
 /** Whether a kind takes a parameter beside its look. A timeline shows certain and possible dates apart. */
 const TAKES: Readonly<Record<ShownKind, (name: string) => boolean>> = {
   timeline: (name) => name !== 'date_match',
-  map: (name) => !ofTimeline(name),
-  list: (name) => !ofTimeline(name),
+  map: (name) => name !== 'interval',
+  list: (name) => name !== 'interval' && name !== 'measure',
   record: (name) => OF_RECORD.has(name),
 }
 

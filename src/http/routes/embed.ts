@@ -2,10 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ComponentChildren, h } from 'preact'
 import { drawMap } from '../../charts/map.js'
-import type { Config } from '../../config.js'
 import type { IncidentDocument } from '../../domain/incident.js'
 import { Problem } from '../../errors.js'
-import { creditLine } from '../../formats/credit.js'
 import { inTurn } from '../../formats/in-turns.js'
 import { dateInWords } from '../../messages/dates.js'
 import { listed, t } from '../../messages/translate.js'
@@ -23,11 +21,10 @@ import { pathsOf } from '../../pages/site.js'
 import { firstOf, shortened } from '../../pages/words.js'
 import { planIncidents, planQuestion, type QuestionQuery } from '../../query/plan.js'
 import { askerOf } from '../plugins/asker.js'
-import { cellsOf, drawTimeline, marksOf } from './charts.js'
-import { creditsOf } from './credits.js'
+import { type CellsQuery, cellsOf, drawTimeline, marksOf, weightsOf } from './charts.js'
+import { creditInWords, creditsOf } from './credits.js'
 import { type EmbedQuery, embedQuery, refuseUnused, type ShownKind, TITLE } from './embed-query.js'
 import { stateOf } from './page-data.js'
-import { siteOf } from './page-route.js'
 
 /** How many records a list shows. */
 const LISTED = 20
@@ -46,7 +43,7 @@ interface Shown {
   readonly whole?: string
 }
 
-export async function embed(app: FastifyInstance, { config }: { config: Config }): Promise<void> {
+export async function embed(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: EmbedQuery }>(
     '/embed',
     {
@@ -68,19 +65,19 @@ export async function embed(app: FastifyInstance, { config }: { config: Config }
         ...asked
       } = request.query
       const question = planQuestion(asked as QuestionQuery)
-      const name = title ?? config.title
+      const name = title ?? request.collectionTitle
       const [shown, credits] = await Promise.all([
-        SHOW[show](request, reply, { ...request.query, title: name, theme }, config),
+        SHOW[show](request, reply, { ...request.query, title: name, theme }),
         // The picture of a timeline has its own.
         show === 'timeline' ? null : creditsOf(request, reply, question),
       ])
       const frame = {
         base: request.baseUrl,
         theme,
-        collection: config.title,
+        collection: request.collectionTitle,
         whole: explorerUrl(request),
         ...shown,
-        credit: credits === null ? '' : creditLine(credits.named, credits.beyond),
+        credit: credits === null ? '' : creditInWords(request.language, credits),
       }
       return reply
         .type(HTML_TYPE)
@@ -119,42 +116,34 @@ function explorerUrl(request: FastifyRequest): string {
 
 type Asked = EmbedQuery & { readonly title: string }
 
-const SHOW: Record<
-  ShownKind,
-  (request: Embedding, reply: FastifyReply, asked: Asked, config: Config) => Promise<Shown>
-> = {
-  async timeline(request, reply, { show: _, ...asked }, config) {
-    const { svg } = await drawTimeline(
-      request,
-      reply,
-      { ...asked, lang: request.language, width: 720, height: 340 },
-      config,
-    )
+const SHOW: Record<ShownKind, (request: Embedding, reply: FastifyReply, asked: Asked) => Promise<Shown>> = {
+  async timeline(request, reply, { show: _, ...asked }) {
+    const { svg } = await drawTimeline(request, reply, {
+      ...asked,
+      lang: request.language,
+      width: 720,
+      height: 340,
+    })
     return { body: h(Picture, { svg }), title: asked.title }
   },
 
-  async list(
-    request,
-    reply,
-    { show: _s, theme: _t, lang: _l, interval: _i, measure: _m, title, ...asked },
-    config,
-  ) {
+  async list(request, reply, { show: _s, theme: _t, lang: _l, interval: _i, measure: _m, title, ...asked }) {
     const plan = planIncidents({ ...(asked as QuestionQuery), sort: '-date', limit: LISTED })
     const { rows, total } = await request.store.incidents(plan, askerOf(request, reply))
     const records = await inTurn(() =>
-      rows.map(({ document }) => recordOf(JSON.parse(document.toString()), request, config)),
+      rows.map(({ document }) => recordOf(JSON.parse(document.toString()), request)),
     )
     return { body: h(EmbeddedList, { title, records, total }), title }
   },
 
-  async record(request, _reply, { id }, config) {
+  async record(request, _reply, { id }) {
     const [only, ...others] = id ?? []
     if (only === undefined || others.length > 0)
       throw new Problem('not_found', 'show=record needs the id of one record: add id=…')
     const document = request.store.incident(only, request.view)
-    if (document === null) throw new Problem('not_found', 'no incident has this id')
+    if (document === null) throw new Problem('not_found', 'No record has this id')
     const record = await inTurn((): IncidentDocument => JSON.parse(document.toString()))
-    const shown = recordOf(record, request, config)
+    const shown = recordOf(record, request)
     const { shown: named, more } = firstOf(record.locations, PLACES)
     const names = named.map(({ name }) => shortened(name, TITLE))
     const places = inLanguage(request.language, () =>
@@ -168,24 +157,26 @@ const SHOW: Record<
     }
   },
 
-  async map(request, reply, { show: _s, theme: _t, lang: _l, interval: _i, measure: _m, title, ...asked }) {
-    const { features, meta } = await cellsOf(request, reply, asked as QuestionQuery)
-    const counts = features.map(({ properties }) => properties.count)
+  async map(request, reply, { show: _s, theme: _t, lang: _l, interval: _i, title, ...asked }) {
+    const { features, meta } = await cellsOf(request, reply, asked as CellsQuery)
+    const weights = weightsOf(features)
     const map = await drawMap(
       inLanguage(request.language, () => marksOf(features)),
       LEAST_SPAN,
     )
-    return { body: h(EmbeddedMap, { title, map, counts, notShown: meta.unlocated }), title }
+    return {
+      body: h(EmbeddedMap, { title, map, weights, measure: meta.measure, notShown: meta.unlocated }),
+      title,
+    }
   },
 }
 
 const recordOf = (
   { id, title, lang, date }: Pick<IncidentDocument, 'id' | 'title' | 'lang' | 'date'>,
   request: FastifyRequest,
-  config: Config,
 ): EmbeddedRecord => ({
   title: shortened(title, TITLE),
   lang,
   when: inLanguage(request.language, () => dateInWords(date)),
-  href: pathsOf(siteOf(request, config), stateOf(request)).page('incident', id),
+  href: pathsOf({ base: request.baseUrl }, stateOf(request)).page('incident', id),
 })

@@ -10,6 +10,7 @@ import { VERSION } from '../../version.js'
 import { prefersHtml } from '../plugins/html.js'
 import { vary } from '../plugins/vary.js'
 import { type Asset, assetOf, readAssets, sendAsset } from './assets.js'
+import { previewOf } from './explorer-preview.js'
 import { oembedUrl } from './oembed.js'
 import { PATHS } from './root.js'
 import { JSON_TYPE } from './single.js'
@@ -48,18 +49,26 @@ export async function explorer(
   readableAbout(config)
   const assets = readAssets(page)
   const template = assets.get('index.html')
-  const index = template && filled(template, config)
+  let last: { readonly values: string; readonly asset: Asset } | null = null
+  /** The page for an address; made anew where it is not the one of before. */
+  const pageOf = (template: Asset, of: PageOf): Asset => {
+    const values = JSON.stringify(of)
+    if (last?.values !== values) last = { values, asset: filled(template, config, of) }
+    return last.asset
+  }
   const policy = policyOf(config)
 
-  app.get('/', { config: { shell: true }, schema: { hide: true } }, (request, reply) => {
+  app.get('/', { config: { shell: true }, schema: { hide: true } }, async (request, reply) => {
     vary(reply, 'Accept')
-    if (index && prefersHtml(request.headers.accept)) {
+    if (template && prefersHtml(request.headers.accept)) {
       const here = `${request.baseUrl}${request.url.replace(/#.*/, '')}`
       reply.header('content-security-policy', policy)
       reply.header(
         'link',
         `<${oembedUrl(request.baseUrl, here)}>; rel="alternate"; type="application/json+oembed"`,
       )
+      const { title, found } = await previewOf(request, reply, config)
+      const index = pageOf(template, { title: request.collectionTitle, preview: title, found, here })
       return sendAsset(request, reply, index, 'no-cache')
     }
     const links = Object.entries({ v1: '/v1', ...PATHS }).map(([name, path]) => [
@@ -97,13 +106,24 @@ function readableAbout(config: Config): void {
 /** What a page is described by to search engines where nobody says what the collection is. */
 const ABOUT = 'Who did what to whom, when, where, and who says so.'
 
+/** What differs from address to address. */
+interface PageOf {
+  readonly title: string
+  /** What previews call it. */
+  readonly preview: string
+  readonly found: string | null
+  readonly here: string
+}
+
 /** The page with the name of the collection and what it is. */
-function filled({ type, bodies }: Asset, config: Config): Asset {
-  const { title, contact, tiles, tilesCredit, read, embed } = config
+function filled({ type, bodies }: Asset, config: Config, { title, preview, found, here }: PageOf): Asset {
+  const { contact, tiles, tilesCredit, read, embed } = config
   const about = aboutOf(config)
   const values: Readonly<Record<string, string>> = {
     title,
-    description: withoutDirections(about?.lead ?? ABOUT),
+    preview,
+    here,
+    description: withoutDirections([found, about?.lead ?? ABOUT].filter((part) => part !== null).join('. ')),
     about: about?.lead ?? '',
     contact: contact ?? '',
     tiles: tiles?.template ?? '',

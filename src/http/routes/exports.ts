@@ -3,7 +3,6 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import type { Config } from '../../config.js'
 import { ArtifactCache, partOf } from '../../exporting/artifact-cache.js'
 import type { ExportHead } from '../../exporting/export.js'
 import type { Exports } from '../../exporting/exports.js'
@@ -27,7 +26,6 @@ type FileOf = (request: FastifyRequest) => ArtifactCache
 interface Given {
   readonly store: Store
   readonly exporting: Exports
-  readonly config: Config
 }
 
 export async function exports(app: FastifyInstance, given: Given): Promise<void> {
@@ -61,7 +59,7 @@ export async function exports(app: FastifyInstance, given: Given): Promise<void>
 
 function add(
   app: FastifyInstance,
-  { exporting, fileOf, config }: Given & { fileOf: FileOf },
+  { exporting, fileOf }: Given & { fileOf: FileOf },
   { path, format, query, summary, plan: planOf }: Exported,
 ): void {
   const { mediaType, description, title, compressed, schema = z.string() } = formatNamed(format)
@@ -88,7 +86,7 @@ function add(
       },
     },
     async (request, reply) => {
-      const plan = { ...planOf(request.query as never, request.baseUrl), collection: config.title }
+      const plan = { ...planOf(request.query as never, request.baseUrl), collection: request.collectionTitle }
       // What is wrong with a question is said before an export begins.
       const { store } = request
       if (plan.of === 'incidents') await store.check(plan.question, askerOf(request, reply))

@@ -1,7 +1,6 @@
 /** `/v1/incidents.atom`: the records of a question as a feed, the last changed first, in pages. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Config } from '../../config.js'
 import { matchOf } from '../../domain/date/range.js'
 import { type AtomEntry, atomEntries, atomFeed } from '../../formats/atom.js'
 import { atom, feedTitle, lastUpdate } from '../../formats/atom-export.js'
@@ -16,8 +15,7 @@ import { pageLinks, setLinkHeader } from './page.js'
 
 const pagedQuery = feedQuery.extend({ cursor: pageShape.cursor })
 
-export async function feed(app: FastifyInstance, { config }: { config: Config }): Promise<void> {
-  const { title: collection } = config
+export async function feed(app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: z.output<typeof pagedQuery> }>(
     '/v1/incidents.atom',
     {
@@ -34,6 +32,7 @@ export async function feed(app: FastifyInstance, { config }: { config: Config })
       },
     },
     async (request, reply) => {
+      const { collectionTitle: collection } = request
       const plan = planIncidents({ ...request.query, sort: '-updated' })
       const page = await request.store.incidents(plan, askerOf(request, reply))
       const { date, fields } = plan

@@ -1,7 +1,6 @@
 /** `/oembed`: what a link to the collection or to a record becomes on sites that embed links (oEmbed 1.0). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Config } from '../../config.js'
 import type { IncidentDocument } from '../../domain/incident.js'
 import { withoutDirections } from '../../domain/text.js'
 import { Problem } from '../../errors.js'
@@ -11,7 +10,7 @@ import { described } from '../../query/filters/registry.js'
 import { planIncidents, type QuestionQuery } from '../../query/plan.js'
 import { whole } from '../../query/values.js'
 import type { OpenReleases } from '../../releasing/open-releases.js'
-import type { Store } from '../../store/contract/store.js'
+import type { Reader } from '../../store/contract/reader.js'
 import { askerOf } from '../plugins/asker.js'
 import { embedQuery, refuseUnused } from './embed-query.js'
 import { JSON_TYPE } from './single.js'
@@ -33,12 +32,10 @@ export const oembedUrl = (base: string, page: string): string =>
 
 /** What the route is made with. */
 interface Given {
-  readonly config: Config
   readonly releasing: OpenReleases
 }
 
-export async function oembed(app: FastifyInstance, given: Given): Promise<void> {
-  const { config } = given
+export async function oembed(app: FastifyInstance, { releasing }: Given): Promise<void> {
   app.get<{ Querystring: z.output<typeof query> }>(
     '/oembed',
     { config: { cache: 'state' }, schema: { hide: true, querystring: query } },
@@ -47,7 +44,7 @@ export async function oembed(app: FastifyInstance, given: Given): Promise<void> 
       if (url === undefined) throw new Problem('not_found', 'oEmbed needs the address of a page: add url=…')
       if (format !== 'json' && format !== 'xml')
         throw new Problem('not_found', 'oEmbed answers with format=json or format=xml')
-      const found = await framed(request, reply, url, given)
+      const found = await framed(request, reply, url, releasing)
       const { address } = found
       const title = withoutDirections(found.title)
       const [width, height] = [Math.min(WIDTH, maxwidth), Math.min(HEIGHT, maxheight)]
@@ -55,7 +52,7 @@ export async function oembed(app: FastifyInstance, given: Given): Promise<void> 
         version: '1.0',
         type: 'rich',
         title,
-        provider_name: withoutDirections(config.title),
+        provider_name: withoutDirections(request.collectionTitle),
         provider_url: `${request.baseUrl}/`,
         width,
         height,
@@ -95,7 +92,7 @@ async function framed(
   request: FastifyRequest,
   reply: FastifyReply,
   url: string,
-  { config, releasing }: Given,
+  releasing: OpenReleases,
 ): Promise<Framed> {
   const parameters = parametersOf(url, request.baseUrl)
   const read = embedQuery.safeParse(asObject(parameters))
@@ -108,7 +105,7 @@ async function framed(
     refuseUnused(read.data)
     const used = release === undefined ? null : await releasing.use(release)
     try {
-      const store = used?.store ?? request.store
+      const store = used?.reader ?? request.store
       if (show === 'record') return framedRecord(store, parameters, id ?? [], request.baseUrl)
       const asker = askerOf(request, reply)
       const question = { ...asked, ...(id === undefined ? {} : { id }) }
@@ -125,12 +122,12 @@ async function framed(
     if (!(error instanceof Problem) || error.status >= 500) throw error
     throw new Problem('not_found', error.message)
   }
-  return { address: frameUrl(request.baseUrl, parameters), title: config.title }
+  return { address: frameUrl(request.baseUrl, parameters), title: request.collectionTitle }
 }
 
 /** The frame of a record, or of the one that it was merged into. */
 function framedRecord(
-  store: Store,
+  store: Reader,
   parameters: URLSearchParams,
   [id, ...others]: readonly string[],
   baseUrl: string,

@@ -9,9 +9,9 @@ import { described } from '../../query/filters/registry.js'
 import { idParameter, type One, sendMoved, viewQuery } from './single.js'
 
 /** What the pages of a server are made with. */
-export const siteOf = ({ baseUrl }: FastifyRequest, config: Config): Site => ({
+export const siteOf = ({ baseUrl, collectionTitle }: FastifyRequest, config: Config): Site => ({
   base: baseUrl,
-  title: config.title,
+  title: collectionTitle,
   about: aboutOf(config),
   contact: config.contact,
 })

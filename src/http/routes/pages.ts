@@ -75,7 +75,7 @@ function citedOf(
     'incident',
     record.id,
   )
-  return { record, dataset, collection: config.title, url, release }
+  return { record, dataset, collection: request.collectionTitle, url, release }
 }
 
 /** What a page of a record says. */

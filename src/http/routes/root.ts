@@ -87,7 +87,7 @@ export async function root(
         name: 'annals',
         version: VERSION,
         collection: {
-          title: config.title,
+          title: request.collectionTitle,
           about: aboutOf(config)?.text ?? null,
           contact: config.contact ?? null,
         },

@@ -36,7 +36,9 @@ export function sendMoved(
   }: { readonly path: string; readonly id: string; readonly rest?: string; readonly under?: string },
 ): FastifyReply {
   const into = type === 'actor' || type === 'incident' ? request.store.redirect(type, id, request.view) : null
-  if (into === null) throw new Problem('not_found', `no ${type} has this id`)
+  // Pages call an incident what readers do.
+  const noun = under === '' && type === 'incident' ? 'record' : type
+  if (into === null) throw new Problem('not_found', `no ${noun} has this id`)
   const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
   return reply
     .code(308)

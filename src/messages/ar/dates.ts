@@ -40,7 +40,6 @@ export const DATES: Translated<'dates'> = {
   'summer {year}': 'صيف {year}',
   'autumn {year}': 'خريف {year}',
   'winter {year}': 'شتاء {year}',
-  'one day in the period {period}': 'يوم واحد في الفترة {period}',
   'one month in the period {period}': 'شهر واحد في الفترة {period}',
   'one year in the period {period}': 'سنة واحدة في الفترة {period}',
   'every day in the period {period}': 'كل يوم في الفترة {period}',
@@ -58,4 +57,5 @@ export const DATES: Translated<'dates'> = {
   '{count, number} km': '{count, number} كم',
   'accuracy unknown': 'الدقة غير معروفة',
   'accurate to about {distance}': 'بدقة نحو {distance}',
+  'one day in the period {period}': 'يوم واحد في الفترة {period}',
 }

@@ -27,7 +27,7 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   'Data:': 'البيانات:',
   'and {count, plural, one {# further record} other {# further records}}':
     'و{count, plural, zero {# سجل آخر} one {سجل واحد آخر} two {سجلان آخران} few {# سجلات أخرى} many {# سجلًا آخر} other {# سجل آخر}}',
-  'From is after To.': 'تاريخ «من» يلي تاريخ «إلى».',
+  'The first day is after the last day.': 'اليوم الأول يلي اليوم الأخير.',
   From: 'من',
   To: 'إلى',
   'Set dates': 'تطبيق التواريخ',
@@ -93,7 +93,7 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   'Borders and names: Natural Earth': 'الحدود والأسماء: Natural Earth',
   'records near each other': 'سجلات متقاربة',
   'one record': 'سجل واحد',
-  'how exactly the place is known': 'مدى دقة معرفة المكان',
+  'area within which the place lies': 'المنطقة التي يقع فيها المكان',
   '{count, plural, one {# record} other {# records}} not shown: no exact location':
     '{count, plural, zero {لا سجلات غير معروضة} one {سجل واحد غير معروض} two {سجلان غير معروضين} few {# سجلات غير معروضة} many {# سجلًا غير معروض} other {# سجل غير معروض}}: لا موقع دقيق',
   '{records} near {place}': '{records} قرب {place}',
@@ -187,7 +187,6 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   Reset: 'إعادة الضبط',
   'What is counted': 'ما يُحسب',
   'Count records': 'عدد السجلات',
-  'Sum of {number}': 'المجموع: {number}',
   'By century': 'حسب القرن',
   'By decade': 'حسب العقد',
   'By year': 'حسب السنة',
@@ -213,5 +212,8 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   Colour: 'اللون',
   'One colour': 'لون واحد',
   'Colour: {field}': 'اللون: {field}',
-  'records near each other, as large as what is added up': 'سجلات متقاربة، بحجم ما يُجمع',
+  'nearby records, sized by the sum': 'سجلات متقاربة، حجمها بحسب المجموع',
+  'Sum of {number}': 'المجموع: {number}',
+  'Copy link to its page': 'نسخ رابط صفحته',
+  'printed on {day} from {address}': 'طُبع في {day} من {address}',
 }

@@ -93,13 +93,17 @@ export const PAGES: Translated<'pages'> = {
     '{count, plural, zero {لا قيم أخرى} one {قيمة أخرى} two {قيمتان أخريان} few {# قيم أخرى} many {# قيمة أخرى} other {# قيمة أخرى}}',
   '{count, number} without a date not shown': '{count, number} بلا تاريخ غير معروضة',
   '{count, number} without a value': '{count, number} من دون قيمة',
-  'a record counts wherever its date may fall': 'يُحسب السجل في كل فترة قد يقع فيها تاريخه',
   'a circle is a record': 'الدائرة سجل واحد',
   'none that is shown here': 'لا شيء مما يُعرض هنا',
   'a circle is one place of a record, which may have several':
     'الدائرة مكان واحد من أماكن السجل، وقد يكون للسجل عدة أماكن',
-  'a larger circle has more records, {count, number} at most':
-    'الدائرة الأكبر فيها سجلات أكثر، {count, number} على الأكثر',
+  'a record with an uncertain date counts in every bar where it may fall, so the bars can add up to more than the total':
+    'السجل ذو التاريخ غير المؤكد يُحسب في كل عمود قد يقع فيه، فقد يزيد مجموع الأعمدة على الإجمالي',
+  'circle size: number of records (largest: {count, number})':
+    'حجم الدائرة: عدد السجلات (الأكبر: {count, number})',
   '{count, number} not shown: no exact location': '{count, number} غير معروضة: لا موقع دقيق',
   'land and borders: Natural Earth': 'اليابسة والحدود: Natural Earth',
+  'and {count, plural, one {# more dataset} other {# more datasets}}':
+    'و{count, plural, zero {# مجموعة بيانات أخرى} one {مجموعة بيانات أخرى} two {مجموعتا بيانات أخريان} few {# مجموعات بيانات أخرى} many {# مجموعة بيانات أخرى} other {# مجموعة بيانات أخرى}}',
+  'circle size: {what} (largest: {count, number})': 'حجم الدائرة: {what} (الأكبر: {count, number})',
 }

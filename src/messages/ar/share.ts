@@ -3,7 +3,7 @@ import type { Translated } from '../english.js'
 
 export const SHARE: Translated<'share'> = {
   Link: 'الرابط',
-  'To send to somebody.': 'لإرساله إلى شخص ما.',
+  'To send to someone.': 'لإرساله إلى شخص ما.',
   Files: 'الملفات',
   'All records that match, to work with.': 'جميع السجلات المطابقة، للعمل عليها.',
   Subscribe: 'الاشتراك',
@@ -66,13 +66,13 @@ export const SHARE: Translated<'share'> = {
   'NDJSON of everything': 'كل شيء بصيغة NDJSON',
   'Every record of every type; another annals can import it.':
     'جميع السجلات من جميع الأنواع؛ يمكن لنسخة أخرى من annals استيرادها.',
-  'Records per period': 'السجلات حسب الفترة',
+  '{what} per period': '{what} حسب الفترة',
   'The bars of the timeline as a table.': 'أعمدة الخط الزمني في جدول.',
-  'Records per period, for Excel': 'السجلات حسب الفترة، لبرنامج Excel',
+  '{what} per period, for Excel': '{what} حسب الفترة، لبرنامج Excel',
   'The same table, as Excel opens it.': 'الجدول نفسه، كما يفتحه Excel.',
-  'Records per value': 'السجلات حسب القيمة',
+  '{what} per value': '{what} حسب القيمة',
   'How many records have each value.': 'عدد السجلات التي تحمل كل قيمة.',
-  'Records per value, for Excel': 'السجلات حسب القيمة، لبرنامج Excel',
+  '{what} per value, for Excel': '{what} حسب القيمة، لبرنامج Excel',
   'A record with an uncertain date is counted in each period in which it may fall. The sum of the column "possible" can therefore be larger than the number of records.':
     'السجل ذو التاريخ غير المؤكد يُحسب في كل فترة قد يقع فيها. لذا قد يكون مجموع العمود «possible» أكبر من عدد السجلات.',
   'This server is read with a key, and feed readers and calendars cannot send it.':
@@ -107,4 +107,7 @@ export const SHARE: Translated<'share'> = {
   'and {count, plural, one {# other} other {# others}}':
     'و{count, plural, zero {# غيرها} one {واحد آخر} two {اثنان آخران} few {# غيرها} many {# غيرها} other {# غيرها}}',
   Countries: 'البلدان',
+  'The figure for each value.': 'الرقم لكل قيمة.',
+  'A saved chart has one colour: the colours of this page are not in it.':
+    'المخطط المحفوظ بلون واحد: ألوان هذه الصفحة ليست فيه.',
 }

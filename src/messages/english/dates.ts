@@ -38,7 +38,6 @@ export const DATES = [
   'summer {year}',
   'autumn {year}',
   'winter {year}',
-  'one day in the period {period}',
   'one month in the period {period}',
   'one year in the period {period}',
   'every day in the period {period}',
@@ -53,4 +52,5 @@ export const DATES = [
   '{count, number} km',
   'accuracy unknown',
   'accurate to about {distance}',
+  'one day in the period {period}',
 ] as const

@@ -1,7 +1,7 @@
 /** What "Share & export" and the coverage of datasets say. */
 export const SHARE = [
   'Link',
-  'To send to somebody.',
+  'To send to someone.',
   'Files',
   'All records that match, to work with.',
   'Subscribe',
@@ -54,13 +54,13 @@ export const SHARE = [
   'A ZIP of CSV tables with a description of every column.',
   'NDJSON of everything',
   'Every record of every type; another annals can import it.',
-  'Records per period',
+  '{what} per period',
   'The bars of the timeline as a table.',
-  'Records per period, for Excel',
+  '{what} per period, for Excel',
   'The same table, as Excel opens it.',
-  'Records per value',
+  '{what} per value',
   'How many records have each value.',
-  'Records per value, for Excel',
+  '{what} per value, for Excel',
   'A record with an uncertain date is counted in each period in which it may fall. The sum of the column "possible" can therefore be larger than the number of records.',
   'This server is read with a key, and feed readers and calendars cannot send it.',
   'This server is read with a key, and pages of other sites cannot send it.',
@@ -85,4 +85,6 @@ export const SHARE = [
   'Undated',
   'and {count, plural, one {# other} other {# others}}',
   'Countries',
+  'The figure for each value.',
+  'A saved chart has one colour: the colours of this page are not in it.',
 ] as const

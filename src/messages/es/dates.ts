@@ -40,7 +40,6 @@ export const DATES: Translated<'dates'> = {
   'summer {year}': 'verano de {year}',
   'autumn {year}': 'otoño de {year}',
   'winter {year}': 'invierno de {year}',
-  'one day in the period {period}': 'un día del periodo {period}',
   'one month in the period {period}': 'un mes del periodo {period}',
   'one year in the period {period}': 'un año del periodo {period}',
   'every day in the period {period}': 'todos los días del periodo {period}',
@@ -58,4 +57,5 @@ export const DATES: Translated<'dates'> = {
   '{count, number} km': '{count, number} km',
   'accuracy unknown': 'precisión desconocida',
   'accurate to about {distance}': 'precisión de unos {distance}',
+  'one day in the period {period}': 'un día del periodo {period}',
 }

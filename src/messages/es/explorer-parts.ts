@@ -27,7 +27,7 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   'Data:': 'Datos:',
   'and {count, plural, one {# further record} other {# further records}}':
     'y {count, plural, one {# registro más} other {# registros más}}',
-  'From is after To.': '“Desde” es posterior a “Hasta”.',
+  'The first day is after the last day.': 'El primer día es posterior al último.',
   From: 'Desde',
   To: 'Hasta',
   'Set dates': 'Fijar fechas',
@@ -94,7 +94,7 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   'Borders and names: Natural Earth': 'Fronteras y nombres: Natural Earth',
   'records near each other': 'registros cercanos entre sí',
   'one record': 'un registro',
-  'how exactly the place is known': 'precisión con que se conoce el lugar',
+  'area within which the place lies': 'zona en la que está el lugar',
   '{count, plural, one {# record} other {# records}} not shown: no exact location':
     '{count, plural, one {# registro no mostrado} other {# registros no mostrados}}: sin ubicación exacta',
   '{records} near {place}': '{records} cerca de {place}',
@@ -190,7 +190,6 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   Reset: 'Restablecer',
   'What is counted': 'Qué se cuenta',
   'Count records': 'Número de registros',
-  'Sum of {number}': 'Suma: {number}',
   'By century': 'Por siglo',
   'By decade': 'Por década',
   'By year': 'Por año',
@@ -217,6 +216,8 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   Colour: 'Color',
   'One colour': 'Un solo color',
   'Colour: {field}': 'Color: {field}',
-  'records near each other, as large as what is added up':
-    'registros cercanos entre sí, del tamaño de la suma',
+  'nearby records, sized by the sum': 'registros cercanos, de tamaño según la suma',
+  'Sum of {number}': 'Suma: {number}',
+  'Copy link to its page': 'Copiar el enlace a su página',
+  'printed on {day} from {address}': 'impreso el {day} desde {address}',
 }

@@ -95,13 +95,17 @@ export const PAGES: Translated<'pages'> = {
     '{count, plural, one {# valor más} other {# valores más}}',
   '{count, number} without a date not shown': '{count, number} sin fecha, no mostrados',
   '{count, number} without a value': '{count, number} sin valor',
-  'a record counts wherever its date may fall': 'un registro cuenta donde pueda caer su fecha',
   'a circle is a record': 'un círculo es un registro',
   'none that is shown here': 'ninguno de los que se muestran aquí',
   'a circle is one place of a record, which may have several':
     'un círculo es un lugar de un registro, que puede tener varios',
-  'a larger circle has more records, {count, number} at most':
-    'un círculo mayor tiene más registros, {count, number} como máximo',
+  'a record with an uncertain date counts in every bar where it may fall, so the bars can add up to more than the total':
+    'un registro de fecha incierta cuenta en cada barra en la que puede caer, así que las barras pueden sumar más que el total',
+  'circle size: number of records (largest: {count, number})':
+    'tamaño del círculo: número de registros (el mayor: {count, number})',
   '{count, number} not shown: no exact location': '{count, number} no mostrados: sin ubicación exacta',
   'land and borders: Natural Earth': 'tierra y fronteras: Natural Earth',
+  'and {count, plural, one {# more dataset} other {# more datasets}}':
+    'y {count, plural, one {# conjunto de datos más} other {# conjuntos de datos más}}',
+  'circle size: {what} (largest: {count, number})': 'tamaño del círculo: {what} (el mayor: {count, number})',
 }

@@ -3,7 +3,7 @@ import type { Translated } from '../english.js'
 
 export const SHARE: Translated<'share'> = {
   Link: 'Enlace',
-  'To send to somebody.': 'Para enviar a otra persona.',
+  'To send to someone.': 'Para enviar a otra persona.',
   Files: 'Archivos',
   'All records that match, to work with.': 'Todos los registros que coinciden, para trabajar con ellos.',
   Subscribe: 'Suscribirse',
@@ -71,13 +71,13 @@ export const SHARE: Translated<'share'> = {
   'NDJSON of everything': 'NDJSON completo',
   'Every record of every type; another annals can import it.':
     'Todos los registros de todos los tipos; otra instancia de annals puede importarlos.',
-  'Records per period': 'Registros por periodo',
+  '{what} per period': '{what} por periodo',
   'The bars of the timeline as a table.': 'Las barras de la cronología como tabla.',
-  'Records per period, for Excel': 'Registros por periodo, para Excel',
+  '{what} per period, for Excel': '{what} por periodo, para Excel',
   'The same table, as Excel opens it.': 'La misma tabla, tal como Excel la abre.',
-  'Records per value': 'Registros por valor',
+  '{what} per value': '{what} por valor',
   'How many records have each value.': 'Cuántos registros tiene cada valor.',
-  'Records per value, for Excel': 'Registros por valor, para Excel',
+  '{what} per value, for Excel': '{what} por valor, para Excel',
   'A record with an uncertain date is counted in each period in which it may fall. The sum of the column "possible" can therefore be larger than the number of records.':
     'Un registro con fecha incierta se cuenta en cada periodo al que puede corresponder. Por eso, la suma de la columna “possible” puede superar el número de registros.',
   'This server is read with a key, and feed readers and calendars cannot send it.':
@@ -112,4 +112,7 @@ export const SHARE: Translated<'share'> = {
   Undated: 'Sin fecha',
   'and {count, plural, one {# other} other {# others}}': 'y {count, plural, one {# más} other {# más}}',
   Countries: 'Países',
+  'The figure for each value.': 'La cifra de cada valor.',
+  'A saved chart has one colour: the colours of this page are not in it.':
+    'Un gráfico guardado tiene un solo color: los colores de esta página no están en él.',
 }

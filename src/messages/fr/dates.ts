@@ -40,7 +40,6 @@ export const DATES: Translated<'dates'> = {
   'summer {year}': 'été {year}',
   'autumn {year}': 'automne {year}',
   'winter {year}': 'hiver {year}',
-  'one day in the period {period}': 'un jour de la période {period}',
   'one month in the period {period}': 'un mois de la période {period}',
   'one year in the period {period}': 'une année de la période {period}',
   'every day in the period {period}': 'chaque jour de la période {period}',
@@ -57,4 +56,5 @@ export const DATES: Translated<'dates'> = {
   '{count, number} km': '{count, number} km',
   'accuracy unknown': 'précision inconnue',
   'accurate to about {distance}': 'précision d’environ {distance}',
+  'one day in the period {period}': 'un jour de la période {period}',
 }

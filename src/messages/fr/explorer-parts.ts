@@ -27,7 +27,7 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   'Data:': 'Données :',
   'and {count, plural, one {# further record} other {# further records}}':
     'et {count, plural, one {# autre fiche} other {# autres fiches}}',
-  'From is after To.': 'Le début est après la fin.',
+  'The first day is after the last day.': 'Le premier jour est après le dernier.',
   From: 'Début',
   To: 'Fin',
   'Set dates': 'Fixer les dates',
@@ -94,7 +94,7 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   'Borders and names: Natural Earth': 'Frontières et noms : Natural Earth',
   'records near each other': 'fiches proches les unes des autres',
   'one record': 'une fiche',
-  'how exactly the place is known': 'précision avec laquelle le lieu est connu',
+  'area within which the place lies': 'zone où se trouve le lieu',
   '{count, plural, one {# record} other {# records}} not shown: no exact location':
     '{count, plural, one {# fiche non affichée} other {# fiches non affichées}} : pas de localisation exacte',
   '{records} near {place}': '{records} près de {place}',
@@ -191,7 +191,6 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   Reset: 'Réinitialiser',
   'What is counted': 'Ce qui est compté',
   'Count records': 'Nombre de fiches',
-  'Sum of {number}': 'Somme : {number}',
   'By century': 'Par siècle',
   'By decade': 'Par décennie',
   'By year': 'Par année',
@@ -218,6 +217,8 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   Colour: 'Couleur',
   'One colour': 'Une seule couleur',
   'Colour: {field}': 'Couleur : {field}',
-  'records near each other, as large as what is added up':
-    'fiches proches les unes des autres, de la taille de la somme',
+  'nearby records, sized by the sum': 'fiches proches, de taille selon la somme',
+  'Sum of {number}': 'Somme : {number}',
+  'Copy link to its page': 'Copier le lien vers sa page',
+  'printed on {day} from {address}': 'imprimé le {day} depuis {address}',
 }

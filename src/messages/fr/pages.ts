@@ -95,14 +95,19 @@ export const PAGES: Translated<'pages'> = {
     '{count, plural, one {# autre valeur} other {# autres valeurs}}',
   '{count, number} without a date not shown': '{count, number} sans date, non affichées',
   '{count, number} without a value': '{count, number} sans valeur',
-  'a record counts wherever its date may fall': 'une fiche compte partout où sa date peut tomber',
   'a circle is a record': 'un cercle est une fiche',
   'none that is shown here': 'aucun parmi ceux affichés ici',
   'a circle is one place of a record, which may have several':
     'un cercle est un lieu d’une fiche, qui peut en avoir plusieurs',
-  'a larger circle has more records, {count, number} at most':
-    'un cercle plus grand compte plus de fiches, {count, number} au plus',
+  'a record with an uncertain date counts in every bar where it may fall, so the bars can add up to more than the total':
+    'une fiche de date incertaine compte dans chaque barre où elle peut tomber : la somme des barres peut dépasser le total',
+  'circle size: number of records (largest: {count, number})':
+    'taille du cercle : nombre de fiches (le plus grand : {count, number})',
   '{count, number} not shown: no exact location':
     '{count, number} non affichées : pas de localisation exacte',
   'land and borders: Natural Earth': 'terres et frontières : Natural Earth',
+  'and {count, plural, one {# more dataset} other {# more datasets}}':
+    'et {count, plural, one {# autre jeu de données} other {# autres jeux de données}}',
+  'circle size: {what} (largest: {count, number})':
+    'taille du cercle : {what} (le plus grand : {count, number})',
 }

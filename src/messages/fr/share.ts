@@ -3,7 +3,7 @@ import type { Translated } from '../english.js'
 
 export const SHARE: Translated<'share'> = {
   Link: 'Lien',
-  'To send to somebody.': 'À envoyer à quelqu’un.',
+  'To send to someone.': 'À envoyer à quelqu’un.',
   Files: 'Fichiers',
   'All records that match, to work with.': 'Toutes les fiches correspondantes, pour les exploiter.',
   Subscribe: 'S’abonner',
@@ -68,13 +68,13 @@ export const SHARE: Translated<'share'> = {
   'NDJSON of everything': 'NDJSON complet',
   'Every record of every type; another annals can import it.':
     'Toutes les fiches de tous les types ; une autre instance d’annals peut les importer.',
-  'Records per period': 'Fiches par période',
+  '{what} per period': '{what} par période',
   'The bars of the timeline as a table.': 'Les barres de la chronologie sous forme de tableau.',
-  'Records per period, for Excel': 'Fiches par période, pour Excel',
+  '{what} per period, for Excel': '{what} par période, pour Excel',
   'The same table, as Excel opens it.': 'Le même tableau, tel qu’Excel l’ouvre.',
-  'Records per value': 'Fiches par valeur',
+  '{what} per value': '{what} par valeur',
   'How many records have each value.': 'Le nombre de fiches pour chaque valeur.',
-  'Records per value, for Excel': 'Fiches par valeur, pour Excel',
+  '{what} per value, for Excel': '{what} par valeur, pour Excel',
   'A record with an uncertain date is counted in each period in which it may fall. The sum of the column "possible" can therefore be larger than the number of records.':
     'Une fiche à date incertaine est comptée dans chaque période où elle peut se situer. La somme de la colonne « possible » peut donc dépasser le nombre de fiches.',
   'This server is read with a key, and feed readers and calendars cannot send it.':
@@ -109,4 +109,7 @@ export const SHARE: Translated<'share'> = {
   Undated: 'Sans date',
   'and {count, plural, one {# other} other {# others}}': 'et {count, plural, one {# autre} other {# autres}}',
   Countries: 'Pays',
+  'The figure for each value.': 'Le chiffre pour chaque valeur.',
+  'A saved chart has one colour: the colours of this page are not in it.':
+    'Un graphique enregistré a une seule couleur : celles de cette page n’y sont pas.',
 }

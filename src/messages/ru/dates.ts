@@ -40,7 +40,6 @@ export const DATES: Translated<'dates'> = {
   'summer {year}': 'лето {year}',
   'autumn {year}': 'осень {year}',
   'winter {year}': 'зима {year}',
-  'one day in the period {period}': 'один день в период {period}',
   'one month in the period {period}': 'один месяц в период {period}',
   'one year in the period {period}': 'один год в период {period}',
   'every day in the period {period}': 'каждый день в период {period}',
@@ -58,4 +57,5 @@ export const DATES: Translated<'dates'> = {
   '{count, number} km': '{count, number} км',
   'accuracy unknown': 'точность неизвестна',
   'accurate to about {distance}': 'с точностью около {distance}',
+  'one day in the period {period}': 'один день в период {period}',
 }

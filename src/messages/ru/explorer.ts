@@ -5,7 +5,7 @@ export const EXPLORER: Translated<'explorer'> = {
   'The server cannot be reached. Is it running?': 'Сервер недоступен. Он запущен?',
   'The server answered {status}.': 'Сервер ответил: {status}.',
   '{certain, number} to {possible, plural, one {# record} other {# records}} ({uncertain, plural, one {# has an uncertain date} other {# have uncertain dates}})':
-    'от {certain, number} до {possible, plural, one {# записи} few {# записей} many {# записей} other {# записи}} ({uncertain, plural, one {# с неточной датой} few {# с неточными датами} many {# с неточными датами} other {# с неточной датой}})',
+    'от {certain, number} до {possible, plural, one {# записи} few {# записей} many {# записей} other {# записи}} ({uncertain, plural, one {# с недостоверной датой} few {# с недостоверными датами} many {# с недостоверными датами} other {# с недостоверной датой}})',
   'of which {count, number} without a number': 'из них {count, number} без числового значения',
   Date: 'Дата',
   Title: 'Название',

@@ -94,13 +94,17 @@ export const PAGES: Translated<'pages'> = {
     'ещё {count, plural, one {# значение} few {# значения} many {# значений} other {# значения}}',
   '{count, number} without a date not shown': 'без даты, не показано: {count, number}',
   '{count, number} without a value': 'без значения: {count, number}',
-  'a record counts wherever its date may fall': 'запись учитывается везде, куда может прийтись её дата',
   'a circle is a record': 'круг — одна запись',
   'none that is shown here': 'ничего из того, что здесь показано',
   'a circle is one place of a record, which may have several':
     'круг — одно из мест записи; у записи их может быть несколько',
-  'a larger circle has more records, {count, number} at most':
-    'чем больше круг, тем больше записей, не более {count, number}',
+  'a record with an uncertain date counts in every bar where it may fall, so the bars can add up to more than the total':
+    'запись с недостоверной датой учитывается в каждом столбце, на который она может прийтись, поэтому сумма столбцов может превышать общее число',
+  'circle size: number of records (largest: {count, number})':
+    'размер круга: число записей (наибольший: {count, number})',
   '{count, number} not shown: no exact location': 'не показано {count, number}: нет точного местоположения',
   'land and borders: Natural Earth': 'суша и границы: Natural Earth',
+  'and {count, plural, one {# more dataset} other {# more datasets}}':
+    'и ещё {count, plural, one {# набор данных} few {# набора данных} many {# наборов данных} other {# набора данных}}',
+  'circle size: {what} (largest: {count, number})': 'размер круга: {what} (наибольший: {count, number})',
 }

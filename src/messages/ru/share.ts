@@ -3,7 +3,7 @@ import type { Translated } from '../english.js'
 
 export const SHARE: Translated<'share'> = {
   Link: 'Ссылка',
-  'To send to somebody.': 'Чтобы отправить кому-нибудь.',
+  'To send to someone.': 'Чтобы отправить кому-нибудь.',
   Files: 'Файлы',
   'All records that match, to work with.': 'Все подходящие записи, для дальнейшей работы.',
   Subscribe: 'Подписка',
@@ -68,15 +68,15 @@ export const SHARE: Translated<'share'> = {
   'NDJSON of everything': 'NDJSON со всеми данными',
   'Every record of every type; another annals can import it.':
     'Все записи всех типов; файл можно импортировать в другой экземпляр annals.',
-  'Records per period': 'Записи по периодам',
+  '{what} per period': '{what} по периодам',
   'The bars of the timeline as a table.': 'Столбцы шкалы времени в виде таблицы.',
-  'Records per period, for Excel': 'Записи по периодам, для Excel',
+  '{what} per period, for Excel': '{what} по периодам, для Excel',
   'The same table, as Excel opens it.': 'Та же таблица в том виде, в каком её открывает Excel.',
-  'Records per value': 'Записи по значениям',
+  '{what} per value': '{what} по значениям',
   'How many records have each value.': 'Число записей с каждым из значений.',
-  'Records per value, for Excel': 'Записи по значениям, для Excel',
+  '{what} per value, for Excel': '{what} по значениям, для Excel',
   'A record with an uncertain date is counted in each period in which it may fall. The sum of the column "possible" can therefore be larger than the number of records.':
-    'Запись с неточной датой учитывается в каждом периоде, на который она может приходиться. Поэтому сумма по столбцу «possible» может быть больше числа записей.',
+    'Запись с недостоверной датой учитывается в каждом периоде, на который она может приходиться. Поэтому сумма по столбцу «possible» может быть больше числа записей.',
   'This server is read with a key, and feed readers and calendars cannot send it.':
     'Для чтения данных с этого сервера нужен ключ, а календари и программы для чтения лент не могут его отправить.',
   'This server is read with a key, and pages of other sites cannot send it.':
@@ -109,4 +109,7 @@ export const SHARE: Translated<'share'> = {
   'and {count, plural, one {# other} other {# others}}':
     'и ещё {count, plural, one {#} few {#} many {#} other {#}}',
   Countries: 'Страны',
+  'The figure for each value.': 'Число для каждого значения.',
+  'A saved chart has one colour: the colours of this page are not in it.':
+    'Сохранённая диаграмма одноцветная: цветов этой страницы на ней нет.',
 }

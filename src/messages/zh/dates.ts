@@ -40,7 +40,6 @@ export const DATES: Translated<'dates'> = {
   'summer {year}': '{year}夏季',
   'autumn {year}': '{year}秋季',
   'winter {year}': '{year}冬季',
-  'one day in the period {period}': '{period}期间的某一天',
   'one month in the period {period}': '{period}期间的某个月',
   'one year in the period {period}': '{period}期间的某一年',
   'every day in the period {period}': '{period}期间的每一天',
@@ -57,4 +56,5 @@ export const DATES: Translated<'dates'> = {
   '{count, number} km': '{count, number}公里',
   'accuracy unknown': '精度不详',
   'accurate to about {distance}': '精度约{distance}',
+  'one day in the period {period}': '{period}期间的某一天',
 }

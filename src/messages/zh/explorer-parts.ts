@@ -27,7 +27,7 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   'Data:': '数据：',
   'and {count, plural, one {# further record} other {# further records}}':
     '以及另外{count, plural, other {#条记录}}',
-  'From is after To.': '起始日期晚于结束日期。',
+  'The first day is after the last day.': '第一天晚于最后一天。',
   From: '起始日期',
   To: '结束日期',
   'Set dates': '应用日期',
@@ -92,7 +92,7 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   'Borders and names: Natural Earth': '边界与地名：Natural Earth',
   'records near each other': '位置相近的多条记录',
   'one record': '单条记录',
-  'how exactly the place is known': '地点的精确程度',
+  'area within which the place lies': '地点所在的范围',
   '{count, plural, one {# record} other {# records}} not shown: no exact location':
     '{count, plural, other {#条记录}}未显示：无确切位置',
   '{records} near {place}': '{place}附近有{records}',
@@ -187,7 +187,6 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   Reset: '重置',
   'What is counted': '统计内容',
   'Count records': '统计记录数',
-  'Sum of {number}': '{number}的总和',
   'By century': '按世纪',
   'By decade': '按年代',
   'By year': '按年',
@@ -213,5 +212,8 @@ export const EXPLORER_PARTS: Translated<'explorerParts'> = {
   Colour: '颜色',
   'One colour': '单一颜色',
   'Colour: {field}': '颜色：{field}',
-  'records near each other, as large as what is added up': '彼此邻近的记录，大小按合计值',
+  'nearby records, sized by the sum': '邻近的记录，大小按合计',
+  'Sum of {number}': '{number}的总和',
+  'Copy link to its page': '复制其页面链接',
+  'printed on {day} from {address}': '{day}打印自 {address}',
 }

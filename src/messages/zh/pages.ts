@@ -81,12 +81,16 @@ export const PAGES: Translated<'pages'> = {
   '{count, plural, one {# more value} other {# more values}}': '{count, plural, other {另有#个值}}',
   '{count, number} without a date not shown': '{count, number} 条无日期，未显示',
   '{count, number} without a value': '{count, number}条没有数值',
-  'a record counts wherever its date may fall': '记录在其日期可能所在的每个时段都计数',
   'a circle is a record': '每个圆圈是一条记录',
   'none that is shown here': '此处显示的记录中没有',
   'a circle is one place of a record, which may have several':
     '每个圆圈是一条记录的一个地点，一条记录可有多个地点',
-  'a larger circle has more records, {count, number} at most': '圆圈越大记录越多，最多 {count, number} 条',
+  'a record with an uncertain date counts in every bar where it may fall, so the bars can add up to more than the total':
+    '日期不确定的记录会计入其可能所在的每个柱，因此各柱之和可能大于总数',
+  'circle size: number of records (largest: {count, number})': '圆圈大小：记录数（最大：{count, number}）',
   '{count, number} not shown: no exact location': '{count, number} 条未显示：无确切位置',
   'land and borders: Natural Earth': '陆地与边界：Natural Earth',
+  'and {count, plural, one {# more dataset} other {# more datasets}}':
+    '以及另外 {count, plural, other {#}} 个数据集',
+  'circle size: {what} (largest: {count, number})': '圆圈大小：{what}（最大：{count, number}）',
 }

@@ -3,7 +3,7 @@ import type { Translated } from '../english.js'
 
 export const SHARE: Translated<'share'> = {
   Link: '链接',
-  'To send to somebody.': '发送给他人。',
+  'To send to someone.': '发送给他人。',
   Files: '文件',
   'All records that match, to work with.': '全部符合条件的记录，供进一步使用。',
   Subscribe: '订阅',
@@ -64,13 +64,13 @@ export const SHARE: Translated<'share'> = {
   'NDJSON of everything': '全部内容的 NDJSON',
   'Every record of every type; another annals can import it.':
     '所有类型的全部记录；可导入另一个 annals 实例。',
-  'Records per period': '各时段的记录数',
+  '{what} per period': '{what}（按时段）',
   'The bars of the timeline as a table.': '以表格形式列出时间线各条形的数据。',
-  'Records per period, for Excel': '各时段的记录数（Excel 版）',
+  '{what} per period, for Excel': '{what}（按时段，Excel 版）',
   'The same table, as Excel opens it.': '同一表格，采用 Excel 可直接打开的格式。',
-  'Records per value': '各个值的记录数',
+  '{what} per value': '{what}（按值）',
   'How many records have each value.': '每个值有多少条记录。',
-  'Records per value, for Excel': '各个值的记录数（Excel 版）',
+  '{what} per value, for Excel': '{what}（按值，Excel 版）',
   'A record with an uncertain date is counted in each period in which it may fall. The sum of the column "possible" can therefore be larger than the number of records.':
     '日期不确定的记录，在其可能所属的每个时段各计一次。因此，“possible”列的总和可能大于记录数。',
   'This server is read with a key, and feed readers and calendars cannot send it.':
@@ -103,4 +103,7 @@ export const SHARE: Translated<'share'> = {
   Undated: '无日期',
   'and {count, plural, one {# other} other {# others}}': '以及另外{count, plural, other {#个}}',
   Countries: '国家/地区',
+  'The figure for each value.': '每个值对应的数字。',
+  'A saved chart has one colour: the colours of this page are not in it.':
+    '保存的图表只有一种颜色：不含本页的各种颜色。',
 }

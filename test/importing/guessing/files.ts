@@ -51,7 +51,7 @@ t.test('of a folder the files are named, and what is not read', async (t) => {
   t.match(mapping, /^# A mapping for raids, guessed from 2 of 3 rows .* of 2 files, 1\.csv, 2\.csv\./)
   t.match(mapping, /\n# 1 file is not read: notes\.md \(its name tells no format\)\n/)
   t.match(mapping, /\n# 2\.csv: lacks the columns "day", "people", .*\n/)
-  t.match(mapping, /\n# 1 rows could not be looked at, such as row 1 of 2\.csv: /)
+  t.match(mapping, /\n# 1 rows could not be read, such as row 1 of 2\.csv: /)
 })
 
 t.test('the sheet of a workbook is named, and said where there are others', async (t) => {

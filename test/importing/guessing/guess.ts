@@ -529,7 +529,7 @@ t.test('rows that cannot be read, and names that cannot be said', async (t) => {
   const { mapping } = await guessed(t, 'id,date\na,2021\nb,2022,x\nc,2023\n')
   t.match(
     mapping,
-    /guessed from 2 of 3 rows[\s\S]*1 rows could not be looked at, such as row 2: the row has 3 cells/,
+    /guessed from 2 of 3 rows[\s\S]*1 rows could not be read, such as row 2: the row has 3 cells/,
   )
   const odd = csvOf([
     ['id', 'a{b', 'Link *', 'item.x', 'e\u0001f', 'date'],
