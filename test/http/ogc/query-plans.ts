@@ -8,6 +8,7 @@ import { connect } from '../../../src/store/sqlite/connection/connect.js'
 import { Statements } from '../../../src/store/sqlite/connection/statements.js'
 import { IdResolver } from '../../../src/store/sqlite/query/id-resolver.js'
 import { rowsQuery } from '../../../src/store/sqlite/query/incident-rows.js'
+import { resolvePlan } from '../../../src/store/sqlite/query/resolved-question.js'
 import { migrate } from '../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
 
@@ -18,14 +19,8 @@ t.teardown(() => database.close())
 const statements = new Statements(database)
 
 function statementOf(plan: IncidentPlan) {
-  const rows = rowsQuery(
-    plan,
-    new IdResolver(statements, plan.view),
-    false,
-    null,
-    plan.limit + 1,
-    'filterFirst',
-  )
+  const resolved = resolvePlan(plan, new IdResolver(statements, plan.view))
+  const rows = rowsQuery(resolved, false, null, plan.limit + 1, 'filterFirst')
   const { sql, params } = statements.text(rows)
   return { sql, params }
 }

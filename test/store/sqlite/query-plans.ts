@@ -4,26 +4,31 @@ import type { Filter } from '../../../src/query/filters/filter.js'
 import { FILTERS } from '../../../src/query/filters/registry.js'
 import { incidentsQuery, planIncidents } from '../../../src/query/plan.js'
 import { SORT_NAMES } from '../../../src/query/sorts.js'
-import type { AccessPath } from '../../../src/store/sqlite/query/compile.js'
 import { IdResolver } from '../../../src/store/sqlite/query/id-resolver.js'
 import { chooseAccessPath } from '../../../src/store/sqlite/query/incident-pages.js'
 import { rowsQuery } from '../../../src/store/sqlite/query/incident-rows.js'
+import type { AccessPath } from '../../../src/store/sqlite/query/incident-tests.js'
+import { resolvePlan } from '../../../src/store/sqlite/query/resolved-question.js'
 import { keysOf, selectKeys } from '../../../src/store/sqlite/query/selection.js'
 import { planned } from '../../fixtures/planned.js'
 
 for (const { name, statements, stepsOf: explained } of planned())
   t.test(name, async (t) => {
+    function resolved(query: Record<string, string>) {
+      const plan = planIncidents(incidentsQuery.parse(query))
+      return resolvePlan(plan, new IdResolver(statements, plan.view))
+    }
+
     /** The steps that SQLite takes for a page, which is found as the store would unless that is said. */
     function stepsOf(
       query: Record<string, string>,
       from: (string | number)[] | null = null,
       path: AccessPath | null = null,
     ): string[] {
-      const plan = planIncidents(incidentsQuery.parse(query))
+      const plan = resolved(query)
       const reach = from && { values: from, inclusive: false }
-      const ids = new IdResolver(statements, plan.view)
       const { sql, params } = statements.text(
-        rowsQuery(plan, ids, false, reach, 51, path ?? chooseAccessPath(plan, ids, statements, null).path),
+        rowsQuery(plan, false, reach, 51, path ?? chooseAccessPath(plan, statements, null).path),
       )
       return explained(sql, params)
     }
@@ -97,10 +102,8 @@ for (const { name, statements, stepsOf: explained } of planned())
         { act: 'arrest' },
       ]
       for (const other of others) {
-        const plan = planIncidents(incidentsQuery.parse({ q: 'blood', ...other }))
-        const { sql, params } = statements.text(
-          keysOf(selectKeys(plan, new IdResolver(statements, plan.view))),
-        )
+        const plan = resolved({ q: 'blood', ...other })
+        const { sql, params } = statements.text(keysOf(selectKeys(plan, statements)))
         const virtual = explained(sql, params).filter((step) => /VIRTUAL TABLE/.test(step))
         t.ok(virtual.some((step) => /incident_text VIRTUAL TABLE INDEX 0:M/.test(step)))
         // `=` is a search for one row in the index of words, `1:` in an R*Tree.

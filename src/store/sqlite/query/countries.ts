@@ -1,13 +1,13 @@
 /** Questions that ask for one country, and for dates at most: they are answered from its list in the order of dates. */
 import { and, eq, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
-import type { Question } from '../../../query/plan.js'
 import type { Sort } from '../../../query/sorts.js'
 import { inTime } from '../connection/interrupt.js'
 import { incidents, incidentCountries as listed } from '../schema/tables.js'
 import { UNDATED } from './date-search.js'
+import type { ResolvedQuestion } from './resolved-question.js'
 
 /** The country that a question asks for and, dates apart, nothing else; null where it is not of that kind. */
-export function countryOf(question: Question): string | null {
+export function countryOf(question: ResolvedQuestion): string | null {
   const { where, involvement, place, unlocated, status, view } = question
   const [only, ...others] = place.named
   if (where.length + involvement.length + place.points.length + others.length > 0) return null
@@ -17,7 +17,10 @@ export function countryOf(question: Question): string | null {
 }
 
 /** The tests of the rows of a country's list that a question means: its dated ones, and its undated ones. */
-export function listTests(question: Question, country: string): { dated: SQL | null; undated: SQL | null } {
+export function listTests(
+  question: ResolvedQuestion,
+  country: string,
+): { dated: SQL | null; undated: SQL | null } {
   const { date, undated, status, view } = question
   const own = and(
     eq(listed.country, country),
@@ -40,7 +43,7 @@ export function listTests(question: Question, country: string): { dated: SQL | n
 
 /** What of a question about one country may differ while the texts of its queries stay the same, and what may not. */
 export function templateOf(
-  question: Question,
+  question: ResolvedQuestion,
   country: string,
 ): { key: string; values: Record<string, string | number> } {
   const { date, undated, view, status } = question
@@ -51,7 +54,7 @@ export function templateOf(
 }
 
 /** A question about one country with other values of `templateOf`. */
-export function withValues<Q extends Question>(
+export function withValues<Q extends ResolvedQuestion>(
   question: Q,
   values: Readonly<Record<string, string | number>>,
 ): Q {
@@ -74,7 +77,7 @@ export const isByDate = ({ columns }: Sort): boolean =>
  * @param keyset what a row satisfies that lies beyond them, in terms of the names of the sort
  */
 export function listQueries(
-  plan: Question & { sort: Sort },
+  plan: ResolvedQuestion & { sort: Sort },
   country: string,
   from: readonly (string | number)[] | null,
   keyset: (columns: readonly SQL[]) => SQL | undefined,

@@ -4,7 +4,7 @@ import { UNBOUNDED_PAST } from '../../../domain/date/day.js'
 import type { DateTest } from '../../../query/condition.js'
 import type { Question } from '../../../query/plan.js'
 import { incidentSpans, incidents } from '../schema/tables.js'
-import type { AccessPath } from './compile.js'
+import type { AccessPath } from './incident-tests.js'
 
 /** The value of the order columns of an undated record: after every date. */
 export const UNDATED = sql`9000000000`

@@ -1,33 +1,31 @@
 /** Reads pages of incidents: one statement for the rows, one for all the counts, one for what lies behind. */
 import { and, gte, lte, type SQL, sql } from 'drizzle-orm'
-import type { IncidentPlan } from '../../../query/plan.js'
 import type { SortColumn } from '../../../query/sorts.js'
 import type { IncidentRow, Page } from '../../contract/store.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents } from '../schema/tables.js'
-import { checkSort, warningsOf } from './attribute-checks.js'
-import { type AccessPath, manyIncidents, type StoredColumn, sortColumn } from './compile.js'
+import { warningsOf } from './attribute-checks.js'
 import { countryOf, isByDate, templateOf, withValues } from './countries.js'
-import type { IdResolver } from './id-resolver.js'
 import { afterKey, boundsOf, type RawRow, rowsQuery } from './incident-rows.js'
+import type { AccessPath } from './incident-tests.js'
 import { pageBounds, type Seek } from './keyset.js'
+import { manyIncidents, type StoredColumn, sortColumn } from './order-columns.js'
+import type { ResolvedPlan } from './resolved-question.js'
 import { countOf, countUpTo, selectExcluded, selectKeys, totalOf } from './selection.js'
 import type { Values } from './templates.js'
 import { canBeLookedUp } from './text-search.js'
 
 /** A page of incidents; `revision` is the one that the rows were read at. */
 export function readIncidentPage(
-  plan: IncidentPlan,
-  ids: IdResolver,
+  plan: ResolvedPlan,
   statements: Statements,
   revision: number,
 ): Page<IncidentRow> {
   const backwards = plan.position?.backwards ?? false
-  checkSort(plan, ids)
-  const counted = counts(plan, ids, statements)
-  const way = chooseAccessPath(plan, ids, statements, counted.total)
+  const counted = counts(plan, statements)
+  const way = chooseAccessPath(plan, statements, counted.total)
   const rowsFrom = (against: boolean, from: Seek | null, limit: number) =>
-    readRows(plan, ids, statements, against, from, limit, way)
+    readRows(plan, statements, against, from, limit, way)
   const read = rowsFrom(backwards, plan.position, plan.limit + 1)
   const more = read.length > plan.limit
   const rows = read.slice(0, plan.limit)
@@ -43,7 +41,7 @@ export function readIncidentPage(
   return {
     rows: rows.map((row) => ({ document: row.document, bounds: boundsOf(row) })),
     ...counted,
-    warnings: warningsOf(plan, ids),
+    warnings: warningsOf(plan, statements),
     revision,
     ...edges,
   }
@@ -62,8 +60,7 @@ interface ChosenPath {
  * need if they were spread evenly, and no more than there are matches: it costs no more than the other way then.
  */
 export function chooseAccessPath(
-  plan: IncidentPlan,
-  ids: IdResolver,
+  plan: ResolvedPlan,
   statements: Statements,
   total: number | null,
 ): ChosenPath {
@@ -81,8 +78,9 @@ export function chooseAccessPath(
   const many = Math.ceil(TURN * Math.sqrt(effort * all))
   const found =
     total ??
-    statements.get<{ count: number }>(sql`select ${countUpTo(selectKeys(plan, ids), many + 1)} as count`)!
-      .count
+    statements.get<{ count: number }>(
+      sql`select ${countUpTo(selectKeys(plan, statements), many + 1)} as count`,
+    )!.count
   if (found <= many) return filterFirst
   const steps = Math.min(Math.ceil(found / effort), Math.ceil((10 * all * plan.limit) / found))
   return { path: 'orderScan', scanBudget: Math.max(LEAST_SCAN, steps) }
@@ -93,8 +91,7 @@ const LEAST_SCAN = 1_000
 
 /** Rows of a page: by an order scan within its budget, else filter first. */
 function readRows(
-  plan: IncidentPlan,
-  ids: IdResolver,
+  plan: ResolvedPlan,
   statements: Statements,
   backwards: boolean,
   from: Seek | null,
@@ -102,7 +99,7 @@ function readRows(
   { path, scanBudget }: ChosenPath,
 ): RawRow[] {
   const rows = (path: AccessPath, end: string | number | null) =>
-    statements.all<RawRow>(rowsQuery(plan, ids, backwards, from, limit, path, end))
+    statements.all<RawRow>(rowsQuery(plan, backwards, from, limit, path, end))
   const country = countryOf(plan)
   if (country !== null && isByDate(plan.sort)) {
     const { key, values } = templateOf(plan, country)
@@ -113,7 +110,6 @@ function readRows(
       (given) =>
         rowsQuery(
           withValues(plan, given),
-          ids,
           backwards,
           from && { ...from, values: from.values.map((_, index) => given[`after${index}`]!) },
           given.limit as number,
@@ -129,7 +125,7 @@ function readRows(
 
 /** The first sort value of the incident that stands so many steps on in the order; null where the order ends before. */
 function endOfWalk(
-  plan: IncidentPlan,
+  plan: ResolvedPlan,
   statements: Statements,
   backwards: boolean,
   from: Seek | null,
@@ -167,11 +163,11 @@ const TURN = 5
 const LOOKING_UP = 20
 
 /** The statement that counts `total`, where it is asked for, and what is excluded. */
-export function countsQuery(plan: IncidentPlan, ids: IdResolver): SQL {
+export function countsQuery(plan: ResolvedPlan, statements: Statements): SQL {
   const parts = {
-    ...(plan.count ? { total: totalOf(plan, ids) } : {}),
+    ...(plan.count ? { total: totalOf(plan, statements) } : {}),
     ...Object.fromEntries(
-      Object.entries(selectExcluded(plan, ids)).map(([name, selected]) => [name, countOf(selected)]),
+      Object.entries(selectExcluded(plan, statements)).map(([name, selected]) => [name, countOf(selected)]),
     ),
   }
   const entries = Object.entries(parts).map(([name, count]) => sql`${count} as ${sql.identifier(name)}`)
@@ -179,12 +175,8 @@ export function countsQuery(plan: IncidentPlan, ids: IdResolver): SQL {
 }
 
 /** `meta.total` and `meta.excluded`, in one statement. */
-function counts(
-  plan: IncidentPlan,
-  ids: IdResolver,
-  statements: Statements,
-): Pick<Page<never>, 'total' | 'excluded'> {
-  const query = (plan: IncidentPlan): SQL => countsQuery(plan, ids)
+function counts(plan: ResolvedPlan, statements: Statements): Pick<Page<never>, 'total' | 'excluded'> {
+  const query = (plan: ResolvedPlan): SQL => countsQuery(plan, statements)
   if (!plan.count && plan.undated !== 'exclude' && plan.unlocated !== 'exclude')
     return { total: null, excluded: { undated: 0, unlocated: 0 } }
   const country = countryOf(plan)

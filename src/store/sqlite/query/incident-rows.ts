@@ -2,16 +2,15 @@
 import { and, eq, gte, lte, type SQL, sql } from 'drizzle-orm'
 import type { Bounds } from '../../../domain/date/edtf.js'
 import type { View } from '../../../domain/vocabulary.js'
-import type { IncidentPlan } from '../../../query/plan.js'
 import type { SortColumn } from '../../../query/sorts.js'
 import { bytes, type Statements } from '../connection/statements.js'
 import { attributes, incidentDocuments, incidents } from '../schema/tables.js'
-import { checkSort } from './attribute-checks.js'
-import { type AccessPath, fewIncidents, manyIncidents, sortColumn } from './compile.js'
 import { countryOf, isByDate, listQueries } from './countries.js'
-import type { IdResolver } from './id-resolver.js'
+import type { AccessPath } from './incident-tests.js'
 import type { Seek } from './keyset.js'
+import { fewIncidents, manyIncidents, sortColumn } from './order-columns.js'
 import { distanceOf } from './place-search.js'
+import type { ResolvedPlan } from './resolved-question.js'
 import { compileQuestion } from './selection.js'
 import { scoredMatches } from './text-search.js'
 
@@ -44,8 +43,7 @@ export function boundsOf(row: BoundsRow): Bounds | null {
  * @param end the first sort value of the last row that counts
  */
 export function rowsQuery(
-  plan: IncidentPlan,
-  ids: IdResolver,
+  plan: ResolvedPlan,
   backwards: boolean,
   reach: Seek | null,
   limit: number,
@@ -53,7 +51,7 @@ export function rowsQuery(
   end: string | number | null = null,
 ): SQL {
   const order = orderOf(plan, plan.sort.descending !== backwards)
-  const page = sortedQuery(plan, ids, backwards, reach, limit, path, end, path === 'filterFirst')
+  const page = sortedQuery(plan, backwards, reach, limit, path, end, path === 'filterFirst')
   const { key, startEarliest, startLatest, endEarliest, endLatest } = incidents
   return sql`select page.*, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}, ${documentIn(plan.view)} as document from (${page}) as page cross join ${incidents} cross join ${incidentDocuments} where ${eq(key, sql`page.key`)} and ${incidentDocuments.incident} = page.key order by ${order}`
 }
@@ -68,21 +66,15 @@ export const textIn = (view: View): SQL =>
 export const documentIn = (view: View): SQL => bytes(textIn(view))
 
 /** The keys of everything that a question finds, in the order of its sort, as one block of 32-bit integers. */
-export function keysInOrder(
-  plan: IncidentPlan,
-  ids: IdResolver,
-  statements: Statements,
-  limit: number | null,
-): Int32Array {
-  checkSort(plan, ids)
+export function keysInOrder(plan: ResolvedPlan, statements: Statements, limit: number | null): Int32Array {
   // All of them are read: only where nothing is asked for is walking along an index the shorter way.
   const approach = asksForNothingElse(plan) ? 'orderScan' : 'filterFirst'
-  const page = sortedQuery(plan, ids, false, null, limit ?? -1, approach, null, false)
+  const page = sortedQuery(plan, false, null, limit ?? -1, approach, null, false)
   const { block } = statements.get<{ block: Buffer }>(sql`select int32_agg(key) as block from (${page})`)!
   return new Int32Array(new Uint8Array(block).buffer)
 }
 
-const orderOf = (plan: IncidentPlan, descending: boolean): SQL =>
+const orderOf = (plan: ResolvedPlan, descending: boolean): SQL =>
   sql.raw(plan.sort.columns.map((_, index) => `sort${index}${descending ? ' desc' : ''}`).join(', '))
 
 /**
@@ -91,8 +83,7 @@ const orderOf = (plan: IncidentPlan, descending: boolean): SQL =>
  *   however well an index has it
  */
 function sortedQuery(
-  plan: IncidentPlan,
-  ids: IdResolver,
+  plan: ResolvedPlan,
   backwards: boolean,
   reach: Seek | null,
   limit: number,
@@ -113,7 +104,7 @@ function sortedQuery(
           descending,
           limit,
         )
-      : branchesOf(plan, ids, reach, descending, path, end, isFew).map(
+      : branchesOf(plan, reach, descending, path, end, isFew).map(
           (branch) => sql`select * from (${branch} order by ${order} limit ${limit})`,
         )
   return sql`${sql.join(branches, sql` union all `)} order by ${order} limit ${limit}`
@@ -121,8 +112,7 @@ function sortedQuery(
 
 /** The key and sort values of the rows, one query for each condition of the question. */
 function branchesOf(
-  plan: IncidentPlan,
-  ids: IdResolver,
+  plan: ResolvedPlan,
   reach: Seek | null,
   descending: boolean,
   path: AccessPath,
@@ -131,7 +121,7 @@ function branchesOf(
 ): SQL[] {
   const isScored = plan.sort.columns.some((column) => (column as SortColumn) === 'score')
   const columns = plan.sort.columns.map((column) => {
-    const value = expression(column, plan, ids)
+    const value = expression(column, plan)
     return isFew ? sql`+${value}` : value
   })
   const keyset = and(
@@ -144,7 +134,7 @@ function branchesOf(
   )
   if (!isScored) {
     const from = path === 'orderScan' ? manyIncidents(plan) : isFew ? fewIncidents(plan) : sql`${incidents}`
-    return compileQuestion(plan, ids, path).map(
+    return compileQuestion(plan, path).map(
       (condition) =>
         sql`select ${incidents.key} as key, ${selected} from ${from} where ${and(condition, keyset)}`,
     )
@@ -155,14 +145,14 @@ function branchesOf(
   const rest = { ...plan, where: plan.where.filter((condition) => condition !== text) }
   if (asksForNothingElse(rest))
     return [sql`select matches.key as key, ${selected} from ${matches} where ${keyset ?? sql`true`}`]
-  return compileQuestion(rest, ids).map(
+  return compileQuestion(rest).map(
     (condition) =>
       sql`select matches.key as key, ${selected} from ${matches} cross join ${incidents} on ${incidents.key} = matches.key where ${and(condition, keyset)}`,
   )
 }
 
 /** The index of a view's texts holds just what the view has, so where nothing else is asked it is enough. */
-function asksForNothingElse(plan: IncidentPlan): boolean {
+function asksForNothingElse(plan: ResolvedPlan): boolean {
   const { where, involvement, place, date, undated, unlocated, status, view } = plan
   return (
     where.length + involvement.length + place.named.length + place.points.length === 0 &&
@@ -173,16 +163,16 @@ function asksForNothingElse(plan: IncidentPlan): boolean {
   )
 }
 
-function expression(column: SortColumn, plan: IncidentPlan, ids: IdResolver): SQL {
+function expression(column: SortColumn, plan: ResolvedPlan): SQL {
   if (column === 'score') return sql`matches.score`
-  if (column === 'distance') return distanceOf(plan, ids)
+  if (column === 'distance') return distanceOf(plan.place)
   if (column === 'attribute' || column === 'attribute_rank') return attributeOrder(column, plan)
   if (column === 'key' && plan.sort.columns.some((other) => other === 'score')) return sql`matches.key`
   return sql`${sortColumn(column, plan.view)}`
 }
 
 /** Numbers come before texts, as SQLite compares them; what has no value comes last, whichever way the order runs. */
-function attributeOrder(column: 'attribute' | 'attribute_rank', { sort }: IncidentPlan): SQL {
+function attributeOrder(column: 'attribute' | 'attribute_rank', { sort }: ResolvedPlan): SQL {
   const { incident, name, value } = attributes
   const own = sql`(select ${value} from ${attributes} where ${incident} = ${incidents.key} and ${name} = ${sort.attribute})`
   if (column === 'attribute') return sql`coalesce(${own}, '')`

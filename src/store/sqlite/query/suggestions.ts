@@ -19,6 +19,7 @@ import type { SuggestionsPlan } from '../../contract/store.js'
 import type { Columns } from '../aggregates/columns.js'
 import type { IdResolver } from './id-resolver.js'
 import { totalQuery } from './record-pages.js'
+import { resolveQuestion } from './resolved-question.js'
 import { countUpTo, selectKeys } from './selection.js'
 
 /** For so many milliseconds words are looked for. */
@@ -81,7 +82,7 @@ function countOf(q: string, { type, view }: SuggestionsPlan, ids: IdResolver, mo
   if (type !== 'incident')
     return statements.get<{ total: number }>(totalQuery(planRecords(type, { q, view }), true))!.total
   return statements.get<{ count: number }>(
-    sql`select ${countUpTo(selectKeys(planQuestion({ q, view }), ids), most)} as count`,
+    sql`select ${countUpTo(selectKeys(resolveQuestion(planQuestion({ q, view }), ids), statements), most)} as count`,
   )!.count
 }
 

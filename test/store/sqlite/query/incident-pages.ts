@@ -5,6 +5,7 @@ import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { Statements } from '../../../../src/store/sqlite/connection/statements.js'
 import { IdResolver } from '../../../../src/store/sqlite/query/id-resolver.js'
 import { chooseAccessPath } from '../../../../src/store/sqlite/query/incident-pages.js'
+import { resolvePlan } from '../../../../src/store/sqlite/query/resolved-question.js'
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
 import { incident, location } from '../../../fixtures/records.js'
@@ -40,8 +41,7 @@ t.test('what stands at the far end of every order is found, beyond the patience 
   const query = { tag: 'late', limit: '50' }
   const statements = new Statements(database)
   const way = chooseAccessPath(
-    planIncidents(incidentsQuery.parse(query)),
-    new IdResolver(statements, 'public'),
+    resolvePlan(planIncidents(incidentsQuery.parse(query)), new IdResolver(statements, 'public')),
     statements,
     400,
   )
