@@ -5,8 +5,9 @@ import Fastify from 'fastify'
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
 import { connect } from '../src/store/sqlite/connection/connect.js'
 import { Statements } from '../src/store/sqlite/connection/statements.js'
+import { choosePagePath } from '../src/store/sqlite/query/access-path.js'
 import { IdResolver } from '../src/store/sqlite/query/id-resolver.js'
-import { chooseAccessPath } from '../src/store/sqlite/query/incident-pages.js'
+import { countTo } from '../src/store/sqlite/query/incident-pages.js'
 import { rowsQuery } from '../src/store/sqlite/query/incident-rows.js'
 import { resolvePlan } from '../src/store/sqlite/query/resolved-question.js'
 
@@ -23,8 +24,10 @@ const question = resolvePlan(
   planIncidents(incidentsQuery.parse({ country: 'NP', date: '1990-01-01/1990-12-31' })),
   new IdResolver(statements, 'public'),
 )
-const { path } = chooseAccessPath(question, statements, null)
-const compiled = statements.text(rowsQuery(question, false, null, 50, path))
+const path = choosePagePath(question, statements, (most) => countTo(question, most, statements))
+const compiled = statements.text(
+  rowsQuery(question, path, { backwards: false, from: null, limit: 50, end: null }),
+)
 const { from, to } = question.date!.range
 
 /** The documents of a page, as the statement gives them. */

@@ -5,8 +5,9 @@ import { facetsQuery, planFacets, planMap, planTimeline, timelineQuery } from '.
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
 import { connect } from '../src/store/sqlite/connection/connect.js'
 import { Statements } from '../src/store/sqlite/connection/statements.js'
+import { choosePagePath } from '../src/store/sqlite/query/access-path.js'
 import { IdResolver } from '../src/store/sqlite/query/id-resolver.js'
-import { chooseAccessPath } from '../src/store/sqlite/query/incident-pages.js'
+import { countTo } from '../src/store/sqlite/query/incident-pages.js'
 import { rowsQuery } from '../src/store/sqlite/query/incident-rows.js'
 import { resolvePlan } from '../src/store/sqlite/query/resolved-question.js'
 import { countOf, selectKeys } from '../src/store/sqlite/query/selection.js'
@@ -73,14 +74,15 @@ function measurePages(size: number, path: string, isExplained: boolean, results:
     const asked = planIncidents(incidentsQuery.parse({ ...query, count: 'none' }))
     const resolved = () => resolvePlan(asked, new IdResolver(statements, 'public'))
     const plan = resolved()
-    const { path } = chooseAccessPath(plan, statements, null)
-    const rows = rowsQuery(plan, false, null, plan.limit + 1, path)
+    const path = choosePagePath(plan, statements, (most) => countTo(plan, most, statements))
+    const stretch = { backwards: false, from: null, limit: plan.limit + 1, end: null }
+    const rows = rowsQuery(plan, path, stretch)
     const { sql: text, params } = statements.text(rows)
     if (isExplained) explain(statements.database, name, text, params)
     const bare = statements.database.prepare(text)
     const ceiling = timed(() => bare.all(...(params as never[])))
-    const page = timed(() => statements.all(rowsQuery(resolved(), false, null, 51, path)))
-    results.push({ size, name: `page: ${name} (${path})`, ...page, ceiling: ceiling.median, target })
+    const page = timed(() => statements.all(rowsQuery(resolved(), path, stretch)))
+    results.push({ size, name: `page: ${name} (${path.by})`, ...page, ceiling: ceiling.median, target })
     const counting = sql`select ${countOf(selectKeys(plan, statements))} as count`
     results.push({
       size,

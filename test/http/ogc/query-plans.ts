@@ -6,6 +6,7 @@ import { itemsQuery, planItems } from '../../../src/http/ogc/query.js'
 import { type IncidentPlan, incidentsQuery, planIncidents } from '../../../src/query/plan.js'
 import { connect } from '../../../src/store/sqlite/connection/connect.js'
 import { Statements } from '../../../src/store/sqlite/connection/statements.js'
+import { choosePagePath } from '../../../src/store/sqlite/query/access-path.js'
 import { IdResolver } from '../../../src/store/sqlite/query/id-resolver.js'
 import { rowsQuery } from '../../../src/store/sqlite/query/incident-rows.js'
 import { resolvePlan } from '../../../src/store/sqlite/query/resolved-question.js'
@@ -20,7 +21,10 @@ const statements = new Statements(database)
 
 function statementOf(plan: IncidentPlan) {
   const resolved = resolvePlan(plan, new IdResolver(statements, plan.view))
-  const rows = rowsQuery(resolved, false, null, plan.limit + 1, 'filterFirst')
+  // More than there are would be read along their order.
+  const path = choosePagePath(resolved, statements, () => 0)
+  const stretch = { backwards: false, from: null, limit: plan.limit + 1, end: null }
+  const rows = rowsQuery(resolved, path, stretch)
   const { sql, params } = statements.text(rows)
   return { sql, params }
 }

@@ -1,39 +1,33 @@
 /** From conditions to SQL: the one place that knows how a question is put to the tables. */
 import { and, eq, gt, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { TextQuestion } from '../../../domain/search-text.js'
 import type { View } from '../../../domain/vocabulary.js'
 import { inTime } from '../connection/interrupt.js'
 import { attributes, claims, externalIds, incidents, incidentTerms, related, tags } from '../schema/tables.js'
-import { attributeTest, keysWithAttribute } from './attribute-tests.js'
-import { type AccessPath, among, has, narrowerThan } from './incident-tests.js'
+import { type AttributeCondition, attributeTest, keysWithAttribute } from './attribute-tests.js'
+import { among, type FilterUse, has, narrowerThan } from './incident-tests.js'
 import { distinctRows } from './involvement-tests.js'
 import { sortColumn } from './order-columns.js'
 import type { ResolvedCondition, ResolvedQuestion } from './resolved-question.js'
-import { canBeLookedUp, type TextUse, textCondition } from './text-search.js'
+import { textCondition } from './text-search.js'
 import { statusTest } from './visible-incidents.js'
 
 /** Everything that a question asks but its dates and places: the view, the status, and the filters. */
-export const compileWhere = (question: ResolvedQuestion, path: AccessPath): SQL =>
-  and(statusTest(question), ...compileFilters(question, path)) ?? sql`true`
+export const compileWhere = (question: ResolvedQuestion, use: FilterUse): SQL =>
+  and(statusTest(question), ...compileFilters(question, use)) ?? sql`true`
 
 /** The filters of a question but those of dates and places. */
-export function compileFilters(question: ResolvedQuestion, path: AccessPath): SQL[] {
-  const { view, where, involvement, undated, unlocated } = question
-  // What lacks a date or a point is little.
-  const isLed = undated === 'only' || unlocated === 'only'
+export function compileFilters(question: ResolvedQuestion, use: FilterUse): SQL[] {
+  const { view, where, involvement } = question
   return [
-    ...where.map((condition) => compileCondition(condition, view, path, isLed)),
-    ...(involvement.length === 0 ? [] : [distinctRows([involvement], view, path)]),
+    ...where.map((condition) => compileCondition(condition, view, use)),
+    ...(involvement.length === 0 ? [] : [distinctRows([involvement], view, use.rows)]),
     inTime(incidents.key),
   ]
 }
 
-/**
- * One condition as SQL over `incidents`.
- * @param isLed whether something else leads to a few incidents, so that a text need not
- */
-function compileCondition(condition: ResolvedCondition, view: View, path: AccessPath, isLed: boolean): SQL {
+/** One condition as SQL over `incidents`. */
+function compileCondition(condition: ResolvedCondition, view: View, use: FilterUse): SQL {
   switch (condition.is) {
     case 'one-of':
       return inArray(incidents[condition.column], condition.values as never[])
@@ -46,19 +40,19 @@ function compileCondition(condition: ResolvedCondition, view: View, path: Access
     case 'sourced':
     case 'related': {
       const { table, incident, test } = rowsOf(condition)
-      return has(table, incident, test, path)
+      return has(table, incident, test, use.rows)
     }
     case 'distinct-rows':
-      return distinctRows(condition.rows, view, path)
+      return distinctRows(condition.rows, view, use.rows)
     case 'text':
-      return textCondition(condition.question, view, textUse(condition.question, path, isLed))
+      return textCondition(condition.question, view, use.texts)
     case 'min-sources':
       return gte(incidents.independentSources, condition.least)
     case 'disputed':
       return eq(view === 'public' ? incidents.publicDisputed : incidents.disputed, condition.disputed ? 1 : 0)
     case 'attribute':
-      return path === 'orderScan'
-        ? has(attributes, attributes.incident, attributeTest(condition), path)
+      return use.rows === 'each'
+        ? has(attributes, attributes.incident, attributeTest(condition), use.rows)
         : among(keysWithAttribute(condition))
     case 'external': {
       const { type, scheme, value, target } = externalIds
@@ -71,11 +65,6 @@ function compileCondition(condition: ResolvedCondition, view: View, path: Access
         ? gt(sortColumn('revision', view), condition.revision)
         : gte(sortColumn('updated_at', view), condition.time)
   }
-}
-
-function textUse(question: TextQuestion, path: AccessPath, isLed: boolean): TextUse {
-  if (path === 'orderScan' && canBeLookedUp(question)) return 'each'
-  return isLed ? 'follow' : 'lead'
 }
 
 type RowCondition = ResolvedCondition & { is: 'term' | 'tagged' | 'sourced' | 'related' }
@@ -104,19 +93,15 @@ function rowsOf(condition: RowCondition): { table: SQLiteTable; incident: SQLite
   }
 }
 
-/** The keys of what meets a condition, each once, where rows of one table say so; else null. */
-export function keysOfCondition(condition: ResolvedCondition): SQL | null {
-  switch (condition.is) {
-    case 'term':
-    case 'tagged':
-    case 'sourced':
-    case 'related': {
-      const { table, incident, test } = rowsOf(condition)
-      return sql`select distinct ${incident} as key from ${table} where ${test}`
-    }
-    case 'attribute':
-      return keysWithAttribute(condition)
-    default:
-      return null
-  }
+/** The conditions whose keys the rows of one table give. */
+export type KeysCondition = RowCondition | AttributeCondition
+
+export const givesKeys = (condition: ResolvedCondition): condition is KeysCondition =>
+  ['term', 'tagged', 'sourced', 'related', 'attribute'].includes(condition.is)
+
+/** The keys of what meets such a condition, each once. */
+export function keysOfCondition(condition: KeysCondition): SQL {
+  if (condition.is === 'attribute') return keysWithAttribute(condition)
+  const { table, incident, test } = rowsOf(condition)
+  return sql`select distinct ${incident} as key from ${table} where ${test}`
 }

@@ -6,16 +6,6 @@ import { incidents, incidentCountries as listed } from '../schema/tables.js'
 import { UNDATED } from './date-search.js'
 import type { ResolvedQuestion } from './resolved-question.js'
 
-/** The country that a question asks for and, dates apart, nothing else; null where it is not of that kind. */
-export function countryOf(question: ResolvedQuestion): string | null {
-  const { where, involvement, place, unlocated, status, view } = question
-  const [only, ...others] = place.named
-  if (where.length + involvement.length + place.points.length + others.length > 0) return null
-  if (only === undefined || !('column' in only) || only.column !== 'country') return null
-  const known = unlocated === 'include' && (view === 'public' || status === 'published' || status === null)
-  return known && only.values.length === 1 ? only.values[0]! : null
-}
-
 /** The tests of the rows of a country's list that a question means: its dated ones, and its undated ones. */
 export function listTests(
   question: ResolvedQuestion,
@@ -65,10 +55,6 @@ export function withValues<Q extends ResolvedQuestion>(
     date: question.date && { ...question.date, range: { from, to } },
   }
 }
-
-/** The sorts that a list is in the order of: forwards, and with what is dated turned round. */
-export const isByDate = ({ columns }: Sort): boolean =>
-  columns[0] === 'order_start' || columns[0] === 'reverse_start'
 
 /**
  * The rows of a page in a country as `key, sort0, sort1, sort2`, read in their order: one query for what is

@@ -3,7 +3,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { View } from '../../../domain/vocabulary.js'
 import { actorAncestors, incidents, involvementActs, involvements } from '../schema/tables.js'
-import { type AccessPath, among, has, narrowerThan } from './incident-tests.js'
+import { among, has, narrowerThan, type RowUse } from './incident-tests.js'
 import type { ResolvedRowTest } from './resolved-question.js'
 
 type Involvements = typeof involvements
@@ -20,13 +20,9 @@ const testsOf = (tests: readonly ResolvedRowTest[], row: Involvements, view: Vie
  * meets is a number of bits, of which `all_met` takes those of an incident: one reading of the involvements, where
  * trying out who meets what would be a product.
  */
-export function distinctRows(
-  rows: readonly (readonly ResolvedRowTest[])[],
-  view: View,
-  path: AccessPath,
-): SQL {
+export function distinctRows(rows: readonly (readonly ResolvedRowTest[])[], view: View, use: RowUse): SQL {
   const [only, ...others] = rows.map((tests) => testsOf(tests, involvements, view))
-  if (others.length === 0) return has(involvements, involvements.incident, only, path)
+  if (others.length === 0) return has(involvements, involvements.incident, only, use)
 
   const row = alias(involvements, 'met') as unknown as Involvements
   const mask = sql.join(
@@ -36,7 +32,7 @@ export function distinctRows(
   const masked = (where: SQL | undefined) =>
     sql`select ${row.incident} as incident, ${mask} as mask from ${involvements} as met where ${where ?? sql`true`}`
   const isEnough = sql`all_met(mask, ${sql.raw(String(rows.length))})`
-  if (path === 'orderScan') return sql`(select ${isEnough} from (${masked(eq(row.incident, incidents.key))}))`
+  if (use === 'each') return sql`(select ${isEnough} from (${masked(eq(row.incident, incidents.key))}))`
   // A list that names an actor or an act must be met at all, which an index finds: only what is left is counted.
   const candidates = [only!, ...others]
     .filter((_, index) => rows[index]!.some((test) => !('column' in test)))

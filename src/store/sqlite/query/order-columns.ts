@@ -1,6 +1,6 @@
 /** The columns and indexes of the incidents that orders are read along, and those that few incidents are found by. */
-import { type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { View } from '../../../domain/vocabulary.js'
 import type { Sort, SortColumn } from '../../../query/sorts.js'
 import { incidents } from '../schema/tables.js'
 import type { ResolvedCondition, ResolvedQuestion } from './resolved-question.js'
@@ -9,7 +9,7 @@ import type { ResolvedCondition, ResolvedQuestion } from './resolved-question.js
 export type StoredColumn = Exclude<SortColumn, 'score' | 'distance' | 'attribute' | 'attribute_rank'>
 
 /** The columns that are the same in every question and stand for a sort's names in a view. */
-export function sortColumn(column: StoredColumn, view: ResolvedQuestion['view']): SQLiteColumn {
+export function sortColumn(column: StoredColumn, view: View): SQLiteColumn {
   const columns = {
     order_start: incidents.orderStart,
     order_end: incidents.orderEnd,
@@ -32,23 +32,11 @@ const INDEXES: Readonly<Record<string, string>> = {
 }
 
 /**
- * The incidents of a question that means few of them. Where a column of theirs is all that it asks for, its index is
- * named: statistics tell how many have a value on the average, and not that few have this one.
+ * The index that is named where a question means few incidents and asks for a column of theirs alone: statistics tell
+ * how many have a value on the average, and not that few have this one. Null where SQLite chooses.
  */
-export function fewIncidents(question: ResolvedQuestion): SQL {
-  const index = leadingIndex(question)
-  return index === null ? sql`${incidents}` : sql`${incidents} indexed by ${sql.raw(index)}`
-}
-
-function leadingIndex({
-  where,
-  involvement,
-  place,
-  date,
-  undated,
-  unlocated,
-  view,
-}: ResolvedQuestion): string | null {
+export function filterIndex(question: ResolvedQuestion): string | null {
+  const { where, involvement, place, date, undated, unlocated, view } = question
   const [only, ...others] = where
   if (others.length + involvement.length + place.named.length + place.points.length > 0) return null
   if (date !== null || undated === 'exclude' || unlocated === 'exclude') return null
@@ -82,20 +70,19 @@ const ORDERS = {
   updated_at: { public: 'incidents_by_public_update', full: 'incidents_by_update' },
 } as const
 
-/**
- * The incidents of a question that means many of them, which are read along the index of their order. It is named unless
- * another one has that order too, among those with a value that is asked for, or in a range of dates.
- */
-export function manyIncidents(question: ResolvedQuestion & { sort: Sort }): SQL {
-  const { where, date, sort, view } = question
-  const order = ORDERS[sort.columns[0] as keyof typeof ORDERS]
-  const isByDate = sort.columns[0] === 'order_start' || sort.columns[0] === 'reverse_start'
-  if (order === undefined || (isByDate && (date !== null || where.some(hasOrder)))) return sql`${incidents}`
-  return sql`${incidents} indexed by ${sql.raw(typeof order === 'string' ? order : order[view])}`
+/** The index of an order in a view; null where the order exists for one question only. */
+export function orderIndex({ columns }: Sort, view: View): string | null {
+  const index = ORDERS[columns[0] as keyof typeof ORDERS]
+  if (index === undefined) return null
+  return typeof index === 'string' ? index : index[view]
 }
 
+/** Whether a sort is by date: forwards, or with what is dated turned round. */
+export const isByDate = ({ columns }: Sort): boolean =>
+  columns[0] === 'order_start' || columns[0] === 'reverse_start'
+
 /** Whether a condition asks for one value of a column whose index has the order of dates among those with it. */
-function hasOrder(condition: ResolvedCondition): boolean {
+export function hasDateOrder(condition: ResolvedCondition): boolean {
   if (condition.is === 'disputed') return true
   if (condition.is === 'one-of') return condition.column in INDEXES && condition.values.length === 1
   return condition.is === 'in-dataset' && condition.keys.length === 1

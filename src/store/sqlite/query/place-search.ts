@@ -4,28 +4,25 @@ import { type Box, boxAround, uncrossed } from '../../../domain/sphere.js'
 import type { PointTest } from '../../../query/condition.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents, locationAncestors, locationPoints, locations, places } from '../schema/tables.js'
-import { type AccessPath, has } from './incident-tests.js'
+import { has, type RowUse } from './incident-tests.js'
 import type { ResolvedPlace, ResolvedQuestion, ResolvedRowTest } from './resolved-question.js'
 
 /**
  * The places that a question asks for, as conditions of which each record meets one at most: what has such a
  * place, and what has no point but is included all the same.
  */
-export function compilePlaces(
-  question: Pick<ResolvedQuestion, 'place' | 'unlocated'>,
-  path: AccessPath,
-): SQL[] {
+export function compilePlaces(question: Pick<ResolvedQuestion, 'place' | 'unlocated'>, use: RowUse): SQL[] {
   const { place, unlocated } = question
   const named = namedTests(place)
   const onMap = eq(incidents.located, 1)
   // With the number in the text, the index of what is on no map can be used.
-  const offMap = and(sql`${incidents.located} = 0`, somePlace(named, path))!
+  const offMap = and(sql`${incidents.located} = 0`, somePlace(named, use))!
   if (unlocated === 'only') return [offMap]
   if (place.points.length === 0) {
-    const some = somePlace(named, path)
+    const some = somePlace(named, use)
     return unlocated === 'exclude' ? [and(onMap, some)!] : [some ?? sql`true`]
   }
-  const found = somePlace([...named, ...pointTests(place.points)], path)!
+  const found = somePlace([...named, ...pointTests(place.points)], use)!
   return unlocated === 'include' ? [found, offMap] : [found]
 }
 
@@ -82,8 +79,8 @@ export function namedTests(place: ResolvedPlace): SQL[] {
   return place.named.map((test) => namedTest(test))
 }
 
-function somePlace(tests: readonly SQL[], path: AccessPath): SQL | undefined {
-  return tests.length === 0 ? undefined : has(places, places.incident, and(...tests), path)
+function somePlace(tests: readonly SQL[], use: RowUse): SQL | undefined {
+  return tests.length === 0 ? undefined : has(places, places.incident, and(...tests), use)
 }
 
 function namedTest(test: ResolvedRowTest): SQL {
