@@ -81,7 +81,7 @@ export function listQueries(
     const datesDown = isReversed !== descending
     const columns = [sql`${sign}${listed.orderStart}`, sql`${sign}${listed.orderEnd}`, sql`${incidents.id}`]
     // The keyset compares negated columns, which no index knows; its first column is told once more as it stands.
-    const start = from === null ? null : isReversed ? -(from[0] as number) : (from[0] as number)
+    const start = from === null ? null : isReversed ? sql`0 - ${from[0]}` : sql`${from[0]}`
     const bound =
       start === null ? undefined : datesDown ? lte(listed.orderStart, start) : gte(listed.orderStart, start)
     queries.push(query(and(dated, bound)!, columns, datesDown))
