@@ -5,9 +5,11 @@ import Fastify from 'fastify'
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
 import { connect } from '../src/store/sqlite/connection/connect.js'
 import { Statements } from '../src/store/sqlite/connection/statements.js'
+import { choosePagePath } from '../src/store/sqlite/query/access-path.js'
 import { IdResolver } from '../src/store/sqlite/query/id-resolver.js'
-import { chooseAccessPath } from '../src/store/sqlite/query/incident-pages.js'
+import { countTo } from '../src/store/sqlite/query/incident-pages.js'
 import { rowsQuery } from '../src/store/sqlite/query/incident-rows.js'
+import { resolvePlan } from '../src/store/sqlite/query/resolved-question.js'
 
 const { values: options } = parseArgs({
   options: { database: { type: 'string' }, app: { type: 'string' } },
@@ -18,10 +20,14 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 const bare = Fastify()
 
 /** The page of the question that lists are measured by, as one prepared statement: a country, and a range of days. */
-const question = planIncidents(incidentsQuery.parse({ country: 'NP', date: '1990-01-01/1990-12-31' }))
-const ids = new IdResolver(statements, 'public')
-const { path } = chooseAccessPath(question, ids, statements, null)
-const compiled = statements.text(rowsQuery(question, ids, false, null, 50, path))
+const question = resolvePlan(
+  planIncidents(incidentsQuery.parse({ country: 'NP', date: '1990-01-01/1990-12-31' })),
+  new IdResolver(statements, 'public'),
+)
+const path = choosePagePath(question, statements, (most) => countTo(question, most, statements))
+const compiled = statements.text(
+  rowsQuery(question, path, { backwards: false, from: null, limit: 50, end: null }),
+)
 const { from, to } = question.date!.range
 
 /** The documents of a page, as the statement gives them. */

@@ -5,9 +5,11 @@ import { facetsQuery, planFacets, planMap, planTimeline, timelineQuery } from '.
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
 import { connect } from '../src/store/sqlite/connection/connect.js'
 import { Statements } from '../src/store/sqlite/connection/statements.js'
+import { choosePagePath } from '../src/store/sqlite/query/access-path.js'
 import { IdResolver } from '../src/store/sqlite/query/id-resolver.js'
-import { chooseAccessPath } from '../src/store/sqlite/query/incident-pages.js'
+import { countTo } from '../src/store/sqlite/query/incident-pages.js'
 import { rowsQuery } from '../src/store/sqlite/query/incident-rows.js'
+import { resolvePlan } from '../src/store/sqlite/query/resolved-question.js'
 import { countOf, selectKeys } from '../src/store/sqlite/query/selection.js'
 import { type Reads, readsOn } from '../src/store/sqlite/workers/reads.js'
 
@@ -69,19 +71,19 @@ export function measureQueries(size: number, path: string, isExplained: boolean)
 function measurePages(size: number, path: string, isExplained: boolean, results: Result[]): void {
   const statements = new Statements(connect(path))
   for (const [name, query, target] of PAGES) {
-    const plan = planIncidents(incidentsQuery.parse({ ...query, count: 'none' }))
-    const ids = new IdResolver(statements, 'public')
-    const { path } = chooseAccessPath(plan, ids, statements, null)
-    const rows = rowsQuery(plan, ids, false, null, plan.limit + 1, path)
+    const asked = planIncidents(incidentsQuery.parse({ ...query, count: 'none' }))
+    const resolved = () => resolvePlan(asked, new IdResolver(statements, 'public'))
+    const plan = resolved()
+    const path = choosePagePath(plan, statements, (most) => countTo(plan, most, statements))
+    const stretch = { backwards: false, from: null, limit: plan.limit + 1, end: null }
+    const rows = rowsQuery(plan, path, stretch)
     const { sql: text, params } = statements.text(rows)
     if (isExplained) explain(statements.database, name, text, params)
     const bare = statements.database.prepare(text)
     const ceiling = timed(() => bare.all(...(params as never[])))
-    const page = timed(() =>
-      statements.all(rowsQuery(plan, new IdResolver(statements, 'public'), false, null, 51, path)),
-    )
-    results.push({ size, name: `page: ${name} (${path})`, ...page, ceiling: ceiling.median, target })
-    const counting = sql`select ${countOf(selectKeys(plan, new IdResolver(statements, 'public')))} as count`
+    const page = timed(() => statements.all(rowsQuery(resolved(), path, stretch)))
+    results.push({ size, name: `page: ${name} (${path.by})`, ...page, ceiling: ceiling.median, target })
+    const counting = sql`select ${countOf(selectKeys(plan, statements))} as count`
     results.push({
       size,
       name: `count: ${name}`,

@@ -6,8 +6,10 @@ import { itemsQuery, planItems } from '../../../src/http/ogc/query.js'
 import { type IncidentPlan, incidentsQuery, planIncidents } from '../../../src/query/plan.js'
 import { connect } from '../../../src/store/sqlite/connection/connect.js'
 import { Statements } from '../../../src/store/sqlite/connection/statements.js'
+import { choosePagePath } from '../../../src/store/sqlite/query/access-path.js'
 import { IdResolver } from '../../../src/store/sqlite/query/id-resolver.js'
 import { rowsQuery } from '../../../src/store/sqlite/query/incident-rows.js'
+import { resolvePlan } from '../../../src/store/sqlite/query/resolved-question.js'
 import { migrate } from '../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
 
@@ -18,14 +20,11 @@ t.teardown(() => database.close())
 const statements = new Statements(database)
 
 function statementOf(plan: IncidentPlan) {
-  const rows = rowsQuery(
-    plan,
-    new IdResolver(statements, plan.view),
-    false,
-    null,
-    plan.limit + 1,
-    'filterFirst',
-  )
+  const resolved = resolvePlan(plan, new IdResolver(statements, plan.view))
+  // More than there are would be read along their order.
+  const path = choosePagePath(resolved, statements, () => 0)
+  const stretch = { backwards: false, from: null, limit: plan.limit + 1, end: null }
+  const rows = rowsQuery(resolved, path, stretch)
   const { sql, params } = statements.text(rows)
   return { sql, params }
 }

@@ -145,7 +145,7 @@ t.test('files of anything', async (t) => {
       tried += 1
       readMapping(mapping)
       const report = await bring(t, memory(t), csv, { mapping, name: 'f.csv', dryRun: true })
-      const isTold = /With this mapping \d+ of|rows could not be looked at/.test(mapping)
+      const isTold = /With this mapping \d+ of|rows could not be read/.test(mapping)
       if (report.fault_count > 0 && !isTold)
         throw new Error(`${JSON.stringify(report.faults[0])}\n${mapping}`)
     }),
@@ -190,7 +190,7 @@ t.test('objects of anything', async (t) => {
         name: 'f.ndjson',
         dryRun: true,
       })
-      const isTold = /With this mapping \d+ of|rows could not be looked at/.test(mapping)
+      const isTold = /With this mapping \d+ of|rows could not be read/.test(mapping)
       if (report.fault_count > 0 && !isTold)
         throw new Error(`${JSON.stringify(report.faults[0])}\n${mapping}`)
     }),

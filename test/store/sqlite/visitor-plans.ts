@@ -271,11 +271,15 @@ for (const { name, store, statements, stepsOf, runBy } of planned()) {
         void store.map(planMap({ zoom: 4, ...question }))
         void store.timeline(planTimeline(timelineQuery.parse({ interval: 'year', ...question })))
       })
-      for (const text of texts.filter((text) => /\b(tally|numbered)\(matched/.test(text))) {
+      for (const text of texts.filter((text) => /\b(count_by_value|collect_of)\(match_set/.test(text))) {
         const [first] = stepsOf(text).filter((step) => /^(SCAN|SEARCH)/.test(step) && !/json_each/.test(step))
-        t.match(first, /^SCAN (matched|incidents USING COVERING INDEX incidents_status)$/, text.slice(0, 120))
+        t.match(
+          first,
+          /^SCAN (match_set|incidents USING COVERING INDEX incidents_status)$/,
+          text.slice(0, 120),
+        )
       }
-      const drawn = texts.find((text) => /packed\("places"\."incident"/.test(text))
+      const drawn = texts.find((text) => /int32_agg\("places"\."incident"/.test(text))
       // Each cell counts an incident once, which takes its places to stand together.
       if (drawn !== undefined) t.strictSame(stepsOf(drawn), ['SCAN places'])
       else t.match(question, { date: '1990-06' })

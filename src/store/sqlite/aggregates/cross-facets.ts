@@ -103,7 +103,7 @@ function ofOneRow(
   limit: number,
   counts: ValueCounts,
 ): Cells | null {
-  const dimension = pairDimension(facets, counts.question, counts.ids)
+  const dimension = pairDimension(facets, counts.question)
   if (dimension === null) return null
   const [rows, columns] = values.map(placesIn)
   const column = counts.column(facets.join(' and '), dimension)

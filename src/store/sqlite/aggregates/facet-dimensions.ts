@@ -1,10 +1,10 @@
 /** How the values of each facet are found: the rows that have them, and what they are called. */
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import type { View } from '../../../domain/vocabulary.js'
 import type { Facet } from '../../../query/aggregates.js'
-import type { Question } from '../../../query/plan.js'
-import { type Involvements, involvementTest } from '../query/compile.js'
-import type { IdResolver } from '../query/id-resolver.js'
+import { involvementTest } from '../query/involvement-tests.js'
 import { namedTests, pointTests } from '../query/place-search.js'
+import type { ResolvedQuestion } from '../query/resolved-question.js'
 import {
   actorAncestors,
   actors,
@@ -79,7 +79,7 @@ const NAMES = {
   },
 }
 
-type MakeDimension = (question: Question, ids: IdResolver) => Dimension
+type MakeDimension = (question: ResolvedQuestion) => Dimension
 
 const ofRecord =
   (name: 'kind' | 'verification' | 'precision' | 'dataset', words?: Dimension['names']): MakeDimension =>
@@ -104,16 +104,16 @@ const ofTerms =
   })
 
 /** The involvements that satisfy what a question asks of one of them. */
-function involvementRows(question: Question, ids: IdResolver, joins: SQL): SQL {
-  const tests = question.involvement.map((test) => involvementTest(test, involvements as Involvements, ids))
-  return sql`cross join ${involvements} on ${involvements.incident} = match_set.key ${joins} where ${and(...tests) ?? sql`true`}`
+function involvementRows(question: ResolvedQuestion, joins: SQL): SQL {
+  const tests = involvementTest(question.involvement, question.view)
+  return sql`cross join ${involvements} on ${involvements.incident} = match_set.key ${joins} where ${tests}`
 }
 
 /** The places that satisfy what a question asks of one of them; where a point is missing, its name is enough. */
-function placeRows(question: Question, ids: IdResolver, joins: SQL): SQL {
+function placeRows(question: ResolvedQuestion, joins: SQL): SQL {
   const points = pointTests(question.place.points)
   const onMap = points.length === 0 ? undefined : or(and(...points), eq(incidents.located, 0))
-  const tests = and(...namedTests(question.place, ids), onMap) ?? sql`true`
+  const tests = and(...namedTests(question.place), onMap) ?? sql`true`
   // The rows of incidents are spread wide, and only a point that may be missing is looked up there.
   const record = onMap && sql`cross join ${incidents} on ${incidents.key} = match_set.key`
   return sql`${record ?? sql``} cross join ${places} on ${places.incident} = match_set.key ${joins} where ${tests}`
@@ -128,10 +128,10 @@ interface RowDimension extends Pick<Dimension, 'group' | 'names'> {
 
 /** A kind of rows that belong to an incident, and what can be counted of each. */
 interface RowFamily {
-  readonly dimensions: Partial<Record<Facet, (ids: IdResolver) => RowDimension>>
-  readonly rows: (question: Question, ids: IdResolver, joins: SQL) => SQL
+  readonly dimensions: Partial<Record<Facet, (view: View) => RowDimension>>
+  readonly rows: (question: ResolvedQuestion, joins: SQL) => SQL
   /** Whether every row counts. */
-  readonly isAny: (question: Question) => boolean
+  readonly isAny: (question: ResolvedQuestion) => boolean
 }
 
 const toLocation = sql`cross join ${locations} on ${locations.key} = ${places.location}`
@@ -150,7 +150,7 @@ const INVOLVEMENTS: RowFamily = {
   dimensions: {
     role: () => ({ group: sql`${involvements.role}`, whole: ROLES, join: sql`` }),
     actor_kind: () => ({ group: sql`${involvements.kind}`, whole: ACTOR_KINDS, join: sql`` }),
-    actor: ({ view }) => ({
+    actor: (view) => ({
       group: sql`${actorAncestors.ancestor}`,
       whole: actorColumn(view),
       names: NAMES.actor,
@@ -184,8 +184,7 @@ function dimensionOf(
   family: RowFamily,
   group: SQL,
   parts: readonly RowDimension[],
-  question: Question,
-  ids: IdResolver,
+  question: ResolvedQuestion,
 ): Dimension {
   const joins = [...new Set(parts.map(({ join }) => join))]
   const where = parts.flatMap(({ where }) => where ?? [])
@@ -193,15 +192,15 @@ function dimensionOf(
   return {
     group,
     whole: family.isAny(question) && others.length === 0 ? only!.whole : null,
-    rows: sql.join([family.rows(question, ids, sql.join(joins, sql` `)), ...where], sql` and `),
+    rows: sql.join([family.rows(question, sql.join(joins, sql` `)), ...where], sql` and `),
   }
 }
 
 const ofRows =
   (family: RowFamily, facet: Facet): MakeDimension =>
-  (question, ids) => {
-    const part = family.dimensions[facet]!(ids)
-    const found = dimensionOf(family, part.group, [part], question, ids)
+  (question) => {
+    const part = family.dimensions[facet]!(question.view)
+    const found = dimensionOf(family, part.group, [part], question)
     return part.names ? { ...found, names: part.names } : found
   }
 
@@ -211,14 +210,13 @@ const ofRows =
  */
 export function pairDimension(
   [first, second]: readonly [string, string],
-  question: Question,
-  ids: IdResolver,
+  question: ResolvedQuestion,
 ): Dimension | null {
   if (first === second) return null
   for (const family of [INVOLVEMENTS, PLACES]) {
-    const [a, b] = [first, second].map((facet) => family.dimensions[facet as Facet]?.(ids))
+    const [a, b] = [first, second].map((facet) => family.dimensions[facet as Facet]?.(question.view))
     if (a === undefined || b === undefined) continue
-    return dimensionOf(family, sql`json_array(${a.group}, ${b.group})`, [a, b], question, ids)
+    return dimensionOf(family, sql`json_array(${a.group}, ${b.group})`, [a, b], question)
   }
   return null
 }

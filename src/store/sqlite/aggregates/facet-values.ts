@@ -4,9 +4,9 @@ import { isInexact } from '../../../domain/exact.js'
 import { CLOSED_LISTS, type CodeWords } from '../../../domain/vocabulary.js'
 import type { Facet } from '../../../query/aggregates.js'
 import { attributeNamed, numberIn } from '../../../query/attributes.js'
-import type { Question } from '../../../query/plan.js'
 import type { Statements } from '../connection/statements.js'
 import type { IdResolver } from '../query/id-resolver.js'
+import type { ResolvedQuestion } from '../query/resolved-question.js'
 import { byRecord } from './by-record.js'
 import type { Raw } from './collector.js'
 import { type Column, type Columns, countBy, type Lists } from './columns.js'
@@ -28,10 +28,17 @@ export interface Value {
 /** A value, and how many records have it, or what is worked out of their numbers. */
 export type Grouped = readonly [value: Raw, of: number | Accumulator]
 
+/** @throws Problem invalid_parameter where an attribute that is counted by is unknown */
+export function checkFacets(by: readonly string[], ids: IdResolver): void {
+  for (const facet of by) {
+    const attribute = attributeNamed(facet)
+    if (attribute !== null) ids.attribute(attribute, 'by', (near) => `attr:${near}`)
+  }
+}
+
 /** Counts what matched by one dimension after the other. */
 export class ValueCounts {
-  readonly question: Question
-  readonly ids: IdResolver
+  readonly question: ResolvedQuestion
   readonly matches: MatchSet
   readonly numbers: Numbers | null
   readonly #columns: Columns
@@ -45,27 +52,23 @@ export class ValueCounts {
    * @param isCrossed whether columns are needed anyway
    */
   constructor(
-    question: Question,
-    ids: IdResolver,
+    question: ResolvedQuestion,
     columns: Columns,
     matches: MatchSet,
     numbers: Numbers | null,
     isCrossed: boolean,
   ) {
     this.question = question
-    this.ids = ids
     this.matches = matches
     this.numbers = numbers
     this.#columns = columns
     this.#isCrossed = isCrossed
   }
 
-  /** How a facet, or an attribute as `attr:NAME`, is counted by. @throws Problem for an attribute that there is not */
+  /** How a facet, or an attribute as `attr:NAME`, is counted by. */
   dimension(facet: string): Dimension {
     const attribute = attributeNamed(facet)
-    if (attribute === null) return DIMENSIONS[facet as Facet](this.question, this.ids)
-    this.ids.attribute(attribute, 'by', (near) => `attr:${near}`)
-    return attributeDimension(attribute)
+    return attribute === null ? DIMENSIONS[facet as Facet](this.question) : attributeDimension(attribute)
   }
 
   /** The values of a facet, the most frequent first. */
@@ -73,7 +76,7 @@ export class ValueCounts {
     const dimension = this.dimension(facet)
     const grouped = this.#counted(facet, dimension)
     if (attributeNamed(facet) !== null) return asTexts(grouped)
-    return named(facet as Facet, grouped, dimension.names, this.ids.statements)
+    return named(facet as Facet, grouped, dimension.names, this.#columns.statements)
   }
 
   /** Each value that what matched has, with how many records, or the numbers of these. */

@@ -5,11 +5,12 @@ import type { FacetsPlan } from '../../../query/aggregates.js'
 import type { CountedFacets } from '../../contract/reader.js'
 import { warningsOf } from '../query/attribute-checks.js'
 import type { IdResolver } from '../query/id-resolver.js'
+import { resolveQuestion } from '../query/resolved-question.js'
 import type { Columns } from './columns.js'
 import { crossed } from './cross-facets.js'
-import { type Value, ValueCounts } from './facet-values.js'
+import { checkFacets, type Value, ValueCounts } from './facet-values.js'
 import { readMatchSet } from './match-set.js'
-import { type Accumulator, measureOf, measureWarnings, numbersOf, ofAll } from './measures.js'
+import { type Accumulator, checkMeasure, measureOf, measureWarnings, numbersOf, ofAll } from './measures.js'
 
 /** The facets of a question. */
 export function readFacets(
@@ -18,10 +19,13 @@ export function readFacets(
   columns: Columns,
   revision: number,
 ): CountedFacets {
-  const { question, by, cross, limit, measure } = plan
-  const matches = readMatchSet(question, ids, columns)
-  const numbers = measure && numbersOf(measure, ids, columns)
-  const counts = new ValueCounts(question, ids, columns, matches, numbers, cross !== null)
+  const { by, cross, limit, measure } = plan
+  const question = resolveQuestion(plan.question, ids)
+  checkMeasure(measure, ids)
+  checkFacets(by, ids)
+  const matches = readMatchSet(question, columns)
+  const numbers = measure && numbersOf(measure, columns)
+  const counts = new ValueCounts(question, columns, matches, numbers, cross !== null)
   const values = Object.fromEntries(by.map((facet): [string, Value[]] => [facet, counts.values(facet)]))
   const told = (of: Accumulator | null): Measured | null => measure && of!.told(measure.of)
   const data: Facets['data'] = {}
@@ -41,9 +45,17 @@ export function readFacets(
     other,
     pairs: pairs && { records: pairs.records, other: pairs.other },
     revision,
-    applied: { ...question.applied, by: cross ?? by, facet_limit: limit, ...(cross ? { cross: true } : {}) },
+    applied: {
+      ...plan.question.applied,
+      by: cross ?? by,
+      facet_limit: limit,
+      ...(cross ? { cross: true } : {}),
+    },
     measure: measureOf(measure, ofAll(matches, numbers ?? undefined)),
-    warnings: [...warningsOf(question, ids), ...measureWarnings(measure, ids)],
+    warnings: [
+      ...warningsOf(question, columns.statements),
+      ...measureWarnings(measure, question.view, columns.statements),
+    ],
   }
   const shown = pairs?.shown.map(({ numbers: of, ...pair }): FacetPair => ({ ...pair, measured: told(of) }))
   return { data, pairs: shown ? Buffer.from(JSON.stringify(shown)) : null, meta }

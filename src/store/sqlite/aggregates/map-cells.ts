@@ -3,15 +3,23 @@ import { and, ne, sql } from 'drizzle-orm'
 import type { MapCells } from '../../../domain/aggregates.js'
 import type { Measure, Measured } from '../../../domain/measured.js'
 import { MAX_CELLS, type MapPlan } from '../../../query/aggregates.js'
-import type { Question } from '../../../query/plan.js'
 import { warningsOf } from '../query/attribute-checks.js'
 import type { IdResolver } from '../query/id-resolver.js'
 import { locationsOf, radiusTests } from '../query/place-search.js'
+import { type ResolvedQuestion, resolveQuestion } from '../query/resolved-question.js'
 import { countOf, selectKeys } from '../query/selection.js'
 import { incidents, locations, places } from '../schema/tables.js'
 import { type Columns, integersOf } from './columns.js'
 import { drawnPlaces, fillMatchTable, isWorthDrawing, type MatchSet, readMatchSet } from './match-set.js'
-import { Accumulator, measureOf, measureWarnings, type Numbers, numbersOf, ofAll } from './measures.js'
+import {
+  Accumulator,
+  checkMeasure,
+  measureOf,
+  measureWarnings,
+  type Numbers,
+  numbersOf,
+  ofAll,
+} from './measures.js'
 
 /** How many cells go round the equator at zoom 0. */
 const CELLS_AROUND = 8
@@ -41,13 +49,14 @@ interface Sum {
 
 /** The map of a question. */
 export function readMap(plan: MapPlan, ids: IdResolver, columns: Columns, revision: number): MapCells {
-  const { question } = plan
+  const question = resolveQuestion(plan.question, ids)
+  checkMeasure(plan.measure, ids)
   const { statements } = columns
-  const matches = readMatchSet(question, ids, columns)
+  const matches = readMatchSet(question, columns)
   // What has no point that is drawn stands in no cell, so it is only counted.
-  const drawn = question.unlocated === 'only' ? NOTHING : readDrawn(question, matches, ids, columns)
+  const drawn = question.unlocated === 'only' ? NOTHING : readDrawn(question, matches, columns)
   const { measure } = plan
-  const measuring = measure && { of: measure.of, numbers: numbersOf(measure, ids, columns) }
+  const measuring = measure && { of: measure.of, numbers: numbersOf(measure, columns) }
   let { zoom } = plan
   let cells = cellsOf(drawn, zoom, measuring)
   while (cells.length > MAX_CELLS && zoom > 0) {
@@ -81,13 +90,13 @@ export function readMap(plan: MapPlan, ids: IdResolver, columns: Columns, revisi
     }),
     meta: {
       total: matches.keys.length,
-      unlocated: countUnlocated(question, matches, ids, columns),
+      unlocated: countUnlocated(question, matches, columns),
       zoom,
       zoom_asked: plan.zoom,
       revision,
-      applied: { ...question.applied, zoom: plan.zoom },
+      applied: { ...plan.question.applied, zoom: plan.zoom },
       measure: measureOf(measure, ofAll(matches, measuring?.numbers)),
-      warnings: [...warningsOf(question, ids), ...measureWarnings(measure, ids)],
+      warnings: [...warningsOf(question, statements), ...measureWarnings(measure, question.view, statements)],
     },
   }
 }
@@ -112,12 +121,12 @@ interface Drawn {
 
 const NOTHING: Drawn = { pairs: new Int32Array(), points: new Map() }
 
-function readDrawn(question: Question, matches: MatchSet, ids: IdResolver, columns: Columns): Drawn {
+function readDrawn(question: ResolvedQuestion, matches: MatchSet, columns: Columns): Drawn {
   const { key, longitude, latitude } = locations
   const isAsked =
     question.place.named.length + question.place.points.length === 0
       ? sql``
-      : sql` and ${key} in (${locationsOf(question.place, ids)})`
+      : sql` and ${key} in (${locationsOf(question.place)})`
   const points = columns.statements.all<Point & { key: number }>(
     sql`select ${key} as key, ${longitude} as longitude, ${latitude} as latitude from ${locations} where ${longitude} is not null${isAsked}`,
   )
@@ -128,7 +137,7 @@ function readDrawn(question: Question, matches: MatchSet, ids: IdResolver, colum
 }
 
 /** The places of the matches that are drawn if they have a point. */
-function pairsOf(question: Question, matches: MatchSet, columns: Columns): Int32Array {
+function pairsOf(question: ResolvedQuestion, matches: MatchSet, columns: Columns): Int32Array {
   const exactly = radiusTests(question.place)
   // How exactly a record is placed is in no column.
   if (exactly.length > 0 || !isWorthDrawing(matches, columns)) {
@@ -151,10 +160,10 @@ function pairsOf(question: Question, matches: MatchSet, columns: Columns): Int32
 }
 
 /** How many meet everything else but have no point. */
-function countUnlocated(question: Question, matches: MatchSet, ids: IdResolver, columns: Columns): number {
+function countUnlocated(question: ResolvedQuestion, matches: MatchSet, columns: Columns): number {
   if (question.unlocated === 'only') return matches.keys.length
   if (question.unlocated === 'exclude' || question.place.points.length > 0) {
-    const unlocated = selectKeys({ ...question, unlocated: 'only' }, ids)
+    const unlocated = selectKeys({ ...question, unlocated: 'only' }, columns.statements)
     return columns.statements.get<{ count: number }>(sql`select ${countOf(unlocated)} as count`)!.count
   }
   const keys = columns.numbers(
@@ -185,7 +194,7 @@ const numberOf = ({ x, y }: Place, zoom: number): number => y * CELLS_AROUND * 2
 /** How exactly incidents are placed in each cell at worst, by their key and the number of the cell. */
 function radiiOf(
   keys: readonly number[],
-  { place }: Question,
+  { place }: ResolvedQuestion,
   { points }: Drawn,
   zoom: number,
   { statements }: Columns,

@@ -1,8 +1,7 @@
 /** Finds the keys of the incidents that a question means, once for all that is counted of them. */
 import { ne, sql } from 'drizzle-orm'
-import type { Question } from '../../../query/plan.js'
-import type { IdResolver } from '../query/id-resolver.js'
 import { locationsOf, radiusTests } from '../query/place-search.js'
+import type { ResolvedQuestion } from '../query/resolved-question.js'
 import { keysOf, selectKeys } from '../query/selection.js'
 import { places } from '../schema/tables.js'
 import { type Columns, integersOf } from './columns.js'
@@ -15,15 +14,10 @@ export interface MatchSet {
 }
 
 /** The incidents of a question. Several things are counted of the same ones in a row, so they are kept. */
-export function readMatchSet(question: Question, ids: IdResolver, columns: Columns): MatchSet {
-  // How a question was understood is told, but finds nothing.
-  const { applied: _, ...asked } = question
+export function readMatchSet(question: ResolvedQuestion, columns: Columns): MatchSet {
   return columns.kept(
-    ` match_set ${JSON.stringify(asked)}`,
-    () =>
-      amongPlaces(question, ids, columns) ??
-      amongTexts(question, ids, columns) ??
-      findMatched(question, ids, columns),
+    ` match_set ${JSON.stringify(question)}`,
+    () => amongPlaces(question, columns) ?? amongTexts(question, columns) ?? findMatched(question, columns),
     ({ keys, bitmap: flags }) => keys.byteLength + flags.byteLength,
   )
 }
@@ -33,18 +27,16 @@ export function readMatchSet(question: Question, ids: IdResolver, columns: Colum
  * what lies in view of what everything else is counted of. Null where it is not of that kind,
  * or there is so little of it that looking it up is quicker.
  */
-function amongPlaces(question: Question, ids: IdResolver, columns: Columns): MatchSet | null {
+function amongPlaces(question: ResolvedQuestion, columns: Columns): MatchSet | null {
   const { where, place, date, unlocated } = question
   const isSlow = date !== null || where.some(({ is }) => is === 'text')
   if (place.points.length === 0 || unlocated !== 'exclude' || !isSlow) return null
   // A location does not tell how exactly a record is placed there.
   if (radiusTests(place).length > 0) return null
   const anywhere = { ...question, place: { named: [], points: [] }, unlocated: 'include' } as const
-  const found = readMatchSet(anywhere, ids, columns)
+  const found = readMatchSet(anywhere, columns)
   if (!isWorthDrawing(found, columns)) return null
-  const locations = new Set(
-    columns.statements.all<{ key: number }>(locationsOf(place, ids)).map(({ key }) => key),
-  )
+  const locations = new Set(columns.statements.all<{ key: number }>(locationsOf(place)).map(({ key }) => key))
   const flags = new Uint8Array(columns.last + 1)
   const pairs = drawnPlaces(columns)
   for (let index = 0; index < pairs.length; index += 2) {
@@ -61,7 +53,7 @@ const WORTH_MEETING = 50
  * What holds a text and is otherwise as asked for, each found by itself, where the text is a common one: SQLite would
  * look up every record that holds it. Null where there is nothing to be found apart.
  */
-function amongTexts(question: Question, ids: IdResolver, columns: Columns): MatchSet | null {
+function amongTexts(question: ResolvedQuestion, columns: Columns): MatchSet | null {
   const texts = question.where.filter(({ is }) => is === 'text')
   const others = question.where.filter(({ is }) => is !== 'text')
   const isPlain =
@@ -76,11 +68,10 @@ function amongTexts(question: Question, ids: IdResolver, columns: Columns): Matc
   const anything = { involvement: [], place: { named: [], points: [] }, date: null } as const
   const holding = readMatchSet(
     { ...question, ...anything, where: texts, undated: 'include', unlocated: 'include' },
-    ids,
     columns,
   )
   if (holding.keys.length * WORTH_MEETING < columns.last) return null
-  const meeting = readMatchSet({ ...question, where: others }, ids, columns)
+  const meeting = readMatchSet({ ...question, where: others }, columns)
   const keys = meeting.keys.filter((key) => holding.bitmap[key] === 1)
   const flags = new Uint8Array(columns.last + 1)
   for (const key of keys) flags[key] = 1
@@ -101,8 +92,8 @@ export const drawnPlaces = (columns: Columns): Int32Array =>
       sql`select int32_agg(${places.incident}, ${places.location}) from ${places} indexed by sqlite_autoindex_places_1 where ${ne(places.role, 'jurisdiction')}`,
   )
 
-function findMatched(question: Question, ids: IdResolver, { statements, last }: Columns): MatchSet {
-  const selected = selectKeys(question, ids)
+function findMatched(question: ResolvedQuestion, { statements, last }: Columns): MatchSet {
+  const selected = selectKeys(question, statements)
   const flags = new Uint8Array(last + 1)
   if (selected.length === 0) return { keys: new Int32Array(), bitmap: flags }
   const { block } = statements.get<{ block: Buffer }>(

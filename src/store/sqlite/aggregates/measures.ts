@@ -3,9 +3,11 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Timeline } from '../../../domain/aggregates.js'
 import type { Measure, Measured } from '../../../domain/measured.js'
 import type { Warning } from '../../../domain/page.js'
+import type { View } from '../../../domain/vocabulary.js'
 import type { MeasurePlan } from '../../../query/measure.js'
-import { isPublished } from '../query/compile.js'
+import type { Statements } from '../connection/statements.js'
 import type { IdResolver } from '../query/id-resolver.js'
+import { isPublished } from '../query/visible-incidents.js'
 import { attributes } from '../schema/tables.js'
 import type { Raw } from './collector.js'
 import { type Column, type Columns, eachOnce } from './columns.js'
@@ -14,12 +16,13 @@ import type { MatchSet } from './match-set.js'
 /** The number of each incident, by its key; not a number where it has none. */
 export type Numbers = Float64Array
 
-/**
- * The numbers that an attribute holds.
- * @throws Problem invalid_parameter where no record of the view has the attribute
- */
-export function numbersOf({ of, attribute }: MeasurePlan, ids: IdResolver, columns: Columns): Numbers {
-  ids.attribute(attribute, 'measure', (near) => `${of}:${near}`)
+/** @throws Problem invalid_parameter where no record of the view has the attribute that is measured */
+export function checkMeasure(measure: MeasurePlan | null, ids: IdResolver): void {
+  if (measure !== null) ids.attribute(measure.attribute, 'measure', (near) => `${measure.of}:${near}`)
+}
+
+/** The numbers that an attribute holds. */
+export function numbersOf({ attribute }: MeasurePlan, columns: Columns): Numbers {
   return columns.kept(
     `numbers ${attribute}`,
     () => {
@@ -137,11 +140,11 @@ export function measureOf(plan: MeasurePlan | null, all: Accumulator): Timeline[
 }
 
 /** Says that an attribute holds no number at all. */
-export function measureWarnings(plan: MeasurePlan | null, ids: IdResolver): Warning[] {
+export function measureWarnings(plan: MeasurePlan | null, view: View, statements: Statements): Warning[] {
   if (plan === null) return []
   const { name, value } = attributes
-  const found = ids.statements.get(
-    sql`select 1 as found from ${attributes} where ${and(eq(name, plan.attribute), sql`${value} < ''`, ids.view === 'public' ? isPublished(attributes.incident) : undefined)} limit 1`,
+  const found = statements.get(
+    sql`select 1 as found from ${attributes} where ${and(eq(name, plan.attribute), sql`${value} < ''`, view === 'public' ? isPublished(attributes.incident) : undefined)} limit 1`,
   )
   if (found !== undefined) return []
   const detail = `no record has a number as ${plan.attribute}, so that there is no ${plan.of} of it`

@@ -15,11 +15,12 @@ import { Problem } from '../../../errors.js'
 import { MAX_BUCKETS, type TimelinePlan } from '../../../query/aggregates.js'
 import { warningsOf } from '../query/attribute-checks.js'
 import type { IdResolver } from '../query/id-resolver.js'
+import { resolveQuestion } from '../query/resolved-question.js'
 import { incidents } from '../schema/tables.js'
 import { MeasuredBuckets } from './bucket-measures.js'
 import { type Columns, integersOf } from './columns.js'
 import { fillMatchTable, type MatchSet, readMatchSet } from './match-set.js'
-import { Accumulator, measureOf, measureWarnings, numbersOf } from './measures.js'
+import { Accumulator, checkMeasure, measureOf, measureWarnings, numbersOf } from './measures.js'
 
 /** How many buckets a timeline has at most where nobody has said how wide they are to be. */
 const READABLE = 400
@@ -33,27 +34,32 @@ const ROW = 5
  * @throws Problem invalid_parameter where it would have too many buckets, or buckets that EDTF cannot name
  */
 export function readTimeline(
-  { question, interval: asked, measure }: TimelinePlan,
+  { question: unresolved, interval: asked, measure }: TimelinePlan,
   ids: IdResolver,
   columns: Columns,
   revision: number,
 ): Timeline {
-  const matches = readMatchSet({ ...question, date: null, undated: 'include' }, ids, columns)
+  const question = resolveQuestion(unresolved, ids)
+  checkMeasure(measure, ids)
+  const matches = readMatchSet({ ...question, date: null, undated: 'include' }, columns)
   const dated = readDated(matches, columns)
   const undated = matches.keys.length - dated.length / ROW
   const rows = question.undated === 'only' ? new Int32Array() : dated
   const span = spanOf(rows, question.date?.range ?? null)
   const interval = asked ?? readableInterval(span)
-  const numbers = measure && numbersOf(measure, ids, columns)
+  const numbers = measure && numbersOf(measure, columns)
   const all = new Accumulator()
   const meta = {
     interval,
     total: 0,
     undated,
     revision,
-    applied: { ...question.applied, interval },
+    applied: { ...unresolved.applied, interval },
     measure: measureOf(measure, all),
-    warnings: [...warningsOf(question, ids), ...measureWarnings(measure, ids)],
+    warnings: [
+      ...warningsOf(question, columns.statements),
+      ...measureWarnings(measure, question.view, columns.statements),
+    ],
   }
   if (span === null) return { data: [], meta }
 

@@ -2,7 +2,6 @@
 
 import type Database from 'better-sqlite3'
 import {
-  fillPlaceholders,
   getTableColumns,
   getTableName,
   is,
@@ -20,11 +19,10 @@ const KEPT = 500
 
 export type Value = string | number | null
 
-/** A query of which the text is made once; `names` are its placeholders, where it has nothing else that is bound. */
-interface Fixed {
+/** A query of which the text is made once; it is run with its constants, in order, and values by their names. */
+export interface Prepared {
   readonly statement: Database.Statement
-  readonly params: unknown[]
-  readonly names: readonly string[] | null
+  readonly constants: readonly Value[]
 }
 
 /** A row goes in with the columns of these names. */
@@ -44,9 +42,10 @@ const isSame = (names: readonly string[], others: readonly string[]): boolean =>
 export const bytes = (text: SQLWrapper): SQL<Buffer> => sql<Buffer>`cast(${text} as blob)`
 
 export class Statements {
-  readonly #dialect = new SQLiteSyncDialect()
+  readonly #dialect = new NamedDialect()
   readonly #prepared = new Map<string, Database.Statement>()
-  readonly #fixed = new WeakMap<SQL, Fixed>()
+  /** Statements with placeholders, by the query that their text was made of. */
+  readonly #fixed = new WeakMap<SQL, Prepared>()
   readonly #inserts = new WeakMap<SQLiteTable, readonly Insert[]>()
 
   /** Queries whose texts are kept. */
@@ -78,31 +77,30 @@ export class Statements {
   #ready(
     query: SQL,
     values: Record<string, Value> | undefined,
-  ): { statement: Database.Statement; params: Value[] } {
+  ): { statement: Database.Statement; params: (Value | Record<string, Value>)[] } {
     if (values === undefined) {
       const { sql, params } = this.#dialect.sqlToQuery(query)
       return { statement: this.#prepare(sql), params: params as Value[] }
     }
-    let fixed = this.#fixed.get(query)
-    if (fixed === undefined) {
-      const { sql, params } = this.#dialect.sqlToQuery(query)
-      const names = params.map((param) => placeholderOf(param)?.name)
-      fixed = {
-        statement: this.database.prepare(sql),
-        params,
-        names: names.every((name) => name !== undefined) ? names : null,
-      }
-      this.#fixed.set(query, fixed)
+    let prepared = this.#fixed.get(query)
+    if (prepared === undefined) {
+      prepared = this.prepared(query)
+      this.#fixed.set(query, prepared)
     }
-    const { statement, params, names } = fixed
-    const given = names === null ? fillPlaceholders(params, values) : names.map((name) => values[name])
-    return { statement, params: given as Value[] }
+    return { statement: prepared.statement, params: [...prepared.constants, values] }
+  }
+
+  /** Prepares a query with placeholders, to be kept by the caller. */
+  prepared(query: SQL): Prepared {
+    const { sql, params } = this.#dialect.sqlToQuery(query)
+    const constants = params.filter((param) => placeholderOf(param) === null)
+    return { statement: this.database.prepare(sql), constants: constants as Value[] }
   }
 
   /** Runs a statement that gives no rows; `values` as in `all`. */
   run(query: SQL, values?: Record<string, Value>): void {
     const { statement, params } = this.#ready(query, values)
-    statement.run(params)
+    statement.run(...params)
   }
 
   /** The text and parameters that a query is run with, for looking at its plan. */
@@ -153,6 +151,14 @@ function insertText(table: SQLiteTable, names: readonly string[], conflict: stri
   const update = replaced.map((column) => `${column} = excluded.${column}`).join(', ')
   const text = `insert into "${getTableName(table)}" (${quoted.join(', ')}) values (${names.map(() => '?').join(', ')})`
   return conflict === '' ? text : `${text} on conflict ("${conflict}") do update set ${update}`
+}
+
+/** Placeholders are named in the text too, and their values bound by these names; all other parameters are in order. */
+class NamedDialect extends SQLiteSyncDialect {
+  override escapeParam(_number: number, value?: unknown): string {
+    const placeholder = placeholderOf(value)
+    return placeholder === null ? '?' : `:${placeholder.name}`
+  }
 }
 
 /** drizzle gives a placeholder that is compared with a column as a parameter of that column. */

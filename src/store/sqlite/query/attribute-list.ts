@@ -4,8 +4,8 @@ import type { AttributeEntry } from '../../../domain/attribute.js'
 import { type AttributesPlan, COMMONEST } from '../../../query/attribute-list.js'
 import { inTime } from '../connection/interrupt.js'
 import { attributes, datasets, incidents } from '../schema/tables.js'
-import { isPublished } from './compile.js'
 import type { IdResolver } from './id-resolver.js'
+import { isPublished } from './visible-incidents.js'
 
 type Scalar = string | number
 

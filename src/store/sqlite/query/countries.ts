@@ -1,23 +1,16 @@
 /** Questions that ask for one country, and for dates at most: they are answered from its list in the order of dates. */
 import { and, eq, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
-import type { Question } from '../../../query/plan.js'
 import type { Sort } from '../../../query/sorts.js'
 import { inTime } from '../connection/interrupt.js'
 import { incidents, incidentCountries as listed } from '../schema/tables.js'
 import { UNDATED } from './date-search.js'
-
-/** The country that a question asks for and, dates apart, nothing else; null where it is not of that kind. */
-export function countryOf(question: Question): string | null {
-  const { where, involvement, place, unlocated, status, view } = question
-  const [only, ...others] = place.named
-  if (where.length + involvement.length + place.points.length + others.length > 0) return null
-  if (only === undefined || !('column' in only) || only.column !== 'country') return null
-  const known = unlocated === 'include' && (view === 'public' || status === 'published' || status === null)
-  return known && only.values.length === 1 ? only.values[0]! : null
-}
+import type { ResolvedQuestion } from './resolved-question.js'
 
 /** The tests of the rows of a country's list that a question means: its dated ones, and its undated ones. */
-export function listTests(question: Question, country: string): { dated: SQL | null; undated: SQL | null } {
+export function listTests(
+  question: ResolvedQuestion,
+  country: string,
+): { dated: SQL | null; undated: SQL | null } {
   const { date, undated, status, view } = question
   const own = and(
     eq(listed.country, country),
@@ -40,7 +33,7 @@ export function listTests(question: Question, country: string): { dated: SQL | n
 
 /** What of a question about one country may differ while the texts of its queries stay the same, and what may not. */
 export function templateOf(
-  question: Question,
+  question: ResolvedQuestion,
   country: string,
 ): { key: string; values: Record<string, string | number> } {
   const { date, undated, view, status } = question
@@ -51,7 +44,7 @@ export function templateOf(
 }
 
 /** A question about one country with other values of `templateOf`. */
-export function withValues<Q extends Question>(
+export function withValues<Q extends ResolvedQuestion>(
   question: Q,
   values: Readonly<Record<string, string | number>>,
 ): Q {
@@ -63,10 +56,6 @@ export function withValues<Q extends Question>(
   }
 }
 
-/** The sorts that a list is in the order of: forwards, and with what is dated turned round. */
-export const isByDate = ({ columns }: Sort): boolean =>
-  columns[0] === 'order_start' || columns[0] === 'reverse_start'
-
 /**
  * The rows of a page in a country as `key, sort0, sort1, sort2`, read in their order: one query for what is
  * dated and one for what is not, each with its own order and limit.
@@ -74,7 +63,7 @@ export const isByDate = ({ columns }: Sort): boolean =>
  * @param keyset what a row satisfies that lies beyond them, in terms of the names of the sort
  */
 export function listQueries(
-  plan: Question & { sort: Sort },
+  plan: ResolvedQuestion & { sort: Sort },
   country: string,
   from: readonly (string | number)[] | null,
   keyset: (columns: readonly SQL[]) => SQL | undefined,
@@ -92,7 +81,7 @@ export function listQueries(
     const datesDown = isReversed !== descending
     const columns = [sql`${sign}${listed.orderStart}`, sql`${sign}${listed.orderEnd}`, sql`${incidents.id}`]
     // The keyset compares negated columns, which no index knows; its first column is told once more as it stands.
-    const start = from === null ? null : isReversed ? -(from[0] as number) : (from[0] as number)
+    const start = from === null ? null : isReversed ? sql`0 - ${from[0]}` : sql`${from[0]}`
     const bound =
       start === null ? undefined : datesDown ? lte(listed.orderStart, start) : gte(listed.orderStart, start)
     queries.push(query(and(dated, bound)!, columns, datesDown))

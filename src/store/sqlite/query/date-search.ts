@@ -4,7 +4,7 @@ import { UNBOUNDED_PAST } from '../../../domain/date/day.js'
 import type { DateTest } from '../../../query/condition.js'
 import type { Question } from '../../../query/plan.js'
 import { incidentSpans, incidents } from '../schema/tables.js'
-import type { AccessPath } from './compile.js'
+import type { DateUse } from './incident-tests.js'
 
 /** The value of the order columns of an undated record: after every date. */
 export const UNDATED = sql`9000000000`
@@ -13,31 +13,26 @@ export const UNDATED = sql`9000000000`
  * The dates that a plan asks for, as conditions of which each record meets one at most: what starts in the
  * range (an index on the start), what is already running when it begins (an R*Tree), and what is undated.
  * Apart they are each one search; as one condition they would be a scan.
- * @param narrowed something else leads to the incidents, so that one look at each is enough
  */
-export function compileDates(
-  plan: Pick<Question, 'date' | 'undated'>,
-  path: AccessPath,
-  narrowed: boolean,
-): SQL[] {
+export function compileDates(plan: Pick<Question, 'date' | 'undated'>, use: DateUse): SQL[] {
   const undated = eq(incidents.orderStart, UNDATED)
   if (plan.undated === 'only') return [undated]
-  const dated = plan.date === null ? [] : overlapping(plan.date, path, narrowed)
+  const dated = plan.date === null ? [] : overlapping(plan.date, use)
   if (plan.date === null)
     return plan.undated === 'include' ? [sql`true`] : [sql`${incidents.orderStart} < ${UNDATED}`]
   return plan.undated === 'include' ? [...dated, undated] : dated
 }
 
-function overlapping({ range: { from, to }, match }: DateTest, path: AccessPath, narrowed: boolean): SQL[] {
+function overlapping({ range: { from, to }, match }: DateTest, use: DateUse): SQL[] {
   const certain =
     match === 'certain' ? [lte(incidents.startLatest, to), gte(incidents.endEarliest, from)] : []
   // The signs keep the index of dates from being taken for the way in.
-  if (narrowed)
+  if (use === 'each')
     return [and(lte(sql`+${incidents.orderStart}`, to), gte(sql`+${incidents.orderEnd}`, from), ...certain)!]
   const inside = and(gte(incidents.orderStart, from), lte(incidents.orderStart, to), ...certain)!
   if (from <= UNBOUNDED_PAST) return [inside]
   const isRunning =
-    path === 'filterFirst'
+    use === 'spans'
       ? sql`${incidents.key} in (${runningAt(from)})`
       : and(lt(incidents.orderStart, from), gte(incidents.orderEnd, from))
   return [and(isRunning, ...certain)!, inside]

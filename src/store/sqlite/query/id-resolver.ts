@@ -10,10 +10,10 @@ import type { ParameterRef } from '../../../query/condition.js'
 import { inTime } from '../connection/interrupt.js'
 import type { Statements } from '../connection/statements.js'
 import { actors, attributes, datasets, incidents, locations, sources, terms } from '../schema/tables.js'
-import { isPublished } from './compile.js'
 import { idOfNamed } from './record-by-name.js'
 import { readRedirects } from './redirects.js'
 import { readStates } from './states.js'
+import { isPublished } from './visible-incidents.js'
 
 const TABLES = { actor: actors, location: locations, source: sources, dataset: datasets, incident: incidents }
 export type NamedType = keyof typeof TABLES
@@ -40,7 +40,8 @@ export function seenBy(view: View, type: NamedType): SQL {
 }
 
 export class IdResolver {
-  readonly #known = new Map<string, number[]>()
+  /** Attributes of which the view has a value. */
+  readonly #attributes = new Set<string>()
 
   constructor(
     readonly statements: Statements,
@@ -52,9 +53,6 @@ export class IdResolver {
    * @throws Problem invalid_parameter that names the parameter and suggests the nearest id of this view
    */
   keys(type: NamedType, ids: readonly string[], parameter: ParameterRef): number[] {
-    const question = `${type} ${ids.join(' ')}`
-    const known = this.#known.get(question)
-    if (known) return known
     const found = this.#seen(type, ids)
     const absent = ids.filter((id) => !found.has(id))
     if (absent.length > 0 && (type === 'actor' || type === 'incident')) {
@@ -69,9 +67,7 @@ export class IdResolver {
     const missing = absent.find((id) => !found.has(id))
     if (missing !== undefined)
       throw unknown(parameter, missing, `no ${type} has the id`, this.#meant(type, missing))
-    const keys = [...new Set(found.values())]
-    this.#known.set(question, keys)
-    return keys
+    return [...new Set(found.values())]
   }
 
   /**
@@ -80,8 +76,7 @@ export class IdResolver {
    * @throws Problem invalid_parameter that suggests the nearest name
    */
   attribute(name: string, parameter: string, written: (name: string) => string): void {
-    const known = `attribute ${name}`
-    if (this.#known.has(known)) return
+    if (this.#attributes.has(name)) return
     if (this.statements.get(sql`select 1 as found where ${this.#hasAttribute(sql`${name}`)}`) === undefined) {
       const names = this.attributeNames()
       const near = nearest(name, names)
@@ -91,7 +86,7 @@ export class IdResolver {
         faults: [{ parameter, detail, ...(near ? { suggestion: written(near) } : {}) }],
       })
     }
-    this.#known.set(known, [])
+    this.#attributes.add(name)
   }
 
   /** The names of attributes of which the view has a value, in the order of their code points. @param from the first */

@@ -1,33 +1,29 @@
 /** Reads pages of incidents: one statement for the rows, one for all the counts, one for what lies behind. */
 import { and, gte, lte, type SQL, sql } from 'drizzle-orm'
-import type { IncidentPlan } from '../../../query/plan.js'
-import type { SortColumn } from '../../../query/sorts.js'
 import type { IncidentRow, Page } from '../../contract/reader.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents } from '../schema/tables.js'
-import { checkSort, warningsOf } from './attribute-checks.js'
-import { type AccessPath, manyIncidents, type StoredColumn, sortColumn } from './compile.js'
-import { countryOf, isByDate, templateOf, withValues } from './countries.js'
-import type { IdResolver } from './id-resolver.js'
-import { afterKey, boundsOf, type RawRow, rowsQuery } from './incident-rows.js'
+import { choosePagePath, countryOf, type RowsPath } from './access-path.js'
+import { warningsOf } from './attribute-checks.js'
+import { templateOf, withValues } from './countries.js'
+import { afterKey, boundsOf, type RawRow, rowsQuery, type Stretch } from './incident-rows.js'
 import { pageBounds, type Seek } from './keyset.js'
+import { isByDate, orderIndex, type StoredColumn, sortColumn } from './order-columns.js'
+import type { ResolvedPlan, ResolvedQuestion } from './resolved-question.js'
 import { countOf, countUpTo, selectExcluded, selectKeys, totalOf } from './selection.js'
 import type { Values } from './templates.js'
-import { canBeLookedUp } from './text-search.js'
 
 /** A page of incidents; `revision` is the one that the rows were read at. */
 export function readIncidentPage(
-  plan: IncidentPlan,
-  ids: IdResolver,
+  plan: ResolvedPlan,
   statements: Statements,
   revision: number,
 ): Page<IncidentRow> {
   const backwards = plan.position?.backwards ?? false
-  checkSort(plan, ids)
-  const counted = counts(plan, ids, statements)
-  const way = chooseAccessPath(plan, ids, statements, counted.total)
-  const rowsFrom = (against: boolean, from: Seek | null, limit: number) =>
-    readRows(plan, ids, statements, against, from, limit, way)
+  const counted = counts(plan, statements)
+  const path = choosePagePath(plan, statements, (most) => counted.total ?? countTo(plan, most, statements))
+  const rowsFrom = (backwards: boolean, from: Seek | null, limit: number) =>
+    readRows(plan, path, { backwards, from, limit }, statements)
   const read = rowsFrom(backwards, plan.position, plan.limit + 1)
   const more = read.length > plan.limit
   const rows = read.slice(0, plan.limit)
@@ -43,97 +39,72 @@ export function readIncidentPage(
   return {
     rows: rows.map((row) => ({ document: row.document, bounds: boundsOf(row) })),
     ...counted,
-    warnings: warningsOf(plan, ids),
+    warnings: warningsOf(plan, statements),
     revision,
     ...edges,
   }
 }
 
-/** How the rows of a page are found, and after how many incidents a walk that has found too few is given up. */
-interface ChosenPath {
-  readonly path: AccessPath
-  readonly scanBudget: number
-}
+/** How many incidents a question means, counted no further than `most`. */
+export const countTo = (question: ResolvedQuestion, most: number, statements: Statements): number =>
+  statements.get<{ count: number }>(
+    sql`select ${countUpTo(selectKeys(question, statements), most)} as count`,
+  )!.count
 
-/**
- * Whether a page is found by walking along its order. Where the rows of a question are few, finding and sorting
- * them is quicker; where they are many, the first of them come soon: about the square root of all is where it
- * turns. They may still stand at the end of the order, so a walk has as many steps as ten times what it would
- * need if they were spread evenly, and no more than there are matches: it costs no more than the other way then.
- */
-export function chooseAccessPath(
-  plan: IncidentPlan,
-  ids: IdResolver,
-  statements: Statements,
-  total: number | null,
-): ChosenPath {
-  const filterFirst: ChosenPath = { path: 'filterFirst', scanBudget: 0 }
-  // What only exists for a question has no order to walk along.
-  if (plan.sort.columns.some((column) => FOUND_FIRST.includes(column))) return filterFirst
-  const texts = plan.where.filter((condition) => condition.is === 'text')
-  if (!texts.every(({ question }) => canBeLookedUp(question))) return filterFirst
-  const effort = texts.length === 0 ? 1 : LOOKING_UP
-  // A country's list is in the order of dates itself.
-  if (countryOf(plan) !== null && isByDate(plan.sort)) return filterFirst
-  const all =
-    statements.get<{ last: number | null }>(sql`select max(${incidents.key}) as last from ${incidents}`)!
-      .last ?? 0
-  const many = Math.ceil(TURN * Math.sqrt(effort * all))
-  const found =
-    total ??
-    statements.get<{ count: number }>(sql`select ${countUpTo(selectKeys(plan, ids), many + 1)} as count`)!
-      .count
-  if (found <= many) return filterFirst
-  const steps = Math.min(Math.ceil(found / effort), Math.ceil((10 * all * plan.limit) / found))
-  return { path: 'orderScan', scanBudget: Math.max(LEAST_SCAN, steps) }
-}
-
-/** The fewest steps after which an order scan is given up. */
-const LEAST_SCAN = 1_000
-
-/** Rows of a page: by an order scan within its budget, else filter first. */
+/** Rows of a page by the path that was chosen; an order scan that has found too few within its budget is given up. */
 function readRows(
-  plan: IncidentPlan,
-  ids: IdResolver,
+  plan: ResolvedPlan,
+  path: RowsPath,
+  stretch: Omit<Stretch, 'end'>,
   statements: Statements,
-  backwards: boolean,
-  from: Seek | null,
-  limit: number,
-  { path, scanBudget }: ChosenPath,
 ): RawRow[] {
-  const rows = (path: AccessPath, end: string | number | null) =>
-    statements.all<RawRow>(rowsQuery(plan, ids, backwards, from, limit, path, end))
-  const country = countryOf(plan)
-  if (country !== null && isByDate(plan.sort)) {
-    const { key, values } = templateOf(plan, country)
-    const reached = Object.fromEntries((from?.values ?? []).map((value, index) => [`after${index}`, value]))
-    return statements.templates.all(
-      ['page', key, plan.sort.columns[0], backwards, from?.inclusive].join(' '),
-      { ...values, ...reached, limit },
-      (given) =>
-        rowsQuery(
-          withValues(plan, given),
-          ids,
-          backwards,
-          from && { ...from, values: from.values.map((_, index) => given[`after${index}`]!) },
-          given.limit as number,
-          'filterFirst',
-        ),
-    )
+  const rows = (path: RowsPath, end: string | number | null) =>
+    statements.all<RawRow>(rowsQuery(plan, path, { ...stretch, end }))
+  switch (path.by) {
+    case 'country-list':
+      return listedRows(plan, path, stretch, statements)
+    case 'order-scan': {
+      const end = path.scanBudget === null ? null : endOfScan(plan, stretch, path.scanBudget, statements)
+      const found = rows(path, end)
+      return end === null || found.length === stretch.limit ? found : rows(path.otherwise, null)
+    }
+    default:
+      return rows(path, null)
   }
-  if (path === 'filterFirst') return rows('filterFirst', null)
-  const end = endOfWalk(plan, statements, backwards, from, scanBudget)
-  const walked = rows('orderScan', end)
-  return end === null || walked.length === limit ? walked : rows('filterFirst', null)
 }
 
-/** The first sort value of the incident that stands so many steps on in the order; null where the order ends before. */
-function endOfWalk(
-  plan: IncidentPlan,
+/** Rows of the list of a country; the text of their query is kept. */
+function listedRows(
+  plan: ResolvedPlan,
+  path: RowsPath & { by: 'country-list' },
+  { backwards, from, limit }: Omit<Stretch, 'end'>,
   statements: Statements,
-  backwards: boolean,
-  from: Seek | null,
+): RawRow[] {
+  const { key, values } = templateOf(plan, path.country)
+  const reached = Object.fromEntries((from?.values ?? []).map((value, index) => [`after${index}`, value]))
+  return statements.templates.all(
+    ['page', key, plan.sort.columns[0], backwards, from?.inclusive].join(' '),
+    { ...values, ...reached, limit },
+    (given) =>
+      rowsQuery(
+        withValues(plan, given),
+        { ...path, country: given.country as string },
+        {
+          backwards,
+          from: from && { ...from, values: from.values.map((_, index) => given[`after${index}`]!) },
+          limit: given.limit as number,
+          end: null,
+        },
+      ),
+  )
+}
+
+/** The first sort value of the incident so many steps on in the order; null where the order ends before. */
+function endOfScan(
+  plan: ResolvedPlan,
+  { backwards, from }: Pick<Stretch, 'backwards' | 'from'>,
   steps: number,
+  statements: Statements,
 ): string | number | null {
   const { columns, descending: down } = plan.sort
   const descending = down !== backwards
@@ -154,24 +125,17 @@ function endOfWalk(
     sql`, `,
   )
   const found = statements.get<{ end: string | number }>(
-    sql`select ${own[0]} as "end" from ${manyIncidents({ ...plan, where: [], date: null })} where ${where} order by ${order} limit 1 offset ${steps}`,
+    sql`select ${own[0]} as "end" from ${incidents} indexed by ${sql.raw(orderIndex(plan.sort, plan.view)!)} where ${where} order by ${order} limit 1 offset ${steps}`,
   )
   return found?.end ?? null
 }
 
-const FOUND_FIRST: readonly SortColumn[] = ['score', 'distance', 'attribute']
-/** Reading on in an order costs less than looking up and sorting, by about this factor squared for a page of 50. */
-const TURN = 5
-
-/** Looking one incident up in an index of texts costs about as much as so many steps or matches. */
-const LOOKING_UP = 20
-
 /** The statement that counts `total`, where it is asked for, and what is excluded. */
-export function countsQuery(plan: IncidentPlan, ids: IdResolver): SQL {
+export function countsQuery(plan: ResolvedPlan, statements: Statements): SQL {
   const parts = {
-    ...(plan.count ? { total: totalOf(plan, ids) } : {}),
+    ...(plan.count ? { total: totalOf(plan, statements) } : {}),
     ...Object.fromEntries(
-      Object.entries(selectExcluded(plan, ids)).map(([name, selected]) => [name, countOf(selected)]),
+      Object.entries(selectExcluded(plan, statements)).map(([name, selected]) => [name, countOf(selected)]),
     ),
   }
   const entries = Object.entries(parts).map(([name, count]) => sql`${count} as ${sql.identifier(name)}`)
@@ -179,12 +143,8 @@ export function countsQuery(plan: IncidentPlan, ids: IdResolver): SQL {
 }
 
 /** `meta.total` and `meta.excluded`, in one statement. */
-function counts(
-  plan: IncidentPlan,
-  ids: IdResolver,
-  statements: Statements,
-): Pick<Page<never>, 'total' | 'excluded'> {
-  const query = (plan: IncidentPlan): SQL => countsQuery(plan, ids)
+function counts(plan: ResolvedPlan, statements: Statements): Pick<Page<never>, 'total' | 'excluded'> {
+  const query = (plan: ResolvedPlan): SQL => countsQuery(plan, statements)
   if (!plan.count && plan.undated !== 'exclude' && plan.unlocated !== 'exclude')
     return { total: null, excluded: { undated: 0, unlocated: 0 } }
   const country = countryOf(plan)

@@ -2,16 +2,15 @@
 import { and, eq, gte, lte, type SQL, sql } from 'drizzle-orm'
 import type { Bounds } from '../../../domain/date/edtf.js'
 import type { View } from '../../../domain/vocabulary.js'
-import type { IncidentPlan } from '../../../query/plan.js'
 import type { SortColumn } from '../../../query/sorts.js'
 import { bytes, type Statements } from '../connection/statements.js'
 import { attributes, incidentDocuments, incidents } from '../schema/tables.js'
-import { checkSort } from './attribute-checks.js'
-import { type AccessPath, fewIncidents, manyIncidents, sortColumn } from './compile.js'
-import { countryOf, isByDate, listQueries } from './countries.js'
-import type { IdResolver } from './id-resolver.js'
+import { chooseExportPath, type RowsPath } from './access-path.js'
+import { listQueries } from './countries.js'
 import type { Seek } from './keyset.js'
+import { sortColumn } from './order-columns.js'
 import { distanceOf } from './place-search.js'
+import type { ResolvedPlan } from './resolved-question.js'
 import { compileQuestion } from './selection.js'
 import { scoredMatches } from './text-search.js'
 
@@ -39,21 +38,20 @@ export function boundsOf(row: BoundsRow): Bounds | null {
   }
 }
 
-/**
- * The rows in the order of the plan's sort, or against it, from a position on; documents are fetched last.
- * @param end the first sort value of the last row that counts
- */
-export function rowsQuery(
-  plan: IncidentPlan,
-  ids: IdResolver,
-  backwards: boolean,
-  reach: Seek | null,
-  limit: number,
-  path: AccessPath,
-  end: string | number | null = null,
-): SQL {
-  const order = orderOf(plan, plan.sort.descending !== backwards)
-  const page = sortedQuery(plan, ids, backwards, reach, limit, path, end, path === 'filterFirst')
+/** Where rows are read from, and how many. */
+export interface Stretch {
+  /** Whether they are read against the order of the plan's sort. */
+  readonly backwards: boolean
+  readonly from: Seek | null
+  readonly limit: number
+  /** The first sort value of the last row that counts; null where all of them do. */
+  readonly end: string | number | null
+}
+
+/** The rows in the order of the plan's sort, or against it, from a position on; documents are fetched last. */
+export function rowsQuery(plan: ResolvedPlan, path: RowsPath, stretch: Stretch): SQL {
+  const order = orderOf(plan, plan.sort.descending !== stretch.backwards)
+  const page = sortedQuery(plan, path, stretch)
   const { key, startEarliest, startLatest, endEarliest, endLatest } = incidents
   return sql`select page.*, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}, ${documentIn(plan.view)} as document from (${page}) as page cross join ${incidents} cross join ${incidentDocuments} where ${eq(key, sql`page.key`)} and ${incidentDocuments.incident} = page.key order by ${order}`
 }
@@ -68,52 +66,35 @@ export const textIn = (view: View): SQL =>
 export const documentIn = (view: View): SQL => bytes(textIn(view))
 
 /** The keys of everything that a question finds, in the order of its sort, as one block of 32-bit integers. */
-export function keysInOrder(
-  plan: IncidentPlan,
-  ids: IdResolver,
-  statements: Statements,
-  limit: number | null,
-): Int32Array {
-  checkSort(plan, ids)
-  // All of them are read: only where nothing is asked for is walking along an index the shorter way.
-  const approach = asksForNothingElse(plan) ? 'orderScan' : 'filterFirst'
-  const page = sortedQuery(plan, ids, false, null, limit ?? -1, approach, null, false)
-  const { block } = statements.get<{ block: Buffer }>(sql`select int32_agg(key) as block from (${page})`)!
+export function keysInOrder(plan: ResolvedPlan, statements: Statements, limit: number | null): Int32Array {
+  const { block } = statements.get<{ block: Buffer }>(exportQuery(plan, limit))!
   return new Int32Array(new Uint8Array(block).buffer)
 }
 
-const orderOf = (plan: IncidentPlan, descending: boolean): SQL =>
+export function exportQuery(plan: ResolvedPlan, limit: number | null): SQL {
+  const whole = { backwards: false, from: null, limit: limit ?? -1, end: null }
+  return sql`select int32_agg(key) as block from (${sortedQuery(plan, chooseExportPath(plan), whole)})`
+}
+
+const orderOf = (plan: ResolvedPlan, descending: boolean): SQL =>
   sql.raw(plan.sort.columns.map((_, index) => `sort${index}${descending ? ' desc' : ''}`).join(', '))
 
-/**
- * The keys and sort values of the rows, in their order.
- * @param isFew whether they are few, so that what else is asked for must find them: their order is no way in then,
- *   however well an index has it
- */
-function sortedQuery(
-  plan: IncidentPlan,
-  ids: IdResolver,
-  backwards: boolean,
-  reach: Seek | null,
-  limit: number,
-  path: AccessPath,
-  end: string | number | null,
-  isFew: boolean,
-): SQL {
+/** The keys and sort values of the rows, in their order. */
+function sortedQuery(plan: ResolvedPlan, path: RowsPath, stretch: Stretch): SQL {
+  const { from, limit, backwards } = stretch
   const descending = plan.sort.descending !== backwards
   const order = orderOf(plan, descending)
-  const country = countryOf(plan)
   const branches =
-    country !== null && isByDate(plan.sort)
+    path.by === 'country-list'
       ? listQueries(
           plan,
-          country,
-          reach?.values ?? null,
-          (columns) => (reach === null ? undefined : afterKey(columns, reach, descending)),
+          path.country,
+          from?.values ?? null,
+          (columns) => (from === null ? undefined : afterKey(columns, from, descending)),
           descending,
           limit,
         )
-      : branchesOf(plan, ids, reach, descending, path, end, isFew).map(
+      : branchesOf(plan, path, stretch, descending).map(
           (branch) => sql`select * from (${branch} order by ${order} limit ${limit})`,
         )
   return sql`${sql.join(branches, sql` union all `)} order by ${order} limit ${limit}`
@@ -121,68 +102,49 @@ function sortedQuery(
 
 /** The key and sort values of the rows, one query for each condition of the question. */
 function branchesOf(
-  plan: IncidentPlan,
-  ids: IdResolver,
-  reach: Seek | null,
+  plan: ResolvedPlan,
+  path: Exclude<RowsPath, { by: 'country-list' }>,
+  { from: seek, end }: Stretch,
   descending: boolean,
-  path: AccessPath,
-  end: string | number | null,
-  isFew: boolean,
 ): SQL[] {
-  const isScored = plan.sort.columns.some((column) => (column as SortColumn) === 'score')
   const columns = plan.sort.columns.map((column) => {
-    const value = expression(column, plan, ids)
-    return isFew ? sql`+${value}` : value
+    const value = expression(column, plan)
+    return path.by !== 'order-scan' && path.ignoresOrder ? sql`+${value}` : value
   })
   const keyset = and(
-    reach === null ? undefined : afterKey(columns, reach, descending),
+    seek === null ? undefined : afterKey(columns, seek, descending),
     end === null ? undefined : descending ? gte(columns[0]!, end) : lte(columns[0]!, end),
   )
   const selected = sql.join(
     columns.map((column, index) => sql`${column} as ${sql.identifier(`sort${index}`)}`),
     sql`, `,
   )
-  if (!isScored) {
-    const from = path === 'orderScan' ? manyIncidents(plan) : isFew ? fewIncidents(plan) : sql`${incidents}`
-    return compileQuestion(plan, ids, path).map(
+  if (path.by === 'text-score') {
+    const matches = sql`(${scoredMatches(path.text, plan.view)}) as matches`
+    if (path.rest === null)
+      return [sql`select matches.key as key, ${selected} from ${matches} where ${keyset ?? sql`true`}`]
+    return compileQuestion(path.rest, path.use).map(
       (condition) =>
-        sql`select ${incidents.key} as key, ${selected} from ${from} where ${and(condition, keyset)}`,
+        sql`select matches.key as key, ${selected} from ${matches} cross join ${incidents} on ${incidents.key} = matches.key where ${and(condition, keyset)}`,
     )
   }
-  const text = plan.where.find((condition) => condition.is === 'text')
-  if (text?.is !== 'text') throw new TypeError('sort=relevance without q')
-  const matches = sql`(${scoredMatches(text.question, plan.view)}) as matches`
-  const rest = { ...plan, where: plan.where.filter((condition) => condition !== text) }
-  if (asksForNothingElse(rest))
-    return [sql`select matches.key as key, ${selected} from ${matches} where ${keyset ?? sql`true`}`]
-  return compileQuestion(rest, ids).map(
+  const table = path.index === null ? sql`${incidents}` : sql`${incidents} indexed by ${sql.raw(path.index)}`
+  return compileQuestion(plan, path.use).map(
     (condition) =>
-      sql`select matches.key as key, ${selected} from ${matches} cross join ${incidents} on ${incidents.key} = matches.key where ${and(condition, keyset)}`,
+      sql`select ${incidents.key} as key, ${selected} from ${table} where ${and(condition, keyset)}`,
   )
 }
 
-/** The index of a view's texts holds just what the view has, so where nothing else is asked it is enough. */
-function asksForNothingElse(plan: IncidentPlan): boolean {
-  const { where, involvement, place, date, undated, unlocated, status, view } = plan
-  return (
-    where.length + involvement.length + place.named.length + place.points.length === 0 &&
-    date === null &&
-    undated === 'include' &&
-    unlocated === 'include' &&
-    (status === null || view === 'public')
-  )
-}
-
-function expression(column: SortColumn, plan: IncidentPlan, ids: IdResolver): SQL {
+function expression(column: SortColumn, plan: ResolvedPlan): SQL {
   if (column === 'score') return sql`matches.score`
-  if (column === 'distance') return distanceOf(plan, ids)
+  if (column === 'distance') return distanceOf(plan.place)
   if (column === 'attribute' || column === 'attribute_rank') return attributeOrder(column, plan)
   if (column === 'key' && plan.sort.columns.some((other) => other === 'score')) return sql`matches.key`
   return sql`${sortColumn(column, plan.view)}`
 }
 
 /** Numbers come before texts, as SQLite compares them; what has no value comes last, whichever way the order runs. */
-function attributeOrder(column: 'attribute' | 'attribute_rank', { sort }: IncidentPlan): SQL {
+function attributeOrder(column: 'attribute' | 'attribute_rank', { sort }: ResolvedPlan): SQL {
   const { incident, name, value } = attributes
   const own = sql`(select ${value} from ${attributes} where ${incident} = ${incidents.key} and ${name} = ${sort.attribute})`
   if (column === 'attribute') return sql`coalesce(${own}, '')`

@@ -1,49 +1,45 @@
 /** From tests of places to SQL: what a place is called, where its point is, and what is on no map. */
 import { and, between, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
 import { type Box, boxAround, uncrossed } from '../../../domain/sphere.js'
-import type { PlaceTests, PointTest, RowTest } from '../../../query/condition.js'
-import type { Question } from '../../../query/plan.js'
+import type { PointTest } from '../../../query/condition.js'
+import type { Statements } from '../connection/statements.js'
 import { incidents, locationAncestors, locationPoints, locations, places } from '../schema/tables.js'
-import { type AccessPath, has } from './compile.js'
-import type { IdResolver } from './id-resolver.js'
+import { has, type RowUse } from './incident-tests.js'
+import type { ResolvedPlace, ResolvedQuestion, ResolvedRowTest } from './resolved-question.js'
 
 /**
  * The places that a question asks for, as conditions of which each record meets one at most: what has such a
  * place, and what has no point but is included all the same.
  */
-export function compilePlaces(
-  question: Pick<Question, 'place' | 'unlocated'>,
-  ids: IdResolver,
-  path: AccessPath,
-): SQL[] {
+export function compilePlaces(question: Pick<ResolvedQuestion, 'place' | 'unlocated'>, use: RowUse): SQL[] {
   const { place, unlocated } = question
-  const named = namedTests(place, ids)
+  const named = namedTests(place)
   const onMap = eq(incidents.located, 1)
   // With the number in the text, the index of what is on no map can be used.
-  const offMap = and(sql`${incidents.located} = 0`, somePlace(named, path))!
+  const offMap = and(sql`${incidents.located} = 0`, somePlace(named, use))!
   if (unlocated === 'only') return [offMap]
   if (place.points.length === 0) {
-    const some = somePlace(named, path)
+    const some = somePlace(named, use)
     return unlocated === 'exclude' ? [and(onMap, some)!] : [some ?? sql`true`]
   }
-  const found = somePlace([...named, ...pointTests(place.points)], path)!
+  const found = somePlace([...named, ...pointTests(place.points)], use)!
   return unlocated === 'include' ? [found, offMap] : [found]
 }
 
 /** All tests of one place of a question, over `places`. */
-export function placeTests(place: PlaceTests, ids: IdResolver): SQL[] {
-  return [...namedTests(place, ids), ...pointTests(place.points)]
+export function placeTests(place: ResolvedPlace): SQL[] {
+  return [...namedTests(place), ...pointTests(place.points)]
 }
 
 /**
  * The keys of the locations that pass all tests of one place, if they are drawn there: also those at which only some
  * records are placed as exactly as it is asked for.
  */
-export function locationsOf(place: PlaceTests, ids: IdResolver): SQL {
+export function locationsOf(place: ResolvedPlace): SQL {
   // A test of a place asks for its location, and whether it is drawn: here each location is a place that is.
   const each = sql`(select ${locations.key} as location, 'site' as role from ${locations})`
   const points = place.points.map((test) => ('radius' in test ? anyWithin(test.radius) : pointTest(test)))
-  return sql`select ${places.location} as key from ${each} as ${places} where ${and(...namedTests(place, ids), ...points) ?? sql`true`}`
+  return sql`select ${places.location} as key from ${each} as ${places} where ${and(...namedTests(place), ...points) ?? sql`true`}`
 }
 
 /** The location, or a record placed there, is known within so many metres. */
@@ -58,7 +54,7 @@ const placedWithin = (metres: number): SQL =>
   sql`select placed.location from ${places} as placed indexed by places_radius cross join ${locations} on ${locations.key} = placed.location where placed.radius_m is not null and placed.radius_m <= ${metres} and ${locations.longitude} is not null`
 
 /** The tests of a place that are about the record as well: how exactly it is placed there. */
-export function radiusTests({ points }: PlaceTests): SQL[] {
+export function radiusTests({ points }: ResolvedPlace): SQL[] {
   return points.filter((test) => 'radius' in test).map(pointTest)
 }
 
@@ -66,31 +62,30 @@ export function radiusTests({ points }: PlaceTests): SQL[] {
 const SHARE = 8
 
 /** Whether many of all locations pass the tests of one place. */
-export function isWide(place: PlaceTests, ids: IdResolver): boolean {
+export function isWide(place: ResolvedPlace, statements: Statements): boolean {
   if (place.points.length === 0) return false
-  const { last } = ids.statements.get<{ last: number | null }>(
+  const { last } = statements.get<{ last: number | null }>(
     sql`select max(${locations.key}) as last from ${locations}`,
   )!
   const many = Math.ceil((last ?? 0) / SHARE)
-  const { count } = ids.statements.get<{ count: number }>(
-    sql`select count(*) as count from (${locationsOf(place, ids)} limit ${many + 1})`,
+  const { count } = statements.get<{ count: number }>(
+    sql`select count(*) as count from (${locationsOf(place)} limit ${many + 1})`,
   )!
   return count > many
 }
 
 /** The tests of what a place is called and where it belongs. */
-export function namedTests(place: PlaceTests, ids: IdResolver): SQL[] {
-  return place.named.map((test) => namedTest(test, ids))
+export function namedTests(place: ResolvedPlace): SQL[] {
+  return place.named.map((test) => namedTest(test))
 }
 
-function somePlace(tests: readonly SQL[], path: AccessPath): SQL | undefined {
-  return tests.length === 0 ? undefined : has(places, places.incident, and(...tests), path)
+function somePlace(tests: readonly SQL[], use: RowUse): SQL | undefined {
+  return tests.length === 0 ? undefined : has(places, places.incident, and(...tests), use)
 }
 
-function namedTest(test: RowTest, ids: IdResolver): SQL {
+function namedTest(test: ResolvedRowTest): SQL {
   if ('under' in test) {
-    const keys = ids.keys('location', test.ids, test.parameter)
-    return sql`${places.location} in (select ${locationAncestors.location} from ${locationAncestors} where ${inArray(locationAncestors.ancestor, keys)})`
+    return sql`${places.location} in (select ${locationAncestors.location} from ${locationAncestors} where ${inArray(locationAncestors.ancestor, [...test.keys])})`
   }
   if ('act' in test) throw new TypeError('a place has no acts')
   if (test.column !== 'country' && test.column !== 'subdivision') {
@@ -145,15 +140,15 @@ export function distanceTo({ longitude, latitude }: { longitude: number; latitud
 const NOWHERE = 1e9
 
 /** How far the nearest place that a question asks for is from its `near`, in metres; each location is measured once. */
-export function distanceOf(question: Question, ids: IdResolver): SQL {
-  const near = question.place.points.find((test) => 'near' in test)
+export function distanceOf(place: ResolvedPlace): SQL {
+  const near = place.points.find((test) => 'near' in test)
   if (!near || !('near' in near)) throw new TypeError('sort=distance without near')
-  const found = locationsOf(question.place, ids)
+  const found = locationsOf(place)
   const measured = sql`select ${locations.key} as key, ${distanceTo(near.near)} as distance from (${found}) as found cross join ${locations} on ${locations.key} = found.key`
   const isDrawn = and(
     eq(places.incident, incidents.key),
     ne(places.role, 'jurisdiction'),
-    ...radiusTests(question.place),
+    ...radiusTests(place),
   )
   return sql`coalesce((with measured as materialized (${measured}) select min(measured.distance) from ${places} indexed by sqlite_autoindex_places_1 cross join measured on measured.key = ${places.location} where ${isDrawn}), ${NOWHERE})`
 }

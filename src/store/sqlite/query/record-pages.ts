@@ -18,12 +18,12 @@ import {
   sources,
 } from '../schema/tables.js'
 import { TEXT_TYPES } from '../write/texts.js'
-import { isPublished } from './compile.js'
 import { seenBy, visibleIn } from './id-resolver.js'
 import { keysIn } from './key-lists.js'
 import { pageBounds, type Seek } from './keyset.js'
 import { publicRecord } from './public-record.js'
 import { recordMatches } from './text-search.js'
+import { isPublished } from './visible-incidents.js'
 
 export const RECORD_TABLES = { actor: actors, location: locations, source: sources, dataset: datasets }
 

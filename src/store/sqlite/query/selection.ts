@@ -1,46 +1,27 @@
 /** Which incidents a question means, as conditions of which each record meets one at most, and how many they are. */
 import { and, between, gte, lte, type SQL, sql } from 'drizzle-orm'
 import { UNBOUNDED_PAST } from '../../../domain/date/day.js'
-import type { Condition } from '../../../query/condition.js'
-import type { Question } from '../../../query/plan.js'
+import type { Statements } from '../connection/statements.js'
 import { incidents, involvements, incidentCountries as listed, places } from '../schema/tables.js'
-import {
-  type AccessPath,
-  compileFilters,
-  compileWhere,
-  type Involvements,
-  involvementTest,
-  keysOfCondition,
-  statusOfKey,
-} from './compile.js'
-import { countryOf, listTests } from './countries.js'
+import { chooseKeysPath, type KeysPath, type Rest } from './access-path.js'
+import { compileFilters, compileWhere, keysOfCondition } from './compile.js'
+import { listTests } from './countries.js'
 import { compileDates, runningAt } from './date-search.js'
-import type { IdResolver } from './id-resolver.js'
-import { compilePlaces, isWide, placeTests } from './place-search.js'
+import type { FilterUse } from './incident-tests.js'
+import { involvementTest } from './involvement-tests.js'
+import { compilePlaces, placeTests } from './place-search.js'
+import type { ResolvedQuestion } from './resolved-question.js'
 import { matchedKeys } from './text-search.js'
+import { statusOfKey } from './visible-incidents.js'
 
 /** The conditions of a question; each record that it means meets exactly one of them. */
-export function compileQuestion(
-  question: Question,
-  ids: IdResolver,
-  path: AccessPath = 'filterFirst',
-): SQL[] {
-  const where = compileWhere(question, ids, path)
-  const places = compilePlaces(question, ids, path)
-  return compileDates(question, path, path === 'filterFirst' && isNarrowed(question)).flatMap((date) =>
+export function compileQuestion(question: ResolvedQuestion, use: FilterUse): SQL[] {
+  const where = compileWhere(question, use)
+  const places = compilePlaces(question, use.rows)
+  return compileDates(question, use.dates).flatMap((date) =>
     places.map((place) => and(date, place, where) ?? sql`true`),
   )
 }
-
-/** Whether rows elsewhere lead to the incidents. A text may match so many that it must not lead alone. */
-function isNarrowed({ where, involvement, place, unlocated }: Question): boolean {
-  const isLed = ({ is }: Condition) => !OF_RECORD.includes(is) && is !== 'text'
-  const some = involvement.length + place.named.length + place.points.length > 0
-  return where.some(isLed) || (some && unlocated !== 'only')
-}
-
-/** The conditions that look at columns of the incidents themselves. */
-const OF_RECORD: readonly Condition['is'][] = ['one-of', 'in-dataset', 'min-sources', 'disputed', 'since']
 
 /** Where the keys of incidents are read, and what they must meet. */
 export interface Selected {
@@ -49,57 +30,66 @@ export interface Selected {
   readonly where: SQL
 }
 
-/**
- * The same where only keys are wanted. What is running when a range begins is then read from the R*Tree alone:
- * its keys are spread over all the rows of incidents, of which nothing else is needed.
- */
-export function selectKeys(question: Question, ids: IdResolver): Selected[] {
-  const country = countryOf(question)
-  if (country !== null) {
-    const { dated, undated } = listTests(question, country)
-    return [dated, undated]
-      .filter((test) => test !== null)
-      .map((test) => ({
-        from: sql`(select ${listed.incident} as key from ${listed} where ${test}) as ${incidents}`,
-        where: sql`true`,
-      }))
+/** The same where only keys are wanted. */
+export const selectKeys = (question: ResolvedQuestion, statements: Statements): Selected[] =>
+  keysBy(chooseKeysPath(question, statements), question)
+
+/** The keys of a question by the path that was chosen for it. */
+function keysBy(path: KeysPath, question: ResolvedQuestion): Selected[] {
+  switch (path.by) {
+    case 'country-list': {
+      const { dated, undated } = listTests(question, path.country)
+      return [dated, undated]
+        .filter((test) => test !== null)
+        .map((test) => ({
+          from: sql`(select ${listed.incident} as key from ${listed} where ${test}) as ${incidents}`,
+          where: sql`true`,
+        }))
+    }
+    case 'text-matches':
+      // The public index of texts holds what is published and nothing else.
+      return [amongKeys(matchedKeys(path.text), undefined, path.rest)]
+    case 'condition-rows':
+      return [amongKeys(keysOfCondition(path.condition), statusOfKey(question), path.rest)]
+    case 'involvements': {
+      const test = involvementTest(question.involvement, question.view)
+      const keys = sql`select distinct ${involvements.incident} as key from ${involvements} where ${test}`
+      return [amongKeys(keys, statusOfKey(question), path.rest)]
+    }
+    case 'places': {
+      const index = path.isWide ? sql` indexed by sqlite_autoindex_places_1` : sql``
+      const keys = sql`select distinct ${places.incident} as key from ${places}${index} where ${and(...placeTests(question.place))}`
+      return [amongKeys(keys, statusOfKey(question), path.rest)]
+    }
+    case 'date-index':
+      return wholeOf(question, path.use, sql`${incidents} indexed by incidents_by_date`)
+    case 'bounds-index':
+      return certainKeys(question, path.use)
+    case 'date-spans': {
+      const [, ...others] = wholeOf(question, path.use)
+      // The keys of what is running are spread over all the rows of incidents, of which nothing else is needed.
+      return [
+        amongKeys(runningAt(question.date!.range.from), statusOfKey(question), { question, ...path }),
+        ...others,
+      ]
+    }
+    case 'filter-first':
+      return wholeOf(question, path.use)
   }
-  const all = sql`${incidents}`
-  const whole = compileQuestion(question, ids).map((where) => ({ from: all, where }))
-  const { date, undated } = question
-  if (date?.match === 'certain' && asksForDatesOnly(question)) return certainKeys(question, ids, whole)
-  if (!asksOfKeysOnly(question)) return whole
-  if (date === null && undated === 'include') {
-    const lead = leadOf(question, ids)
-    if (lead === null) return whole
-    const { rest, status, keys } = lead
-    const tests = [...compilePlaces(rest, ids, 'filterFirst'), ...compileFilters(rest, ids, 'filterFirst')]
-    return [{ from: sql`(${keys}) as ${incidents}`, where: and(status, ...tests) ?? sql`true` }]
-  }
-  // Along an index that holds the status, however many lie in it.
-  if (date === null && undated === 'exclude' && asksForDatesOnly(question))
-    return whole.map(({ where }) => ({ from: sql`${incidents} indexed by incidents_by_date`, where }))
-  if (date === null || isNarrowed(question) || date.range.from <= UNBOUNDED_PAST) return whole
-  const running = {
-    from: sql`(${runningAt(date.range.from)}) as ${incidents}`,
-    where:
-      and(
-        statusOfKey(question),
-        ...compilePlaces(question, ids, 'filterFirst'),
-        ...compileFilters(question, ids, 'filterFirst'),
-      ) ?? sql`true`,
-  }
-  return [running, ...whole.slice(1)]
 }
 
-/** Whether a question is about dates, and about nothing else but what the view has. */
-const asksForDatesOnly = ({ where, involvement, place, undated, unlocated }: Question): boolean =>
-  where.length + involvement.length + place.named.length + place.points.length === 0 &&
-  undated !== 'only' &&
-  unlocated === 'include'
+const wholeOf = (question: ResolvedQuestion, use: FilterUse, from = sql`${incidents}`): Selected[] =>
+  compileQuestion(question, use).map((where) => ({ from, where }))
+
+/** What is left of some keys where the rest of a question is asked of them. */
+function amongKeys(keys: SQL, status: SQL | undefined, { question, use }: Rest): Selected {
+  const tests = [...compilePlaces(question, use.rows), ...compileFilters(question, use)]
+  return { from: sql`(${keys}) as ${incidents}`, where: and(status, ...tests) ?? sql`true` }
+}
 
 /** What certainly lies in a range: what begins in it is read from the index that holds all four bounds. */
-function certainKeys(question: Question, ids: IdResolver, whole: Selected[]): Selected[] {
+function certainKeys(question: ResolvedQuestion, use: FilterUse): Selected[] {
+  const whole = wholeOf(question, use)
   const { from, to } = question.date!.range
   const inside = {
     from: sql`${incidents} indexed by incidents_bounds`,
@@ -107,51 +97,10 @@ function certainKeys(question: Question, ids: IdResolver, whole: Selected[]): Se
       between(incidents.startEarliest, from, to),
       lte(incidents.startLatest, to),
       gte(incidents.endEarliest, from),
-      compileWhere(question, ids, 'filterFirst'),
+      compileWhere(question, use),
     )!,
   }
   return from <= UNBOUNDED_PAST ? [inside, ...whole.slice(1)] : [whole[0]!, inside, ...whole.slice(2)]
-}
-
-/** The first condition that gives keys by itself, what else is asked, and what is left to test of their status. */
-function leadOf(
-  question: Question,
-  ids: IdResolver,
-): { keys: SQL; rest: Question; status: SQL | undefined } | null {
-  const status = statusOfKey(question)
-  for (const condition of question.where) {
-    const rest = { ...question, where: question.where.filter((other) => other !== condition) }
-    const matches = condition.is === 'text' ? matchedKeys(condition.question, question.view) : null
-    // The public index of texts holds what is published and nothing else.
-    if (matches !== null) return { keys: matches, rest, status: undefined }
-    const keys = keysOfCondition(condition, ids)
-    if (keys !== null) return { keys, rest, status }
-  }
-  if (question.involvement.length > 0) {
-    const tests = question.involvement.map((test) => involvementTest(test, involvements as Involvements, ids))
-    const keys = sql`select distinct ${involvements.incident} as key from ${involvements} where ${and(...tests)}`
-    return { keys, rest: { ...question, involvement: [] }, status }
-  }
-  const { place } = question
-  if (place.named.length + place.points.length > 0) {
-    // Where most locations will do, reading all places in the order of their incidents costs less than collecting them.
-    const way = isWide(place, ids) ? sql` indexed by sqlite_autoindex_places_1` : sql``
-    const keys = sql`select distinct ${places.incident} as key from ${places}${way} where ${and(...placeTests(place, ids))}`
-    return { keys, rest: { ...question, place: { named: [], points: [] }, unlocated: 'include' }, status }
-  }
-  return null
-}
-
-/** Whether nothing but the date looks at columns of the incidents themselves. */
-function asksOfKeysOnly({ where, place, date, undated, unlocated, view }: Question): boolean {
-  const ofKeys = where.every(
-    ({ is }) =>
-      !OF_RECORD.includes(is) &&
-      // The full view asks of each record whether it has a text of its own.
-      !(is === 'text' && view === 'full'),
-  )
-  const located = place.points.length === 0 ? 'include' : 'exclude'
-  return ofKeys && unlocated === located && undated !== 'only' && date?.match !== 'certain'
 }
 
 /** How many incidents are selected. */
@@ -164,10 +113,10 @@ export function countOf(selected: readonly Selected[]): SQL {
  * How many incidents a question means. Those with a point are all less those without: nearly every record has one, so
  * that no index leads to them, and each would be looked at for it.
  */
-export function totalOf(question: Question, ids: IdResolver): SQL {
+export function totalOf(question: ResolvedQuestion, statements: Statements): SQL {
   if (question.unlocated !== 'exclude' || question.place.points.length > 0)
-    return countOf(selectKeys(question, ids))
-  const those = (unlocated: 'include' | 'only') => countOf(selectKeys({ ...question, unlocated }, ids))
+    return countOf(selectKeys(question, statements))
+  const those = (unlocated: 'include' | 'only') => countOf(selectKeys({ ...question, unlocated }, statements))
   return sql`(${those('include')} - ${those('only')})`
 }
 
@@ -186,13 +135,15 @@ export function keysOf(selected: readonly Selected[]): SQL {
 
 /** What meets every other filter but lacks a date, or a point; absent where nothing is excluded for that. */
 export function selectExcluded(
-  question: Question,
-  ids: IdResolver,
+  question: ResolvedQuestion,
+  statements: Statements,
 ): { undated?: Selected[]; unlocated?: Selected[] } {
   return {
-    ...(question.undated === 'exclude' ? { undated: selectKeys({ ...question, undated: 'only' }, ids) } : {}),
+    ...(question.undated === 'exclude'
+      ? { undated: selectKeys({ ...question, undated: 'only' }, statements) }
+      : {}),
     ...(question.unlocated === 'exclude'
-      ? { unlocated: selectKeys({ ...question, unlocated: 'only' }, ids) }
+      ? { unlocated: selectKeys({ ...question, unlocated: 'only' }, statements) }
       : {}),
   }
 }

@@ -17,6 +17,7 @@ import { IdResolver } from './id-resolver.js'
 import { importOrder } from './import-order.js'
 import { boundsOf, documentIn, keysInOrder, textIn } from './incident-rows.js'
 import { documentOf, documentsOf, RECORD_TABLES, recordKeys } from './record-pages.js'
+import { resolvePlan } from './resolved-question.js'
 import { readStates } from './states.js'
 
 /** Pages that the connection of an export keeps, in KiB: it reads nearly everything once. */
@@ -64,7 +65,11 @@ class SqliteSnapshot implements Snapshot {
   ): Reading {
     const statements = this.#statements
     const most = limit === null ? null : limit + skip
-    const found = keysInOrder(plan, new IdResolver(statements, plan.view), statements, most).subarray(skip)
+    const found = keysInOrder(
+      resolvePlan(plan, new IdResolver(statements, plan.view)),
+      statements,
+      most,
+    ).subarray(skip)
     const keys = holds === undefined ? found : this.#held(found, holds)
     return {
       ...this.#about(plan.view, keys),

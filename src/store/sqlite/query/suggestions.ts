@@ -18,8 +18,9 @@ import { planRecords } from '../../../query/records.js'
 import type { SuggestionsPlan } from '../../contract/reader.js'
 import type { Columns } from '../aggregates/columns.js'
 import type { IdResolver } from './id-resolver.js'
+import { countTo } from './incident-pages.js'
 import { totalQuery } from './record-pages.js'
-import { countUpTo, selectKeys } from './selection.js'
+import { resolveQuestion } from './resolved-question.js'
 
 /** For so many milliseconds words are looked for. */
 const MOST_TIME = 2_000
@@ -80,9 +81,7 @@ function countOf(q: string, { type, view }: SuggestionsPlan, ids: IdResolver, mo
   const { statements } = ids
   if (type !== 'incident')
     return statements.get<{ total: number }>(totalQuery(planRecords(type, { q, view }), true))!.total
-  return statements.get<{ count: number }>(
-    sql`select ${countUpTo(selectKeys(planQuestion({ q, view }), ids), most)} as count`,
-  )!.count
+  return countTo(resolveQuestion(planQuestion({ q, view }), ids), most, statements)
 }
 
 /** The words of the indexes of a view that begin with a character. */

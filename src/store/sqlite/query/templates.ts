@@ -1,25 +1,15 @@
-/** Keeps the texts of queries that differ in their values only: making a text anew can cost more than its answer. */
-import type Database from 'better-sqlite3'
-import type { SQL } from 'drizzle-orm'
-import type { Statements } from '../connection/statements.js'
+/** Keeps prepared queries by the shape of their plan: making a text again can cost more than its answer. */
+import { type SQL, sql } from 'drizzle-orm'
+import type { Prepared, Statements } from '../connection/statements.js'
 
 type Value = string | number
 export type Values = Readonly<Record<string, Value>>
 
-/** A parameter: one that is always the same, or a value by its name, its sign turned where the query does so. */
-type Slot = { readonly value: unknown } | { readonly name: string; readonly sign: 1 | -1 }
-
-interface Template {
-  readonly statement: Database.Statement
-  readonly slots: readonly Slot[]
-}
-
-/** Numbers that stand in for values begin here: no day, key or limit is so large. */
-const FIRST = 7_000_000_000_000_000
-
+// A statement is found by a key that says all that its text depends on (the view, the sort, which bounds there are), so
+// that a plan of a known shape makes no SQL at all: its values are bound to the placeholders of their names.
 export class Templates {
   readonly #statements: Statements
-  readonly #known = new Map<string, Template>()
+  readonly #known = new Map<string, Prepared>()
 
   constructor(statements: Statements) {
     this.#statements = statements
@@ -27,34 +17,22 @@ export class Templates {
 
   /**
    * The rows of a query.
-   * @param key what the text depends on; queries with the same key have the same text for all values
-   * @param build makes the query; it must not look at the values, which others stand in for the first time
+   * @param key the shape of the plan; queries with the same key have the same text for all values
+   * @param build makes the query of placeholders, which stand where the values do: it cannot look at these
    */
-  all<Row>(key: string, values: Values, build: (values: Values) => SQL): Row[] {
-    const { statement, slots } = this.#template(key, values, build)
-    return statement.all(...(slots.map((slot) => filled(slot, values)) as never[])) as Row[]
-  }
-
-  #template(key: string, values: Values, build: (values: Values) => SQL): Template {
-    const known = this.#known.get(key)
-    if (known) return known
-    const names = Object.keys(values)
-    const standIns = Object.fromEntries(
-      names.map((name, index) => [name, typeof values[name] === 'number' ? FIRST + index : `\u0001${name}`]),
-    )
-    const { sql, params } = this.#statements.text(build(standIns))
-    const slots = params.map((param): Slot => {
-      const name = names.find((name) => standIns[name] === param || standIns[name] === -(param as number))
-      return name === undefined ? { value: param } : { name, sign: standIns[name] === param ? 1 : -1 }
-    })
-    const made = { statement: this.#statements.database.prepare(sql), slots }
-    this.#known.set(key, made)
-    return made
+  all<Row>(key: string, values: Values, build: (placeholders: Values) => SQL): Row[] {
+    let prepared = this.#known.get(key)
+    if (prepared === undefined) {
+      prepared = this.#statements.prepared(build(placeholdersFor(values)))
+      this.#known.set(key, prepared)
+    }
+    const { statement, constants } = prepared
+    return statement.all(...constants, values) as Row[]
   }
 }
 
-function filled(slot: Slot, values: Values): unknown {
-  if ('value' in slot) return slot.value
-  const value = values[slot.name]
-  return slot.sign === 1 ? value : -(value as number)
+/** A placeholder for each value, by its name. */
+function placeholdersFor(values: Values): Values {
+  const placeholders = Object.keys(values).map((name) => [name, sql.placeholder(name)])
+  return Object.fromEntries(placeholders) as Values
 }

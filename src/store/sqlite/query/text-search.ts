@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Phrase, TextQuestion } from '../../../domain/search-text.js'
 import type { View } from '../../../domain/vocabulary.js'
 import { incidents } from '../schema/tables.js'
+import type { TextUse } from './incident-tests.js'
 
 /** How much a match counts in the title, the summary, and everything else (bm25 weights). */
 const WEIGHTS = sql.raw('10.0, 4.0, 1.0, 0.0')
@@ -34,13 +35,6 @@ export function matchExpression({ all, none }: TextQuestion): string | null {
   return none.length === 0 ? wanted : `(${wanted}) NOT (${none.map(phrase).join(' OR ')})`
 }
 
-/**
- * How a text is looked for. `lead`: its matches are collected, and lead to the incidents. `follow`: they are
- * collected, and incidents that something else leads to are looked up among them. `each`: every incident that
- * something else leads to is looked up in the index by itself, which costs as much as collecting twenty.
- */
-export type TextUse = 'lead' | 'follow' | 'each'
-
 /** Whether an incident can be looked up by itself; the words of a prefix are collected anew each time. */
 export const canBeLookedUp = ({ all, none }: TextQuestion): boolean =>
   all.length > 0 && ![...all, ...none].some(({ prefix }) => prefix)
@@ -52,16 +46,15 @@ export function textCondition(question: TextQuestion, view: View, use: TextUse):
   const inIndex = (table: SQL) =>
     use === 'each'
       ? sql`exists (select 1 from ${table} where ${table} match ${match} and rowid = ${incidents.key})`
-      : sql`${use === 'lead' ? sql`` : sql`+`}${incidents.key} in (select rowid from ${table} where ${table} match ${match})`
+      : sql`${use === 'first' ? sql`` : sql`+`}${incidents.key} in (select rowid from ${table} where ${table} match ${match})`
   const shared = inIndex(sql`incident_text`)
   if (view === 'public') return shared
   return sql`(${inIndex(sql`incident_text_full`)} or (${incidents.ownText} = 0 and ${shared}))`
 }
 
-/** The keys of what matches in the public view, whose index holds just what it has; null where nothing is looked for. */
-export function matchedKeys(question: TextQuestion, view: View): SQL | null {
+/** The keys of what matches in the public view, whose index holds just what it has. */
+export function matchedKeys(question: TextQuestion): SQL {
   const match = matchExpression(question)
-  if (match === null || view !== 'public') return null
   // With the sign a test of the key is none of the row, for which the words would be looked up again each time.
   return sql`select +rowid as key from incident_text where incident_text match ${match}`
 }

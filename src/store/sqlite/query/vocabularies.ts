@@ -7,6 +7,7 @@ import {
   type CodeWords,
   OPEN_SCHEMES,
   type OpenScheme,
+  type View,
 } from '../../../domain/vocabulary.js'
 import { planQuestion } from '../../../query/plan.js'
 import type { Raw } from '../aggregates/collector.js'
@@ -26,8 +27,9 @@ import {
 } from '../aggregates/whole-columns.js'
 import type { Statements } from '../connection/statements.js'
 import { related, terms } from '../schema/tables.js'
-import { isPublished } from './compile.js'
 import type { IdResolver } from './id-resolver.js'
+import { resolveQuestion } from './resolved-question.js'
+import { isPublished } from './visible-incidents.js'
 
 /** The columns that have the codes of closed lists; null where no incident has one itself. */
 const COUNTED: Record<Exclude<ClosedScheme, 'relation'>, WholeColumn | null> = {
@@ -49,15 +51,15 @@ const COUNTED: Record<Exclude<ClosedScheme, 'relation'>, WholeColumn | null> = {
 
 /** Counts the incidents of a view by the codes that they have. */
 export class Vocabularies {
-  readonly #names: IdResolver
+  readonly #view: View
   readonly #columns: Columns
   /** 1 at the key of each incident of the view. */
   readonly #flags: Uint8Array
 
   constructor(ids: IdResolver, columns: Columns) {
-    this.#names = ids
+    this.#view = ids.view
     this.#columns = columns
-    this.#flags = readMatchSet(planQuestion({ view: ids.view }), ids, columns).bitmap
+    this.#flags = readMatchSet(resolveQuestion(planQuestion({ view: ids.view }), ids), columns).bitmap
   }
 
   /** The entries of one vocabulary in the order in which they are shown. */
@@ -94,7 +96,7 @@ export class Vocabularies {
   /** To the public a relation to a record that it does not see is none. */
   #relations(): Column {
     const { from, incident } = RELATIONS
-    const seen = this.#names.view === 'public' ? isPublished(related.other) : sql`true`
+    const seen = this.#view === 'public' ? isPublished(related.other) : sql`true`
     return this.#columns.read(
       sql`select collect_of(${incident}, ${related.relation}) from ${from} where ${seen}`,
     )

@@ -22,7 +22,6 @@ import { readTimeline } from '../aggregates/timeline.js'
 import type { Statements } from '../connection/statements.js'
 import { mentionsOf } from '../privacy/mentions.js'
 import { allOpenMentions } from '../privacy/open-mentions.js'
-import { checkSort } from '../query/attribute-checks.js'
 import { readAttributes } from '../query/attribute-list.js'
 import { readChanges, readRevisions } from '../query/history.js'
 import { IdResolver, visibleIn } from '../query/id-resolver.js'
@@ -30,7 +29,7 @@ import { readIncident } from '../query/incident.js'
 import { readIncidentPage } from '../query/incident-pages.js'
 import { readBeside } from '../query/record-context.js'
 import { RECORD_TABLES, readRecord, readRecordPage } from '../query/record-pages.js'
-import { compileQuestion } from '../query/selection.js'
+import { checkSort, resolvePlan, resolveQuestion } from '../query/resolved-question.js'
 import { readStates } from '../query/states.js'
 import { readSuggestions } from '../query/suggestions.js'
 import { Vocabularies } from '../query/vocabularies.js'
@@ -99,12 +98,16 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
     map: (plan) => counting(plan.question.view, (ids, revision) => readMap(plan, ids, columns, revision)),
     incidents: (plan) =>
       reading(() =>
-        readIncidentPage(plan, new IdResolver(statements, plan.view), statements, revisionOf(plan.view)),
+        readIncidentPage(
+          resolvePlan(plan, new IdResolver(statements, plan.view)),
+          statements,
+          revisionOf(plan.view),
+        ),
       ),
     check: (plan) =>
       reading(() => {
         const ids = new IdResolver(statements, plan.view)
-        compileQuestion(plan, ids)
+        resolveQuestion(plan, ids)
         checkSort(plan, ids)
         return { revision: revisionOf(plan.view) }
       }),

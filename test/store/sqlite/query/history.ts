@@ -309,7 +309,7 @@ t.test('no page reads the whole table', (t) => {
   ]) {
     const steps = database
       .prepare(`explain query plan ${statements.text(query).sql}`)
-      .all(...statements.text(query).params.map(() => 1)) as { detail: string }[]
+      .all({ since: 1, known: 1, limit: 1, type: 1, id: 1, after: 1 }) as { detail: string }[]
     for (const { detail } of steps) {
       t.notMatch(detail, /^SCAN (?!CONSTANT)/, detail)
       t.notMatch(detail, /TEMP B-TREE/, detail)

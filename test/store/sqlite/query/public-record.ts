@@ -141,14 +141,15 @@ t.test(
         for (const type of ['actor', 'location', 'source', 'dataset'] as const)
           store.record(type, 'x', 'public')
       })
-    ).filter(({ sql }) => /"id" = \?/.test(sql))
+    ).filter(({ sql }) => /"id" = :id/.test(sql))
     t.equal(queries.length, 5)
-    for (const { sql } of queries) t.match(planOf(sql, 'x').join(), /^SEARCH \w+ USING COVERING INDEX/, sql)
+    for (const { sql } of queries)
+      t.match(planOf(sql, { id: 'x' }).join(), /^SEARCH \w+ USING COVERING INDEX/, sql)
     const statements = new Statements(database)
     for (const type of ['actor', 'incident'] as const) {
       const { sql } = statements.text(REDIRECTS.public[type])
       t.match(
-        planOf(sql, '[]').join(),
+        planOf(sql, { ids: '[]' }).join(),
         /SEARCH merges USING COVERING INDEX merges_public \(type=\? AND id=\?\)/,
       )
     }
