@@ -17,7 +17,8 @@ import type { Author } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
 import { counter, incidentDocuments, incidents, revisions } from '../schema/tables.js'
 import type { IndexRows } from './index-rows.js'
-import { forTypes, OTHERS, type RecordCache, type Stored } from './record-cache.js'
+import type { RecordCache, Stored } from './record-cache.js'
+import { forTypes, OTHERS } from './record-queries.js'
 import { writeIncidentText, writeRecordText } from './texts.js'
 
 export type DocumentType = Exclude<WrittenType, 'term'>
@@ -77,8 +78,9 @@ export class Documents {
   /** What the public did not have before, as types and keys. */
   readonly appeared: { readonly type: DocumentType; readonly key: number }[] = []
 
+  readonly statements: Statements
+
   constructor(
-    readonly statements: Statements,
     readonly records: RecordCache,
     readonly rows: IndexRows,
     readonly now: string,
@@ -86,6 +88,7 @@ export class Documents {
     /** When records that come back first came. */
     readonly createdAt: CreationTimes = new Map(),
   ) {
+    this.statements = records.statements
     this.#around = {
       actor: (id) => records.record('actor', id)!,
       location: (id) => records.record('location', id)!,
@@ -127,13 +130,13 @@ export class Documents {
   /** Renders a record in both views; @returns the revision where a document changed, else null. */
   rerender(type: DocumentType, key: number, occasion: Cause): number | null {
     const { records } = this
-    const before = records.isNew(type, key) ? null : records.stored(type, key)
+    const before = records.stored(type, key)
     const id = records.name(type, key)
     const derived = type === 'incident' ? deriveFields(records.record('incident', id)!, this.#around) : null
     const says = this.#render(type, id, this.#isPublic(type, key, id), derived)
     const old: Record<View, { content: string; meta: RecordMeta } | null> = {
-      full: before?.full ? withoutMeta(before.full) : null,
-      public: before?.public ? withoutMeta(before.public) : null,
+      full: before.full ? withoutMeta(before.full) : null,
+      public: before.public ? withoutMeta(before.public) : null,
     }
     const changed = new Set(VIEWS.filter((view) => says[view] !== (old[view]?.content ?? null)))
     if (occasion.written) changed.add('full')
@@ -161,11 +164,11 @@ export class Documents {
         updated_at: occasion.written ? this.now : (meta?.updated_at ?? this.now),
       }
     }
-    if (says.public !== null && !before?.public) this.appeared.push({ type, key })
+    if (says.public !== null && !before.public) this.appeared.push({ type, key })
     const stamps = { full: stampOf('full')!, public: stampOf('public') }
     // What a view said until now stays with the change that made it say so.
     for (const view of VIEWS) {
-      const text = before?.[view]
+      const text = before[view]
       if (text && changed.has(view))
         this.statements.run(KEEP[view], { text, revision: old[view]!.meta.revision })
     }
@@ -242,6 +245,7 @@ export class Documents {
     const full = withMeta(says.full, stamps.full)
     const shared = stamps.public && withMeta(says.public!, stamps.public)
     this.statements.run(STORE[type], { key, public: shared, full: full === shared ? null : full })
+    this.records.keepStored(type, key, { public: shared, full })
   }
 
   /** Writes of an incident when it changed, and what is found of it where that may be different from its rows. */
@@ -270,13 +274,13 @@ export class Documents {
   }
 }
 
-function fullOp(before: Stored | null, status: string | null): string {
-  if (!before?.full) return 'created'
+function fullOp(before: Stored, status: string | null): string {
+  if (!before.full) return 'created'
   if (status !== 'withdrawn') return 'updated'
   return (JSON.parse(before.full) as { status: string }).status === 'withdrawn' ? 'updated' : 'withdrawn'
 }
 
-function publicOp(before: Stored | null, seen: boolean, isProtected: boolean): string {
-  if (!before?.public) return 'created'
+function publicOp(before: Stored, seen: boolean, isProtected: boolean): string {
+  if (!before.public) return 'created'
   return seen ? 'updated' : isProtected ? 'redacted' : 'withdrawn'
 }

@@ -2,7 +2,7 @@
 import { eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Statements } from '../connection/statements.js'
 import { actors, claimed, claims, incidents, involvements, locations, places } from '../schema/tables.js'
-import { forTypes } from './record-cache.js'
+import { forTypes } from './record-queries.js'
 
 export type VisibleType = 'actor' | 'location' | 'source'
 

@@ -19,7 +19,8 @@ import {
 import { type Change, checkBatch, circles, citationCircles, releaseExternalIds } from './batch-checks.js'
 import { type Cause, type CreationTimes, Documents, type DocumentType } from './documents.js'
 import { claimedOf, IndexRows } from './index-rows.js'
-import { perType, RecordCache } from './record-cache.js'
+import type { RecordCache } from './record-cache.js'
+import { perType } from './record-queries.js'
 import { rewriting } from './texts.js'
 import { updateVisibility, type VisibleType } from './visibility.js'
 
@@ -41,6 +42,7 @@ const SHOWN_IN: Record<DocumentType, SQL | null> = {
 
 /** Within what a batch is put. */
 export interface WriteContext {
+  readonly records: RecordCache
   readonly statements: Statements
   /** The time of the change (RFC 3339). */
   readonly now: string
@@ -66,14 +68,13 @@ export const untouched = (): Touched => ({ actor: new Set(), location: new Set()
 /** Puts a batch; the caller holds the transaction and rolls it back where this throws. */
 export function putBatch(
   batch: readonly Written[],
-  { statements, now, author, review }: WriteContext,
+  { records, statements, now, author, review }: WriteContext,
   { because, released, createdAt: born }: WriteOptions = {},
 ): PutReport {
   // References may point at what is written later in the same transaction.
   statements.database.pragma('defer_foreign_keys = ON')
-  const records = new RecordCache(statements)
-  const rows = new IndexRows(statements, records)
-  const documents = new Documents(statements, records, rows, now, author, born)
+  const rows = new IndexRows(records)
+  const documents = new Documents(records, rows, now, author, born)
 
   const changes = checkBatch(batch, records, () => false)
   const faults: Fault[] = []
@@ -214,6 +215,8 @@ function refreshAll(
       for (const key of due[type].keys()) {
         documents.writeText(type, key)
         documents.records.markStored(type, key)
+        // Of what only follows there may be any number.
+        if (!latest[type].has(key)) documents.records.release(type, key)
       }
     }
   })
