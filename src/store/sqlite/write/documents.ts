@@ -10,14 +10,15 @@ import {
   renderPlain,
   renderSource,
 } from '../../../domain/document.js'
-import { type RecordMeta, withMeta, withoutMeta } from '../../../domain/record-meta.js'
+import type { RecordMeta } from '../../../domain/record-meta.js'
 import type { WrittenType } from '../../../domain/record-types.js'
-import { VIEWS, type View } from '../../../domain/vocabulary.js'
+import type { View } from '../../../domain/vocabulary.js'
 import type { Author } from '../../contract/transaction.js'
+import { documentChange } from '../../write/document-change.js'
 import type { Statements } from '../connection/statements.js'
 import { counter, incidentDocuments, incidents, revisions } from '../schema/tables.js'
 import type { IndexRows } from './index-rows.js'
-import type { RecordCache, Stored } from './record-cache.js'
+import type { RecordCache } from './record-cache.js'
 import { forTypes, OTHERS } from './record-queries.js'
 import { writeIncidentText, writeRecordText } from './texts.js'
 
@@ -45,15 +46,6 @@ const KEEP: Record<View, SQL> = {
   full: sql`update ${revisions} set content = ${TEXT} where ${eq(revisions.revision, REVISION)}`,
   public: sql`update ${revisions} set public_content = ${TEXT} where ${eq(revisions.revision, REVISION)}`,
 }
-const VISIBLE = forTypes(
-  OTHERS,
-  (table) => sql`select ${table.visible} as visible from ${table} where ${eq(table.key, KEY)}`,
-)
-const SEEN = forTypes(
-  OTHERS,
-  (table) =>
-    sql`select ${table.visible} as visible from ${table} where ${eq(table.id, sql.placeholder('id'))}`,
-)
 const STORE = {
   ...forTypes(
     OTHERS,
@@ -111,7 +103,7 @@ export class Documents {
     into: string | null = null,
   ): number {
     this.statements.run(COUNT, { isPublic: publicOp === null ? 0 : 1 })
-    const { revision } = this.statements.get<{ revision: number }>(COUNTED, {})!
+    const revision = this.#lastRevision()
     this.statements.insert(revisions, {
       revision,
       at: this.now,
@@ -128,59 +120,37 @@ export class Documents {
   }
 
   /** Renders a record in both views; @returns the revision where a document changed, else null. */
-  rerender(type: DocumentType, key: number, occasion: Cause): number | null {
+  rerender(type: DocumentType, key: number, cause: Cause): number | null {
     const { records } = this
-    const before = records.stored(type, key)
     const id = records.name(type, key)
-    const derived = type === 'incident' ? deriveFields(records.record('incident', id)!, this.#around) : null
-    const says = this.#render(type, id, this.#isPublic(type, key, id), derived)
-    const old: Record<View, { content: string; meta: RecordMeta } | null> = {
-      full: before.full ? withoutMeta(before.full) : null,
-      public: before.public ? withoutMeta(before.public) : null,
-    }
-    const changed = new Set(VIEWS.filter((view) => says[view] !== (old[view]?.content ?? null)))
-    if (occasion.written) changed.add('full')
-    if (changed.size === 0) return null
-
-    const revision = this.appendRevision(
-      type,
-      id,
-      changed.has('full')
-        ? fullOp(before, type === 'incident' ? records.record('incident', id)!.status : null)
-        : null,
-      changed.has('public')
-        ? publicOp(before, says.public !== null, type === 'actor' && records.record('actor', id)!.protected)
-        : null,
-      occasion.because,
+    const incident = type === 'incident' ? records.record('incident', id)! : null
+    const derived = incident === null ? null : deriveFields(incident, this.#around)
+    const change = documentChange(
+      records.stored(type, key),
+      this.#render(type, id, this.#isPublic(type, id), derived),
+      {
+        now: this.now,
+        written: cause.written,
+        status: incident?.status ?? null,
+        protected: type === 'actor' && records.record('actor', id)!.protected,
+        createdAt: this.createdAt.get(`${type} ${id}`),
+        revision: this.#lastRevision() + 1,
+      },
     )
-    const stampOf = (view: View): RecordMeta | null => {
-      const meta = old[view]?.meta
-      if (says[view] === null) return null
-      if (meta && !changed.has(view)) return meta
-      return {
-        revision,
-        // To the public a record begins when it comes out, however long it was a draft.
-        created_at: meta?.created_at ?? this.createdAt.get(`${type} ${id}`)?.[view] ?? this.now,
-        updated_at: occasion.written ? this.now : (meta?.updated_at ?? this.now),
-      }
-    }
-    if (says.public !== null && !before.public) this.appeared.push({ type, key })
-    const stamps = { full: stampOf('full')!, public: stampOf('public') }
-    // What a view said until now stays with the change that made it say so.
-    for (const view of VIEWS) {
-      const text = before[view]
-      if (text && changed.has(view))
-        this.statements.run(KEEP[view], { text, revision: old[view]!.meta.revision })
-    }
-    this.#store(type, key, says, stamps)
-    if (derived !== null) this.#index(key, stamps, occasion.written ? null : derived)
+    if (change === null) return null
+    const revision = this.appendRevision(type, id, change.op, change.publicOp, cause.because)
+    if (change.appears) this.appeared.push({ type, key })
+    for (const { view, revision, text } of change.archived)
+      this.statements.run(KEEP[view], { text, revision })
+    this.#store(type, key, change.stored)
+    if (derived !== null) this.#index(key, change.meta, cause.written ? null : derived)
     return revision
   }
 
   /** Writes what can be found of a record by full text. */
   writeText(type: DocumentType, key: number): void {
     const id = this.records.name(type, key)
-    const isPublic = this.#isPublic(type, key, id)
+    const isPublic = this.#isPublic(type, id)
     const isNew = this.records.isNew(type, key)
     if (type === 'incident') {
       const record = this.records.record('incident', id)!
@@ -190,9 +160,9 @@ export class Documents {
     }
   }
 
-  #isPublic(type: DocumentType, key: number, id: string): boolean {
+  #isPublic(type: DocumentType, id: string): boolean {
     if (type === 'incident') return this.records.record('incident', id)!.status === 'published'
-    return this.statements.get<{ visible: number }>(VISIBLE[type], { key })!.visible === 1
+    return this.records.isVisible(type, id)
   }
 
   /** What a record says in each view; null where the public does not have it. */
@@ -218,12 +188,15 @@ export class Documents {
       case 'actor': {
         const record = records.record('actor', id)!
         const { parent } = record
-        return both((view) => renderActor(record, view, this.#isSeen('actor', parent)), parent === null)
+        return both(
+          (view) => renderActor(record, view, parent !== null && records.isVisible('actor', parent)),
+          parent === null,
+        )
       }
       case 'source': {
         const record = records.record('source', id)!
         return both(
-          (view) => renderSource(record, view, (cited) => this.#isSeen('source', cited)),
+          (view) => renderSource(record, view, (cited) => records.isVisible('source', cited)),
           record.cites.length === 0,
         )
       }
@@ -232,20 +205,14 @@ export class Documents {
     }
   }
 
-  #isSeen(type: 'actor' | 'source', id: string | null): boolean {
-    return this.statements.get<{ visible: number }>(SEEN[type], { id })?.visible === 1
+  #store(type: DocumentType, key: number, stored: { full: string; public: string | null }): void {
+    const { full, public: shared } = stored
+    this.statements.run(STORE[type], { key, public: shared, full: full === shared ? null : full })
+    this.records.keepStored(type, key, stored)
   }
 
-  #store(
-    type: DocumentType,
-    key: number,
-    says: { full: string; public: string | null },
-    stamps: { full: RecordMeta; public: RecordMeta | null },
-  ): void {
-    const full = withMeta(says.full, stamps.full)
-    const shared = stamps.public && withMeta(says.public!, stamps.public)
-    this.statements.run(STORE[type], { key, public: shared, full: full === shared ? null : full })
-    this.records.keepStored(type, key, { public: shared, full })
+  #lastRevision(): number {
+    return this.statements.get<{ revision: number }>(COUNTED, {})!.revision
   }
 
   /** Writes of an incident when it changed, and what is found of it where that may be different from its rows. */
@@ -272,15 +239,4 @@ export class Documents {
       located: this.rows.isLocated(record) ? 1 : 0,
     })
   }
-}
-
-function fullOp(before: Stored, status: string | null): string {
-  if (!before.full) return 'created'
-  if (status !== 'withdrawn') return 'updated'
-  return (JSON.parse(before.full) as { status: string }).status === 'withdrawn' ? 'updated' : 'withdrawn'
-}
-
-function publicOp(before: Stored, seen: boolean, isProtected: boolean): string {
-  if (!before.public) return 'created'
-  return seen ? 'updated' : isProtected ? 'redacted' : 'withdrawn'
 }

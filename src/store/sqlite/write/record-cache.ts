@@ -1,14 +1,9 @@
 /** What one transaction knows of records: keys, documents, and records as they are now; each is read once and kept right while it changes. */
 import { nameOf, type RecordOf, type WrittenType } from '../../../domain/record-types.js'
 import { recordOf } from '../../../domain/stored-record.js'
+import type { Stored } from '../../write/document-change.js'
 import type { Statements } from '../connection/statements.js'
 import { BY_KEY, BY_NAME, LAST, perType, type RecordRow, type TermRow, termNamed } from './record-queries.js'
-
-/** The stored documents of a record, null where the view has none. */
-export interface Stored {
-  readonly public: string | null
-  readonly full: string | null
-}
 
 /** What is known of a record. */
 interface Entry {
@@ -18,6 +13,8 @@ interface Entry {
   isNew: boolean
   /** Its documents; null for a term, which has none. */
   stored: Stored | null
+  /** Whether the public sees it, where that does not depend on what it says. */
+  visible: boolean
   /** The record that the stored documents show, once it has been read. */
   read: unknown
   /** The record that is about to be written; undefined where none is. */
@@ -59,6 +56,7 @@ export class RecordCache {
           name: `${term.scheme}:${term.code}`,
           isNew: false,
           stored: null,
+          visible: true,
           read: term,
           staged: undefined,
         })
@@ -90,6 +88,7 @@ export class RecordCache {
       name,
       isNew: true,
       stored: NOTHING,
+      visible: type === 'dataset',
       read: undefined,
       staged: undefined,
     })
@@ -121,6 +120,18 @@ export class RecordCache {
   keepStored(type: Exclude<WrittenType, 'term'>, key: number, stored: Stored): void {
     const entry = this.#keyed(type, key)
     entry.stored = stored
+    this.#touched[type].add(entry.name)
+  }
+
+  /** Whether the public sees an actor, a location, a source or a dataset. */
+  isVisible(type: Exclude<WrittenType, 'term' | 'incident'>, name: string): boolean {
+    return this.#named(type, name)?.visible ?? false
+  }
+
+  /** Notes that the public sees a record from now on, or does no longer. */
+  keepVisible(type: Exclude<WrittenType, 'term' | 'incident'>, key: number, visible: boolean): void {
+    const entry = this.#keyed(type, key)
+    entry.visible = visible
     this.#touched[type].add(entry.name)
   }
 
@@ -211,10 +222,18 @@ export class RecordCache {
   }
 
   #addRows(type: WrittenType, rows: readonly RecordRow[]): void {
-    for (const { key, name, public: shown, full } of rows) {
+    for (const { key, name, public: shown, full, visible } of rows) {
       // The full document is left out where it is the public one to the letter.
       const stored = { public: shown, full: full ?? shown }
-      this.#add(type, { key, name, isNew: false, stored, read: undefined, staged: undefined })
+      this.#add(type, {
+        key,
+        name,
+        isNew: false,
+        stored,
+        visible: visible === 1,
+        read: undefined,
+        staged: undefined,
+      })
     }
   }
 

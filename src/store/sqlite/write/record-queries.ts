@@ -47,6 +47,8 @@ export interface RecordRow {
   readonly name: string
   readonly public: string | null
   readonly full: string | null
+  /** Whether the public sees it; 0 for incidents, whose status says so. */
+  readonly visible: number
 }
 
 /** A term as it is stored. */
@@ -64,13 +66,15 @@ const loading = (column: 'id' | 'key') => ({
   ...forTypes(
     OTHERS,
     (table) => sql`
-      select ${table.key} as key, ${table.id} as name, ${table.public} as public, ${table.full} as full
+      select ${table.key} as key, ${table.id} as name, ${table.public} as public, ${table.full} as full,
+        ${table.visible} as visible
       from json_each(${sql.placeholder('wanted')}) as wanted
       cross join ${table} on ${table[column]} = wanted.value`,
   ),
   incident: sql`
     select ${incidents.key} as key, ${incidents.id} as name,
-      ${incidentDocuments.public} as public, ${incidentDocuments.full} as full
+      ${incidentDocuments.public} as public, ${incidentDocuments.full} as full,
+      0 as visible
     from json_each(${sql.placeholder('wanted')}) as wanted
     cross join ${incidents} on ${incidents[column]} = wanted.value
     left join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key}`,

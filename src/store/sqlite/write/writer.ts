@@ -4,6 +4,8 @@ import { deriveFields } from '../../../domain/document.js'
 import { type RecordOf, WRITTEN_TYPES, type Written, type WrittenType } from '../../../domain/record-types.js'
 import { type Fault, Problem } from '../../../errors.js'
 import type { Author, PutReport } from '../../contract/transaction.js'
+import type { Change } from '../../write/batch.js'
+import { showsDifferently } from '../../write/cascade.js'
 import type { Statements } from '../connection/statements.js'
 import type { PrivacyReview } from '../privacy/review.js'
 import {
@@ -16,7 +18,7 @@ import {
   pruned,
   related,
 } from '../schema/tables.js'
-import { type Change, checkBatch, circles, citationCircles, releaseExternalIds } from './batch-checks.js'
+import { checkBatch, circles, citationCircles, releaseExternalIds } from './batch-checks.js'
 import { type Cause, type CreationTimes, Documents, type DocumentType } from './documents.js'
 import { claimedOf, IndexRows } from './index-rows.js'
 import type { RecordCache } from './record-cache.js'
@@ -109,9 +111,9 @@ export function putBatch(
   if (faults.length > 0) throw new Problem('invalid_record', undefined, { faults })
 
   const appeared = {
-    actor: updateVisibility('actor', touched.actor, statements),
-    location: updateVisibility('location', touched.location, statements),
-    source: updateVisibility('source', touched.source, statements),
+    actor: updateVisibility('actor', touched.actor, records),
+    location: updateVisibility('location', touched.location, records),
+    source: updateVisibility('source', touched.source, records),
   }
   refreshAll(ordered, latest, appeared, documents, statements, because ?? null)
   review.written(
@@ -203,7 +205,7 @@ function refreshAll(
       const revision = documents.rerender(type, key, occasion)
       const change = latest[type].get(key)
       const shownIn = SHOWN_IN[type]
-      if (shownIn && change && showsDifferently(change))
+      if (shownIn && change && showsDifferently(type, change.before, change.written.record))
         follows('incident', keysOf(shownIn, key, statements), revision)
     }
   }
@@ -220,28 +222,6 @@ function refreshAll(
       }
     }
   })
-}
-
-/** Whether what incidents show of a record is different from before. */
-function showsDifferently({ written, before }: Change): boolean {
-  if (before === undefined) return written.type === 'incident' && written.record.status === 'published'
-  const shown = (record: unknown): string => {
-    switch (written.type) {
-      case 'actor': {
-        // Further names are in no document, but in what is found by full text.
-        const { kind, name, names, protected: isProtected } = record as RecordOf['actor']
-        return JSON.stringify([kind, name, names, isProtected])
-      }
-      case 'incident':
-        return String((record as RecordOf['incident']).status === 'published')
-      case 'term':
-      case 'dataset':
-        return ''
-      default:
-        return JSON.stringify(record)
-    }
-  }
-  return shown(before) !== shown(written.record)
 }
 
 function keysOf(query: SQL, key: number, statements: Statements): number[] {
