@@ -1,7 +1,7 @@
 /** Sees to it that no name of somebody protected comes out unnoticed: looks at what a transaction has written before it ends. */
 import { and, eq, sql } from 'drizzle-orm'
 import { type Placed, phrasesOf, textsOf } from '../../../domain/mentions.js'
-import type { RecordOf, WrittenType } from '../../../domain/record-types.js'
+import { type RecordOf, WRITTEN_TYPES, type WrittenType } from '../../../domain/record-types.js'
 import { Problem } from '../../../errors.js'
 import type { Author, Mention } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
@@ -85,6 +85,11 @@ export class PrivacyReview {
   look(): void {
     const isDue = hasOpenMentions(this.statements)
     if (!this.author.acknowledge && !namesOf(this.statements).isEmpty) {
+      for (const type of WRITTEN_TYPES)
+        this.records.load(
+          type,
+          this.#written.flatMap((seen) => (seen.type === type ? [seen.name] : [])),
+        )
       for (const seen of this.#written) this.#found.push(...this.#comesOut(seen))
     }
     // What is written is acknowledged with it, or gone from the text; where neither is so nothing is written.

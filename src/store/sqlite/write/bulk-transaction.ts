@@ -14,8 +14,8 @@ import { SimilarRecordFinder } from './similar-records.js'
 import { SqliteTransaction } from './write-transaction.js'
 import { putBatch } from './writer.js'
 
-/** So many records are known at most when a batch has been written: those that many rows name, and what they look for. */
-const MOST_KNOWN = 10_000
+/** So many records are known beside a batch, at most: those that many rows name, and those that were looked for in vain. */
+const MOST_KNOWN = 5_000
 
 // Asked for every row, so that their texts are made once.
 const NAME = sql.placeholder('name')
@@ -65,6 +65,12 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
     )
   }
 
+  /** Forgets what was looked up before, where that has become much: a file may have any number of rows. */
+  override record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null {
+    if (this.records.size > MOST_KNOWN) this.records.clear()
+    return super.record(type, name)
+  }
+
   override isUsed(type: WrittenType, name: string): boolean {
     if (this.statements.get(USED, { type, name }) !== undefined) return true
     return this.#hasErased && wasErased(type, name, this.statements)
@@ -72,15 +78,13 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
 
   /** A batch that is refused leaves nothing, and the edit goes on. */
   override put(batch: readonly Written[]): PutReport {
-    const report = this.change(() => {
+    return this.change(() => {
       const report = this.statements.database.transaction(() => putBatch(batch, this))()
+      this.records.settle(0)
       // Looked at batch by batch, so that nothing is kept of what was written.
       this.review.look()
-      this.records.settle(0)
       return report
     })
-    if (this.records.size > MOST_KNOWN) this.records.clear()
-    return report
   }
 
   check(batch: readonly Written[], isComing: (type: WrittenType, name: string) => boolean): void {
