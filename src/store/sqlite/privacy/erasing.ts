@@ -52,7 +52,9 @@ export function eraseRecord(
     statements.run(
       sql`insert into ${usedIds} (hash) values (${hashOf(type, one, statements)}) on conflict do nothing`,
     )
-    because = documents.appendRevision(type, one, 'erased', wasPublic ? 'erased' : null, null)
+    const publicOp = wasPublic ? 'erased' : null
+    because = documents.appendRevision({ type, id: one, op: 'erased', publicOp, because: null, into: null })
+    documents.flush()
   }
   putBatch(batch, { ...writing, author: quiet }, { because, released })
 

@@ -43,11 +43,20 @@ export function removeRecords(batch: readonly RecordRef[], writing: WriteContext
   for (const { type, key } of leaving) deleteRows(type, key, records)
   const documents = new Documents(records, new IndexRows(records), now, author)
   for (const { type, id, wasPublic } of leaving)
-    documents.appendRevision(type, id, 'withdrawn', wasPublic ? 'withdrawn' : null, null)
+    documents.appendRevision({
+      type,
+      id,
+      op: 'withdrawn',
+      publicOp: wasPublic ? 'withdrawn' : null,
+      because: null,
+      into: null,
+    })
+  documents.flush()
   // Who was public only for being named by one of them, or for standing above it, is so no longer.
   putBatch([], writing, { released })
   for (const one of leaving) if (one.type === 'source') cited.delete(one.key)
   for (const other of cited) documents.rerender('source', other, { written: false, because: null })
+  documents.flush()
 }
 
 /** In the reverse of the order in which records are written: what names others goes before them. */

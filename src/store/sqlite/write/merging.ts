@@ -24,7 +24,9 @@ export function mergeRecord(
   archiveRevision(type, key, records)
   deleteRows(type, key, records)
   const documents = new Documents(records, new IndexRows(records), now, author)
-  const because = documents.appendRevision(type, id, 'merged', isPublic ? 'merged' : null, null, into)
+  const publicOp = isPublic ? 'merged' : null
+  const because = documents.appendRevision({ type, id, op: 'merged', publicOp, because: null, into })
+  documents.flush()
   statements.insert(merges, { type, id, into, undo, wasPublic: wasPublic ? 1 : 0 })
   putBatch(batch, writing, { because, released })
 }

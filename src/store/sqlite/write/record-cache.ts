@@ -173,6 +173,12 @@ export class RecordCache {
     if (entry !== undefined) this.#drop(type, entry.name)
   }
 
+  /** As `release`, all but what has changed since `settle`. */
+  releaseUnchanged(): void {
+    for (const [type, known] of Object.entries(this.#byName) as [WrittenType, Map<string, Entry | null>][])
+      for (const name of known.keys()) if (!this.#touched[type].has(name)) this.#drop(type, name)
+  }
+
   /** A change has been written: the records of it are what their documents say. @param most how many of them are kept */
   settle(most = MOST_KEPT): void {
     const count = Object.values(this.#touched).reduce((size, names) => size + names.size, 0)
