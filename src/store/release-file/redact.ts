@@ -68,8 +68,9 @@ const isRemembered = (type: WrittenType, id: string, statements: Statements): bo
   ) !== undefined
 
 function carryOut({ op, type, ids, phrases }: ReleaseTask, statements: Statements): void {
-  const review = new PrivacyReview(statements, NOBODY)
-  const transaction = new SqliteTransaction(statements, '', NOBODY, review)
+  const own = new RecordCache(statements)
+  const review = new PrivacyReview(own, NOBODY)
+  const transaction = new SqliteTransaction(own, '', NOBODY, review)
   for (const id of ids) {
     const record = transaction.record(type, id)
     if (record === null) continue

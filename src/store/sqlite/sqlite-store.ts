@@ -21,6 +21,7 @@ import { SqliteReader, type SqliteReaderOptions } from './sqlite-reader.js'
 import { type BulkConnection, beginBulk } from './write/bulk-connection.js'
 import { SqliteBulkTransaction } from './write/bulk-transaction.js'
 import { type Clock, changeTime, MACHINE } from './write/change-time.js'
+import { RecordCache } from './write/record-cache.js'
 import { writeProblem } from './write/write-problem.js'
 import { SqliteTransaction } from './write/write-transaction.js'
 
@@ -87,9 +88,10 @@ export class SqliteStore extends SqliteReader implements Store {
   }
 
   write<T>(author: Author, work: (transaction: WriteTransaction) => T): T {
-    const review = new PrivacyReview(this.statements, author)
+    const records = new RecordCache(this.statements)
+    const review = new PrivacyReview(records, author)
     const done = this.#write((now) => {
-      const result = work(new SqliteTransaction(this.statements, now, author, review))
+      const result = work(new SqliteTransaction(records, now, author, review))
       review.finish()
       return result
     })
@@ -110,8 +112,9 @@ export class SqliteStore extends SqliteReader implements Store {
       try {
         const statements = new Statements(database)
         const now = changeTime(statements, this.#clock)
-        const review = new PrivacyReview(statements, author)
-        const result = await work(new SqliteBulkTransaction(statements, now, author, review, isExclusive))
+        const records = new RecordCache(statements)
+        const review = new PrivacyReview(records, author)
+        const result = await work(new SqliteBulkTransaction(records, now, author, review, isExclusive))
         review.finish()
         database.exec('commit')
         if (review.isErasing) this.#isErasing = true

@@ -12,7 +12,6 @@ import { counter, idempotency, importFaults, imports, merges, revisions, usedIds
 import { deleteRows } from '../write/delete-rows.js'
 import { Documents, type DocumentType } from '../write/documents.js'
 import { IndexRows } from '../write/index-rows.js'
-import { RecordCache } from '../write/record-cache.js'
 import { putBatch, touch, untouched, type WriteContext } from '../write/writer.js'
 import { isHeld, isHeldInJson, mayHold, redactPast } from './phrases.js'
 
@@ -23,19 +22,18 @@ export function eraseRecord(
   batch: readonly Written[],
   writing: WriteContext,
 ): void {
-  const { statements, now, author, review } = writing
-  const records = new RecordCache(statements)
+  const { records, statements, now, author, review } = writing
   const key = records.key(type, id)!
   const record = records.record(type, id)!
   const phrases = type === 'actor' ? phrasesOf(record as RecordOf['actor']) : []
   const kind = (record as { kind?: string }).kind
   const released = untouched()
   touch(type, record, key, released, records)
-  deleteRows(type, key, statements)
+  deleteRows(type, key, records)
 
   const isTelling = author.reason !== null && (isHeld(author.reason, phrases) || author.reason.includes(id))
   const quiet = isTelling ? { ...author, reason: null } : author
-  const documents = new Documents(statements, records, new IndexRows(statements, records), now, quiet)
+  const documents = new Documents(records, new IndexRows(records), now, quiet)
   const ids = [id, ...mergedInto(type, id, statements)]
   let because = 0
   let isPublic = false
@@ -54,7 +52,9 @@ export function eraseRecord(
     statements.run(
       sql`insert into ${usedIds} (hash) values (${hashOf(type, one, statements)}) on conflict do nothing`,
     )
-    because = documents.appendRevision(type, one, 'erased', wasPublic ? 'erased' : null, null)
+    const publicOp = wasPublic ? 'erased' : null
+    because = documents.appendRevision({ type, id: one, op: 'erased', publicOp, because: null, into: null })
+    documents.flush()
   }
   putBatch(batch, { ...writing, author: quiet }, { because, released })
 

@@ -1,7 +1,7 @@
 /** Sees to it that no name of somebody protected comes out unnoticed: looks at what a transaction has written before it ends. */
 import { and, eq, sql } from 'drizzle-orm'
 import { type Placed, phrasesOf, textsOf } from '../../../domain/mentions.js'
-import type { RecordOf, WrittenType } from '../../../domain/record-types.js'
+import { type RecordOf, WRITTEN_TYPES, type WrittenType } from '../../../domain/record-types.js'
 import { Problem } from '../../../errors.js'
 import type { Author, Mention } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
@@ -36,10 +36,15 @@ export class PrivacyReview {
   /** Whether the public is answered otherwise than before, though nothing that it sees now has changed. */
   #isPublic = false
 
+  readonly statements: Statements
+
+  /** @param records what the transaction knows of records */
   constructor(
-    readonly statements: Statements,
+    readonly records: RecordCache,
     readonly author: Author,
-  ) {}
+  ) {
+    this.statements = records.statements
+  }
 
   /** Whether something has been taken out that the file must not hold any more either. */
   get isErasing(): boolean {
@@ -80,8 +85,12 @@ export class PrivacyReview {
   look(): void {
     const isDue = hasOpenMentions(this.statements)
     if (!this.author.acknowledge && !namesOf(this.statements).isEmpty) {
-      const records = new RecordCache(this.statements)
-      for (const seen of this.#written) this.#found.push(...this.#comesOut(seen, records))
+      for (const type of WRITTEN_TYPES)
+        this.records.load(
+          type,
+          this.#written.flatMap((seen) => (seen.type === type ? [seen.name] : [])),
+        )
+      for (const seen of this.#written) this.#found.push(...this.#comesOut(seen))
     }
     // What is written is acknowledged with it, or gone from the text; where neither is so nothing is written.
     if (isDue) for (const { type, name } of this.#written) closeMentions(type, name, this.statements)
@@ -120,7 +129,8 @@ export class PrivacyReview {
   }
 
   /** The names of protected people that the public finds in a record, as it did not before. */
-  #comesOut({ type, name, before }: Seen, records: RecordCache): Mention[] {
+  #comesOut({ type, name, before }: Seen): Mention[] {
+    const { records } = this
     const record = records.record(type, name)
     if (record === undefined || !isPublic(type, name, record, this.statements)) return []
     const isProtected = protection(records)

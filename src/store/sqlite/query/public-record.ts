@@ -6,7 +6,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { bytes, type Statements } from '../connection/statements.js'
 import { incidentDocuments, incidents } from '../schema/tables.js'
-import { forTypes, OTHERS } from '../write/record-cache.js'
+import { forTypes, OTHERS } from '../write/record-queries.js'
 
 /** Stands for the key of what does not exist: no record has it, and looking for it takes as many steps. */
 const NONE = 0

@@ -30,9 +30,12 @@ export function comparePages(database: Database.Database, isRelease: boolean): v
   }
   if (isRelease) return
   const records = new RecordCache(statements)
-  const rows = new IndexRows(statements, records)
+  const rows = new IndexRows(records)
   const author = { name: null, reason: 'sources of one page are one witness', acknowledge: true }
-  const documents = new Documents(statements, records, rows, changeTime(statements, MACHINE), author)
-  for (const { incident } of statements.all<{ incident: number }>(SHARING))
+  const documents = new Documents(records, rows, changeTime(statements, MACHINE), author)
+  for (const { incident } of statements.all<{ incident: number }>(SHARING)) {
     documents.rerender('incident', incident, { written: false, because: null })
+    documents.flush()
+    records.release('incident', incident)
+  }
 }

@@ -6,7 +6,8 @@ import { identityOf } from '../../../domain/fold/identity.js'
 import { sortKey } from '../../../domain/sort-key.js'
 import { Statements } from '../connection/statements.js'
 import { IndexRows } from '../write/index-rows.js'
-import { OTHERS, RecordCache, TABLES } from '../write/record-cache.js'
+import { RecordCache } from '../write/record-cache.js'
+import { OTHERS, TABLES } from '../write/record-queries.js'
 import { writeIncidentText, writeRecordText } from '../write/texts.js'
 import { externalIds, incidents, locations, tags } from './tables.js'
 
@@ -22,7 +23,7 @@ const MANY = 20_000
 export function rebuildPoints(database: Database.Database): void {
   const statements = new Statements(database)
   const records = new RecordCache(statements)
-  const rows = new IndexRows(statements, records)
+  const rows = new IndexRows(records)
   for (const { key, id } of statements.all<{ key: number; id: string }>(
     sql`select ${locations.key} as key, ${locations.id} as id from ${locations}`,
   ))

@@ -1,35 +1,55 @@
-/** Checks what a batch changes against what is there: external ids, circles, and records that were merged. */
-import { eq, sql } from 'drizzle-orm'
+/** Loads what a batch holds, names and may collide with, in sets, and has it decided what of it says something new. */
+import { and, eq, sql } from 'drizzle-orm'
 import { pointer } from '../../../domain/faults.js'
-import { identityOf } from '../../../domain/fold/identity.js'
-import { withOwnRadii } from '../../../domain/placing.js'
-import { nameOf, type RecordOf, type Written, type WrittenType } from '../../../domain/record-types.js'
-import { renamed } from '../../../domain/references.js'
-import { type Fault, Problem } from '../../../errors.js'
+import { nameOf, type Written, type WrittenType } from '../../../domain/record-types.js'
+import type { Fault } from '../../../errors.js'
+import {
+  type Change,
+  changesOf,
+  type ExternalId,
+  externalIdsOf,
+  type MergeableType,
+  refuseFaults,
+  type Survivor,
+  type Taken,
+} from '../../write/batch.js'
+import { referencesOf } from '../../write/references.js'
 import type { Statements } from '../connection/statements.js'
-import { readMerge, readRedirects } from '../query/redirects.js'
+import { readRedirects } from '../query/redirects.js'
 import { citations, externalIds, merges } from '../schema/tables.js'
 import { type HierarchyType, rewriteAncestors } from './hierarchy.js'
 import type { RecordCache } from './record-cache.js'
-import { missingReferences, referencesOf } from './references.js'
+import { perType } from './record-queries.js'
 
-const KEY = sql.placeholder('key')
+const WANTED = sql.placeholder('wanted')
 const TYPE = sql.placeholder('type')
-const EXTERNAL_ID = sql`select ${externalIds.target} as target from ${externalIds} where ${eq(externalIds.type, TYPE)} and ${eq(externalIds.scheme, sql.placeholder('scheme'))} and ${eq(externalIds.value, sql.placeholder('value'))}`
-const RELEASE = sql`delete from ${externalIds} where ${eq(externalIds.type, TYPE)} and ${eq(externalIds.target, KEY)}`
-const CITED_IN_A_CIRCLE = sql`with recursive behind(source) as (
-    select ${citations.cited} from ${citations} where ${eq(citations.source, KEY)}
-    union select ${citations.cited} from ${citations} join behind on behind.source = ${citations.source})
-  select 1 as found from behind where source = ${KEY} limit 1`
 
-/** A record of the batch that says something new. */
-export interface Change {
-  readonly index: number
-  readonly written: Written
-  readonly name: string
-  readonly key: number
-  readonly before: RecordOf[WrittenType] | undefined
-}
+const ANY_MERGE = sql`select 1 as found from ${merges} limit 1`
+const MERGES = sql`
+  select ${merges.id} as id, ${merges.into} as "into"
+  from json_each(${WANTED}) as wanted
+  cross join ${merges} on ${and(eq(merges.type, TYPE), eq(merges.id, sql`wanted.value`))}`
+const HOLDERS = sql`
+  select ${externalIds.scheme} as scheme, ${externalIds.value} as value, ${externalIds.target} as target
+  from json_each(${WANTED}) as wanted
+  cross join ${externalIds}
+    on ${externalIds.type} = ${TYPE}
+    and ${externalIds.scheme} = wanted.value ->> 0
+    and ${externalIds.value} = wanted.value ->> 1`
+const RELEASE = sql`
+  delete from ${externalIds}
+  where ${externalIds.type} = ${TYPE}
+    and ${externalIds.target} in (select value from json_each(${WANTED}))`
+const CITED_IN_A_CIRCLE = sql`
+  with recursive behind(source) as (
+    select ${citations.cited} from ${citations} where ${eq(citations.source, sql.placeholder('key'))}
+    union
+    select ${citations.cited} from ${citations} join behind on behind.source = ${citations.source}
+  )
+  select 1 as found from behind where source = ${sql.placeholder('key')} limit 1`
+
+const MERGEABLE = ['actor', 'incident'] as const
+const HAVING_EXTERNAL_IDS = ['location', 'actor', 'incident'] as const
 
 /**
  * Looks at a batch without writing anything: what of it says something new.
@@ -42,100 +62,99 @@ export function checkBatch(
   isComing: (type: WrittenType, name: string) => boolean,
 ): Change[] {
   const { statements } = records
-  const merged = followingMerges(statements)
-  const places = new Map<string, number>()
-  const faults: Fault[] = []
-  const changes = batch.flatMap((given, index): Change[] => {
-    const written = withOwnRadii(merged(given, records), (id) => records.record('location', id)?.radius_m)
-    const name = nameOf(written.type, written.record)
-    const other = places.get(`${written.type} ${name}`)
-    const before = records.record(written.type, name)
-    if (other === undefined) places.set(`${written.type} ${name}`, index)
-    if (before !== undefined && JSON.stringify(before) === JSON.stringify(written.record)) return []
-    if (other !== undefined) {
-      faults.push({
-        pointer: pointer([index]),
-        detail: `${written.type} ${name} is in the batch twice and says different things: first at ${pointer([other])}`,
-      })
-      return []
-    }
-    records.stage(written.type, written.record)
-    return [{ index, written, name, key: records.allocateKey(written.type, name), before }]
-  })
-  for (const change of changes) {
-    faults.push(...missingReferences(change.written, [change.index], records, isComing))
-    faults.push(...mergedAway(change, statements))
-  }
-  const taken = takenExternalIds(changes, statements)
-  if (faults.length === 0 && taken.length > 0) throw new Problem('conflict', undefined, { faults: taken })
-  faults.push(...taken)
-  if (faults.length > 0) throw new Problem('invalid_record', undefined, { faults })
+  const isMerged = statements.get(ANY_MERGE, {}) !== undefined
+  loadAll(batch, records, isMerged ? referencesOf : placesWithRadii)
+  const { changes, faults } = changesOf(batch, records, isMerged ? survivorsOf(batch, records) : null)
+  const news = changes.map(({ written }) => written)
+  loadAll(news, records, referencesOf)
+  const taken = takenBy(news, isMerged, statements)
+  refuseFaults(changes, records, taken, isComing, faults)
   return changes
 }
 
-/** Faults of records that are merged: what is written must be written to the one that they lead to. */
-function mergedAway({ written, index, name, before }: Change, statements: Statements): Fault[] {
-  const { type } = written
-  if (before !== undefined || (type !== 'actor' && type !== 'incident')) return []
-  const merge = readMerge(type, name, statements)
-  if (merge === null) return []
-  return [{ pointer: pointer([index, 'id']), detail: `${type} ${name} was merged into ${merge.into}` }]
+/** What of an incident is read to know whether it says something new: places whose radius it may repeat. */
+function placesWithRadii({ type, record }: Written): { type: 'location'; name: string }[] {
+  if (type !== 'incident') return []
+  return record.locations.flatMap(({ id, radius_m }) =>
+    radius_m === undefined ? [] : [{ type: 'location', name: id } as const],
+  )
 }
 
-/** Makes records name the survivor where they name one that was merged. */
-function followingMerges(statements: Statements): (written: Written, records: RecordCache) => Written {
-  const some = statements.get(sql`select 1 as found from ${merges} limit 1`)
-  if (some === undefined) return (written) => written
-  return (written, records) => {
-    let { record } = written as { record: object }
-    for (const { type, name } of referencesOf(written)) {
-      if ((type !== 'actor' && type !== 'incident') || records.record(type, name) !== undefined) continue
-      const survivor = readRedirects(type, [name], 'full', statements).get(name)
-      if (survivor !== undefined) record = renamed(written.type, record, type, name, survivor)
-    }
-    return { ...written, record } as Written
+/** Loads the records of a batch, and those that they name. */
+function loadAll(
+  batch: readonly Written[],
+  records: RecordCache,
+  named: (written: Written) => Iterable<{ readonly type: WrittenType; readonly name: string }>,
+): void {
+  const names = perType(() => new Set<string>())
+  for (const written of batch) {
+    names[written.type].add(nameOf(written.type, written.record))
+    for (const { type, name } of named(written)) names[type].add(name)
   }
+  for (const [type, wanted] of Object.entries(names)) records.load(type as WrittenType, wanted)
 }
 
-/** External ids that another record keeps, or that two records of the batch want. */
-function takenExternalIds(changes: readonly Change[], statements: Statements): Fault[] {
-  const changed = new Set(changes.map(({ written, key }) => `${written.type} ${key}`))
-  const wanted = new Map<string, number>()
-  return changes.flatMap(({ written, index, key }) => {
-    const { type, record } = written
-    if (!('external_ids' in record)) return []
-    return record.external_ids.flatMap((given, position) => {
-      const [scheme, value] = [identityOf(given.scheme), identityOf(given.value)]
-      const name = `${type} ${scheme}:${value}`
-      const other = wanted.get(name)
-      wanted.set(name, key)
-      const kept = statements.get<{ target: number }>(EXTERNAL_ID, { type, scheme, value })
-      // One that is written in the same batch gives up what it had; what it wants now is counted above.
-      const isKept = kept !== undefined && kept.target !== key && !changed.has(`${type} ${kept.target}`)
-      if (!isKept && (other === undefined || other === key)) return []
-      const detail = `another ${type} has the external id ${JSON.stringify(`${given.scheme}:${given.value}`)}`
-      return [{ pointer: pointer([index, 'external_ids', position]), detail }]
+/** What the records lead to that a batch names and that are not there. */
+function survivorsOf(batch: readonly Written[], records: RecordCache): Survivor {
+  const missing: Record<MergeableType, Set<string>> = { actor: new Set(), incident: new Set() }
+  for (const { type, name } of batch.flatMap(referencesOf))
+    if ((type === 'actor' || type === 'incident') && !records.has(type, name)) missing[type].add(name)
+  const found = new Map<string, string>()
+  for (const type of MERGEABLE) {
+    if (missing[type].size === 0) continue
+    const survivors = readRedirects(type, [...missing[type]], 'full', records.statements)
+    for (const [id, survivor] of survivors) found.set(`${type} ${id}`, survivor)
+  }
+  return (type, id) => found.get(`${type} ${id}`)
+}
+
+/** Who has the external ids that a batch gives, and which of its records are merged. */
+function takenBy(batch: readonly Written[], isMerged: boolean, statements: Statements): Taken {
+  const holders = new Map<string, number>()
+  const merged = new Map<string, string>()
+  const nameOfId = ({ type, scheme, value }: ExternalId): string => JSON.stringify([type, scheme, value])
+  for (const type of HAVING_EXTERNAL_IDS) {
+    const wanted = batch.flatMap((written) =>
+      written.type === type ? externalIdsOf(written).map(({ scheme, value }) => [scheme, value]) : [],
+    )
+    if (wanted.length === 0) continue
+    const rows = statements.all<{ scheme: string; value: string; target: number }>(HOLDERS, {
+      type,
+      wanted: JSON.stringify(wanted),
     })
-  })
+    for (const { scheme, value, target } of rows) holders.set(nameOfId({ type, scheme, value }), target)
+  }
+  for (const type of isMerged ? MERGEABLE : []) {
+    const wanted = batch.flatMap((written) => (written.type === type ? [written.record.id] : []))
+    const rows = statements.all<{ id: string; into: string }>(MERGES, {
+      type,
+      wanted: JSON.stringify(wanted),
+    })
+    for (const { id, into } of rows) merged.set(`${type} ${id}`, into)
+  }
+  return {
+    holder: (type, scheme, value) => holders.get(nameOfId({ type, scheme, value })),
+    mergedInto: (type, id) => merged.get(`${type} ${id}`),
+  }
 }
 
 /** Gives up the external ids of all records of a batch, so that they may change hands within it. */
 export function releaseExternalIds(changes: readonly Change[], statements: Statements): void {
-  for (const { written, key, before } of changes) {
-    if (before === undefined) continue
-    statements.run(RELEASE, { type: written.type, key })
+  for (const type of HAVING_EXTERNAL_IDS) {
+    const known = changes.filter(({ written, before }) => written.type === type && before !== undefined)
+    if (known.length === 0) continue
+    statements.run(RELEASE, { type, wanted: JSON.stringify(known.map(({ key }) => key)) })
   }
 }
 
 /** Faults of records that would stand above themselves. */
 export function circles(type: HierarchyType, changes: readonly Change[], statements: Statements): Fault[] {
   const own = changes.filter(({ written }) => written.type === type)
-  const circular = new Set(
-    rewriteAncestors(
-      type,
-      own.map(({ key }) => key),
-      statements,
-    ),
+  if (own.length === 0) return []
+  const circular = rewriteAncestors(
+    type,
+    own.map(({ key }) => key),
+    statements,
   )
   const above = type === 'term' ? 'broader' : 'parent'
   return own
@@ -149,7 +168,7 @@ export function circles(type: HierarchyType, changes: readonly Change[], stateme
 /** Faults of sources that would cite themselves. */
 export function citationCircles(changes: readonly Change[], statements: Statements): Fault[] {
   return changes
-    .filter(({ written }) => written.type === 'source')
+    .filter(({ written }) => written.type === 'source' && written.record.cites.length > 0)
     .filter(({ key }) => statements.get(CITED_IN_A_CIRCLE, { key }))
     .map(({ index, name }) => ({
       pointer: pointer([index, 'cites']),

@@ -4,29 +4,23 @@ import { identityOf } from '../../../domain/fold/identity.js'
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../../../domain/record-types.js'
 import type { BulkTransaction, SimilarRecords } from '../../contract/bulk-transaction.js'
 import type { Author, PutReport } from '../../contract/transaction.js'
-import type { Statements } from '../connection/statements.js'
 import { wasErased } from '../privacy/erasing.js'
 import type { PrivacyReview } from '../privacy/review.js'
 import { SqliteImports } from '../registers/imports.js'
-import { datasets, externalIds, incidents, pruned, revisions, terms, usedIds } from '../schema/tables.js'
+import { datasets, externalIds, incidents, pruned, revisions, usedIds } from '../schema/tables.js'
 import { checkBatch } from './batch-checks.js'
-import { RecordCache, TABLES } from './record-cache.js'
+import { RecordCache } from './record-cache.js'
+import { TABLES } from './record-queries.js'
 import { SimilarRecordFinder } from './similar-records.js'
 import { SqliteTransaction } from './write-transaction.js'
+import { putBatch } from './writer.js'
+
+/** So many records are known beside a batch, at most: those that many rows name, and those that were looked for in vain. */
+const MOST_KNOWN = 5_000
 
 // Asked for every row, so that their texts are made once.
 const NAME = sql.placeholder('name')
 const USED = sql`select 1 as found from ${revisions} where ${eq(revisions.type, sql.placeholder('type'))} and ${eq(revisions.id, NAME)} limit 1`
-const present = (type: Exclude<WrittenType, 'term'>): SQL =>
-  sql`select 1 as found from ${TABLES[type]} where ${eq(TABLES[type].id, NAME)}`
-const PRESENT: Record<WrittenType, SQL> = {
-  term: sql`select 1 as found from ${terms} where ${eq(terms.scheme, sql.placeholder('scheme'))} and ${eq(terms.code, NAME)}`,
-  dataset: present('dataset'),
-  source: present('source'),
-  location: present('location'),
-  actor: present('actor'),
-  incident: present('incident'),
-}
 const holders = (type: 'location' | 'actor' | 'incident'): SQL =>
   sql`select ${TABLES[type].id} as id from ${externalIds} join ${TABLES[type]} on ${TABLES[type].key} = ${externalIds.target} where ${externalIds.type} = ${sql.raw(`'${type}'`)} and ${eq(externalIds.scheme, sql.placeholder('scheme'))} and ${eq(externalIds.value, sql.placeholder('value'))}`
 const HOLDERS: Record<WrittenType, SQL | null> = {
@@ -47,13 +41,14 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
   readonly #hasErased: boolean
 
   constructor(
-    statements: Statements,
+    records: RecordCache,
     now: string,
     author: Author,
     review: PrivacyReview,
     readonly isExclusive: boolean,
   ) {
-    super(statements, now, author, review)
+    super(records, now, author, review)
+    const { statements } = this
     this.#hasErased = statements.get(sql`select 1 as found from ${usedIds} limit 1`) !== undefined
     this.imports = new SqliteImports(statements)
     const { last, size } = statements.get<{ last: number | null; size: number }>(
@@ -71,11 +66,9 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
     )
   }
 
-  /** Most records of an import are new: that is found out before anything is read. */
+  /** Forgets what was looked up before, where that has become much: a file may have any number of rows. */
   override record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null {
-    const at = name.indexOf(':')
-    const values = type === 'term' ? { scheme: name.slice(0, at), name: name.slice(at + 1) } : { name }
-    if (this.statements.get(PRESENT[type], values) === undefined) return null
+    if (this.records.size > MOST_KNOWN) this.records.clear()
     return super.record(type, name)
   }
 
@@ -86,10 +79,13 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
 
   /** A batch that is refused leaves nothing, and the edit goes on. */
   override put(batch: readonly Written[]): PutReport {
-    const report = this.statements.database.transaction(() => super.put(batch))()
-    // Looked at batch by batch, so that nothing is kept of what was written.
-    this.review.look()
-    return report
+    return this.change(() => {
+      const report = this.statements.database.transaction(() => putBatch(batch, this))()
+      this.records.settle(0)
+      // Looked at batch by batch, so that nothing is kept of what was written.
+      this.review.look()
+      return report
+    })
   }
 
   check(batch: readonly Written[], isComing: (type: WrittenType, name: string) => boolean): void {

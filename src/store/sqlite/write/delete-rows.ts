@@ -1,6 +1,5 @@
 /** Takes a record out of the tables: its rows, its texts and its documents, whatever becomes of what it said. */
 import { eq, type SQL, sql } from 'drizzle-orm'
-import type { Statements } from '../connection/statements.js'
 import { closeMentions } from '../privacy/open-mentions.js'
 import { writeNames } from '../privacy/protected-names.js'
 import {
@@ -15,17 +14,14 @@ import {
 } from '../schema/tables.js'
 import type { DocumentType } from './documents.js'
 import { PARTS } from './index-rows.js'
-import { type RecordCache, TABLES } from './record-cache.js'
+import type { RecordCache } from './record-cache.js'
+import { TABLES } from './record-queries.js'
 import { TEXT_TYPES } from './texts.js'
 
 /** Keeps what a record says now with the change that made it say so, for its history. */
-export function archiveRevision(
-  type: DocumentType,
-  key: number,
-  records: RecordCache,
-  statements: Statements,
-): void {
-  const before = records.stored(type, key)!
+export function archiveRevision(type: DocumentType, key: number, records: RecordCache): void {
+  const { statements } = records
+  const before = records.stored(type, key)
   const keep = (column: 'content' | 'public_content', text: string | null): void => {
     if (text === null) return
     const { revision } = JSON.parse(text) as { revision: number }
@@ -38,12 +34,11 @@ export function archiveRevision(
 }
 
 /** Deletes the rows of a record; what names it must be changed within the same transaction. */
-export function deleteRows(type: DocumentType, key: number, statements: Statements): void {
+export function deleteRows(type: DocumentType, key: number, records: RecordCache): void {
+  const { statements } = records
   // Others may point at it until they are written anew.
   statements.database.pragma('defer_foreign_keys = ON')
-  const { id } = statements.get<{ id: string }>(
-    sql`select ${TABLES[type].id} as id from ${TABLES[type]} where ${eq(TABLES[type].key, key)}`,
-  )!
+  const id = records.name(type, key)
   closeMentions(type, id, statements)
   if (type === 'actor') writeNames(key, [], statements)
   for (const rows of ROWS[type](key)) statements.run(sql`delete from ${rows}`)
@@ -53,6 +48,7 @@ export function deleteRows(type: DocumentType, key: number, statements: Statemen
     statements.run(sql`delete from record_text_full where rowid = ${text}`)
   }
   statements.run(sql`delete from ${TABLES[type]} where ${eq(TABLES[type].key, key)}`)
+  records.forget(type, id)
 }
 
 /** The rows that go with a record of each type. */

@@ -9,7 +9,7 @@ import { citations } from '../schema/tables.js'
 import { archiveRevision, deleteRows } from './delete-rows.js'
 import { Documents, type DocumentType } from './documents.js'
 import { IndexRows } from './index-rows.js'
-import { RecordCache } from './record-cache.js'
+import type { RecordCache } from './record-cache.js'
 import { putBatch, touch, untouched, type WriteContext } from './writer.js'
 
 /** How many of those that name a record are listed. */
@@ -28,8 +28,7 @@ interface Leaving {
  * @throws Problem conflict that lists what else names one of them
  */
 export function removeRecords(batch: readonly RecordRef[], writing: WriteContext): void {
-  const { statements, now, author } = writing
-  const records = new RecordCache(statements)
+  const { records, statements, now, author } = writing
   refuseNamed(batch, records, statements)
   const released = untouched()
   const cited = new Set<number>()
@@ -37,19 +36,27 @@ export function removeRecords(batch: readonly RecordRef[], writing: WriteContext
     const key = records.key(type, id)!
     touch(type, records.record(type, id)!, key, released, records)
     if (type === 'source') for (const other of citedBy(key, statements)) cited.add(other)
-    const wasPublic = records.stored(type, key)!.public !== null
-    archiveRevision(type, key, records, statements)
+    const wasPublic = records.stored(type, key).public !== null
+    archiveRevision(type, key, records)
     return { type, id, key, wasPublic }
   })
-  for (const { type, key } of leaving) deleteRows(type, key, statements)
-  const left = new RecordCache(statements)
-  const documents = new Documents(statements, left, new IndexRows(statements, left), now, author)
+  for (const { type, key } of leaving) deleteRows(type, key, records)
+  const documents = new Documents(records, new IndexRows(records), now, author)
   for (const { type, id, wasPublic } of leaving)
-    documents.appendRevision(type, id, 'withdrawn', wasPublic ? 'withdrawn' : null, null)
+    documents.appendRevision({
+      type,
+      id,
+      op: 'withdrawn',
+      publicOp: wasPublic ? 'withdrawn' : null,
+      because: null,
+      into: null,
+    })
+  documents.flush()
   // Who was public only for being named by one of them, or for standing above it, is so no longer.
   putBatch([], writing, { released })
   for (const one of leaving) if (one.type === 'source') cited.delete(one.key)
   for (const other of cited) documents.rerender('source', other, { written: false, because: null })
+  documents.flush()
 }
 
 /** In the reverse of the order in which records are written: what names others goes before them. */

@@ -1,29 +1,20 @@
-/** Renders documents anew, gives those that changed a revision, and writes both down. */
-import { eq, type SQL, sql } from 'drizzle-orm'
-import {
-  type DerivedFields,
-  deriveFields,
-  mayHide,
-  type RecordLookup,
-  renderActor,
-  renderIncident,
-  renderPlain,
-  renderSource,
-} from '../../../domain/document.js'
-import { type RecordMeta, withMeta, withoutMeta } from '../../../domain/record-meta.js'
+/** Has it decided what becomes of documents, over what the transaction knows of records, and writes it. */
+import { deriveFields } from '../../../domain/document.js'
 import type { WrittenType } from '../../../domain/record-types.js'
-import { VIEWS, type View } from '../../../domain/vocabulary.js'
 import type { Author } from '../../contract/transaction.js'
+import { ChangeSetBuilder, type Entered } from '../../write/change-set.js'
+import { type ContentLookup, contentOf } from '../../write/content.js'
+import { type CreatedAt, documentChange } from '../../write/document-change.js'
 import type { Statements } from '../connection/statements.js'
-import { counter, incidentDocuments, incidents, revisions } from '../schema/tables.js'
+import { applyChanges, readCounter } from './apply.js'
 import type { IndexRows } from './index-rows.js'
-import { forTypes, OTHERS, type RecordCache, type Stored } from './record-cache.js'
+import type { RecordCache } from './record-cache.js'
 import { writeIncidentText, writeRecordText } from './texts.js'
 
 export type DocumentType = Exclude<WrittenType, 'term'>
 
 /** When records were first there in each view, by type and id. */
-export type CreationTimes = ReadonlyMap<string, Readonly<Record<View, string | null>>>
+export type CreationTimes = ReadonlyMap<string, CreatedAt>
 
 /** What happened to a record for its documents to be looked at again. */
 export interface Cause {
@@ -33,52 +24,17 @@ export interface Cause {
   readonly because: number | null
 }
 
-const KEY = sql.placeholder('key')
-const REVISION = sql.placeholder('revision')
-const TEXT = sql.placeholder('text')
-
-// Without a RETURNING clause, before which FTS5 would have to write down what it has gathered.
-const COUNT = sql`update ${counter} set revision = revision + 1, public_revision = iif(${sql.placeholder('isPublic')}, revision + 1, public_revision) where id = 1`
-const COUNTED = sql`select ${counter.revision} as revision from ${counter} where id = 1`
-const KEEP: Record<View, SQL> = {
-  full: sql`update ${revisions} set content = ${TEXT} where ${eq(revisions.revision, REVISION)}`,
-  public: sql`update ${revisions} set public_content = ${TEXT} where ${eq(revisions.revision, REVISION)}`,
-}
-const VISIBLE = forTypes(
-  OTHERS,
-  (table) => sql`select ${table.visible} as visible from ${table} where ${eq(table.key, KEY)}`,
-)
-const SEEN = forTypes(
-  OTHERS,
-  (table) =>
-    sql`select ${table.visible} as visible from ${table} where ${eq(table.id, sql.placeholder('id'))}`,
-)
-const STORE = {
-  ...forTypes(
-    OTHERS,
-    (table) =>
-      sql`update ${table} set public = ${sql.placeholder('public')}, full = ${sql.placeholder('full')} where ${eq(table.key, KEY)}`,
-  ),
-  incident: sql`insert into ${incidentDocuments} (incident, public, full) values (${KEY}, ${sql.placeholder('public')}, ${sql.placeholder('full')})
-    on conflict (incident) do update set public = excluded.public, full = excluded.full`,
-}
-const STAMP = sql`update ${incidents} set updated_at = ${sql.placeholder('updated')}, revision = ${REVISION},
-  public_updated_at = ${sql.placeholder('publicUpdated')}, public_revision = ${sql.placeholder('publicRevision')},
-  was_public = max(was_public, ${sql.placeholder('isPublic')}) where ${eq(incidents.key, KEY)}`
-/** Touches nothing where they are as before: most changes around an incident alter none of them. */
-const FIND = sql`update ${incidents} set independent_sources = ${sql.placeholder('sources')}, disputed = ${sql.placeholder('disputed')},
-  public_disputed = ${sql.placeholder('publicDisputed')}, located = ${sql.placeholder('located')}
-  where ${eq(incidents.key, KEY)} and (independent_sources, disputed, public_disputed, located)
-    is not (${sql.placeholder('sources')}, ${sql.placeholder('disputed')}, ${sql.placeholder('publicDisputed')}, ${sql.placeholder('located')})`
-
 export class Documents {
-  readonly #around: RecordLookup
+  readonly statements: Statements
+  readonly lookup: ContentLookup
 
   /** What the public did not have before, as types and keys. */
   readonly appeared: { readonly type: DocumentType; readonly key: number }[] = []
 
+  /** What has been decided and is not written yet. */
+  #changes: ChangeSetBuilder | null = null
+
   constructor(
-    readonly statements: Statements,
     readonly records: RecordCache,
     readonly rows: IndexRows,
     readonly now: string,
@@ -86,197 +42,79 @@ export class Documents {
     /** When records that come back first came. */
     readonly createdAt: CreationTimes = new Map(),
   ) {
-    this.#around = {
+    this.statements = records.statements
+    this.lookup = {
       actor: (id) => records.record('actor', id)!,
       location: (id) => records.record('location', id)!,
       source: (id) => records.record('source', id)!,
       isPublished: (id) => records.record('incident', id)?.status === 'published',
+      isVisible: (type, id) => records.isVisible(type, id),
     }
   }
 
-  get lookup(): RecordLookup {
-    return this.#around
-  }
-
-  /** Takes the next number of the one counter for a change, and enters it among the revisions. */
-  appendRevision(
-    type: WrittenType,
-    id: string,
-    op: string | null,
-    publicOp: string | null,
-    because: number | null,
-    into: string | null = null,
-  ): number {
-    this.statements.run(COUNT, { isPublic: publicOp === null ? 0 : 1 })
-    const { revision } = this.statements.get<{ revision: number }>(COUNTED, {})!
-    this.statements.insert(revisions, {
-      revision,
-      at: this.now,
-      type,
-      id,
-      op,
-      publicOp,
-      because,
-      writtenBy: this.author.name,
-      reason: this.author.reason,
-      into,
-    })
-    return revision
+  /** Enters a change of which there is no document. @returns its number */
+  appendRevision(entered: Entered): number {
+    return this.#pending().enter(entered)
   }
 
   /** Renders a record in both views; @returns the revision where a document changed, else null. */
-  rerender(type: DocumentType, key: number, occasion: Cause): number | null {
+  rerender(type: DocumentType, key: number, cause: Cause): number | null {
     const { records } = this
-    const before = records.isNew(type, key) ? null : records.stored(type, key)
     const id = records.name(type, key)
-    const derived = type === 'incident' ? deriveFields(records.record('incident', id)!, this.#around) : null
-    const says = this.#render(type, id, this.#isPublic(type, key, id), derived)
-    const old: Record<View, { content: string; meta: RecordMeta } | null> = {
-      full: before?.full ? withoutMeta(before.full) : null,
-      public: before?.public ? withoutMeta(before.public) : null,
-    }
-    const changed = new Set(VIEWS.filter((view) => says[view] !== (old[view]?.content ?? null)))
-    if (occasion.written) changed.add('full')
-    if (changed.size === 0) return null
-
-    const revision = this.appendRevision(
-      type,
-      id,
-      changed.has('full')
-        ? fullOp(before, type === 'incident' ? records.record('incident', id)!.status : null)
-        : null,
-      changed.has('public')
-        ? publicOp(before, says.public !== null, type === 'actor' && records.record('actor', id)!.protected)
-        : null,
-      occasion.because,
-    )
-    const stampOf = (view: View): RecordMeta | null => {
-      const meta = old[view]?.meta
-      if (says[view] === null) return null
-      if (meta && !changed.has(view)) return meta
-      return {
-        revision,
-        // To the public a record begins when it comes out, however long it was a draft.
-        created_at: meta?.created_at ?? this.createdAt.get(`${type} ${id}`)?.[view] ?? this.now,
-        updated_at: occasion.written ? this.now : (meta?.updated_at ?? this.now),
-      }
-    }
-    if (says.public !== null && !before?.public) this.appeared.push({ type, key })
-    const stamps = { full: stampOf('full')!, public: stampOf('public') }
-    // What a view said until now stays with the change that made it say so.
-    for (const view of VIEWS) {
-      const text = before?.[view]
-      if (text && changed.has(view))
-        this.statements.run(KEEP[view], { text, revision: old[view]!.meta.revision })
-    }
-    this.#store(type, key, says, stamps)
-    if (derived !== null) this.#index(key, stamps, occasion.written ? null : derived)
+    const record = records.record(type, id)!
+    const incident = type === 'incident' ? records.record('incident', id)! : null
+    const derived = incident === null ? null : deriveFields(incident, this.lookup)
+    const changes = this.#pending()
+    const content = contentOf(type, record, this.#isPublic(type, id), derived, this.lookup)
+    const change = documentChange(records.stored(type, key), content, {
+      now: this.now,
+      written: cause.written,
+      status: incident?.status ?? null,
+      protected: 'protected' in record && record.protected,
+      createdAt: this.createdAt.get(`${type} ${id}`),
+      revision: changes.next,
+    })
+    if (change === null) return null
+    const revision = changes.change(type, { key, id }, change, cause.because)
+    if (incident !== null)
+      changes.incidents.push({
+        key,
+        meta: change.meta,
+        derived: cause.written ? null : derived,
+        located: this.rows.isLocated(incident),
+      })
+    if (change.appears) this.appeared.push({ type, key })
+    records.keepStored(type, key, change.stored)
     return revision
+  }
+
+  /** Writes what has been decided. */
+  flush(): void {
+    if (this.#changes !== null) applyChanges(this.#changes, this.statements)
+    // Others may count changes before the next is decided.
+    this.#changes = null
   }
 
   /** Writes what can be found of a record by full text. */
   writeText(type: DocumentType, key: number): void {
     const id = this.records.name(type, key)
-    const isPublic = this.#isPublic(type, key, id)
+    const isPublic = this.#isPublic(type, id)
     const isNew = this.records.isNew(type, key)
     if (type === 'incident') {
       const record = this.records.record('incident', id)!
-      writeIncidentText(key, record, isPublic, isNew, this.#around, this.statements)
+      writeIncidentText(key, record, isPublic, isNew, this.lookup, this.statements)
     } else {
       writeRecordText(type, key, this.records.record(type, id)!, isPublic, isNew, this.statements)
     }
   }
 
-  #isPublic(type: DocumentType, key: number, id: string): boolean {
+  #pending(): ChangeSetBuilder {
+    this.#changes ??= new ChangeSetBuilder(readCounter(this.statements), this.now, this.author)
+    return this.#changes
+  }
+
+  #isPublic(type: DocumentType, id: string): boolean {
     if (type === 'incident') return this.records.record('incident', id)!.status === 'published'
-    return this.statements.get<{ visible: number }>(VISIBLE[type], { key })!.visible === 1
+    return this.records.isVisible(type, id)
   }
-
-  /** What a record says in each view; null where the public does not have it. */
-  #render(
-    type: DocumentType,
-    id: string,
-    isPublic: boolean,
-    derived: DerivedFields | null,
-  ): { full: string; public: string | null } {
-    const { records } = this
-    const both = (render: (view: View) => string, isSame: boolean) => {
-      const full = render('full')
-      return { full, public: !isPublic ? null : isSame ? full : render('public') }
-    }
-    switch (type) {
-      case 'incident': {
-        const record = records.record('incident', id)!
-        return both(
-          (view) => renderIncident(record, view, this.#around, derived!),
-          !mayHide(record, this.#around),
-        )
-      }
-      case 'actor': {
-        const record = records.record('actor', id)!
-        const { parent } = record
-        return both((view) => renderActor(record, view, this.#isSeen('actor', parent)), parent === null)
-      }
-      case 'source': {
-        const record = records.record('source', id)!
-        return both(
-          (view) => renderSource(record, view, (cited) => this.#isSeen('source', cited)),
-          record.cites.length === 0,
-        )
-      }
-      default:
-        return both(() => renderPlain(records.record(type, id)!), true)
-    }
-  }
-
-  #isSeen(type: 'actor' | 'source', id: string | null): boolean {
-    return this.statements.get<{ visible: number }>(SEEN[type], { id })?.visible === 1
-  }
-
-  #store(
-    type: DocumentType,
-    key: number,
-    says: { full: string; public: string | null },
-    stamps: { full: RecordMeta; public: RecordMeta | null },
-  ): void {
-    const full = withMeta(says.full, stamps.full)
-    const shared = stamps.public && withMeta(says.public!, stamps.public)
-    this.statements.run(STORE[type], { key, public: shared, full: full === shared ? null : full })
-  }
-
-  /** Writes of an incident when it changed, and what is found of it where that may be different from its rows. */
-  #index(
-    key: number,
-    { full, public: shared }: { full: RecordMeta; public: RecordMeta | null },
-    derived: DerivedFields | null,
-  ) {
-    this.statements.run(STAMP, {
-      key,
-      revision: full.revision,
-      updated: full.updated_at,
-      publicRevision: shared?.revision ?? null,
-      publicUpdated: shared?.updated_at ?? null,
-      isPublic: shared === null ? 0 : 1,
-    })
-    if (derived === null) return
-    const record = this.records.record('incident', this.records.name('incident', key))!
-    this.statements.run(FIND, {
-      key,
-      sources: derived.independentSources,
-      disputed: derived.disputed.full.length > 0 ? 1 : 0,
-      publicDisputed: derived.disputed.public.length > 0 ? 1 : 0,
-      located: this.rows.isLocated(record) ? 1 : 0,
-    })
-  }
-}
-
-function fullOp(before: Stored | null, status: string | null): string {
-  if (!before?.full) return 'created'
-  if (status !== 'withdrawn') return 'updated'
-  return (JSON.parse(before.full) as { status: string }).status === 'withdrawn' ? 'updated' : 'withdrawn'
-}
-
-function publicOp(before: Stored | null, seen: boolean, isProtected: boolean): string {
-  if (!before?.public) return 'created'
-  return seen ? 'updated' : isProtected ? 'redacted' : 'withdrawn'
 }

@@ -1,5 +1,6 @@
 /** Keeps who is above whom: for terms, locations and actors, every ancestor of every one, itself included. */
-import { type Column, eq, type SQL, sql } from 'drizzle-orm'
+import { type Column, type SQL, sql } from 'drizzle-orm'
+import { type Ancestor, ancestorsOf } from '../../write/hierarchy.js'
 import type { Statements } from '../connection/statements.js'
 import {
   actorAncestors,
@@ -12,35 +13,48 @@ import {
 
 export type HierarchyType = 'term' | 'location' | 'actor'
 
-const KEY = sql.placeholder('key')
+const KEYS = sql.placeholder('keys')
+const OF_KEYS = sql`in (select value from json_each(${KEYS}))`
 
-/** Of each type: a node, those below one, and a node's ancestors as they are until now. */
-const QUERIES: Record<HierarchyType, { node: SQL; below: SQL; ancestors: SQL }> = {
+/** Of each type: nodes with all below and above them, and the rows with their ancestors as they are until now. */
+const QUERIES: Record<HierarchyType, { readonly nodes: SQL; readonly remove: SQL }> = {
   term: {
-    ...nodes(terms, terms.broader, sql`0`),
-    ancestors: sql`delete from ${termAncestors} where ${eq(termAncestors.term, KEY)}`,
+    nodes: nodesQuery(terms, terms.broader, sql`0`),
+    remove: sql`delete from ${termAncestors} where ${termAncestors.term} ${OF_KEYS}`,
   },
   location: {
-    ...nodes(locations, locations.parent, sql`0`),
-    ancestors: sql`delete from ${locationAncestors} where ${eq(locationAncestors.location, KEY)}`,
+    nodes: nodesQuery(locations, locations.parent, sql`0`),
+    remove: sql`delete from ${locationAncestors} where ${locationAncestors.location} ${OF_KEYS}`,
   },
   actor: {
-    ...nodes(actors, actors.parent, sql`${actors.protected}`),
-    ancestors: sql`delete from ${actorAncestors} where ${eq(actorAncestors.actor, KEY)}`,
+    nodes: nodesQuery(actors, actors.parent, sql`${actors.protected}`),
+    remove: sql`delete from ${actorAncestors} where ${actorAncestors.actor} ${OF_KEYS}`,
   },
 }
 
-function nodes(table: typeof terms | typeof locations | typeof actors, above: Column, hidden: SQL) {
-  return {
-    node: sql`select ${table.key} as key, ${above} as above, ${hidden} as hidden from ${table} where ${eq(table.key, KEY)}`,
-    below: sql`select ${table.key} as key from ${table} where ${eq(above, KEY)}`,
-  }
+function nodesQuery(table: typeof terms | typeof locations | typeof actors, above: Column, hidden: SQL): SQL {
+  return sql`
+    with recursive
+    below(key) as (
+      select value from json_each(${KEYS})
+      union
+      select ${table.key} from below cross join ${table} on ${above} = below.key
+    ),
+    around(key) as (
+      select key from below
+      union
+      select ${above} from around cross join ${table} on ${table.key} = around.key where ${above} is not null
+    )
+    select ${table.key} as key, ${above} as above, ${hidden} as hidden,
+      ${table.key} in (select key from below) as affected
+    from around cross join ${table} on ${table.key} = around.key`
 }
 
-interface Node {
+interface Row {
   readonly key: number
   readonly above: number | null
   readonly hidden: number
+  readonly affected: number
 }
 
 /**
@@ -49,56 +63,29 @@ interface Node {
  */
 export function rewriteAncestors(
   type: HierarchyType,
-  keys: Iterable<number>,
+  keys: readonly number[],
   statements: Statements,
-): number[] {
-  const circular: number[] = []
-  const nodes = new Map<number, Node>()
-  const { node: nodeQuery, below: belowQuery } = QUERIES[type]
-  const node = (key: number): Node => {
-    const known = nodes.get(key)
-    if (known) return known
-    const read = statements.get<Node>(nodeQuery, { key })!
-    nodes.set(key, read)
-    return read
-  }
-  const pending = [...keys]
-  const affected = new Set(pending)
-  for (let key = pending.pop(); key !== undefined; key = pending.pop()) {
-    for (const below of statements.all<{ key: number }>(belowQuery, { key })) {
-      if (affected.has(below.key)) continue
-      affected.add(below.key)
-      pending.push(below.key)
-    }
-  }
-  for (const key of affected) {
-    const chain: { ancestor: number; hidden: number }[] = []
-    const seen = new Set<number>()
-    let isHidden = 0
-    let step: number | null = key
-    while (step !== null && !seen.has(step)) {
-      seen.add(step)
-      const current = node(step)
-      isHidden = isHidden || current.hidden
-      chain.push({ ancestor: step, hidden: isHidden })
-      step = current.above
-    }
-    if (step !== null) circular.push(key)
-    else writeChain(type, key, chain, statements)
-  }
+): Set<number> {
+  const { nodes, remove } = QUERIES[type]
+  const rows = statements.all<Row>(nodes, { keys: JSON.stringify(keys) })
+  const affected = rows.filter(({ affected }) => affected === 1).map(({ key }) => key)
+  const { ancestors, circular } = ancestorsOf(
+    affected,
+    new Map(rows.map(({ key, above, hidden }) => [key, { key, above, hidden: hidden === 1 }])),
+  )
+  statements.run(remove, { keys: JSON.stringify([...ancestors.keys()]) })
+  for (const [key, chain] of ancestors)
+    for (const ancestor of chain) writeAncestor(type, key, ancestor, statements)
   return circular
 }
 
-function writeChain(
+function writeAncestor(
   type: HierarchyType,
   key: number,
-  chain: readonly { ancestor: number; hidden: number }[],
+  { ancestor, hidden }: Ancestor,
   statements: Statements,
 ): void {
-  statements.run(QUERIES[type].ancestors, { key })
-  for (const { ancestor, hidden } of chain) {
-    if (type === 'term') statements.insert(termAncestors, { ancestor, term: key })
-    else if (type === 'location') statements.insert(locationAncestors, { ancestor, location: key })
-    else statements.insert(actorAncestors, { ancestor, actor: key, hidden })
-  }
+  if (type === 'term') statements.insert(termAncestors, { ancestor, term: key })
+  else if (type === 'location') statements.insert(locationAncestors, { ancestor, location: key })
+  else statements.insert(actorAncestors, { ancestor, actor: key, hidden: hidden ? 1 : 0 })
 }

@@ -64,11 +64,11 @@ const WRITE_COUNTRIES_AT = sql`insert into ${incidentCountries} (country, order_
 export class IndexRows {
   readonly #pending: PendingRows
 
-  constructor(
-    readonly statements: Statements,
-    readonly records: RecordCache,
-  ) {
-    this.#pending = new PendingRows(statements)
+  readonly statements: Statements
+
+  constructor(readonly records: RecordCache) {
+    this.statements = records.statements
+    this.#pending = new PendingRows(this.statements)
   }
 
   /** Writes the rows that have been gathered since. */

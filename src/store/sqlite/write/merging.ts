@@ -7,7 +7,6 @@ import { incidents, merges, revisions } from '../schema/tables.js'
 import { archiveRevision, deleteRows } from './delete-rows.js'
 import { Documents } from './documents.js'
 import { IndexRows } from './index-rows.js'
-import { RecordCache } from './record-cache.js'
 import { putBatch, touch, untouched, type WriteContext } from './writer.js'
 
 /** As `Edit.merge`; the caller holds the transaction, and has seen that the record exists. */
@@ -16,17 +15,18 @@ export function mergeRecord(
   batch: readonly Written[],
   writing: WriteContext,
 ): void {
-  const { statements, now, author } = writing
-  const records = new RecordCache(statements)
+  const { records, statements, now, author } = writing
   const key = records.key(type, id)!
-  const isPublic = records.stored(type, key)!.public !== null
+  const isPublic = records.stored(type, key).public !== null
   const wasPublic = isPublic || (type === 'incident' && wasPublished(key, statements))
   const released = untouched()
   touch(type, records.record(type, id)!, key, released, records)
-  archiveRevision(type, key, records, statements)
-  deleteRows(type, key, statements)
-  const documents = new Documents(statements, records, new IndexRows(statements, records), now, author)
-  const because = documents.appendRevision(type, id, 'merged', isPublic ? 'merged' : null, null, into)
+  archiveRevision(type, key, records)
+  deleteRows(type, key, records)
+  const documents = new Documents(records, new IndexRows(records), now, author)
+  const publicOp = isPublic ? 'merged' : null
+  const because = documents.appendRevision({ type, id, op: 'merged', publicOp, because: null, into })
+  documents.flush()
   statements.insert(merges, { type, id, into, undo, wasPublic: wasPublic ? 1 : 0 })
   putBatch(batch, writing, { because, released })
 }

@@ -1,159 +1,256 @@
-/** What the writing side reads: keys, and records as they are now, each looked up once per batch. */
-import { eq, type SQL, sql } from 'drizzle-orm'
-import { nameOf, type RecordOf, WRITTEN_TYPES, type WrittenType } from '../../../domain/record-types.js'
+/** What one transaction knows of records: keys, documents, and records as they are now; each is read once and kept right while it changes. */
+import { nameOf, type RecordOf, type WrittenType } from '../../../domain/record-types.js'
 import { recordOf } from '../../../domain/stored-record.js'
-import type { Term } from '../../../domain/term.js'
+import type { Stored } from '../../write/document-change.js'
 import type { Statements } from '../connection/statements.js'
-import {
-  actors,
-  datasets,
-  incidentDocuments,
-  incidents,
-  locations,
-  sources,
-  terms,
-} from '../schema/tables.js'
+import { BY_KEY, BY_NAME, LAST, perType, type RecordRow, type TermRow, termNamed } from './record-queries.js'
 
-/** The stored documents of a record, null where the view has none. */
-export interface Stored {
-  readonly public: string | null
-  readonly full: string | null
+/** What is known of a record. */
+interface Entry {
+  readonly key: number
+  readonly name: string
+  /** Whether it has been given a key, and has nothing yet that belongs to it. */
+  isNew: boolean
+  /** Its documents; null for a term, which has none. */
+  stored: Stored | null
+  /** Whether the public sees it, where that does not depend on what it says. */
+  visible: boolean
+  /** The record that the stored documents show, once it has been read. */
+  read: unknown
+  /** The record that is about to be written; undefined where none is. */
+  staged: unknown
 }
 
-export const TABLES = {
-  term: terms,
-  dataset: datasets,
-  source: sources,
-  location: locations,
-  actor: actors,
-  incident: incidents,
-}
+const NOTHING: Stored = { public: null, full: null }
 
-/** One query for each type of record, made of its table. */
-export function forTypes<Type extends WrittenType>(
-  types: readonly Type[],
-  query: (table: (typeof TABLES)[Type], type: Type) => SQL,
-): Record<Type, SQL> {
-  return Object.fromEntries(types.map((type) => [type, query(TABLES[type], type)])) as Record<Type, SQL>
-}
-
-/** The types whose documents stand in their own tables. */
-export const OTHERS = ['dataset', 'source', 'location', 'actor'] as const
-const NAMED = [...OTHERS, 'incident'] as const
-
-const KEY = {
-  ...forTypes(
-    NAMED,
-    (table) => sql`select ${table.key} as key from ${table} where ${eq(table.id, sql.placeholder('name'))}`,
-  ),
-  term: sql`select ${terms.key} as key from ${terms} where ${eq(terms.scheme, sql.placeholder('scheme'))} and ${eq(terms.code, sql.placeholder('code'))}`,
-}
-const LAST = forTypes(WRITTEN_TYPES, (table) => sql`select max(${table.key}) as last from ${table}`)
-const NAME = forTypes(
-  NAMED,
-  (table) => sql`select ${table.id} as id from ${table} where ${eq(table.key, sql.placeholder('key'))}`,
-)
-const STORED = {
-  ...forTypes(
-    OTHERS,
-    (table) =>
-      sql`select ${table.public} as public, ${table.full} as full from ${table} where ${eq(table.key, sql.placeholder('key'))}`,
-  ),
-  incident: sql`select ${incidentDocuments.public} as public, ${incidentDocuments.full} as full from ${incidentDocuments} where ${eq(incidentDocuments.incident, sql.placeholder('key'))}`,
-}
-const TERM = sql`select ${terms.scheme} as scheme, ${terms.code} as code, ${terms.label} as label, broader.code as broader, ${terms.description} as description from ${terms} left join ${terms} as broader on broader.key = ${terms.broader} where ${eq(terms.key, sql.placeholder('key'))}`
-
-/** Something for each type of record. */
-export const perType = <T>(make: () => T): Record<WrittenType, T> =>
-  Object.fromEntries(WRITTEN_TYPES.map((type) => [type, make()])) as Record<WrittenType, T>
+/** So many of the records that were written are kept for what the transaction asks next. */
+const MOST_KEPT = 1_000
 
 export class RecordCache {
-  readonly #keys = perType(() => new Map<string, number>())
-  readonly #names = perType(() => new Map<number, string>())
-  readonly #records = perType(() => new Map<string, unknown>())
-  readonly #new = perType(() => new Set<number>())
+  /** What is known by name; null where there is no such record. */
+  readonly #byName = perType(() => new Map<string, Entry | null>())
+  readonly #byKey = perType(() => new Map<number, Entry>())
   readonly #next = new Map<WrittenType, number>()
+  /** The names of what has changed since `settle`. */
+  readonly #touched = perType(() => new Set<string>())
 
   constructor(readonly statements: Statements) {}
 
-  /** The key of a record that is stored, or has been promised one in this batch. */
-  key(type: WrittenType, name: string): number | undefined {
-    const known = this.#keys[type].get(name)
-    if (known !== undefined) return known
-    const row = this.statements.get<{ key: number }>(KEY[type], type === 'term' ? termNamed(name) : { name })
-    if (row) this.#remember(type, name, row.key)
-    return row?.key
+  /** How many records it knows of. */
+  get size(): number {
+    return Object.values(this.#byName).reduce((size, known) => size + known.size, 0)
   }
 
-  /** The key of a record, promising a new one where there is none yet. */
+  /** Reads those of the records named that it does not know, all at once. */
+  load(type: WrittenType, names: Iterable<string>): void {
+    const known = this.#byName[type]
+    const missing = [...new Set(names)].filter((name) => !known.has(name))
+    if (missing.length === 0) return
+    for (const name of missing) known.set(name, null)
+    if (type === 'term') {
+      const wanted = missing.map(termNamed).map(({ scheme, code }) => [scheme, code])
+      const rows = this.statements.all<TermRow>(BY_NAME.term, { wanted: JSON.stringify(wanted) })
+      for (const { key, ...term } of rows)
+        this.#add('term', {
+          key,
+          name: `${term.scheme}:${term.code}`,
+          isNew: false,
+          stored: null,
+          visible: true,
+          read: term,
+          staged: undefined,
+        })
+    } else this.#addRows(type, this.statements.all(BY_NAME[type], { wanted: JSON.stringify(missing) }))
+  }
+
+  /** Reads those of the records with these keys that it does not know, all at once. */
+  loadKeys(type: Exclude<WrittenType, 'term'>, keys: Iterable<number>): void {
+    const missing = [...new Set(keys)].filter((key) => !this.#byKey[type].has(key))
+    if (missing.length === 0) return
+    this.#addRows(type, this.statements.all(BY_KEY[type], { wanted: JSON.stringify(missing) }))
+  }
+
+  /** The key of a record that is stored, or has been given one in this transaction. */
+  key(type: WrittenType, name: string): number | undefined {
+    return this.#named(type, name)?.key
+  }
+
+  /** The key of a record, a new one where there is none yet. */
   allocateKey(type: WrittenType, name: string): number {
     const known = this.key(type, name)
     if (known !== undefined) return known
     const next =
       this.#next.get(type) ?? (this.statements.get<{ last: number | null }>(LAST[type], {})!.last ?? 0) + 1
     this.#next.set(type, next + 1)
-    this.#new[type].add(next)
-    this.#remember(type, name, next)
+    this.#touched[type].add(name)
+    this.#add(type, {
+      key: next,
+      name,
+      isNew: true,
+      stored: NOTHING,
+      visible: type === 'dataset',
+      read: undefined,
+      staged: undefined,
+    })
     return next
   }
 
-  /** Whether a record has been promised a key and has nothing yet that belongs to it: no rows, texts or documents. */
+  /** Whether a record has been given a key and has nothing yet that belongs to it: no rows, texts or documents. */
   isNew(type: WrittenType, key: number): boolean {
-    return this.#new[type].has(key)
+    return this.#byKey[type].get(key)?.isNew ?? false
   }
 
   /** Notes that all that belongs to a record has been written. */
   markStored(type: WrittenType, key: number): void {
-    this.#new[type].delete(key)
+    const entry = this.#byKey[type].get(key)
+    if (entry !== undefined) entry.isNew = false
   }
 
   /** The id that goes with a key. */
   name(type: Exclude<WrittenType, 'term'>, key: number): string {
-    const known = this.#names[type].get(key)
-    if (known !== undefined) return known
-    const { id } = this.statements.get<{ id: string }>(NAME[type], { key })!
-    this.#remember(type, id, key)
-    return id
+    return this.#keyed(type, key).name
   }
 
-  /** The stored documents of a record; null where it is not stored yet. */
-  stored(type: Exclude<WrittenType, 'term'>, key: number): Stored | null {
-    const row = this.statements.get<Stored>(STORED[type], { key })
-    // The full document is left out where it is the public one to the letter.
-    return row ? { public: row.public, full: row.full ?? row.public } : null
+  /** The stored documents of a record. */
+  stored(type: Exclude<WrittenType, 'term'>, key: number): Stored {
+    return this.#keyed(type, key).stored!
+  }
+
+  /** Notes what has been stored as the documents of a record. */
+  keepStored(type: Exclude<WrittenType, 'term'>, key: number, stored: Stored): void {
+    const entry = this.#keyed(type, key)
+    entry.stored = stored
+    this.#touched[type].add(entry.name)
+  }
+
+  /** Whether the public sees an actor, a location, a source or a dataset. */
+  isVisible(type: Exclude<WrittenType, 'term' | 'incident'>, name: string): boolean {
+    return this.#named(type, name)?.visible ?? false
+  }
+
+  /** Notes that the public sees a record from now on, or does no longer. */
+  keepVisible(type: Exclude<WrittenType, 'term' | 'incident'>, key: number, visible: boolean): void {
+    const entry = this.#keyed(type, key)
+    entry.visible = visible
+    this.#touched[type].add(entry.name)
+  }
+
+  /** Whether there is a record, or this batch makes it. */
+  has(type: WrittenType, name: string): boolean {
+    const entry = this.#named(type, name)
+    if (entry === null) return false
+    return entry.staged !== undefined || (type === 'term' ? !entry.isNew : entry.stored!.full !== null)
   }
 
   /** A record as it is now, or as this batch makes it; undefined where it does not exist. */
   record<T extends WrittenType>(type: T, name: string): RecordOf[T] | undefined {
-    const known = this.#records[type]
-    const staged = known.get(name)
-    if (staged !== undefined || known.has(name)) return staged as RecordOf[T] | undefined
-    const record = this.#load(type, name)
-    known.set(name, record)
-    return record as RecordOf[T] | undefined
+    const entry = this.#named(type, name)
+    if (entry === null) return undefined
+    if (entry.staged !== undefined) return entry.staged as RecordOf[T]
+    if (entry.read === undefined && type !== 'term' && entry.stored!.full !== null)
+      entry.read = recordOf(type as Exclude<T, 'term'>, entry.stored!.full)
+    return entry.read as RecordOf[T] | undefined
   }
 
-  /** Makes a record what `record` gives from now on. */
+  /** Makes a record what `record` gives until the batch has been written. */
   stage<T extends WrittenType>(type: T, record: RecordOf[T]): void {
-    this.#records[type].set(nameOf(type, record), record)
+    const name = nameOf(type, record)
+    this.allocateKey(type, name)
+    this.#named(type, name)!.staged = record
+    this.#touched[type].add(name)
   }
 
-  #load(type: WrittenType, name: string): unknown {
-    const key = this.key(type, name)
-    if (key === undefined) return undefined
-    if (type === 'term') return this.statements.get<Term>(TERM, { key })
-    const full = this.stored(type, key)?.full
-    return full ? recordOf(type, full) : undefined
+  /** Notes that a record has been deleted; its key may be given again. */
+  forget(type: WrittenType, name: string): void {
+    this.#drop(type, name)
+    this.#touched[type].add(name)
+    this.#next.delete(type)
   }
 
-  #remember(type: WrittenType, name: string, key: number): void {
-    this.#keys[type].set(name, key)
-    this.#names[type].set(key, name)
+  /** Leaves out what is known of a record that is not to be kept; it is read again where it is asked for. */
+  release(type: WrittenType, key: number): void {
+    const entry = this.#byKey[type].get(key)
+    if (entry !== undefined) this.#drop(type, entry.name)
   }
-}
 
-/** The scheme and code in a term's name. */
-export function termNamed(name: string): { scheme: string; code: string } {
-  const at = name.indexOf(':')
-  return { scheme: name.slice(0, at), code: name.slice(at + 1) }
+  /** As `release`, all but what has changed since `settle`. */
+  releaseUnchanged(): void {
+    for (const [type, known] of Object.entries(this.#byName) as [WrittenType, Map<string, Entry | null>][])
+      for (const name of known.keys()) if (!this.#touched[type].has(name)) this.#drop(type, name)
+  }
+
+  /** A change has been written: the records of it are what their documents say. @param most how many of them are kept */
+  settle(most = MOST_KEPT): void {
+    const count = Object.values(this.#touched).reduce((size, names) => size + names.size, 0)
+    this.#eachTouched((type, name) => {
+      const entry = this.#byName[type].get(name)
+      if (!entry) return
+      if (type === 'term' || count > most) this.#drop(type, name)
+      else {
+        // What is stored is in normal form, whatever was given.
+        if (entry.staged !== undefined) entry.read = undefined
+        entry.staged = undefined
+        entry.isNew = false
+      }
+    })
+  }
+
+  /** A change has been taken back: forgets all that came of it. */
+  undo(): void {
+    this.#eachTouched((type, name) => this.#drop(type, name))
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    for (const known of [...Object.values(this.#byName), ...Object.values(this.#byKey)]) known.clear()
+    for (const names of Object.values(this.#touched)) names.clear()
+    this.#next.clear()
+  }
+
+  #eachTouched(each: (type: WrittenType, name: string) => void): void {
+    for (const [type, names] of Object.entries(this.#touched)) {
+      for (const name of names) each(type as WrittenType, name)
+      names.clear()
+    }
+    this.#next.clear()
+  }
+
+  #named(type: WrittenType, name: string): Entry | null {
+    const known = this.#byName[type].get(name)
+    if (known !== undefined) return known
+    this.load(type, [name])
+    return this.#byName[type].get(name)!
+  }
+
+  #keyed(type: Exclude<WrittenType, 'term'>, key: number): Entry {
+    if (!this.#byKey[type].has(key)) this.loadKeys(type, [key])
+    return this.#byKey[type].get(key)!
+  }
+
+  #addRows(type: WrittenType, rows: readonly RecordRow[]): void {
+    for (const { key, name, public: shown, full, visible } of rows) {
+      // The full document is left out where it is the public one to the letter.
+      const stored = { public: shown, full: full ?? shown }
+      this.#add(type, {
+        key,
+        name,
+        isNew: false,
+        stored,
+        visible: visible === 1,
+        read: undefined,
+        staged: undefined,
+      })
+    }
+  }
+
+  #add(type: WrittenType, entry: Entry): void {
+    this.#byName[type].set(entry.name, entry)
+    this.#byKey[type].set(entry.key, entry)
+  }
+
+  #drop(type: WrittenType, name: string): void {
+    const entry = this.#byName[type].get(name)
+    if (entry) this.#byKey[type].delete(entry.key)
+    this.#byName[type].delete(name)
+  }
 }

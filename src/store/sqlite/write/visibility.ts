@@ -1,40 +1,91 @@
 /** Keeps what the public sees of actors, locations and sources: those that published records name, and what is above. */
-import { eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { type VisibleNode, visibilityChanges, wrongNodes } from '../../write/visibility.js'
 import type { Statements } from '../connection/statements.js'
 import { actors, claimed, claims, incidents, involvements, locations, places } from '../schema/tables.js'
-import { forTypes } from './record-cache.js'
+import type { RecordCache } from './record-cache.js'
+import { forTypes } from './record-queries.js'
 
 export type VisibleType = 'actor' | 'location' | 'source'
 
 const VISIBLE_TYPES = ['actor', 'location', 'source'] as const
 
-const published = (incident: SQLWrapper): SQL =>
-  sql`exists (select 1 from ${incidents} where ${incidents.key} = ${incident} and ${incidents.status} = 'published')`
+const KEYS = sql.placeholder('keys')
 
-const isClaimed = (type: 'actor' | 'location', key: SQLWrapper): SQL =>
-  sql`exists (select 1 from ${claimed} where ${claimed.type} = ${sql.raw(`'${type}'`)} and ${claimed.target} = ${key} and ${published(claimed.incident)})`
+const published = (incident: SQLWrapper): SQL => sql`
+  exists (
+    select 1 from ${incidents}
+    where ${incidents.key} = ${incident} and ${incidents.status} = 'published'
+  )`
 
-/** Whether the public sees a record, from what names it now; `own` is the row of the record. */
-const SHOULD_BE_SEEN: Record<VisibleType, SQL> = {
+const isClaimed = (type: 'actor' | 'location'): SQL => sql`
+  exists (
+    select 1 from ${claimed}
+    where ${claimed.type} = ${sql.raw(`'${type}'`)} and ${claimed.target} = own.key
+      and ${published(claimed.incident)}
+  )`
+
+/** Whether a published incident names a record; `own` is the row of the record. */
+const NAMED: Record<VisibleType, SQL> = {
   source: sql`exists (select 1 from ${claims} where ${claims.source} = own.key and ${published(claims.incident)})`,
-  location: sql`(exists (select 1 from ${places} where ${places.location} = own.key and ${published(places.incident)})
-      or ${isClaimed('location', sql`own.key`)}
-      or exists (select 1 from ${locations} where ${locations.parent} = own.key and ${locations.visible} = 1))`,
-  actor: sql`(own.protected = 0 and (
-      exists (select 1 from ${involvements} where ${involvements.actor} = own.key and ${published(involvements.incident)})
-      or ${isClaimed('actor', sql`own.key`)}
-      or exists (select 1 from ${actors} where ${actors.parent} = own.key and ${actors.visible} = 1)))`,
+  location: sql`
+    exists (select 1 from ${places} where ${places.location} = own.key and ${published(places.incident)})
+    or ${isClaimed('location')}`,
+  actor: sql`
+    exists (
+      select 1 from ${involvements}
+      where ${involvements.actor} = own.key and ${published(involvements.incident)}
+    )
+    or ${isClaimed('actor')}`,
 }
 
-/** Of some records, given as a JSON array of keys, those that are seen and should not be, or the other way round. */
-const WRONG = forTypes(VISIBLE_TYPES, (table, type) => {
-  const parent = sql.raw(type === 'source' ? 'null' : 'own.parent')
-  return sql`select own.key as key, ${parent} as parent from ${table} as own where own.key in (select value from json_each(${sql.placeholder('keys')})) and own.visible <> ${SHOULD_BE_SEEN[type]}`
+/**
+ * Whether somebody below a record is seen who is not among `within`. Of who is named by a published incident anyway it
+ * need not be known.
+ */
+const aboveOthers = (type: VisibleType): SQL => {
+  if (type === 'source') return sql`0`
+  const table = type === 'actor' ? actors : locations
+  return sql`exists (
+    select 1 from ${table}
+    where ${table.parent} = own.key and ${table.visible} = 1
+      and ${table.key} not in (select value from json_each(${sql.placeholder('within')}))
+  )`
+}
+
+/** What is known of records whose keys are given as a JSON array. */
+const NODES = forTypes(VISIBLE_TYPES, (table, type) => {
+  const parent = type === 'source' ? sql`null` : sql`own.parent`
+  const isProtected = type === 'actor' ? sql`own.protected` : sql`0`
+  return sql`
+    select own.key as key, ${parent} as parent, own.visible as visible, ${isProtected} as protected,
+      ${NAMED[type]} as named,
+      ${aboveOthers(type)} as aboveOthers
+    from json_each(${KEYS}) as wanted
+    cross join ${table} as own on own.key = wanted.value`
 })
-const TURN = forTypes(
-  VISIBLE_TYPES,
-  (table) => sql`update ${table} set visible = 1 - visible where ${eq(table.key, sql.placeholder('key'))}`,
+
+/** The keys given, and those of all above them. */
+const ABOVE = forTypes(
+  ['actor', 'location'],
+  (table) => sql`
+    with recursive above(key) as (
+      select value from json_each(${KEYS})
+      union
+      select ${(table as typeof actors).parent}
+      from above cross join ${table} on ${table.key} = above.key
+      where ${(table as typeof actors).parent} is not null
+    )
+    select key from above`,
 )
+const SHOW = forTypes(
+  VISIBLE_TYPES,
+  (table) => sql`
+    update ${table} set visible = ${sql.placeholder('visible')}
+    where ${table.key} in (select value from json_each(${KEYS}))`,
+)
+
+type Row = { readonly [K in keyof VisibleNode]: VisibleNode[K] extends boolean ? number : VisibleNode[K] }
 
 /**
  * Looks again at the records given, and upwards from each that changes.
@@ -43,21 +94,51 @@ const TURN = forTypes(
 export function updateVisibility(
   type: VisibleType,
   keys: Iterable<number>,
-  statements: Statements,
+  records: RecordCache,
 ): Set<number> {
-  const wrong = (among: readonly number[]) =>
-    statements.all<{ key: number; parent: number | null }>(WRONG[type], { keys: JSON.stringify(among) })
-  const changed = new Set<number>()
+  const { statements } = records
   const given = [...new Set(keys)]
+  if (given.length === 0) return new Set()
   // What is right as it is can only become wrong by what is below it, and is looked at again then.
-  const first = new Set(wrong(given).map(({ key }) => key))
-  const pending = given.filter((key) => first.has(key))
-  for (let key = pending.pop(); key !== undefined; key = pending.pop()) {
-    const [row] = wrong([key])
-    if (row === undefined) continue
-    statements.run(TURN[type], { key })
-    changed.add(key)
-    if (row.parent !== null) pending.push(row.parent)
+  const first = wrongNodes(readNodes(type, given, [], statements).values())
+  if (first.size === 0) return first
+  const wrong = given.filter((key) => first.has(key))
+  const around =
+    type === 'source'
+      ? wrong
+      : statements.all<{ key: number }>(ABOVE[type], { keys: JSON.stringify(wrong) }).map(({ key }) => key)
+  const changes = visibilityChanges(wrong, readNodes(type, around, around, statements))
+  for (const visible of [true, false]) {
+    const turned = [...changes].filter(([, isVisible]) => isVisible === visible).map(([key]) => key)
+    if (turned.length === 0) continue
+    statements.run(SHOW[type], { visible: visible ? 1 : 0, keys: JSON.stringify(turned) })
+    for (const key of turned) records.keepVisible(type, key, visible)
   }
-  return changed
+  return new Set(changes.keys())
+}
+
+/** @param within those below that are not counted as others */
+function readNodes(
+  type: VisibleType,
+  keys: readonly number[],
+  within: readonly number[],
+  statements: Statements,
+): Map<number, VisibleNode> {
+  const values = {
+    keys: JSON.stringify(keys),
+    ...(type === 'source' ? {} : { within: JSON.stringify(within) }),
+  }
+  return new Map(
+    statements.all<Row>(NODES[type], values).map(({ key, parent, ...flags }) => [
+      key,
+      {
+        key,
+        parent,
+        visible: flags.visible === 1,
+        protected: flags.protected === 1,
+        named: flags.named === 1,
+        aboveOthers: flags.aboveOthers === 1,
+      },
+    ]),
+  )
 }

@@ -23,30 +23,35 @@ import { idempotency, keys, revisions } from '../schema/tables.js'
 import { removeRecords } from './deletions.js'
 import type { DocumentType } from './documents.js'
 import { mergeRecord, splitRecord } from './merging.js'
-import { RecordCache, TABLES } from './record-cache.js'
+import type { RecordCache } from './record-cache.js'
+import { TABLES } from './record-queries.js'
 import { putBatch, type WriteContext } from './writer.js'
 
 /** How long answers are remembered, in hours. */
 const REMEMBERED = 24
 
 export class SqliteTransaction implements WriteTransaction, WriteContext {
+  readonly statements: Statements
+
   constructor(
-    readonly statements: Statements,
+    /** What this transaction knows of records; nobody else changes them meanwhile. */
+    readonly records: RecordCache,
     /** The time of the change (RFC 3339). */
     readonly now: string,
     readonly author: Author,
     readonly review: PrivacyReview,
-  ) {}
+  ) {
+    this.statements = records.statements
+  }
 
   record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null {
-    return new RecordCache(this.statements).record(type, name) ?? null
+    return this.records.record(type, name) ?? null
   }
 
   document(type: Exclude<WrittenType, 'term'>, id: string): Buffer | null {
     if (type !== 'incident') return readRecord(type, id, 'full', this.statements)
-    const records = new RecordCache(this.statements)
-    const key = records.key(type, id)
-    const text = key === undefined ? null : records.stored(type, key)?.full
+    const key = this.records.key(type, id)
+    const text = key === undefined ? null : this.records.stored(type, key).full
     return text ? Buffer.from(text) : null
   }
 
@@ -63,7 +68,7 @@ export class SqliteTransaction implements WriteTransaction, WriteContext {
   }
 
   put(batch: readonly Written[]): PutReport {
-    return putBatch(batch, this)
+    return this.change(() => putBatch(batch, this))
   }
 
   wasErased(type: WrittenType, name: string): boolean {
@@ -89,7 +94,7 @@ export class SqliteTransaction implements WriteTransaction, WriteContext {
   }
 
   referrers(type: Exclude<WrittenType, 'term'>, id: string, most?: number): readonly RecordRef[] {
-    const key = new RecordCache(this.statements).key(type, id)
+    const key = this.records.key(type, id)
     return key === undefined ? [] : readReferrers(type, key, this.statements, most ?? null)
   }
 
@@ -98,23 +103,23 @@ export class SqliteTransaction implements WriteTransaction, WriteContext {
   }
 
   merge(merge: Merge, batch: readonly Written[]): void {
-    mergeRecord(merge, batch, this)
+    this.change(() => mergeRecord(merge, batch, this))
   }
 
   split(type: MergedType, id: string, batch: readonly Written[]): void {
-    splitRecord(type, id, batch, this)
+    this.change(() => splitRecord(type, id, batch, this))
   }
 
   erase(type: Exclude<WrittenType, 'term'>, id: string, batch: readonly Written[]): void {
-    eraseRecord(type, id, batch, this)
+    this.change(() => eraseRecord(type, id, batch, this))
   }
 
   remove(type: RecordType, id: string): void {
-    removeRecords([{ type, id }], this)
+    this.change(() => removeRecords([{ type, id }], this))
   }
 
   removeTogether(batch: readonly RecordRef[]): void {
-    removeRecords(batch, this)
+    this.change(() => removeRecords(batch, this))
   }
 
   storedResponse(token: string): StoredResponse | null {
@@ -136,6 +141,18 @@ export class SqliteTransaction implements WriteTransaction, WriteContext {
       body,
       at: this.now,
     })
+  }
+
+  /** Does what changes records. What is known of them is right afterwards, also where it is refused. */
+  protected change<T>(work: () => T): T {
+    try {
+      const result = work()
+      this.records.settle()
+      return result
+    } catch (error) {
+      this.records.undo()
+      throw error
+    }
   }
 
   /** The number of the author's key. */

@@ -56,7 +56,8 @@ t.test('a name that many records show: the new one is found, and of the old one 
   t.teardown(() => rmSync(folder, { recursive: true }))
   const path = join(folder, 'database')
   const store = openStore({ path })
-  const count = 600
+  // More than are rendered at a time.
+  const count = 1_100
   const shown = Array.from({ length: count }, (_, index) =>
     incident(`i-${index}`, { actors: [{ id: 'a', role: 'victim' }] }),
   )

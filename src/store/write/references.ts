@@ -1,9 +1,8 @@
 /** Checks that everything a record names exists, and says by JSON Pointer what does not. */
-import { pointer } from '../../../domain/faults.js'
-import type { Incident } from '../../../domain/incident.js'
-import type { Written, WrittenType } from '../../../domain/record-types.js'
-import type { Fault } from '../../../errors.js'
-import type { RecordCache } from './record-cache.js'
+import { pointer } from '../../domain/faults.js'
+import type { Incident } from '../../domain/incident.js'
+import type { Written, WrittenType } from '../../domain/record-types.js'
+import type { Fault } from '../../errors.js'
 
 /** A name inside a record, where it stands, and what it must be the name of. */
 interface Reference {
@@ -16,11 +15,11 @@ interface Reference {
 export function missingReferences(
   written: Written,
   prefix: readonly (string | number)[],
-  records: RecordCache,
+  records: { has(type: WrittenType, name: string): boolean },
   isComing: (type: WrittenType, name: string) => boolean,
 ): Fault[] {
   return referencesOf(written)
-    .filter(({ type, name }) => records.record(type, name) === undefined && !isComing(type, name))
+    .filter(({ type, name }) => !records.has(type, name) && !isComing(type, name))
     .map(({ type, name, path }) => {
       const shown = type === 'term' ? name.replace(':', ' ') : `${type} ${name}`
       return {

@@ -1,0 +1,172 @@
+/** A transaction reads each record once, and what it knows of records is right after everything that changes them. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type Database from 'better-sqlite3'
+import t, { type Test } from 'tap'
+import { addClaim } from '../../../../src/curation/claims.js'
+import { eraseRecord } from '../../../../src/curation/erasing.js'
+import { mergeRecords, splitRecord } from '../../../../src/curation/merging.js'
+import { patchRecord, removeRecord } from '../../../../src/curation/records.js'
+import { nameOf, WRITTEN_TYPES } from '../../../../src/domain/record-types.js'
+import type { Author, WriteTransaction } from '../../../../src/store/contract/transaction.js'
+import { connect } from '../../../../src/store/sqlite/connection/connect.js'
+import { Statements } from '../../../../src/store/sqlite/connection/statements.js'
+import { openStore } from '../../../../src/store/sqlite/open.js'
+import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
+import { RecordCache } from '../../../../src/store/sqlite/write/record-cache.js'
+import { actor, incident, location, source, term } from '../../../fixtures/records.js'
+
+const EDITOR: Author = { name: null, reason: null, acknowledge: true }
+
+const WORLD = [
+  term('searched', { label: 'Searched' }),
+  location('province', {}),
+  location('town', { parent: 'province' }),
+  source('report', {}),
+  source('second', { cites: ['report'] }),
+  actor('office', { kind: 'organisation' }),
+  actor('unit', { kind: 'organisation', parent: 'office' }),
+  actor('other', { kind: 'organisation' }),
+  incident('search', {
+    title: 'A search',
+    actors: [{ id: 'unit', role: 'perpetrator', acts: ['searched'] }],
+    acts: ['searched'],
+    locations: [{ id: 'town' }],
+    claims: [{ id: 'c1', field: '*', source: 'report' }],
+  }),
+  incident('again', { title: 'Again', related: [{ id: 'search', relation: 'follows' }] }),
+]
+
+/** A store of the world on a connection of ours. */
+function opened(t: Test): { store: SqliteStore; database: Database.Database } {
+  const folder = mkdtempSync(join(tmpdir(), 'record-cache-'))
+  const path = join(folder, 'database')
+  const first = openStore({ path })
+  first.put(WORLD)
+  first.close()
+  const database = connect(path)
+  const store = new SqliteStore(database)
+  t.teardown(() => {
+    store.close()
+    rmSync(folder, { recursive: true })
+  })
+  return { store, database }
+}
+
+/** Notes the texts of the statements that a connection runs from now on, one for each time. */
+function noted(database: Database.Database): string[] {
+  const texts: string[] = []
+  const prepare = database.prepare.bind(database)
+  database.prepare = ((text: string) => {
+    const statement = prepare(text)
+    for (const name of ['get', 'all', 'run'] as const) {
+      const own = statement[name].bind(statement)
+      const noting = (...values: unknown[]) => {
+        texts.push(text)
+        return own(...values)
+      }
+      Object.assign(statement, { [name]: noting })
+    }
+    return statement
+  }) as typeof prepare
+  return texts
+}
+
+const readsDocuments = (text: string): boolean =>
+  text.trimStart().startsWith('select') && text.includes('incident_documents')
+
+t.test('a change of a record reads its document once', (t) => {
+  const { store, database } = opened(t)
+  const texts = noted(database)
+  const reads = (work: (transaction: WriteTransaction) => void): number => {
+    texts.length = 0
+    store.write(EDITOR, work)
+    return texts.filter(readsDocuments).length
+  }
+  t.equal(
+    reads((transaction) => patchRecord(transaction, 'incident', 'search', { title: 'New' }, () => true)),
+    1,
+  )
+  const claim = { field: 'title', value: 'Old', source: 'second' }
+  t.equal(
+    reads((transaction) => {
+      addClaim(transaction, 'search', claim, null)
+      transaction.document('incident', 'search')
+    }),
+    1,
+    'the answer is what has been written',
+  )
+  t.end()
+})
+
+t.test('what a transaction knows of records is what is stored, whatever has changed them', async (t) => {
+  const { store, database } = opened(t)
+  const statements = new Statements(database)
+  const names = WORLD.map(({ type, record }) => ({ type, name: nameOf(type, record) }))
+  const check = (transaction: WriteTransaction, words: string): void => {
+    const stored = new RecordCache(statements)
+    for (const { type, name } of names) {
+      t.strictSame(transaction.record(type, name), stored.record(type, name) ?? null, `${words}: ${name}`)
+      if (type !== 'incident') continue
+      const key = stored.key(type, name)
+      const text = key === undefined ? null : stored.stored(type, key).full
+      t.equal(transaction.document(type, name)?.toString() ?? null, text, `${words}: text of ${name}`)
+    }
+  }
+  store.write(EDITOR, (transaction) => {
+    check(transaction, 'before')
+    patchRecord(transaction, 'incident', 'search', { title: 'New' }, null)
+    check(transaction, 'put')
+    patchRecord(transaction, 'actor', 'unit', { name: 'Renamed' }, null)
+    check(transaction, 'what shows a name')
+    mergeRecords(transaction, 'actor', 'unit', { into: 'other' }, null)
+    check(transaction, 'merged')
+    splitRecord(transaction, 'actor', 'unit')
+    check(transaction, 'split')
+    mergeRecords(transaction, 'incident', 'again', { into: 'search' }, null)
+    check(transaction, 'merged incident')
+    splitRecord(transaction, 'incident', 'again')
+    check(transaction, 'split incident')
+    removeRecord(transaction, 'source', 'second', null)
+    check(transaction, 'removed')
+    eraseRecord(transaction, 'actor', 'unit', null)
+    check(transaction, 'erased')
+    transaction.put([term('searched', { label: 'Another label' }), actor('new', {})])
+    check(transaction, 'term')
+    transaction.remove('actor', 'new')
+    transaction.put([actor('newer', {})])
+    t.equal(transaction.record('actor', 'new'), null)
+    t.equal(transaction.record('actor', 'newer')?.id, 'newer', 'which may have the same key')
+    eraseRecord(transaction, 'incident', 'search', null)
+    check(transaction, 'erased incident')
+  })
+  t.equal(WRITTEN_TYPES.length, 6)
+})
+
+t.test('a batch that is refused leaves nothing of it behind', async (t) => {
+  const { store } = opened(t)
+  await store.writeInBulk(EDITOR, async (transaction) => {
+    t.equal(transaction.record('actor', 'newcomer'), null)
+    const refused = [
+      actor('newcomer', {}),
+      actor('unit', { name: 'Above itself', parent: 'newer' }),
+      actor('newer', { parent: 'unit' }),
+    ]
+    t.throws(() => transaction.put(refused), { code: 'invalid_record' })
+    t.throws(() => transaction.put([incident('search', { locations: [{ id: 'nowhere' }] })]), {
+      code: 'invalid_record',
+    })
+    t.equal(transaction.record('actor', 'newcomer'), null)
+    t.equal(transaction.record('actor', 'unit')?.name, 'Somebody')
+    t.equal(transaction.record('incident', 'search')?.title, 'A search')
+    t.strictSame(transaction.put([actor('newer', {}), actor('newcomer', { parent: 'newer' })]), {
+      created: 2,
+      updated: 0,
+      unchanged: 0,
+    })
+    t.equal(transaction.record('actor', 'newcomer')?.parent, 'newer')
+    transaction.check([incident('search', { title: 'Only checked' })], () => false)
+    t.equal(transaction.record('incident', 'search')?.title, 'A search')
+  })
+})
