@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { rebuildIdentities, rebuildPoints, rebuildSearch, type Told } from './rebuild.js'
-import { rewriteDateWords } from './rebuild-date-words.js'
+import { rebuildSignificantDigits, rewriteDateWords } from './rebuild-date-words.js'
 import { rebuildNames } from './rebuild-protected-names.js'
 import { comparePages } from './rebuild-source-pages.js'
 
@@ -30,6 +30,11 @@ const FURTHER: Readonly<
   15: (database, { told }) => rebuildNames(database, told),
   16: (database, { isRelease }) => {
     if (!isRelease) rewriteDateWords(database)
+  },
+  18: (database, { isRelease }) => {
+    if (isRelease) return
+    rebuildSignificantDigits(database)
+    rewriteDateWords(database)
   },
 }
 

@@ -1,6 +1,13 @@
-/** Writes the words of dates in documents anew, where a migration brings other words for them. */
+/** Rewrites the words and bounds of dates, where a migration brings others for them. */
 import type Database from 'better-sqlite3'
+import { sql } from 'drizzle-orm'
 import { parseDate } from '../../../domain/date/edtf.js'
+import { Statements } from '../connection/statements.js'
+import { changeTime, MACHINE } from '../write/change-time.js'
+import { Documents } from '../write/documents.js'
+import { IndexRows } from '../write/index-rows.js'
+import { RecordCache } from '../write/record-cache.js'
+import { incidentCountries, incidentDocuments, incidentSpans, incidents, UNDATED } from './tables.js'
 
 interface Texts {
   readonly incident: number
@@ -41,4 +48,42 @@ function withWords(text: string): string {
   if (display === document.date.display) return text
   document.date.display = display
   return JSON.stringify(document)
+}
+
+/** The incidents whose date is a year with significant digits, such as `1950S2` or `Y17101E4S3`. */
+const SIGNIFICANT = sql`
+  select ${incidents.key} as key, ${incidents.id} as id
+  from ${incidentDocuments} join ${incidents} on ${incidents.key} = ${incidentDocuments.incident}
+  where coalesce(${incidentDocuments.full}, ${incidentDocuments.public}) glob '*"edtf":"*[0-9]S[0-9]*'
+  order by ${incidents.key}`
+
+/** Gives years with significant digits the bounds that they have now, in documents and in everything that dates are found by. */
+export function rebuildSignificantDigits(database: Database.Database): void {
+  const statements = new Statements(database)
+  const found = statements.all<{ key: number; id: string }>(SIGNIFICANT)
+  if (found.length === 0) return
+  const records = new RecordCache(statements)
+  const author = { name: null, reason: 'bounds of years with significant digits', acknowledge: true }
+  const documents = new Documents(records, new IndexRows(records), changeTime(statements, MACHINE), author)
+  for (const { key, id } of found) {
+    const { bounds, precision } = parseDate(records.record('incident', id)!.date)
+    if (bounds === null) continue
+    const { startEarliest, startLatest, endEarliest, endLatest } = bounds
+    statements.run(sql`
+      update ${incidents}
+      set precision = ${precision}, start_earliest = ${startEarliest}, start_latest = ${startLatest},
+        end_earliest = ${endEarliest}, end_latest = ${endLatest}
+      where ${incidents.key} = ${key}`)
+    statements.run(sql`
+      update ${incidentSpans} set earliest = ${startEarliest}, latest = ${endLatest}
+      where ${incidentSpans.incident} = ${key}`)
+    statements.run(sql`
+      update ${incidentCountries}
+      set order_start = ${startEarliest ?? UNDATED}, order_end = ${endLatest ?? UNDATED},
+        start_latest = ${startLatest}, end_earliest = ${endEarliest}
+      where ${incidentCountries.incident} = ${key}`)
+    documents.rerender('incident', key, { written: false, because: null })
+    documents.flush()
+    records.release('incident', key)
+  }
 }

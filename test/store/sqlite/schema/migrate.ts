@@ -91,6 +91,7 @@ t.test(
       '0015_names_in_other_spellings.sql',
       '0016_date_words.sql',
       '0017_placed_records.sql',
+      '0018_significant_digits.sql',
     ])
     t.match(told, [
       /^names of 1 protected people/,

@@ -6,7 +6,11 @@ import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
 import { WITHOUT_OWN_RADII } from '../../../fixtures/older-files.js'
-import { incident } from '../../../fixtures/records.js'
+import { incident, location } from '../../../fixtures/records.js'
+import { found } from '../../../support/asked.js'
+
+/** What is missing from a file of version 15. */
+const ALL = ['0016_date_words.sql', '0017_placed_records.sql', '0018_significant_digits.sql']
 
 /** The numbers that every list and count is kept under. */
 const counterOf = (database: Database): string =>
@@ -32,7 +36,7 @@ t.test('stored words are written anew', async (t) => {
     `update incident_documents set ${old('public')}, ${old('full')}; ${WITHOUT_OWN_RADII} pragma user_version = 15`,
   )
   t.notSame(texts(), now)
-  t.strictSame(migrate(database), ['0016_date_words.sql', '0017_placed_records.sql'])
+  t.strictSame(migrate(database), ALL)
   t.strictSame(texts(), now)
   t.match(String(store.incident('one', 'public')), /"display":"one day from 1 to 3 May 2020"/)
   t.match(String(store.incident('all', 'full')), /"display":"every day from 1 to 3 May 2020"/)
@@ -47,6 +51,47 @@ t.test('where no words change, nothing does', async (t) => {
   store.put([incident('one', { date: '[2020-05-01..2020-05-03]' }), incident('none')])
   const state = counterOf(database)
   database.exec(`${WITHOUT_OWN_RADII} pragma user_version = 15`)
-  t.strictSame(migrate(database), ['0016_date_words.sql', '0017_placed_records.sql'])
+  t.strictSame(migrate(database), ALL)
   t.equal(counterOf(database), state)
 })
+
+t.test(
+  'a year with significant digits is found by the bounds that it has now, and its document says so',
+  async (t) => {
+    const database = connect(`${t.testdir()}/digits.sqlite`)
+    migrate(database)
+    const store = new SqliteStore(database)
+    t.teardown(() => store.close())
+    store.put([
+      location('town', { country: 'NP' }),
+      incident('digits', { date: '1950S2', locations: [{ id: 'town' }] }),
+      incident('other', { date: '1950' }),
+    ])
+    const texts = () =>
+      database.prepare('select public from incident_documents order by incident').pluck().all()
+    const bounds = () =>
+      [
+        'select start_earliest, start_latest, end_earliest, end_latest, precision, order_start from incidents order by key',
+        'select * from incident_spans order by incident',
+        'select * from incident_countries',
+      ].map((query) => database.prepare(query).all())
+    const [now, due] = [texts(), bounds()]
+    // The version of before took it for the year 1950.
+    const from = Date.UTC(1950, 0, 1) / 86_400_000
+    const to = Date.UTC(1950, 11, 31) / 86_400_000
+    database.exec(`
+    update incidents set start_earliest = ${from}, start_latest = ${from}, end_earliest = ${to}, end_latest = ${to}, precision = 'year' where id = 'digits';
+    update incident_spans set earliest = ${from}, latest = ${to} where incident = 1;
+    update incident_countries set order_start = ${from}, order_end = ${to}, start_latest = ${from}, end_earliest = ${to};
+    update incident_documents set public = json_set(public, '$.date.earliest', '1950-01-01', '$.date.precision', 'year') where incident = 1;
+    pragma user_version = 17`)
+    t.notSame(bounds(), due)
+    t.strictSame(migrate(database), ['0018_significant_digits.sql'])
+    t.strictSame(bounds(), due)
+    t.strictSame(await found(store, { date: '1920' }), ['digits'])
+    t.strictSame(await found(store, { date: '1920', country: 'NP' }), ['digits'])
+    const meta = /"revision":\d+/
+    t.equal(String(texts()[0]).replace(meta, ''), String(now[0]).replace(meta, ''))
+    t.equal(texts()[1], now[1], 'and nothing else changes')
+  },
+)

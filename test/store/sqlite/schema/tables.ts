@@ -125,6 +125,7 @@ t.test('a database that has records already is indexed by the migration that bri
     '0015_names_in_other_spellings.sql',
     '0016_date_words.sql',
     '0017_placed_records.sql',
+    '0018_significant_digits.sql',
   ])
   const store = new SqliteStore(old)
   t.teardown(() => store.close())

@@ -1,0 +1,3 @@
+-- Of a year with significant digits, such as 1950S2, only those are known (EDTF level 2): its bounds are wider than they
+-- were. Sets of which every date is meant are called "each of". Bounds and words are rewritten from the dates themselves
+-- (src/store/sqlite/schema/rebuild-date-words.ts).
