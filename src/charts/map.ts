@@ -42,7 +42,7 @@ const COARSE_FROM = 70
 const [SOUTHMOST, NORTHMOST] = [-78, 84]
 /** A disc of more degrees than this is no place any more. */
 const LARGEST = 60
-/** A disc with a smaller radius on the map cannot be told from a point. */
+/** A disc with a smaller radius on the map looks like a point. */
 const SMALLEST = 4
 
 const RADIANS = Math.PI / 180

@@ -13,7 +13,7 @@ const widthOf = (text: string): number =>
   [...text].reduce((sum, character) => sum + (isWide(character) ? 2 : 1), 0)
 
 /**
- * Only as much of a long text is looked at as is shown.
+ * Only as much of a long text is measured as is shown.
  * @param width pixels that a line has
  * @param most how many lines there are at most
  */

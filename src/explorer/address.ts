@@ -1,4 +1,4 @@
-/** The address of the page: the question in the query, as the API takes it, and what is looked at in the hash. */
+/** The address of the page: the question in the query, as the API takes it, and what is shown in the hash. */
 import { ANSWER, type AnswerName, FILTERS, LANGUAGE, OWN } from './parameters.js'
 
 /** Values by parameter; what is not asked for is absent. Unknown parameters are kept: the API says what was meant. */
@@ -28,7 +28,7 @@ export interface Address {
   readonly map: string | null
 }
 
-/** What is looked at, in the order in which the hash has it. */
+/** What is shown, in the order in which the hash has it. */
 const VIEW = ['record', 'span', 'interval', 'measure', 'colour', 'first', 'table', 'tab', 'map'] as const
 
 /** @param url the parts of a location: `?…` and `#…`, either may be empty */
@@ -124,7 +124,7 @@ export function withFilters(address: Address, filters: Filters): Address {
   return { ...address, filters, answer, first: null }
 }
 
-/** The state of the records that is looked at, as routes of single records take it: a release, or that of now. */
+/** The state of the records that is shown, as routes of single records take it: a release, or that of now. */
 export function stateOf({ filters }: Address): { release?: string } {
   const [release] = filters.release ?? []
   return release === undefined ? {} : { release }
@@ -141,7 +141,7 @@ export function mended(address: Address, parameter: string, suggestion: string):
     // An unknown parameter: the suggestion is its right name.
     return withFilters(address, { ...without(filters, parameter), [suggestion]: filters[parameter] ?? [] })
   }
-  // A wrong value: of several the server names none, so that all but one cannot be told apart.
+  // A wrong value: of several the server names none, so that all but one cannot be distinguished.
   const values = filters[parameter] ?? []
   return withFilter(
     address,

@@ -40,7 +40,7 @@ export function knownOf(attributes: readonly Attribute[]): Known[] {
   return [...found.values()]
 }
 
-/** From so many records on it is looked at whether numbers are codes. */
+/** From so many records on it is checked whether numbers are codes. */
 const ENOUGH = 20
 
 /** Whether many records share a few large numbers, or a 0: codes, such as those of states, and nothing to add up. */

@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const FOLDER = 'explorer/'
 
 /**
- * Builds the page into a folder, which is made anew; one that exists is replaced at once.
+ * Builds the page into a new folder; one that exists is replaced at once.
  * @param effort `least` compresses quickly, for tests
  * @param root the repository, in whose `src/explorer` the sources are
  */

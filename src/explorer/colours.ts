@@ -18,7 +18,7 @@ const COLOURABLE = [
   'dataset',
 ] as const satisfies readonly Facet[]
 
-/** So many values have a colour of their own: more could not be told apart. */
+/** So many values have a colour of their own: more could not be distinguished. */
 export const MOST_COLOURS = 5
 
 /** The fields that a collection can be coloured by. */

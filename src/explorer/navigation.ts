@@ -67,10 +67,10 @@ export function linkTo(address: Address): { href: string; onClick: (event: Mouse
 
 /**
  * The attributes of a link that opens a record beside the question of now, whichever that is by then.
- * @param view what is looked at, which stays
+ * @param view what is shown, which stays
  */
 export function toRecord(id: string, { span, interval }: Pick<Address, 'span' | 'interval'>) {
-  // A hash alone leaves the question as it is, so that these links need not be made anew with every question.
+  // A hash alone leaves the question as it is, so that these links need not be made again with every question.
   const { hash } = new URL(writeAddress({ ...NOWHERE, record: id, span, interval }), location.href)
   return {
     href: hash,

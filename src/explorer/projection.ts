@@ -1,4 +1,4 @@
-/** The map's geometry: Mercator in a world of fixed size, what of it is looked at, and the boxes of the API. */
+/** The map's geometry: Mercator in a world of fixed size, what of it is shown, and the boxes of the API. */
 import { geoMercator } from 'd3-geo'
 
 /** The width of the drawn world. */
@@ -11,7 +11,7 @@ export const projection = geoMercator()
   .scale(WORLD / (2 * Math.PI))
   .translate([WORLD / 2, WORLD / 2])
 
-/** What is looked at: the middle, in units of the world, and pixels per unit. */
+/** What is shown: the middle, in units of the world, and pixels per unit. */
 export interface View {
   readonly x: number
   readonly y: number
@@ -28,7 +28,7 @@ export type Box = readonly [number, number, number, number]
 
 /** The scale of a world of 256 pixels, which web maps call zoom 0. */
 const ZOOM_0 = 256 / WORLD
-/** As near as streets can be told apart: the zoom of web maps. */
+/** As near as streets can be distinguished: the zoom of web maps. */
 const MOST_ZOOM = 16
 const MOST_SCALE = ZOOM_0 * 2 ** MOST_ZOOM
 /** What a view shows at least, in degrees, where nothing says more: about the width of a few streets. */
@@ -121,7 +121,7 @@ export function viewOf(text: string | null): View | null {
   return { x, y, scale: ZOOM_0 * 2 ** Math.min(24, Math.max(0, zoom)) }
 }
 
-/** The width of a cell on the screen that can be told apart and pointed at, in pixels. */
+/** The width of a cell on the screen that can be distinguished and pointed at, in pixels. */
 const CELL = 44
 /** The API's cells are so many degrees wide at zoom 0, and each step halves them. */
 const WIDEST = 45

@@ -3,7 +3,7 @@ import { type DateOfRecord, dateInWords } from '../messages/dates.js'
 import { language } from '../messages/translate.js'
 import type { Known } from './attributes.js'
 
-/** What is looked at of a row. */
+/** What is read of a row. */
 export interface Compared {
   readonly kind: string
   readonly verification: string

@@ -17,7 +17,7 @@ const DAYS: Record<Interval, number> = {
 /** A period, as its first and last day. */
 export type Span = readonly [number, number]
 
-/** So many bars can be told apart and pointed at. */
+/** So many bars can be distinguished and pointed at. */
 export const MOST_BARS = 150
 
 export const lengthOf = ([from, to]: Span): number => to - from + 1

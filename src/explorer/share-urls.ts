@@ -39,7 +39,7 @@ export function pageUrl({ base, address }: Shared): string {
   return relative === '?' ? base : base + relative.replace(/^\?#/, '#')
 }
 
-/** @returns the address of the page of records that is looked at, as JSON */
+/** @returns the address of the page of records that is shown, as JSON */
 export const listUrl = ({ base, address: { filters, answer } }: Shared, own: Own = {}): string =>
   urlOf(base, 'v1/incidents', writeQuery(filters, ordered(answer)), own)
 
@@ -56,7 +56,7 @@ export function exportUrl(base: string, { filters, answer }: Address, extension:
   return urlOf(base, `v1/incidents.${extension}`, writeQuery(filters, order), own)
 }
 
-/** @returns the address of a file of the whole collection, in the view and the release that are looked at */
+/** @returns the address of a file of the whole collection, in the view and the release that are shown */
 export function wholeUrl({ base, address: { filters } }: Shared, file: string): string {
   const { view, release } = filters
   // The database file has the public view alone.
@@ -65,7 +65,7 @@ export function wholeUrl({ base, address: { filters } }: Shared, file: string): 
   return urlOf(base, `v1/${file}`, writeQuery(Object.fromEntries(given) as Filters))
 }
 
-/** @returns the address of the timeline: of the chosen period, or else of the one that is looked at, in bars as wide as those of the page */
+/** @returns the address of the timeline: of the chosen period, or else of the one that is shown, in bars as wide as those of the page */
 export function timelineUrl(shared: Shared, extension: 'csv' | 'svg', own: Own = {}): string {
   const { base, address, interval } = shared
   const { filters, span, measure } = address

@@ -36,7 +36,7 @@ export interface ExportLimits {
   readonly spool: number
   /** How large the write-ahead log may become while exports are read, in bytes. */
   readonly wal: number
-  /** How often that is looked at, and how long exports get to end once it has become large, in milliseconds. */
+  /** How often that is measured, and how long exports get to end once it has become large, in milliseconds. */
   readonly walEvery: number
   readonly walGrace: number
 }

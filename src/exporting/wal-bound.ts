@@ -5,7 +5,7 @@ import type { WriteAheadLog } from '../store/contract/snapshot.js'
 export interface WalLimits {
   /** How large the log may become, in bytes; from half of it on, snapshots have to end. */
   readonly most: number
-  /** How often its size is looked at while snapshots are open, in milliseconds. */
+  /** How often its size is read while snapshots are open, in milliseconds. */
   readonly every: number
   /** How long snapshots that have to end get to do so at least, in milliseconds. */
   readonly grace: number
@@ -48,7 +48,7 @@ export class WalBound {
   }
 
   /**
-   * Settles when a new snapshot may be opened, which is told by `watch`.
+   * Settles when a new snapshot may be opened, which `watch` finds out.
    * @throws Problem overloaded where older snapshots do not end in time
    */
   async room(): Promise<void> {
@@ -100,7 +100,7 @@ export class WalBound {
     try {
       await this.#act()
     } catch {
-      // What cannot be looked at (a disk that fails, a database that is closing) is no reason to refuse exports.
+      // What cannot be measured (a disk that fails, a database that is closing) is no reason to refuse exports.
       this.#open()
     }
     this.#isLooking = false

@@ -31,7 +31,7 @@ const CUT_AFTER = 8_000
 const EXIT_AFTER = 10_000
 /** From so many incidents on, counting them all takes long enough to be noticed. */
 const MANY = 10_000
-/** How often old entries about what was erased are looked for, and statistics made anew, in milliseconds, and how soon again where that failed. */
+/** How often old entries about what was erased are looked for, and statistics updated, in milliseconds, and how soon again where that failed. */
 const MAINTAIN_EVERY = 3_600_000
 const MAINTAIN_AGAIN = 60_000
 /** How often it is checked whether something was erased, by whichever process, so that the file is rewritten; milliseconds. */

@@ -38,7 +38,7 @@ export function firstLanguage(tags: readonly string[]): Language {
   return 'en'
 }
 
-/** Ranges of a header that are looked at: nobody reads more languages, and the header may be as long as a server lets it. */
+/** Ranges of a header that are read: nobody reads more languages, and the header may be as long as a server lets it. */
 const MOST_RANGES = 20
 
 /**

@@ -55,7 +55,7 @@ function citedIn(cites: readonly string[], known: ReadonlyMap<string, Source>): 
   return more === 0 ? titles : [...titles, t('{count, number} more', { count: more })]
 }
 
-/** Rounds in which a source sinks below whom cites it: more than three steps are not told apart. */
+/** Rounds in which a source sinks below whom cites it: more than three steps are not distinguished. */
 const ROUNDS = 4
 
 function depthsOf(sources: readonly Source[]): Map<string, number> {

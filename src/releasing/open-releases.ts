@@ -12,9 +12,9 @@ import { faultIn } from './faults.js'
 
 /** How many releases are kept open. */
 const MOST_OPEN = 4
-/** A file of at most so many bytes is looked at whole before its first answer, a larger one beside the first answers. */
+/** A file of at most so many bytes is checked whole before its first answer, a larger one beside the first answers. */
 const SMALL = 8_000_000
-/** What a client waits at least while a release is made anew, in seconds. */
+/** What a client waits at least while a release is rebuilt, in seconds. */
 const RETRY_AFTER = 5
 
 /** A release that somebody reads; whoever got it ends it. */
@@ -61,7 +61,7 @@ export class OpenReleases {
   /**
    * Opens a release, or takes the one that is open.
    * @param name or `latest`, the one that was made last
-   * @param isWhole whether it is waited for that every byte was looked at, however large the file is
+   * @param isWhole whether to wait until every byte was checked, however large the file is
    * @throws Problem invalid_parameter where there is none; release_deleted; release_unavailable
    */
   async use(name: string, isWhole = false): Promise<Used> {
@@ -119,12 +119,12 @@ export class OpenReleases {
     return (name === 'latest' ? releases.list()[0] : releases.find(name)) ?? null
   }
 
-  /** @throws Problem release_deleted; release_unavailable while it is made anew */
+  /** @throws Problem release_deleted; release_unavailable while it is rebuilt */
   #readable(release: ReleaseRecord): ReleaseRecord {
     const { name } = release
     if (release.deleted_at !== null) throw new Problem('release_deleted', `The release ${name} was deleted`)
     if (this.#store.releases.tasks(name).length > 0) {
-      throw new Problem('release_unavailable', `The release ${name} is being made anew`, {
+      throw new Problem('release_unavailable', `The release ${name} is being rebuilt`, {
         headers: retryAfter(RETRY_AFTER),
       })
     }

@@ -1,4 +1,4 @@
-/** Sees to it that releases are made anew once somebody was protected or a record erased: on a thread, one after the other. */
+/** Sees to it that releases are rebuilt once somebody was protected or a record erased: on a thread, one after the other. */
 import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { folderOf } from '../store/files/release-files.js'
@@ -20,7 +20,7 @@ export class Renewer {
   /** Not before that is looked again, in milliseconds of the process. */
   #notBefore = 0
 
-  /** @param failed is told when a release cannot be made anew; it is tried again */
+  /** @param failed is called when a release cannot be rebuilt; it is tried again */
   constructor(store: Store, failed: (error: Error) => void) {
     this.#store = store
     this.#failed = failed

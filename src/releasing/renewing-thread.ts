@@ -3,7 +3,7 @@ import { openOnThread } from '../store/engine.js'
 import { answerRequests } from '../threads/answering.js'
 import { renewDue } from './releases.js'
 
-/** All releases of the database in a file are made anew that have to be. */
+/** Rebuilds all releases of a database that have to be. */
 export interface RenewRequests {
   readonly renew: { readonly input: { readonly file: string }; readonly answer: null }
 }

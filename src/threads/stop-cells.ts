@@ -19,7 +19,7 @@ export class StopCells {
   stop(id: number, why: number): void {
     if (this.why(id) !== 0) return
     Atomics.store(this.#cells, CELLS + (id % CELLS), why)
-    // Numbers beyond 32 bits begin anew, as what is stored does.
+    // Numbers beyond 32 bits start again, as what is stored does.
     Atomics.store(this.#cells, id % CELLS, id | 0)
   }
 

@@ -291,7 +291,7 @@ for (const [what, isReleased] of [['with a release', true] as const, ['without o
     store.put([incident('gone', { status: 'withdrawn' })])
     store.put([incident('draft', { status: 'draft' }), source('hidden-source'), source('spare-source')])
     if (isReleased) createRelease(store, { name: 'first', title: 'First', note: null })
-    // Each answer is made anew: one from memory would say nothing.
+    // Each answer is computed again: one from memory would say nothing.
     const given = await writer(t, store, { ANNALS_CACHE_MB: '0' })
     const admin = given.bearer('admin')
     const { revision } = (await given.get('/v1')) as { revision: number }

@@ -61,7 +61,7 @@ async function check(t: Test, seed: number): Promise<void> {
   const world = new SecretWorld(dice)
   let made = 0
   await world.make(send, async () => {
-    // Some are made anew between the steps, some after all of them at once.
+    // Some are rebuilt between the steps, some after all of them at once.
     if (dice.chance(0.3)) renewDue(store)
     if (made > 0 && dice.chance(0.5)) return
     made += 1

@@ -1,4 +1,4 @@
-/** The basemap, from Natural Earth: the world coarse at once and finer when it is looked at closely, then sheet by sheet with provinces and towns. */
+/** The basemap, from Natural Earth: the world coarse at once and finer when zoomed in, then sheet by sheet with provinces and towns. */
 import countryNames from 'map:countries'
 import sheetUrls from 'map:sheets'
 import { useEffect, useMemo, useState } from 'preact/hooks'

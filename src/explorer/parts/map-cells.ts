@@ -126,7 +126,7 @@ async function whereAll(client: Annals, filters: Filters, cells: readonly Cell[]
   return { ...extent, radius: await radiusIn(client, filters, boxWithin(filters, extent.box), options) }
 }
 
-/** So many records at one point are looked at to see how exactly it is known. */
+/** So many records at one point are examined to see how exactly it is known. */
 const LOOKED_AT = 20
 
 /** The largest radius of places in a box, in metres; null where none is known. */
@@ -171,7 +171,7 @@ export const widened = ([west, south, east, north]: Box): Box => [
   Math.ceil(north * READABLE) / READABLE,
 ]
 
-/** Finds out whether a circle comes apart when it is looked at closely. */
+/** Finds out whether a circle comes apart when zoomed in. */
 export function useOpened({ filters }: Address, cell: Cell | null): Asked<Opened> {
   return useAsked(cell && `${cell.box.join()} ${writeQuery(filters)}`, async (client, options) => {
     const opened = cell as Cell

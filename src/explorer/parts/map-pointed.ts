@@ -46,7 +46,7 @@ export function usePointed(
     const opened = data?.cell === clicked ? data : null
     if (opened === null && error === null) return
     setClicked(null)
-    // Its points are looked at as closely as they lie, however vague their places are: they are to come apart.
+    // The map zooms in until its points lie apart, however vague their places are: they are to come apart.
     const next = opened?.isApart && opened.extent ? fitted(opened.extent.box, size) : null
     if (next !== null && next.scale > (view?.scale ?? 0) * NEARER) {
       setPointed(null)

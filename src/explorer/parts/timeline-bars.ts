@@ -1,4 +1,4 @@
-/** Asks for the bars of the timeline, as wide as can be told apart. */
+/** Asks for the bars of the timeline, as wide as can be distinguished. */
 import { useRef } from 'preact/hooks'
 import type { TimelineQuery } from '../../client/index.js'
 import { type Address, type Filters, without, writeQuery } from '../address.js'

@@ -1,4 +1,4 @@
-/** What can be set of the timeline: what is counted, how wide a bar is, and which period is looked at. */
+/** What can be set of the timeline: what is counted, how wide a bar is, and which period is shown. */
 import type { Message } from '../../messages/english.js'
 import { t } from '../../messages/translate.js'
 import { inSentence, nameInWords } from '../../messages/words.js'

@@ -1,4 +1,4 @@
-/** The timeline: how many records there are in each period, and below it single records where they can be told apart. */
+/** The timeline: how many records there are in each period, and below it single records where they can be distinguished. */
 import { useMemo } from 'preact/hooks'
 import type { Message } from '../../messages/english.js'
 import { t } from '../../messages/translate.js'
@@ -39,7 +39,7 @@ const PER: Readonly<Record<Interval, Message>> = {
 }
 
 /**
- * Up to so many records stand below the bars one by one: all that are found, or all of a period that is looked at where
+ * Up to so many records stand below the bars one by one: all that are found, or all of a period that is shown where
  * the page of the list has them all.
  */
 const FEW = 30

@@ -40,7 +40,7 @@ export class Features {
   }
 }
 
-/** What a document is told apart by without taking it apart: its id at the beginning, and its revision and times at the end. */
+/** What a document is distinguished by without taking it apart: its id at the beginning, and its revision and times at the end. */
 function keyOf(document: Buffer): string {
   const id = document.toString('latin1', 0, document.indexOf(',"kind"'))
   return id + document.toString('latin1', Math.max(0, document.length - TAIL))

@@ -32,7 +32,7 @@ export function bodies(app: FastifyInstance): void {
     // Fastify decodes leniently; a record must not be stored with "�" for what the sender meant.
     const text = decode(body as Buffer)
     if (text === undefined) return done(new Problem('malformed_body', 'The body is not in UTF-8'))
-    // The text is looked at, since what is parsed and then walked could be too deep to be walked.
+    // The text is checked, since what is parsed and then walked could be too deep to be walked.
     const limit = beyond(text, { levels: DEEPEST, values: MOST_VALUES })
     if (limit === 'levels') return done(new Problem('malformed_body', 'The body is nested too deeply'))
     if (limit === 'values') {

@@ -68,7 +68,7 @@ export interface CacheUse {
 
 /**
  * Caches what routes with `config.cache` answer. A question that was answered in the same state is answered again
- * from memory, or with a 304, before anything of it is looked at; what is asked while the same is worked out for
+ * from memory, or with a 304, before anything of it is read; what is asked while the same is worked out for
  * somebody else waits for that.
  * @returns how the memory is used; an answer that a 304 did without counts as found
  */
@@ -265,7 +265,7 @@ function ownHeaders(reply: FastifyReply): Record<string, string> {
 /**
  * What an answer depends on beside the state: the view, the URL, and the address that its links begin with. The view
  * is in the URL, but may be spelled in many ways there; with its own word no answer of one is ever that of the other.
- * A release that was made anew is another one.
+ * A release that was rebuilt is another one.
  */
 const keyOf = ({ view, release, language, baseUrl, url }: FastifyRequest): string =>
   `${view} ${release?.digest ?? ''} ${language} ${baseUrl} ${url}`

@@ -2,7 +2,7 @@
 import { PROBLEMS } from '../../errors.js'
 import { ANSWER_HEADERS, type HeaderKey } from './answer-headers.js'
 
-/** What is looked at of a route. */
+/** What is read of a route. */
 export interface RouteFacts {
   readonly method: string
   /** Its pattern, as Fastify or as OpenAPI writes it. */

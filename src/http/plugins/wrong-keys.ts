@@ -12,7 +12,7 @@ import { Problem } from '../../errors.js'
 /** So many wrong keys of one client are answered at once in a minute. */
 export const FREE = 60
 const WINDOW = 60_000
-/** How many clients are told apart; of more, those that were seen least recently begin anew. */
+/** How many clients are distinguished; of more, those that were seen least recently start again. */
 const CLIENTS = 10_000
 /** By how much later each further refusal comes, and how much that is at most, in milliseconds. */
 const STEP = 50

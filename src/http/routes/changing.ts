@@ -44,7 +44,7 @@ export interface Changing {
   readonly query?: z.ZodObject
   /** The description of the body, for readers: the commands read it themselves, where they see the record of now. */
   readonly body?: z.ZodType
-  /** Whether `If-Match` must say what is changed, or may; it is not looked at otherwise. */
+  /** Whether `If-Match` must say what is changed, or may; it is not checked otherwise. */
   readonly ifMatch?: 'needed' | 'taken'
   /** The media types of the body, where it is not JSON alone. */
   readonly consumes?: readonly string[]

@@ -32,7 +32,7 @@ const mapChartQuery = z.strictObject({
 })
 type MapChartQuery = z.output<typeof mapChartQuery>
 
-/** Zooms of the grid, from fine to coarse: the first with few enough cells for circles that can be told apart. */
+/** Zooms of the grid, from fine to coarse: the first with few enough cells for circles that can be distinguished. */
 const ZOOMS = [7, 5, 3]
 const MOST_CELLS = 300
 /** Degrees that a map shows at least. */

@@ -50,7 +50,7 @@ export async function explorer(
   const assets = readAssets(page)
   const template = assets.get('index.html')
   let last: { readonly values: string; readonly asset: Asset } | null = null
-  /** The page for an address; made anew where it is not the one of before. */
+  /** The page for an address; the last one is kept. */
   const pageOf = (template: Asset, of: PageOf): Asset => {
     const values = JSON.stringify(of)
     if (last?.values !== values) last = { values, asset: filled(template, config, of) }

@@ -99,7 +99,7 @@ async function framed(
   if (!read.success) throw new Problem('not_found', 'This address has parameters that no frame takes')
   const { show = 'timeline', view, release, id, theme: _t, title: _n, lang: _l, ...asked } = read.data
   if (view === 'full') throw new Problem('not_found', 'Frames show what everybody sees: leave view=full out')
-  // What a release holds may be made anew without any change of the records.
+  // What a release holds may be rebuilt without any change of the records.
   if (release !== undefined) request.arrival = null
   try {
     refuseUnused(read.data)

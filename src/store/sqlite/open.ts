@@ -116,7 +116,7 @@ export function openReleaseReader(path: string, budget = BUDGET): Reader {
   }
 }
 
-/** Whether nothing is missing from a release; it is closed where it cannot be told. */
+/** Whether nothing is missing from a release; it is closed where it cannot be determined. */
 function isCurrent(database: Database.Database): boolean {
   try {
     return isUpToDate(database)

@@ -22,7 +22,7 @@ export function wrongNodes(nodes: Iterable<VisibleNode>): Set<number> {
 
 /**
  * Whose visibility changes.
- * @param wrong where it begins; the last is looked at first
+ * @param wrong where it begins; the last is checked first
  * @param nodes those, and all above them
  * @returns what becomes of them, by key in the order in which they change
  */

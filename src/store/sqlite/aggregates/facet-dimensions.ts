@@ -94,7 +94,7 @@ const ofTerms =
   (scheme: 'act' | 'technology'): MakeDimension =>
   () => ({
     group: sql`${termAncestors.ancestor}`,
-    // Acts and technologies are told apart by their names.
+    // Acts and technologies are distinguished by their names.
     whole: TERMS,
     names: {
       ...NAMES.term,

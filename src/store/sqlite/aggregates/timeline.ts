@@ -1,4 +1,4 @@
-/** Counts records by stretches of time, certain and possible told apart. */
+/** Counts records by stretches of time, certain and possible apart. */
 import { sql } from 'drizzle-orm'
 import type { Timeline } from '../../../domain/aggregates.js'
 import {

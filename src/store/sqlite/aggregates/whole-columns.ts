@@ -101,7 +101,7 @@ export const TAGS: WholeColumn = {
   value: sql`${tags.tag}`,
 }
 
-/** Relations to other records; those to records that the view does not see are looked at by whoever counts. */
+/** Relations to other records; those to records that the view does not see are left to whoever counts. */
 export const RELATIONS: Rows = {
   name: 'relations',
   from: sql`${related} indexed by sqlite_autoindex_related_1`,

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3'
 import { answerRequests } from '../../../threads/answering.js'
 
-/** The file of a path is written anew. */
+/** Rewrites the file at a path. */
 export interface ScrubRequests {
   readonly scrub: { readonly input: { readonly path: string }; readonly answer: null }
 }

@@ -1,4 +1,4 @@
-/** Sees to it that a database file is written anew after something was erased: pages keep pieces of what once stood on them. */
+/** Sees to it that a database file is rewritten after something was erased: pages keep pieces of what once stood on them. */
 import { Thread, ThreadEnded } from '../../../threads/asking.js'
 import type { ScrubRequests } from './scrubber-thread.js'
 
@@ -17,7 +17,7 @@ export class Scrubber {
   /** Not before that it is tried again by itself, in milliseconds of the process. */
   #notBefore = 0
 
-  /** @param failed is told when the file could not be written anew; it is tried again where that is still due */
+  /** @param failed is called when the file could not be rewritten; it is tried again where that is still due */
   constructor(path: string, failed: (error: Error) => void = () => {}) {
     this.#path = path
     this.#failed = failed

@@ -101,7 +101,7 @@ function forgetNames(phrases: readonly string[], statements: Statements): void {
       )
 }
 
-/** Notes that the file is to be written anew, so that it is even where this process ends before. */
+/** Notes that the file is to be rewritten, so that it is even where this process ends before. */
 export function requireScrubbing(statements: Statements): void {
   statements.run(sql`update ${counter} set scrub_due = 1, scrub_asked = scrub_asked + 1`)
 }

@@ -66,7 +66,7 @@ export function mentionsOf(
   let count = 0
   const look = (type: WrittenType, name: string): void => {
     checkTime()
-    // What was looked at is not kept: it may be everything.
+    // What was read is not kept: it may be everything.
     count += 1
     if (count % AT_ONCE === 0) records = new RecordCache(statements)
     const record = records.record(type, name)!

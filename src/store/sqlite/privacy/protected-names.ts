@@ -93,7 +93,7 @@ export function namesOf(statements: Statements): ProtectedNames {
 export function writeNames(actor: number, phrases: readonly string[], statements: Statements): void {
   const isNamed = statements.get(OF, { actor }) !== undefined
   if (!isNamed && phrases.length === 0) return
-  // Names that only come are added to what is kept; where some go it is made anew.
+  // Names that only come are added to what is kept; where some go it is rebuilt.
   const known = isNamed ? null : current(statements)
   if (isNamed) statements.run(FORGET, { actor })
   for (const phrase of phrases) statements.insert(protectedNames, { actor, phrase })

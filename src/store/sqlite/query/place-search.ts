@@ -119,7 +119,7 @@ function insideBox(box: Box): SQL {
   return sql`${insideIndex(box)} and ${exactly}`
 }
 
-/** The R*Tree rounds outwards, so what it gives is looked at once more. */
+/** The R*Tree rounds outwards, so what it gives is checked once more. */
 function insideIndex({ west, south, east, north }: Box): SQL {
   const { location } = locationPoints
   const reach = and(

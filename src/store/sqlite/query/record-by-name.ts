@@ -16,7 +16,7 @@ const NAMED = {
   dataset: { table: datasets, name: datasets.title },
 }
 
-/** How many records with the words of a name are looked at. */
+/** How many records with the words of a name are read. */
 const MOST = 20
 /** Longer texts are no names that somebody has typed. */
 const LONGEST = 200

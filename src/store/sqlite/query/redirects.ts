@@ -14,7 +14,7 @@ export function readMerge(type: MergedType, id: string, statements: Statements):
 }
 
 /**
- * The records that merged ones lead to in a view, by the ids asked for. To the public an id leads on only where it
+ * The records that merged ones lead to in a view, by the ids asked for. To the public an id redirects only where it
  * has had all that were merged on the way, and has the last one or had it.
  */
 export function readRedirects(

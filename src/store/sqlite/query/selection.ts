@@ -111,7 +111,7 @@ export function countOf(selected: readonly Selected[]): SQL {
 
 /**
  * How many incidents a question means. Those with a point are all less those without: nearly every record has one, so
- * that no index leads to them, and each would be looked at for it.
+ * that no index leads to them, and each would be examined for it.
  */
 export function totalOf(question: ResolvedQuestion, statements: Statements): SQL {
   if (question.unlocated !== 'exclude' || question.place.points.length > 0)

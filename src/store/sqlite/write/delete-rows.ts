@@ -36,7 +36,7 @@ export function archiveRevision(type: DocumentType, key: number, records: Record
 /** Deletes the rows of a record; what names it must be changed within the same transaction. */
 export function deleteRows(type: DocumentType, key: number, records: RecordCache): void {
   const { statements } = records
-  // Others may point at it until they are written anew.
+  // Others may point at it until they are rewritten.
   statements.database.pragma('defer_foreign_keys = ON')
   const id = records.name(type, key)
   closeMentions(type, id, statements)

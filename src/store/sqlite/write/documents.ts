@@ -16,7 +16,7 @@ export type DocumentType = Exclude<WrittenType, 'term'>
 /** When records were first there in each view, by type and id. */
 export type CreationTimes = ReadonlyMap<string, CreatedAt>
 
-/** What happened to a record for its documents to be looked at again. */
+/** What happened to a record for its documents to be rendered again. */
 export interface Cause {
   /** The record itself was written, so that its `updated_at` moves. */
   readonly written: boolean

@@ -18,7 +18,7 @@ export class PendingRows {
     add(this.#upserts, table, row)
   }
 
-  /** Writes what has been gathered. Foreign keys are looked at when the transaction ends. */
+  /** Writes what has been gathered. Foreign keys are checked when the transaction ends. */
   write(): void {
     for (const [table, rows] of this.#upserts) for (const row of rows) this.statements.upsert(table, row)
     for (const [table, rows] of this.#inserts) for (const row of rows) this.statements.insert(table, row)

@@ -29,7 +29,7 @@ const INDEXES = {
 }
 const SET_OWN = sql`update ${incidents} set own_text = ${sql.placeholder('own')} where ${eq(incidents.key, sql.placeholder('key'))} and own_text <> ${sql.placeholder('own')}`
 
-/** From so many rewritten texts on, and where they are at least one in so many, an index is written anew. */
+/** From so many rewritten texts on, and where they are at least one in so many, an index is rewritten. */
 const MANY = 500
 const SHARE = 50
 
@@ -45,7 +45,7 @@ const ANEW = ['incident_text', 'incident_text_full'].map((name) => {
 
 /**
  * Does work that rewrites the texts of some incidents. Overwriting words in an index takes far longer than finding
- * them; where many are rewritten they are only crossed out, and the whole index is written anew without them.
+ * them; where many are rewritten they are only crossed out, and the whole index is rewritten without them.
  */
 export function rewriting(count: number, statements: Statements, work: () => void): void {
   const isBulk = count >= MANY && count * SHARE >= statements.get<{ last: number }>(LAST, {})!.last

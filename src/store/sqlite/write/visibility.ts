@@ -99,7 +99,7 @@ export function updateVisibility(
   const { statements } = records
   const given = [...new Set(keys)]
   if (given.length === 0) return new Set()
-  // What is right as it is can only become wrong by what is below it, and is looked at again then.
+  // What is right as it is can only become wrong by what is below it, and is checked again then.
   const first = wrongNodes(readNodes(type, given, [], statements).values())
   if (first.size === 0) return first
   const wrong = given.filter((key) => first.has(key))
