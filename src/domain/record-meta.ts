@@ -33,12 +33,12 @@ export function withoutComputed(body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([key]) => !COMPUTED.has(key)))
 }
 
-/** The text of a document: what it says, as a JSON object, and its stamp as the last keys of that. */
+/** The text of a document: what it says, as a JSON object, and its meta as the last keys of that. */
 export function withMeta(content: string, { revision, created_at, updated_at }: RecordMeta): string {
   return `${content.slice(0, -1)},"revision":${revision},"created_at":"${created_at}","updated_at":"${updated_at}"}`
 }
 
-/** A document that `stamped` made, taken apart again; what it says need not be parsed for that. */
+/** A document that `withMeta` made, taken apart again; what it says need not be parsed for that. */
 export function withoutMeta(document: string): { content: string; meta: RecordMeta } {
   const at = document.lastIndexOf(',"revision":')
   return {

@@ -69,5 +69,5 @@ t.test('where an incident hides nothing, both views say the same', async (t) => 
 
 t.test('a stamp is taken off as it was put on, whatever the text holds', async (t) => {
   const content = JSON.stringify({ title: ',"revision":1,"created_at":"x"' })
-  t.strictSame(withoutMeta(withMeta(content, STAMP)), { content, stamp: STAMP })
+  t.strictSame(withoutMeta(withMeta(content, STAMP)), { content, meta: STAMP })
 })
