@@ -82,7 +82,7 @@ t.test('the frame of a merged record is that of the one it leads to', async (t) 
   })
   t.match((await app.inject('/embed?show=record&id=two&release=r1')).body, 'The other')
   for (const id of ['draft', 'nothing'])
-    t.equal((await refused(`/embed?show=record&id=${id}`, 404)).detail, 'no incident has this id')
+    t.equal((await refused(`/embed?show=record&id=${id}`, 404)).detail, 'No record has this id')
 })
 
 t.test('oEmbed hands out frames of the release and the language of the link', async (t) => {
