@@ -17,13 +17,18 @@ const LONGEST = 200
 
 const DEMO: ReadonlySet<string> = new Set(DEMO_SETS.flatMap(({ datasets }) => datasets))
 
-/** Finds the title anew whenever the public view has changed. */
+/** Routes that answer without the threads that read, and do not say the title: they must not wait for it. */
+const WITHOUT_TITLE = /^\/(?:health|metrics)(?:\/|$)|^\/v1\/incidents\/:id$/
+
+/** Reads the title again whenever the public view has changed. */
 export function collectionTitles(app: FastifyInstance, config: Config, store: Store): void {
   app.decorateRequest('collectionTitle', config.title)
   // A server that is read with a key tells nobody else what it holds.
   if (config.title !== UNNAMED || config.read === 'private') return
   let known: { readonly state: string; readonly title: Promise<string> } | null = null
   app.addHook('onRequest', async (request) => {
+    const { method, routeOptions } = request
+    if ((method !== 'GET' && method !== 'HEAD') || WITHOUT_TITLE.test(routeOptions.url ?? '')) return
     const { revision, database } = store.states().public
     const state = `${database} ${revision}`
     if (known?.state !== state) {

@@ -1,5 +1,7 @@
 /** What a collection is called that the settings do not name: as its one dataset, everywhere, and only where that is public. */
 import t, { type Test } from 'tap'
+import { readConfig } from '../../../src/config.js'
+import { buildApp } from '../../../src/http/app.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { dataset, incident, location } from '../../fixtures/records.js'
 import { ask } from '../../fixtures/seeded.js'
@@ -78,4 +80,30 @@ t.test('who follows a broken link in a browser gets a page, and a program a prob
   t.match(record.body, 'No record has this id')
   const french = await app.inject({ url: '/records/nope', headers: { ...html, 'accept-language': 'fr' } })
   t.notMatch(french.body, 'has this id')
+})
+
+t.test('what answers without threads does not wait for the title', async (t) => {
+  const folder = t.testdir()
+  const store = openStore({ path: `${folder}/annals.sqlite` })
+  store.put([incident('one', {})])
+  let asked = 0
+  const app = await buildApp({
+    config: readConfig({ LOG_LEVEL: 'silent' }),
+    store: new Proxy(store, {
+      get(target, name) {
+        if (name === 'records') asked += 1
+        const value = Reflect.get(target, name, target)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    }),
+  })
+  t.teardown(async () => {
+    await app.close()
+    store.close()
+  })
+  for (const path of ['/health/live', '/v1/incidents/one'])
+    t.equal((await app.inject(path)).statusCode, 200, path)
+  t.equal(asked, 0, 'nothing was read for it')
+  await app.inject('/v1')
+  t.equal(asked, 1, 'and once for what says it')
 })
