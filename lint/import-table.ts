@@ -33,6 +33,9 @@ const STORE = ['store/contract', 'store/files', 'store/engine.ts']
 /** What works on records without knowing of HTTP or of the command line. */
 const WORK = ['domain', 'query', ...STORE, 'threads']
 
+/** What runs beside requests, on threads of its own. */
+const BESIDE = ['exporting', 'importing', 'releasing', 'writing']
+
 /** The rooms by their paths under `src`, from the innermost to the outermost. */
 export const ROOMS: Readonly<Record<string, Room>> = {
   'errors.ts': { imports: [] },
@@ -77,19 +80,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   importing: { imports: [...WORK, 'formats', 'curation', 'writing', ...ANYWHERE] },
   'config.ts': { imports: ['domain', 'curation'] },
   'http/plugins': {
-    imports: [
-      ...WORK,
-      'formats',
-      'messages',
-      'pages',
-      'curation',
-      'exporting',
-      'importing',
-      'releasing',
-      'writing',
-      'config.ts',
-      ...ANYWHERE,
-    ],
+    imports: [...WORK, 'formats', 'messages', 'pages', 'curation', ...BESIDE, 'config.ts', ...ANYWHERE],
     packages: ['web'],
   },
   'http/ogc': {
@@ -104,10 +95,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'charts',
       'pages',
       'curation',
-      'exporting',
-      'importing',
-      'releasing',
-      'writing',
+      ...BESIDE,
       'http/plugins',
       'config.ts',
       ...ANYWHERE,
@@ -115,18 +103,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['web'],
   },
   'http/app.ts': {
-    imports: [
-      ...WORK,
-      'exporting',
-      'importing',
-      'releasing',
-      'writing',
-      'http/plugins',
-      'http/routes',
-      'http/ogc',
-      'config.ts',
-      ...ANYWHERE,
-    ],
+    imports: [...WORK, ...BESIDE, 'http/plugins', 'http/routes', 'http/ogc', 'config.ts', ...ANYWHERE],
     packages: ['web'],
   },
   'http/server.ts': {
