@@ -169,7 +169,7 @@ async function beside(base: string, id: string, work: Promise<unknown>): Promise
 }
 
 const atMost = (values: readonly number[]): number => Math.max(0, ...values)
-const database = prepare(Number(options.size), false)
+const database = await prepare(Number(options.size), false)
 const { base, child } = await started(database)
 let worst = 0
 try {

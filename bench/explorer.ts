@@ -96,7 +96,7 @@ const summary = (values: readonly number[]): string => {
   return sorted.length === 0 ? '' : `${at(Math.floor(sorted.length / 2))}/${at(sorted.length - 1)}`
 }
 
-const path = prepare(Number(options.size), false)
+const path = await prepare(Number(options.size), false)
 const server = spawn(process.execPath, ['dist/cli.js', 'serve'], {
   env: { ANNALS_DB: path, PORT: '3999', LOG_LEVEL: 'error' },
   stdio: 'inherit',

@@ -25,7 +25,7 @@ export async function measureImports(): Promise<Imported[]> {
     const file = join(folder, 'file.ndjson')
     writeRecords(file)
     const path = join(folder, 'x.sqlite')
-    const store = openStore({ path })
+    const store = await openStore({ path })
     const order: ImportOrder = {
       id: 'bench',
       path: file,
@@ -81,7 +81,7 @@ async function processorTime(work: () => Promise<void>): Promise<number> {
 
 /** Inserts all rows of `path` into a new database of the same tables and indexes, in one transaction. */
 async function insertBare(bare: string, path: string): Promise<number> {
-  openStore({ path: bare }).close()
+  ;(await openStore({ path: bare })).close()
   const database = connect(bare)
   database.exec(`attach '${path}' as other`)
   const tables = database

@@ -11,12 +11,12 @@ const TIMES = 51
 
 /** @param path a database of so many incidents; what is made of it is deleted again */
 export async function measureReleases(size: number, path: string): Promise<Writing[]> {
-  const store = openStore({ path })
+  const store = await openStore({ path })
   const releases = new OpenReleases(store)
   const name = `bench-${Date.now()}`
   try {
     const begun = performance.now()
-    createRelease(store, { name, title: 'Bench', note: null })
+    await createRelease(store, { name, title: 'Bench', note: null })
     const made = (performance.now() - begun) / 1_000
     const asked = performance.now()
     const used = await releases.use(name)
@@ -51,7 +51,7 @@ export async function measureReleases(size: number, path: string): Promise<Writi
     ]
   } finally {
     releases.close()
-    deleteRelease(store, name)
+    await deleteRelease(store, name)
     store.close()
   }
 }

@@ -27,10 +27,10 @@ const has = (section: string) => options.only === undefined || options.only === 
 const imports: Imported[] = has('imports') ? await measureImports() : []
 const sizes = options.only === 'imports' ? [] : (options.size ?? ['10000', '100000']).map(Number)
 for (const size of sizes) {
-  const path = prepare(size, options.fresh ?? false)
+  const path = await prepare(size, options.fresh ?? false)
   if (has('queries')) queries.push(...measureQueries(size, path, options.explain ?? false))
   if (has('http')) http.push(...(await measureHttp(size, path)))
-  if (has('writing')) writing.push(...measureWriting(size, path))
+  if (has('writing')) writing.push(...(await measureWriting(size, path)))
   if (has('releases')) writing.push(...(await measureReleases(size, path)))
 }
 print()

@@ -23,23 +23,25 @@ export interface Writing {
 }
 
 /** Writes into copies of the database at `path`, which stays as it is. Times are those of one processor. */
-export function measureWriting(size: number, path: string): Writing[] {
+export async function measureWriting(size: number, path: string): Promise<Writing[]> {
   const [copy, bare] = [`${path}-written`, `${path}-bare`]
   try {
     copyFileSync(path, copy)
     copyFileSync(path, bare)
     const batches = [...writing(size, WRITTEN, BATCH)]
-    const store = openStore({ path: copy })
-    const put = (batch: readonly Written[]) => processorTime(() => store.put(batch))
-    const times = batches.map(put)
-    const ceiling = insertBare(bare, copy)
-    const unchanged = put(batches[0]!)
-    const singles = [...writing(size + WRITTEN, SINGLE, 1)].map((batch) => {
+    const store = await openStore({ path: copy })
+    const put = (batch: readonly Written[]): Promise<number> => processorTime(() => store.put(batch))
+    const times: number[] = []
+    for (const batch of batches) times.push(await put(batch))
+    const ceiling = await insertBare(bare, copy)
+    const unchanged = await put(batches[0]!)
+    const singles: number[] = []
+    for (const batch of writing(size + WRITTEN, SINGLE, 1)) {
       const start = performance.now()
-      store.put(batch)
-      return performance.now() - start
-    })
-    const renamed = put([write('actor', { ...WIDELY_SHOWN, name: 'Another name' })])
+      await store.put(batch)
+      singles.push(performance.now() - start)
+    }
+    const renamed = await put([write('actor', { ...WIDELY_SHOWN, name: 'Another name' })])
     store.close()
     const least = (
       name: string,
@@ -81,9 +83,9 @@ export function measureWriting(size: number, path: string): Writing[] {
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
 /** The seconds of one processor that some work takes, in this process and the system. */
-function processorTime(work: () => void): number {
+async function processorTime(work: () => unknown): Promise<number> {
   const before = process.cpuUsage()
-  work()
+  await work()
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1e6
 }
@@ -93,7 +95,7 @@ function processorTime(work: () => void): number {
  * one prepared statement.
  * @returns the seconds that inserting takes
  */
-function insertBare(bare: string, path: string): number {
+async function insertBare(bare: string, path: string): Promise<number> {
   const database = connect(bare)
   database.exec(`attach '${path}' as other`)
   const tables = database
@@ -103,7 +105,7 @@ function insertBare(bare: string, path: string): number {
     .pluck()
     .all() as string[]
   const work = tables.map((table) => newRows(database, table))
-  const took = processorTime(() =>
+  const took = await processorTime(() =>
     database
       .transaction(() => {
         database.pragma('defer_foreign_keys = ON')

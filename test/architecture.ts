@@ -41,13 +41,13 @@ async function executed(server: ChildProcess): Promise<Set<string>> {
 }
 
 const database = `${t.testdir()}/annals.sqlite`
-const store = openStore({ path: database })
-store.put([
+const store = await openStore({ path: database })
+await store.put([
   location('town', { country: 'CN' }),
   incident('a', { title: 'A raid', date: '2021-05', locations: [{ id: 'town' }] }),
   incident('b', { title: 'Another raid', date: '2022' }),
 ])
-const { secret } = createKey(store.keys, { name: 'editor', scope: 'write' })
+const { secret } = await createKey(store.keys, { name: 'editor', scope: 'write' })
 store.close()
 
 const server = spawn(

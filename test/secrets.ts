@@ -156,8 +156,8 @@ const around = (word: string, text: string): string =>
   text.slice(Math.max(0, text.indexOf(word) - 100), text.indexOf(word) + word.length)
 
 async function run(t: Test, seed: number): Promise<void> {
-  const store = openStore({ path: ':memory:' })
-  plantSeed(store)
+  const store = await openStore({ path: ':memory:' })
+  await plantSeed(store)
   let log = ''
   const logger = new Writable({
     write(chunk, _encoding, done) {
@@ -167,7 +167,7 @@ async function run(t: Test, seed: number): Promise<void> {
   })
   const app = await buildApp({ config: readConfig({ LOG_LEVEL: 'trace' }), store, logger: logger as never })
   await app.ready()
-  const authorization = `Bearer ${createKey(store.keys, { name: 'admin', scope: 'admin' }).secret}`
+  const authorization = `Bearer ${(await createKey(store.keys, { name: 'admin', scope: 'admin' })).secret}`
   const send: Send = async (method, url, payload) => {
     const [record] = /^\/v1\/\w+\/[^/?]+/.exec(url) ?? []
     const now = record && (await app.inject({ url: `${record}?view=full`, headers: { authorization } }))
@@ -190,7 +190,7 @@ async function run(t: Test, seed: number): Promise<void> {
     }
   })
   // Mirrors are told the ids of what they have to forget for a while: that is over.
-  store.forget('2999-01-01T00:00:00Z')
+  await store.forget('2999-01-01T00:00:00Z')
   const { words, ids } = world
   t.ok(words.length > 50)
 
@@ -253,9 +253,9 @@ for (let seed = 1; seed <= RUNS * WORLDS; seed += 1)
   t.test(`the public finds no secret anywhere in world ${seed}`, (t) => run(t, seed))
 
 t.test('what the public may not know of is answered as what does not exist, byte for byte', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const [hidden, never] = ['aaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbb']
-  store.put([
+  await store.put([
     actor(hidden, { protected: true }),
     location(`${hidden}-p`),
     source(`${hidden}-s`),

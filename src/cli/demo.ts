@@ -42,13 +42,13 @@ Examples:
         import('../store/engine.js'),
         import('../store/files/file-permissions.js'),
       ])
-      const store = openDatabase(db)
+      const store = await openDatabase(db)
       try {
         warnOfWider(widerFiles(db))
         say(
           remove
-            ? removeLines(store)
-            : loadLines(
+            ? await removeLines(store)
+            : await loadLines(
                 store,
                 DEMO_SETS.find(({ name }) => name === set),
               ),
@@ -59,27 +59,27 @@ Examples:
     })
 }
 
-function removeLines(store: Store): string[] {
-  const done = removeDemoFrom(store)
+async function removeLines(store: Store): Promise<string[]> {
+  const done = await removeDemoFrom(store)
   return [demoRemovedWords(done, false), ...demoKeptLines(done)]
 }
 
 /** Loads the first set, and says what that did. */
-export const loadFirst = (store: Store): string[] => loadLines(store)
+export const loadFirst = (store: Store): Promise<string[]> => loadLines(store)
 
-function loadLines(store: Store, set: DemoSet = DEMO_SETS[0]): string[] {
-  const { created, unchanged, edited, erased } = loadDemo(store, set)
+async function loadLines(store: Store, set: DemoSet = DEMO_SETS[0]): Promise<string[]> {
+  const { created, unchanged, edited, erased } = await loadDemo(store, set)
   return [
     `${created} created, 0 updated, ${unchanged} unchanged`,
     ...leftLines('left as they are, since somebody has edited them', edited),
     ...leftLines('not brought back, since they were erased', erased),
-    ...(created > 0 ? [wayOut(store)] : []),
+    ...(created > 0 ? [await wayOut(store)] : []),
   ]
 }
 
 /** How the demo leaves again. */
-function wayOut(store: Store): string {
-  const isAlone = store.write({ name: null, reason: null }, isDemoAlone)
+async function wayOut(store: Store): Promise<string> {
+  const isAlone = await store.write({ name: null, reason: null }, isDemoAlone)
   return isAlone
     ? 'Importing data of your own by command removes the demo; so does annals demo --remove.'
     : 'annals demo --remove removes the demo again.'

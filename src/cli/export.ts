@@ -80,14 +80,16 @@ async function run(
     import('../store/files/file-permissions.js'),
     import('./abandoned-files.js'),
   ])
-  const store = openDatabase(database)
+  const store = await openDatabase(database)
   warnOfWider(widerFiles(database))
   if (output !== undefined) sayRemoved(dirname(output))
   const interruption = interruptible()
   try {
     const releases = new OpenReleases(store)
     const snapshot =
-      release === undefined ? store.snapshot() : openSnapshot(releases.fileOf(releases.named(release)), true)
+      release === undefined
+        ? store.snapshot()
+        : await openSnapshot(releases.fileOf(await releases.named(release)), true)
     try {
       const { total, credits } = await exportTo(output ?? process.stdout, snapshot, format, plan, {
         // A client of the server has half of it at most.

@@ -203,7 +203,7 @@ async function run(files: readonly string[], order: Order, options: Options, pat
     import('../store/files/temporary-files.js'),
   ])
   useLittleMemory()
-  const store = openDatabase(path)
+  const store = await openDatabase(path)
   warnOfWider(widerFiles(path))
   const stopping = new StopFlag()
   const broken = new AbortController()
@@ -253,7 +253,7 @@ async function run(files: readonly string[], order: Order, options: Options, pat
       },
     )
     shown?.stop()
-    if (report.written) updateStatistics(store)
+    if (report.written) await updateStatistics(store)
     if (options.faults !== undefined) {
       // They quote the rows, so that they are for whoever imports.
       const output = createWriteStream(options.faults, { mode: OWNER_FILE })
@@ -286,9 +286,9 @@ function useLittleMemory(): void {
 }
 
 /** Tables may have grown so much that queries should be run in another way. The import is written, whatever becomes of it. */
-function updateStatistics(store: Store): void {
+async function updateStatistics(store: Store): Promise<void> {
   try {
-    store.updateStatistics()
+    await store.updateStatistics()
   } catch (error) {
     process.stderr.write(
       `the statistics of the tables were not brought up to date, which a server does within the hour: ${(error as Error).message}\n`,

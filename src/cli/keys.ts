@@ -58,9 +58,9 @@ Examples:
 }
 
 /** @throws UsageError where the name is none; Error where it is taken */
-function made(keys: Keys, name: string, scope: Scope): ReturnType<typeof createKey> {
+async function made(keys: Keys, name: string, scope: Scope): Promise<ReturnType<typeof createKey>> {
   try {
-    return createKey(keys, { name, scope })
+    return await createKey(keys, { name, scope })
   } catch (error) {
     if (error instanceof Problem && error.code === 'invalid_parameter') throw new UsageError(error.message)
     throw error
@@ -71,8 +71,8 @@ function made(keys: Keys, name: string, scope: Scope): ReturnType<typeof createK
  * Revokes the key of a name, else of a prefix.
  * @throws Error where there is none, or several have the prefix. What was given is not repeated: it may be a secret.
  */
-function revoked(keys: Keys, given: string): { name: string; isNew: boolean } {
-  const list = keys.list()
+async function revoked(keys: Keys, given: string): Promise<{ name: string; isNew: boolean }> {
+  const list = await keys.list()
   const wanted = given.normalize('NFC')
   const named = list.filter(({ name }) => name === wanted)
   const found = named.length > 0 ? named : list.filter(({ prefix }) => prefix === wanted)
@@ -80,7 +80,7 @@ function revoked(keys: Keys, given: string): { name: string; isNew: boolean } {
   if (key === undefined)
     throw new Error('there is no key of that name or prefix (annals keys list shows them)')
   if (others.length > 0) throw new Error('several keys have that prefix: revoke each by its name')
-  return { name: key.name, isNew: keys.revoke(key.name) }
+  return { name: key.name, isNew: await keys.revoke(key.name) }
 }
 
 /** Opens the database, and closes it again. */
@@ -91,7 +91,7 @@ async function openKeys<T>(path: string, work: (keys: Keys) => T): Promise<T> {
     import('../store/engine.js'),
     import('../store/files/file-permissions.js'),
   ])
-  const store = openDatabase(path)
+  const store = await openDatabase(path)
   try {
     warnOfWider(widerFiles(path))
     return work(store.keys)

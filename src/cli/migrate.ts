@@ -13,7 +13,7 @@ export function migrateCommand(command: Command, settings: () => Config): void {
       import('../store/engine.js'),
       import('../store/files/file-permissions.js'),
     ])
-    const applied = updateDatabase(db)
+    const applied = await updateDatabase(db)
     warnOfWider(widerFiles(db))
     const lines = applied.length === 0 ? ['up to date'] : applied.map((name) => `applied ${name}`)
     process.stdout.write(`${lines.join('\n')}\n`)

@@ -15,7 +15,7 @@ export function openapiCommand(command: Command): void {
       ])
       // The settings of this machine are none of the document's business.
       const config = readConfig({ LOG_LEVEL: 'silent' })
-      const store = openDatabase(':memory:')
+      const store = await openDatabase(':memory:')
       const app = await buildApp({ config, store })
       try {
         await app.ready()

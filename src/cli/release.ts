@@ -60,8 +60,10 @@ Examples:
     .argument('[name]', 'which one; all by default')
     .action(async (name: string | undefined) => {
       const isWhole = await withStore(async (store, commands) => {
-        commands.renewDue(store)
-        const list = store.releases.list().filter((release) => name === undefined || release.name === name)
+        await commands.renewDue(store)
+        const list = (await store.releases.list()).filter(
+          (release) => name === undefined || release.name === name,
+        )
         if (name !== undefined && list.length === 0) throw new Error(`there is no release ${name}`)
         let isWhole = true
         for (const release of list) {
@@ -116,7 +118,7 @@ async function open<T>(path: string, work: (store: Store, commands: Commands) =>
       import('./abandoned-files.js'),
       import('../store/files/release-files.js'),
     ])
-  const store = openDatabase(path)
+  const store = await openDatabase(path)
   try {
     warnOfWider(widerFiles(path))
     sayRemoved(folderOf(store.locator))

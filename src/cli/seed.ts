@@ -19,11 +19,11 @@ export function seedCommand(command: Command, settings: () => Config): void {
           import('./demo.js'),
         ],
       )
-      const store = openDatabase(db)
+      const store = await openDatabase(db)
       try {
         warnOfWider(widerFiles(db))
         process.stdout.write(
-          `${(directory === undefined ? loadFirst(store) : [linePlanted(plantSeed(store, directory))]).join('\n')}\n`,
+          `${(directory === undefined ? await loadFirst(store) : [linePlanted(await plantSeed(store, directory))]).join('\n')}\n`,
         )
       } finally {
         store.close()

@@ -15,13 +15,13 @@ type Claim = Incident['claims'][number]
  * @returns the id of the claim
  * @throws Problem not_found, precondition_failed; invalid_record; conflict where the record has a claim of that id
  */
-export function addClaim(
+export async function addClaim(
   transaction: WriteTransaction,
   incident: string,
   body: unknown,
   expected: Expectation | null,
-): string {
-  const record = currentRecord(transaction, 'incident', incident, expected)
+): Promise<string> {
+  const record = await currentRecord(transaction, 'incident', incident, expected)
   const ids = new Set(record.claims.map(({ id }) => id))
   const claim = readClaim(body, () => {
     let number = ids.size + 1
@@ -30,19 +30,19 @@ export function addClaim(
   })
   if (ids.has(claim.id))
     throw new Problem('conflict', `the record has a claim ${JSON.stringify(claim.id)} already`)
-  write(transaction, record, [...record.claims, claim], claim, claim.adopted)
+  await write(transaction, record, [...record.claims, claim], claim, claim.adopted)
   return claim.id
 }
 
 /** Changes a claim by a merge patch (RFC 7396). @throws Problem as `addClaim` */
-export function patchClaim(
+export async function patchClaim(
   transaction: WriteTransaction,
   incident: string,
   id: string,
   patch: unknown,
   expected: Expectation | null,
-): void {
-  const record = currentRecord(transaction, 'incident', incident, expected)
+): Promise<void> {
+  const record = await currentRecord(transaction, 'incident', incident, expected)
   const before = claimOf(record, id)
   const claim = readClaim(mergePatch(before, patch), () => id)
   if (claim.id !== id)
@@ -51,19 +51,19 @@ export function patchClaim(
     })
   const claims = record.claims.map((one) => (one.id === id ? claim : one))
   const isNew = !before.adopted || JSON.stringify(before.value) !== JSON.stringify(claim.value)
-  write(transaction, record, claims, claim, claim.adopted && isNew)
+  await write(transaction, record, claims, claim, claim.adopted && isNew)
 }
 
 /** Takes a claim away; what the record says stays. @throws Problem not_found, precondition_failed */
-export function removeClaim(
+export async function removeClaim(
   transaction: WriteTransaction,
   incident: string,
   id: string,
   expected: Expectation | null,
-): void {
-  const record = currentRecord(transaction, 'incident', incident, expected)
+): Promise<void> {
+  const record = await currentRecord(transaction, 'incident', incident, expected)
   claimOf(record, id)
-  write(
+  await write(
     transaction,
     record,
     record.claims.filter((one) => one.id !== id),
@@ -94,13 +94,13 @@ function readClaim(body: unknown, newId: () => string): Claim {
  * @param adopting a claim that the record follows from now on: its value becomes the field's. Claims that say
  *   something else about that field are followed no longer, and those that said what the record said keep saying it.
  */
-function write(
+async function write(
   transaction: WriteTransaction,
   record: Incident,
   claims: readonly Claim[],
   own: Claim | null,
   adopts: boolean,
-): void {
+): Promise<void> {
   const changed = { ...record, claims: claims as Claim[] }
   if (own !== null && adopts && own.value !== null && own.field !== '*') {
     const said = JSON.stringify(own.value)
@@ -115,7 +115,7 @@ function write(
   }
   const at = own === null ? -1 : claims.findIndex(({ id }) => id === own.id)
   try {
-    put(transaction, 'incident', readRecord('incident', changed))
+    await put(transaction, 'incident', readRecord('incident', changed))
   } catch (error) {
     if (!(error instanceof Problem) || error.faults.length === 0) throw error
     const faults = error.faults.map((fault) => ({

@@ -44,34 +44,53 @@ export interface DemoLoaded {
  * merged stays so; what was removed comes back.
  * @throws SeedError where a file of it is bad
  */
-export function loadDemo(store: Store, set: DemoSet): DemoLoaded
+export function loadDemo(store: Store, set: DemoSet): Promise<DemoLoaded>
 /** @param given.onlyNew loads nothing, and returns null, where anything but terms was ever written */
-export function loadDemo(store: Store, set: DemoSet, given: { readonly onlyNew: true }): DemoLoaded | null
-export function loadDemo(store: Store, set: DemoSet, { onlyNew = false } = {}): DemoLoaded | null {
+export function loadDemo(
+  store: Store,
+  set: DemoSet,
+  given: { readonly onlyNew: true },
+): Promise<DemoLoaded | null>
+export async function loadDemo(
+  store: Store,
+  set: DemoSet,
+  { onlyNew = false } = {},
+): Promise<DemoLoaded | null> {
   const records = writtenOf(set)
-  return store.write(author(`the demo "${set.name}" was loaded`), (transaction) => {
-    if (onlyNew && !transaction.isNew()) return null
-    if (
-      records.every(
-        ({ type, record }) =>
-          transaction.record(type, record.id) === null && !transaction.isUsed(type, record.id),
-      )
-    ) {
-      transaction.put(records)
-      for (const step of stepsOf(set)) carryOut(transaction, step)
+  return store.write(author(`the demo "${set.name}" was loaded`), async (transaction) => {
+    if (onlyNew && !(await transaction.isNew())) return null
+    if (await areFresh(transaction, records)) {
+      await transaction.put(records)
+      for (const step of stepsOf(set)) await carryOut(transaction, step)
       return { created: records.length, unchanged: 0, edited: [], erased: [] }
     }
-    return complete(transaction, asLoaded(set))
+    return complete(transaction, await asLoaded(set))
   })
 }
 
+/** Whether none of the records is there, or ever was. */
+async function areFresh(transaction: WriteTransaction, records: readonly Demo[]): Promise<boolean> {
+  for (const { type, record } of records) {
+    if ((await transaction.record(type, record.id)) !== null) return false
+    if (await transaction.isUsed(type, record.id)) return false
+  }
+  return true
+}
+
 /** Writes what is missing of a set, as it is once it is loaded. */
-function complete(transaction: WriteTransaction, records: readonly Demo[]): DemoLoaded {
-  const { same, edited, absent } = compared(transaction, records)
-  const isMerged = ({ type, record: { id } }: Demo): boolean =>
-    (type === 'actor' || type === 'incident') && transaction.merged(type, id) !== null
-  const gone = absent.filter(({ type, record }) => transaction.wasErased(type, record.id))
-  const missing = absent.filter((one) => !gone.includes(one) && !isMerged(one))
+async function complete(transaction: WriteTransaction, records: readonly Demo[]): Promise<DemoLoaded> {
+  const { same, edited, absent } = await compared(transaction, records)
+  const gone: Demo[] = []
+  const missing: Demo[] = []
+  for (const one of absent) {
+    const { type, record } = one
+    if (await transaction.wasErased(type, record.id)) gone.push(one)
+    else if (
+      (type !== 'actor' && type !== 'incident') ||
+      (await transaction.merged(type, record.id)) === null
+    )
+      missing.push(one)
+  }
   // As if they had been there when the others were erased.
   const left = missing.map(({ type, record }) => {
     const made = gone.reduce(
@@ -82,7 +101,7 @@ function complete(transaction: WriteTransaction, records: readonly Demo[]): Demo
     // A record keeps its type, which the compiler does not see of a pair that is put together again.
     return { type, record: made } as Demo
   })
-  transaction.put(left)
+  await transaction.put(left)
   return {
     created: missing.length,
     unchanged: same.length,
@@ -110,11 +129,11 @@ export interface DemoRemoved {
  * Deletes what the demo brought, as far as nobody has edited it and nothing else names it.
  * @param isInFile whether an import that is under way has a record
  */
-export function removeDemo(
+export async function removeDemo(
   transaction: WriteTransaction,
   isInFile: (type: Type, id: string) => boolean = () => false,
-): DemoRemoved {
-  const { same, edited } = compared(transaction, presentDemo(transaction))
+): Promise<DemoRemoved> {
+  const { same, edited } = await compared(transaction, await presentDemo(transaction))
   const kept: KeptRecord[] = edited.map((one) => ({ ...named(one), why: 'edited', by: null }))
   const leaving = new Map<string, Demo>()
   for (const one of same) {
@@ -126,9 +145,9 @@ export function removeDemo(
     for (const [key, one] of leaving) {
       const { type, record } = one
       // Among so many there is one that does not leave.
-      const by = transaction
-        .referrers(type, record.id, leaving.size + 1)
-        .find((other) => !leaving.has(keyOf(other)))
+      const by = (await transaction.referrers(type, record.id, leaving.size + 1)).find(
+        (other) => !leaving.has(keyOf(other)),
+      )
       if (by === undefined) continue
       leaving.delete(key)
       kept.push({ ...named(one), why: 'named', by })
@@ -137,34 +156,37 @@ export function removeDemo(
   }
   const removed: Partial<Record<Type, number>> = {}
   for (const { type } of leaving.values()) removed[type] = (removed[type] ?? 0) + 1
-  if (leaving.size > 0) transaction.removeTogether([...leaving.values()].map(named))
+  if (leaving.size > 0) await transaction.removeTogether([...leaving.values()].map(named))
   return { removed, kept }
 }
 
 /** Removes the demo in one transaction. */
-export const removeDemoFrom = (store: Store): DemoRemoved =>
+export const removeDemoFrom = (store: Store): Promise<DemoRemoved> =>
   store.write(author('the demo was removed'), (transaction) => removeDemo(transaction))
 
 /** Whether the database holds the demo as it was loaded, and nothing else but terms. */
-export function isDemoAlone(transaction: WriteTransaction): boolean {
-  const demo = presentDemo(transaction)
-  const { same, edited } = compared(transaction, demo)
+export async function isDemoAlone(transaction: WriteTransaction): Promise<boolean> {
+  const demo = await presentDemo(transaction)
+  const { same, edited } = await compared(transaction, demo)
   if (same.length === 0 || edited.length > 0) return false
-  const sizes = transaction.sizes(demo.length + 1)
+  const sizes = await transaction.sizes(demo.length + 1)
   return Object.values(sizes).reduce((sum, size) => sum + size, 0) === same.length
 }
 
 /** How many incidents of the demo are there that are not withdrawn. @param sizeOf how many a dataset has */
-export const demoSize = (sizeOf: (dataset: string) => number): number =>
-  DEMO_SETS.flatMap(({ datasets }) => datasets).reduce((sum, dataset) => sum + sizeOf(dataset), 0)
+export async function demoSize(sizeOf: (dataset: string) => Promise<number>): Promise<number> {
+  let size = 0
+  for (const { datasets } of DEMO_SETS) for (const dataset of datasets) size += await sizeOf(dataset)
+  return size
+}
 
 /** What is there of some records: as they are given, otherwise, or not at all. */
-function compared(transaction: WriteTransaction, records: readonly Demo[]) {
+async function compared(transaction: WriteTransaction, records: readonly Demo[]) {
   const same: Demo[] = []
   const edited: Demo[] = []
   const absent: Demo[] = []
   for (const one of records) {
-    const now = transaction.record(one.type, one.record.id)
+    const now = await transaction.record(one.type, one.record.id)
     if (now === null) absent.push(one)
     else (JSON.stringify(now) === JSON.stringify(one.record) ? same : edited).push(one)
   }
@@ -172,23 +194,29 @@ function compared(transaction: WriteTransaction, records: readonly Demo[]) {
 }
 
 /** The records of all sets of which anything is there, as they are once they are loaded. */
-const presentDemo = (transaction: WriteTransaction): Demo[] =>
-  DEMO_SETS.filter((set) =>
-    writtenOf(set).some(({ type, record }) => transaction.record(type, record.id) !== null),
-  ).flatMap(asLoaded)
+async function presentDemo(transaction: WriteTransaction): Promise<Demo[]> {
+  const present: Demo[] = []
+  for (const set of DEMO_SETS) {
+    const { absent } = await compared(transaction, writtenOf(set))
+    if (absent.length < writtenOf(set).length) present.push(...(await asLoaded(set)))
+  }
+  return present
+}
 
 /** The records of a set as they are once it is loaded: found out in a database of its own. */
-function asLoaded(set: DemoSet): Demo[] {
+async function asLoaded(set: DemoSet): Promise<Demo[]> {
   const records = writtenOf(set)
-  const store = openDatabase(':memory:')
+  const store = await openDatabase(':memory:')
   try {
-    loadDemo(store, set)
-    return store.write(author(set.name), (transaction) =>
-      records.flatMap(({ type, record }) => {
-        const now = transaction.record(type, record.id)
-        return now === null ? [] : [{ type, record: now } as Demo]
-      }),
-    )
+    await loadDemo(store, set)
+    return await store.write(author(set.name), async (transaction) => {
+      const loaded: Demo[] = []
+      for (const { type, record } of records) {
+        const now = await transaction.record(type, record.id)
+        if (now !== null) loaded.push({ type, record: now } as Demo)
+      }
+      return loaded
+    })
   } finally {
     store.close()
   }
@@ -203,10 +231,10 @@ function stepsOf({ directory }: DemoSet): Step[] {
   return existsSync(file) ? z.array(stepSchema).parse(JSON.parse(readFileSync(file, 'utf8'))) : []
 }
 
-function carryOut(transaction: WriteTransaction, step: Step): void {
-  if ('change' in step) patchRecord(transaction, 'incident', step.change, step.to, null)
-  else if ('withdraw' in step) removeRecord(transaction, 'incident', step.withdraw, null)
-  else mergeRecords(transaction, step.merge, step.id, { into: step.into }, null)
+async function carryOut(transaction: WriteTransaction, step: Step): Promise<void> {
+  if ('change' in step) await patchRecord(transaction, 'incident', step.change, step.to, null)
+  else if ('withdraw' in step) await removeRecord(transaction, 'incident', step.withdraw, null)
+  else await mergeRecords(transaction, step.merge, step.id, { into: step.into }, null)
 }
 
 const named = ({ type, record }: { readonly type: Type; readonly record: RecordOf[Type] }): RecordRef => ({

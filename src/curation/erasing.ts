@@ -9,16 +9,17 @@ import { currentRecord, type EditedType, type Expectation } from './records.js'
  * places, relations, claims of a source and citations go.
  * @throws Problem not_found, precondition_failed; protected_name where texts still hold the name of an actor
  */
-export function eraseRecord(
+export async function eraseRecord(
   transaction: WriteTransaction,
   type: EditedType,
   id: string,
   expected: Expectation | null,
-): void {
-  const { kind } = currentRecord(transaction, type, id, expected) as { kind?: string }
-  const batch = transaction.referrers(type, id).map((named) => {
-    const record = transaction.record(named.type, named.id)!
-    return { type: named.type, record: without(named.type, record, type, id, kind) } as Written
-  })
-  transaction.erase(type, id, batch)
+): Promise<void> {
+  const { kind } = (await currentRecord(transaction, type, id, expected)) as { kind?: string }
+  const batch: Written[] = []
+  for (const named of await transaction.referrers(type, id)) {
+    const record = (await transaction.record(named.type, named.id))!
+    batch.push({ type: named.type, record: without(named.type, record, type, id, kind) } as Written)
+  }
+  await transaction.erase(type, id, batch)
 }

@@ -10,10 +10,10 @@ import type { KeyRecord, Keys } from '../store/contract/keys.js'
  * @returns its secret, which cannot be had again, and what is kept of it
  * @throws Problem invalid_parameter where the name is none; conflict where it was given before
  */
-export function createKey(
+export async function createKey(
   keys: Keys,
   { name, scope }: { readonly name: string; readonly scope: Scope },
-): { readonly secret: string; readonly key: KeyRecord } {
+): Promise<{ readonly secret: string; readonly key: KeyRecord }> {
   const named = keyNameSchema.safeParse(name)
   if (!named.success) {
     const faults = [{ parameter: 'name', detail: `name ${named.error.issues[0]!.message}` }]
@@ -21,5 +21,5 @@ export function createKey(
   }
   const secret = MARK + randomBytes(SECRET_BYTES).toString('base64url')
   const prefix = secret.slice(0, PREFIX_LENGTH)
-  return { secret, key: keys.create({ name: named.data, prefix, scope, hash: hashOf(secret) }) }
+  return { secret, key: await keys.create({ name: named.data, prefix, scope, hash: hashOf(secret) }) }
 }

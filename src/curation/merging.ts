@@ -43,22 +43,24 @@ interface Before extends RecordRef {
  * @throws Problem not_found, precondition_failed; invalid_record where there is no such survivor; conflict where one
  *   stands above the other, or only one of two actors is protected
  */
-export function mergeRecords(
+export async function mergeRecords(
   transaction: WriteTransaction,
   type: MergedType,
   id: string,
   body: unknown,
   expected: Expectation | null,
-): string {
-  const record = currentRecord(transaction, type, id, expected) as Mergeable
-  const into = survivorOf(transaction, type, intoOf(body))
-  const survivor = transaction.record(type, into) as Mergeable | null
+): Promise<string> {
+  const record = (await currentRecord(transaction, type, id, expected)) as Mergeable
+  const into = await survivorOf(transaction, type, intoOf(body))
+  const survivor = (await transaction.record(type, into)) as Mergeable | null
   if (into === id || survivor === null) {
     const detail = into === id ? 'a record cannot be merged into itself' : `no ${type} has this id`
     throw new Problem('invalid_record', undefined, { faults: [{ pointer: '/into', detail }] })
   }
-  if (type === 'actor') refuseActors(transaction, record as RecordOf['actor'], survivor as RecordOf['actor'])
-  const naming = transaction.referrers(type, id).map((one) => writtenOf(transaction, one))
+  if (type === 'actor')
+    await refuseActors(transaction, record as RecordOf['actor'], survivor as RecordOf['actor'])
+  const naming: Written[] = []
+  for (const one of await transaction.referrers(type, id)) naming.push(await writtenOf(transaction, one))
   const changed = new Map(naming.map((written) => [keyOf(written), withRenamed(written, type, id, into)]))
   const own = changed.get(`${type} ${into}`)?.record ?? survivor
   const made =
@@ -70,7 +72,7 @@ export function mergeRecords(
     names: made.names,
     naming: naming.map((written) => beforeOf(written, type)),
   }
-  transaction.merge({ type, id, into, undo: JSON.stringify(undo) }, [...changed.values()])
+  await transaction.merge({ type, id, into, undo: JSON.stringify(undo) }, [...changed.values()])
   return into
 }
 
@@ -80,14 +82,19 @@ export function mergeRecords(
  * @throws Problem not_found; conflict where it is not merged, where the survivor is merged itself, or where what is
  *   needed was erased
  */
-export function splitRecord(transaction: WriteTransaction, type: MergedType, id: string): void {
-  const merge = transaction.merged(type, id)
+export async function splitRecord(
+  transaction: WriteTransaction,
+  type: MergedType,
+  id: string,
+): Promise<void> {
+  const merge = await transaction.merged(type, id)
   if (merge === null) {
-    if (transaction.record(type, id) === null) throw new Problem('not_found', `no ${type} has this id`)
+    if ((await transaction.record(type, id)) === null)
+      throw new Problem('not_found', `no ${type} has this id`)
     throw new Problem('conflict', 'the record is not merged')
   }
   const { into } = merge
-  const survivor = transaction.record(type, into) as Mergeable | null
+  const survivor = (await transaction.record(type, into)) as Mergeable | null
   if (survivor === null)
     throw new Problem('conflict', `${into} was merged itself meanwhile: split that first`)
   if (merge.undo === null)
@@ -98,12 +105,12 @@ export function splitRecord(transaction: WriteTransaction, type: MergedType, id:
   changed.set(`${type} ${into}`, { type, record: givenBack(survivor, undo) } as Written)
   for (const before of undo.naming) {
     const key = `${before.type} ${before.id}`
-    const record = changed.get(key)?.record ?? transaction.record(before.type, before.id)
+    const record = changed.get(key)?.record ?? (await transaction.record(before.type, before.id))
     if (record !== null)
       changed.set(key, namedAgain({ type: before.type, record } as Written, before, type, id, into))
   }
   try {
-    transaction.split(type, id, [...changed.values()])
+    await transaction.split(type, id, [...changed.values()])
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'invalid_record') throw error
     throw new Problem('conflict', `it cannot be brought back as it was: ${error.message}`)
@@ -119,19 +126,23 @@ function intoOf(body: unknown): string {
 }
 
 /** The id of the record that one is now: itself, unless it was merged. */
-function survivorOf(transaction: WriteTransaction, type: MergedType, id: string): string {
-  const merge = transaction.merged(type, id)
-  return merge === null ? id : survivorOf(transaction, type, merge.into)
+async function survivorOf(transaction: WriteTransaction, type: MergedType, id: string): Promise<string> {
+  const merge = await transaction.merged(type, id)
+  return merge === null ? id : await survivorOf(transaction, type, merge.into)
 }
 
-function refuseActors(
+async function refuseActors(
   transaction: WriteTransaction,
   record: RecordOf['actor'],
   survivor: RecordOf['actor'],
-): void {
+): Promise<void> {
   if (record.protected !== survivor.protected)
     throw new Problem('conflict', 'only one of the two is protected: protect both first, or neither')
-  for (let above = survivor.parent; above !== null; above = transaction.record('actor', above)!.parent) {
+  for (
+    let above = survivor.parent;
+    above !== null;
+    above = (await transaction.record('actor', above))!.parent
+  ) {
     if (above === record.id)
       throw new Problem('conflict', `${record.id} stands above ${survivor.id}: change its parent first`)
   }
@@ -139,8 +150,8 @@ function refuseActors(
 
 const keyOf = ({ type, record }: Written): string => `${type} ${(record as { id: string }).id}`
 
-const writtenOf = (transaction: WriteTransaction, { type, id }: RecordRef): Written =>
-  ({ type, record: transaction.record(type, id) }) as Written
+const writtenOf = async (transaction: WriteTransaction, { type, id }: RecordRef): Promise<Written> =>
+  ({ type, record: await transaction.record(type, id) }) as Written
 
 const fieldOf = (type: MergedType) => (type === 'actor' ? 'actors' : 'related')
 

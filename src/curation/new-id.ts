@@ -14,11 +14,15 @@ const MOST_TRIED = 1_000
  * An id that nothing has or had: of an incident its date as far as it is known and its title, of others their name
  * or title. A text without Latin letters or digits leaves the kind.
  */
-export function newId(transaction: WriteTransaction, type: WrittenType, body: unknown): string {
+export async function newId(
+  transaction: WriteTransaction,
+  type: WrittenType,
+  body: unknown,
+): Promise<string> {
   const base = idBase(type, body)
   for (let number = 1; number <= MOST_TRIED; number += 1) {
     const id = number === 1 ? base : `${base}-${number}`
-    if (!transaction.isUsed(type, id) && transaction.record(type, id) === null) return id
+    if (!(await transaction.isUsed(type, id)) && (await transaction.record(type, id)) === null) return id
   }
   return `${base.slice(0, LONGEST - 13)}-${randomUUID().slice(-12)}`
 }
@@ -28,11 +32,15 @@ export function newId(transaction: WriteTransaction, type: WrittenType, body: un
  * it neither depends on the order of the records nor takes longer the more of them have the same words.
  * @param digest hexadecimal digits that only this record has
  */
-export function bulkId(base: string, digest: string, isTaken: (id: string) => boolean): string {
-  if (!isTaken(base)) return base
+export async function bulkId(
+  base: string,
+  digest: string,
+  isTaken: (id: string) => Promise<boolean>,
+): Promise<string> {
+  if (!(await isTaken(base))) return base
   for (let length = 8; length < digest.length; length += 4) {
     const id = `${base}-${digest.slice(0, length)}`
-    if (!isTaken(id)) return id
+    if (!(await isTaken(id))) return id
   }
   return `${base.slice(0, LONGEST - digest.length)}-${digest}`
 }

@@ -27,16 +27,23 @@ export type Expectation = (document: Buffer) => boolean
  * @returns its id
  * @throws Problem invalid_record with a pointer per fault; conflict where the id or an external id is taken
  */
-export function createRecord(transaction: WriteTransaction, type: EditedType, body: unknown): string {
+export async function createRecord(
+  transaction: WriteTransaction,
+  type: EditedType,
+  body: unknown,
+): Promise<string> {
   const given = isObject(body) && (body.id === undefined || body.id === null)
-  const record = readRecord(type, given ? { ...(body as object), id: newId(transaction, type, body) } : body)
+  const record = readRecord(
+    type,
+    given ? { ...(body as object), id: await newId(transaction, type, body) } : body,
+  )
   const { id } = record as { id: string }
-  if (transaction.record(type, id) !== null)
+  if ((await transaction.record(type, id)) !== null)
     throw taken(`there is a record with the id ${JSON.stringify(id)} already`)
-  if (transaction.isUsed(type, id)) {
+  if (await transaction.isUsed(type, id)) {
     throw taken(`a record had the id ${JSON.stringify(id)} once, and ids are not given again`)
   }
-  put(transaction, type, record)
+  await put(transaction, type, record)
   return id
 }
 
@@ -44,14 +51,14 @@ export function createRecord(transaction: WriteTransaction, type: EditedType, bo
  * Replaces a record by what the body says.
  * @throws Problem not_found, precondition_failed; as `createRecord`; protected_row
  */
-export function replaceRecord(
+export async function replaceRecord(
   transaction: WriteTransaction,
   type: EditedType,
   id: string,
   body: unknown,
   expected: Expectation | null,
-): void {
-  const before = currentRecord(transaction, type, id, expected)
+): Promise<void> {
+  const before = await currentRecord(transaction, type, id, expected)
   const named = isObject(body) && body.id === undefined ? { ...(body as object), id } : body
   const isSaid = isObject(body) && 'protected' in body
   const record = isSaid ? readRecord(type, named) : stillProtected(readRecord(type, named), before)
@@ -61,55 +68,59 @@ export function replaceRecord(
     ])
   }
   if (type === 'incident') refuseNobodies(record as RecordOf['incident'], before as RecordOf['incident'])
-  put(transaction, type, record)
+  await put(transaction, type, record)
 }
 
 /**
  * Changes the parts of a record that a merge patch (RFC 7396) names.
  * @throws Problem as `replaceRecord`
  */
-export function patchRecord(
+export async function patchRecord(
   transaction: WriteTransaction,
   type: EditedType,
   id: string,
   patch: unknown,
   expected: Expectation | null,
-): void {
-  const before = currentRecord(transaction, type, id, expected)
+): Promise<void> {
+  const before = await currentRecord(transaction, type, id, expected)
   if (!isObject(patch))
     throw refused([{ pointer: '', detail: 'a merge patch of a record must be an object' }])
-  replaceRecord(transaction, type, id, mergePatch(before, withoutComputed(patch)), null)
+  await replaceRecord(transaction, type, id, mergePatch(before, withoutComputed(patch)), null)
 }
 
 /**
  * Withdraws an incident, and deletes any other record.
  * @throws Problem not_found, precondition_failed; conflict where something names it
  */
-export function removeRecord(
+export async function removeRecord(
   transaction: WriteTransaction,
   type: EditedType,
   id: string,
   expected: Expectation | null,
-): void {
-  const before = currentRecord(transaction, type, id, expected)
+): Promise<void> {
+  const before = await currentRecord(transaction, type, id, expected)
   if (type === 'incident')
-    put(transaction, type, { ...(before as RecordOf['incident']), status: 'withdrawn' })
-  else transaction.remove(type, id)
+    await put(transaction, type, { ...(before as RecordOf['incident']), status: 'withdrawn' })
+  else await transaction.remove(type, id)
 }
 
 /**
  * Writes what a document of the history said as the record of today.
  * @param document of the full view @throws Problem as `replaceRecord`
  */
-export function restoreRecord(
+export async function restoreRecord(
   transaction: WriteTransaction,
   type: EditedType,
   id: string,
   document: string,
   expected: Expectation | null,
-): void {
-  const before = currentRecord(transaction, type, id, expected)
-  put(transaction, type, stillProtected(readRecord(type, asWritten(type, JSON.parse(document))), before))
+): Promise<void> {
+  const before = await currentRecord(transaction, type, id, expected)
+  await put(
+    transaction,
+    type,
+    stillProtected(readRecord(type, asWritten(type, JSON.parse(document))), before),
+  )
 }
 
 /**
@@ -122,21 +133,21 @@ export function stillProtected<R extends object>(record: R, before: object | nul
 }
 
 /** The record of now, if it is the one that is meant. @throws Problem not_found, precondition_failed */
-export function currentRecord<T extends EditedType>(
+export async function currentRecord<T extends EditedType>(
   transaction: WriteTransaction,
   type: T,
   id: string,
   expected: Expectation | null,
-): RecordOf[T] {
-  const document = transaction.document(type, id)
-  const record = transaction.record(type, id)
-  if (document === null || record === null) throw absent(transaction, type, id)
+): Promise<RecordOf[T]> {
+  const document = await transaction.document(type, id)
+  const record = await transaction.record(type, id)
+  if (document === null || record === null) throw await absent(transaction, type, id)
   if (expected && !expected(document)) throw new Problem('precondition_failed')
   return record
 }
 
-function absent(transaction: WriteTransaction, type: EditedType, id: string): Problem {
-  const merge = type === 'actor' || type === 'incident' ? transaction.merged(type, id) : null
+async function absent(transaction: WriteTransaction, type: EditedType, id: string): Promise<Problem> {
+  const merge = type === 'actor' || type === 'incident' ? await transaction.merged(type, id) : null
   const detail = merge === null ? `no ${type} has this id` : `it was merged into ${merge.into}`
   return new Problem('not_found', detail)
 }
@@ -150,13 +161,13 @@ export function readRecord<T extends WrittenType>(type: T, body: unknown): Recor
 }
 
 /** Puts one record; the pointers of faults are into the body. */
-export function put<T extends WrittenType>(
+export async function put<T extends WrittenType>(
   transaction: WriteTransaction,
   type: T,
   record: RecordOf[T],
-): void {
+): Promise<void> {
   try {
-    transaction.put([{ type, record } as unknown as Written])
+    await transaction.put([{ type, record } as unknown as Written])
   } catch (error) {
     if (!(error instanceof Problem) || error.faults.length === 0) throw error
     const faults = error.faults.map((fault) =>
@@ -167,12 +178,12 @@ export function put<T extends WrittenType>(
 }
 
 /** Creates a term. @throws Problem invalid_record; conflict where there is such a term */
-export function createTerm(transaction: WriteTransaction, body: unknown): string {
+export async function createTerm(transaction: WriteTransaction, body: unknown): Promise<string> {
   const term = readRecord('term', body)
   const name = nameOf('term', term)
-  if (transaction.record('term', name) !== null)
+  if ((await transaction.record('term', name)) !== null)
     throw taken(`there is a term ${JSON.stringify(term.code)} already`)
-  put(transaction, 'term', term)
+  await put(transaction, 'term', term)
   return name
 }
 

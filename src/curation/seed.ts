@@ -43,12 +43,14 @@ export interface Placed {
  * was deleted or erased does not come back.
  * @throws SeedError where a file, a record or a reference is bad; the store is as it was then
  */
-export function plantSeed(store: Store, directory: string = SEED_DIRECTORY): PutReport {
+export async function plantSeed(store: Store, directory: string = SEED_DIRECTORY): Promise<PutReport> {
   const placed = recordsIn(directory)
   try {
-    return store.write(OPERATOR, (transaction) =>
-      transaction.put(placed.map(({ written }, index) => asOf(transaction, written, index))),
-    )
+    return await store.write(OPERATOR, async (transaction) => {
+      const batch: Written[] = []
+      for (const [index, { written }] of placed.entries()) batch.push(await asOf(transaction, written, index))
+      return transaction.put(batch)
+    })
   } catch (error) {
     if (!(error instanceof Problem) || error.faults.length === 0) throw error
     throw new SeedError(error.faults.map((fault) => located(fault, placed)).join('\n'), { cause: error })
@@ -81,10 +83,14 @@ export function recordsIn(directory: string, beside: readonly string[] = []): Pl
 }
 
 /** A record of a file as it may be written over what is there. @throws Problem conflict where its id was taken once */
-function asOf(transaction: WriteTransaction, { type, record }: Written, index: number): Written {
+async function asOf(
+  transaction: WriteTransaction,
+  { type, record }: Written,
+  index: number,
+): Promise<Written> {
   const name = nameOf(type, record)
-  const before = transaction.record(type, name)
-  if (before === null && transaction.isUsed(type, name)) {
+  const before = await transaction.record(type, name)
+  if (before === null && (await transaction.isUsed(type, name))) {
     const detail = `a record had the id ${JSON.stringify(name)} once, and ids are not given again`
     throw new Problem('conflict', undefined, { faults: [{ pointer: `/${index}`, detail }] })
   }

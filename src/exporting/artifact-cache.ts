@@ -23,7 +23,7 @@ const FORGET_EVERY = 60_000
 
 export class ArtifactCache {
   readonly #make: (asker: Asker) => Promise<Running<RecordsJob>>
-  readonly #revision: () => number
+  readonly #revision: () => Promise<number>
   readonly #every: number
   #folder: TemporaryFolder | undefined
   #kept: Artifact | undefined
@@ -40,7 +40,7 @@ export class ArtifactCache {
    */
   constructor(
     make: (asker: Asker) => Promise<Running<RecordsJob>>,
-    revision: () => number,
+    revision: () => Promise<number>,
     every = FORGET_EVERY,
   ) {
     this.#make = make
@@ -71,11 +71,12 @@ export class ArtifactCache {
   }
 
   /** Takes away the files of states that are over: something may have been erased since. */
-  #forget(): void {
+  async #forget(): Promise<void> {
     if (this.#before !== undefined) rmSync(this.#before, { force: true })
     this.#before = undefined
-    if (this.#kept === undefined || this.#kept.head.revision >= this.#revision()) return
-    rmSync(this.#kept.path, { force: true })
+    const kept = this.#kept
+    if (kept === undefined || kept.head.revision >= (await this.#revision()) || kept !== this.#kept) return
+    rmSync(kept.path, { force: true })
     this.#kept = undefined
     clearInterval(this.#forgetting)
     this.#forgetting = undefined
@@ -111,7 +112,10 @@ export class ArtifactCache {
     if (this.#before !== undefined) rmSync(this.#before, { force: true })
     this.#before = this.#kept?.path === path ? undefined : this.#kept?.path
     this.#kept = { head, size: file.bytesWritten, path }
-    this.#forgetting ??= setInterval(() => this.#forget(), this.#every).unref()
+    this.#forgetting ??= setInterval(() => {
+      // Where the database cannot be read just then, the next time does it.
+      this.#forget().catch(() => {})
+    }, this.#every).unref()
     return this.#kept
   }
 }

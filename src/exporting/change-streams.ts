@@ -23,7 +23,7 @@ const LIMITS: StreamLimits = { most: 100, perClient: 10, poll: 250, heartbeat: 1
 interface Listener {
   readonly view: View
   readonly stream: Readable
-  readonly isAllowed: () => boolean
+  readonly isAllowed: () => Promise<boolean>
   /** The revision up to which it has been told. */
   since: number
   /** Whether it has room: what it has been given is read. */
@@ -60,7 +60,7 @@ export class ChangeStreams {
    * @param client who listens
    * @throws Problem overloaded where too many listen; too_many_requests where the client has its share
    */
-  open(view: View, since: number, isAllowed: () => boolean, client = ''): Readable {
+  open(view: View, since: number, isAllowed: () => Promise<boolean>, client = ''): Readable {
     const release = this.#places.tryTake(client)
     if (release === null) throw this.#places.refusal(client)
     const stream = new Readable({
@@ -116,8 +116,8 @@ export class ChangeStreams {
     if (!listener.wants || listener.isReading || !this.#listeners.has(listener)) return
     listener.isReading = true
     try {
-      if (listener.since >= this.#store.states()[view].revision) return
-      if (!isAllowed()) {
+      if (listener.since >= (await this.#store.states())[view].revision) return
+      if (!(await isAllowed())) {
         this.#end(listener)
         return
       }
@@ -133,8 +133,8 @@ export class ChangeStreams {
     }
   }
 
-  #page(view: View, since: number): Promise<{ readonly bytes: Buffer; readonly next: number }> {
-    const { revision } = this.#store.states()[view]
+  async #page(view: View, since: number): Promise<{ readonly bytes: Buffer; readonly next: number }> {
+    const { revision } = (await this.#store.states())[view]
     const key = `${view} ${since} ${revision}`
     let page = this.#read.get(key)
     if (page === undefined) {

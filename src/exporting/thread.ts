@@ -21,8 +21,8 @@ let snapshot: Snapshot | undefined
 let pieces: AsyncIterator<Buffer> | undefined
 
 answerRequests<ExportRequests>({
-  begin({ file, isRelease, job }, task) {
-    const opened = openSnapshot(file, isRelease)
+  async begin({ file, isRelease, job }, task) {
+    const opened = await openSnapshot(file, isRelease)
     snapshot = opened
     const begun = piecesOf(opened, job, () => task.goOn())
     pieces = begun.pieces[Symbol.asyncIterator]()

@@ -50,7 +50,7 @@ export async function serve(config: Config, { demo }: { demo: boolean }): Promis
       { err },
       'pieces of what was erased are still in the file: it could not be rewritten, and that is tried again',
     )
-  const store = openDatabase(config.db, {
+  const store = await openDatabase(config.db, {
     durability: config.durability,
     patience: PATIENCE,
     budget: config.querySeconds * 1_000,
@@ -106,8 +106,8 @@ function tidying(app: FastifyInstance, { db }: Config): void {
  */
 async function readThrough(store: Store): Promise<number> {
   try {
-    store.keys.list()
-    store.releases.list()
+    await store.keys.list()
+    await store.releases.list()
     await store.summary('full')
     const { counts } = await store.summary('public')
     return counts.incidents
@@ -125,9 +125,9 @@ const DEMO_LOADED =
 async function fill(store: Store, set: DemoSet): Promise<DemoLoaded | null> {
   for (const began = performance.now(); ; ) {
     // Without the lock of the database, which an import may hold for minutes.
-    if (!store.isNew()) return null
+    if (!(await store.isNew())) return null
     try {
-      return loadDemo(store, set, { onlyNew: true })
+      return await loadDemo(store, set, { onlyNew: true })
     } catch (error) {
       if (!(error instanceof DatabaseBusy) || performance.now() > began + LOAD_WITHIN) throw error
       await sleep(LOAD_EVERY)

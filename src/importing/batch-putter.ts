@@ -49,20 +49,20 @@ export class BatchPutter {
   }
 
   /** Puts what has waited for records that came later; what is refused now is refused for good. */
-  finish(): void {
+  async finish(): Promise<void> {
     const waiting = this.#waiting
     this.#waiting = []
-    this.put(waiting, true)
+    await this.put(waiting, true)
   }
 
   /** Puts what says something new. What is refused waits for the end of the file, where it is refused for good. */
-  put(batch: readonly Settled[], isLast = false): void {
+  async put(batch: readonly Settled[], isLast = false): Promise<void> {
     const { stats } = this.#options
     let left = batch.filter(({ outcome }) => outcome !== 'unchanged')
     for (const one of batch) if (one.outcome === 'unchanged') this.#count(one)
     const refused = new Map<Row, Finding[]>()
     while (left.length > 0) {
-      const faults = this.#try(left)
+      const faults = await this.#try(left)
       if (faults === null) break
       const wrong = new Set(faults.keys())
       for (const [index, findings] of faults) {
@@ -77,7 +77,7 @@ export class BatchPutter {
       this.#count(one)
       if (one.written.type !== 'incident' || one.outcome !== 'created') continue
       stats.countNew(one.written.record)
-      if (!this.#options.isAlone) this.#compare(one.row, one.written.record)
+      if (!this.#options.isAlone) await this.#compare(one.row, one.written.record)
     }
   }
 
@@ -99,20 +99,20 @@ export class BatchPutter {
   }
 
   /** @returns what is wrong with which of them; null where all were put */
-  #try(batch: readonly Settled[]): Map<number, Finding[]> | null {
+  async #try(batch: readonly Settled[]): Promise<Map<number, Finding[]> | null> {
     const { transaction, dryRun } = this.#options
     try {
       if (dryRun) {
         const others = batch.filter(({ written }) => written.type !== 'incident')
         const rest = batch.filter(({ written }) => written.type === 'incident')
-        this.#positions(batch, others, () => transaction.put(others.map(({ written }) => written)))
-        this.#positions(batch, rest, () =>
+        await this.#positions(batch, others, () => transaction.put(others.map(({ written }) => written)))
+        await this.#positions(batch, rest, () =>
           transaction.check(
             rest.map(({ written }) => written),
             this.#isComing,
           ),
         )
-      } else transaction.put(batch.map(({ written }) => written))
+      } else await transaction.put(batch.map(({ written }) => written))
       return null
     } catch (error) {
       if (!(error instanceof Problem) || error.faults.length === 0) throw error
@@ -121,10 +121,14 @@ export class BatchPutter {
   }
 
   /** Turns the places of faults in a part of a batch into those in the whole. */
-  #positions(batch: readonly Settled[], part: readonly Settled[], work: () => void): void {
+  async #positions(
+    batch: readonly Settled[],
+    part: readonly Settled[],
+    work: () => Promise<unknown>,
+  ): Promise<void> {
     if (part.length === 0) return
     try {
-      work()
+      await work()
     } catch (error) {
       if (!(error instanceof Problem) || error.faults.length === 0) throw error
       const faults = error.faults.map((fault): Fault => {
@@ -136,9 +140,9 @@ export class BatchPutter {
     }
   }
 
-  #compare(row: Row, incident: RecordOf['incident']): void {
+  async #compare(row: Row, incident: RecordOf['incident']): Promise<void> {
     const { transaction, stats } = this.#options
-    const alike = transaction.similarTo(incident)
+    const alike = await transaction.similarTo(incident)
     if (alike !== null) stats.possible.look(row, incident, alike)
   }
 }

@@ -58,44 +58,52 @@ export class BatchWriter {
   }
 
   /** Writes what rows say; a row with a fault is counted as faulty, and nothing of it is written. */
-  write(rows: readonly Mapped[]): void {
+  async write(rows: readonly Mapped[]): Promise<void> {
     this.#maker.begin()
     this.#pending.clear()
-    this.#putter.put(rows.flatMap((mapped) => this.#settle(mapped)))
-    if (this.#keys.size >= MOST_WAITING) this.#writeEqual()
+    await this.#put(rows.map((mapped) => ({ mapped, number: null })))
+    if (this.#keys.size >= MOST_WAITING) await this.#writeEqual()
   }
 
   /** Writes rows that share their key with others, each over the record that says the same. */
-  #writeEqual(): void {
-    const isUnchanged = ({ row, drafts, key }: Mapped, number: number): boolean => {
+  async #writeEqual(): Promise<void> {
+    const isUnchanged = async ({ row, drafts, key }: Mapped, number: number): Promise<boolean> => {
       const draft = drafts.find(({ type }) => type === 'incident')
       return (
         draft !== undefined &&
-        this.#maker.make(draft, { key: key!, number }, row, [], this.#known.stored)?.outcome === 'unchanged'
+        (await this.#maker.make(draft, { key: key!, number }, row, [], this.#known.stored))?.outcome ===
+          'unchanged'
       )
     }
-    const isThere = (key: string, number: number): boolean =>
-      this.#options.transaction.holder('incident', this.#options.dataset!, keyValue(key, number)) !== null
-    const all = this.#keys.assign(isUnchanged, isThere)
+    const isThere = async (key: string, number: number): Promise<boolean> =>
+      (await this.#options.transaction.holder('incident', this.#options.dataset!, keyValue(key, number))) !==
+      null
+    const all = await this.#keys.assign(isUnchanged, isThere)
     for (let at = 0; at < all.length; at += TOGETHER) {
       this.#maker.begin()
       this.#pending.clear()
-      const part = all.slice(at, at + TOGETHER)
-      this.#putter.put(part.flatMap(({ mapped, number }) => this.#settle(mapped, number)))
+      await this.#put(all.slice(at, at + TOGETHER))
     }
   }
 
+  /** Writes rows, one after the other: each is compared with what those before it say. */
+  async #put(rows: readonly { readonly mapped: Mapped; readonly number: number | null }[]): Promise<void> {
+    const settled: Settled[] = []
+    for (const { mapped, number } of rows) settled.push(...(await this.#settle(mapped, number)))
+    await this.#putter.put(settled)
+  }
+
   /** Writes what has waited for records that came later. */
-  finish(): void {
-    this.#writeEqual()
-    this.#putter.finish()
+  async finish(): Promise<void> {
+    await this.#writeEqual()
+    await this.#putter.finish()
   }
 
   /**
    * What a row comes to; nothing where it has a fault, or waits for others of its key.
    * @param number which one of its key it is; null where that is not settled yet
    */
-  #settle(mapped: Mapped, number: number | null = null): Settled[] {
+  async #settle(mapped: Mapped, number: number | null): Promise<Settled[]> {
     const { row, drafts, key, findings } = mapped
     const { stats, rowWords: tellRow } = this.#options
     const keyed = key === null ? null : { key, number: number ?? this.#keys.next(key) }
@@ -103,12 +111,12 @@ export class BatchWriter {
     const said = new RowSayings(row, this.#sayings, this.#known, tellRow)
     for (const draft of faults.length > 0 ? [] : drafts) {
       if (this.#sayings.isRecent(draft)) continue
-      const one = this.#maker.make(draft, keyed, row, faults, (type, id) => said.now(type, id))
-      if (one !== null) faults.push(...said.add(one, draft))
+      const one = await this.#maker.make(draft, keyed, row, faults, (type, id) => said.now(type, id))
+      if (one !== null) faults.push(...(await said.add(one, draft)))
     }
     if (faults.length > 0) {
       stats.refuse(row, faults)
-      this.#noteRefused(drafts, keyed)
+      await this.#noteRefused(drafts, keyed)
       return []
     }
     if (keyed !== null && number === null) {
@@ -128,10 +136,12 @@ export class BatchWriter {
   }
 
   /** A row with a fault is in the file all the same. */
-  #noteRefused(drafts: readonly Draft[], keyed: Keyed | null): void {
+  async #noteRefused(drafts: readonly Draft[], keyed: Keyed | null): Promise<void> {
     for (const draft of drafts) {
       if (draft.type !== 'incident') continue
-      const id = this.#maker.nameOf(keyed === null ? draft : withKey(draft, this.#options.dataset, keyed))
+      const id = await this.#maker.nameOf(
+        keyed === null ? draft : withKey(draft, this.#options.dataset, keyed),
+      )
       if (id !== null) this.#refused.next(id)
     }
   }

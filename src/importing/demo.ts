@@ -16,20 +16,20 @@ export interface DemoBefore {
    * To be called once the whole file is written; removes the demo, or says that it is there.
    * @param created how many incidents the import has made, or would make
    */
-  after(writer: Pick<BatchWriter, 'says'>, created: number, isDryRun: boolean): DemoSaid | null
+  after(writer: Pick<BatchWriter, 'says'>, created: number, isDryRun: boolean): Promise<DemoSaid | null>
 }
 
-export function beforeImport(transaction: BulkTransaction, order: DemoOrder): DemoBefore {
-  const isThere = order !== 'keep' && demoSize((dataset) => transaction.sizeOf(dataset)) > 0
-  const mayRemove = isThere && order === 'remove' && isDemoAlone(transaction)
-  const after: DemoBefore['after'] = (writer, created, isDryRun) => {
+export async function beforeImport(transaction: BulkTransaction, order: DemoOrder): Promise<DemoBefore> {
+  const isThere = order !== 'keep' && (await demoSize((dataset) => transaction.sizeOf(dataset))) > 0
+  const mayRemove = isThere && order === 'remove' && (await isDemoAlone(transaction))
+  const after: DemoBefore['after'] = async (writer, created, isDryRun) => {
     if (!isThere) return null
     // Whoever brings no incidents has no collection yet.
     if (mayRemove && created > 0) {
-      const done = removeDemo(transaction, (type, id) => writer.says(type, id))
+      const done = await removeDemo(transaction, (type, id) => writer.says(type, id))
       if (Object.keys(done.removed).length > 0) return removedSaid(done, isDryRun)
     }
-    const incidents = demoSize((dataset) => transaction.sizeOf(dataset))
+    const incidents = await demoSize((dataset) => transaction.sizeOf(dataset))
     return incidents === 0 ? null : thereSaid(incidents)
   }
   return { mayRemove, after }

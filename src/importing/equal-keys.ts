@@ -43,36 +43,38 @@ export class EqualKeys {
    * Gives each row that waits the number of a record: of one that says the same where there is one, then of those that
    * are left, then of new ones.
    */
-  assign(
-    isUnchanged: (row: Mapped, number: number) => boolean,
-    isThere: (key: string, number: number) => boolean,
-  ): { readonly mapped: Mapped; readonly number: number }[] {
-    const all = [...this.#deferred].flatMap(([key, rows]) => this.#assignKey(key, rows, isUnchanged, isThere))
+  async assign(
+    isUnchanged: (row: Mapped, number: number) => Promise<boolean>,
+    isThere: (key: string, number: number) => Promise<boolean>,
+  ): Promise<{ readonly mapped: Mapped; readonly number: number }[]> {
+    const all: { mapped: Mapped; number: number }[] = []
+    for (const [key, rows] of this.#deferred)
+      all.push(...(await this.#assignKey(key, rows, isUnchanged, isThere)))
     this.#deferred.clear()
     this.#size = 0
     return all
   }
 
-  #assignKey(
+  async #assignKey(
     key: string,
     rows: readonly Mapped[],
-    isUnchanged: (row: Mapped, number: number) => boolean,
-    isThere: (key: string, number: number) => boolean,
-  ): { mapped: Mapped; number: number }[] {
+    isUnchanged: (row: Mapped, number: number) => Promise<boolean>,
+    isThere: (key: string, number: number) => Promise<boolean>,
+  ): Promise<{ mapped: Mapped; number: number }[]> {
     const free: number[] = []
-    for (let number = this.next(key); isThere(key, number); number += 1) free.push(number)
+    for (let number = this.next(key); await isThere(key, number); number += 1) free.push(number)
     const assigned: { mapped: Mapped; number: number }[] = []
     const left: Mapped[] = []
     let compared = 0
     // Where one record alone could be meant nothing is to be chosen.
     const isOpen = rows.length > 1 || free.length > 1
     for (const mapped of rows) {
-      const at = isOpen
-        ? free.findIndex((number) => {
-            compared += 1
-            return compared <= MOST_COMPARED && isUnchanged(mapped, number)
-          })
-        : -1
+      let at = -1
+      for (let index = 0; isOpen && at === -1 && index < free.length; index += 1) {
+        compared += 1
+        if (compared > MOST_COMPARED) break
+        if (await isUnchanged(mapped, free[index]!)) at = index
+      }
       if (at === -1) left.push(mapped)
       else assigned.push({ mapped, number: free.splice(at, 1)[0]! })
     }

@@ -141,8 +141,11 @@ export async function importFile(
     finished_at: stamp(new Date(Math.max(Date.now(), started.getTime()))),
   })
   const { patience = PATIENCE } = progress
-  const keep = (made: ImportReport, { imports }: Pick<BulkTransaction, 'imports'>): ImportReport => {
-    imports.keep(order.id, JSON.stringify(made), order.author.name, stats.parts())
+  const keep = async (
+    made: ImportReport,
+    { imports }: Pick<BulkTransaction, 'imports'>,
+  ): Promise<ImportReport> => {
+    await imports.keep(order.id, JSON.stringify(made), order.author.name, stats.parts())
     return made
   }
   const kept = (made: ImportReport): Promise<ImportReport> => whenFree(() => keep(made, store), patience)
@@ -180,11 +183,11 @@ export async function importFile(
       progress.check,
     )
   } catch (error) {
-    if (error instanceof Undone) return kept(report(error.state, false, null))
-    if (error instanceof Stopped) return kept(report('cancelled', false, error.message))
+    if (error instanceof Undone) return await kept(report(error.state, false, null))
+    if (error instanceof Stopped) return await kept(report('cancelled', false, error.message))
     if (error instanceof FileError) {
       stats.refuseFile(error)
-      return kept(report('failed', false, error.message))
+      return await kept(report('failed', false, error.message))
     }
     throw error
   } finally {
@@ -210,7 +213,7 @@ async function run(
   { check }: ImportProgress,
 ): Promise<void> {
   const { dryRun, isAdmin, mostRows = Number.POSITIVE_INFINITY } = order
-  const demo = beforeImport(transaction, order.demo ?? 'tell')
+  const demo = await beforeImport(transaction, order.demo ?? 'tell')
   const { dataset, same } = mapper
   const { rowWords } = source
   const writer = new BatchWriter({
@@ -224,13 +227,14 @@ async function run(
     rowWords,
     isAlone: demo.mayRemove,
   })
-  const size = mapper.dataset === null ? 0 : transaction.sizeOf(mapper.dataset)
+  const size = mapper.dataset === null ? 0 : await transaction.sizeOf(mapper.dataset)
   const start = { number: 0, line: null, cells: {}, findings: [] }
-  if (mapper.first.length > 0) writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
+  if (mapper.first.length > 0)
+    await writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
   const oddities = new Oddities(hashes, rowWords)
   let batch: Mapped[] = []
   const flush = async (): Promise<void> => {
-    writer.write(batch)
+    await writer.write(batch)
     batch = []
     where.tell()
     // Whoever else is on this thread gets a turn.
@@ -256,7 +260,7 @@ async function run(
   }
   await flush()
   check?.()
-  writer.finish()
+  await writer.finish()
   for (const { row, warning } of oddities.rest()) stats.warn(row, [warning])
   if (mapper.warnings !== undefined) stats.warn(null, mapper.warnings())
   check?.()
@@ -266,10 +270,10 @@ async function run(
   if (order.prune && stats.rows === 0) throw new FileError(NO_ROWS)
   if (mapper.dataset !== null) {
     const has = (id: string): boolean => writer.has(id)
-    leftOut(transaction, { dataset: mapper.dataset, size, has }, stats, order, check)
+    await leftOut(transaction, { dataset: mapper.dataset, size, has }, stats, order, check)
   }
   const isFailed = order.onError === 'abort' && stats.faultCount > 0
-  if (!isFailed) stats.demo = demo.after(writer, stats.records.incident?.created ?? 0, dryRun)
+  if (!isFailed) stats.demo = await demo.after(writer, stats.records.incident?.created ?? 0, dryRun)
   check?.()
 }
 

@@ -115,10 +115,10 @@ export class Imports {
   }
 
   /** The report of an import as JSON text; null where there is none. */
-  report(id: string): string | null {
+  async report(id: string): Promise<string | null> {
     const own = this.#unwritten(id)
     if (own !== null) return JSON.stringify(own)
-    const text = this.#store.imports.report(id)
+    const text = await this.#store.imports.report(id)
     return text === null ? null : ended(text)
   }
 
@@ -126,8 +126,11 @@ export class Imports {
    * Imports without the lists of their reports, as JSON texts, the newest first.
    * @param before the key of the one that the page begins after; null for the first page
    */
-  list(before: number | null, limit: number): { readonly key: number; readonly summary: string }[] {
-    const rows = this.#store.imports.list(before, limit)
+  async list(
+    before: number | null,
+    limit: number,
+  ): Promise<{ readonly key: number; readonly summary: string }[]> {
+    const rows = await this.#store.imports.list(before, limit)
     const list = rows.map(({ key, id, summary }) => {
       const own = this.#unwritten(id)
       return { key, summary: own === null ? ended(summary) : JSON.stringify(summaryOf(own)) }
@@ -140,7 +143,7 @@ export class Imports {
   }
 
   /** The faults that are kept, compressed with gzip, in parts. */
-  faults(id: string): Iterable<Buffer> {
+  faults(id: string): AsyncIterable<Buffer> {
     return this.#store.imports.faults(id)
   }
 
@@ -156,7 +159,7 @@ export class Imports {
       job.worker?.stop(reason)
       await job.ended
     }
-    const text = this.report(id)
+    const text = await this.report(id)
     if (text === null) return null
     const { state } = JSON.parse(text) as ImportReport
     if (job?.order.id === id && state === 'cancelled') return text
@@ -210,7 +213,7 @@ export class Imports {
     const { why } = job.flag
     const isMemory = error instanceof OutOfMemory
     if (why !== null || isMemory) {
-      const text = this.#store.imports.report(job.order.id)
+      const text = await this.#store.imports.report(job.order.id)
       const kept = text === null ? null : (JSON.parse(text) as ImportReport)
       if (kept !== null && kept.state !== 'running') return kept
       const report = unfinished(

@@ -1,4 +1,5 @@
 /** What a dataset has and its file has not any more: says it, and withdraws it where that is asked for and within a bound. */
+import type { RecordOf } from '../domain/record-types.js'
 import type { BulkTransaction } from '../store/contract/bulk-transaction.js'
 import { FileError } from './faults.js'
 import type { ImportStats } from './import-stats.js'
@@ -37,33 +38,40 @@ export interface Pruned {
  * @param check is asked now and then whether to go on, and throws where not
  * @throws FileError where more would be withdrawn than may be
  */
-export function leftOut(
+export async function leftOut(
   transaction: BulkTransaction,
   { dataset, size, has }: Pruned,
   stats: ImportStats,
   { prune, dryRun, pruneAtMost }: ImportOrder,
   check: () => void = () => {},
-): void {
-  for (const ids of batches(transaction, dataset, check))
+): Promise<void> {
+  for await (const ids of batches(transaction, dataset, check))
     for (const id of ids) if (!has(id)) stats.leftOut(id)
   if (!prune || stats.faultCount > 0) return
   const most = mostOf(pruneAtMost ?? null, size)
   if (stats.goneCount > most) throw new FileError(tooMany(stats.goneCount, most, size, dataset))
   stats.withdrawn = stats.goneCount
   if (dryRun || stats.goneCount === 0) return
-  for (const ids of batches(transaction, dataset, check)) {
-    const gone = ids.filter((id) => !has(id)).map((id) => transaction.record('incident', id)!)
-    transaction.put(gone.map((record) => ({ type: 'incident', record: { ...record, status: 'withdrawn' } })))
+  for await (const ids of batches(transaction, dataset, check)) {
+    const gone: RecordOf['incident'][] = []
+    for (const id of ids) if (!has(id)) gone.push((await transaction.record('incident', id))!)
+    await transaction.put(
+      gone.map((record) => ({ type: 'incident', record: { ...record, status: 'withdrawn' } })),
+    )
     // When the file has them again, they come back as what they were.
-    for (const { id, status } of gone) transaction.notePruned(id!, status)
+    for (const { id, status } of gone) await transaction.notePruned(id!, status)
   }
 }
 
 /** Ids of the incidents of a dataset that are not withdrawn. */
-function* batches(transaction: BulkTransaction, dataset: string, check: () => void): Generator<string[]> {
+async function* batches(
+  transaction: BulkTransaction,
+  dataset: string,
+  check: () => void,
+): AsyncGenerator<string[]> {
   for (let after = '', isMore = true; isMore; ) {
     check()
-    const ids = transaction.incidentsOf(dataset, after, BATCH)
+    const ids = await transaction.incidentsOf(dataset, after, BATCH)
     isMore = ids.length === BATCH
     after = ids.at(-1) ?? after
     yield ids

@@ -70,19 +70,19 @@ export class RecordMaker {
    * @param faults what is wrong with it is added
    * @param now a record with what the file has said of it
    */
-  make(
+  async make(
     given: Draft,
     keyed: Keyed | null,
     row: Row,
     faults: Finding[],
-    now: (type: WrittenType, id: string) => RecordOf[WrittenType] | null,
-  ): Settled | null {
+    now: (type: WrittenType, id: string) => Promise<RecordOf[WrittenType] | null>,
+  ): Promise<Settled | null> {
     const { transaction, isAdmin, same } = this.#options
     const draft =
       given.type === 'incident' && keyed !== null ? withKey(given, this.#options.dataset, keyed) : given
     const { type } = draft
-    const name = this.nameOf(draft)
-    const before = name === null ? null : transaction.record(type, name)
+    const name = await this.nameOf(draft)
+    const before = name === null ? null : await transaction.record(type, name)
     // Known before the row's incident is examined, which names the record by the id of the draft.
     const called = draftName(draft)
     if (type !== 'incident' && name !== null && before !== null && called !== null && called !== name)
@@ -94,7 +94,12 @@ export class RecordMaker {
       })
       return null
     }
-    if (name !== null && before === null && !this.#isComing(type, name) && transaction.isUsed(type, name)) {
+    if (
+      name !== null &&
+      before === null &&
+      !this.#isComing(type, name) &&
+      (await transaction.isUsed(type, name))
+    ) {
       faults.push({
         code: 'conflict',
         pointer: '/id',
@@ -104,11 +109,11 @@ export class RecordMaker {
       return null
     }
     const old = type === 'incident' ? (before as RecordOf['incident'] | null)?.status : undefined
-    const pruned = old === 'withdrawn' ? transaction.pruned(name!) : null
+    const pruned = old === 'withdrawn' ? await transaction.pruned(name!) : null
     const body = before === null ? bodyOfNew(draft) : bodyOver(before, draft, pruned)
     if (before === null && name !== null && type !== 'term') body.id = name
     if (before === null && type !== 'term' && (body.id === undefined || body.id === null))
-      body.id = this.#newId(type, body)
+      body.id = await this.#newId(type, body)
     if (this.#aliases.size > 0) rename(body, this.#aliases)
     const result = RECORD_SCHEMAS[type].safeParse(body, { reportInput: true })
     // The schema leaves such a key out without a word.
@@ -122,7 +127,8 @@ export class RecordMaker {
         faults.push(invalid(fault, draft, body))
       return null
     }
-    const radiusOf = (id: string) => (now('location', id) as RecordOf['location'] | null)?.radius_m
+    const places = await placesOf([result.data, before], now)
+    const radiusOf = (id: string) => places.get(id)?.radius_m
     const written = withOwnRadii({ type, record: result.data } as Written, radiusOf)
     if (before === null)
       return { row, draft, written, outcome: 'created', isBack: false, vain: undefined, another: null }
@@ -131,10 +137,7 @@ export class RecordMaker {
       old === undefined || isSame
         ? null
         : ([before, written.record] as [RecordOf['incident'], RecordOf['incident']])
-    const isCountry = (id: string): boolean => {
-      const place = now('location', id)
-      return place !== null && 'kind' in place && place.kind === 'country'
-    }
+    const isCountry = (id: string): boolean => places.get(id)?.kind === 'country'
     const changed = events === null ? [] : changedParts(...events, isCountry)
     if (events !== null && same !== undefined && changed.some((part) => same.includes(part))) {
       faults.push(
@@ -164,39 +167,57 @@ export class RecordMaker {
   }
 
   /** The name under which the record is there, or is to be; null where it has none yet. */
-  nameOf({ type, body, formerId, formerKey }: Draft): string | null {
+  async nameOf({ type, body, formerId, formerKey }: Draft): Promise<string | null> {
     const { transaction } = this.#options
     if (type === 'term') return `${String(body.scheme)}:${String(body.code)}`
     const externals = Array.isArray(body.external_ids) ? body.external_ids : []
     for (const { scheme, value } of externals as { scheme: string; value: string }[]) {
       const holder =
         this.#holders.get(externalName(type, scheme, value)) ??
-        transaction.holder(type, String(scheme), String(value))
+        (await transaction.holder(type, String(scheme), String(value)))
       if (holder !== null) return holder
     }
     if (formerKey !== undefined && this.#options.dataset !== null) {
-      const holder = transaction.holder(type, this.#options.dataset, digest(formerKey).slice(0, 20))
+      const holder = await transaction.holder(type, this.#options.dataset, digest(formerKey).slice(0, 20))
       if (holder !== null) return holder
     }
     if (typeof body.id !== 'string') return null
     if (
       formerId !== undefined &&
-      transaction.record(type, body.id) === null &&
-      transaction.record(type, formerId) !== null
+      (await transaction.record(type, body.id)) === null &&
+      (await transaction.record(type, formerId)) !== null
     )
       return formerId
     return body.id
   }
 
-  #newId(type: WrittenType, body: Record<string, unknown>): string {
+  #newId(type: WrittenType, body: Record<string, unknown>): Promise<string> {
     const { transaction } = this.#options
     const [own] = (body.external_ids as { scheme: string; value: string }[] | undefined) ?? []
     const more = digest(own === undefined ? JSON.stringify(body) : `${own.scheme}:${own.value}`)
     return bulkId(
       idBase(type, body),
       more,
-      (id) =>
-        this.#isComing(type, id) || transaction.isUsed(type, id) || transaction.record(type, id) !== null,
+      async (id) =>
+        this.#isComing(type, id) ||
+        (await transaction.isUsed(type, id)) ||
+        (await transaction.record(type, id)) !== null,
     )
   }
+}
+
+/** The places that records name, as they are now. */
+async function placesOf(
+  records: readonly (object | null)[],
+  now: (type: WrittenType, id: string) => Promise<RecordOf[WrittenType] | null>,
+): Promise<Map<string, RecordOf['location']>> {
+  const places = new Map<string, RecordOf['location']>()
+  for (const record of records) {
+    if (record === null || !('locations' in record)) continue
+    for (const { id } of record.locations as RecordOf['incident']['locations']) {
+      const place = places.has(id) ? null : await now('location', id)
+      if (place !== null) places.set(id, place as RecordOf['location'])
+    }
+  }
+  return places
 }

@@ -13,7 +13,7 @@ import { contradictions, type Saying, type Sayings, sayingOf } from './sayings.j
 export interface Known {
   /** A record of this batch that is not written yet. */
   pending(name: string): Settled | undefined
-  stored(type: WrittenType, id: string): RecordOf[WrittenType] | null
+  stored(type: WrittenType, id: string): Promise<RecordOf[WrittenType] | null>
 }
 
 /** The name of the record that a draft has come to, among all types. */
@@ -49,7 +49,7 @@ export class RowSayings {
    * Adds what a draft of the row has come to.
    * @returns what is wrong with it
    */
-  add(one: Settled, draft: Draft): Finding[] {
+  async add(one: Settled, draft: Draft): Promise<Finding[]> {
     const saying = sayingOf(draft)
     const name = recordName(one.written)
     const own = this.#said.find(
@@ -63,8 +63,8 @@ export class RowSayings {
           : this.#ordinal
     if (first === -1) this.isRepeated ||= draft.type === 'incident'
     if (first > 0 && draft.conflicts === 'fault')
-      return [contradiction(one.draft, name, this.#tellRow(first), this.#differing(one, draft))]
-    if (first > 0) this.#lose(draft, this.#differing(one, draft))
+      return [contradiction(one.draft, name, this.#tellRow(first), await this.#differing(one, draft))]
+    if (first > 0) this.#lose(draft, await this.#differing(one, draft))
     if (first === 0) {
       this.#said.push({ name, saying })
       return draft.isPartial ? this.#inPassing(one, draft, name) : this.#whole(one, draft, name)
@@ -73,7 +73,7 @@ export class RowSayings {
   }
 
   /** A record as it is with what this row and those before it say; null where there is none. */
-  now(type: WrittenType, id: string): RecordOf[WrittenType] | null {
+  async now(type: WrittenType, id: string): Promise<RecordOf[WrittenType] | null> {
     const name = `${type} ${id}`
     const pending = this.#news.get(name) ?? this.#known.pending(name)
     return pending?.written.record ?? this.#known.stored(type, id)
@@ -91,12 +91,12 @@ export class RowSayings {
   }
 
   /** A record that is named in passing: what is whole already is only compared. */
-  #inPassing(one: Settled, draft: Draft, name: string): Finding[] {
+  async #inPassing(one: Settled, draft: Draft, name: string): Promise<Finding[]> {
     const isOfRow = this.#said.some((other) => other.name === name && !other.saying.draft.isPartial)
     const first = this.#sayings.wholeRow(name) ?? (isOfRow ? this.#ordinal : null)
-    if (first !== null) return this.#contradict(one, draft, this.#differing(one, draft), first)
+    if (first !== null) return this.#contradict(one, draft, await this.#differing(one, draft), first)
     // The record is only filled where it says nothing.
-    const stored = this.#stored(one)
+    const stored = await this.#stored(one)
     const said = Object.keys(draft.body).filter((field) => draft.body[field] !== null)
     if (stored !== null) this.#lose(draft, contradictions(pick(draft.body, said), stored))
     this.#news.set(name, one)
@@ -104,7 +104,7 @@ export class RowSayings {
   }
 
   /** A record of which a row says all: what was said of it in passing is completed, and must be the same. */
-  #whole(one: Settled, draft: Draft, name: string): Finding[] {
+  async #whole(one: Settled, draft: Draft, name: string): Promise<Finding[]> {
     const passing = this.#said.find((other) => other.name === name && other.saying.draft.isPartial)
     const part =
       passing === undefined
@@ -117,7 +117,7 @@ export class RowSayings {
     }
     const differing = contradictions(part.body, draft.body)
     const faults = this.#contradict(one, draft, differing, part.row)
-    const stored = this.#stored(one)
+    const stored = await this.#stored(one)
     const kept = earlier?.written.record ?? stored ?? {}
     const fields = Object.keys(draft.body).filter((field) => field !== 'id' && !differing.includes(field))
     const record = { ...one.written.record, ...kept, ...pick(one.written.record, fields) }
@@ -130,10 +130,10 @@ export class RowSayings {
   }
 
   /** The fields that a draft would make something else than they are. */
-  #differing(one: Settled, draft: Draft): string[] {
+  async #differing(one: Settled, draft: Draft): Promise<string[]> {
     const { type, record } = one.written
     const said: object = draft.said === undefined ? draft.body : JSON.parse(draft.said)
-    const now = this.now(type, nameOf(type, record)) ?? {}
+    const now = (await this.now(type, nameOf(type, record))) ?? {}
     return contradictions(pick(record, Object.keys(said)), now)
   }
 
@@ -151,7 +151,7 @@ export class RowSayings {
     }
   }
 
-  #stored({ written }: Settled): RecordOf[WrittenType] | null {
+  #stored({ written }: Settled): Promise<RecordOf[WrittenType] | null> {
     return this.#known.stored(written.type, nameOf(written.type, written.record))
   }
 }

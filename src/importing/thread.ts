@@ -25,7 +25,7 @@ answerRequests<ImportRequests>(
   {
     async import({ file, order }, task) {
       // The lock is waited for between tries, so that it can be stopped; what it takes out is scrubbed by the server.
-      store = openOnThread(file, { patience: 0, scrubs: false })
+      store = await openOnThread(file, { patience: 0, scrubs: false })
       const report = await importFile(store, order, {
         onProgress: (progress) => task.tell(progress),
         check: () => stopAt(task.stopped),

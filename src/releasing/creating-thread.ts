@@ -14,10 +14,10 @@ export interface CreateRequests {
 
 answerRequests<CreateRequests>(
   {
-    create({ file, words }) {
-      const store = openOnThread(file)
+    async create({ file, words }) {
+      const store = await openOnThread(file)
       try {
-        return createRelease(store, words)
+        return await createRelease(store, words)
       } finally {
         store.close()
       }

@@ -37,6 +37,8 @@ export class OpenReleases {
   readonly #most: number
   /** By name, the one that was asked least recently first. */
   readonly #open = new Map<string, Opened>()
+  /** Those that are being opened, by digest. */
+  readonly #opening = new Map<string, Promise<Opened>>()
   /** The readers of all that is read, also of what is left to its last readers. */
   readonly #readers = new Set<Reader>()
   /** What is known of files, by path, size and time: null while they are whole. */
@@ -65,7 +67,7 @@ export class OpenReleases {
    * @throws Problem invalid_parameter where there is none; release_deleted; release_unavailable
    */
   async use(name: string, isWhole = false): Promise<Used> {
-    const release = this.named(name)
+    const release = await this.named(name)
     const path = this.fileOf(release)
     const mark = markOf(path)
     const fault = mark === null ? 'its file is missing' : this.#faults.get(mark)
@@ -76,8 +78,7 @@ export class OpenReleases {
       const found = await checked
       if (found !== null) throw damaged(release.name, found)
     }
-    const opened = this.#opened(release, path)
-    opened.users += 1
+    const opened = await this.#opened(release, path)
     let isEnded = false
     return {
       name: release.name,
@@ -96,10 +97,10 @@ export class OpenReleases {
    * A release that may be read.
    * @throws Problem as `use`
    */
-  named(name: string): ReleaseRecord {
-    const release = this.#find(name)
+  async named(name: string): Promise<ReleaseRecord> {
+    const release = await this.#find(name)
     if (release !== null) return this.#readable(release)
-    const releases = this.#store.releases.list()
+    const releases = await this.#store.releases.list()
     const { detail, suggestion } = unknown(name, releases)
     const said = releases.length === 0 ? `release names none: ${detail}` : detail
     throw new Problem('invalid_parameter', undefined, {
@@ -108,22 +109,22 @@ export class OpenReleases {
   }
 
   /** A release whose name is part of a path. @throws Problem not_found where there is none; as `use` else */
-  found(name: string): ReleaseRecord {
-    const release = this.#find(name)
+  async found(name: string): Promise<ReleaseRecord> {
+    const release = await this.#find(name)
     if (release !== null) return this.#readable(release)
-    throw new Problem('not_found', unknown(name, this.#store.releases.list()).detail)
+    throw new Problem('not_found', unknown(name, await this.#store.releases.list()).detail)
   }
 
-  #find(name: string): ReleaseRecord | null {
+  async #find(name: string): Promise<ReleaseRecord | null> {
     const { releases } = this.#store
-    return (name === 'latest' ? releases.list()[0] : releases.find(name)) ?? null
+    return (name === 'latest' ? (await releases.list())[0] : await releases.find(name)) ?? null
   }
 
   /** @throws Problem release_deleted; release_unavailable while it is rebuilt */
-  #readable(release: ReleaseRecord): ReleaseRecord {
+  async #readable(release: ReleaseRecord): Promise<ReleaseRecord> {
     const { name } = release
     if (release.deleted_at !== null) throw new Problem('release_deleted', `The release ${name} was deleted`)
-    if (this.#store.releases.tasks(name).length > 0) {
+    if ((await this.#store.releases.tasks(name)).length > 0) {
       throw new Problem('release_unavailable', `The release ${name} is being rebuilt`, {
         headers: retryAfter(RETRY_AFTER),
       })
@@ -153,18 +154,33 @@ export class OpenReleases {
     this.#open.clear()
   }
 
-  #opened(release: ReleaseRecord, path: string): Opened {
+  /** The open release, counted as used once more. */
+  async #opened(release: ReleaseRecord, path: string): Promise<Opened> {
     const known = this.#open.get(release.name)
     if (known?.digest === release.digest) {
       // Re-inserting keeps the map in order of use.
       this.#open.delete(release.name)
       this.#open.set(release.name, known)
+      known.users += 1
       return known
     }
     if (known) this.#forget(release.name, known)
+    let opening = this.#opening.get(release.digest)
+    if (opening === undefined) {
+      opening = this.#openFile(release, path).finally(() => this.#opening.delete(release.digest))
+      this.#opening.set(release.digest, opening)
+    }
+    const opened = await opening
+    // Others may have been opened meanwhile, for which it was closed.
+    if (opened.isLeaving) return this.#opened(release, path)
+    opened.users += 1
+    return opened
+  }
+
+  async #openFile(release: ReleaseRecord, path: string): Promise<Opened> {
     let reader: Reader
     try {
-      reader = openRelease(path, this.#budget)
+      reader = await openRelease(path, this.#budget)
     } catch (error) {
       throw damaged(release.name, 'it cannot be opened', error)
     }

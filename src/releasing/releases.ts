@@ -19,10 +19,13 @@ type Made = Pick<ReleaseRecord, 'digest' | 'size' | 'counts' | 'datasets'>
  * Makes a release of what the public sees now. Others may read and write meanwhile.
  * @throws Problem conflict where the name was given before; Error where it cannot be written: nothing is left then
  */
-export function createRelease(store: Store, { name, title, note }: ReleaseWords): ReleaseRecord {
+export async function createRelease(
+  store: Store,
+  { name, title, note }: ReleaseWords,
+): Promise<ReleaseRecord> {
   const folder = folderOf(store.locator)
-  const at = store.now()
-  store.releases.reserve(name, at)
+  const at = await store.now()
+  await store.releases.reserve(name, at)
   let making: TemporaryFolder | undefined
   try {
     making = makingFolder(folder)
@@ -31,24 +34,24 @@ export function createRelease(store: Store, { name, title, note }: ReleaseWords)
     const made = finish(part)
     const release = { name, title, note, created_at: at, revision, version: VERSION, ...made }
     renameSync(part, fileOf(folder, release))
-    store.releases.add(release)
+    await store.releases.add(release)
   } catch (error) {
-    store.releases.cancel(name, at)
+    await store.releases.cancel(name, at)
     throw error
   } finally {
     making?.remove()
   }
   // Somebody may have been protected while it was made.
-  if (store.releases.tasks(name).length > 0) renewRelease(store, name)
-  tidy(folder, store.releases.list())
-  return store.releases.find(name)!
+  if ((await store.releases.tasks(name)).length > 0) await renewRelease(store, name)
+  tidy(folder, await store.releases.list())
+  return (await store.releases.find(name))!
 }
 
 /** Deletes a release. Its name is not given again. @returns whether there was one */
-export function deleteRelease(store: Store, name: string): boolean {
-  const release = store.releases.find(name)
+export async function deleteRelease(store: Store, name: string): Promise<boolean> {
+  const release = await store.releases.find(name)
   if (release === null || release.deleted_at !== null) return false
-  store.releases.remove(name)
+  await store.releases.remove(name)
   removeFile(fileOf(folderOf(store.locator), release))
   return true
 }
@@ -59,24 +62,24 @@ export function verifyRelease(store: Store, release: ReleaseRecord): Promise<str
 }
 
 /** Makes anew every release from which somebody has to be taken out, and takes away what is left of the old ones. */
-export function renewDue(store: Store): void {
-  for (const name of store.releases.due()) renewRelease(store, name)
-  tidy(folderOf(store.locator), store.releases.list())
+export async function renewDue(store: Store): Promise<void> {
+  for (const name of await store.releases.due()) await renewRelease(store, name)
+  tidy(folderOf(store.locator), await store.releases.list())
 }
 
 /**
  * Takes out of a release who was protected or erased since it was made. One whose file is damaged cannot be redacted,
  * so that the file goes.
  */
-export function renewRelease(store: Store, name: string): void {
-  const release = store.releases.find(name)
-  const tasks = store.releases.tasks(name)
+export async function renewRelease(store: Store, name: string): Promise<void> {
+  const release = await store.releases.find(name)
+  const tasks = await store.releases.tasks(name)
   if (release === null || tasks.length === 0) return
   const folder = folderOf(store.locator)
   const path = fileOf(folder, release)
   if (!existsSync(path) || digestOf(path) !== release.digest) {
     removeFile(path)
-    store.releases.settle(name, tasks, null)
+    await store.releases.settle(name, tasks, null)
     return
   }
   const making = makingFolder(folder)
@@ -84,8 +87,8 @@ export function renewRelease(store: Store, name: string): void {
   const part = join(making.path, `${name}.part`)
   try {
     copyForOwner(path, copy)
-    if (!redact(copy, path, tasks)) {
-      store.releases.settle(name, tasks, null)
+    if (!(await redact(copy, path, tasks))) {
+      await store.releases.settle(name, tasks, null)
       return
     }
     makeFile(copy, part)
@@ -96,7 +99,7 @@ export function renewRelease(store: Store, name: string): void {
       tasks.flatMap(({ phrases }) => phrases),
     )
     const reason = tasks.some(({ op }) => op === 'erase') ? 'erased' : 'protected'
-    store.releases.settle(name, tasks, { ...made, title, note, reason })
+    await store.releases.settle(name, tasks, { ...made, title, note, reason })
     if (made.digest !== release.digest) removeFile(path)
   } finally {
     making.remove()

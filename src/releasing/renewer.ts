@@ -36,7 +36,7 @@ export class Renewer {
 
   /** Makes anew what has to be, and settles once it is done. */
   async run(): Promise<void> {
-    if (this.#running === null && this.#store.releases.due().length === 0) return
+    if (this.#running === null && (await this.#store.releases.due()).length === 0) return
     this.#running ??= this.#work().finally(() => {
       this.#running = null
     })

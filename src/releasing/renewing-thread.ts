@@ -12,11 +12,11 @@ export interface RenewRequests {
 const PATIENCE = 60_000
 
 answerRequests<RenewRequests>({
-  renew({ file }) {
+  async renew({ file }) {
     // What was taken out is scrubbed by the server.
-    const store = openOnThread(file, { patience: PATIENCE, scrubs: false })
+    const store = await openOnThread(file, { patience: PATIENCE, scrubs: false })
     try {
-      renewDue(store)
+      await renewDue(store)
       return null
     } finally {
       store.close()

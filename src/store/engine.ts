@@ -17,7 +17,7 @@ import { isBusy } from './sqlite/write/write-problem.js'
  * @param patience how long a write waits for another process that writes, in milliseconds
  * @throws Error that names the file and the reason
  */
-export function openDatabase(path: string, options: Omit<OpenOptions, 'path'> = {}): Store {
+export function openDatabase(path: string, options: Omit<OpenOptions, 'path'> = {}): Promise<Store> {
   return named(path, () => openStore({ path, told: sayWhileMigrating, terms: shippedTerms(), ...options }))
 }
 
@@ -25,14 +25,16 @@ export function openDatabase(path: string, options: Omit<OpenOptions, 'path'> = 
  * Opens the store on a thread, for a process that has opened it before: nothing is added to it.
  * @throws Error that names the file and the reason
  */
-export const openOnThread = (path: string, options: Omit<OpenOptions, 'path' | 'terms'> = {}): Store =>
-  openDatabase(path, { ...options, terms: [] })
+export const openOnThread = (
+  path: string,
+  options: Omit<OpenOptions, 'path' | 'terms'> = {},
+): Promise<Store> => openDatabase(path, { ...options, terms: [] })
 
 /**
  * Brings the file up to this version, with the terms of vocabularies that it never had; returns the names of the migrations that were missing.
  * @throws Error that names the file and the reason
  */
-export function updateDatabase(path: string): string[] {
+export function updateDatabase(path: string): Promise<string[]> {
   return named(path, () => migrateDatabase(path, { told: sayWhileMigrating, terms: shippedTerms() }))
 }
 
@@ -41,7 +43,7 @@ export function updateDatabase(path: string): string[] {
  * @param isRelease whether it is a release, which is never written to
  * @throws Error that names the file and the reason
  */
-export function openSnapshot(path: string, isRelease = false): Snapshot {
+export function openSnapshot(path: string, isRelease = false): Promise<Snapshot> {
   return named(path, () => open(path, isRelease))
 }
 
@@ -70,9 +72,9 @@ function sayWhileMigrating(message: string): void {
 
 const TAKEN = 'an import, or another program, has it for itself: try again once that has ended'
 
-function named<T>(path: string, open: () => T): T {
+async function named<T>(path: string, open: () => T | Promise<T>): Promise<T> {
   try {
-    return open()
+    return await open()
   } catch (cause) {
     const reason = isBusy(cause) ? TAKEN : (cause as Error).message
     throw new Error(`cannot open the database ${path}: ${reason}`, { cause })

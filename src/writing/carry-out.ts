@@ -44,32 +44,32 @@ export type Chore =
  * @throws Problem as the command does; DatabaseBusy where somebody else is writing; unauthorized where the key was
  *   revoked while the order waited
  */
-export function carryOut(store: Store, order: WriteOrder | Chore): WriteAnswer | null {
+export async function carryOut(store: Store, order: WriteOrder | Chore): Promise<WriteAnswer | null> {
   if ('chore' in order) {
-    doChore(store, order)
+    await doChore(store, order)
     return null
   }
   const { author, command, idempotency } = order
-  return store.write(author, (transaction) => {
-    if (author.name !== null && !store.keys.isValid(author.name)) throw revoked()
-    if (idempotency === null) return answerOf(perform(transaction, command), transaction)
+  return store.write(author, async (transaction) => {
+    if (!(await transaction.isAuthorized())) throw revoked()
+    if (idempotency === null) return answerOf(await perform(transaction, command), transaction)
     const { token, request, body } = idempotency
     const digest = createHash('sha256')
       .update(`${request}\n${JSON.stringify(body ?? null)}`)
       .digest('hex')
-    const known = transaction.storedResponse(token)
+    const known = await transaction.storedResponse(token)
     if (known !== null) return remembered(known, digest)
-    const answer = answerOf(perform(transaction, command), transaction)
-    transaction.storeResponse(token, { ...answer, request: digest, body: answer.body ?? '' })
+    const answer = await answerOf(await perform(transaction, command), transaction)
+    await transaction.storeResponse(token, { ...answer, request: digest, body: answer.body ?? '' })
     return answer
   })
 }
 
-function doChore(store: Store, chore: Chore): void {
-  if (chore.chore === 'noteKeyUses') store.keys.noteUses(chore.uses)
-  else if (chore.chore === 'forget') store.forget(chore.before)
-  else if (chore.chore === 'updateStatistics') store.updateStatistics()
-  else store.imports.keep(chore.id, chore.report, chore.by, [])
+async function doChore(store: Store, chore: Chore): Promise<void> {
+  if (chore.chore === 'noteKeyUses') await store.keys.noteUses(chore.uses)
+  else if (chore.chore === 'forget') await store.forget(chore.before)
+  else if (chore.chore === 'updateStatistics') await store.updateStatistics()
+  else await store.imports.keep(chore.id, chore.report, chore.by, [])
 }
 
 function remembered({ request, status, headers, body }: StoredResponse, digest: string): WriteAnswer {
@@ -77,10 +77,13 @@ function remembered({ request, status, headers, body }: StoredResponse, digest: 
   throw new Problem('conflict', 'this Idempotency-Key was sent with another request')
 }
 
-function answerOf({ status, location, answer }: Outcome, transaction: WriteTransaction): WriteAnswer {
+async function answerOf(
+  { status, location, answer }: Outcome,
+  transaction: WriteTransaction,
+): Promise<WriteAnswer> {
   const headers = location === undefined ? {} : { location }
   if (answer === null || typeof answer === 'string') return { status, headers, body: answer }
-  const document = transaction.document(answer.type, answer.id)!
+  const document = (await transaction.document(answer.type, answer.id))!
   const etag = entityTag(tagOfBody(document), 'identity')
   return { status, headers: { ...headers, etag }, body: document.toString() }
 }

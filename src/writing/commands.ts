@@ -58,65 +58,68 @@ export interface Outcome {
 }
 
 const COMMANDS: {
-  readonly [Name in keyof Needs]: (transaction: WriteTransaction, given: Needs[Name]) => Outcome
+  readonly [Name in keyof Needs]: (transaction: WriteTransaction, given: Needs[Name]) => Promise<Outcome>
 } = {
-  create(transaction, { type, body }) {
-    const id = createRecord(transaction, type, body)
+  async create(transaction, { type, body }) {
+    const id = await createRecord(transaction, type, body)
     const path = type === 'incident' ? 'incidents' : RECORD_TYPES[type].path
     return { status: 201, location: `/v1/${path}/${id}`, answer: { type, id } }
   },
-  replace(transaction, { type, id, body, ifMatch }) {
-    replaceRecord(transaction, type, id, body, expectation(ifMatch))
+  async replace(transaction, { type, id, body, ifMatch }) {
+    await replaceRecord(transaction, type, id, body, expectation(ifMatch))
     return { status: 200, answer: { type, id } }
   },
-  patch(transaction, { type, id, body, ifMatch }) {
-    patchRecord(transaction, type, id, body, expectation(ifMatch))
+  async patch(transaction, { type, id, body, ifMatch }) {
+    await patchRecord(transaction, type, id, body, expectation(ifMatch))
     return { status: 200, answer: { type, id } }
   },
-  remove(transaction, { type, id, ifMatch }) {
-    removeRecord(transaction, type, id, expectation(ifMatch))
+  async remove(transaction, { type, id, ifMatch }) {
+    await removeRecord(transaction, type, id, expectation(ifMatch))
     return { status: 204, answer: null }
   },
-  erase(transaction, { type, id, ifMatch }) {
-    eraseRecord(transaction, type, id, expectation(ifMatch))
+  async erase(transaction, { type, id, ifMatch }) {
+    await eraseRecord(transaction, type, id, expectation(ifMatch))
     return { status: 204, answer: null }
   },
-  restore(transaction, { type, id, revision, ifMatch }) {
-    const past = transaction.past(type, id, revision)
+  async restore(transaction, { type, id, revision, ifMatch }) {
+    const past = await transaction.past(type, id, revision)
     if (past === null) throw new Problem('not_found', 'the record has no such revision')
-    restoreRecord(transaction, type, id, past, expectation(ifMatch))
+    await restoreRecord(transaction, type, id, past, expectation(ifMatch))
     return { status: 200, answer: { type, id } }
   },
-  addClaim(transaction, { id, body, ifMatch }) {
-    addClaim(transaction, id, body, expectation(ifMatch))
+  async addClaim(transaction, { id, body, ifMatch }) {
+    await addClaim(transaction, id, body, expectation(ifMatch))
     return { status: 201, location: `/v1/incidents/${id}/claims`, answer: { type: 'incident', id } }
   },
-  patchClaim(transaction, { id, claim, body, ifMatch }) {
-    patchClaim(transaction, id, claim, body, expectation(ifMatch))
+  async patchClaim(transaction, { id, claim, body, ifMatch }) {
+    await patchClaim(transaction, id, claim, body, expectation(ifMatch))
     return { status: 200, answer: { type: 'incident', id } }
   },
-  removeClaim(transaction, { id, claim, ifMatch }) {
-    removeClaim(transaction, id, claim, expectation(ifMatch))
+  async removeClaim(transaction, { id, claim, ifMatch }) {
+    await removeClaim(transaction, id, claim, expectation(ifMatch))
     return { status: 200, answer: { type: 'incident', id } }
   },
-  createTerm(transaction, { scheme, body }) {
+  async createTerm(transaction, { scheme, body }) {
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
-    const term = transaction.record('term', createTerm(transaction, isObject ? { ...body, scheme } : body))
+    const term = await transaction.record(
+      'term',
+      await createTerm(transaction, isObject ? { ...body, scheme } : body),
+    )
     return { status: 201, location: `/v1/vocabularies/${scheme}`, answer: JSON.stringify(term) }
   },
-  merge(transaction, { type, id, body, ifMatch }) {
-    const into = mergeRecords(transaction, type, id, body, expectation(ifMatch))
+  async merge(transaction, { type, id, body, ifMatch }) {
+    const into = await mergeRecords(transaction, type, id, body, expectation(ifMatch))
     return { status: 200, answer: { type, id: into } }
   },
-  split(transaction, { type, id }) {
-    splitRecord(transaction, type, id)
+  async split(transaction, { type, id }) {
+    await splitRecord(transaction, type, id)
     return { status: 200, answer: { type, id } }
   },
 }
 
 /** Carries out a command within a transaction. @throws Problem as the command of `src/curation` does */
-export function perform(transaction: WriteTransaction, command: Command): Outcome {
-  const run = COMMANDS[command.name] as (transaction: WriteTransaction, given: Command) => Outcome
+export function perform(transaction: WriteTransaction, command: Command): Promise<Outcome> {
+  const run = COMMANDS[command.name] as (transaction: WriteTransaction, given: Command) => Promise<Outcome>
   return run(transaction, command)
 }
 

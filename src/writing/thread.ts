@@ -22,14 +22,14 @@ const FURTHER_PAUSE = 10
 
 const { path, durability } = givenData<WriterFile>()
 // The lock is waited for here, so that an order can be left out meanwhile; scrubbing is the other thread's.
-const store = openOnThread(path, { durability, patience: 0, scrubs: false })
+const store = await openOnThread(path, { durability, patience: 0, scrubs: false })
 
 answerRequests<WriteRequests>(
   {
     async write(order, task) {
       for (;;) {
         try {
-          return carryOut(store, order)
+          return await carryOut(store, order)
         } catch (error) {
           if (!(error instanceof DatabaseBusy)) throw error
         }

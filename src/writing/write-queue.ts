@@ -104,7 +104,7 @@ export class WriteQueue {
    *   the server closes: nothing was done then; internal_error where it is unknown whether it was
    */
   async write(order: WriteOrder, { bytes = 0, signal }: Sent = {}): Promise<WriteAnswer> {
-    if (this.#isInline) return carryOut(this.#store, order)!
+    if (this.#isInline) return (await carryOut(this.#store, order))!
     if (signal?.aborted) throw left()
     if (this.#writes >= this.#limits.most || this.#bytes + bytes > this.#limits.mostBytes) {
       throw new Problem('overloaded', 'Too many writes are waiting already; nothing was done, try again', {
@@ -120,7 +120,7 @@ export class WriteQueue {
    * @throws Problem overloaded, not_ready as `write`; insufficient_storage
    */
   async chore(chore: Chore, isPatient = true): Promise<void> {
-    if (this.#isInline) carryOut(this.#store, chore)
+    if (this.#isInline) await carryOut(this.#store, chore)
     else await this.#put({ order: chore, bytes: 0, isPatient })
   }
 

@@ -23,12 +23,12 @@ const releases = join(folder, 'annals.releases')
 const temporary = join(folder, 'temporary')
 const env = { ANNALS_DB: database, TMPDIR: temporary }
 
-const store = openStore({ path: database })
+const store = await openStore({ path: database })
 for (let from = 0; from < RECORDS; from += 1_000)
-  store.put(
+  await store.put(
     Array.from({ length: 1_000 }, (_, n) => incident(`i${from + n}`, { summary: `words ${n} `.repeat(100) })),
   )
-const { secret } = createKey(store.keys, { name: 'admin', scope: 'admin' })
+const { secret } = await createKey(store.keys, { name: 'admin', scope: 'admin' })
 store.close()
 const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/x-ndjson' }
 

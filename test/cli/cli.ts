@@ -91,8 +91,8 @@ t.test('a database that cannot be opened ends with 1, and is named', async (t) =
 
 t.test('a file that is damaged where everybody reads is refused before the server listens', async (t) => {
   const env = database('damaged')
-  const store = openStore({ path: env.ANNALS_DB })
-  store.put([incident('a')])
+  const store = await openStore({ path: env.ANNALS_DB })
+  await store.put([incident('a')])
   store.close()
   const raw = new Database(env.ANNALS_DB, { readonly: true })
   const root = raw.prepare(`select rootpage from sqlite_schema where name = 'incidents_status'`).pluck().get()
@@ -202,12 +202,12 @@ t.test('the demo is loaded, listed, and taken away, and does not come back by it
 t.test('loading and removing the demo, killed in the middle: all of it is there, or nothing', async (t) => {
   const env = database('killed')
   t.equal((await run(['migrate'], env)).code, 0)
-  const store = openStore({ path: env.ANNALS_DB })
+  const store = await openStore({ path: env.ANNALS_DB })
   t.teardown(() => store.close())
   const watching = new Database(env.ANNALS_DB, { timeout: 0 })
   t.teardown(() => watching.close())
-  store.put([incident('own', { acts: ['arrest'] })])
-  const own = String(store.incident('own', 'full'))
+  await store.put([incident('own', { acts: ['arrest'] })])
+  const own = String(await store.incident('own', 'full'))
   for (let kill = 0; kill < 12; kill += 1) {
     const args = kill % 2 === 0 ? ['demo'] : ['demo', '--remove']
     const child = spawn(process.execPath, [compiled('src/cli.ts'), ...args], {
@@ -223,7 +223,7 @@ t.test('loading and removing the demo, killed in the middle: all of it is there,
     const { counts } = await store.summary('full')
     t.ok(counts.incidents === 1 || counts.incidents === 16, `${counts.incidents} incidents`)
     t.equal(counts.actors, counts.incidents === 1 ? 0 : 18)
-    t.equal(String(store.incident('own', 'full')), own)
+    t.equal(String(await store.incident('own', 'full')), own)
   }
   t.equal((await run(['demo'], env)).code, 0)
   t.equal((await store.summary('full')).counts.incidents, 16)
@@ -269,8 +269,8 @@ t.test('it says where it listens, and ends in order at SIGTERM and SIGINT', asyn
 
 t.test('the feed forgets what it has told of for ANNALS_TOMBSTONE_DAYS', async (t) => {
   const env = database('tombstones')
-  const { send, bearer } = await writer(t, openStore({ path: env.ANNALS_DB }))
-  const headers = { ...bearer('admin'), 'if-match': '*' }
+  const { send, bearer } = await writer(t, await openStore({ path: env.ANNALS_DB }))
+  const headers = { ...(await bearer('admin')), 'if-match': '*' }
   for (const id of ['long-ago', 'lately']) {
     const body = { id, kind: 'incident', status: 'published', title: 'Gone' }
     t.equal((await send('POST', '/v1/incidents', body)).status, 201)

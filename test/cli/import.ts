@@ -272,7 +272,7 @@ for (const [signal, exit] of [
         (_, n) => `${JSON.stringify({ id: `n${n}`, title: 'x', kind: 'incident' })}\n`,
       ).join(''),
     )
-    openStore({ path }).close()
+    ;(await openStore({ path })).close()
     const child = spawn(process.execPath, [compiled('src/cli.ts'), 'import', file], {
       env: { PATH: process.execPath, ANNALS_DB: path },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -282,7 +282,7 @@ for (const [signal, exit] of [
       said += piece
     })
     // The write-ahead log grows once the transaction is too large for the memory of the cache, or at its end.
-    const reader = openStore({ path })
+    const reader = await openStore({ path })
     t.teardown(() => reader.close())
     const watching = new Database(path, { timeout: 0 })
     t.teardown(() => watching.close())
@@ -300,7 +300,7 @@ for (const [signal, exit] of [
         /^[\d,]+ rows? read, 0 with errors\n(?:.*\n)*Stopped (?:after [\d,]+ rows?)?(?:,? ?at row [\d,]+.*)? \(the command was interrupted\)\. Nothing was written/,
       )
     t.equal((await reader.summary('full')).counts.incidents, 0)
-    reader.put([
+    await reader.put([
       {
         type: 'dataset',
         record: { id: 'd', title: 'd', licence: 'x', attribution: null, version: null, caveats: null },

@@ -22,7 +22,7 @@ const script = readFileSync(`${built}/client.js`, 'utf8')
 t.test('the page of the docs shows incidents as text', { skip: noBrowser }, async (t) => {
   const { url, store, get } = await served(t, {}, {}, { client: built })
   const evil = '<img src=x onerror="document.title=1"> & <b>bold</b>'
-  store.put([incident('evil', { title: evil, date: '2050-01-01' })])
+  await store.put([incident('evil', { title: evil, date: '2050-01-01' })])
   const html = printedPage()
   t.ok(html.includes(`'http://${PRINTED}'`))
   const origin = await files(t, { '/': ['text/html', html] })

@@ -57,8 +57,8 @@ t.test('a refusal is thrown with its problem, by every way of asking', async (t)
 
 t.test('a withdrawn record, a key that is not known, and too many requests', async (t) => {
   const { client, url, store } = await served(t, {}, { ANNALS_RATE_LIMIT: '3' })
-  store.put([incident('gone')])
-  store.put([incident('gone', { status: 'withdrawn' })])
+  await store.put([incident('gone')])
+  await store.put([incident('gone', { status: 'withdrawn' })])
   t.match(await refused(client.incidents.get('gone')), { status: 410, code: 'withdrawn' })
   t.match(await refused(annals(url, { key: 'unknown' }).root()), { status: 401, code: 'unauthorized' })
   await client.root()

@@ -65,11 +65,11 @@ t.test('a stream takes what a list takes, but for pages and counting', async (t)
 
 t.test('more records than one page has, a loop that is left, and an abort, let the server go', async (t) => {
   // Written before there is an app: a thread that was busy for so long is too busy to answer.
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   // More bytes than fit into the buffers between the two, packed too; in one word each, which costs little to index.
   const summary = () => randomBytes(50_000).toString('hex')
   const many = Array.from({ length: 160 }, (_, at) => incident(`many-${at}`, { summary: summary() }))
-  store.put(many)
+  await store.put(many)
   const { app } = await ask(t, store)
   const client = annals(await app.listen({ port: 0, host: '127.0.0.1' }))
   const replies: ServerResponse[] = []

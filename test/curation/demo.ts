@@ -30,8 +30,8 @@ const ACTORS = ['xu-wenlong', 'chinese-authorities', 'ilse-marren', 'harbour-pol
 const PLACES = ['cn-jinan', 'old-basin']
 const SOURCES = ['minghui', 'docker-testimony', 'weekly-column']
 
-function fresh(): Store {
-  const store = openDatabase(':memory:')
+async function fresh(): Promise<Store> {
+  const store = await openDatabase(':memory:')
   t.teardown(() => store.close())
   return store
 }
@@ -69,8 +69,8 @@ t.test('the ids of the sets are their own, and each incident has a dataset of it
 })
 
 t.test('the second set shows every feature', async (t) => {
-  const store = fresh()
-  loadDemo(store, HARBOUR)
+  const store = await fresh()
+  await loadDemo(store, HARBOUR)
   const { get, app } = await ask(t, store)
   const all: Json[] = (await get('/v1/incidents?limit=200&sort=date')).data
   t.ok(all.length >= 40 && all.length <= 60, `${all.length} records`)
@@ -154,18 +154,22 @@ t.test('the second set shows every feature', async (t) => {
 
 t.test('loaded twice, removed twice, and loaded again', async (t) => {
   for (const set of DEMO_SETS) {
-    const store = fresh()
+    const store = await fresh()
     const terms = (await store.vocabularies(['act'], 'full')).lists.act
-    const first = loadDemo(store, set)
-    t.match(loadDemo(store, set), { created: 0, edited: [], erased: [] }, 'a second time nothing changes')
-    t.equal(store.write(EDITOR, isDemoAlone), true)
+    const first = await loadDemo(store, set)
+    t.match(
+      await loadDemo(store, set),
+      { created: 0, edited: [], erased: [] },
+      'a second time nothing changes',
+    )
+    t.equal(await store.write(EDITOR, isDemoAlone), true)
     const before = new Map<string, string>()
     const since = { public: 0, full: 0 }
     const mirrors = { public: new Map<string, string>(), full: new Map<string, string>() }
     for (const view of ['public', 'full'] as const) since[view] = await follow(store, view, mirrors[view], 0)
     for (const [key, text] of mirrors.full) before.set(key, text)
 
-    const { removed, kept } = removeDemoFrom(store)
+    const { removed, kept } = await removeDemoFrom(store)
     t.strictSame(kept, [], set.name)
     const merged = set === HARBOUR ? 3 : 0
     t.equal(
@@ -185,9 +189,9 @@ t.test('loaded twice, removed twice, and loaded again', async (t) => {
       terms?.map(({ code }) => code),
       'the vocabularies stay',
     )
-    const revision = store.revision()
-    t.match(removeDemoFrom(store), { removed: {}, kept: [] })
-    t.equal(store.revision(), revision)
+    const revision = await store.revision()
+    t.match(await removeDemoFrom(store), { removed: {}, kept: [] })
+    t.equal(await store.revision(), revision)
     for (const view of ['public', 'full'] as const) {
       since[view] = await follow(store, view, mirrors[view], since[view])
       t.strictSame(
@@ -199,7 +203,7 @@ t.test('loaded twice, removed twice, and loaded again', async (t) => {
     const [id = ''] = [...before.keys()]
       .filter((key) => key.startsWith('incident '))
       .map((key) => key.slice(9))
-    t.equal(store.incident(id, 'public'), null)
+    t.equal(await store.incident(id, 'public'), null)
     t.ok(
       (await store.revisions('incident', id, 'full', { after: 0, limit: 10 }))?.rows.length,
       'its history is kept',
@@ -207,7 +211,7 @@ t.test('loaded twice, removed twice, and loaded again', async (t) => {
     const last = (await store.changes('public', { since: 0, limit: 1_000, known: since.public })).entries
     t.ok(last.every(({ op, type }) => type === 'term' || op === 'withdrawn' || op === 'merged'))
 
-    t.equal(loadDemo(store, set).created, first.created - merged)
+    t.equal((await loadDemo(store, set)).created, first.created - merged)
     for (const view of ['public', 'full'] as const) {
       const { entries } = await store.changes(view, { since: since[view], limit: 1_000 })
       t.ok(
@@ -224,27 +228,27 @@ t.test('loaded twice, removed twice, and loaded again', async (t) => {
       )
       for (const [key, text] of begun) if (mirrors[view].get(key) !== text) t.fail(`${view} ${key}`)
     }
-    t.equal(store.write(EDITOR, isDemoAlone), true)
+    t.equal(await store.write(EDITOR, isDemoAlone), true)
   }
 })
 
 t.test('what somebody has edited, and what others name, stays with what it needs', async (t) => {
-  const store = fresh()
-  loadDemo(store, BIOMETRICS)
-  store.put([
+  const store = await fresh()
+  await loadDemo(store, BIOMETRICS)
+  await store.put([
     record('incident', {
       id: 'own',
       actors: [{ id: 'xu-wenlong', role: 'victim' }],
       locations: [{ id: 'cn-jinan' }],
     }),
   ])
-  store.write(EDITOR, (transaction) => {
-    const uk = transaction.record('actor', 'uk-home-department')!
-    transaction.put([{ type: 'actor', record: { ...uk, description: 'of London' } }])
-    removeRecord(transaction, 'incident', '2021-06-un-press-release', null)
+  await store.write(EDITOR, async (transaction) => {
+    const uk = (await transaction.record('actor', 'uk-home-department'))!
+    await transaction.put([{ type: 'actor', record: { ...uk, description: 'of London' } }])
+    await removeRecord(transaction, 'incident', '2021-06-un-press-release', null)
   })
-  t.equal(store.write(EDITOR, isDemoAlone), false)
-  const { removed, kept } = removeDemoFrom(store)
+  t.equal(await store.write(EDITOR, isDemoAlone), false)
+  const { removed, kept } = await removeDemoFrom(store)
   t.equal(removed.incident, 13)
   const why = new Map(
     kept.map((one) => [`${one.type} ${one.id}`, one.by === null ? one.why : `${one.by.type} ${one.by.id}`]),
@@ -264,36 +268,34 @@ t.test('what somebody has edited, and what others name, stays with what it needs
   t.equal(await store.record('location', 'ca', 'full'), null)
   t.ok(await store.record('location', 'cn-shandong', 'public'), 'the public sees what its records name')
   t.equal(await store.record('actor', 'uk-home-department', 'public'), null, 'and nothing else')
-  t.equal(JSON.parse(String(store.incident('2021-06-un-press-release', 'full'))).status, 'withdrawn')
+  t.equal(JSON.parse(String(await store.incident('2021-06-un-press-release', 'full'))).status, 'withdrawn')
 })
 
 t.test('loading it brings back nothing that was erased, and nothing that editors withdrew', async (t) => {
-  const store = fresh()
-  loadDemo(store, BIOMETRICS)
-  store.write(EDITOR, (transaction) => {
-    eraseRecord(transaction, 'actor', 'xu-wenlong', null)
-    removeRecord(transaction, 'incident', '2021-06-un-press-release', null)
+  const store = await fresh()
+  await loadDemo(store, BIOMETRICS)
+  await store.write(EDITOR, async (transaction) => {
+    await eraseRecord(transaction, 'actor', 'xu-wenlong', null)
+    await removeRecord(transaction, 'incident', '2021-06-un-press-release', null)
   })
-  removeDemoFrom(store)
-  const again = loadDemo(store, BIOMETRICS)
+  await removeDemoFrom(store)
+  const again = await loadDemo(store, BIOMETRICS)
   t.strictSame(again.erased, [{ type: 'actor', id: 'xu-wenlong' }])
   t.ok(again.edited.some(({ id }) => id === '2021-06-un-press-release'))
-  t.equal(read(store, 'actor', 'xu-wenlong'), null)
-  t.throws(() => store.incident('2021-06-un-press-release', 'public'), { code: 'withdrawn' })
+  t.equal(await read(store, 'actor', 'xu-wenlong'), null)
+  await t.rejects(async () => store.incident('2021-06-un-press-release', 'public'), { code: 'withdrawn' })
   // Whoever erases what named it, too, leaves records that name somebody who is not there.
-  const other = fresh()
-  loadDemo(other, BIOMETRICS)
-  other.write(EDITOR, (transaction) => eraseRecord(transaction, 'source', 'minghui', null))
-  other.write(EDITOR, (transaction) =>
+  const other = await fresh()
+  await loadDemo(other, BIOMETRICS)
+  await other.write(EDITOR, (transaction) => eraseRecord(transaction, 'source', 'minghui', null))
+  await other.write(EDITOR, (transaction) =>
     eraseRecord(transaction, 'incident', '2022-10-04-jinan-blood-sampling', null),
   )
-  removeDemoFrom(other)
-  t.strictSame(
-    loadDemo(other, BIOMETRICS)
-      .erased.map(({ id }) => id)
-      .sort(),
-    ['2022-10-04-jinan-blood-sampling', 'minghui'],
-  )
+  await removeDemoFrom(other)
+  t.strictSame((await loadDemo(other, BIOMETRICS)).erased.map(({ id }) => id).sort(), [
+    '2022-10-04-jinan-blood-sampling',
+    'minghui',
+  ])
 })
 
 type Step =
@@ -329,34 +331,34 @@ t.test('in any order no record of somebody else is changed, and a second time no
       fc.integer({ min: 0, max: 1 }),
       fc.array(steps, { minLength: 2, maxLength: 10 }),
       async (which, todo) => {
-        const store = openDatabase(':memory:')
+        const store = await openDatabase(':memory:')
         const set = DEMO_SETS[which]!
         const own = new Map<string, string>()
-        const note = (type: WrittenType, id: string): void => {
-          const now = read(store, type, id)
+        const note = async (type: WrittenType, id: string): Promise<void> => {
+          const now = await read(store, type, id)
           if (now !== null) own.set(`${type} ${id}`, JSON.stringify(now))
         }
         const mirror = new Map<string, string>()
         let since = 0
         try {
-          loadDemo(store, set, { onlyNew: true })
+          await loadDemo(store, set, { onlyNew: true })
           for (const step of todo) {
             await carryOut(t, store, set, step, note)
             for (const [key, text] of own) {
               const [type, id] = key.split(' ') as [WrittenType, string]
-              if (JSON.stringify(read(store, type, id)) !== text)
+              if (JSON.stringify(await read(store, type, id)) !== text)
                 throw new Error(`${key} was changed by ${JSON.stringify(step)}`)
             }
             since = await follow(store, 'public', mirror, since)
           }
-          removeDemoFrom(store)
-          const revision = store.revision()
-          if (Object.keys(removeDemoFrom(store).removed).length > 0)
+          await removeDemoFrom(store)
+          const revision = await store.revision()
+          if (Object.keys((await removeDemoFrom(store)).removed).length > 0)
             throw new Error('a second removal removes something')
-          if (store.revision() !== revision) throw new Error('a second removal writes something')
-          loadDemo(store, set)
-          const loaded = store.revision()
-          if (loadDemo(store, set).created > 0 || store.revision() !== loaded)
+          if ((await store.revision()) !== revision) throw new Error('a second removal writes something')
+          await loadDemo(store, set)
+          const loaded = await store.revision()
+          if ((await loadDemo(store, set)).created > 0 || (await store.revision()) !== loaded)
             throw new Error('loading it twice writes twice')
           await follow(store, 'public', mirror, since)
           const begun = new Map<string, string>()
@@ -379,12 +381,20 @@ async function carryOut(
   store: Store,
   set: (typeof DEMO_SETS)[0],
   step: Step,
-  note: (type: WrittenType, id: string) => void,
+  note: (type: WrittenType, id: string) => Promise<void>,
 ): Promise<void> {
-  if (step.do === 'load') loadDemo(store, set)
-  else if (step.do === 'remove') removeDemoFrom(store)
+  const present = async (
+    type: 'actor' | 'location' | 'source',
+    ids: readonly string[],
+  ): Promise<string[]> => {
+    const found: string[] = []
+    for (const id of ids) if ((await read(store, type, id)) !== null) found.push(id)
+    return found
+  }
+  if (step.do === 'load') await loadDemo(store, set)
+  else if (step.do === 'remove') await removeDemoFrom(store)
   else if (step.do === 'import') {
-    const there = ACTORS.filter((id) => read(store, 'actor', id) !== null)
+    const there = await present('actor', ACTORS)
     const actors = step.names && there.length > 0 ? [{ id: there[0], role: 'victim', acts: ['arrest'] }] : []
     const line = JSON.stringify({
       id: `import-${step.n}`,
@@ -396,31 +406,32 @@ async function carryOut(
     })
     const { state } = await bring(t, store, line, { format: 'ndjson', demo: step.demo })
     if (state !== 'done') throw new Error(`the import is ${state}`)
-    note('incident', `import-${step.n}`)
+    await note('incident', `import-${step.n}`)
   } else if (step.do === 'own') {
-    const [place] = PLACES.filter((id) => read(store, 'location', id) !== null)
-    const [source] = SOURCES.filter((id) => read(store, 'source', id) !== null)
-    store.put([
+    const [place] = await present('location', PLACES)
+    const [source] = await present('source', SOURCES)
+    await store.put([
       record('incident', {
         id: `own-${step.n}`,
         locations: place === undefined ? [] : [{ id: place }],
         claims: source === undefined ? [] : [{ id: 'c', field: '*', source }],
       }),
     ])
-    note('incident', `own-${step.n}`)
+    await note('incident', `own-${step.n}`)
   } else if (step.do === 'edit') {
     const id = ACTORS[step.n % ACTORS.length]!
-    store.write(EDITOR, (transaction) => {
-      const actor = transaction.record('actor', id)
+    await store.write(EDITOR, async (transaction) => {
+      const actor = await transaction.record('actor', id)
       if (actor !== null)
-        transaction.put([{ type: 'actor', record: { ...actor, description: `edited ${step.n}` } }])
+        await transaction.put([{ type: 'actor', record: { ...actor, description: `edited ${step.n}` } }])
     })
-    note('actor', id)
+    await note('actor', id)
   } else {
     const id = INCIDENTS[step.n % INCIDENTS.length]!
-    store.write(EDITOR, (transaction) => {
-      if (transaction.record('incident', id) !== null) removeRecord(transaction, 'incident', id, null)
+    await store.write(EDITOR, async (transaction) => {
+      if ((await transaction.record('incident', id)) !== null)
+        await removeRecord(transaction, 'incident', id, null)
     })
-    note('incident', id)
+    await note('incident', id)
   }
 }

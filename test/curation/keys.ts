@@ -7,28 +7,28 @@ import { SCOPES } from '../../src/domain/vocabulary.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 
 const { keys, close } = ((store) => ({ keys: store.keys, close: () => store.close() }))(
-  openStore({ path: ':memory:' }),
+  await openStore({ path: ':memory:' }),
 )
 t.teardown(close)
 
-t.test('a secret is 32 random bytes behind a mark, and its hash finds the key', (t) => {
+t.test('a secret is 32 random bytes behind a mark, and its hash finds the key', async (t) => {
   const seen = new Set<string>()
   for (let count = 0; count < 200; count += 1) {
-    const { secret, key } = createKey(keys, { name: `random ${count}`, scope: 'read' })
+    const { secret, key } = await createKey(keys, { name: `random ${count}`, scope: 'read' })
     t.match(secret, /^annals_[A-Za-z0-9_-]{43}$/)
     t.equal(Buffer.from(secret.slice(7), 'base64url').length, 32)
     t.ok(isSecret(secret))
     t.equal(key.prefix, secret.slice(0, 12))
     const hash = createHash('sha256').update(secret).digest('hex')
-    t.equal(keys.find(hash)?.name, `random ${count}`)
+    t.equal((await keys.find(hash))?.name, `random ${count}`)
     seen.add(secret)
   }
   t.equal(seen.size, 200)
   t.end()
 })
 
-t.test('what is no secret is not taken for one', (t) => {
-  const { secret } = createKey(keys, { name: 'pattern', scope: 'read' })
+t.test('what is no secret is not taken for one', async (t) => {
+  const { secret } = await createKey(keys, { name: 'pattern', scope: 'read' })
   for (const other of [
     '',
     'annals_',
@@ -47,8 +47,8 @@ t.test('what is no secret is not taken for one', (t) => {
   t.end()
 })
 
-t.test('names', (t) => {
-  const named = (name: string) => createKey(keys, { name, scope: 'read' }).key.name
+t.test('names', async (t) => {
+  const named = async (name: string) => (await createKey(keys, { name, scope: 'read' })).key.name
   for (const name of [
     'a',
     'night export',
@@ -57,9 +57,9 @@ t.test('names', (t) => {
     '🗝'.repeat(100),
     "O'Neil; drop table keys",
   ])
-    t.equal(named(name), name)
-  t.equal(named('Zoe\u0308'), 'Zo\u00eb', 'in one form')
-  t.throws(() => named('Zo\u00eb'), { code: 'conflict' }, 'whichever it is given in')
+    t.equal(await named(name), name)
+  t.equal(await named('Zoe\u0308'), 'Zo\u00eb', 'in one form')
+  await t.rejects(async () => named('Zo\u00eb'), { code: 'conflict' }, 'whichever it is given in')
   for (const name of [
     '',
     ' ',
@@ -77,8 +77,8 @@ t.test('names', (t) => {
     'annals_AbCde',
     'ANNALS_AbCde',
   ]) {
-    t.throws(
-      () => named(name),
+    await t.rejects(
+      async () => named(name),
       { code: 'invalid_parameter', message: /^name must / },
       Buffer.from(name).toString('hex'),
     )

@@ -64,26 +64,26 @@ t.test('places have honest radii, and a place that is not known is not made up',
 })
 
 t.test('planting twice is planting once', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   t.teardown(() => store.close())
-  const first = plantSeed(store)
+  const first = await plantSeed(store)
   t.strictSame([first.updated, first.unchanged], [0, 0])
-  const revision = store.revision()
-  t.strictSame(plantSeed(store), { created: 0, updated: 0, unchanged: first.created })
-  t.equal(store.revision(), revision)
+  const revision = await store.revision()
+  t.strictSame(await plantSeed(store), { created: 0, updated: 0, unchanged: first.created })
+  t.equal(await store.revision(), revision)
 })
 
 t.test('a bad seed is refused whole, with file, pointer and reason of every fault', async (t) => {
-  const bad = (change: (folder: string) => void): string => {
+  const bad = async (change: (folder: string) => void): Promise<string> => {
     const folder = t.testdir()
     cpSync(SEED_DIRECTORY, folder, { recursive: true })
     change(folder)
-    const store = openStore({ path: ':memory:' })
+    const store = await openStore({ path: ':memory:' })
     try {
-      plantSeed(store, folder)
+      await plantSeed(store, folder)
     } catch (error) {
       if (!(error instanceof SeedError)) throw error
-      t.equal(store.revision(), 0, 'nothing is written')
+      t.equal(await store.revision(), 0, 'nothing is written')
       return error.message
     } finally {
       store.close()
@@ -96,7 +96,7 @@ t.test('a bad seed is refused whole, with file, pointer and reason of every faul
     writeFileSync(`${folder}/${file}`, JSON.stringify(records))
   }
   t.match(
-    bad((folder) => {
+    await bad((folder) => {
       const text = readFileSync(`${folder}/incidents.json`, 'utf8')
       writeFileSync(
         `${folder}/incidents.json`,
@@ -106,69 +106,73 @@ t.test('a bad seed is refused whole, with file, pointer and reason of every faul
     /incidents\.json: the number 9007199254740993 has more digits/,
   )
   t.match(
-    bad(edit('incidents.json', ([first]) => Object.assign(first, { kind: 'incidnt', date: '1900-02-29' }))),
+    await bad(
+      edit('incidents.json', ([first]) => Object.assign(first, { kind: 'incidnt', date: '1900-02-29' })),
+    ),
     /incidents\.json#\/0\/kind: .*did you mean "incident"\?\nincidents\.json#\/0\/date: .*1900/,
   )
   t.match(
-    bad(edit('incidents.json', (all) => all.at(-1).related.push({ id: 'nowhere', relation: 'documents' }))),
+    await bad(
+      edit('incidents.json', (all) => all.at(-1).related.push({ id: 'nowhere', relation: 'documents' })),
+    ),
     /incidents\.json#\/14\/related\/\d+\/id: there is no incident nowhere/,
   )
   t.match(
-    bad(edit('actors.json', (all) => Object.assign(all[2], { parent: 'nobody', titel: 'x' }))),
+    await bad(edit('actors.json', (all) => Object.assign(all[2], { parent: 'nobody', titel: 'x' }))),
     /actors\.json#\/2\/titel: unknown key "titel"/,
   )
-  t.match(bad(edit('actors.json', (all) => all.push(all[0]))), /actors\.json#\/18: .* is there twice/)
+  t.match(await bad(edit('actors.json', (all) => all.push(all[0]))), /actors\.json#\/18: .* is there twice/)
   t.match(
-    bad((folder) => writeFileSync(`${folder}/terms.json`, '[{')),
+    await bad((folder) => writeFileSync(`${folder}/terms.json`, '[{')),
     /^terms\.json: must be JSON in UTF-8/,
   )
   t.match(
-    bad((folder) => writeFileSync(`${folder}/terms.json`, Buffer.from([0x22, 0xff, 0x22]))),
+    await bad((folder) => writeFileSync(`${folder}/terms.json`, Buffer.from([0x22, 0xff, 0x22]))),
     /^terms\.json: must be JSON in UTF-8/,
   )
   t.match(
-    bad((folder) => writeFileSync(`${folder}/terms.json`, '{}')),
+    await bad((folder) => writeFileSync(`${folder}/terms.json`, '{}')),
     /^terms\.json: must be a JSON array/,
   )
   t.match(
-    bad((folder) => writeFileSync(`${folder}/incident.json`, '[]')),
+    await bad((folder) => writeFileSync(`${folder}/incident.json`, '[]')),
     /^incident\.json is no seed file: they are terms/,
   )
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   t.teardown(() => store.close())
-  t.throws(() => plantSeed(store, t.testdir({})), /holds no seed file/)
-  t.throws(() => plantSeed(store, '/nowhere/at/all'), /is no folder that can be read/)
+  await t.rejects(async () => plantSeed(store, t.testdir({})), /holds no seed file/)
+  await t.rejects(async () => plantSeed(store, '/nowhere/at/all'), /is no folder that can be read/)
 })
 
-t.test('planted again it publishes nothing that editors have withdrawn', (t) => {
-  const store = openStore({ path: ':memory:' })
+t.test('planted again it publishes nothing that editors have withdrawn', async (t) => {
+  const store = await openStore({ path: ':memory:' })
   t.teardown(() => store.close())
-  plantSeed(store)
+  await plantSeed(store)
   const id = '2022-10-04-jinan-blood-sampling'
-  store.write({ name: 'editor', reason: null }, (transaction) =>
+  await store.write({ name: 'editor', reason: null }, (transaction) =>
     removeRecord(transaction, 'incident', id, null),
   )
-  t.match(plantSeed(store), { created: 0, updated: 0 })
-  t.throws(() => store.incident(id, 'public'), { code: 'withdrawn' })
-  t.equal(JSON.parse(String(store.incident(id, 'full'))).status, 'withdrawn')
+  t.match(await plantSeed(store), { created: 0, updated: 0 })
+  await t.rejects(async () => store.incident(id, 'public'), { code: 'withdrawn' })
+  t.equal(JSON.parse(String(await store.incident(id, 'full'))).status, 'withdrawn')
   t.end()
 })
 
 t.test('planted again it neither names who was protected nor brings back what was deleted', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  plantSeed(store)
+  const store = await openStore({ path: ':memory:' })
+  await plantSeed(store)
   const author = { name: null, reason: null, acknowledge: true }
-  store.write(author, (transaction) => {
-    const record = transaction.record('actor', 'xu-wenlong')!
-    transaction.put([{ type: 'actor', record: { ...record, protected: true } }])
+  await store.write(author, async (transaction) => {
+    const record = (await transaction.record('actor', 'xu-wenlong'))!
+    await transaction.put([{ type: 'actor', record: { ...record, protected: true } }])
   })
-  plantSeed(store)
+  await plantSeed(store)
   t.equal(await store.record('actor', 'xu-wenlong', 'public'), null)
-  store.write(author, (transaction) =>
+  await store.write(author, (transaction) =>
     eraseRecord(transaction, 'incident', 'dirks-press-release-31-july', null),
   )
-  t.throws(
-    () => plantSeed(store),
+  await t.rejects(
+    async () => plantSeed(store),
     /incidents\.json#\/\d+: a record had the id "dirks-press-release-31-july" once/,
   )
   store.close()

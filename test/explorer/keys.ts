@@ -8,7 +8,7 @@ import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
 
 t.test('a server that is read with a key', { skip }, async (t) => {
   const { open, store } = await browsed(t, [], { ANNALS_READ: 'private' })
-  const [, secret = ''] = keyed(store).authorization.split(' ')
+  const [, secret = ''] = (await keyed(store)).authorization.split(' ')
   const page = await open(t)
   t.match(await page.locator('.empty').textContent(), /This server is read with a key/)
   t.strictSame(await axe(page), [])

@@ -25,8 +25,8 @@ const DATES: Record<string, [string, string | number, string | number][]> = {
 }
 
 t.test('the pieces of a date are what the API calls certain and possible', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put(Object.keys(DATES).map((date, index) => incident(`r${index}`, { date })))
+  const store = await openStore({ path: ':memory:' })
+  await store.put(Object.keys(DATES).map((date, index) => incident(`r${index}`, { date })))
   const { get } = await ask(t, store)
   for (const [index, [edtf, wanted]] of Object.entries(DATES).entries()) {
     const { date } = await get(`/v1/incidents/r${index}`)
@@ -40,8 +40,8 @@ t.test('the pieces of a date are what the API calls certain and possible', async
 })
 
 t.test('the records of a period are those whose date may touch it', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put(Object.keys(DATES).map((date, index) => incident(`r${index}`, { date })))
+  const store = await openStore({ path: ':memory:' })
+  await store.put(Object.keys(DATES).map((date, index) => incident(`r${index}`, { date })))
   const { get } = await ask(t, store)
   const { data } = await get('/v1/incidents?sort=title')
   const drawn = (...period: [string, string] | []) => {

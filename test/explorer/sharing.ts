@@ -66,7 +66,7 @@ const find = (all: readonly Offer[], key: string): Offer => {
 
 t.test('every way to use a query finds the same', async (t) => {
   const { url, client, store } = await served(t)
-  store.put([incident('with-an-attribute', { attributes: { deaths: 4 } })])
+  await store.put([incident('with-an-attribute', { attributes: { deaths: 4 } })])
   for (const search of QUESTIONS) {
     const address = of(search)
     const { cursor: _, ...answer } = address.answer

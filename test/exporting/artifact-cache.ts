@@ -19,7 +19,7 @@ t.test('a state is written once, whoever asks for it meanwhile', async (t) => {
       made += 1
       return { head: head(revision), stream: Readable.from([`state ${revision}`]) }
     },
-    () => revision,
+    async () => revision,
   )
   const [one, two] = await Promise.all([file.get(1), file.get(1)])
   t.equal(made, 1)
@@ -44,7 +44,7 @@ t.test('who asks for a later state than the one that is being made waits for tha
       head: head(revision),
       stream: Readable.from([String(revision)]),
     }),
-    () => revision,
+    async () => revision,
   )
   const early = file.get(1)
   revision = 2
@@ -66,7 +66,7 @@ t.test('what could not be made is no file, and is made anew', async (t) => {
         })(),
       ),
     }),
-    () => 1,
+    async () => 1,
   )
   await t.rejects(file.get(1), { message: 'broken' })
   fails = false
@@ -79,7 +79,7 @@ t.test('a file of a state that is over is taken away, though nobody asks again',
   let revision = 1
   const file = new ArtifactCache(
     async () => ({ head: head(revision), stream: Readable.from([String(revision)]) }),
-    () => revision,
+    async () => revision,
     20,
   )
   const built = await file.get(1)

@@ -27,12 +27,12 @@ const world = (word: string) =>
   Array.from({ length: COUNT }, (_, number) =>
     incident(`i${String(number).padStart(5, '0')}`, { title: 'T', summary: text(number, word) }),
   )
-const first = openStore({ path })
-first.put(world('old'))
+const first = await openStore({ path })
+await first.put(world('old'))
 first.close()
 
 async function serve(t: Test, limits: Partial<ExportLimits> = {}, file = path) {
-  const store = openStore({ path: file })
+  const store = await openStore({ path: file })
   const app = await buildApp({ config: readConfig({ LOG_LEVEL: 'silent' }), store, limits })
   await app.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(async () => {
@@ -70,12 +70,12 @@ async function curl(...args: string[]): Promise<number> {
 
 t.test('an export is one state, however much is written meanwhile, and no writer waits', async (t) => {
   const file = `${folder}/state.sqlite`
-  const store = openStore({ path: file })
-  store.put(world('old'))
+  const store = await openStore({ path: file })
+  await store.put(world('old'))
   store.close()
   const server = await serve(t, {}, file)
   const response = await fetch(`${server.base}/v1/incidents.ndjson?sort=title`)
-  server.store.put([...world('new'), incident('another')])
+  await server.store.put([...world('new'), incident('another')])
   const body = await response.text()
   const rows = body.trimEnd().split('\n')
   t.equal(rows.length, COUNT)
@@ -97,7 +97,7 @@ t.test(
     t.ok(grown < 20_000_000, `${grown} bytes more, of an export of ${COUNT * 40_000}`)
     t.equal(app.exporting.load.reading, 1)
     t.equal((await fetch(`${base}/v1/incidents?limit=1`)).status, 200, 'pages are answered')
-    t.equal(store.put([incident('written-meanwhile')]).created, 1)
+    t.equal((await store.put([incident('written-meanwhile')])).created, 1)
     socket.destroy()
     const left = performance.now()
     while (app.exporting.load.reading > 0 && performance.now() - left < 900_000) await sleep(20)
@@ -121,7 +121,7 @@ t.test('HEAD and 304 leave nothing running', async (t) => {
 })
 
 t.test('a format that needs a file of its own leaves none when its reader leaves', async (t) => {
-  const store = openStore({ path })
+  const store = await openStore({ path })
   const exporting = new Exports(store)
   t.teardown(async () => {
     await exporting.close()
@@ -157,8 +157,8 @@ t.test('an export that takes too long is cut', async (t) => {
 
 t.test('a fault in the middle cuts the connection, for old clients too', async (t) => {
   const file = `${folder}/broken.sqlite`
-  const store = openStore({ path: file })
-  store.put(world('old'))
+  const store = await openStore({ path: file })
+  await store.put(world('old'))
   store.close()
   const database = new Database(file)
   database.exec(`update incident_documents set public = '{"id":' where incident = ${COUNT - 50}`)

@@ -19,8 +19,8 @@ const RECORDS = 600_000
 const HEAP = 56
 
 const path = join(t.testdir(), 'annals.sqlite')
-const store = openStore({ path })
-store.put([source('first', { title: 'First' })])
+const store = await openStore({ path })
+await store.put([source('first', { title: 'First' })])
 store.close()
 const database = connect(path)
 database.exec(`

@@ -24,8 +24,8 @@ const record = (id: string, word: string) =>
 
 async function serve(t: Test, limits: Partial<ExportLimits> = {}, count = COUNT) {
   const path = `${t.testdir()}/annals.sqlite`
-  const store = openStore({ path })
-  store.put(Array.from({ length: count }, (_, number) => record(idOf(number), 'old')))
+  const store = await openStore({ path })
+  await store.put(Array.from({ length: count }, (_, number) => record(idOf(number), 'old')))
   const app = await buildApp({ config: readConfig({ LOG_LEVEL: 'silent' }), store, limits })
   await app.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(async () => {
@@ -100,7 +100,7 @@ t.test('a slow reader gives its snapshot up, and is given that state all the sam
     [],
     'nothing with a name',
   )
-  store.put(Array.from({ length: COUNT }, (_, number) => record(idOf(number), 'new')))
+  await store.put(Array.from({ length: COUNT }, (_, number) => record(idOf(number), 'new')))
   const database = new Database(path, { timeout: 0 })
   t.match(database.pragma('wal_checkpoint(TRUNCATE)'), [{ busy: 0 }])
   database.close()
@@ -114,13 +114,13 @@ t.test(
   'what is erased leaves the log and the file, though an export that began before is not read',
   async (t) => {
     const { app, store, path, port } = await serve(t, { ahead: 1_000 })
-    store.put([record('i99999', 'Quennevais')])
+    await store.put([record('i99999', 'Quennevais')])
     const holds = (end: string): boolean =>
       existsSync(path + end) && readFileSync(path + end, 'latin1').includes('Quennevais')
     t.ok(holds('') || holds('-wal'), 'it was there')
     const socket = await stalled(port)
     t.equal(app.exporting.load.reading, 1, 'the snapshot is held')
-    store.write({ name: null, reason: null, acknowledge: true }, (transaction) =>
+    await store.write({ name: null, reason: null, acknowledge: true }, (transaction) =>
       transaction.erase('incident', 'i99999', []),
     )
     await until(() => app.exporting.load.reading === 0)
@@ -217,7 +217,7 @@ t.test(
       sizes.most = Math.max(sizes.most, log)
       sizes.log = log
     }
-    store.put([record('first', 'w')])
+    await store.put([record('first', 'w')])
     const database = new Database(path)
     database.pragma('wal_checkpoint(TRUNCATE)')
     database.close()
@@ -230,7 +230,7 @@ t.test(
     })
     const begun = performance.now()
     for (let count = 0; sizes.written < 3 * most && performance.now() - begun < 200_000; count += 1) {
-      store.put([record(`w${count}`, 'w')])
+      await store.put([record(`w${count}`, 'w')])
       look()
       await sleep(100)
     }

@@ -13,9 +13,9 @@ import { incident } from '../fixtures/records.js'
 import { until } from '../fixtures/until.js'
 
 const BASE = 'https://example.org'
-const store = openStore({ path: ':memory:' })
+const store = await openStore({ path: ':memory:' })
 t.teardown(() => store.close())
-store.put(
+await store.put(
   Array.from({ length: 500 }, (_, number) =>
     incident(`i${String(number).padStart(3, '0')}`, { summary: 'x'.repeat(2_000) }),
   ),
@@ -75,10 +75,10 @@ t.test('what cannot be written is an error, wherever it goes', async (t) => {
 })
 
 t.test('a reader that stands still does not hold the state that is written', async (t) => {
-  const file = openStore({ path: `${t.testdir()}/annals.sqlite` })
+  const file = await openStore({ path: `${t.testdir()}/annals.sqlite` })
   t.teardown(() => file.close())
   const ids = Array.from({ length: 2_000 }, (_, number) => `i${number}`)
-  file.put(ids.map((id) => incident(id, { summary: 'y'.repeat(1_000) })))
+  await file.put(ids.map((id) => incident(id, { summary: 'y'.repeat(1_000) })))
   const wal = openWriteAheadLog(fileAt(file.locator)!)
   t.teardown(() => wal.close())
   const taken: Buffer[] = []
@@ -92,7 +92,7 @@ t.test('a reader that stands still does not hold the state that is written', asy
   })
   const writing = exportTo(reader, file.snapshot(), 'ndjson', plan, none)
   await until(() => taken.length === 1)
-  file.put([incident('later')])
+  await file.put([incident('later')])
   await until(async () => (await wal.empty()) === 0)
   t.equal(taken.length, 1, 'the reader has still taken nothing more')
   go()

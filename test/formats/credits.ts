@@ -11,11 +11,11 @@ import { ask, type Json } from '../fixtures/seeded.js'
 import { unzipped } from './fixtures/unzipped.js'
 
 const TITLE = 'Harbour watch; "2020", <all>'
-const asked = await ask(t, openStore({ path: ':memory:' }), {
+const asked = await ask(t, await openStore({ path: ':memory:' }), {
   ANNALS_TITLE: TITLE,
   ANNALS_ABOUT: 'What happened in the harbour.',
 })
-asked.store.put([
+await asked.store.put([
   dataset('a', { title: 'Strikes, 2nd edition', licence: 'CC-BY-4.0', attribution: 'Harbour <Union>' }),
   dataset('b', { title: 'Own notes', licence: 'Free; ask first' }),
   dataset('unused', { licence: 'MIT' }),

@@ -274,8 +274,8 @@ t.test('the seed, as the public sees it', async (t) => {
 })
 
 t.test('a protected name is nowhere in what the public gets, only its position', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await store.put([
     actor('hidden', { name: 'Secret Name', protected: true }),
     actor('known', { name: 'Known | Name' }),
     incident('x', {

@@ -16,8 +16,8 @@ import { PACKAGE_SCHEMA } from './fixtures/package-schema.js'
 import { checkRebuilt } from './fixtures/rebuild.js'
 import { unzipped } from './fixtures/unzipped.js'
 
-const store = openStore({ path: ':memory:' })
-plantHostileWorld(store, { seed: 12, size: 240 })
+const store = await openStore({ path: ':memory:' })
+await plantHostileWorld(store, { seed: 12, size: 240 })
 const hostile = await ask(t, store)
 
 async function fetched({ app }: Asked): Promise<Buffer> {
@@ -171,7 +171,7 @@ t.test('every document can be put together again', async (t) => {
   const seed = await seeded(t)
   const { tables } = await read(await fetched(seed))
   await checkRebuilt(seed, (table) => tables.get(table)!)
-  const empty = await ask(t, openStore({ path: ':memory:' }))
+  const empty = await ask(t, await openStore({ path: ':memory:' }))
   const nothing = await read(await fetched(empty))
   t.ok(
     [...nothing.tables].every(([, rows]) => rows.length === 0),

@@ -361,8 +361,8 @@ t.test('times are in UTC, without parts of a second', async (t) => {
 })
 
 t.test('the seed, as the public sees it', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  plantSeed(store)
+  const store = await openStore({ path: ':memory:' })
+  await plantSeed(store)
   const snapshot = store.snapshot()
   t.teardown(() => {
     snapshot.close()

@@ -70,8 +70,8 @@ t.test('the verdict is there where the question has a date', async (t) => {
 })
 
 t.test('the seed is read from a store as it is from documents', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  plantSeed(store)
+  const store = await openStore({ path: ':memory:' })
+  await plantSeed(store)
   const snapshot = store.snapshot()
   t.teardown(() => {
     snapshot.close()

@@ -16,10 +16,10 @@ const groupsOf = ({ row_groups }: FileMetaData): number[] =>
   row_groups.map(({ num_rows }) => Number(num_rows))
 
 t.test('many rows are several groups, which readers skip by what they hold', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const dice = new Dice(5)
   const ids = dice.shuffled(Array.from({ length: 5_100 }, (_, index) => `many-${index}`))
-  store.put(
+  await store.put(
     ids.map((id, index) =>
       incident(id, {
         date: index % 7 === 0 ? null : `-${String((index % 3_000) + 1).padStart(4, '0')}`,
@@ -53,11 +53,11 @@ t.test('many rows are several groups, which readers skip by what they hold', asy
 })
 
 t.test('long texts are several groups as well', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const dice = new Dice(6)
   const long = () => `${dice.next()} "😀"\r\n`.repeat(9_000).slice(0, 199_999)
   const texts = Array.from({ length: 49 }, () => [long(), long()] as const)
-  store.put(
+  await store.put(
     texts.map(([a, b], index) =>
       incident(`long-${index + 10}`, { title: `${index + 10}`, attributes: { a, b } }),
     ),

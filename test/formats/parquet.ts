@@ -9,8 +9,8 @@ import { checkFile, fetched, objectsIn } from './fixtures/parquet-reading.js'
 
 const folder = t.testdir()
 const duck = await openDuck(t)
-const store = openStore({ path: ':memory:' })
-plantHostileWorld(store, { seed: 11, size: 450 })
+const store = await openStore({ path: ':memory:' })
+await plantHostileWorld(store, { seed: 11, size: 450 })
 // An app that has not been able to turn for long answers that it is too busy.
 const hostile = await ask(t, store)
 

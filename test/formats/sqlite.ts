@@ -25,8 +25,8 @@ t.teardown(() => {
   else env.TMPDIR = temporary
 })
 
-const store = openStore({ path: ':memory:' })
-plantHostileWorld(store, { seed: 13, size: 300 })
+const store = await openStore({ path: ':memory:' })
+await plantHostileWorld(store, { seed: 13, size: 300 })
 const hostile = await ask(t, store)
 
 async function fetched({ app }: Pick<Asked, 'app'>): Promise<Buffer> {
@@ -144,7 +144,7 @@ t.test('every document can be put together again', async (t) => {
   await checkRebuilt(hostile, rowsOf(file))
   const seed = await seeded(t)
   await checkRebuilt(seed, rowsOf(opened(await fetched(seed))))
-  const nothing = opened(await fetched(await ask(t, openStore({ path: ':memory:' }))))
+  const nothing = opened(await fetched(await ask(t, await openStore({ path: ':memory:' }))))
   t.strictSame(nothing.all('select * from flat'), [])
 })
 
@@ -203,7 +203,7 @@ t.test('the views `involvements` and `places` have what documents have', async (
 })
 
 t.test('what is not public is nowhere in the bytes', async (t) => {
-  t.ok(store.incident(`${SECRET}-draft`, 'full'), 'it is there')
+  t.ok(await store.incident(`${SECRET}-draft`, 'full'), 'it is there')
   t.notMatch(bytes.toString('latin1').toLowerCase(), SECRET)
 })
 
@@ -215,9 +215,9 @@ t.test('the same state gives the same bytes', async (t) => {
 })
 
 t.test('more attributes than a view can have columns are all in the table', async (t) => {
-  const many = openStore({ path: ':memory:' })
+  const many = await openStore({ path: ':memory:' })
   const name = (index: number) => `${'𠀀'.repeat(40)} ${String(index).padStart(4, '0')}`
-  many.put(
+  await many.put(
     Array.from({ length: 22 }, (_, record) =>
       incident(`many-${record}`, {
         attributes: Object.fromEntries(

@@ -302,8 +302,8 @@ t.test('TimelineJS draws it in a browser, and no text is anything but text', { s
 })
 
 t.test('the seed, as the public sees it', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  plantSeed(store)
+  const store = await openStore({ path: ':memory:' })
+  await plantSeed(store)
   const snapshot = store.snapshot()
   t.teardown(() => {
     snapshot.close()

@@ -67,17 +67,17 @@ const operations = (document: Json): string[] =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   )
 
-function seededFile(t: Test): Store {
-  const store = openStore({ path: join(t.testdir(), 'annals.sqlite') })
-  plantSeed(store)
+async function seededFile(t: Test): Promise<Store> {
+  const store = await openStore({ path: join(t.testdir(), 'annals.sqlite') })
+  await plantSeed(store)
   return store
 }
 
 t.test('every operation answers as it is described, in each of its formats', async (t) => {
-  const store = seededFile(t)
-  createRelease(store, { name: 'r1', title: 'Release 1', note: null })
+  const store = await seededFile(t)
+  await createRelease(store, { name: 'r1', title: 'Release 1', note: null })
   const { send, document, answered, get } = await checked(t, store)
-  const headers = keyed(store, 'admin')
+  const headers = await keyed(store, 'admin')
   const write = (method: string, url: string, status: number, payload?: unknown, more: object = {}) =>
     send(method, url, status, {
       headers: { ...headers, ...more },
@@ -226,13 +226,13 @@ t.test('every operation answers as it is described, in each of its formats', asy
 })
 
 t.test('each refusal that is described comes, as it is described', async (t) => {
-  const store = seededFile(t)
-  createRelease(store, { name: 'gone', title: 'Gone', note: null })
-  deleteRelease(store, 'gone')
-  store.put([actor('somebody', { name: 'Ngawang Testname', protected: true })])
-  createRelease(store, { name: 'r', title: 'R', note: null })
+  const store = await seededFile(t)
+  await createRelease(store, { name: 'gone', title: 'Gone', note: null })
+  await deleteRelease(store, 'gone')
+  await store.put([actor('somebody', { name: 'Ngawang Testname', protected: true })])
+  await createRelease(store, { name: 'r', title: 'R', note: null })
   const { app, send, answered } = await checked(t, store)
-  const headers = keyed(store, 'write')
+  const headers = await keyed(store, 'write')
   const wrong = { authorization: 'Bearer nonsense' }
   const one = '/v1/actors/xu-wenlong'
   const tag = { 'if-match': '"stale"' }
@@ -243,7 +243,7 @@ t.test('each refusal that is described comes, as it is described', async (t) => 
   await send('GET', '/v1', 401, { headers: wrong })
   await send('GET', '/metrics', 401)
   await send('POST', '/v1/incidents', 401, { payload: body })
-  await send('POST', '/v1/incidents', 403, { payload: body, headers: keyed(store, 'read') })
+  await send('POST', '/v1/incidents', 403, { payload: body, headers: await keyed(store, 'read') })
   await send('GET', '/v1/incidents/none', 404)
   await send('GET', `/v1/incidents/${'x'.repeat(300)}`, 404)
   await send('POST', '/v1/incidents', 201, { payload: body, headers })
@@ -275,7 +275,7 @@ t.test('each refusal that is described comes, as it is described', async (t) => 
   for (let n = 0; n < 59; n += 1) await app.inject({ url: '/v1', headers: wrong })
   await send('GET', '/v1', 429, { headers: wrong })
 
-  const limited = await checked(t, openStore({ path: ':memory:' }), { ANNALS_RATE_LIMIT: '2' })
+  const limited = await checked(t, await openStore({ path: ':memory:' }), { ANNALS_RATE_LIMIT: '2' })
   await limited.app.inject('/v1')
   await limited.send('GET', '/v1/incidents', 429)
 
@@ -285,11 +285,11 @@ t.test('each refusal that is described comes, as it is described', async (t) => 
   full.pragma(`max_page_count = ${Number(full.pragma('page_count', { simple: true })) + 2}`)
   await small.send('POST', '/v1/incidents', 507, {
     payload: { ...body, summary: 'filling '.repeat(20_000) },
-    headers: keyed(small.store, 'write'),
+    headers: await keyed(small.store, 'write'),
   })
 
-  const busy = await checked(t, seededFile(t), {}, { writing: { limits: { most: 0 } } })
-  await busy.send('POST', '/v1/incidents', 503, { payload: body, headers: keyed(busy.store, 'write') })
+  const busy = await checked(t, await seededFile(t), {}, { writing: { limits: { most: 0 } } })
+  await busy.send('POST', '/v1/incidents', 503, { payload: body, headers: await keyed(busy.store, 'write') })
   busy.app.connections.drain()
   await busy.send('GET', '/v1/incidents', 503)
   await busy.send('GET', '/health/ready', 503)

@@ -226,8 +226,8 @@ const HIDDEN: Record<string, (writer: Writer, admin: { authorization: string }) 
   },
   'forgetting what was erased': async ({ store }) => store.forget('2999-01-01T00:00:00Z'),
   'keys that are made and revoked': async ({ store, bearer }) => {
-    bearer('admin')
-    store.keys.revoke(store.keys.list().at(-1)!.name)
+    await bearer('admin')
+    await store.keys.revoke((await store.keys.list()).at(-1)!.name)
   },
   'reading the full view': async ({ send }) =>
     must(await send('GET', '/v1/incidents?view=full&sort=-updated')),
@@ -266,8 +266,8 @@ const WITHOUT_RELEASES: typeof HIDDEN = {
 
 for (const [what, isReleased] of [['with a release', true] as const, ['without one', false] as const]) {
   t.test(`what the public does not see changes no public answer, ${what}`, async (t) => {
-    const store = openStore({ path: join(t.testdir(), 'annals.sqlite') })
-    store.put([
+    const store = await openStore({ path: join(t.testdir(), 'annals.sqlite') })
+    await store.put([
       dataset('open-data'),
       term('hit'),
       source('open-source'),
@@ -288,14 +288,14 @@ for (const [what, isReleased] of [['with a release', true] as const, ['without o
       }),
       incident('gone'),
     ])
-    store.put([incident('gone', { status: 'withdrawn' })])
-    store.put([incident('draft', { status: 'draft' }), source('hidden-source'), source('spare-source')])
-    if (isReleased) createRelease(store, { name: 'first', title: 'First', note: null })
+    await store.put([incident('gone', { status: 'withdrawn' })])
+    await store.put([incident('draft', { status: 'draft' }), source('hidden-source'), source('spare-source')])
+    if (isReleased) await createRelease(store, { name: 'first', title: 'First', note: null })
     // Each answer is computed again: one from memory would say nothing.
     const given = await writer(t, store, { ANNALS_CACHE_MB: '0' })
-    const admin = given.bearer('admin')
+    const admin = await given.bearer('admin')
     const { revision } = (await given.get('/v1')) as { revision: number }
-    t.ok(revision < store.revision() || isReleased, 'the full view has come further')
+    t.ok(revision < (await store.revision()) || isReleased, 'the full view has come further')
     const urls = [...(isReleased ? urlsOf(given.app) : []), ...CORE, ...beyond(revision)]
     if (isReleased) t.ok(urls.includes('/v1/incidents/open/revisions/9') && urls.length > 200)
     const before = await ask(given.app, urls)
@@ -311,13 +311,13 @@ for (const [what, isReleased] of [['with a release', true] as const, ['without o
       for (const url of changed.slice(0, 3))
         t.comment(`${before.get(url)?.slice(-300)}\n${after.get(url)?.slice(-300)}`)
     }
-    const state = store.states().public
+    const state = (await store.states()).public
     for (const [deed, run] of Object.entries(deeds)) {
       await run(given, admin)
-      t.strictSame(store.states().public, state, deed)
+      t.strictSame((await store.states()).public, state, deed)
       await compare(CORE, deed)
     }
     await compare(urls, 'in the end')
-    t.ok(store.states().full.revision > revision + 20, 'the full view has changed')
+    t.ok((await store.states()).full.revision > revision + 20, 'the full view has changed')
   })
 }

@@ -12,17 +12,17 @@ import { bring } from './fixtures/importing.js'
 const OWN = 'id,day\n1,2024-01-02\n2,2024-01-03\n'
 const MAPPING = `incident: { external_id: { scheme: m, value: "{id}" }, status: published, title: "Own {id}", date: "{day}", acts: [arrest] }\n`
 
-function withDemo(): Store {
-  const store = openDatabase(':memory:')
+async function withDemo(): Promise<Store> {
+  const store = await openDatabase(':memory:')
   t.teardown(() => store.close())
-  loadDemo(store, DEMO_SETS[0])
+  await loadDemo(store, DEMO_SETS[0])
   return store
 }
 
 const incidents = async (store: Store): Promise<number> => (await store.summary('full')).counts.incidents
 
 t.test('the first import by command takes its place', async (t) => {
-  const store = withDemo()
+  const store = await withDemo()
   const order = { mapping: MAPPING, demo: 'remove' } as const
   const dry = await bring(t, store, OWN, { ...order, dryRun: true })
   t.match(dry.demo, { removed: { incident: 15, dataset: 1 }, kept: 0 })
@@ -64,10 +64,10 @@ t.test('the first import by command takes its place', async (t) => {
 })
 
 t.test('it stays where that is asked for, over HTTP, and beside anything else', async (t) => {
-  const kept = withDemo()
+  const kept = await withDemo()
   t.equal((await bring(t, kept, OWN, { mapping: MAPPING, demo: 'keep' })).demo, null)
   t.equal(await incidents(kept), 17)
-  const told = withDemo()
+  const told = await withDemo()
   const { demo } = await bring(t, told, OWN, { mapping: MAPPING })
   t.match(demo, {
     removed: {},
@@ -75,16 +75,16 @@ t.test('it stays where that is asked for, over HTTP, and beside anything else', 
     detail: '15 records of the demo are in the database too: annals demo --remove takes them away.',
   })
   t.equal(await incidents(told), 17)
-  const beside = withDemo()
-  beside.put([incident('own')])
+  const beside = await withDemo()
+  await beside.put([incident('own')])
   t.match(await bring(t, beside, OWN, { mapping: MAPPING, demo: 'remove' }), {
     demo: { removed: {}, kept: 15 },
   })
   t.equal(await incidents(beside), 18)
-  const edited = withDemo()
-  edited.write({ name: 'editor', reason: null, acknowledge: true }, (transaction) => {
-    const actor = transaction.record('actor', 'citizen-lab')!
-    transaction.put([{ type: 'actor', record: { ...actor, description: 'edited' } }])
+  const edited = await withDemo()
+  await edited.write({ name: 'editor', reason: null, acknowledge: true }, async (transaction) => {
+    const actor = (await transaction.record('actor', 'citizen-lab'))!
+    await transaction.put([{ type: 'actor', record: { ...actor, description: 'edited' } }])
   })
   t.match(await bring(t, edited, OWN, { mapping: MAPPING, demo: 'remove' }), {
     demo: { removed: {}, kept: 15 },
@@ -93,7 +93,7 @@ t.test('it stays where that is asked for, over HTTP, and beside anything else', 
 })
 
 t.test('what the file has of it, or names, stays', async (t) => {
-  const store = withDemo()
+  const store = await withDemo()
   const { app } = await ask(t, store)
   const { body } = await app.inject('/v1/annals.ndjson')
   const same = await bring(t, store, body, { format: 'ndjson', demo: 'remove' })
@@ -108,7 +108,7 @@ t.test('what the file has of it, or names, stays', async (t) => {
 })
 
 t.test('what an import says that has nothing to write', async (t) => {
-  const store = openDatabase(':memory:')
+  const store = await openDatabase(':memory:')
   t.teardown(() => store.close())
   const last = async (text: string) =>
     reportLines(await bring(t, store, text, { mapping: MAPPING, onError: 'skip' })).at(-1)

@@ -87,7 +87,7 @@ t.test('planted ones', async (t) => {
     const original = before[random(before.length)]!
     return { original, copy: RETELLINGS[n % RETELLINGS.length]!(original, `p${n}`) }
   })
-  const store = memory(t)
+  const store = await memory(t)
   t.match(await bring(t, store, csvOf(before), { mapping: MAPPING('before') }), {
     fault_count: 0,
     duplicate_count: 0,
@@ -139,7 +139,7 @@ t.test('what a large part of a file shares tells nothing', async (t) => {
     town: 'Capital',
     who: 'Unit 1',
   })
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, csvOf(Array.from({ length: 300 }, (_, n) => shared(`b${n}`))), {
     mapping: MAPPING('before'),
   })
@@ -150,7 +150,7 @@ t.test('what a large part of a file shares tells nothing', async (t) => {
 })
 
 t.test('a draft of one record beside one that is there', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const one: Event = {
     id: '1',
     title: 'Raid of a school',

@@ -22,7 +22,7 @@ const ROWS = [
 ]
 
 t.test('a file in another order changes nothing', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, fileOf(ROWS), { mapping: MAPPING })
   for (const order of [
     [2, 1, 0, 3, 4],
@@ -39,7 +39,7 @@ t.test('a file in another order changes nothing', async (t) => {
 })
 
 t.test('one that is left out is the one that is gone, and one that is new is new', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, fileOf(ROWS), { mapping: MAPPING })
   const without = await bring(t, store, fileOf([ROWS[2]!, ROWS[1]!, ROWS[3]!, ROWS[4]!]), {
     mapping: MAPPING,
@@ -69,7 +69,7 @@ t.test('any rows, shuffled, are what they were', async (t) => {
     .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })))
   await fc.assert(
     fc.asyncProperty(files, async ([first, second]) => {
-      const store = memory(t)
+      const store = await memory(t)
       await bring(t, store, fileOf(first.map((cells) => cells.join(','))), { mapping: MAPPING })
       const report = await bring(t, store, fileOf(second.map((cells) => cells.join(','))), {
         mapping: MAPPING,

@@ -11,19 +11,19 @@ const DOCS = readFileSync(inRoot('docs/imports.md'), 'utf8')
 const block = (after: string): string => /```\w*\n([\s\S]*?)```/.exec(DOCS.slice(DOCS.indexOf(after)))![1]!
 
 t.test('the worked example', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const report = await bring(t, store, block('`raids.csv`:'), { mapping: block('`raids.yaml`:') })
   t.strictSame(reportLines(report), block(' prints:').trim().split('\n'))
-  t.match(recordOf(store, '2021-03-06-raid-in-hotan'), {
+  t.match(await recordOf(store, '2021-03-06-raid-in-hotan'), {
     date: { edtf: '2021-03-06~', qualifier: 'approximate' },
     attributes: { Remarks: 'second visit' },
     locations: [{ subdivision: 'CN-XJ', radius_m: 100 }],
   })
-  t.match(recordOf(store, 'raid-in-hotan'), { date: { undated: true }, attributes: { people: 2 } })
+  t.match(await recordOf(store, 'raid-in-hotan'), { date: { undated: true }, attributes: { people: 2 } })
 })
 
 t.test('the example that ships: rows, counts, acts and dates as they are meant', async (t) => {
-  const store = openDatabase(':memory:')
+  const store = await openDatabase(':memory:')
   t.teardown(() => store.close())
   const [csv, mapping] = ['csv', 'yaml'].map((end) => readFileSync(inRoot(`examples/arrests.${end}`), 'utf8'))
   const report = await bring(t, store, csv!, { mapping: mapping! })
@@ -35,15 +35,15 @@ t.test('the example that ships: rows, counts, acts and dates as they are meant',
   })
   t.strictSame([report.warnings, report.left_out, report.unmapped], [[], [], []])
   t.match(report.records.incident, { created: 20 })
-  t.match(recordOf(store, '2024-03-11-arrest-in-hallin'), {
+  t.match(await recordOf(store, '2024-03-11-arrest-in-hallin'), {
     acts: ['arrest'],
     actors: [
       { role: 'perpetrator', name: 'North district police', acts: ['arrest'] },
       { role: 'victim', id: null, count: 12, acts: ['arrest'] },
     ],
   })
-  t.match(recordOf(store, '2024-03-20-threat-in-sund'), { date: { qualifier: 'approximate' } })
-  t.match(recordOf(store, '2024-03-beating-in-hallin'), { date: { precision: 'month' } })
+  t.match(await recordOf(store, '2024-03-20-threat-in-sund'), { date: { qualifier: 'approximate' } })
+  t.match(await recordOf(store, '2024-03-beating-in-hallin'), { date: { precision: 'month' } })
 })
 
 const MESSY = `"Protest log, compiled by hand",,,
@@ -92,7 +92,7 @@ incident:
 `
 
 t.test('a messy file, by a mapping written from the docs', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const report = await bring(t, store, MESSY, { mapping: MAPPING, onError: 'skip' })
   t.strictSame(
     report.faults.map(({ row, line, column, code, value }) => [row, line, column, code, value]),
@@ -103,12 +103,15 @@ t.test('a messy file, by a mapping written from the docs', async (t) => {
     ],
   )
   t.match(report.records.incident, { created: 4 })
-  const first = recordOf(store, '2019-03-12-protest-in-almaty-kz')
+  const first = await recordOf(store, '2019-03-12-protest-in-almaty-kz')
   t.match(first.actors, [{ name: 'Oyan' }, { name: 'Qazaqstan' }, { id: null, kind: 'state_body' }])
   t.match(first.sources, [{ url: 'https://a.example/x' }, { title: 'Radio Azattyq', url: null }])
   t.strictSame(first.attributes, { hurt: 3, Time: '14:00' })
-  t.match(recordOf(store, '2019-03-protest-in-astana-kz'), { date: { precision: 'month' }, attributes: {} })
-  t.match(recordOf(store, '2019-protest-in-bishkek-kg'), {
+  t.match(await recordOf(store, '2019-03-protest-in-astana-kz'), {
+    date: { precision: 'month' },
+    attributes: {},
+  })
+  t.match(await recordOf(store, '2019-protest-in-bishkek-kg'), {
     attributes: { hurt: 1_200 },
     actors: [{ id: null }],
   })

@@ -59,7 +59,9 @@ t.test('the column is the one that is wrong', async (t) => {
       { column: 'b' },
     ],
   ] as const) {
-    const report = await bring(t, memory(t), `no,name,${header}\n1,A,${row}\n`, { mapping: incident(more) })
+    const report = await bring(t, await memory(t), `no,name,${header}\n1,A,${row}\n`, {
+      mapping: incident(more),
+    })
     t.match(report, { state: 'failed', fault_count: 1 }, `${more}: ${JSON.stringify(report.faults)}`)
     t.match(report.faults[0], expected, more)
   }
@@ -67,22 +69,27 @@ t.test('the column is the one that is wrong', async (t) => {
 
 t.test('the value is what the steps have made, and the cell stands beside it', async (t) => {
   const mapping = incident('tags: [{ value: "{a}", case: lower, replace: { "|": "," } }]')
-  const report = await bring(t, memory(t), 'no,name,a\n1,A,ONE|TWO\n', { mapping })
+  const report = await bring(t, await memory(t), 'no,name,a\n1,A,ONE|TWO\n', { mapping })
   t.match(report.faults, [{ column: 'a', value: 'one,two', cell: 'ONE|TWO' }])
   t.match(
     reportLines(report).join('\n'),
     /row 1 \(line 2\), a: .*\(it is "one,two"\) \(the cell is "ONE\|TWO"\)/,
   )
-  const nested = await bring(t, memory(t), JSON.stringify([{ no: 1, name: 'A', a: { b: [' X,Y '] } }]), {
-    mapping: incident('tags: ["{a.b[0]}"]'),
-    format: 'json',
-  })
+  const nested = await bring(
+    t,
+    await memory(t),
+    JSON.stringify([{ no: 1, name: 'A', a: { b: [' X,Y '] } }]),
+    {
+      mapping: incident('tags: ["{a.b[0]}"]'),
+      format: 'json',
+    },
+  )
   t.match(nested.faults, [{ column: 'a.b[0]', value: 'X,Y', cell: ' X,Y ' }])
 })
 
 t.test('a column that the file spells in other code points', async (t) => {
   const rows = [{ no: 1, name: 'A', 'cle\u0301': 'one, two', 'e\u0301 1': 'x', 'e\u0301 2': 'y, z' }]
-  const report = await bring(t, memory(t), JSON.stringify(rows), {
+  const report = await bring(t, await memory(t), JSON.stringify(rows), {
     mapping: incident('tags: ["x", "x", "{cl\u00e9}", "{\u00e9 *}"]'),
     format: 'json',
   })
@@ -97,7 +104,7 @@ t.test('what is odd about a row is said once, though its values are read again f
     'claims: [{ source: { title: "{a}", key: "{a}", kind: article, published: { value: "{day}", format: iso } }, note: "{b}" }]',
   )
   const file = 'no,name,a,b,day\n1,A,Paper,<br>,2020-02-03T99:99\n'
-  const report = await bring(t, memory(t), file, { mapping })
+  const report = await bring(t, await memory(t), file, { mapping })
   t.match(report.faults, [{ column: 'b', code: 'markup', cell: '<br>' }])
   t.strictSame(report.warning_counts, { impossible_time: 1 })
   t.match(report.warnings, [{ column: 'day', code: 'impossible_time', cell: '2020-02-03T99:99' }])
@@ -107,12 +114,14 @@ t.test('external ids beside the one of a key', async (t) => {
   const mapping = `
 dataset: { id: calls, title: Calls, licence: CC0-1.0 }
 incident: { key: ["{no}"], title: "{name}", external_ids: [{ scheme: a, value: "{a}" }, { scheme: b, value: "{b}" }] }`
-  const report = await bring(t, memory(t), `no,name,a,b\n1,A,x,${LONG.repeat(4)}\n`, { mapping })
+  const report = await bring(t, await memory(t), `no,name,a,b\n1,A,x,${LONG.repeat(4)}\n`, { mapping })
   t.match(report.faults, [{ pointer: '/external_ids/2/value', column: 'b' }])
 })
 
 t.test('an id that stands twice is named as the file names it', async (t) => {
-  const report = await bring(t, memory(t), 'no,name\n17,A\n17,B\n', { mapping: incident('kind: incident') })
+  const report = await bring(t, await memory(t), 'no,name\n17,A\n17,B\n', {
+    mapping: incident('kind: incident'),
+  })
   t.match(report.faults, [
     {
       row: 2,
@@ -126,7 +135,7 @@ t.test('an id that stands twice is named as the file names it', async (t) => {
 })
 
 t.test('a row with a fault is in the file all the same', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const keyed = `
 dataset: { id: calls, title: Calls, licence: CC0-1.0 }
 incident: { key: ["{no}"], title: "{name}", date: "{day}" }`
@@ -143,7 +152,7 @@ incident: { key: ["{no}"], title: "{name}", date: "{day}" }`
 
 t.test('every kind is among those that are shown and printed', async (t) => {
   const rows = Array.from({ length: 1_200 }, (_, n) => `${n},,2020\n`).join('')
-  const report = await bring(t, memory(t), `no,name,day\n${rows}a,A,2020-13\nb,B\n`, {
+  const report = await bring(t, await memory(t), `no,name,day\n${rows}a,A,2020-13\nb,B\n`, {
     mapping: incident('date: "{day}"'),
     dryRun: true,
   })

@@ -36,8 +36,8 @@ const actorsOf = async (store: Store): Promise<string[]> => {
 }
 
 t.test('keys, tags, ids, lookups, columns, and what a cell says', async (t) => {
-  const store = memory(t)
-  store.put([term('arrest')])
+  const store = await memory(t)
+  await store.put([term('arrest')])
   const acts = [
     'Schläge hart',
     'Schläge  hart'.normalize('NFD'),
@@ -52,7 +52,7 @@ t.test('keys, tags, ids, lookups, columns, and what a cell says', async (t) => {
   t.strictSame(await actorsOf(store), [NFC], 'one actor, as it was written first')
   for (const [index, who] of TYPED.entries()) {
     const [id] = await found(store, { external_id: `rows:${index}` })
-    const record = recordOf(store, id!)
+    const record = await recordOf(store, id!)
     t.equal(record.summary, who, 'texts stay as they are written')
     t.equal(record.actors.length, index === 4 ? 0 : 1, named[index]!)
     t.strictSame(record.acts, index === 4 ? [] : ['arrest'])
@@ -82,8 +82,8 @@ const facetsOf = async (store: Store) => {
 }
 
 t.test('an external id that is typed otherwise is the same record', async (t) => {
-  const store = memory(t)
-  store.put([term('arrest')])
+  const store = await memory(t)
+  await store.put([term('arrest')])
   await bring(t, store, `id,who,act,named\n${NFC},A,—,no\n`, { mapping })
   const again = await bring(
     t,
@@ -99,10 +99,13 @@ t.test('an external id that is typed otherwise is the same record', async (t) =>
   t.equal((await found(store, {})).length, 1)
   t.equal(again.updated, 1)
   const [id] = await found(store, { external_id: `rows:${TYPED[1]}` })
-  t.equal(recordOf(store, id!).external_ids[0].value, NFC, 'as it was written first')
-  t.throws(() => store.put([incident('other', { external_ids: [{ scheme: 'rows', value: TYPED[2] }] })]), {
-    code: 'conflict',
-  })
+  t.equal((await recordOf(store, id!)).external_ids[0].value, NFC, 'as it was written first')
+  await t.rejects(
+    async () => store.put([incident('other', { external_ids: [{ scheme: 'rows', value: TYPED[2] }] })]),
+    {
+      code: 'conflict',
+    },
+  )
   t.throws(() => incident('x', { tags: [NFC, TYPED[1]] }), /is there twice/)
   t.throws(
     () => incident('x', { external_ids: TYPED.map((value) => ({ scheme: 'rows', value })) }),
@@ -111,8 +114,8 @@ t.test('an external id that is typed otherwise is the same record', async (t) =>
 })
 
 t.test('what was imported before under its code points is found again, and nothing is merged', async (t) => {
-  const store = memory(t)
-  store.put([term('arrest')])
+  const store = await memory(t)
+  await store.put([term('arrest')])
   const byKey = mapping.replace(/ {2}external_id: .*\n/, '  key: ["{who}"]\n').replace('Event {id}', 'Event')
   const nfd = TYPED[1]!
   // As the version before made them: of sha1 over the key as it is typed.
@@ -120,7 +123,7 @@ t.test('what was imported before under its code points is found again, and nothi
   const sha = (text: string) => createHash('sha1').update(text).digest('hex')
   const oldId = `zoe-gro-e-${sha(nfd).slice(0, 10)}`
   await bring(t, store, 'id,who,act,named\n1,x,—,no\n', { mapping })
-  store.put([
+  await store.put([
     actor(oldId, { name: nfd }),
     incident('old', {
       status: 'published',
@@ -133,15 +136,15 @@ t.test('what was imported before under its code points is found again, and nothi
   const report = await bring(t, store, `id,who,act,named\n1,${nfd},—,yes\n`, { mapping: byKey })
   t.strictSame(report.faults, [])
   t.equal(report.updated, 1, 'the record of before')
-  t.equal(recordOf(store, 'old').actors[0].id, oldId)
+  t.equal((await recordOf(store, 'old')).actors[0].id, oldId)
   t.strictSame(await actorsOf(store), [nfd])
 })
 
 t.test(
   'a lookup that says two things of one code is refused, and a fault never suggests what it is',
   async (t) => {
-    const store = memory(t)
-    store.put([term('arrest')])
+    const store = await memory(t)
+    await store.put([term('arrest')])
     const twice = mapping.replace('arrest }', `arrest, "${'Schläge hart'.normalize('NFD')}": other }`)
     await t.rejects(bring(t, store, 'id,who,act,named\n', { mapping: twice }), { code: 'invalid_mapping' })
     const look = mapping.replace('lookup: acts', 'lookup: { a\u0441ts: arrest }')

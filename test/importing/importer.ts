@@ -1,4 +1,7 @@
-/** What an import does to a store: once, again, changed, with faults, pruned, beside editors, and what it never does. */
+/** What an import { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
+import does to a store: once, again, changed, with faults, pruned, beside editors, and what it never does. */
+import { Readable } from 'node:stream'
 import t, { type Test } from 'tap'
 import { plantSeed } from '../../src/curation/seed.js'
 import type { ImportReport } from '../../src/importing/report.js'
@@ -20,10 +23,10 @@ const HEAD = 'id,name,date,who,more\n'
 const ROWS = `${HEAD}1,One,2020-01-01,Army,x\n2,Two,2021,Army,\n3,Three,,Band,y\n`
 
 t.test('once, and a second time nothing', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const dry = await bring(t, store, ROWS, { mapping: MAPPING, dryRun: true })
   t.match(dry, { state: 'done', written: false, rows: 3, created: 6 })
-  t.equal(store.revision(), 0, 'a dry run writes nothing')
+  t.equal(await store.revision(), 0, 'a dry run writes nothing')
   const first = await bring(t, store, ROWS, { mapping: MAPPING })
   t.strictSame(first.records, dry.records, 'and says the same')
   t.strictSame(first.records, {
@@ -31,7 +34,7 @@ t.test('once, and a second time nothing', async (t) => {
     actor: { created: 2, updated: 0, unchanged: 0 },
     incident: { created: 3, updated: 0, unchanged: 0 },
   })
-  const record = recordOf(store, '2020-01-01-one')
+  const record = await recordOf(store, '2020-01-01-one')
   t.match(record, {
     status: 'published',
     dataset: 'm',
@@ -39,20 +42,20 @@ t.test('once, and a second time nothing', async (t) => {
     actors: [{ id: 'army', role: 'perpetrator', name: 'Army' }],
   })
   t.strictSame(record.attributes, { more: 'x' }, 'columns that the mapping does not name are kept')
-  t.strictSame(recordOf(store, 'three').attributes, { more: 'y' })
-  const revision = store.revision()
+  t.strictSame((await recordOf(store, 'three')).attributes, { more: 'y' })
+  const revision = await store.revision()
   const again = await bring(t, store, ROWS, { mapping: MAPPING })
   t.match(again, { created: 0, updated: 0, unchanged: 6, state: 'done' })
-  t.equal(store.revision(), revision, 'no revision is taken')
+  t.equal(await store.revision(), revision, 'no revision is taken')
 })
 
 t.test('a changed row changes what the file fills, and nothing else', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, ROWS, { mapping: MAPPING })
-  store.write({ name: null, reason: null }, (transaction) => {
-    const record = transaction.record('incident', '2020-01-01-one')!
-    const actor = transaction.record('actor', 'army')!
-    transaction.put([
+  await store.write({ name: null, reason: null }, async (transaction) => {
+    const record = (await transaction.record('incident', '2020-01-01-one'))!
+    const actor = (await transaction.record('actor', 'army'))!
+    await transaction.put([
       {
         type: 'incident',
         record: {
@@ -72,7 +75,7 @@ t.test('a changed row changes what the file fills, and nothing else', async (t) 
     updated: 1,
     unchanged: 2,
   })
-  const record = recordOf(store, '2020-01-01-one')
+  const record = await recordOf(store, '2020-01-01-one')
   t.match(record, { title: 'One and more', summary: 'by an editor' })
   t.equal(record.status, 'withdrawn', 'what an editor has withdrawn stays so')
   t.strictSame(record.attributes, { own: 1 }, 'an attribute whose cell is empty now goes')
@@ -87,7 +90,7 @@ t.test('a changed row changes what the file fills, and nothing else', async (t) 
 })
 
 t.test('faults: nothing is written, or all other rows', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const bad = `${ROWS}4,,2020,Army,\n5,Five,2020-02-30,Army,\n6,Six,2020,Army,1,2\n1,Another,2020,Army,\n`
   const abort = await bring(t, store, bad, { mapping: MAPPING })
   t.match(abort, { state: 'failed', written: false, faulty: 4 })
@@ -101,19 +104,19 @@ t.test('faults: nothing is written, or all other rows', async (t) => {
     ],
   )
   t.match(abort.faults[3]?.detail, /row 1/)
-  t.equal(store.revision(), 0)
+  t.equal(await store.revision(), 0)
   const skip = await bring(t, store, bad, { mapping: MAPPING, onError: 'skip' })
   t.match(skip, { state: 'done', written: true, faulty: 4, records: { incident: { created: 3 } } })
-  t.equal(recordOf(store, '2020-01-01-one').title, 'One')
+  t.equal((await recordOf(store, '2020-01-01-one')).title, 'One')
   t.strictSame(
-    [...store.imports.faults(abort.id)].length,
+    (await Readable.from(store.imports.faults(abort.id)).toArray()).length,
     1,
     'all faults are kept, those of an import that failed too',
   )
 })
 
 t.test('a file whose end cannot be read leaves nothing, even where faults are passed over', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = `incident: { id: "{id}", title: "{id}" }`
   const given = { mapping, format: 'json', onError: 'skip' } as const
   t.match(await bring(t, store, '[{"id":"a"},', given), {
@@ -121,7 +124,7 @@ t.test('a file whose end cannot be read leaves nothing, even where faults are pa
     written: false,
     faults: [{ code: 'malformed_json' }],
   })
-  t.equal(store.revision(), 0)
+  t.equal(await store.revision(), 0)
   t.match(await bring(t, store, 'id,name,date,who\n', { mapping: MAPPING }), { state: 'done', rows: 0 })
   t.match(await bring(t, store, 'id,nmae,date,who\n1,a,,b\n', { mapping: MAPPING }), {
     state: 'failed',
@@ -132,7 +135,7 @@ t.test('a file whose end cannot be read leaves nothing, even where faults are pa
 })
 
 t.test('rows that are gone are told, and withdrawn where that is asked for', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, ROWS, { mapping: MAPPING })
   const fewer = `${HEAD}1,One,2020-01-01,Army,x\n`
   const told = await bring(t, store, fewer, { mapping: MAPPING })
@@ -146,14 +149,14 @@ t.test('rows that are gone are told, and withdrawn where that is asked for', asy
   const prune = { mapping: MAPPING, prune: true, pruneAtMost: { percent: 70 } } as const
   const dry = await bring(t, store, fewer, { ...prune, dryRun: true })
   t.match(dry, { gone_count: 2, withdrawn: 2 })
-  t.equal(recordOf(store, 'three').status, 'published')
+  t.equal((await recordOf(store, 'three')).status, 'published')
   t.match(await bring(t, store, fewer, prune), { withdrawn: 2 })
-  t.equal(recordOf(store, 'three').status, 'withdrawn')
+  t.equal((await recordOf(store, 'three')).status, 'withdrawn')
   t.match(await bring(t, store, fewer, prune), { gone_count: 0, withdrawn: 0 })
 })
 
 t.test('a key where a file has no ids, equal rows included', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = `
 dataset: { id: k, title: K, licence: CC0-1.0 }
 incident: { key: ["{date}", "{name}"], title: "{name}", date: "{date}" }
@@ -168,7 +171,7 @@ incident: { key: ["{date}", "{name}"], title: "{name}", date: "{date}" }
 })
 
 t.test('actors, places and sources by stable keys; a contradiction is named', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = (conflicts: string) => `
 incident:
   external_id: { scheme: p, value: "{id}" }
@@ -185,12 +188,12 @@ incident:
   t.match(await bring(t, store, rows, { mapping: mapping('first') }), {
     records: { location: { created: 1 }, source: { created: 2 }, incident: { created: 3 } },
   })
-  const [first] = recordOf(store, '1').sources
+  const [first] = (await recordOf(store, '1')).sources
   t.equal(first.url, 'https://a.example')
 })
 
 t.test('own NDJSON: what comes later may be named before, what never comes is a fault', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const lines = (records: readonly object[]) =>
     records.map((record) => `${JSON.stringify(record)}\n`).join('')
   const related = (id: string, other: string) => ({
@@ -215,7 +218,7 @@ t.test('own NDJSON: what comes later may be named before, what never comes is a 
       records: { incident: { created: 1_503 }, actor: { created: 1 } },
     })
   }
-  t.match(recordOf(store, 'a').related, [{ id: 'b' }])
+  t.match((await recordOf(store, 'a')).related, [{ id: 'b' }])
   t.match(await bring(t, store, text, { format: 'ndjson' }), { created: 0, updated: 0 })
   const missing = await bring(t, store, lines([related('z', 'nothing')]), { format: 'ndjson' })
   t.match(missing.faults, [
@@ -226,7 +229,7 @@ t.test('own NDJSON: what comes later may be named before, what never comes is a 
 })
 
 t.test('a row without any id is found again by what it says', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const text = JSON.stringify([
     { title: 'A', kind: 'incident', date: '2020' },
     { title: 'A', kind: 'incident', date: '2020', summary: 'other' },
@@ -236,8 +239,8 @@ t.test('a row without any id is found again by what it says', async (t) => {
 })
 
 t.test('protected people: never uncovered, never lost', async (t) => {
-  const store = memory(t)
-  plantSeed(store)
+  const store = await memory(t)
+  await plantSeed(store)
   const line = (row: object) =>
     `${JSON.stringify({ id: 'p', title: 'p', kind: 'incident', actors: [row] })}\n`
   const nobody = {
@@ -250,19 +253,19 @@ t.test('protected people: never uncovered, never lost', async (t) => {
     note: null,
   }
   t.match(await bring(t, store, line(nobody), { format: 'ndjson' }), { created: 1 })
-  t.match(recordOf(store, 'p').actors, [{ id: null, protected: true }], 'kept as it is')
+  t.match((await recordOf(store, 'p')).actors, [{ id: null, protected: true }], 'kept as it is')
   const actor = { type: 'actor', id: 'someone', kind: 'person', name: 'Someone', protected: true }
   await bring(t, store, `${JSON.stringify(actor)}\n${line({ id: 'someone', role: 'victim' })}`, {
     format: 'ndjson',
   })
   await bring(t, store, line(nobody), { format: 'ndjson' })
-  t.match(recordOf(store, 'p').actors, [{ id: 'someone' }], 'who it is stays')
+  t.match((await recordOf(store, 'p')).actors, [{ id: 'someone' }], 'who it is stays')
   await bring(t, store, `${JSON.stringify({ ...actor, protected: false })}\n`, { format: 'ndjson' })
   t.equal(JSON.parse(String(await store.record('actor', 'someone', 'full'))).protected, true)
 })
 
 t.test('records that may be there already', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, ROWS, { mapping: MAPPING })
   const other = MAPPING.replaceAll('scheme: m', 'scheme: n').replace('id: m,', 'id: n,')
   const rows = `${HEAD}1,one,2020-01,Army,\n2,Other,2020-01-01,Army,\n3,Two,2022,Army,\n`
@@ -272,11 +275,11 @@ t.test('records that may be there already', async (t) => {
 })
 
 t.test('ids that were given once are not given again', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, `${JSON.stringify({ type: 'dataset', id: 'gone', title: 'x', licence: 'y' })}\n`, {
     format: 'ndjson',
   })
-  store.write({ name: null, reason: null }, (transaction) => transaction.remove('dataset', 'gone'))
+  await store.write({ name: null, reason: null }, (transaction) => transaction.remove('dataset', 'gone'))
   const back = await bring(
     t,
     store,
@@ -289,11 +292,11 @@ t.test('ids that were given once are not given again', async (t) => {
 t.test(
   'columns and attributes may be called what objects have already; what cannot be kept is a fault',
   async (t) => {
-    const store = memory(t)
+    const store = await memory(t)
     await bring(t, store, 'id,name,date,who,constructor,toString\n1,One,2020,Army,a,b\n', {
       mapping: MAPPING,
     })
-    t.strictSame(recordOf(store, '2020-one').attributes, { constructor: 'a', toString: 'b' })
+    t.strictSame((await recordOf(store, '2020-one')).attributes, { constructor: 'a', toString: 'b' })
     for (const [file, options] of [
       ['id,name,date,who,__proto__\n2,Two,2020,Army,a\n', { mapping: MAPPING }],
       ['{"kind":"incident","title":"Two","attributes":{"__proto__":1}}\n', { format: 'ndjson' }],
@@ -305,7 +308,7 @@ t.test(
 )
 
 t.test('columns that come to one name are all kept, and named', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = `
 dataset: { id: fines, title: Fines, licence: CC0-1.0 }
 incident:
@@ -316,7 +319,7 @@ incident:
   const long = `How many people ${'were fined '.repeat(12)}`
   const rows = `id,Paid?,Sum (£),Paid!,Sum (€),${long}on Monday,${long}on Friday\n1,no,20,yes,25,3,4\n`
   const report = await bring(t, store, rows, { mapping })
-  const { attributes } = recordOf(store, 'fine-1')
+  const { attributes } = await recordOf(store, 'fine-1')
   t.strictSame(attributes, {
     'Sum ___': '1',
     Paid_: 'no',
@@ -342,7 +345,7 @@ incident:
 
 /** What a column of cells becomes, as an attribute that the mapping does not name. */
 async function columnOf(t: Test, cells: readonly string[], csv = '{}'): Promise<[unknown[], ImportReport]> {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = `
 dataset: { id: column, title: Column, licence: CC0-1.0 }
 csv: ${csv}
@@ -353,7 +356,8 @@ incident: { external_id: { scheme: column, value: "{id}" }, title: "Event {id}" 
     .join('\n')
     .replaceAll('|', csv === '{}' ? ',' : ';')
   const report = await bring(t, store, `id${csv === '{}' ? ',' : ';'}n\n${rows}\n`, { mapping })
-  return [cells.map((_, index) => recordOf(store, `event-${index}`).attributes.n), report]
+  const values = cells.map(async (_, index) => (await recordOf(store, `event-${index}`)).attributes.n)
+  return [await Promise.all(values), report]
 }
 
 t.test('numbers are decided over a column', async (t) => {
@@ -414,32 +418,32 @@ incident:
   attributes: { n: { value: "{n}", as: number } }
 `
   const rows = 'id;n\n1;2,345\n2;0,250\n3;7\n'
-  const report = await bring(t, memory(t), rows, { mapping, onError: 'skip' })
+  const report = await bring(t, await memory(t), rows, { mapping, onError: 'skip' })
   t.match(report.faults, [
     { row: 1, column: 'n', code: 'invalid_number', detail: /two ways.*csv\.decimal: ","/ },
     { row: 2, column: 'n', code: 'invalid_number' },
   ])
-  t.match(await bring(t, memory(t), 'id;n\n1;2,345\n', { mapping }), { faulty: 0 })
-  const store = memory(t)
+  t.match(await bring(t, await memory(t), 'id;n\n1;2,345\n', { mapping }), { faulty: 0 })
+  const store = await memory(t)
   await bring(t, store, rows, { mapping: mapping.replace('";"', '";", decimal: ","') })
   t.strictSame(
-    [1, 2, 3].map((id) => recordOf(store, `event-${id}`).attributes.n),
+    await Promise.all([1, 2, 3].map(async (id) => (await recordOf(store, `event-${id}`)).attributes.n)),
     [2.345, 0.25, 7],
   )
 })
 
 t.test('texts that begin as formulas do are prose', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const rows = `${HEAD}1,One,2020,@watcher: they left!,- two fined | one let go\n2,=SUM(1),2020,+1 (555) 0100,=1+1\n`
   const report = await bring(t, store, rows, { mapping: MAPPING.replace('id: "{who}"', 'key: "{who}"') })
   t.match(report, { faulty: 0, fault_count: 0 })
-  const one = recordOf(store, '2020-one')
+  const one = await recordOf(store, '2020-one')
   t.equal(one.actors[0].name, '@watcher: they left!')
   t.equal(one.attributes.more, '- two fined | one let go')
 })
 
 t.test('lists that run beside each other, and entries that are there where something is equal', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = `
 dataset: { id: lists, title: Lists, licence: CC0-1.0 }
 incident:
@@ -455,7 +459,7 @@ incident:
   const rows =
     'id,what,names,roles,ages,land\n1,Fire &amp; theft,0::Ann||1::Bo||2::Cy,0::Victim||1::Suspect||2::Hurt,2::41,Nepal\n'
   t.match(await bring(t, store, rows, { mapping }), { faulty: 0, warning_counts: {} })
-  const record = recordOf(store, 'fire-theft')
+  const record = await recordOf(store, 'fire-theft')
   t.equal(record.title, 'Fire & theft')
   t.strictSame(
     record.actors.map(({ name, note }: { name: string; note: string | null }) => [name, note]),
@@ -472,13 +476,13 @@ t.test('rows of empty cells are no rows, and are counted', async (t) => {
 dataset: { id: yards, title: Yards, licence: CC0-1.0 }
 incident: { key: ["{day}", "{where}"], status: published, title: A search, date: "{day}" }
 `
-  const store = memory(t)
+  const store = await memory(t)
   const report = await bring(t, store, 'day,where\n2020-01-01,A\n,\n,  \n"",""\n\n2020-01-02,B\n', {
     mapping,
   })
   t.match(report, { rows: 2, empty: 3, faulty: 0, records: { incident: { created: 2 } } })
   t.equal(reportLines(report)[0], '2 rows read, 0 with errors, and 3 empty rows skipped')
-  const json = await bring(t, memory(t), '[{},{"day":null,"where":" "},{"day":"2020"}]', {
+  const json = await bring(t, await memory(t), '[{},{"day":null,"where":" "},{"day":"2020"}]', {
     mapping,
     format: 'json',
   })
@@ -486,7 +490,7 @@ incident: { key: ["{day}", "{where}"], status: published, title: A search, date:
 })
 
 t.test('the report counts the new records that are drafts, and those without a date', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = (status: string): string =>
     `incident: { id: "{id}", title: "Raid {id}", status: ${status}, date: "{date}" }`
   const csv = (extra = ''): string =>
@@ -520,7 +524,7 @@ t.test('a header that stands in a table again is no record, and is told', async 
   const [head, bom] = ['id,name,,date\n', '\ufeff']
   const csv = `${bom}${head}1,One,,2020\n\n${bom}${head}2,Two,,2021\n id , name,,"date"\nid,name,x,date\n`
   for (const format of ['csv', 'tsv'] as const) {
-    const store = memory(t)
+    const store = await memory(t)
     const text = format === 'csv' ? csv : csv.replaceAll(',', '\t').replace('"date"', 'date')
     const report = await bring(t, store, text, { mapping, format, onError: 'skip' })
     t.match(report, { rows: 3, faulty: 1, created: 2, warning_counts: { repeated_header: 2 } })
@@ -529,23 +533,23 @@ t.test('a header that stands in a table again is no record, and is told', async 
       { code: 'repeated_header', row: 4, line: 6 },
     ])
     t.match(report.faults, [{ row: 5, line: 7, column: 'date' }], 'a row that says more than the header')
-    t.equal(recordOf(store, 'i2').title, 'Two')
+    t.equal((await recordOf(store, 'i2')).title, 'Two')
   }
   const named = `csv: { columns: [id, name, date] }\n${mapping}`
-  t.match(await bring(t, memory(t), 'id,name,date\n1,One,2020\n', { mapping: named }), {
+  t.match(await bring(t, await memory(t), 'id,name,date\n1,One,2020\n', { mapping: named }), {
     rows: 1,
     created: 1,
     warnings: [{ code: 'repeated_header', row: 1, line: 1 }],
   })
   const numbers = 'id,name,date,n\n1,One,2020,5\nid,name,date,n\n2,Two,2020,6\n'
-  const store = memory(t)
+  const store = await memory(t)
   const kept = await bring(t, store, numbers, { mapping })
   t.strictSame(
     kept.warnings.map(({ code }) => code),
     ['repeated_header'],
     'and none of a column of numbers',
   )
-  t.strictSame(recordOf(store, 'i1').attributes, { n: 5 })
+  t.strictSame((await recordOf(store, 'i1')).attributes, { n: 5 })
   const lines = '{"id":"id","name":"name","date":"2020"}\n'
-  t.match(await bring(t, memory(t), lines, { mapping, format: 'ndjson' }), { created: 1, warnings: [] })
+  t.match(await bring(t, await memory(t), lines, { mapping, format: 'ndjson' }), { created: 1, warnings: [] })
 })

@@ -18,7 +18,7 @@ incident:
 `
 
 async function report(t: Test, rows: readonly string[]): Promise<ImportReport> {
-  const made = await bring(t, memory(t), `id,day,town,cc,lat,lon,links\n${rows.join('\n')}\n`, {
+  const made = await bring(t, await memory(t), `id,day,town,cc,lat,lon,links\n${rows.join('\n')}\n`, {
     mapping: MAPPING,
   })
   t.match(made, { faulty: 0, written: true })
@@ -77,7 +77,7 @@ t.test('records in their own shape are looked at, too', async (t) => {
     record(30, { edtf: '0020' }),
     JSON.stringify(place),
   ]
-  const made = await bring(t, memory(t), lines.join('\n'), { format: 'ndjson', dryRun: true })
+  const made = await bring(t, await memory(t), lines.join('\n'), { format: 'ndjson', dryRun: true })
   t.strictSame(told(made), ['32 zero_point null', '31 distant_year null'])
 })
 

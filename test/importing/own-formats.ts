@@ -37,11 +37,11 @@ for (const [path, format] of [
         (store: Store) => plantHostileWorld(store, { seed: 7, size: 150 }),
       ],
     ] as const) {
-      const store = memory(t)
-      plant(store)
+      const store = await memory(t)
+      await plant(store)
       const { app } = await ask(t, store)
       const { rawPayload } = await app.inject(path)
-      const copy = memory(t)
+      const copy = await memory(t)
       const report = await bring(t, copy, rawPayload, { format })
       t.match(report, { state: 'done', faulty: 0 }, JSON.stringify(report.faults.slice(0, 3)))
       t.strictSame(await lines(t, copy), await lines(t, store), name)
@@ -56,7 +56,7 @@ for (const [path, format] of [
 }
 
 t.test('other ZIPs, and broken packages, are named', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   t.match((await bring(t, store, 'PK no zip', { format: 'datapackage' })).faults, [{ code: 'unreadable' }])
   // An empty archive.
   const empty = Buffer.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)])

@@ -44,24 +44,28 @@ const CSV = `${HEAD}1,A,CN,Qinghai,Yushu,Surmang,city,town,32.5,96.5
 `
 
 t.test('what happened in a province is what happened at its places and in it', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const report = await bring(t, store, CSV, { mapping })
   t.match(report, {
     state: 'done',
     records: { location: { created: 5, updated: 0, unchanged: 0 }, incident: { created: 6 } },
     left_out: [{ column: 'lon', reason: 'not_first', count: 1, row: 6, value: /32\.6/ }],
   })
-  const place = (id: string) => recordOf(store, id).locations[0]!
-  t.match(place('r1'), { name: 'Surmang', radius_m: 5000, place_radius_m: null })
-  t.match(place('r2'), { id: place('r1').id, radius_m: 100, place_radius_m: null })
-  t.match(place('r6'), { id: place('r1').id, radius_m: null })
-  t.notOk('place_radius_m' in place('r6'))
-  t.match(place('r3'), { name: 'Qinghai', geometry: { coordinates: [96, 36] } }, 'named in passing before')
+  const place = async (id: string) => (await recordOf(store, id)).locations[0]!
+  t.match(await place('r1'), { name: 'Surmang', radius_m: 5000, place_radius_m: null })
+  t.match(await place('r2'), { id: (await place('r1')).id, radius_m: 100, place_radius_m: null })
+  t.match(await place('r6'), { id: (await place('r1')).id, radius_m: null })
+  t.notOk('place_radius_m' in (await place('r6')))
+  t.match(
+    await place('r3'),
+    { name: 'Qinghai', geometry: { coordinates: [96, 36] } },
+    'named in passing before',
+  )
   const found = async (id: string): Promise<number> =>
     (await store.incidents(planIncidents(incidentsQuery.parse({ location: id })))).total!
-  t.equal(await found(place('r3').id), 5)
-  t.equal(await found(place('r5').id), 6)
-  t.equal(await found(place('r1').id), 3)
+  t.equal(await found((await place('r3')).id), 5)
+  t.equal(await found((await place('r5')).id), 6)
+  t.equal(await found((await place('r1')).id), 3)
   const again = await bring(t, store, CSV, { mapping })
   t.match(again.records, {
     location: { created: 0, updated: 0, unchanged: 5 },
@@ -70,7 +74,7 @@ t.test('what happened in a province is what happened at its places and in it', a
 })
 
 t.test('a place that was named in passing is completed by a later batch, and counted once', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const many = Array.from(
     { length: 1_500 },
     (_, n) => `${n + 10},N ${n},CN,Qinghai,Yushu,Surmang,city,,32.5,96.5\n`,
@@ -83,11 +87,11 @@ t.test('a place that was named in passing is completed by a later batch, and cou
     const report = await bring(t, store, csv, { mapping })
     t.match(report.records.location, { created, updated: 0, unchanged })
   }
-  t.match(recordOf(store, 'r3').locations[0], { geometry: { coordinates: [96, 36] } })
+  t.match((await recordOf(store, 'r3')).locations[0], { geometry: { coordinates: [96, 36] } })
   // A better point for the province, which the rows before name in passing.
   const better = await bring(t, store, csv.replace('36,96', '35.5,96'), { mapping })
   t.match(better.records.location, { created: 0, updated: 1, unchanged: 3 })
-  t.match(recordOf(store, 'r3').locations[0], { geometry: { coordinates: [96, 35.5] } })
+  t.match((await recordOf(store, 'r3')).locations[0], { geometry: { coordinates: [96, 35.5] } })
 })
 
 t.test(
@@ -99,14 +103,14 @@ t.test(
     const byProvince = mapping
       .replaceAll('["{country}", "{province}", "{county}"]', '["{province}", "{county}"]')
       .replaceAll('["{country}", "{province}"]', '["{province}"]')
-    const report = await bring(t, memory(t), csv, { mapping: byProvince })
+    const report = await bring(t, await memory(t), csv, { mapping: byProvince })
     t.match(report, {
       state: 'failed',
       faulty: 1,
       faults: [{ row: 2, code: 'contradiction', detail: /stands in row 1 too.*country\)/ }],
     })
     const first = byProvince.replaceAll(/( +)kind: region/g, '$1kind: region\n$1conflicts: first')
-    const other = await bring(t, memory(t), csv, { mapping: first })
+    const other = await bring(t, await memory(t), csv, { mapping: first })
     t.match(other, {
       state: 'done',
       left_out: [{ reason: 'not_first', column: 'country', count: 3, row: 2 }],
@@ -120,14 +124,14 @@ t.test(
     const rows = ['1,A,CN,Qinghai,,Qinghai,city,,36,96', '2,B,CN,Qinghai,,Tsonub,region,,37,97']
     const strict = mapping.replace('conflicts: first', 'conflicts: fault')
     for (const order of [rows, rows.toReversed()]) {
-      const report = await bring(t, memory(t), `${HEAD}${order.join('\n')}\n`, { mapping: strict })
+      const report = await bring(t, await memory(t), `${HEAD}${order.join('\n')}\n`, { mapping: strict })
       t.match(report.faults, [{ row: 2, code: 'contradiction', detail: /in row 1 too.*\(kind\)/ }])
     }
   },
 )
 
 t.test('a place never lies in itself, and one above without a name is passed over', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, `${HEAD}1,A,CN,,,CN,country,,,\n2,B,CN,,Yushu,Surmang,city,,,\n`, { mapping })
   const { rows } = await store.records(planRecords('location', { view: 'full' }))
   const places = new Map(
@@ -139,7 +143,7 @@ t.test('a place never lies in itself, and one above without a name is passed ove
 })
 
 t.test('an involvement may stand for many, and says so', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const csv = 'id,name,dead\n1,A,102\n2,B,\n3,C,0\n'
   const counting = `
 incident:
@@ -149,8 +153,11 @@ incident:
 `
   const report = await bring(t, store, csv, { mapping: counting })
   t.match(report, { state: 'done', faulty: 0 })
-  t.match(recordOf(store, 'r1').actors, [{ id: null, role: 'victim', count: 102 }, { role: 'witness' }])
-  t.equal(recordOf(store, 'r3').actors.length, 1)
+  t.match((await recordOf(store, 'r1')).actors, [
+    { id: null, role: 'victim', count: 102 },
+    { role: 'witness' },
+  ])
+  t.equal((await recordOf(store, 'r3')).actors.length, 1)
   const bad = await bring(t, store, 'id,name,dead\n4,D,-2\n5,E,1.5\n', {
     mapping: counting.replace(', when: { value: "{dead}", equals: ["102", ""] }', ''),
   })
@@ -169,8 +176,8 @@ incident:
 })
 
 t.test('what is named in passing fills a record that is there, and overwrites nothing of it', async (t) => {
-  const store = memory(t)
-  store.put([
+  const store = await memory(t)
+  await store.put([
     location('land', { kind: 'country', name: 'land' }),
     location('valley', { kind: 'site', name: 'The valley', parent: 'land', radius_m: 5 }),
     location('coast', { kind: 'region', name: 'coast' }),

@@ -25,7 +25,7 @@ async function watched(
   const told: Progress[] = []
   let checks = 0
   const report = await importFile(
-    memory(t),
+    await memory(t),
     {
       id: 'p',
       path,

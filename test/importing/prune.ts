@@ -14,16 +14,17 @@ const fileOf = (numbers: readonly number[]): string =>
   `No,Day\n${numbers.map((number) => `${number},2020-01-01\n`).join('')}`
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1)
 
-const statusOf = (store: Store, number: number): string => recordOf(store, `r${number}`).status
-const editing = (store: Store, number: number, status: 'published' | 'withdrawn' | 'draft'): void =>
-  store.write({ name: 'editor', reason: null }, (transaction) => {
-    transaction.put([
-      { type: 'incident', record: { ...transaction.record('incident', `r${number}`)!, status } },
+const statusOf = async (store: Store, number: number): Promise<string> =>
+  (await recordOf(store, `r${number}`)).status
+const editing = (store: Store, number: number, status: 'published' | 'withdrawn' | 'draft'): Promise<void> =>
+  store.write({ name: 'editor', reason: null }, async (transaction) => {
+    await transaction.put([
+      { type: 'incident', record: { ...(await transaction.record('incident', `r${number}`))!, status } },
     ])
   })
 
 async function stored(t: Test, count: number): Promise<Store> {
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, fileOf(upTo(count)), { mapping: MAPPING })
   return store
 }
@@ -43,7 +44,7 @@ t.test('a file without rows withdraws nothing, and says what is wrong with it', 
       t.match(report, { state: 'failed', written: false, withdrawn: 0, faults: [{ row: null, code }] }, what)
     }
   }
-  for (const number of upTo(3)) t.equal(statusOf(store, number), 'published')
+  for (const number of upTo(3)) t.equal(await statusOf(store, number), 'published')
   const other = await bring(t, store, 'Nr,Day\n', { mapping: MAPPING })
   t.match(other, {
     state: 'failed',
@@ -54,7 +55,7 @@ t.test('a file without rows withdraws nothing, and says what is wrong with it', 
 
 t.test('columns that are named by the mapping are looked at too, without a row', async (t) => {
   const mapping = `csv: { columns: [No, Date] }\n${MAPPING}`
-  t.match(await bring(t, memory(t), '', { mapping }), {
+  t.match(await bring(t, await memory(t), '', { mapping }), {
     state: 'failed',
     faults: [{ code: 'missing_column' }],
   })
@@ -75,7 +76,7 @@ t.test('a prune has a bound, which the dry run names', async (t) => {
       ],
     })
   }
-  t.equal(statusOf(store, 120), 'published')
+  t.equal(await statusOf(store, 120), 'published')
   const allowed = { mapping: MAPPING, prune: true }
   t.match(await bring(t, store, half, { ...allowed, pruneAtMost: { percent: 49 } }), { state: 'failed' })
   t.match(await bring(t, store, half, { ...allowed, pruneAtMost: { records: 59 } }), { state: 'failed' })
@@ -83,7 +84,7 @@ t.test('a prune has a bound, which the dry run names', async (t) => {
     state: 'done',
     withdrawn: 60,
   })
-  t.equal(statusOf(store, 120), 'withdrawn')
+  t.equal(await statusOf(store, 120), 'withdrawn')
   // Of the 60 that are left a tenth are 6, and ten are few enough at any size.
   t.match(await bring(t, store, fileOf(upTo(50)), allowed), { state: 'done', withdrawn: 10 })
   t.match(await bring(t, store, fileOf(upTo(39)), allowed), { state: 'failed', gone_count: 11 })
@@ -126,12 +127,12 @@ t.test('a file that keeps nothing withdraws everything with 100% alone', async (
       withdrawn: 0,
       faults: [{ code: 'prune_bound', detail: /^the file has none of the 4 records.*--prune-at-most 100%/ }],
     })
-  t.equal(statusOf(store, 1), 'published')
+  t.equal(await statusOf(store, 1), 'published')
   t.match(await bring(t, store, other, { ...asked, pruneAtMost: { percent: 100 } }), {
     state: 'done',
     withdrawn: 4,
   })
-  t.equal(statusOf(store, 1), 'withdrawn')
+  t.equal(await statusOf(store, 1), 'withdrawn')
   // Nothing is left but what the file has.
   t.match(await bring(t, store, other, asked), { state: 'done', withdrawn: 0 })
 })
@@ -155,31 +156,25 @@ t.test('a prune without a dataset is refused', async (t) => {
 
 t.test('what an import has withdrawn comes back as what it was', async (t) => {
   const store = await stored(t, 4)
-  editing(store, 3, 'draft')
+  await editing(store, 3, 'draft')
   t.match(await bring(t, store, fileOf([1, 2]), { mapping: MAPPING, prune: true }), { withdrawn: 2 })
-  t.same(
-    [3, 4].map((number) => statusOf(store, number)),
-    ['withdrawn', 'withdrawn'],
-  )
+  t.same(await Promise.all([3, 4].map((number) => statusOf(store, number))), ['withdrawn', 'withdrawn'])
   const dry = await bring(t, store, fileOf(upTo(4)), { mapping: MAPPING, dryRun: true })
   t.match(dry, { restored: 2, updated: 2, kept_status_count: 1 })
-  t.equal(statusOf(store, 4), 'withdrawn')
+  t.equal(await statusOf(store, 4), 'withdrawn')
   const back = await bring(t, store, fileOf(upTo(4)), { mapping: MAPPING })
   t.match(back, { restored: 2, updated: 2, kept_status: [{ id: 'r3', status: 'draft', given: 'published' }] })
-  t.same(
-    [3, 4].map((number) => statusOf(store, number)),
-    ['draft', 'published'],
-  )
+  t.same(await Promise.all([3, 4].map((number) => statusOf(store, number))), ['draft', 'published'])
   t.match(await bring(t, store, fileOf(upTo(4)), { mapping: MAPPING }), { restored: 0, updated: 0 })
 })
 
 t.test('what an editor has withdrawn stays, and is named', async (t) => {
   const store = await stored(t, 4)
-  editing(store, 1, 'withdrawn')
+  await editing(store, 1, 'withdrawn')
   // By an import first, then back by an editor, then withdrawn by an editor.
   await bring(t, store, fileOf([1, 3, 4]), { mapping: MAPPING, prune: true })
-  editing(store, 2, 'published')
-  editing(store, 2, 'withdrawn')
+  await editing(store, 2, 'published')
+  await editing(store, 2, 'withdrawn')
   for (const mapping of [MAPPING, mappingOf('{ value: published, on_update: true }')]) {
     const report = await bring(t, store, fileOf(upTo(4)), { mapping })
     t.match(report, {
@@ -191,10 +186,7 @@ t.test('what an editor has withdrawn stays, and is named', async (t) => {
       kept_status_count: 2,
     })
   }
-  t.same(
-    [1, 2].map((number) => statusOf(store, number)),
-    ['withdrawn', 'withdrawn'],
-  )
+  t.same(await Promise.all([1, 2].map((number) => statusOf(store, number))), ['withdrawn', 'withdrawn'])
   const silent = `
 dataset: { id: raids, title: Raids, licence: CC0-1.0 }
 incident: { external_id: { scheme: raids, value: "{No}" }, title: "Raid {No}", date: "{Day}" }`
@@ -211,16 +203,16 @@ t.test(
   'the status of a file on records that are there is said, or taken where the mapping asks for it',
   async (t) => {
     const store = await stored(t, 3)
-    editing(store, 2, 'draft')
+    await editing(store, 2, 'draft')
     const kept = await bring(t, store, fileOf(upTo(3)), { mapping: MAPPING })
     t.match(kept, { updated: 0, kept_status: [{ row: 2, id: 'r2', status: 'draft', given: 'published' }] })
     t.equal(kept.kept_status_count, 1)
-    t.equal(statusOf(store, 2), 'draft')
+    t.equal(await statusOf(store, 2), 'draft')
     const asked = await bring(t, store, fileOf(upTo(3)), {
       mapping: mappingOf('{ value: published, on_update: true }'),
     })
     t.match(asked, { updated: 1, kept_status_count: 0 })
-    t.equal(statusOf(store, 2), 'published')
+    t.equal(await statusOf(store, 2), 'published')
     const line = { id: 'r2', title: 'Raid 2', kind: 'incident', date: '2020-01-01', status: 'draft' }
     const whole = await bring(t, store, `${JSON.stringify(line)}\n`, { format: 'ndjson' })
     t.match(whole, { kept_status: [{ id: 'r2', status: 'published', given: 'draft' }] })

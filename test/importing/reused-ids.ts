@@ -21,7 +21,7 @@ const NOVEMBER = `${HEAD}7,Flood,2018-11,Ripon\n9,Storm,2018-11,Ely\n`
 t.test(
   'a file most of whose known ids mean other events is refused, and nothing is overwritten',
   async (t) => {
-    const store = memory(t)
+    const store = await memory(t)
     await bring(t, store, OCTOBER, { mapping: mappingOf() })
     for (const onError of ['abort', 'skip'] as const)
       for (const dryRun of [true, false]) {
@@ -45,7 +45,7 @@ t.test(
 )
 
 t.test('without places, date and title are enough', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = 'incident: { external_id: { scheme: m, value: "{id}" }, title: "{name}", date: "{when}" }'
   await bring(t, store, 'id,name,when\n7,Theft,2018-10\n', { mapping })
   const report = await bring(t, store, 'id,name,when\n7,Arson,2018-11\n', { mapping })
@@ -53,7 +53,7 @@ t.test('without places, date and title are enough', async (t) => {
 })
 
 t.test('one among many is said and written', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const more = Array.from({ length: 5 }, (_, n) => `${n + 20},Storm,2018-10,Ely\n`).join('')
   await bring(t, store, OCTOBER + more, { mapping: mappingOf() })
   const report = await bring(t, store, `${NOVEMBER}${more}`, { mapping: mappingOf() })
@@ -61,7 +61,7 @@ t.test('one among many is said and written', async (t) => {
 })
 
 t.test('what is only corrected or more exact is the same event', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, OCTOBER, { mapping: mappingOf() })
   for (const row of [
     '7,Burglary,2018-10-05,Ripon', // the day is known now
@@ -75,7 +75,7 @@ t.test('what is only corrected or more exact is the same event', async (t) => {
 })
 
 t.test('a mapping says what must stay, and what need not', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, OCTOBER, { mapping: mappingOf() })
   const strict = { mapping: mappingOf('same: [date]') }
   const report = await bring(t, store, NOVEMBER, strict)
@@ -102,7 +102,7 @@ t.test('a mapping says what must stay, and what need not', async (t) => {
 
 t.test('the file, or a column, can be part of the id', async (t) => {
   for (const value of ['{file} {id}', '{when} {id}']) {
-    const store = memory(t)
+    const store = await memory(t)
     const mapping = mappingOf('', value)
     const files = [
       ['2018-10.csv', OCTOBER],
@@ -118,19 +118,19 @@ t.test('the file, or a column, can be part of the id', async (t) => {
       })
     t.equal((await store.summary('full')).counts.incidents, 4)
   }
-  const store = memory(t)
+  const store = await memory(t)
   const nameless = await bring(t, store, OCTOBER, { mapping: mappingOf('', '{file} {id}') })
   t.match(nameless.faults, [{ code: 'missing_value', detail: /external id is empty/ }, {}])
   const column = `id,name,when,town,file\n1,A,2020,Ely,x\n`
   const own = 'incident: { id: "{file}-{id}", title: "{name}" }'
   await bring(t, store, column, { mapping: own, name: 'y.csv' })
-  t.ok(recordOf(store, 'x-1'), 'a column of that name comes first')
+  t.ok(await recordOf(store, 'x-1'), 'a column of that name comes first')
 })
 
 t.test(
   'the shipped mapping of street crime keeps rows that share an id, in one month and in two',
   async (t) => {
-    const store = memory(t)
+    const store = await memory(t)
     const mapping = readFileSync(new URL('seed/mappings/uk-police-street-crime.yaml', ROOT), 'utf8')
     const head =
       'Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context\n'
@@ -165,7 +165,7 @@ t.test(
 )
 
 t.test('a country in common makes no event the same', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = mappingOf().replace(
     '{ key: "{town}", kind: city, name: "{town}" }',
     '{ key: "{town}", kind: country, name: "{town}" }',

@@ -45,10 +45,10 @@ function bringAll(
 
 const table = (...rows: string[]): string => `id,title,date\n${rows.map((row) => `${row}\n`).join('')}`
 
-const attributesOf = (store: Store, id: string) => recordOf(store, id).attributes
+const attributesOf = async (store: Store, id: string) => (await recordOf(store, id)).attributes
 
 t.test('files are one import: one report, whose faults name their file and the row in it', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const place = placeOf(t, {
     'b.csv': table('1,One,2020', '2,Two,2020'),
     'a.csv.gz': gzipSync(table('3,Three,2020-13', '1,Other,2020', '4,Four,2020')),
@@ -74,15 +74,15 @@ t.test('files are one import: one report, whose faults name their file and the r
     faulty: 2,
     records: { incident: { created: 3 } },
   })
-  t.strictSame(attributesOf(store, 'm1'), { from: 'b' })
-  t.strictSame(attributesOf(store, 'm4'), { from: 'a' })
+  t.strictSame(await attributesOf(store, 'm1'), { from: 'b' })
+  t.strictSame(await attributesOf(store, 'm4'), { from: 'a' })
   t.match(await bringAll(t, store, [...paths].reverse(), { onError: 'skip' }), {
     faults: [{ row: 1 }, { file: 'b.csv', row: 1, detail: /stands in row 2 of a\.csv\.gz too/ }],
   })
 })
 
 t.test('a prune looks at all of them', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const place = placeOf(t, {
     'a.csv': table('1,One,2020', '2,Two,2020'),
     'b.csv': table('3,Three,2020'),
@@ -100,7 +100,7 @@ t.test('a prune looks at all of them', async (t) => {
 })
 
 t.test('a folder, in the order of its names; what is not read is named', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const place = placeOf(t, {
     '10.csv': table('1,Ten,2020'),
     '9.csv': table('1,Nine,2020'),
@@ -116,7 +116,7 @@ t.test('a folder, in the order of its names; what is not read is named', async (
   const report = await bringAll(t, store, [place], { onError: 'skip' })
   t.match(report, { files: 3, rows: 3, not_read_count: 7 })
   t.match(report.faults, [{ file: '10.csv', row: 1, detail: /row 1 of 9\.csv/ }], '9 comes before 10')
-  t.strictSame(attributesOf(store, 'm2'), { from: '2019/1' })
+  t.strictSame(await attributesOf(store, 'm2'), { from: '2019/1' })
   const reasons = Object.fromEntries(report.not_read.map(({ file, reason }) => [file, reason]))
   t.strictSame(reasons, {
     'README.txt': 'its name tells no format',
@@ -130,7 +130,7 @@ t.test('a folder, in the order of its names; what is not read is named', async (
 })
 
 t.test('links that lead out of a folder are named and not read, and those that are given are', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const outside = placeOf(t, { 'secret.csv': table('9,Secret,2020') })
   const place = placeOf(t, { 'in/a.csv': table('1,One,2020'), 'in2/x.csv': table('8,Near,2020') })
   const [within, secret] = [join(place, 'in'), join(outside, 'secret.csv')]
@@ -149,12 +149,12 @@ t.test('links that lead out of a folder are named and not read, and those that a
   writeFileSync(join(within, '.data.csv'), table('2,Two,2020'))
   symlinkSync('.data.csv', join(within, 'd.csv'))
   t.match(await bringAll(t, store, [within]), { files: 2, rows: 2, not_read_count: 3 })
-  t.equal(recordOf(store, 'm9'), null)
+  t.equal(await recordOf(store, 'm9'), null)
   t.match(await bringAll(t, store, [join(within, 'b.csv'), join(within, 'a.csv')]), {
     files: 2,
     not_read_count: 0,
   })
-  t.equal(recordOf(store, 'm9').title, 'Secret')
+  t.equal((await recordOf(store, 'm9')).title, 'Secret')
 })
 
 t.test('a link in a ZIP is no file', async (t) => {
@@ -162,13 +162,16 @@ t.test('a link in a ZIP is no file', async (t) => {
   zip.addBuffer(Buffer.from(table('1,One,2020')), 'a.csv')
   zip.addBuffer(Buffer.from('../../x.csv'), 'b.csv', { mode: 0o120777 })
   zip.end()
-  const report = await bring(t, memory(t), await buffer(zip.outputStream), { mapping: MAPPING, format: null })
+  const report = await bring(t, await memory(t), await buffer(zip.outputStream), {
+    mapping: MAPPING,
+    format: null,
+  })
   t.match(report, { state: 'done', files: 1, rows: 1 })
   t.strictSame(report.not_read, [{ file: 'b.csv', reason: 'a link' }])
 })
 
 t.test('a ZIP', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const content = await zipOf({
     'data/2018-10.csv': table('1,One,2018-10'),
     '__MACOSX/data/._2018-10.csv': 'x',
@@ -185,8 +188,8 @@ t.test('a ZIP', async (t) => {
     rows: 2,
     warnings: [{ code: 'guessed_encoding', file: 'data/2018-9.csv', row: null }],
   })
-  t.equal(recordOf(store, 'm2').title, 'Zürich')
-  t.strictSame(attributesOf(store, 'm1'), { from: 'data/2018-10' })
+  t.equal((await recordOf(store, 'm2')).title, 'Zürich')
+  t.strictSame(await attributesOf(store, 'm1'), { from: 'data/2018-10' })
   t.strictSame(
     report.not_read.map(({ file, reason }) => `${file}: ${reason}`),
     [
@@ -205,7 +208,7 @@ t.test('a ZIP', async (t) => {
 })
 
 t.test('what cannot be one import is refused', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const refused = async (report: Promise<ImportReport>, detail: RegExp, more: object = {}) =>
     t.match(await report, { state: 'failed', written: false, faults: [{ detail, ...more }] })
   const of = async (files: Files, more: Bringing = {}) =>
@@ -253,7 +256,7 @@ t.test('what cannot be one import is refused', async (t) => {
 })
 
 t.test('other columns are told', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const place = placeOf(t, {
     'a.csv': table('1,One,2020'),
     'b.csv': 'date,title,id\n2020,Two,2\n',
@@ -269,7 +272,7 @@ t.test('other columns are told', async (t) => {
 })
 
 t.test('workbooks and whole records too', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const book = await workbookOf({
     sheets: {
       S: sheetOf([

@@ -5,7 +5,7 @@ import { seeded } from '../fixtures/seeded.js'
 
 t.test('names of records, labels and countries are refused with ids and codes', async (t) => {
   const { refused, store } = await seeded(t)
-  store.put([
+  await store.put([
     term('mass_arrest', { label: 'Arrest of many' }),
     actor('org-7', { kind: 'organisation', name: 'Sommières Watch' }),
     actor('org-8', { kind: 'organisation', name: 'Watch of the River' }),

@@ -19,12 +19,12 @@ const path = (name: string): string => join(folder!, name)
 const textOf = (name: string): string => readFileSync(path(name), 'utf8')
 
 /** Imports a file of the folder; its mapping is called as it is, unless another is named. */
-function brought(
+async function brought(
   t: Test,
   name: string,
   more: Bringing & { store?: Store; by?: string } = {},
 ): Promise<ImportReport> {
-  const { store = memory(t), by = `${name.split('.')[0]}.yaml`, ...others } = more
+  const { store = await memory(t), by = `${name.split('.')[0]}.yaml`, ...others } = more
   const own = existsSync(path(by)) ? by : name.replace(/\.[a-z]+$/, '.yaml')
   const mapping = others.mapping ?? textOf(own)
   const content = readFileSync(path(name))
@@ -50,7 +50,7 @@ each('blank rows of a spreadsheet are no records', async (t) => {
 })
 
 each('columns that clean to one name are both kept', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const report = await brought(t, 'columns-that-clean-to-one-name.csv', { store })
   t.match(report, { state: 'done', warning_counts: { renamed_attribute: 2 } })
   t.strictSame((await attributes(store)).map(Object.values), [[100, 250, 'yes', 'no']])
@@ -59,7 +59,7 @@ each('columns that clean to one name are both kept', async (t) => {
 each('a decimal comma is never a thousand', async (t) => {
   const name = 'decimal-comma-read-as-thousands.csv'
   t.match(await brought(t, name), { state: 'failed', faulty: 3, faults: [{ code: 'invalid_number' }] })
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = textOf(name.replace('.csv', '.yaml')).replace(
     /delimiter: ";"/,
     'delimiter: ";", decimal: ","',
@@ -72,7 +72,7 @@ each('a decimal comma is never a thousand', async (t) => {
 })
 
 each('degrees, minutes and seconds are points', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   t.match(await brought(t, 'degrees-minutes-seconds-refused.csv', { store }), { state: 'done', faulty: 0 })
   const points = (await records(store)).map(({ locations }) => locations[0].geometry.coordinates)
   for (const [longitude, latitude] of points) {
@@ -96,11 +96,11 @@ each('coordinates of other systems are refused by name', async (t) => {
 each('a moment is a day where somebody chose, and is warned of else', async (t) => {
   const name = 'midnight-elsewhere-is-the-day-before.csv'
   const by = name.replace('.csv', '.iso.yaml')
-  const store = memory(t)
+  const store = await memory(t)
   t.match(await brought(t, name, { store, by }), { state: 'done', warning_counts: { no_zone: 1 } })
   t.strictSame(await dates(store), ['2020-05-29', '2020-05-30'])
   for (const format of ['iso', 'epoch_ms']) {
-    const there = memory(t)
+    const there = await memory(t)
     const column = format === 'iso' ? '{iso}' : '{ms}'
     const mapping = textOf(by).replace(
       /date: .*/,
@@ -112,7 +112,7 @@ each('a moment is a day where somebody chose, and is warned of else', async (t) 
 })
 
 each('numbers with a decimal zero are numbers', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await brought(t, 'numbers-with-a-decimal-zero-stay-text.csv', { store })
   t.strictSame(
     (await attributes(store)).map(({ mag, dead = null }) => [mag, dead]),
@@ -127,7 +127,7 @@ each('numbers with a decimal zero are numbers', async (t) => {
 })
 
 each('one article is one source', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await brought(t, 'one-article-counts-as-eight-sources.csv', { store })
   const [record] = await records(store)
   t.match(record, { independent_sources: 1, sources: [{ url: 'https://news.example/a' }] })
@@ -142,7 +142,7 @@ each('one known end is no day', async (t) => {
     ['extent', ['2019-05-01/', '/2021-03-09', '2019-05-01/2021-03-09']],
     ['within', ['[2019-05-01..]', '[..2021-03-09]', '[2019-05-01..2021-03-09]']],
   ] as const) {
-    const store = memory(t)
+    const store = await memory(t)
     await brought(t, name, { store, by: name.replace('.csv', `.${way}.yaml`) })
     t.strictSame(await dates(store), expected)
   }
@@ -157,7 +157,7 @@ each('sets of days have words of their own', async (t) => {
 
 each('a precision is obeyed by every format', async (t) => {
   for (const way of ['', '.format-iso']) {
-    const store = memory(t)
+    const store = await memory(t)
     const name = 'precision-ignored-for-iso-days.csv'
     await brought(t, name, { store, by: name.replace('.csv', `${way}.yaml`) })
     t.strictSame(await dates(store), ['2021-03-15', '2021-03'])
@@ -166,7 +166,7 @@ each('a precision is obeyed by every format', async (t) => {
 
 each('protected names are found in other spellings', async (t) => {
   for (const { name, text, why } of JSON.parse(textOf('protected-name-not-found-in-other-spelling.json'))) {
-    const { send } = await writer(t, memory(t))
+    const { send } = await writer(t, await memory(t))
     await send('POST', '/v1/actors', { id: 'w', kind: 'person', name, protected: true })
     const put = await send('POST', '/v1/incidents', {
       id: 'x',
@@ -179,7 +179,7 @@ each('protected names are found in other spellings', async (t) => {
 })
 
 each('a prune of what cannot be read withdraws nothing', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const name = (part: string): string => `prune-of-an-unreadable-file.${part}.csv`
   const more = { store, by: 'prune-of-an-unreadable-file.yaml', prune: true } as const
   t.match(await brought(t, name('good'), more), { state: 'done', created: 4 })
@@ -193,7 +193,7 @@ each('a prune of what cannot be read withdraws nothing', async (t) => {
 })
 
 each('a name in other code points is one actor and one tag', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const report = await brought(t, 'same-name-in-other-code-points-is-another-actor.csv', { store })
   t.match(report.records.actor, { created: 2 })
   t.equal(
@@ -204,7 +204,7 @@ each('a name in other code points is one actor and one tag', async (t) => {
 
 each('the same word is found', async (t) => {
   for (const { text, q, kind } of JSON.parse(textOf('search-misses-the-same-word.json'))) {
-    const { send, get } = await writer(t, memory(t))
+    const { send, get } = await writer(t, await memory(t))
     await send('POST', '/v1/incidents', { title: text, kind: 'incident', status: 'published' })
     t.equal((await get(`/v1/incidents?q=${encodeURIComponent(q)}`)).meta.total, 1, `${kind}: ${q} in ${text}`)
   }
@@ -215,14 +215,14 @@ each('a second list is read', async (t) => {
 })
 
 each('sep= is no column', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await brought(t, 'sep-line-first.csv', { store })
   t.strictSame(await dates(store), ['2020-01-01'])
 })
 
 each('prose is no formula, and cells that are one are quoted on the way out', async (t) => {
   t.match(await brought(t, 'text-that-begins-with-at-is-no-formula.csv'), { state: 'done', faulty: 0 })
-  const { send, app } = await writer(t, memory(t))
+  const { send, app } = await writer(t, await memory(t))
   const made = await send(
     'POST',
     '/v1/incidents',

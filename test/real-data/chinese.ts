@@ -35,7 +35,7 @@ const textsOf = (row: Row): [title: string, summary: string] => [
 
 t.test('Chinese texts', { skip: folder === undefined && withoutTestData(FOLDER) }, async (t) => {
   const rows = chineseRows(folder!)
-  const store = storeOf(t, chineseEvents(rows))
+  const store = await storeOf(t, chineseEvents(rows))
   const texts = rows.map(({ id, row }) => ({ id, texts: textsOf(row).map(plain) }))
   /** The records that hold each of these, somewhere. */
   const holding = (...parts: string[]): string[] => {

@@ -39,7 +39,7 @@ function byMonths(rows: readonly ConflictRow[], from: [number, number], to: [num
 
 t.test('conflicts', { skip: folder === undefined && withoutTestData(FOLDER) }, async (t) => {
   const rows = conflictRows(folder!)
-  const store = storeOf(t, conflicts(rows))
+  const store = await storeOf(t, conflicts(rows))
   const matching = (test: (row: ConflictRow) => boolean) => idsOf(rows.filter(test))
 
   t.test('all of them are there', async (t) => {

@@ -40,7 +40,7 @@ t.test(
     const lines = text.split('\n')
     const path = join(folder(t), 'part.csv')
     writeFileSync(path, lines.slice(0, 8_000).join('\n'))
-    const store = memory(t)
+    const store = await memory(t)
     await brought(store, path, 'csv', shipped('uk-police-street-crime'))
     writeFileSync(path, text)
     const report = await brought(store, path, 'csv', shipped('uk-police-street-crime'))
@@ -63,19 +63,21 @@ t.test(
   'the same incidents from another file, under other ids',
   { skip: brutality === undefined && withoutTestData('police-brutality-2020') },
   async (t) => {
-    const store = memory(t)
+    const store = await memory(t)
     await brought(store, join(brutality!, 'all-locations-v2.json'), 'json', shipped('police-brutality-2020'))
     const other = shipped('police-brutality-2020-csv')
       .replace('scheme: 2020pb', 'scheme: other')
       .replace('id: police-brutality-2020', 'id: other')
     const report = await brought(store, join(brutality!, 'all-locations.csv'), 'csv', other)
     t.match(report, { fault_count: 0, created: Number })
-    const idOf = (id: string): string => recordOf(store, id).external_ids[0].value
-    const isRight = ({ id, other: found }: { id: string; other: string }): boolean => idOf(id) === idOf(found)
-    const right = report.duplicates.filter(isRight).length
+    const idOf = async (id: string): Promise<string> => (await recordOf(store, id)).external_ids[0].value
+    const isRight = async ({ id, other: found }: { id: string; other: string }): Promise<boolean> =>
+      (await idOf(id)) === (await idOf(found))
+    const verdicts = await Promise.all(report.duplicates.map(isRight))
+    const right = verdicts.filter(Boolean).length
     t.comment(`${report.duplicate_count} told, ${right} of the first ${report.duplicates.length} right`)
     t.ok(report.duplicate_count >= 1_340 * 0.9 && report.duplicate_count <= 1_340, 'most of 1,340')
     t.ok(right >= report.duplicates.length * 0.97)
-    t.ok(report.duplicates.slice(0, 20).every(isRight), 'the first twenty')
+    t.ok(verdicts.slice(0, 20).every(Boolean), 'the first twenty')
   },
 )

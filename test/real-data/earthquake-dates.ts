@@ -100,7 +100,7 @@ function byYears(rows: readonly Row[], width: 10 | 100, first: number, last: num
 
 t.test('dates of earthquakes', { skip: folder === undefined && withoutTestData(FOLDER) }, async (t) => {
   const rows = earthquakeRows(folder!)
-  const store = storeOf(t, earthquakes(rows))
+  const store = await storeOf(t, earthquakes(rows))
 
   t.test('all of them are there', async (t) => {
     t.equal(rows.length, 6_086)

@@ -63,7 +63,7 @@ function distance(row: Row, longitude: number, latitude: number): number {
 
 t.test('places of earthquakes', { skip: folder === undefined && withoutTestData(FOLDER) }, async (t) => {
   const rows = earthquakeRows(folder!)
-  const store = storeOf(t, earthquakes(rows))
+  const store = await storeOf(t, earthquakes(rows))
   const unlocated = rows.filter((row) => !isLocated(row))
 
   t.test('some are on no map', async (t) => {

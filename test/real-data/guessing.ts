@@ -108,7 +108,7 @@ for (const { folder, file, format, rows, says, columns } of FILES) {
     const known = readMapping(mapping)
     t.match(known.incident, says)
     for (const column of columns) t.ok(mapping.includes(`#   ${inLine(column)}: `), column)
-    const report = await importFile(memory(t), {
+    const report = await importFile(await memory(t), {
       id: 'guessed',
       path: whole,
       name,

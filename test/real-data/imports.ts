@@ -60,7 +60,7 @@ const each = (folder: string, title: string, test: (t: Test, path: string) => Pr
 }
 
 each('ucdp-ged-car', 'UCDP: two parties, five precisions of dates, six of places', async (t, folder) => {
-  const store = memory(t)
+  const store = await memory(t)
   const path = join(folder, 'GEDEvent_v23_1.geojson')
   const report = await thrice(t, store, path, 'ucdp-ged')
   t.strictSame(report.records.incident, { created: 1_848, updated: 0, unchanged: 0 })
@@ -120,7 +120,7 @@ each('ucdp-ged-car', 'UCDP: two parties, five precisions of dates, six of places
 })
 
 each('police-brutality-2020', 'police brutality: JSON, and the same from CSV', async (t, folder) => {
-  const store = memory(t)
+  const store = await memory(t)
   const json = join(folder, 'all-locations-v2.json')
   const report = await thrice(t, store, json, 'police-brutality-2020')
   t.strictSame(report.records.incident, { created: 1_340, updated: 0, unchanged: 0 })
@@ -139,7 +139,7 @@ each('police-brutality-2020', 'police brutality: JSON, and the same from CSV', a
     data.filter(({ geolocation }: Json) => !geolocation).length,
   )
 
-  const second = memory(t)
+  const second = await memory(t)
   const csv = join(folder, 'all-locations.csv')
   t.strictSame((await thrice(t, second, csv, 'police-brutality-2020-csv')).records.incident, {
     created: 1_340,
@@ -166,7 +166,7 @@ each(
   'noaa-significant-earthquakes',
   'earthquakes: before our era, years and months alone',
   async (t, folder) => {
-    const store = memory(t)
+    const store = await memory(t)
     const report = await thrice(t, store, join(folder, 'signif.txt'), 'noaa-significant-earthquakes')
     t.strictSame(report.records.incident, { created: 6_086, updated: 0, unchanged: 0 })
     t.equal(await totalOf(store, { precision: 'year' }), 405)
@@ -184,7 +184,7 @@ for (const [file, name, count] of [
   ['CCP_Religious_Persecution.csv', 'chinatimeline-persecution', 245],
 ] as const) {
   each('chinatimeline', `${name}: line breaks, no ids`, async (t, folder) => {
-    const store = memory(t)
+    const store = await memory(t)
     const report = await thrice(t, store, join(folder, 'ideology', file), name)
     t.strictSame(report.records.incident, { created: count, updated: 0, unchanged: 0 })
     t.equal(await totalOf(store, { undated: 'exclude' }), count)
@@ -198,7 +198,7 @@ each(
   'uk-police-street-crime',
   'a month of one force: shared points, rows without ids, equal rows',
   async (t, folder) => {
-    const store = memory(t)
+    const store = await memory(t)
     const path = join(folder, '2018-12-essex-street.csv.gz')
     const report = await brought(store, path, 'uk-police-street-crime')
     const lines = gunzipSync(readFileSync(path)).toString().trim().split('\n').slice(1)

@@ -22,7 +22,7 @@ const HEADERS = { authorization: `Bearer annals_${'A'.repeat(43)}` }
 
 /** One app for all histories: what it asks is answered by the store of the one that runs. */
 // What is built of the app looks where its store is.
-let current = openStore({ path: ':memory:' })
+let current = await openStore({ path: ':memory:' })
 const store = new Proxy({} as Store, {
   get(_, name) {
     if (name === 'keys') return { find: () => KEY, list: () => [KEY], noteUses: () => {} }
@@ -142,7 +142,7 @@ async function history(t: Test, seed: number, stores: readonly Store[]): Promise
   const mirrors = VIEWS.map((view) => new Mirror(view))
   const exported: Mirror[] = []
   for (let left = dice.between(2, 5); left > 0; left -= 1) {
-    step(dice.pick(stores), dice)
+    await step(dice.pick(stores), dice)
     for (const mirror of mirrors) {
       if (dice.chance(0.4)) await mirror.page(dice.between(1, 12))
       if (dice.chance(0.1)) await mirror.catchUp(dice)
@@ -184,8 +184,8 @@ t.test('random histories, through one store or through two on the same file', as
   const folder = t.testdir()
   for (let seed = 1; seed <= STORES; seed += 1) {
     const path = `${folder}/${seed}.sqlite`
-    const stores = [openStore({ path }), ...(seed % 3 === 0 ? [openStore({ path })] : [])]
-    begin(stores.at(-1)!, new Dice(seed))
+    const stores = [await openStore({ path }), ...(seed % 3 === 0 ? [await openStore({ path })] : [])]
+    await begin(stores.at(-1)!, new Dice(seed))
     for (let life = 0; life < LIVES; life += 1) await history(t, seed * 100 + life, stores)
     for (const store of stores) store.close()
   }
@@ -229,7 +229,7 @@ function listen(url: string, headers: Record<string, string>) {
 
 t.test('streams, of which some break and go on where they were', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
-  const stores = [openStore({ path }), openStore({ path })]
+  const stores = [await openStore({ path }), await openStore({ path })]
   current = stores[0]!
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(async () => {
@@ -242,7 +242,7 @@ t.test('streams, of which some break and go on where they were', async (t) => {
   const open = (view: View, last: string) =>
     listen(`${base}/v1/changes/stream?view=${view}&since=0`, { 'last-event-id': last })
   let streams = all.map(({ view, last }) => open(view, last))
-  begin(stores[1]!, dice)
+  await begin(stores[1]!, dice)
   const take = () => {
     for (const [index, { mirror }] of all.entries()) {
       for (const entry of streams[index]!.entries.splice(0)) {
@@ -252,7 +252,7 @@ t.test('streams, of which some break and go on where they were', async (t) => {
     }
   }
   for (let round = 0; round < 8; round += 1) {
-    for (let left = dice.between(1, 8); left > 0; left -= 1) step(dice.pick(stores), dice)
+    for (let left = dice.between(1, 8); left > 0; left -= 1) await step(dice.pick(stores), dice)
     await sleep(dice.between(0, 300))
     if (!dice.chance(0.4)) continue
     // Cut anywhere: what has not been taken is told again.

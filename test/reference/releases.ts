@@ -78,16 +78,16 @@ async function answer({ app }: Asked, url: string) {
 }
 
 /** What an import and editors do: new records, other ones of the same ids, withdrawals, names, terms. */
-function change({ store, world, dice }: Universe, seed: number): void {
+async function change({ store, world, dice }: Universe, seed: number): Promise<void> {
   const other = makeWorld({ seed, size: 80 })
-  store.put([
+  await store.put([
     ...other.terms.map((body) => record('term', body)),
     ...other.datasets.map((body) => record('dataset', body)),
     ...other.sources.map((body) => record('source', { ...body, title: `Other ${body.title}` })),
     ...other.locations.map((body) => record('location', { ...body, name: `Other ${body.name}` })),
     ...world.actors.map((body) => record('actor', { ...body, name: `Other ${body.name}`, protected: false })),
   ])
-  store.put(
+  await store.put(
     world.incidents
       .filter(() => dice.chance(0.5))
       .map((body) =>
@@ -102,7 +102,7 @@ function change({ store, world, dice }: Universe, seed: number): void {
 }
 
 async function check(t: Test, seed: number): Promise<void> {
-  const universe = openUniverse({ seed, size: 60, path: `${t.testdir()}/annals.sqlite` })
+  const universe = await openUniverse({ seed, size: 60, path: `${t.testdir()}/annals.sqlite` })
   const { store } = universe
   const asked = await ask(t, store)
   const paths = [...WHOLE, ...Array.from({ length: QUESTIONS }, (_, index) => pathsOf(universe, index))]
@@ -114,9 +114,9 @@ async function check(t: Test, seed: number): Promise<void> {
     if (!('status' in given) || given.status === 200) answered += 1
   }
   t.ok(answered > 0.9 * paths.length, `${answered} of ${paths.length} are answers`)
-  createRelease(store, { name: 'r1', title: 'One', note: null })
+  await createRelease(store, { name: 'r1', title: 'One', note: null })
   let differing = 0
-  change(universe, seed + 1)
+  await change(universe, seed + 1)
   for (const [path, expected] of before) {
     if (differing > 3) break
     try {

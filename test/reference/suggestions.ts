@@ -75,7 +75,7 @@ const COUNT = 60
 for (const number of [1, 2])
   t.test(`suggestions, world ${number}`, async (t) => {
     const seed = seedOf(120 + number)
-    const universe = openUniverse({ seed, size: 60 })
+    const universe = await openUniverse({ seed, size: 60 })
     t.teardown(() => universe.store.close())
     let suggested = 0
     for (let index = 0; index < COUNT * RUNS; index += 1) {

@@ -12,18 +12,18 @@ import { actor, incident, source, term } from '../fixtures/records.js'
 import { AUTHOR, bytesIn, create, fullDisk, open, pathOf } from './fixtures/releases.js'
 
 t.test('whoever is protected is taken out of the releases that hold it', async (t) => {
-  const store = open(t)
+  const store = await open(t)
   const name = 'Zeb Quuxley'
-  store.put([actor('before', { name: 'Somebody' }), incident('x', { title: 'Early' })])
-  create(store, 'without')
-  const without = store.releases.find('without')!
+  await store.put([actor('before', { name: 'Somebody' }), incident('x', { title: 'Early' })])
+  await create(store, 'without')
+  const without = (await store.releases.find('without'))!
   // Here nobody of that name has a record yet, and only the history of a text has it.
-  store.write({ ...AUTHOR, reason: `for ${name}` }, (transaction) =>
+  await store.write({ ...AUTHOR, reason: `for ${name}` }, (transaction) =>
     transaction.put([incident('x', { title: `Once of ${name}` })]),
   )
-  store.put([incident('x', { title: 'Early' })])
-  create(store, 'past')
-  store.put([
+  await store.put([incident('x', { title: 'Early' })])
+  await create(store, 'past')
+  await store.put([
     term('arrest', { label: 'Arrest' }),
     actor('zq', { name, description: 'd', external_ids: [{ scheme: 's', value: 'zq-ext' }] }),
     incident('a', {
@@ -33,36 +33,40 @@ t.test('whoever is protected is taken out of the releases that hold it', async (
     source('s', { title: `About ${name}`, url: 'https://example.org/zeb-quuxley' }),
     incident('b', { title: 'Other', claims: [{ id: 'c', field: '*', source: 's', note: name }] }),
   ])
-  store.put([incident('x', { title: `Once of ${name}` })])
-  store.put([incident('x', { title: 'Early' })])
-  createRelease(store, { name: 'with', title: 'T', note: `For ${name}` })
-  const old = store.releases.find('with')!
-  const path = pathOf(store, 'with')
+  await store.put([incident('x', { title: `Once of ${name}` })])
+  await store.put([incident('x', { title: 'Early' })])
+  await createRelease(store, { name: 'with', title: 'T', note: `For ${name}` })
+  const old = (await store.releases.find('with'))!
+  const path = await pathOf(store, 'with')
   // The editors have cleaned what stands there now; the release has not.
-  store.put([incident('a', { title: 'Somebody was held', actors: [{ id: 'zq', role: 'victim' }] })])
-  store.write(AUTHOR, (transaction) => transaction.put([actor('zq', { name, protected: true })]))
+  await store.put([incident('a', { title: 'Somebody was held', actors: [{ id: 'zq', role: 'victim' }] })])
+  await store.write(AUTHOR, (transaction) => transaction.put([actor('zq', { name, protected: true })]))
   const releases = new OpenReleases(store)
   t.teardown(() => releases.close())
   await t.rejects(releases.use('with'), {
     code: 'release_unavailable',
     headers: { 'retry-after': /^([5-9]|1[01])$/ },
   })
-  t.strictSame([...store.releases.due()].sort(), ['past', 'with', 'without'])
-  t.match(bytesIn(store, 'past'), /Quuxley/)
-  renewDue(store)
-  t.strictSame(store.releases.due(), [])
-  t.strictSame(store.releases.find('without'), without, 'one that does not hold it is the same to the byte')
-  t.notMatch(bytesIn(store, 'past'), /quuxley/i, 'nor in a past of which nobody has a record')
-  const renewed = store.releases.find('with')!
+  t.strictSame([...(await store.releases.due())].sort(), ['past', 'with', 'without'])
+  t.match(await bytesIn(store, 'past'), /Quuxley/)
+  await renewDue(store)
+  t.strictSame(await store.releases.due(), [])
+  t.strictSame(
+    await store.releases.find('without'),
+    without,
+    'one that does not hold it is the same to the byte',
+  )
+  t.notMatch(await bytesIn(store, 'past'), /quuxley/i, 'nor in a past of which nobody has a record')
+  const renewed = (await store.releases.find('with'))!
   t.not(renewed.digest, old.digest)
   t.match(renewed.rebuilds, [{ reason: 'protected', digest: old.digest }])
   t.equal(renewed.revision, old.revision)
   t.equal(renewed.note, '[redacted]')
   t.notOk(existsSync(path), 'the old file is gone')
-  const bytes = bytesIn(store, 'with')
+  const bytes = await bytesIn(store, 'with')
   for (const word of [/zeb.?quuxley/i, /quuxley/i, /zq-ext/, /"zq"/]) t.notMatch(bytes, word)
   const used = await releases.use('with')
-  const a = JSON.parse(String(used.reader.incident('a', 'public')))
+  const a = JSON.parse(String(await used.reader.incident('a', 'public')))
   t.match(a, {
     title: '[redacted]',
     actors: [{ id: null, name: null, protected: true, role: 'victim', acts: ['arrest'], note: null }],
@@ -81,8 +85,8 @@ t.test('whoever is protected is taken out of the releases that hold it', async (
 })
 
 t.test('what is erased is erased from releases too', async (t) => {
-  const store = open(t)
-  store.put([
+  const store = await open(t)
+  await store.put([
     actor('eve', { name: 'Evelyn Droppe' }),
     source('s', { title: 'S' }),
     incident('a', { title: 'Kept', actors: [{ id: 'eve', role: 'victim' }], related: [] }),
@@ -93,19 +97,19 @@ t.test('what is erased is erased from releases too', async (t) => {
     }),
     incident('c', { title: 'Also kept', related: [{ id: 'b', relation: 'part_of' }] }),
   ])
-  create(store, 'r')
-  store.write(AUTHOR, (transaction) => eraseRecord(transaction, 'actor', 'eve', null))
-  store.write(AUTHOR, (transaction) => eraseRecord(transaction, 'incident', 'b', null))
-  renewDue(store)
-  const renewed = store.releases.find('r')!
+  await create(store, 'r')
+  await store.write(AUTHOR, (transaction) => eraseRecord(transaction, 'actor', 'eve', null))
+  await store.write(AUTHOR, (transaction) => eraseRecord(transaction, 'incident', 'b', null))
+  await renewDue(store)
+  const renewed = (await store.releases.find('r'))!
   t.match(renewed.rebuilds, [{ reason: 'erased' }])
   t.equal(renewed.counts.incidents, 2)
-  const bytes = bytesIn(store, 'r')
+  const bytes = await bytesIn(store, 'r')
   for (const word of ['Droppe', 'droppe', 'Wipedout', 'wipedout', '"eve"'])
     t.notOk(bytes.includes(word), word)
-  const release = openRelease(pathOf(store, 'r'))
-  t.match(JSON.parse(String(release.incident('a', 'public'))).actors, [{ id: null, protected: true }])
-  t.strictSame(JSON.parse(String(release.incident('c', 'public'))).related, [])
+  const release = await openRelease(await pathOf(store, 'r'))
+  t.match(JSON.parse(String(await release.incident('a', 'public'))).actors, [{ id: null, protected: true }])
+  t.strictSame(JSON.parse(String(await release.incident('c', 'public'))).related, [])
   release.close()
   await store.scrubbed()
   const file =
@@ -113,59 +117,70 @@ t.test('what is erased is erased from releases too', async (t) => {
   for (const word of ['Droppe', 'droppe', 'Wipedout']) t.notOk(file.includes(word), `${word} in the database`)
 })
 
-t.test('a damaged release cannot be redacted, so that its file goes', (t) => {
-  const store = open(t)
-  store.put([actor('p', { name: 'Pat Marrow' }), incident('a', { actors: [{ id: 'p', role: 'victim' }] })])
-  create(store, 'r')
-  const path = pathOf(store, 'r')
+t.test('a damaged release cannot be redacted, so that its file goes', async (t) => {
+  const store = await open(t)
+  await store.put([
+    actor('p', { name: 'Pat Marrow' }),
+    incident('a', { actors: [{ id: 'p', role: 'victim' }] }),
+  ])
+  await create(store, 'r')
+  const path = await pathOf(store, 'r')
   chmodSync(path, 0o644)
   writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from('x')]))
-  store.write(AUTHOR, (transaction) => transaction.put([actor('p', { name: 'Pat Marrow', protected: true })]))
-  renewDue(store)
+  await store.write(AUTHOR, (transaction) =>
+    transaction.put([actor('p', { name: 'Pat Marrow', protected: true })]),
+  )
+  await renewDue(store)
   t.notOk(existsSync(path))
-  t.strictSame(store.releases.due(), [])
+  t.strictSame(await store.releases.due(), [])
   t.end()
 })
 
-t.test('somebody who is protected while a release is made is not in it', (t) => {
-  const store = open(t)
-  store.put([actor('p', { name: 'Pat Marrow' }), incident('a', { actors: [{ id: 'p', role: 'victim' }] })])
+t.test('somebody who is protected while a release is made is not in it', async (t) => {
+  const store = await open(t)
+  await store.put([
+    actor('p', { name: 'Pat Marrow' }),
+    incident('a', { actors: [{ id: 'p', role: 'victim' }] }),
+  ])
   const { add } = store.releases
-  store.releases.add = (release) => {
-    store.write(AUTHOR, (transaction) =>
+  store.releases.add = async (release) => {
+    await store.write(AUTHOR, (transaction) =>
       transaction.put([actor('p', { name: 'Pat Marrow', protected: true })]),
     )
-    add.call(store.releases, release)
+    await add.call(store.releases, release)
   }
-  const made = create(store, 'r')
+  const made = await create(store, 'r')
   t.equal(made.rebuilds.length, 1)
-  t.notOk(bytesIn(store, 'r').includes('Marrow'))
+  t.notOk((await bytesIn(store, 'r')).includes('Marrow'))
   t.end()
 })
 
 t.test(
   'a release that cannot be made anew is not served until it can, and nothing half made is left',
   async (t) => {
-    const store = open(t)
-    store.put([actor('p', { name: 'Pat Marrow' }), incident('a', { actors: [{ id: 'p', role: 'victim' }] })])
+    const store = await open(t)
+    await store.put([
+      actor('p', { name: 'Pat Marrow' }),
+      incident('a', { actors: [{ id: 'p', role: 'victim' }] }),
+    ])
     // More than fits into what is allowed below.
     for (let index = 0; index < 40; index += 1)
-      store.put([incident(`i${index}`, { summary: `${index} ${Math.random()} words `.repeat(2_000) })])
-    create(store, 'r')
-    const { digest } = store.releases.find('r')!
-    store.write(AUTHOR, (transaction) =>
+      await store.put([incident(`i${index}`, { summary: `${index} ${Math.random()} words `.repeat(2_000) })])
+    await create(store, 'r')
+    const { digest } = (await store.releases.find('r'))!
+    await store.write(AUTHOR, (transaction) =>
       transaction.put([actor('p', { name: 'Pat Marrow', protected: true })]),
     )
     const releases = new OpenReleases(store)
     t.teardown(() => releases.close())
-    fullDisk(() => t.throws(() => renewDue(store), { code: 'SQLITE_FULL' }))
-    t.strictSame(store.releases.due(), ['r'], 'it is still to be done')
+    await fullDisk(() => t.rejects(renewDue(store), { code: 'SQLITE_FULL' }))
+    t.strictSame(await store.releases.due(), ['r'], 'it is still to be done')
     await t.rejects(releases.use('r'), { code: 'release_unavailable' })
-    t.equal(store.releases.find('r')!.digest, digest)
+    t.equal((await store.releases.find('r'))!.digest, digest)
     t.equal(readdirSync(folderOf(store.locator)).length, 1, 'the file that was there, which nobody is given')
-    renewDue(store)
-    t.strictSame(store.releases.due(), [])
-    t.notMatch(bytesIn(store, 'r'), /marrow/i)
+    await renewDue(store)
+    t.strictSame(await store.releases.due(), [])
+    t.notMatch(await bytesIn(store, 'r'), /marrow/i)
     const used = await releases.use('r')
     t.equal(await used.reader.record('actor', 'p', 'public'), null)
     used.end()

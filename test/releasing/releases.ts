@@ -44,10 +44,10 @@ t.test('names are such that they can be files', (t) => {
 })
 
 t.test('a release is registered, and its name is not given again', async (t) => {
-  const store = open(t)
-  store.put([dataset('d', { licence: 'CC0-1.0', caveats: 'Beware.' }), dataset('unused')])
-  store.put([incident('a', { dataset: 'd' }), incident('draft', { status: 'draft' })])
-  const made = create(store, 'one')
+  const store = await open(t)
+  await store.put([dataset('d', { licence: 'CC0-1.0', caveats: 'Beware.' }), dataset('unused')])
+  await store.put([incident('a', { dataset: 'd' }), incident('draft', { status: 'draft' })])
+  const made = await create(store, 'one')
   t.match(made, {
     name: 'one',
     revision: 3,
@@ -58,29 +58,33 @@ t.test('a release is registered, and its name is not given again', async (t) => 
   })
   t.equal(made.datasets.length, 1)
   t.equal(await verifyRelease(store, made), null)
-  t.throws(() => create(store, 'one'), { code: 'conflict' })
-  t.equal(await verifyRelease(store, store.releases.find('one')!), null, 'the refusal leaves the file')
+  await t.rejects(async () => create(store, 'one'), { code: 'conflict' })
+  t.equal(
+    await verifyRelease(store, (await store.releases.find('one'))!),
+    null,
+    'the refusal leaves the file',
+  )
   t.strictSame(readdirSync(folderOf(store.locator)).length, 1, 'and nothing else')
-  create(store, 'two')
+  await create(store, 'two')
   t.strictSame(
-    store.releases.list().map(({ name }) => name),
+    (await store.releases.list()).map(({ name }) => name),
     ['two', 'one'],
   )
-  t.ok(deleteRelease(store, 'one'))
-  t.notOk(deleteRelease(store, 'one'))
-  t.notOk(deleteRelease(store, 'never'))
+  t.ok(await deleteRelease(store, 'one'))
+  t.notOk(await deleteRelease(store, 'one'))
+  t.notOk(await deleteRelease(store, 'never'))
   t.strictSame(
-    store.releases.list().map(({ name }) => name),
+    (await store.releases.list()).map(({ name }) => name),
     ['two'],
   )
-  t.throws(() => create(store, 'one'), { code: 'conflict' })
-  t.ok(store.releases.find('one')?.deleted_at)
+  await t.rejects(async () => create(store, 'one'), { code: 'conflict' })
+  t.ok((await store.releases.find('one'))?.deleted_at)
   t.equal(readdirSync(folderOf(store.locator)).length, 1)
 })
 
-t.test('a database in memory has none', (t) => {
-  const store = openStore({ path: ':memory:' })
-  t.throws(() => create(store, 'one'), /memory/)
+t.test('a database in memory has none', async (t) => {
+  const store = await openStore({ path: ':memory:' })
+  await t.rejects(async () => create(store, 'one'), /memory/)
   store.close()
   t.end()
 })
@@ -97,9 +101,9 @@ t.test('every table is either copied or left out on purpose', (t) => {
 })
 
 t.test('the file holds what the public sees, and nothing else', async (t) => {
-  const store = open(t)
+  const store = await open(t)
   const secret = 'qqsecretqq'
-  store.put([
+  await store.put([
     actor('open', { name: 'Open Person' }),
     actor(`${secret}-p`, {
       name: `Name ${secret}`,
@@ -123,7 +127,7 @@ t.test('the file holds what the public sees, and nothing else', async (t) => {
     { id: `${secret}-p`, role: 'victim', note: secret },
     { id: 'child', role: 'witness' },
   ]
-  store.put([
+  await store.put([
     incident('a', {
       title: 'Shown',
       actors: rows,
@@ -142,12 +146,12 @@ t.test('the file holds what the public sees, and nothing else', async (t) => {
   ])
   const reason = (words: string) => ({ ...AUTHOR, name: secret, reason: words })
   // Was public under that title once, then rewritten, then withdrawn.
-  store.write(reason('first'), (transaction) => transaction.put([incident('gone', { title: secret })]))
-  store.write(reason(secret), (transaction) => transaction.put([incident('gone', { title: 'Later' })]))
-  store.write(reason(secret), (transaction) =>
+  await store.write(reason('first'), (transaction) => transaction.put([incident('gone', { title: secret })]))
+  await store.write(reason(secret), (transaction) => transaction.put([incident('gone', { title: 'Later' })]))
+  await store.write(reason(secret), (transaction) =>
     transaction.put([incident('gone', { title: 'Later', status: 'withdrawn' })]),
   )
-  store.write(reason('a better title'), (transaction) =>
+  await store.write(reason('a better title'), (transaction) =>
     transaction.put([
       incident('a', {
         title: 'Shown so',
@@ -157,13 +161,13 @@ t.test('the file holds what the public sees, and nothing else', async (t) => {
       }),
     ]),
   )
-  create(store, 'r')
-  t.notOk(bytesIn(store, 'r').includes(secret), 'no secret in any byte')
-  const release = openRelease(pathOf(store, 'r'))
+  await create(store, 'r')
+  t.notOk((await bytesIn(store, 'r')).includes(secret), 'no secret in any byte')
+  const release = await openRelease(await pathOf(store, 'r'))
   t.teardown(() => release.close())
   t.strictSame(await titles(release), ['Shown so'])
-  t.throws(() => release.incident('gone', 'public'), { code: 'withdrawn' })
-  t.equal(release.incident(`${secret}-draft`, 'public'), null)
+  await t.rejects(async () => release.incident('gone', 'public'), { code: 'withdrawn' })
+  t.equal(await release.incident(`${secret}-draft`, 'public'), null)
   const history = (await release.revisions('incident', 'a', 'public', { after: 0, limit: 10 }))!
   t.strictSame(
     history.rows,
@@ -172,26 +176,26 @@ t.test('the file holds what the public sees, and nothing else', async (t) => {
   t.match(history.rows.at(-1), { reason: 'a better title', by: null })
 })
 
-t.test('the history in it does not name who was protected before it was made', (t) => {
-  const store = open(t)
+t.test('the history in it does not name who was protected before it was made', async (t) => {
+  const store = await open(t)
   const rows = [{ id: 'qqlaterqq', role: 'victim' }]
-  store.put([actor('qqlaterqq', { name: 'Ann Marrow' }), incident('a', { title: 'One', actors: rows })])
-  store.put([incident('a', { title: 'Two', actors: rows })])
-  store.write(AUTHOR, (transaction) =>
+  await store.put([actor('qqlaterqq', { name: 'Ann Marrow' }), incident('a', { title: 'One', actors: rows })])
+  await store.put([incident('a', { title: 'Two', actors: rows })])
+  await store.write(AUTHOR, (transaction) =>
     transaction.put([actor('qqlaterqq', { name: 'Ann Marrow', protected: true })]),
   )
-  create(store, 'r')
-  t.match(bytesIn(store, 'r'), /"title":"One"/, 'there is a history')
-  t.notMatch(bytesIn(store, 'r'), /qqlaterqq|marrow/i)
+  await create(store, 'r')
+  t.match(await bytesIn(store, 'r'), /"title":"One"/, 'there is a history')
+  t.notMatch(await bytesIn(store, 'r'), /qqlaterqq|marrow/i)
   t.end()
 })
 
 t.test('one flipped byte is found, and other releases go on', async (t) => {
-  const store = open(t)
-  store.put([incident('a', { title: 'One' })])
-  create(store, 'whole')
-  create(store, 'damaged')
-  const path = pathOf(store, 'damaged')
+  const store = await open(t)
+  await store.put([incident('a', { title: 'One' })])
+  await create(store, 'whole')
+  await create(store, 'damaged')
+  const path = await pathOf(store, 'damaged')
   const bytes = readFileSync(path)
   chmodSync(path, 0o644)
   const releases = new OpenReleases(store)
@@ -202,7 +206,7 @@ t.test('one flipped byte is found, and other releases go on', async (t) => {
     const flipped = Buffer.from(bytes)
     flipped[at] = flipped[at]! ^ 1
     writeFileSync(path, flipped)
-    t.match(await verifyRelease(store, store.releases.find('damaged')!), /SHA-256/, `byte ${at}`)
+    t.match(await verifyRelease(store, (await store.releases.find('damaged'))!), /SHA-256/, `byte ${at}`)
     const fresh = new OpenReleases(store)
     await t.rejects(fresh.use('damaged'), { code: 'release_unavailable' }, `byte ${at} is not served`)
     fresh.close()
@@ -214,40 +218,40 @@ t.test('one flipped byte is found, and other releases go on', async (t) => {
   await t.rejects(releases.use('damaged'), /bytes instead of/)
   rmSync(path)
   await t.rejects(releases.use('damaged'), /missing/)
-  t.equal(await verifyRelease(store, store.releases.find('damaged')!), 'its file is missing')
+  t.equal(await verifyRelease(store, (await store.releases.find('damaged'))!), 'its file is missing')
   await t.rejects(releases.use('wohle'), /did you mean "whole"/)
 })
 
-t.test('what cannot be written leaves nothing, and the name is free', (t) => {
-  const store = open(t)
-  store.put([incident('a')])
+t.test('what cannot be written leaves nothing, and the name is free', async (t) => {
+  const store = await open(t)
+  await store.put([incident('a')])
   const folder = folderOf(store.locator)
   writeFileSync(folder, 'a file in the way')
-  t.throws(() => create(store, 'r'))
-  t.equal(store.releases.find('r'), null)
+  await t.rejects(async () => create(store, 'r'))
+  t.equal(await store.releases.find('r'), null)
   rmSync(folder)
   mkdirSync(folder)
-  t.ok(create(store, 'r'))
+  t.ok(await create(store, 'r'))
   t.end()
 })
 
-t.test('a file system that is full leaves nothing half made', (t) => {
-  const store = open(t)
+t.test('a file system that is full leaves nothing half made', async (t) => {
+  const store = await open(t)
   // More than fits into what is allowed below.
   for (let index = 0; index < 40; index += 1)
-    store.put([incident(`i${index}`, { summary: `${index} ${Math.random()} words `.repeat(2_000) })])
-  fullDisk(() => t.throws(() => create(store, 'r'), { code: 'SQLITE_FULL' }))
+    await store.put([incident(`i${index}`, { summary: `${index} ${Math.random()} words `.repeat(2_000) })])
+  await fullDisk(() => t.rejects(create(store, 'r'), { code: 'SQLITE_FULL' }))
   t.strictSame(readdirSync(folderOf(store.locator)), [])
-  t.strictSame(store.releases.list(), [])
-  t.ok(create(store, 'r'), 'and works once there is room')
+  t.strictSame(await store.releases.list(), [])
+  t.ok(await create(store, 'r'), 'and works once there is room')
   t.end()
 })
 
 t.test('few releases are open at once, and one that is read stays open', async (t) => {
-  const store = open(t)
+  const store = await open(t)
   for (const name of ['a', 'b', 'c']) {
-    store.put([incident(name, { title: name })])
-    create(store, name)
+    await store.put([incident(name, { title: name })])
+    await create(store, name)
   }
   const releases = new OpenReleases(store, 1)
   t.teardown(() => releases.close())
@@ -263,39 +267,39 @@ t.test('few releases are open at once, and one that is read stays open', async (
 })
 
 t.test('one of an older version opens on a copy, one of a newer is refused', async (t) => {
-  const store = open(t)
-  store.put([incident('a', { title: 'Old' })])
-  create(store, 'r')
+  const store = await open(t)
+  await store.put([incident('a', { title: 'Old' })])
+  await create(store, 'r')
   const path = join(t.testdirName, 'older.sqlite')
-  writeFileSync(path, readFileSync(pathOf(store, 'r')))
+  writeFileSync(path, readFileSync(await pathOf(store, 'r')))
   const database = new Database(path)
   database.exec(
     `drop table pruned; drop table release_tasks; drop table releases; drop index merges_public; drop index actors_seen; drop index locations_seen; drop index sources_seen; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page; alter table counter drop column scrub_asked; drop table open_mentions; alter table counter drop column names_state; ${WITHOUT_OWN_RADII} pragma user_version = 7`,
   )
   database.close()
   const bytes = readFileSync(path)
-  const release = openRelease(path)
+  const release = await openRelease(path)
   t.strictSame(await titles(release), ['Old'])
   release.close()
   t.ok(readFileSync(path).equals(bytes), 'the file itself is as it was')
   const newer = new Database(path)
   newer.pragma('user_version = 9999')
   newer.close()
-  t.throws(() => openRelease(path), /newer version/)
+  await t.rejects(async () => openRelease(path), /newer version/)
   writeFileSync(path, 'this is no database at all, though it is long enough to be looked at'.repeat(20))
-  t.throws(() => openRelease(path))
+  await t.rejects(async () => openRelease(path))
   t.end()
 })
 
-t.test('what a process has left over is tidied up', (t) => {
-  const store = open(t)
-  store.put([incident('a')])
-  const made = create(store, 'r')
+t.test('what a process has left over is tidied up', async (t) => {
+  const store = await open(t)
+  await store.put([incident('a')])
+  const made = await create(store, 'r')
   const folder = folderOf(store.locator)
   const old = join(folder, 'r.0123456789abcdef.sqlite')
   const own = join(folder, 'something of somebody else')
   for (const path of [old, own]) writeFileSync(path, 'x')
-  tidy(folder, store.releases.list())
+  tidy(folder, await store.releases.list())
   t.notOk(existsSync(old), 'another file of the same release')
   t.ok(existsSync(own))
   t.ok(existsSync(fileOf(folder, made)))

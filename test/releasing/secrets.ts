@@ -46,10 +46,10 @@ const URLS = [
 ]
 
 async function check(t: Test, seed: number): Promise<void> {
-  const store = openStore({ path: join(t.testdir(), 'annals.sqlite') })
-  plantSeed(store)
+  const store = await openStore({ path: join(t.testdir(), 'annals.sqlite') })
+  await plantSeed(store)
   const { send: sent, bearer, app } = await writer(t, store)
-  const admin = bearer('admin')
+  const admin = await bearer('admin')
   const send: Send = async (method, url, payload) => {
     const [record] = /^\/v1\/\w+\/[^/?]+/.exec(url) ?? []
     const now = record && (await sent('GET', `${record}?view=full`, undefined, admin)).headers.etag
@@ -62,14 +62,14 @@ async function check(t: Test, seed: number): Promise<void> {
   let made = 0
   await world.make(send, async () => {
     // Some are rebuilt between the steps, some after all of them at once.
-    if (dice.chance(0.3)) renewDue(store)
+    if (dice.chance(0.3)) await renewDue(store)
     if (made > 0 && dice.chance(0.5)) return
     made += 1
-    createRelease(store, { name: `r${made}`, title: `Release ${made}`, note: null })
+    await createRelease(store, { name: `r${made}`, title: `Release ${made}`, note: null })
   })
   const strict = (): string[] => world.words.filter((word) => !world.withdrawn.has(word))
-  renewDue(store)
-  t.strictSame(store.releases.due(), [])
+  await renewDue(store)
+  t.strictSame(await store.releases.due(), [])
   const folder = folderOf(store.locator)
   t.equal(readdirSync(folder).length, made, 'no old files are left')
   for (const file of readdirSync(folder)) {
@@ -80,7 +80,7 @@ async function check(t: Test, seed: number): Promise<void> {
       `${file} of world ${seed}`,
     )
   }
-  for (const { name, rebuilds } of store.releases.list()) {
+  for (const { name, rebuilds } of await store.releases.list()) {
     t.ok(rebuilds.length > 0, `${name} was made anew`)
     const urls = URLS.flatMap((url) =>
       url.includes('ID') ? world.ids.map((id) => url.replace('ID', id)) : [url],
@@ -110,7 +110,7 @@ async function check(t: Test, seed: number): Promise<void> {
       if (statusCode >= 500) t.fail(`${url}: ${statusCode}`)
     }
   }
-  store.forget('2999-01-01T00:00:00Z')
+  await store.forget('2999-01-01T00:00:00Z')
   await store.scrubbed()
   const erased = ['erased', 'erasedPlace', 'erasedSource', 'erasedIncident'].map(
     (name) => world.id[name as 'erased'],

@@ -16,45 +16,45 @@ const SHIPPED = shippedTerms().map(({ code }) => code)
 
 t.test('a new database has them, and an import may use them', async (t) => {
   const path = join(folder(t), 'x.sqlite')
-  const store = openDatabase(path)
+  const store = await openDatabase(path)
   t.teardown(() => store.close())
   t.strictSame(await codes(store), SHIPPED)
-  t.ok(store.isNew(), 'and is new all the same')
+  t.ok(await store.isNew(), 'and is new all the same')
   const mapping = `incident: { external_id: { scheme: m, value: "{id}" }, title: "{id}", acts: [{ value: "{act}" }] }\n`
   const { state, faults } = await bring(t, store, 'id,act\n1,arrest\n', { mapping })
   t.strictSame([state, faults], ['done', []])
-  t.match(recordOf(store, '1') ?? recordOf(store, 'incident-1') ?? {}, { acts: ['arrest'] })
-  t.notOk(store.isNew())
+  t.match((await recordOf(store, '1')) ?? (await recordOf(store, 'incident-1')) ?? {}, { acts: ['arrest'] })
+  t.notOk(await store.isNew())
 })
 
 t.test('migrating a database adds what it never had, and changes nothing that is there', async (t) => {
   const path = join(folder(t), 'x.sqlite')
-  const store = openStore({ path })
-  store.put([
+  const store = await openStore({ path })
+  await store.put([
     term('custody', { scheme: 'act' }),
     term('arrest', { scheme: 'act', label: 'Taken by the police', broader: 'custody' }),
   ])
   store.close()
-  t.strictSame(updateDatabase(path), [])
-  const again = openDatabase(path)
+  t.strictSame(await updateDatabase(path), [])
+  const again = await openDatabase(path)
   t.strictSame(new Set(await codes(again)), new Set([...SHIPPED, 'custody']))
   const label = async () =>
     (await again.vocabularies(['act'], 'public')).lists.act?.find(({ code }) => code === 'arrest')
   t.match(await label(), { label: 'Taken by the police', broader: 'custody' })
-  const revision = again.revision()
+  const revision = await again.revision()
   again.close()
-  t.strictSame(updateDatabase(path), [])
-  const last = openDatabase(path)
-  t.equal(last.revision(), revision, 'once is enough')
+  t.strictSame(await updateDatabase(path), [])
+  const last = await openDatabase(path)
+  t.equal(await last.revision(), revision, 'once is enough')
   last.close()
 })
 
 t.test('a database that lacks none is opened while somebody else is writing', async (t) => {
   const path = join(folder(t), 'x.sqlite')
-  const one = openDatabase(path)
+  const one = await openDatabase(path)
   t.teardown(() => one.close())
   await one.writeInBulk({ name: null, reason: null }, async () => {
-    const other = openDatabase(path, { patience: 0 })
+    const other = await openDatabase(path, { patience: 0 })
     t.strictSame(await codes(other), SHIPPED)
     other.close()
   })

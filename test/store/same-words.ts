@@ -65,9 +65,9 @@ const OTHER: readonly (readonly [text: string, q: string])[] = [
 ]
 
 t.test('the same word is found however it is spelled', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   t.teardown(() => store.close())
-  store.put([
+  await store.put([
     ...SAME.map(([title], index) => incident(`same-${index}`, { title })),
     ...OTHER.map(([title], index) => incident(`other-${index}`, { title })),
   ])
@@ -79,9 +79,9 @@ t.test('the same word is found however it is spelled', async (t) => {
 })
 
 t.test('Chinese in the characters of the question comes first, wherever it stands', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   t.teardown(() => store.close())
-  store.put([
+  await store.put([
     actor('a', { name: '學習小組' }),
     incident('traditional', { title: '學習', summary: '學習學習學習' }),
     incident('simplified', { title: 'One', summary: '今天学习' }),

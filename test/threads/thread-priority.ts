@@ -9,9 +9,9 @@ import { incident } from '../fixtures/records.js'
 const skip = !existsSync('/proc/thread-self') && 'threads have no priority of their own here'
 
 t.test('threads that read give way to the event loop', { skip }, async (t) => {
-  const store = openStore({ path: `${t.testdir()}/annals.sqlite` })
+  const store = await openStore({ path: `${t.testdir()}/annals.sqlite` })
   t.teardown(() => store.close())
-  store.put([incident('one', { date: '2020' })])
+  await store.put([incident('one', { date: '2020' })])
   const before = getPriority()
   await store.timeline(planTimeline({}))
   const lower = readdirSync('/proc/self/task')

@@ -92,7 +92,7 @@ t.test('so many wait, and further ones are refused at once', async (t) => {
 
 t.test('a client that leaves before its turn has written nothing', async (t) => {
   const { app, lock, unlock, create, bearer, isThere } = await locked(t)
-  const authorization = bearer('write')
+  const authorization = await bearer('write')
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   lock()
@@ -171,29 +171,29 @@ t.test(
   async (t) => {
     const { path, lock, unlock, exec } = await locked(t)
     lock()
-    const again = openStore({ path })
-    t.equal(again.revision(), 1)
+    const again = await openStore({ path })
+    t.equal(await again.revision(), 1)
     again.close()
     unlock()
     exec('pragma user_version = 8')
     lock()
-    t.throws(() => openStore({ path }), /migration.*another process is writing/)
+    await t.rejects(async () => openStore({ path }), /migration.*another process is writing/)
     unlock()
   },
 )
 
 t.test('what was erased leaves the write-ahead log as soon as nobody reads what was before', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
-  const store = openStore({ path, scrubs: false })
+  const store = await openStore({ path, scrubs: false })
   const reader = connect(path)
   t.teardown(() => {
     store.close()
     reader.close()
   })
-  store.put([actor('a')])
+  await store.put([actor('a')])
   reader.exec('begin')
   reader.prepare('select count(*) from actors').get()
-  store.write({ name: null, reason: null, acknowledge: true }, (transaction) =>
+  await store.write({ name: null, reason: null, acknowledge: true }, (transaction) =>
     transaction.erase('actor', 'a', []),
   )
   t.ok(statSync(`${path}-wal`).size > 0, 'somebody reads, or this shows nothing')

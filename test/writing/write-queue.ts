@@ -10,14 +10,14 @@ import { locked } from './fixtures/locked.js'
 
 /** An app over a file with so many incidents that show an actor, and tell of it in their texts. */
 async function shown(t: Test, count: number): Promise<Writer> {
-  const store = openStore({ path: `${t.testdir()}/annals.sqlite` })
+  const store = await openStore({ path: `${t.testdir()}/annals.sqlite` })
   const incidents = Array.from({ length: count }, (_, index) =>
     incident(`i${index}`, {
       summary: 'The common word, said again. '.repeat(20),
       actors: [{ id: 'a', role: 'victim' }],
     }),
   )
-  store.put([actor('a', { name: 'Before' }), actor('b', { name: 'Common Word' }), ...incidents])
+  await store.put([actor('a', { name: 'Before' }), actor('b', { name: 'Common Word' }), ...incidents])
   const asked = await writer(t, store)
   // The thread takes a while to start, which is none of what is tested.
   await asked.sendNow('PATCH', '/v1/actors/b', { description: 'x' })
@@ -156,7 +156,7 @@ t.test('a body comes to the thread as it was sent', async (t) => {
 
 t.test('scrubbing beside writes refuses none of them', async (t) => {
   const { send, create, store, bearer } = await locked(t)
-  const admin = bearer('admin')
+  const admin = await bearer('admin')
   await create('gone')
   const erased = await send('DELETE', '/v1/actors/gone?erase=true', undefined, { ...admin, 'if-match': '*' })
   t.equal(erased.status, 204, erased.text)
@@ -174,7 +174,7 @@ t.test('scrubbing beside writes refuses none of them', async (t) => {
 })
 
 t.test('closing does not wait for a thread that is still starting', async (t) => {
-  const store = openStore({ path: `${t.testdir()}/annals.sqlite` })
+  const store = await openStore({ path: `${t.testdir()}/annals.sqlite` })
   t.teardown(() => store.close())
   const queue = new WriteQueue(store)
   const forgetting = queue.chore({ chore: 'forget', before: '2000-01-01T00:00:00.000Z' })
@@ -195,5 +195,5 @@ t.test('closing does not wait for a thread that is still starting', async (t) =>
     () => false,
   )
   await other.close()
-  t.equal(await outcome, store.incident('late', 'full') !== null, 'and what is said of it is true')
+  t.equal(await outcome, (await store.incident('late', 'full')) !== null, 'and what is said of it is true')
 })

@@ -183,8 +183,8 @@ export async function ogc(
           response: { 200: { description: 'A feature.', content: { [GEOJSON]: { schema: featureSchema } } } },
         },
       },
-      ({ params: { id }, baseUrl }, reply) => {
-        const document = store.incident(id, 'public')
+      async ({ params: { id }, baseUrl }, reply) => {
+        const document = await store.incident(id, 'public')
         if (document === null || !collection.has(JSON.parse(document.toString())))
           throw new Problem('not_found', 'the collection has no such item')
         const links = [

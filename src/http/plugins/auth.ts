@@ -30,24 +30,20 @@ export function auth(app: FastifyInstance, config: Config, store: Store, uses: P
   const wrong = new WrongKeys()
   app.decorate('wrongKeys', wrong)
   app.decorateRequest('key', null)
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', async (request) => {
     const { url, config: route } = request.routeOptions
     // Probes and proxies send keys of their own to what the operator watches, where that needs none.
-    if (route?.operator && route.scope === undefined) return done()
+    if (route?.operator && route.scope === undefined) return
     const { authorization } = request.headers
     if (authorization !== undefined) {
-      request.key = keyIn(authorization, store)
+      request.key = await keyIn(authorization, store)
       // A client that sends a key and reads on as anybody would take the public view for the full one.
-      if (request.key === null) {
-        wrong.count(addressOf(request.ip), request.log).then((problem) => done(problem ?? unknown()), done)
-        return
-      }
+      if (request.key === null) throw (await wrong.count(addressOf(request.ip), request.log)) ?? unknown()
       uses.note(request.key)
     }
     if (route?.scope !== undefined) demand(request, route.scope)
     else if (config.read === 'private' && isData(url))
       demand(request, 'read', 'This server is read with a key')
-    done()
   })
 }
 
@@ -93,9 +89,9 @@ export const SECURITY_SCHEMES = {
 } as const
 
 /** The key in a value of `Authorization` (RFC 6750 section 2.1); null where it is malformed, unknown or revoked. */
-function keyIn(header: string, { keys }: Store): KeyRecord | null {
+async function keyIn(header: string, { keys }: Store): Promise<KeyRecord | null> {
   const [, secret = ''] = /^Bearer +(\S+) *$/i.exec(header) ?? []
-  return isSecret(secret) ? keys.find(hashOf(secret)) : null
+  return isSecret(secret) ? await keys.find(hashOf(secret)) : null
 }
 
 function unknown(): Problem {

@@ -89,10 +89,19 @@ export function caching(app: FastifyInstance, config: Config): CacheUse {
   app.decorateReply('tag', null)
 
   app.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.config.cache === undefined) return done()
+    request.store.states().then((states) => answer(request, reply, states, done), done)
+  })
+
+  /** Answers from memory where that has an answer of this state; the request goes on to its route else. */
+  function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    states: Readonly<Record<View, State>>,
+    done: (error?: Error) => void,
+  ): void {
     const { cache, streamed } = request.routeOptions.config
-    if (cache === undefined) return done()
     const key = keyOf(request)
-    const states = request.store.states()
     const found = ready.get(key)
     if (found && found.revision === states[found.view].revision) {
       hits += 1
@@ -113,7 +122,10 @@ export function caching(app: FastifyInstance, config: Config): CacheUse {
     }
     const question = `${states[request.view].revision} ${key}`
     const begun = streamed ? undefined : working.get(question)
-    if (begun !== undefined) return join(begun, request, reply, key, done)
+    if (begun !== undefined) {
+      join(begun, request, reply, key, done)
+      return
+    }
     misses += 1
     if (!streamed) {
       request.work = new Work(() => working.delete(question))
@@ -121,7 +133,7 @@ export function caching(app: FastifyInstance, config: Config): CacheUse {
       working.set(question, request.work)
     }
     done()
-  })
+  }
 
   /** Waits for what is worked out for another request; where that comes to nothing, the answer is worked out for this one. */
   function join(

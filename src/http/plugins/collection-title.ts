@@ -29,7 +29,7 @@ export function collectionTitles(app: FastifyInstance, config: Config, store: St
   app.addHook('onRequest', async (request) => {
     const { method, routeOptions } = request
     if ((method !== 'GET' && method !== 'HEAD') || WITHOUT_TITLE.test(routeOptions.url ?? '')) return
-    const { revision, database } = store.states().public
+    const { revision, database } = (await store.states()).public
     const state = `${database} ${revision}`
     if (known?.state !== state) {
       const title = titleOf(store)

@@ -80,7 +80,7 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
       return reply.type('application/atom+xml; charset=utf-8').send(
         await changesAtom({
           base,
-          database: store.states().public.database,
+          database: (await store.states()).public.database,
           self,
           next,
           alternate,
@@ -109,7 +109,7 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
     },
     async (request, reply) => {
       const { view = 'public', since = 0 } = request.query
-      checkSince(since, 'since', view, store)
+      await checkSince(since, 'since', view, store)
       const asker = { client: request.client, gone: goneSignal(reply) }
       const describe = (head: ChangesHead) =>
         reply
@@ -139,17 +139,17 @@ export async function changes(app: FastifyInstance, { store, exporting, listenin
         response: text('Server-sent events.', 'text/event-stream'),
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { view = 'public', since } = request.query
       const from = lastEventId(request) ?? since
-      if (from !== undefined) checkSince(from, from === since ? 'since' : 'Last-Event-ID', view, store)
+      if (from !== undefined) await checkSince(from, from === since ? 'since' : 'Last-Event-ID', view, store)
       reply
         .type('text/event-stream; charset=utf-8')
         .header('cache-control', 'no-store, no-transform')
         // Some proxies collect answers before they hand them on.
         .header('x-accel-buffering', 'no')
       if (request.method === 'HEAD') return reply.send(Readable.from([]))
-      const begin = from ?? store.states()[view].revision
+      const begin = from ?? (await store.states())[view].revision
       return reply.send(listening.open(view, begin, keyCheck(request, store), request.client))
     },
   )
@@ -162,7 +162,7 @@ async function pageOf(
   store: Store,
 ): Promise<Changes & { links: { self: string; next: string | null; prev: null } }> {
   const { since = 0, limit = DEFAULT_LIMIT, view = 'public' } = request.query
-  checkSince(since, 'since', view, store)
+  await checkSince(since, 'since', view, store)
   const found = await store.changes(view, { since, limit }, askerOf(request, reply))
   const next = withParameter(request.selfUrl, 'since', found.more ? found.next : null)
   const links = { self: request.selfUrl, next, prev: null }
@@ -172,13 +172,13 @@ async function pageOf(
 }
 
 /** Refuses a revision that a view has not come to. How far other views have come is nothing that it tells. */
-export function checkSince(
+export async function checkSince(
   since: number,
   parameter: string,
   view: View,
   store: Pick<Reader, 'states'>,
-): void {
-  if (since > store.states()[view].revision) throw beyondRevision(parameter)
+): Promise<void> {
+  if (since > (await store.states())[view].revision) throw beyondRevision(parameter)
 }
 
 function lastEventId({ headers }: FastifyRequest): number | undefined {
@@ -190,7 +190,8 @@ function lastEventId({ headers }: FastifyRequest): number | undefined {
 }
 
 /** Whether the key that a stream was opened with, if any, is still one: it may be revoked meanwhile. */
-function keyCheck({ key }: FastifyRequest, { keys }: Store): () => boolean {
-  if (!key) return () => true
-  return () => keys.list().some(({ name, revoked_at }) => name === key.name && revoked_at === null)
+function keyCheck({ key }: FastifyRequest, { keys }: Store): () => Promise<boolean> {
+  if (!key) return async () => true
+  return async () =>
+    (await keys.list()).some(({ name, revoked_at }) => name === key.name && revoked_at === null)
 }

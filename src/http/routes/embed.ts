@@ -52,7 +52,7 @@ export async function embed(app: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       refuseUnused(request.query)
-      const moved = movedTo(request)
+      const moved = await movedTo(request)
       if (moved !== null)
         return reply.code(308).header('location', moved).header('cache-control', 'no-store').send()
       const {
@@ -93,12 +93,13 @@ const parametersOf = ({ url }: FastifyRequest): URLSearchParams =>
   new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
 
 /** The frame of the record that the one asked for was merged into; null where it was not merged. */
-function movedTo(request: Embedding): string | null {
+async function movedTo(request: Embedding): Promise<string | null> {
   const { show, id = [] } = request.query
   const [only] = id
   if (show !== 'record' || only === undefined || id.length > 1) return null
   const { store, view, baseUrl } = request
-  const into = store.incident(only, view) === null ? store.redirect('incident', only, view) : null
+  const into =
+    (await store.incident(only, view)) === null ? await store.redirect('incident', only, view) : null
   if (into === null) return null
   const parameters = parametersOf(request)
   parameters.set('id', into)
@@ -140,7 +141,7 @@ const SHOW: Record<ShownKind, (request: Embedding, reply: FastifyReply, asked: A
     const [only, ...others] = id ?? []
     if (only === undefined || others.length > 0)
       throw new Problem('not_found', 'show=record needs the id of one record: add id=…')
-    const document = request.store.incident(only, request.view)
+    const document = await request.store.incident(only, request.view)
     if (document === null) throw new Problem('not_found', 'No record has this id')
     const record = await inTurn((): IncidentDocument => JSON.parse(document.toString()))
     const shown = recordOf(record, request)

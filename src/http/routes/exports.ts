@@ -32,7 +32,7 @@ export async function exports(app: FastifyInstance, given: Given): Promise<void>
   // It takes a while to make, and is read in parts, so that it is made once for each state.
   const now = new ArtifactCache(
     (asker) => given.exporting.begin('sqlite', planEverything({}, ''), given.store, asker),
-    () => given.store.states().public.revision,
+    async () => (await given.store.states()).public.revision,
   )
   const ofReleases = new LRUCache<string, ArtifactCache>({ max: MOST_FILES, dispose: (file) => file.close() })
   app.addHook('onClose', async () => {
@@ -44,7 +44,7 @@ export async function exports(app: FastifyInstance, given: Given): Promise<void>
     const known = ofReleases.get(release.digest)
     if (known !== undefined) return known
     const { reader } = release
-    const { revision } = reader.states().public
+    const revision = reader.states().then(({ public: { revision } }) => revision)
     const file = new ArtifactCache(
       (asker) => given.exporting.begin('sqlite', planEverything({}, ''), reader, asker),
       () => revision,
@@ -92,7 +92,7 @@ function add(
       if (plan.of === 'incidents') await store.check(plan.question, askerOf(request, reply))
       if (isFile) reply.header('accept-ranges', 'bytes')
       if (isFile && request.method !== 'HEAD') {
-        const built = await fileOf(request).get(store.states().public.revision, request.client)
+        const built = await fileOf(request).get((await store.states()).public.revision, request.client)
         describe(request, reply, built.head, `${path}.${format}`)
         const read = (first: number, last: number) => partOf(built, first, last)
         reply.parts = { size: built.size, read }

@@ -46,7 +46,7 @@ export async function feed(app: FastifyInstance): Promise<void> {
       const alternate = new URL(selfUrl, 'http://relative')
       alternate.searchParams.delete('cursor')
       alternate.searchParams.set('sort', '-updated')
-      const database = request.store.states()[plan.view].database
+      const database = (await request.store.states())[plan.view].database
       const entries = await mapInTurns(rows, atomEntries({ base, database, fields }))
       const feed = {
         ...links,

@@ -37,7 +37,7 @@ export async function health(app: FastifyInstance, { store }: { store: Store }):
     async (_request, reply) => {
       if (app.isClosing) throw new Problem('not_ready', 'The server is shutting down')
       try {
-        store.revision()
+        await store.revision()
       } catch (cause) {
         throw new Problem('not_ready', undefined, { cause })
       }

@@ -159,10 +159,10 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
         },
       },
     },
-    ({ query, selfUrl }, reply) => {
+    async ({ query, selfUrl }, reply) => {
       const { limit = DEFAULT_LIMIT, cursor } = query
       const position = cursor === undefined ? null : decodeCursor(cursor, LIST, ['number'])
-      const rows = importing.list(position === null ? null : Number(position.values[0]), limit + 1)
+      const rows = await importing.list(position === null ? null : Number(position.values[0]), limit + 1)
       const page = rows.slice(0, limit)
       const next =
         rows.length > limit
@@ -206,8 +206,8 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
         response: { 200: reportSchema },
       },
     },
-    (request, reply) => {
-      const report = importing.report((request.params as { id: string }).id)
+    async (request, reply) => {
+      const report = await importing.report((request.params as { id: string }).id)
       if (report === null) throw unknownImport()
       return answer(reply, 200, report)
     },
@@ -229,9 +229,9 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
         },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { id } = request.params as { id: string }
-      if (importing.report(id) === null) throw unknownImport()
+      if ((await importing.report(id)) === null) throw unknownImport()
       const lines = Readable.from(importing.faults(id)).pipe(createGunzip())
       return reply.type('application/x-ndjson').header('cache-control', 'no-store').send(lines)
     },
@@ -300,7 +300,7 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
     gone.removeEventListener('abort', leave)
     if (isAsync) reply.header('preference-applied', 'respond-async')
     reply.header('location', `${request.baseUrl}/v1/imports/${id}`)
-    return answer(reply, 202, importing.report(id)!)
+    return answer(reply, 202, (await importing.report(id))!)
   } catch (error) {
     await forget()
     throw error

@@ -84,10 +84,10 @@ export async function incidents(app: FastifyInstance): Promise<void> {
         response: { 200: incidentDocumentSchema, 303: pageResponse, 308: movedSchema },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { id } = request.params
       const { view = 'public', fields = null } = request.query
-      const document = request.store.incident(id, view)
+      const document = await request.store.incident(id, view)
       if (document === null) return sendMoved(request, reply, 'incident', { path: 'incidents', id })
       return reply.type(JSON_TYPE).send(shownDocument(document, { fields }))
     },

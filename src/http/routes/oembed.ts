@@ -106,7 +106,7 @@ async function framed(
     const used = release === undefined ? null : await releasing.use(release)
     try {
       const store = used?.reader ?? request.store
-      if (show === 'record') return framedRecord(store, parameters, id ?? [], request.baseUrl)
+      if (show === 'record') return await framedRecord(store, parameters, id ?? [], request.baseUrl)
       const asker = askerOf(request, reply)
       const question = { ...asked, ...(id === undefined ? {} : { id }) }
       if (show === 'timeline') await store.timeline(planTimeline(question), asker)
@@ -126,16 +126,16 @@ async function framed(
 }
 
 /** The frame of a record, or of the one that it was merged into. */
-function framedRecord(
+async function framedRecord(
   store: Reader,
   parameters: URLSearchParams,
   [id, ...others]: readonly string[],
   baseUrl: string,
-): Framed {
+): Promise<Framed> {
   if (id === undefined || others.length > 0) throw new Problem('not_found', 'A frame shows one record')
-  const direct = store.incident(id, 'public')
-  const into = direct === null ? store.redirect('incident', id, 'public') : null
-  const document = direct ?? (into === null ? null : store.incident(into, 'public'))
+  const direct = await store.incident(id, 'public')
+  const into = direct === null ? await store.redirect('incident', id, 'public') : null
+  const document = direct ?? (into === null ? null : await store.incident(into, 'public'))
   if (document === null) throw new Problem('not_found')
   const { id: found, title }: IncidentDocument = JSON.parse(document.toString())
   parameters.set('id', found)

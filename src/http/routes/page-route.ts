@@ -37,5 +37,5 @@ export const sendMovedPage = (
   reply: FastifyReply,
   type: PagedType,
   ending = '',
-): FastifyReply =>
+): Promise<FastifyReply> =>
   sendMoved(request, reply, type, { path: FOLDERS[type], id: request.params.id, rest: ending, under: '' })

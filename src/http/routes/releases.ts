@@ -57,8 +57,8 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
         },
       },
     },
-    (request, reply) => {
-      const data = store.releases.list().map((release) => shown(release, request))
+    async (request, reply) => {
+      const data = (await store.releases.list()).map((release) => shown(release, request))
       return reply.type(JSON_TYPE).send(JSON.stringify({ data }))
     },
   )
@@ -76,8 +76,8 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
         response: { 200: releaseSchema },
       },
     },
-    (request, reply) =>
-      reply.type(JSON_TYPE).send(JSON.stringify(shown(releasing.found(request.params.name), request))),
+    async (request, reply) =>
+      reply.type(JSON_TYPE).send(JSON.stringify(shown(await releasing.found(request.params.name), request))),
   )
 
   app.get<Named>(
@@ -98,8 +98,8 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
         },
       },
     },
-    (request, reply) => {
-      const release = releasing.found(request.params.name)
+    async (request, reply) => {
+      const release = await releasing.found(request.params.name)
       return reply
         .type('application/yaml; charset=utf-8')
         .header('content-disposition', 'attachment; filename="CITATION.cff"')
@@ -131,7 +131,7 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
       },
     },
     async (request, reply) => {
-      const release = releasing.found(request.params.name)
+      const release = await releasing.found(request.params.name)
       // Nobody is given a file that is not as it was made.
       const used = await releasing.use(release.name, true)
       used.end()
@@ -173,12 +173,13 @@ export async function releases(app: FastifyInstance, { store, releasing }: Given
     },
     async (request, reply) => {
       const { params, query, selfUrl } = request
-      const from = releasing.found(params.a)
-      const to = params.b === 'now' ? null : await releasing.use(releasing.found(params.b).name)
+      const from = await releasing.found(params.a)
+      const to = params.b === 'now' ? null : await releasing.use((await releasing.found(params.b)).name)
       try {
         const newer = to?.reader ?? store
-        if (newer.states().public.revision < from.revision) throw isBackwards(from.name, to?.name ?? 'now')
-        if (query.since !== undefined) checkSince(query.since, 'since', 'public', newer)
+        if ((await newer.states()).public.revision < from.revision)
+          throw isBackwards(from.name, to?.name ?? 'now')
+        if (query.since !== undefined) await checkSince(query.since, 'since', 'public', newer)
         const since = Math.max(query.since ?? 0, from.revision)
         const range = { since, limit: query.limit ?? DEFAULT_LIMIT, known: from.revision }
         const { entries, revision, more, next } = await newer.changes(

@@ -93,7 +93,7 @@ export async function root(
         },
         revision,
         counts,
-        releases: store.releases.list().map(({ name }) => name),
+        releases: (await store.releases.list()).map(({ name }) => name),
         links: { self: selfUrl, ...(links as Record<keyof typeof PATHS, string>) },
       }
     },

@@ -24,7 +24,7 @@ export const pageResponse = z
  * @param under what stands before that path
  * @throws Problem not_found where it was not merged
  */
-export function sendMoved(
+export async function sendMoved(
   request: FastifyRequest,
   reply: FastifyReply,
   type: RecordType | 'incident',
@@ -34,8 +34,9 @@ export function sendMoved(
     rest = '',
     under = '/v1',
   }: { readonly path: string; readonly id: string; readonly rest?: string; readonly under?: string },
-): FastifyReply {
-  const into = type === 'actor' || type === 'incident' ? request.store.redirect(type, id, request.view) : null
+): Promise<FastifyReply> {
+  const into =
+    type === 'actor' || type === 'incident' ? await request.store.redirect(type, id, request.view) : null
   // Pages call an incident what readers do.
   const noun = under === '' && type === 'incident' ? 'record' : type
   if (into === null) throw new Problem('not_found', `no ${noun} has this id`)

@@ -28,7 +28,7 @@ export async function faultsOf(
   const mapper = compileMapping({ ...read, file }, isTable(format), survey)
   const hashes = (): Hashes => new Hashes()
   const stats = new ImportStats(hashes())
-  const store = openDatabase(':memory:')
+  const store = await openDatabase(':memory:')
   try {
     await store.writeInBulk({ name: null, reason: null }, async (transaction) => {
       const writer = new BatchWriter({
@@ -43,9 +43,9 @@ export async function faultsOf(
       })
       const start = { number: 0, line: null, cells: {}, findings: [] }
       if (mapper.first.length > 0)
-        writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
-      writer.write(rows.map(mapper.map))
-      writer.finish()
+        await writer.write([{ row: start, drafts: mapper.first, key: null, findings: [] }])
+      await writer.write(rows.map(mapper.map))
+      await writer.finish()
       throw new Tried()
     })
   } catch (error) {

@@ -47,25 +47,25 @@ export interface BulkTransaction extends WriteTransaction {
   /** Whether the database was taken for this edit alone. */
   readonly isExclusive: boolean
   /** The id of the record that has an external id; null where none has it. */
-  holder(type: WrittenType, scheme: string, value: string): string | null
+  holder(type: WrittenType, scheme: string, value: string): Promise<string | null>
   /**
    * Looks at a batch without writing it.
    * @param isComing whether a record that is not there will be
    * @throws Problem as `put`
    */
-  check(batch: readonly Written[], isComing: (type: WrittenType, name: string) => boolean): void
+  check(batch: readonly Written[], isComing: (type: WrittenType, name: string) => boolean): Promise<void>
   /** Ids of incidents of a dataset that are not withdrawn, by id, those after `after`. */
-  incidentsOf(dataset: string, after: string, limit: number): string[]
+  incidentsOf(dataset: string, after: string, limit: number): Promise<string[]>
   /**
    * Incidents that were there when the edit began and have a date that overlaps with that of one that is new, and
    * something else in common with it; null where there were none at all.
    */
-  similarTo(incident: RecordOf['incident']): SimilarRecords | null
+  similarTo(incident: RecordOf['incident']): Promise<SimilarRecords | null>
   /** How many incidents of a dataset are not withdrawn. */
-  sizeOf(dataset: string): number
+  sizeOf(dataset: string): Promise<number>
   /** What an incident was before an import withdrew it; null where it was not, or was something else since. */
-  pruned(id: string): string | null
+  pruned(id: string): Promise<string | null>
   /** Notes that an import has withdrawn an incident, and what it was. */
-  notePruned(id: string, status: string): void
+  notePruned(id: string, status: string): Promise<void>
   readonly imports: ImportReports
 }

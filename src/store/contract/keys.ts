@@ -15,20 +15,18 @@ export interface KeyRecord {
 /** The keys of a database. */
 export interface Keys {
   /** @throws Problem conflict where a key of that name exists or existed */
-  create(key: Pick<KeyRecord, 'name' | 'prefix' | 'scope'> & { readonly hash: string }): KeyRecord
+  create(key: Pick<KeyRecord, 'name' | 'prefix' | 'scope'> & { readonly hash: string }): Promise<KeyRecord>
   /** All of them, the oldest first. */
-  list(): KeyRecord[]
+  list(): Promise<KeyRecord[]>
   /** @returns whether there was such a key that was not revoked yet */
-  revoke(name: string): boolean
+  revoke(name: string): Promise<boolean>
   /** The key with a hash, if it is known and not revoked. */
-  find(hash: string): KeyRecord | null
-  /** Whether there is a key of that name that is not revoked. */
-  isValid(name: string): boolean
+  find(hash: string): Promise<KeyRecord | null>
   /**
    * Notes when keys were used last.
    * @param uses the name of each key, and the minute of its use (RFC 3339)
    */
-  noteUses(uses: readonly KeyUse[]): void
+  noteUses(uses: readonly KeyUse[]): Promise<void>
 }
 
 /** When a key was used. */

@@ -83,10 +83,10 @@ export interface Reader {
   snapshot(): Snapshot
 
   /** The number of the last change; 0 for a new database. */
-  revision(): number
+  revision(): Promise<number>
 
   /** Where the views stand now, whichever process wrote last. */
-  states(): Readonly<Record<View, State>>
+  states(): Promise<Readonly<Record<View, State>>>
 
   /** How many records of each kind there are in a view, and where it stands. */
   summary(view: View, asker?: Asker): Promise<{ readonly revision: number; readonly counts: Counts }>
@@ -124,7 +124,7 @@ export interface Reader {
    * The document of one incident as JSON text in UTF-8; null where this view has none.
    * @throws Problem withdrawn where the public has seen it once
    */
-  incident(id: string, view: View): Buffer | null
+  incident(id: string, view: View): Promise<Buffer | null>
 
   /**
    * The claims of an incident, each with its whole source, as a JSON array; null where this view has no such
@@ -134,7 +134,7 @@ export interface Reader {
   claims(id: string, view: View, asker?: Asker): Promise<string | null>
 
   /** The record that a merged one leads to in a view; null where there is none. */
-  redirect(type: MergedType, id: string, view: View): string | null
+  redirect(type: MergedType, id: string, view: View): Promise<string | null>
 
   /** One page of actors, locations, sources or datasets, by id. */
   records(plan: RecordPlan, asker?: Asker): Promise<Page<{ readonly document: Buffer }>>

@@ -14,23 +14,23 @@ export interface Store extends Reader, Maintenance {
   readonly releases: Releases
 
   /** Whether nothing but terms was ever written. */
-  isNew(): boolean
+  isNew(): Promise<boolean>
 
   /** The time of a change that is made now (RFC 3339): never before that of the last one, however the clock was set. */
-  now(): string
+  now(): Promise<string>
 
   /**
    * Creates or replaces records, all or none. References may point at records of the same batch in any order.
    * A record that says what it said before is left alone and takes no revision.
    * @throws Problem invalid_record with a pointer `/{index of the record}/…` per fault
    */
-  put(batch: readonly Written[], author?: Author): PutReport
+  put(batch: readonly Written[], author?: Author): Promise<PutReport>
 
   /**
-   * One transaction that changes records. What `work` throws undoes it all.
-   * @param work must not wait for anything
+   * One transaction that changes records, after those that were asked for before it. What `work` throws undoes it all.
+   * @param work waits for nothing but what it asks of the transaction, and asks nothing else of the store
    */
-  write<T>(author: Author, work: (transaction: WriteTransaction) => T): T
+  write<T>(author: Author, work: (transaction: WriteTransaction) => Promise<T>): Promise<T>
 
   /**
    * One transaction that may wait in between, on a connection of its own unless it has the database for itself. What

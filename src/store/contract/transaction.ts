@@ -58,48 +58,50 @@ export interface StoredResponse {
 /** What can be done within one transaction that changes records. */
 export interface WriteTransaction {
   /** A record as it is written, in normal form; null where there is none. */
-  record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null
+  record<T extends WrittenType>(type: T, name: string): Promise<RecordOf[T] | null>
   /** The document of a record in the full view, as reading it alone gives it; null where there is none. */
-  document(type: Exclude<WrittenType, 'term'>, id: string): Buffer | null
+  document(type: Exclude<WrittenType, 'term'>, id: string): Promise<Buffer | null>
   /** The records that name one, each once. @param most how many at most; all where it is left out */
-  referrers(type: Exclude<WrittenType, 'term'>, id: string, most?: number): readonly RecordRef[]
+  referrers(type: Exclude<WrittenType, 'term'>, id: string, most?: number): Promise<readonly RecordRef[]>
   /** What a record said in the full view after a change of that number; null where it had none, or its text is gone. */
-  past(type: Exclude<WrittenType, 'term'>, id: string, revision: number): string | null
+  past(type: Exclude<WrittenType, 'term'>, id: string, revision: number): Promise<string | null>
   /** Whether a record had this id once, whatever became of it. */
-  isUsed(type: WrittenType, name: string): boolean
+  isUsed(type: WrittenType, name: string): Promise<boolean>
   /** Whether a record with this id was erased: then it does not come back. */
-  wasErased(type: WrittenType, name: string): boolean
+  wasErased(type: WrittenType, name: string): Promise<boolean>
   /** Whether nothing but terms was ever written to the database. */
-  isNew(): boolean
+  isNew(): Promise<boolean>
   /** How many records of each type there are, whatever their status, counted up to `most`. */
-  sizes(most: number): Readonly<Record<Exclude<WrittenType, 'term'>, number>>
+  sizes(most: number): Promise<Readonly<Record<Exclude<WrittenType, 'term'>, number>>>
   /** @throws Problem as `Store.put`; conflict where nothing but external ids that are taken stands in the way */
-  put(batch: readonly Written[]): PutReport
+  put(batch: readonly Written[]): Promise<PutReport>
   /**
    * Deletes an actor, a location, a source or a dataset that nothing names.
    * @throws Problem conflict that lists what names it
    */
-  remove(type: RecordType, id: string): void
+  remove(type: RecordType, id: string): Promise<void>
   /**
    * Deletes records together, incidents too, which nothing else names; what they said stays in the history.
    * @throws Problem conflict that lists what else names one of them
    */
-  removeTogether(batch: readonly RecordRef[]): void
+  removeTogether(batch: readonly RecordRef[]): Promise<void>
   /** The merge of a record that is merged; null where there is none. */
-  merged(type: MergedType, id: string): Merge | null
+  merged(type: MergedType, id: string): Promise<Merge | null>
   /**
    * Takes a record out that leads to another one from now on, and puts those that it changes.
    * @param batch must name it no more
    */
-  merge(merge: Merge, batch: readonly Written[]): void
+  merge(merge: Merge, batch: readonly Written[]): Promise<void>
   /** Brings a merged record back, the first of the batch, and puts those that this changes. */
-  split(type: MergedType, id: string, batch: readonly Written[]): void
+  split(type: MergedType, id: string, batch: readonly Written[]): Promise<void>
   /**
    * Takes a record out with all that it ever said, here and in the past of others, and puts those that named it.
    * @param batch must name it no more
    */
-  erase(type: Exclude<WrittenType, 'term'>, id: string, batch: readonly Written[]): void
+  erase(type: Exclude<WrittenType, 'term'>, id: string, batch: readonly Written[]): Promise<void>
   /** The answer that was given to a request with the same token of the same key. */
-  storedResponse(token: string): StoredResponse | null
-  storeResponse(token: string, answer: StoredResponse): void
+  /** Whether the author's key is still one that is not revoked; always so for annals itself. */
+  isAuthorized(): Promise<boolean>
+  storedResponse(token: string): Promise<StoredResponse | null>
+  storeResponse(token: string, answer: StoredResponse): Promise<void>
 }

@@ -9,6 +9,7 @@ import type { ReleaseTask } from '../contract/releases.js'
 import type { Author } from '../contract/transaction.js'
 import { connect } from '../sqlite/connection/connect.js'
 import { Statements } from '../sqlite/connection/statements.js'
+import { transacted } from '../sqlite/connection/write-connection.js'
 import { mentionsOf } from '../sqlite/privacy/mentions.js'
 import { isHeld, isHeldInJson, mayHold, redactPast } from '../sqlite/privacy/phrases.js'
 import { PrivacyReview } from '../sqlite/privacy/review.js'
@@ -27,7 +28,11 @@ const DOCUMENTS = ['incident_documents', ...Object.values(RECORD_TABLES).map(get
  * @param pristine the release as it was
  * @returns whether it held anything of it; if not, it is as it was
  */
-export function redactRelease(path: string, pristine: string, tasks: readonly ReleaseTask[]): boolean {
+export async function redactRelease(
+  path: string,
+  pristine: string,
+  tasks: readonly ReleaseTask[],
+): Promise<boolean> {
   const database = connect(path)
   try {
     migrate(database, { isRelease: true })
@@ -35,11 +40,9 @@ export function redactRelease(path: string, pristine: string, tasks: readonly Re
     const held = tasks.filter((task) => isTouching(task, statements))
     if (held.length === 0) return false
     const { revision } = statements.get<{ revision: number }>(sql`select revision from counter`)!
-    database
-      .transaction(() => {
-        for (const task of held) carryOut(task, statements)
-      })
-      .immediate()
+    await transacted(database, async () => {
+      for (const task of held) await carryOut(task, statements)
+    })
     restoreStamps(database, pristine, revision)
     return true
   } finally {
@@ -67,30 +70,34 @@ const isRemembered = (type: WrittenType, id: string, statements: Statements): bo
     sql`select 1 as found from revisions where (type = ${type} and id = ${id}) or instr(public_content, ${JSON.stringify(id)}) > 0 union select 1 from merges where type = ${type} and (id = ${id} or "into" = ${id}) limit 1`,
   ) !== undefined
 
-function carryOut({ op, type, ids, phrases }: ReleaseTask, statements: Statements): void {
+async function carryOut({ op, type, ids, phrases }: ReleaseTask, statements: Statements): Promise<void> {
   const own = new RecordCache(statements)
   const review = new PrivacyReview(own, NOBODY)
   const transaction = new SqliteTransaction(own, '', NOBODY, review)
   for (const id of ids) {
-    const record = transaction.record(type, id)
+    const record = await transaction.record(type, id)
     if (record === null) continue
     if (op === 'erase') {
       const { kind } = record as { kind?: string }
-      const batch = transaction.referrers(type as 'actor', id).map((named) => {
-        const other = transaction.record(named.type, named.id)!
-        return { type: named.type, record: without(named.type, other, type, id, kind) } as Written
-      })
-      transaction.erase(type as 'actor', id, batch)
-    } else transaction.put([{ type: 'actor', record: { ...(record as RecordOf['actor']), protected: true } }])
+      const batch: Written[] = []
+      for (const named of await transaction.referrers(type as 'actor', id)) {
+        const other = (await transaction.record(named.type, named.id))!
+        batch.push({ type: named.type, record: without(named.type, other, type, id, kind) } as Written)
+      }
+      await transaction.erase(type as 'actor', id, batch)
+    } else
+      await transaction.put([
+        { type: 'actor', record: { ...(record as RecordOf['actor']), protected: true } },
+      ])
   }
   const records = new RecordCache(statements)
   const named = new Map(mentionsOf(phrases, records).map((one) => [`${one.type} ${one.id}`, one]))
-  transaction.put(
-    [...named.values()].map((one) => {
-      const record = withoutPhrases(transaction.record(one.type, one.id)!, phrases)
-      return { type: one.type, record: withoutBrokenLinks(record) } as Written
-    }),
-  )
+  const redacted: Written[] = []
+  for (const { type, id } of named.values()) {
+    const record = withoutPhrases((await transaction.record(type, id))!, phrases)
+    redacted.push({ type, record: withoutBrokenLinks(record) } as Written)
+  }
+  await transaction.put(redacted)
   review.finish()
   // Also where the release has a name in its past only, or of somebody who has no record in it.
   redactPast('public_content', phrases, statements, {

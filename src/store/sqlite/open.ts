@@ -23,15 +23,15 @@ import type { Clock } from './write/change-time.js'
  * @param given.terms what vocabularies have from the beginning; those that the database never had are added
  * @throws Error in words where the file is another application's, or comes from a newer version
  */
-export function migrateDatabase(
+export async function migrateDatabase(
   path: string,
   { told, terms = [] }: Pick<OpenOptions, 'told' | 'terms'> = {},
-): string[] {
+): Promise<string[]> {
   refuseOthers(path)
   const database = connect(path)
   try {
     const applied = migrate(database, { told })
-    addTerms(database, new SqliteStore(database), terms)
+    await addTerms(database, new SqliteStore(database), terms)
     return applied
   } finally {
     database.close()
@@ -66,7 +66,7 @@ export interface OpenOptions {
  * Opens the store at `path`, migrating it first.
  * @throws Error in words where the file is no database, is another application's or a release, or comes from a newer version
  */
-export function openStore({
+export async function openStore({
   path,
   budget = BUDGET,
   durability = 'full',
@@ -75,20 +75,28 @@ export function openStore({
   scrubs = true,
   told,
   terms = [],
-}: OpenOptions): Store {
+}: OpenOptions): Promise<Store> {
   refuseOthers(path)
   const database = connect(path)
   try {
     migrate(database, { told })
-    database.pragma(`synchronous = ${durability}`)
     // A database in memory has one connection only, so that all questions are answered in line.
     const isInMemory = path === ':memory:'
     const pool = isInMemory ? null : new WorkerPool({ path, isRelease: false }, budget)
     const failed = typeof scrubs === 'function' ? scrubs : undefined
     const scrubber = isInMemory || scrubs === false ? null : new Scrubber(path, failed)
-    const store = new SqliteStore(database, { pool, scrubber, clock })
-    addTerms(database, store, terms)
-    if (patience !== undefined) database.pragma(`busy_timeout = ${patience}`)
+    const openWriter = (): Database.Database => {
+      const writer = connect(path, patience)
+      writer.pragma(`synchronous = ${durability}`)
+      return writer
+    }
+    const store = new SqliteStore(database, {
+      pool,
+      scrubber,
+      clock,
+      openWriter: isInMemory ? null : openWriter,
+    })
+    await addTerms(database, store, terms)
     return store
   } catch (error) {
     database.close()
@@ -101,7 +109,7 @@ export function openStore({
  * copy, which goes with the reader.
  * @throws Error in words where the file is no database, or comes from a newer version
  */
-export function openReleaseReader(path: string, budget = BUDGET): Reader {
+export async function openReleaseReader(path: string, budget = BUDGET): Promise<Reader> {
   const database = connectToRelease(path)
   if (isCurrent(database)) return releaseReader(database, budget)
   const folder = makeTemporaryFolder()

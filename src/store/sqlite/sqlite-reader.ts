@@ -36,6 +36,9 @@ import { counter } from './schema/tables.js'
 import { type ReadName, type Reads, readsOn } from './workers/reads.js'
 import type { WorkerPool } from './workers/worker-pool.js'
 
+/** Reads what is committed. */
+export type RunRead = <T>(work: (statements: Statements) => T) => Promise<T>
+
 export interface SqliteReaderOptions {
   /** Where is read what takes long; null reads it on the connection of the reader. */
   readonly pool?: WorkerPool | null
@@ -78,13 +81,19 @@ export class SqliteReader implements Reader {
     return openSnapshot(fileAt(this.locator) ?? this.database.serialize(), this.#isRelease)
   }
 
-  revision(): number {
-    return this.statements.get<{ revision: number }>(
-      sql`select ${counter.revision} as revision from ${counter}`,
-    )!.revision
+  revision(): Promise<number> {
+    return this.read(
+      (statements) =>
+        statements.get<{ revision: number }>(sql`select ${counter.revision} as revision from ${counter}`)!
+          .revision,
+    )
   }
 
-  states(): Readonly<Record<View, State>> {
+  states(): Promise<Readonly<Record<View, State>>> {
+    return this.read(() => this.#currentStates())
+  }
+
+  #currentStates(): Readonly<Record<View, State>> {
     // Tells that another connection has written, never of writes of this one: those forget what is known.
     const version = this.#version.get() as number
     if (this.#states === null || version !== this.#statesAt) {
@@ -115,8 +124,8 @@ export class SqliteReader implements Reader {
     return this.ask('check', plan, asker)
   }
 
-  incident(id: string, view: View): Buffer | null {
-    return readIncident(id, view, this.statements, this.#isRelease)
+  incident(id: string, view: View): Promise<Buffer | null> {
+    return this.read((statements) => readIncident(id, view, statements, this.#isRelease))
   }
 
   claims(id: string, view: View, asker?: Asker): Promise<string | null> {
@@ -158,8 +167,8 @@ export class SqliteReader implements Reader {
     return this.ask('changes', { view, range }, asker, { cheaper: () => 'ask for shorter pages with limit' })
   }
 
-  redirect(type: MergedType, id: string, view: View): string | null {
-    return readRedirects(type, [id], view, this.statements).get(id) ?? null
+  redirect(type: MergedType, id: string, view: View): Promise<string | null> {
+    return this.read((statements) => readRedirects(type, [id], view, statements).get(id) ?? null)
   }
 
   attributes(plan: AttributesPlan, asker?: Asker) {
@@ -208,7 +217,12 @@ export class SqliteReader implements Reader {
   ): Promise<ReturnType<Reads[Name]>> {
     if (this.#pool !== null)
       return this.#pool.ask(name, plan, { asker, shape, ...(cheaper ? { cheaper } : {}) })
-    return this.#inline[name](plan as never) as ReturnType<Reads[Name]>
+    return this.read(() => this.#inline[name](plan as never) as ReturnType<Reads[Name]>)
+  }
+
+  /** Reads what takes no longer than to look one document up, on this connection. */
+  protected async read<T>(work: (statements: Statements) => T): Promise<T> {
+    return work(this.statements)
   }
 }
 

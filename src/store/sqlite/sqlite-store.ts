@@ -8,6 +8,7 @@ import type { Asker } from '../contract/reader.js'
 import type { Store } from '../contract/store.js'
 import type { Author, Mention, PutReport, WriteTransaction } from '../contract/transaction.js'
 import { Statements } from './connection/statements.js'
+import { committed, type RunWrite, WriteConnection, type WriteSafety } from './connection/write-connection.js'
 import type { Scrubber } from './maintenance/scrubber.js'
 import { updateStatistics } from './maintenance/statistics.js'
 import { forgetTombstones, requireScrubbing } from './privacy/erasing.js'
@@ -17,12 +18,12 @@ import { SqliteKeys } from './registers/keys.js'
 import { isNew } from './registers/new-database.js'
 import { SqliteReleases } from './registers/releases.js'
 import { counter } from './schema/tables.js'
-import { SqliteReader, type SqliteReaderOptions } from './sqlite-reader.js'
+import { type RunRead, SqliteReader, type SqliteReaderOptions } from './sqlite-reader.js'
 import { type BulkConnection, beginBulk } from './write/bulk-connection.js'
 import { SqliteBulkTransaction } from './write/bulk-transaction.js'
 import { type Clock, changeTime, MACHINE } from './write/change-time.js'
 import { RecordCache } from './write/record-cache.js'
-import { writeProblem } from './write/write-problem.js'
+import { writeProblem, writing } from './write/write-problem.js'
 import { SqliteTransaction } from './write/write-transaction.js'
 
 /** How long until it is tried again to empty the write-ahead log where somebody reads an older state; milliseconds. */
@@ -36,6 +37,8 @@ interface SqliteStoreOptions extends SqliteReaderOptions {
   readonly scrubber?: Scrubber | null
   /** Where changes have their time from. */
   readonly clock?: Clock | undefined
+  /** Opens the connection that is written on; null for a database in memory, which has one connection only. */
+  readonly openWriter?: (() => Database.Database) | null
 }
 
 export class SqliteStore extends SqliteReader implements Store {
@@ -44,6 +47,7 @@ export class SqliteStore extends SqliteReader implements Store {
   readonly releases: SqliteReleases
 
   readonly #clock: Clock
+  readonly #writer: WriteConnection
   readonly #scrubber: Scrubber | null
   /** Whether the write-ahead log may hold what was erased. */
   #isErasing = false
@@ -51,16 +55,19 @@ export class SqliteStore extends SqliteReader implements Store {
 
   constructor(
     database: Database.Database,
-    { scrubber = null, clock = MACHINE, ...options }: SqliteStoreOptions = {},
+    { scrubber = null, clock = MACHINE, openWriter = null, ...options }: SqliteStoreOptions = {},
   ) {
     super(database, options)
     this.#clock = clock
-    this.keys = new SqliteKeys(this.statements, clock)
-    this.imports = new SqliteImports(this.statements)
-    this.releases = new SqliteReleases(this.statements, {
-      write: (work) => this.#write(work),
+    this.#writer = new WriteConnection(this.statements, openWriter)
+    const read: RunRead = (work) => this.read(work)
+    const write: RunWrite = (work, safety) => this.#write(work, safety)
+    this.keys = new SqliteKeys(read, write, clock)
+    this.imports = new SqliteImports(read, write)
+    this.releases = new SqliteReleases(read, {
+      write,
       settle: (work) => this.#settle(work),
-      now: () => this.now(),
+      now: (statements) => changeTime(statements, clock),
     })
     this.#scrubber = scrubber
     this.scrub()
@@ -75,29 +82,30 @@ export class SqliteStore extends SqliteReader implements Store {
     } while (this.#isScrubDue() && !this.#scrubber.hasFailed)
   }
 
-  isNew(): boolean {
-    return isNew(this.statements)
+  isNew(): Promise<boolean> {
+    return this.read(isNew)
   }
 
-  now(): string {
-    return changeTime(this.statements, this.#clock)
+  now(): Promise<string> {
+    return this.read((statements) => changeTime(statements, this.#clock))
   }
 
-  put(batch: readonly Written[], author: Author = NOBODY): PutReport {
+  put(batch: readonly Written[], author: Author = NOBODY): Promise<PutReport> {
     return this.write(author, (transaction) => transaction.put(batch))
   }
 
-  write<T>(author: Author, work: (transaction: WriteTransaction) => T): T {
-    const records = new RecordCache(this.statements)
-    const review = new PrivacyReview(records, author)
-    const done = this.#write((now) => {
-      const result = work(new SqliteTransaction(records, now, author, review))
+  async write<T>(author: Author, work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+    const { result, isErasing } = await this.#write(async (statements) => {
+      const records = new RecordCache(statements)
+      const review = new PrivacyReview(records, author)
+      const now = changeTime(statements, this.#clock)
+      const result = await work(new SqliteTransaction(records, now, author, review))
       review.finish()
-      return result
+      return { result, isErasing: review.isErasing }
     })
-    if (review.isErasing) this.#isErasing = true
+    if (isErasing) this.#isErasing = true
     this.#emptyLog()
-    return done
+    return result
   }
 
   async writeInBulk<T>(
@@ -107,23 +115,21 @@ export class SqliteStore extends SqliteReader implements Store {
   ): Promise<T> {
     let connection: BulkConnection | null = null
     try {
+      // To take the file, it must be the only connection.
+      await this.#writer.release()
       connection = beginBulk(this.database, fileAt(this.locator), exclusive)
       const { database, isExclusive } = connection
-      try {
+      const { result, isErasing } = await committed(database, async () => {
         const statements = new Statements(database)
         const now = changeTime(statements, this.#clock)
         const records = new RecordCache(statements)
         const review = new PrivacyReview(records, author)
         const result = await work(new SqliteBulkTransaction(records, now, author, review, isExclusive))
         review.finish()
-        database.exec('commit')
-        if (review.isErasing) this.#isErasing = true
-        return result
-      } catch (error) {
-        // A full disk ends the transaction by itself.
-        if (database.inTransaction) database.exec('rollback')
-        throw error
-      }
+        return { result, isErasing: review.isErasing }
+      })
+      if (isErasing) this.#isErasing = true
+      return result
     } catch (error) {
       throw writeProblem(error)
     } finally {
@@ -141,44 +147,43 @@ export class SqliteStore extends SqliteReader implements Store {
     return this.ask('openMentions', {}, asker, { shape: null })
   }
 
-  forget(before: string): void {
-    if (this.#write(() => forgetTombstones(before, this.statements))) this.#isErasing = true
+  async forget(before: string): Promise<void> {
+    if (await this.#write((statements) => forgetTombstones(before, statements))) this.#isErasing = true
     this.#emptyLog()
   }
 
-  updateStatistics(): void {
-    try {
-      updateStatistics(this.database)
-    } catch (error) {
-      throw writeProblem(error)
-    }
+  updateStatistics(): Promise<void> {
+    return this.#writer.run(({ database }) => writing(() => updateStatistics(database)))
   }
 
   /** One transaction after which nothing of what it deletes is left in the file. */
-  #settle(work: () => void): void {
-    this.#write(() => {
-      work()
-      requireScrubbing(this.statements)
+  async #settle<T>(work: (statements: Statements) => T): Promise<T> {
+    const result = await this.#write((statements) => {
+      const result = work(statements)
+      requireScrubbing(statements)
+      return result
     })
     this.#isErasing = true
     this.#emptyLog()
+    return result
   }
 
   override close(): void {
     clearTimeout(this.#emptying)
     this.#scrubber?.close()
+    this.#writer.close()
     super.close()
   }
 
-  /** One transaction that writes. @param work is given the time of the change (RFC 3339) */
-  #write<T>(work: (now: string) => T): T {
-    try {
-      return this.database.transaction(() => work(this.now())).immediate()
-    } catch (error) {
-      throw writeProblem(error)
-    } finally {
-      this.forgetStates()
-    }
+  /** One transaction that writes. */
+  #write<T>(work: (statements: Statements) => T | Promise<T>, safety?: WriteSafety): Promise<T> {
+    return this.#writer.transaction(work, safety).finally(() => this.forgetStates())
+  }
+
+  /** What is not committed is not read, also where there is one connection only. */
+  protected override async read<T>(work: (statements: Statements) => T): Promise<T> {
+    while (this.#writer.isReading) await this.#writer.idle()
+    return super.read(work)
   }
 
   /**

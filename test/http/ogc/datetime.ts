@@ -73,8 +73,8 @@ const STORED = {
 }
 
 t.test('what may have happened then is found, whatever has no date is not', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put(Object.entries(STORED).map(([id, date]) => incident(id, { date })))
+  const store = await openStore({ path: ':memory:' })
+  await store.put(Object.entries(STORED).map(([id, date]) => incident(id, { date })))
   const { get, refused } = await ask(t, store)
   const found = async (datetime: string, more = '') => {
     const url = `/ogc/collections/records/items?datetime=${encodeURIComponent(datetime)}${more}`

@@ -90,7 +90,7 @@ t.test('every operation is named, described, and answered as it says', async (t)
 t.test('its parameters are those that the routes take, each with an example that is answered', async (t) => {
   const { app, get, store } = await seeded(t)
   // The seed has no attributes, and a name that no record has is refused.
-  store.put([incident('measured', { attributes: { deaths_best: 60 } })])
+  await store.put([incident('measured', { attributes: { deaths_best: 60 } })])
   const document = await get('/ogc/api')
   for (const path of PATHS) {
     const parameters = parametersOf(document, path)

@@ -159,10 +159,10 @@ t.test('what is written shows at once, and only where it belongs', async (t) => 
   const item = async () => world.get(`/ogc/collections/incidents/items/${id}`)
   t.equal(title(await item()), title(features[0]))
   const body = world.universe.world.incidents.find((one) => one.id === id)!
-  world.store.put([record('incident', { ...body, title: 'Something else' })])
+  await world.store.put([record('incident', { ...body, title: 'Something else' })])
   t.equal(title(await item()), 'Something else')
   t.equal(title((await whole(world, 'incidents')).features[0]), 'Something else')
-  world.store.put([record('incident', { ...body, date: null })])
+  await world.store.put([record('incident', { ...body, date: null })])
   t.notOk(
     idsOf(await world.get(itemsOf('incidents', MOST))).includes(id),
     'what lost its date is no incident',

@@ -31,10 +31,10 @@ t.test('an item answers as /v1/incidents does, where it belongs to the collectio
 t.test(
   'an undated, an unlocated and a jurisdiction have no place among the incidents; a long id has',
   async (t) => {
-    const store = openStore({ path: ':memory:' })
+    const store = await openStore({ path: ':memory:' })
     const long = 'x'.repeat(128)
     const at = (id: string, role = 'site') => ({ locations: [{ id, role }] })
-    store.put([
+    await store.put([
       location('here', { geometry: { type: 'Point', coordinates: [1, 2] } }),
       location('somewhere'),
       incident(long, { date: '2020', ...at('here') }),
@@ -69,8 +69,8 @@ t.test(
 )
 
 t.test('nothing protected is anywhere', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await store.put([
     actor('secret-person', { name: 'Secret Name', names: [{ value: 'Secret Alias' }], protected: true }),
     location('here', { geometry: { type: 'Point', coordinates: [1, 2] } }),
     incident('a', {
@@ -104,9 +104,9 @@ t.test('nothing protected is anywhere', async (t) => {
 })
 
 t.test('who is protected, and what is renamed, is so at once', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const point = { type: 'Point', coordinates: [1, 2] }
-  store.put([
+  await store.put([
     actor('somebody', { name: 'Some Name' }),
     location('here', { name: 'Old Place', geometry: point }),
     incident('a', {
@@ -123,7 +123,7 @@ t.test('who is protected, and what is renamed, is so at once', async (t) => {
       ),
     )
   for (const body of await bodies()) t.match(body, /Old Place.*Some Name/)
-  store.put([
+  await store.put([
     actor('somebody', { name: 'Some Name', protected: true }),
     location('here', { name: 'New Place', geometry: point }),
   ])

@@ -15,7 +15,7 @@ import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
 
 const database = connect(':memory:')
 migrate(database)
-plantSeed(new SqliteStore(database))
+await plantSeed(new SqliteStore(database))
 t.teardown(() => database.close())
 const statements = new Statements(database)
 

@@ -112,8 +112,8 @@ const POINTS: Record<string, [number, number]> = {
 }
 
 t.test('a box holds its edges, may cross the antimeridian, and leaves heights aside', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await store.put([
     ...Object.entries(POINTS).map(([id, coordinates]) =>
       location(id, { geometry: { type: 'Point', coordinates } }),
     ),

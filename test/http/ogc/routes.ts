@@ -160,12 +160,12 @@ t.test('what is asked again is not sent again, until something is written', asyn
     )
     before.set(url, etag)
   }
-  store.put([incident('new-one', { date: '2021' })])
+  await store.put([incident('new-one', { date: '2021' })])
   for (const [url, etag] of before) {
     const { statusCode } = await app.inject({ url, headers: { 'if-none-match': etag } })
     t.equal(statusCode, url.endsWith('/items') ? 200 : 304, `${url} after a write`)
   }
-  store.put([
+  await store.put([
     incident(JINAN, {
       title: 'Rewritten',
       date: '2022-10-04',

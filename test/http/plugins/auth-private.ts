@@ -26,7 +26,7 @@ t.test('a private server answers data with a key only, and all else as before', 
   const other = all.filter((path) => !/^\/(v1|ogc|metrics)/.test(path))
   t.ok(data.length > 40 && other.length > 6)
   const { app, store } = await seeded(t, { ANNALS_READ: 'private' })
-  const { authorization } = keyed(store, 'read')
+  const { authorization } = await keyed(store, 'read')
   const refused = async (method: 'GET' | 'HEAD' | 'POST', url: string, headers = {}) => {
     const reply = await app.inject({ method, url, headers })
     t.strictSame(
@@ -67,7 +67,7 @@ t.test('a private server answers data with a key only, and all else as before', 
 
 t.test('a key by itself shows what everybody sees', async (t) => {
   const { app, store } = await seeded(t)
-  const headers = keyed(store, 'admin')
+  const headers = await keyed(store, 'admin')
   for (const path of await described(app)) {
     if (/health|metrics|stream/.test(path)) continue
     const [without, with_] = await Promise.all([app.inject(path), app.inject({ url: path, headers })])
@@ -96,7 +96,7 @@ t.test('logs, metrics and refusals tell nothing of a key', async (t) => {
     log,
   )
   const name = 'hunter2 of the curious'
-  const { authorization } = keyed(store, 'write', name)
+  const { authorization } = await keyed(store, 'write', name)
   const secret = authorization.slice('Bearer '.length)
   const unknown = `${secret.slice(0, 20)}${[...secret.slice(20)].reverse().join('')}`
   const answers: string[] = []
@@ -117,7 +117,7 @@ t.test('logs, metrics and refusals tell nothing of a key', async (t) => {
     await ask('/v1', { authorization: `Basic ${secret}` }),
   ]
   t.strictSame([...statuses.slice(0, 3), ...statuses.slice(-2)], [200, 403, 500, 401, 401])
-  store.keys.revoke(name)
+  await store.keys.revoke(name)
   t.equal(await ask('/v1', { authorization }), 401)
   const { find } = store.keys
   store.keys.find = () => {

@@ -15,9 +15,9 @@ const INVALID = 'Bearer realm="annals", error="invalid_token"'
 
 t.test('a key that is malformed, unknown or revoked is a 401 everywhere but for the operator', async (t) => {
   const { app, store } = await seeded(t)
-  const valid = keyed(store, 'admin', 'valid').authorization
-  const revoked = keyed(store, 'admin', 'revoked').authorization
-  store.keys.revoke('revoked')
+  const valid = (await keyed(store, 'admin', 'valid')).authorization
+  const revoked = (await keyed(store, 'admin', 'revoked')).authorization
+  await store.keys.revoke('revoked')
   const secret = valid.slice('Bearer '.length)
   const unknown = `annals_${secret.at(7) === 'A' ? 'B' : 'A'}${secret.slice(8)}`
   const headers = [
@@ -106,10 +106,9 @@ t.test('each scope reaches what it holds, and nothing is read before', async (t)
     }
     app.get('/v1/test/anybody', async (request) => ({ scope: request.key?.scope ?? null }))
   })
-  const keys = Object.fromEntries(SCOPES.map((scope) => [scope, keyed(store, scope)])) as Record<
-    Scope,
-    { authorization: string }
-  >
+  const keys = Object.fromEntries(
+    await Promise.all(SCOPES.map(async (scope) => [scope, await keyed(store, scope)])),
+  ) as Record<Scope, { authorization: string }>
   const broken = { 'content-type': 'application/json' }
   for (const [index, needed] of SCOPES.entries()) {
     const url = `/v1/test/${needed}`
@@ -164,15 +163,15 @@ t.test('what validation makes of a view counts, not only what was sent', async (
   })
   t.equal((await app.inject('/v1/test?view=FULL')).statusCode, 401)
   t.strictSame((await app.inject('/v1/test?view=PUBLIC')).json(), { view: 'public' })
-  const reply = await app.inject({ url: '/v1/test?view=FULL', headers: keyed(store) })
+  const reply = await app.inject({ url: '/v1/test?view=FULL', headers: await keyed(store) })
   t.strictSame(reply.json(), { view: 'full' })
 })
 
 t.test('revoking holds at once, whoever revokes and whatever is in memory', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
-  const store = openStore({ path })
-  plantSeed(store)
-  const elsewhere = openStore({ path })
+  const store = await openStore({ path })
+  await plantSeed(store)
+  const elsewhere = await openStore({ path })
   const app = await buildApp({ config: readConfig({ LOG_LEVEL: 'silent' }), store })
   t.teardown(async () => {
     await app.close()
@@ -184,20 +183,20 @@ t.test('revoking holds at once, whoever revokes and whatever is in memory', asyn
     ['here', store],
     ['elsewhere', elsewhere],
   ] as const) {
-    const headers = keyed(revoker, 'read', name)
+    const headers = await keyed(revoker, 'read', name)
     const first = await app.inject({ url, headers })
     t.equal(first.statusCode, 200, 'a key made there is known here')
     t.equal((await app.inject({ url, headers })).statusCode, 200)
-    revoker.keys.revoke(name)
+    await revoker.keys.revoke(name)
     for (const more of [{}, { 'if-none-match': String(first.headers.etag) }, { 'if-none-match': '*' }]) {
       const after = await app.inject({ url, headers: { ...headers, ...more } })
       t.strictSame([after.statusCode, after.headers.etag], [401, undefined], name)
     }
     t.equal((await app.inject({ url: '/v1', headers })).statusCode, 401)
-    const usedAt = () => store.keys.list().find((key) => key.name === name)?.used_at
+    const usedAt = async () => (await store.keys.list()).find((key) => key.name === name)?.used_at
     // A thread of its own notes it, so that nobody waits for that.
-    for (let tries = 0; tries < 3_000 && !usedAt(); tries += 1) await sleep(20)
-    t.ok(usedAt(), 'its use was noted')
+    for (let tries = 0; tries < 3_000 && !(await usedAt()); tries += 1) await sleep(20)
+    t.ok(await usedAt(), 'its use was noted')
   }
 })
 

@@ -9,8 +9,8 @@ import { until } from '../../fixtures/until.js'
 
 /** An app whose map waits until it is let go, and what was asked of it. */
 async function held(t: Test, env: Record<string, string> = {}) {
-  const store = openStore({ path: ':memory:' })
-  store.put([incident('one', { date: '2020' })])
+  const store = await openStore({ path: ':memory:' })
+  await store.put([incident('one', { date: '2020' })])
   const map = store.map.bind(store)
   const signals: AbortSignal[] = []
   let faults = 0

@@ -132,7 +132,7 @@ t.test('a change that only the full view shows moves its tags alone', async (t) 
   const tag = async (url: string, headers = {}) => (await app.inject({ url, headers })).headers.etag
   const [open, full] = ['/v1/incidents', '/v1/incidents?view=full']
   const before = [await tag(open), await tag(full, key)]
-  store.put([incident('another-draft', { status: 'draft' })])
+  await store.put([incident('another-draft', { status: 'draft' })])
   const after = [await tag(open), await tag(full, key)]
   t.equal(after[0], before[0])
   t.not(after[1], before[1])

@@ -73,11 +73,11 @@ t.test('every GET of data has a strong tag, says how it may be reused, and is no
 
 t.test('a 304 is given before anything is looked at, by a server that has not answered yet', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
-  const one = await ask(t, openStore({ path }))
-  one.store.put([incident('a')])
+  const one = await ask(t, await openStore({ path }))
+  await one.store.put([incident('a')])
   for (const url of ['/v1/incidents', '/v1/facets?by=kind', '/v1/timeline', '/v1/actors']) {
     const { etag } = (await one.app.inject(url)).headers
-    const two = openStore({ path })
+    const two = await openStore({ path })
     const { app } = await ask(t, two)
     for (const name of ['incidents', 'facets', 'timeline', 'records'] as const) {
       two[name] = () => {
@@ -146,11 +146,11 @@ t.test('what is refused is not kept', async (t) => {
 
 t.test('a tag changes exactly when its answer may, whoever writes', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
-  const { app, store } = await ask(t, openStore({ path }))
-  const elsewhere = openStore({ path })
+  const { app, store } = await ask(t, await openStore({ path }))
+  const elsewhere = await openStore({ path })
   t.teardown(() => elsewhere.close())
   const named = (name: string) => actor('someone', { kind: 'person', name })
-  store.put([
+  await store.put([
     named('Someone'),
     actor('other', { kind: 'person', name: 'Other' }),
     incident('a', { actors: [{ id: 'someone', role: 'victim' }] }),
@@ -171,13 +171,13 @@ t.test('a tag changes exactly when its answer may, whoever writes', async (t) =>
         [...state, ...content].map(async (url) => [url, (await app.inject(url)).headers.etag] as const),
       ),
     )
-  const changed = async (work: () => void): Promise<string[]> => {
+  const changed = async (work: () => Promise<unknown>): Promise<string[]> => {
     const before = await tags()
-    work()
+    await work()
     const after = await tags()
     return Object.keys(before).filter((url) => before[url] !== after[url])
   }
-  t.same(await changed(() => {}), [], 'nothing')
+  t.same(await changed(async () => {}), [], 'nothing')
   t.same(await changed(() => store.put([named('Someone')])), [], 'a write that says the same')
   for (const [who, writer] of [
     ['this process', store],
@@ -244,8 +244,8 @@ t.test('HEAD of a question that has not been asked finds what is wrong with it',
 t.test('the same revision of another database is another state', async (t) => {
   const tags = await Promise.all(
     [1, 2].map(async (number) => {
-      const { app, store } = await ask(t, openStore({ path: ':memory:' }))
-      store.put([incident('a', { title: `Title ${number}` })])
+      const { app, store } = await ask(t, await openStore({ path: ':memory:' }))
+      await store.put([incident('a', { title: `Title ${number}` })])
       return (await app.inject('/v1/incidents')).headers.etag
     }),
   )

@@ -12,7 +12,7 @@ interface Sent {
 
 /** Has requests sent to a server, and says which client each was. */
 async function server(t: Test, env: Record<string, string> = {}) {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const app = await buildApp({ config: readConfig({ LOG_LEVEL: 'silent', ...env }), store })
   t.teardown(async () => {
     await app.close()
@@ -57,10 +57,10 @@ t.test('addresses', async (t) => {
 
 t.test('a key is a client wherever it is used from', async (t) => {
   const { store, clientsOf } = await server(t)
-  const key = (name: string) => ({
-    authorization: `Bearer ${createKey(store.keys, { name, scope: 'read' }).secret}`,
+  const key = async (name: string) => ({
+    authorization: `Bearer ${(await createKey(store.keys, { name, scope: 'read' })).secret}`,
   })
-  const [one, two] = [key('one'), key('two')]
+  const [one, two] = [await key('one'), await key('two')]
   const seen = await clientsOf([
     { ip: '192.0.2.1', headers: one },
     { ip: '192.0.2.2', headers: one },

@@ -61,7 +61,9 @@ t.test('the page has no script of its own that the policy would stop', async (t)
 })
 
 t.test('it is called after the collection, whatever that is called', async (t) => {
-  const { app } = await ask(t, openStore({ path: ':memory:' }), { ANNALS_TITLE: '<b>Harbour</b> & watch' })
+  const { app } = await ask(t, await openStore({ path: ':memory:' }), {
+    ANNALS_TITLE: '<b>Harbour</b> & watch',
+  })
   const { body } = await app.inject('/docs')
   t.match(body, '<title>&lt;b&gt;Harbour&lt;/b&gt; &amp; watch – API</title>')
   t.equal((await app.inject('/openapi.json')).json().info.title, '<b>Harbour</b> & watch – API')
@@ -76,7 +78,7 @@ const locked = ({ paths }: Json): string[] =>
   )
 
 t.test('a private server says that reading needs a key', async (t) => {
-  const { app } = await ask(t, openStore({ path: ':memory:' }), { ANNALS_READ: 'private' })
+  const { app } = await ask(t, await openStore({ path: ':memory:' }), { ANNALS_READ: 'private' })
   const found = locked((await app.inject('/openapi.json')).json())
   for (const operation of ['GET /v1/incidents', 'GET /v1/timeline.svg', 'POST /v1/incidents'])
     t.ok(found.includes(operation), operation)

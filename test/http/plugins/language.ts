@@ -97,7 +97,7 @@ t.test('labels of codes and titles of problems', async (t) => {
 
 t.test('what is hidden is answered in each language as what does not exist', async (t) => {
   const { app, store } = await writer(t)
-  store.put([incident('draft', { status: 'draft' })])
+  await store.put([incident('draft', { status: 'draft' })])
   const ask = async (id: string, language: string) => {
     const { statusCode, body, headers } = await app.inject({
       url: `/records/${id}`,

@@ -41,7 +41,7 @@ t.test('by default strangers get what every route that needs a key answers', asy
   const refused = (await app.inject('/metrics')).json()
   t.match(refused, { code: 'unauthorized', detail: 'This needs a key with the scope read' })
   for (const scope of SCOPES) {
-    const told = await app.inject({ url: '/metrics', headers: keyed(store, scope) })
+    const told = await app.inject({ url: '/metrics', headers: await keyed(store, scope) })
     t.equal(told.statusCode, 200, scope)
     t.match(told.headers['content-type'], /^text\/plain; version=0\.0\.4/)
     t.equal(told.headers['cache-control'], 'no-store')
@@ -57,12 +57,12 @@ t.test('off measures nothing and answers nobody', async (t) => {
   const { app, store } = await seeded(t, { ANNALS_METRICS: 'off' })
   t.equal(app.metrics, null)
   t.equal((await app.inject('/metrics')).statusCode, 404)
-  t.equal((await app.inject({ url: '/metrics', headers: keyed(store, 'admin') })).statusCode, 404)
+  t.equal((await app.inject({ url: '/metrics', headers: await keyed(store, 'admin') })).statusCode, 404)
   t.notOk((await app.inject('/openapi.json')).json().paths['/metrics'])
 })
 
 t.test('a port of their own tells metrics and nothing else', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const config = readConfig({ LOG_LEVEL: 'silent', ANNALS_METRICS: '127.0.0.1:0' })
   if (typeof config.metrics === 'string') throw new Error('an address is expected')
   const app = await buildApp({ config, store })
@@ -71,7 +71,7 @@ t.test('a port of their own tells metrics and nothing else', async (t) => {
   await app.ready()
   t.teardown(() => store.close())
   t.equal((await app.inject('/metrics')).statusCode, 404, 'the other port has none')
-  t.equal((await app.inject({ url: '/metrics', headers: keyed(store) })).statusCode, 404)
+  t.equal((await app.inject({ url: '/metrics', headers: await keyed(store) })).statusCode, 404)
   const at = (path: string, method = 'GET') => fetch(`http://127.0.0.1:${port}${path}`, { method })
   const told = await at('/metrics?x=1')
   t.equal(told.status, 200)
@@ -91,7 +91,7 @@ t.test('a port of their own tells metrics and nothing else', async (t) => {
 })
 
 t.test('a collector that fails is told of in the log, and nothing of it at the port', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const lines: string[] = []
   const config = readConfig({ ANNALS_METRICS: '127.0.0.1:0' })
   const app = await buildApp({ config, store, logger: { write: (line) => void lines.push(line) } })
@@ -138,7 +138,7 @@ t.test('names, units, types and helps follow the conventions', async (t) => {
 
 t.test('what happens is counted', async (t) => {
   const { app, store } = await seeded(t)
-  const headers = keyed(store, 'write')
+  const headers = await keyed(store, 'write')
   const read = () => app.metrics!.text()
   const before = await read()
   t.equal(valueIn(before, 'annals_cache_hits_total{cache="answers"}'), 0)
@@ -190,9 +190,9 @@ t.test('what the framework and the parser of HTTP refuse is counted too', async 
 
 t.test('what runs and waits on a real file is seen while it does', async (t) => {
   const folder = t.testdir({})
-  const store = openStore({ path: `${folder}/annals.sqlite` })
+  const store = await openStore({ path: `${folder}/annals.sqlite` })
   const { app } = await ask(t, store)
-  store.put(
+  await store.put(
     Array.from({ length: 400 }, (_, index) => incident(`r-${index}`, { summary: 'x'.repeat(20_000) })),
   )
   const port = await listen(app)
@@ -214,7 +214,7 @@ t.test('what runs and waits on a real file is seen while it does', async (t) => 
 
 t.test('labels hold nothing that was sent', async (t) => {
   const { app, store } = await seeded(t)
-  const headers = keyed(store, 'admin', 'key of somebody')
+  const headers = await keyed(store, 'admin', 'key of somebody')
   const secret = headers.authorization.slice('Bearer '.length)
   for (const url of [
     '/v1/incidents/zzz-an-id?view=full',

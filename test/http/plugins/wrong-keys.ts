@@ -10,7 +10,7 @@ const wrong = (n: number) => ({ authorization: `Bearer annals_${String(n).padSta
 const quiet = { warn: () => {} }
 
 async function served(t: Test, lines: string[] = []) {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const app = await buildApp({
     config: readConfig({ LOG_LEVEL: 'info', ANNALS_TRUST_PROXY: '127.0.0.1' }),
     store,
@@ -28,7 +28,7 @@ async function served(t: Test, lines: string[] = []) {
 t.test('a client that sends many is refused later and later, and others are not', async (t) => {
   const lines: string[] = []
   const { app, store, ask } = await served(t, lines)
-  const right = keyed(store)
+  const right = await keyed(store)
   for (let n = 0; n < FREE; n += 1) t.equal((await ask(wrong(n))).statusCode, 401)
   t.strictSame([app.wrongKeys.total, app.wrongKeys.slowed], [FREE, 0])
   const refused = await ask(wrong(FREE))

@@ -54,8 +54,8 @@ t.test('the span is what occurs, or what is asked for; open ends never widen it'
 })
 
 t.test('buckets before the year 0 are intervals that can be asked for', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await store.put([
     incident('x', { date: '-0425' }),
     incident('y', { date: '0005' }),
     incident('z', { date: '-0009/0012' }),
@@ -116,9 +116,9 @@ t.test('the map has a point for each cell', async (t) => {
 })
 
 t.test('CSV of both, with prose that no spreadsheet takes for a formula', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  plantSeed(store)
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await plantSeed(store)
+  await store.put([
     actor('formula', { name: '=HYPERLINK("http://example.org")' }),
     term('quoted', { label: 'A "quoted", label\nof two lines' }),
     incident('x', {

@@ -16,9 +16,9 @@ const ROWS: readonly [id: string, dataset: string | null, attributes: object, st
 ]
 
 async function world(t: Test) {
-  const store = openStore({ path: ':memory:' })
-  store.put([dataset('one'), dataset('two')])
-  store.put(
+  const store = await openStore({ path: ':memory:' })
+  await store.put([dataset('one'), dataset('two')])
+  await store.put(
     ROWS.map(([id, of, attributes, status = 'published']) =>
       incident(id, { dataset: of, attributes, status }),
     ),
@@ -60,7 +60,10 @@ t.test('the list tells of each name and dataset', async (t) => {
     { value: true, count: 1 },
   ])
   t.match(meta, { returned: 7, applied: { view: 'public', limit: 50 } })
-  const full = await app.inject({ url: '/v1/attributes?view=full&name=secret_name', headers: keyed(store) })
+  const full = await app.inject({
+    url: '/v1/attributes?view=full&name=secret_name',
+    headers: await keyed(store),
+  })
   t.match(full.json().data, [{ name: 'secret_name', dataset: 'two', count: 1, least: 'hidden' }])
   t.strictSame(
     (await get('/v1/attributes?dataset=two')).data.map(({ name }: Json) => name),
@@ -115,7 +118,7 @@ t.test('a name that no record has is refused with the nearest, wherever it stand
   t.equal(hidden.detail.replace('secret_name', 'x'), absent.detail.replace('zecret_game', 'x'))
   const full = await app.inject({
     url: '/v1/incidents?attr=secret_name=hidden&view=full',
-    headers: keyed(store),
+    headers: await keyed(store),
   })
   t.strictSame(ids(full.json()), ['f'])
   t.match(await near('/v1/incidents?sort=atr:x'), { parameter: 'sort', detail: /attr:NAME/ })
@@ -123,7 +126,7 @@ t.test('a name that no record has is refused with the nearest, wherever it stand
 })
 
 t.test('without any attribute it is said that there is none', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const { refused, get } = await ask(t, store)
   t.match((await refused('/v1/incidents?attr=x=1', 400)).detail, /no record has any attribute/)
   t.strictSame((await get('/v1/attributes')).data, [])

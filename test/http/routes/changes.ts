@@ -37,17 +37,17 @@ t.test('pages lead through everything, and then wait for more', async (t) => {
   t.match(await get(waiting), { data: [], meta: { next: revision }, links: { next: null } })
   const cached = await app.inject(waiting)
   t.equal(cached.headers['annals-next'], String(revision), 'an answer from memory has it too')
-  store.put([incident('new')])
+  await store.put([incident('new')])
   t.match(await get(waiting), { data: [{ id: 'new', op: 'created' }], meta: { next: revision + 1 } })
 })
 
 t.test('since an export nothing is missing and nothing repeated', async (t) => {
   const { app, get, store } = await seeded(t)
-  store.put([incident('draft', { status: 'draft' })])
+  await store.put([incident('draft', { status: 'draft' })])
   const exported = await app.inject('/v1/annals.ndjson')
   const since = exported.headers['annals-revision']
   t.strictSame((await get(`/v1/changes?since=${since}`)).data, [])
-  store.put([actor('xu-wenlong', { name: 'Another name' })])
+  await store.put([actor('xu-wenlong', { name: 'Another name' })])
   const { data } = await get(`/v1/changes?since=${since}`)
   t.match(data[0], { type: 'actor', id: 'xu-wenlong', op: 'updated', record: { name: 'Another name' } })
   t.ok(data.length > 1)
@@ -57,17 +57,20 @@ t.test('since an export nothing is missing and nothing repeated', async (t) => {
 
 t.test('what cannot be asked is refused', async (t) => {
   const { app, refused, store, get } = await seeded(t)
-  store.put([incident('draft', { status: 'draft' })])
-  const last = store.revision() - 1
+  await store.put([incident('draft', { status: 'draft' })])
+  const last = (await store.revision()) - 1
   t.match(await get(`/v1/changes?since=${last}`), { data: [], meta: { next: last, revision: last } })
-  const full = await app.inject({ url: `/v1/changes?view=full&since=${last + 1}`, headers: keyed(store) })
+  const full = await app.inject({
+    url: `/v1/changes?view=full&since=${last + 1}`,
+    headers: await keyed(store),
+  })
   t.match(full.json().meta, { next: last + 1, revision: last + 1 }, 'the full view has come further')
-  const further = { url: `/v1/changes?view=full&since=${last + 2}`, headers: keyed(store) }
+  const further = { url: `/v1/changes?view=full&since=${last + 2}`, headers: await keyed(store) }
   t.equal((await app.inject(further)).statusCode, 400)
   const asked = `updated_since=${last + 1}`
   t.equal((await refused(`/v1/incidents?${asked}`, 400)).errors[0].parameter, 'updated_since')
   t.equal((await get(`/v1/incidents?updated_since=${last}`)).meta.total, 0)
-  const seen = await app.inject({ url: `/v1/incidents?view=full&${asked}`, headers: keyed(store) })
+  const seen = await app.inject({ url: `/v1/incidents?view=full&${asked}`, headers: await keyed(store) })
   t.equal(seen.json().meta.total, 0)
   for (const path of ['/v1/changes', '/v1/changes.ndjson', '/v1/changes.atom', '/v1/changes/stream'])
     for (const query of [`since=${last + 1}`, 'since=-1', 'since=x', 'since=1&since=2', 'since=1.5'])
@@ -85,10 +88,10 @@ t.test('what cannot be asked is refused', async (t) => {
 })
 
 t.test('NDJSON has what the pages have, of one state', async (t) => {
-  const asked = await ask(t, openStore({ path: `${t.testdir()}/annals.sqlite` }))
+  const asked = await ask(t, await openStore({ path: `${t.testdir()}/annals.sqlite` }))
   const { app, get, store } = asked
-  store.put(Array.from({ length: 450 }, (_, index) => incident(`record-${index}`)))
-  store.put([incident('record-0', { title: 'Changed' }), incident('record-1', { status: 'withdrawn' })])
+  await store.put(Array.from({ length: 450 }, (_, index) => incident(`record-${index}`)))
+  await store.put([incident('record-0', { title: 'Changed' }), incident('record-1', { status: 'withdrawn' })])
   const { data, meta } = await get('/v1/changes?limit=1000')
   const reply = await app.inject('/v1/changes.ndjson')
   t.equal(reply.headers['content-type'], 'application/x-ndjson; charset=utf-8')
@@ -106,7 +109,7 @@ t.test('NDJSON has what the pages have, of one state', async (t) => {
   const kept = { 'if-none-match': String(reply.headers.etag) }
   t.equal((await app.inject({ url: '/v1/changes.ndjson', headers: kept })).statusCode, 304)
   const running = await app.exporting.changes('public', 0)
-  store.put([incident('later')])
+  await store.put([incident('later')])
   let text = ''
   for await (const piece of running.stream) text += piece
   t.notMatch(text, 'later', 'what is written meanwhile is not in it')
@@ -115,9 +118,9 @@ t.test('NDJSON has what the pages have, of one state', async (t) => {
 
 t.test('Atom is a page that others read', async (t) => {
   const { app, get, store } = await seeded(t)
-  store.put([incident('hostile', { title: 'A <b> & "c"' }), incident('gone')])
-  const since = store.revision()
-  store.put([incident('gone', { status: 'withdrawn' })])
+  await store.put([incident('hostile', { title: 'A <b> & "c"' }), incident('gone')])
+  const since = await store.revision()
+  await store.put([incident('gone', { status: 'withdrawn' })])
   let url: string | null = '/v1/changes.atom?limit=20'
   const titles: string[] = []
   while (url !== null) {
@@ -128,7 +131,7 @@ t.test('Atom is a page that others read', async (t) => {
     for (const item of feed.items)
       if (item.url !== null) t.equal((await app.inject(item.url)).statusCode, 200)
     url = /<link rel="next"[^>]* href="([^"]+)"/.exec(reply.body)?.[1]?.replaceAll('&amp;', '&') ?? null
-    if (url === null) t.equal(reply.headers['annals-next'], String(store.revision()))
+    if (url === null) t.equal(reply.headers['annals-next'], String(await store.revision()))
   }
   t.equal(titles.length, (await get('/v1/changes?limit=1000')).data.length)
   t.equal(titles.at(-1), 'created: A <b> & "c"')
@@ -165,19 +168,19 @@ const idsIn = (text: string): number[] => [...text.matchAll(/^id: (\d+)$/gm)].ma
 
 t.test('a stream tells of changes as they come, and goes on where it was', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
-  const asked = await ask(t, openStore({ path }))
-  const other = openStore({ path })
+  const asked = await ask(t, await openStore({ path }))
+  const other = await openStore({ path })
   t.teardown(() => other.close())
   const { store, app } = asked
-  store.put([incident('before')])
+  await store.put([incident('before')])
   const heard = await listen(asked, '', { 'accept-encoding': 'gzip' })
   t.match(heard.headers, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': /no-store/ })
   t.strictSame([heard.headers['content-encoding'], heard.headers.etag], [undefined, undefined])
-  store.put([incident('one')])
+  await store.put([incident('one')])
   await until(() => heard.text.includes('"id":"one"'))
-  other.put([incident('one', { title: 'From elsewhere' })])
+  await other.put([incident('one', { title: 'From elsewhere' })])
   await until(() => heard.text.includes('From elsewhere'))
-  store.put([incident('one', { status: 'withdrawn' }), incident('draft', { status: 'draft' })])
+  await store.put([incident('one', { status: 'withdrawn' }), incident('draft', { status: 'draft' })])
   await until(() => heard.text.includes('withdrawn'))
   const events = heard.text.split('\n\n').filter((event) => event.includes('data: '))
   t.strictSame(
@@ -213,7 +216,7 @@ t.test('at most 100 listen, and who goes makes room', async (t) => {
   t.match(one.headers['retry-after'], /^(1\d|2[01])$/)
   all[0]!.end()
   await until(async () => (await listen(asked)).status === 200, 'room')
-  asked.store.put([incident('for-all')])
+  await asked.store.put([incident('for-all')])
   await until(() => all.slice(1).every(({ text }) => text.includes('for-all')))
   for (const { end } of all) end()
 })
@@ -225,32 +228,34 @@ t.test('one client has its share of the streams, whatever others have', async (t
   const second = await listen(asked)
   const third = await listen(asked)
   t.strictSame([first.status, second.status, third.status], [200, 200, 429])
-  const other = await listen(asked, '', keyed(asked.store))
+  const other = await listen(asked, '', await keyed(asked.store))
   t.equal(other.status, 200, 'a key is another client')
-  t.equal((await listen(asked, '', keyed(asked.store))).status, 503, 'and three are all there are')
+  t.equal((await listen(asked, '', await keyed(asked.store))).status, 503, 'and three are all there are')
   first.end()
   await until(async () => (await listen(asked)).status === 200, 'room')
   for (const { end } of [second, other]) end()
 })
 
 t.test('who does not read is dropped, and holds little meanwhile', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   t.teardown(() => store.close())
   const streams = new ChangeStreams(store, { poll: 10, heartbeat: 500, page: 5, most: 2 })
-  const slow = streams.open('public', 0, () => true)
+  const slow = streams.open('public', 0, async () => true)
   slow.on('error', () => {})
   slow.pipe(new Writable({ highWaterMark: 1, write() {} }))
-  const quick = streams.open('public', 0, () => true)
+  const quick = streams.open('public', 0, async () => true)
   let text = ''
   let held = 0
   quick.on('data', (chunk) => {
     text += chunk
     held = Math.max(held, slow.readableLength)
   })
-  t.throws(() => streams.open('public', 0, () => true), { code: 'overloaded' })
+  t.throws(() => streams.open('public', 0, async () => true), { code: 'overloaded' })
   const long = 'x'.repeat(20_000)
   for (let round = 0; round < 20; round += 1)
-    store.put(Array.from({ length: 10 }, (_, index) => incident(`r-${round}-${index}`, { summary: long })))
+    await store.put(
+      Array.from({ length: 10 }, (_, index) => incident(`r-${round}-${index}`, { summary: long })),
+    )
   await until(() => idsIn(text).length === 200)
   t.ok(held < 400_000, `${held} bytes are held`)
   await until(() => slow.destroyed)
@@ -266,19 +271,19 @@ t.test('who does not read is dropped, and holds little meanwhile', async (t) => 
 })
 
 t.test('a key that is revoked hears nothing more', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   t.teardown(() => store.close())
   const streams = new ChangeStreams(store, { poll: 10 })
   let isValid = true
-  const stream = streams.open('full', 0, () => isValid)
+  const stream = streams.open('full', 0, async () => isValid)
   let text = ''
   stream.on('data', (chunk) => {
     text += chunk
   })
-  store.put([incident('first', { status: 'draft' })])
+  await store.put([incident('first', { status: 'draft' })])
   await until(() => text.includes('first'))
   isValid = false
-  store.put([incident('second', { status: 'draft' })])
+  await store.put([incident('second', { status: 'draft' })])
   await until(() => stream.readableEnded)
   t.notMatch(text, 'second')
   t.equal(streams.size, 0)

@@ -9,11 +9,11 @@ import { ask, type Json } from '../../fixtures/seeded.js'
 const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' })
 
 async function served(t: Parameters<typeof ask>[0]) {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   t.teardown(() => store.close())
   const at = (id: string, lon: number, lat: number, country: string) =>
     location(id, { name: id, country, geometry: { type: 'Point', coordinates: [lon, lat] } })
-  store.put([
+  await store.put([
     dataset('d', { title: 'Harbour log', licence: 'CC-BY-4.0', attribution: 'The Union' }),
     at('north', 20, 40, 'GR'),
     at('south', 20, -30, 'ZA'),
@@ -67,9 +67,9 @@ t.test('what is no filter, and what is too large, is refused', async (t) => {
 })
 
 t.test('of very many datasets it is said how many are not named', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const numbers = Array.from({ length: 23 }, (_, index) => index)
-  store.put([
+  await store.put([
     ...numbers.map((index) => dataset(`d${index}`, { title: `D${index}`, licence: 'CC0-1.0' })),
     ...numbers.map((index) => incident(`i${index}`, { date: '2020', dataset: `d${index}` })),
   ])

@@ -55,7 +55,7 @@ t.test('an admin adds terms', async (t) => {
   const { send, bearer, get } = await writer(t)
   const term = { code: 'forced_marriage', label: 'Forced marriage', broader: null }
   t.equal((await send('POST', '/v1/vocabularies/act', term)).status, 403)
-  const admin = bearer('admin')
+  const admin = await bearer('admin')
   const made = await send('POST', '/v1/vocabularies/act', term, admin)
   t.equal(made.status, 201, made.text)
   t.match(made.body, { scheme: 'act', ...term, description: null })

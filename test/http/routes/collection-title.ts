@@ -17,8 +17,8 @@ const ONE = incident('one', {
 const PORT = location('port', { name: 'Port', geometry: { type: 'Point', coordinates: [20, 10] } })
 
 async function served(t: Test, batch = [LOG, PORT, ONE], env: Record<string, string> = {}) {
-  const store = openStore({ path: ':memory:' })
-  store.put(batch)
+  const store = await openStore({ path: ':memory:' })
+  await store.put(batch)
   return { ...(await ask(t, store, env)), store }
 }
 const html = { accept: 'text/html' }
@@ -44,7 +44,7 @@ t.test('it changes with the datasets, and a name of the settings is stronger', a
   const { app, store } = await served(t)
   const title = async () => (await app.inject('/v1')).json().collection.title
   t.equal(await title(), 'Harbour log')
-  store.put([dataset('e', { title: 'Another', licence: 'CC0-1.0' })])
+  await store.put([dataset('e', { title: 'Another', licence: 'CC0-1.0' })])
   t.equal(await title(), 'annals', 'of two none is the name of both')
   const named = await served(t, [LOG], { ANNALS_TITLE: 'Watch' })
   t.equal((await named.app.inject('/v1')).json().collection.title, 'Watch')
@@ -84,8 +84,8 @@ t.test('who follows a broken link in a browser gets a page, and a program a prob
 
 t.test('what answers without threads does not wait for the title', async (t) => {
   const folder = t.testdir()
-  const store = openStore({ path: `${folder}/annals.sqlite` })
-  store.put([incident('one', {})])
+  const store = await openStore({ path: `${folder}/annals.sqlite` })
+  await store.put([incident('one', {})])
   let asked = 0
   const app = await buildApp({
     config: readConfig({ LOG_LEVEL: 'silent' }),

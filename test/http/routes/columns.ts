@@ -20,8 +20,8 @@ const columnsOf = (entries: Json[], table: string): string[] =>
   entries.filter((entry) => entry.table === table).map(({ name }) => name)
 
 t.test('every column of every file is described, and no other', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await store.put([
     dataset('d'),
     actor('a'),
     location('l'),

@@ -16,14 +16,14 @@ const ROWS: readonly [id: string, places: string[], acts: string[], deaths: unkn
 ]
 
 async function world(t: Test) {
-  const store = openStore({ path: ':memory:' })
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await store.put([
     location('xa', { country: 'NP' }),
     location('xa2', { country: 'NP' }),
     location('xb', { country: 'FR' }),
     ...['arrest', 'threat'].map((code) => term(code, { scheme: 'act', label: code.toUpperCase() })),
   ])
-  store.put(
+  await store.put(
     ROWS.map(([id, places, acts, deaths, status = 'published']) =>
       incident(id, {
         status,
@@ -69,7 +69,7 @@ t.test('pairs, and totals in which a record counts once', async (t) => {
     const { meta } = await get(`/v1/incidents?country=${values[0]}&act=${values[1]}`)
     t.equal(meta.total, count, values.join())
   }
-  const headers = keyed(store)
+  const headers = await keyed(store)
   const full = (await app.inject({ url: `${url}&view=full`, headers })).json()
   t.strictSame(pairsOf(full)[0], ['NP', 'arrest', 3], 'drafts count in the full view alone')
   const plain = await get('/v1/facets?by=country,act')
@@ -96,8 +96,8 @@ t.test('sums of pairs, with how many records have no number', async (t) => {
 })
 
 t.test('attributes, of which a number is every text that is the same', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put(
+  const store = await openStore({ path: ':memory:' })
+  await store.put(
     [5, '5', '5.0', 6, undefined].map((n, index) =>
       incident(`r-${index}`, {
         tags: [index < 2 ? 'one' : 'two'],
@@ -128,8 +128,8 @@ t.test('attributes, of which a number is every text that is the same', async (t)
 })
 
 t.test('an actor and its role are of one row, and who occurs with whom of any two', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await store.put([
     actor('police', { kind: 'state_body' }),
     actor('office', { kind: 'state_body', parent: 'police' }),
     actor('kim'),
@@ -137,7 +137,7 @@ t.test('an actor and its role are of one row, and who occurs with whom of any tw
     actor('secret', { protected: true }),
   ])
   const rows = (...given: [string, string][]) => ({ actors: given.map(([id, role]) => ({ id, role })) })
-  store.put([
+  await store.put([
     incident('one', rows(['office', 'perpetrator'], ['kim', 'victim'], ['lee', 'witness'])),
     incident('two', rows(['kim', 'witness'], ['secret', 'victim'])),
     incident('three', { ...rows(['kim', 'perpetrator'], ['lee', 'victim']), status: 'draft' }),
@@ -182,10 +182,10 @@ t.test('an actor and its role are of one row, and who occurs with whom of any tw
 })
 
 t.test('what does not fit is told', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const each = (length: number, name: string) => Array.from({ length }, (_, index) => `${name}-${index}`)
-  store.put(each(110, 's').map((id) => source(id)))
-  store.put([
+  await store.put(each(110, 's').map((id) => source(id)))
+  await store.put([
     incident('all', {
       tags: each(110, 't'),
       claims: each(110, 's').map((id) => ({ id: `c-${id}`, field: '*', source: id })),
@@ -219,9 +219,9 @@ t.test('other than two are refused in words', async (t) => {
 })
 
 t.test('CSV has a row for each pair, with prose that no spreadsheet takes for a formula', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put([actor('formula', { name: '=1+1' })])
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await store.put([actor('formula', { name: '=1+1' })])
+  await store.put([
     incident('x', { tags: ['-1'], actors: [{ id: 'formula', role: 'party' }], attributes: { n: 3 } }),
   ])
   const { app } = await ask(t, store)

@@ -9,9 +9,9 @@ import { writer } from '../../fixtures/writer.js'
 const HERE = 'http://localhost:80'
 
 async function world(t: Test, env: Record<string, string> = {}) {
-  const store = openStore({ path: join(t.testdir(), 'annals.sqlite') })
+  const store = await openStore({ path: join(t.testdir(), 'annals.sqlite') })
   const places = Array.from({ length: 5 }, (_, index) => index)
-  store.put([
+  await store.put([
     ...places.map((index) => location(`p${index}`, { name: `Place ${index}`, country: 'NP' })),
     incident('one', {
       title: 'As it was',
@@ -22,7 +22,7 @@ async function world(t: Test, env: Record<string, string> = {}) {
     incident('three', { title: 'The third', date: '2023' }),
     incident('draft', { title: 'A draft', status: 'draft' }),
   ])
-  createRelease(store, { name: 'r1', title: 'First', note: '' })
+  await createRelease(store, { name: 'r1', title: 'First', note: '' })
   const made = await writer(t, store, env)
   t.equal((await made.sendNow('PATCH', '/v1/incidents/one', { title: 'As it is' })).status, 200)
   t.equal((await made.sendNow('POST', '/v1/incidents/two/merge', { into: 'three' })).status, 200)
@@ -106,7 +106,7 @@ t.test('oEmbed hands out frames of the release and the language of the link', as
     '/embed?show=record&id=one,three',
   ])
     t.equal((await app.inject(of(HERE + page))).statusCode, 404, page)
-  deleteRelease(store, 'r1')
+  await deleteRelease(store, 'r1')
   t.equal((await app.inject(of(`${HERE}/records/one?release=r1&lang=fr&utm_source=x`))).statusCode, 404)
 })
 
@@ -128,6 +128,6 @@ t.test('oEmbed knows the addresses of the server, and no others', async (t) => {
 
 t.test('titles turn no text around them', async (t) => {
   const { get, store } = await world(t, { ANNALS_TITLE: 'Harbour watch' })
-  store.put([incident('turned', { title: 'Turned \u202Eround\u2066', date: '2020' })])
+  await store.put([incident('turned', { title: 'Turned \u202Eround\u2066', date: '2020' })])
   t.equal((await get(`/oembed?url=${HERE}/records/turned`)).title, 'Turned round')
 })

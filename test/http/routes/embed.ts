@@ -15,8 +15,8 @@ const skip = existsSync(CHROMIUM) ? false : `no browser: ${CHROMIUM} is not inst
 const EVIL = '</title><img src=x onerror="top.document.title=1"> & <b>bold</b>'
 
 async function served(t: Test, env: Record<string, string> = {}) {
-  const store = openStore({ path: ':memory:' })
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await store.put([
     dataset('d', { title: 'Harbour log', licence: 'CC-BY-4.0', attribution: 'The <Union>' }),
     location('port', { name: 'Port', geometry: { type: 'Point', coordinates: [20, 10] } }),
     incident('evil', {
@@ -91,7 +91,7 @@ t.test('what cannot be shown is refused, and a draft is as little there as nothi
     JSON.stringify(await answer('show=record&id=hidden')).replaceAll('hidden', 'missing'),
     JSON.stringify(await answer('show=record&id=missing')),
   )
-  const { secret } = createKey(store.keys, { name: 'k', scope: 'read' })
+  const { secret } = await createKey(store.keys, { name: 'k', scope: 'read' })
   const full = await app.inject({
     url: '/embed?show=record&id=hidden&view=full',
     headers: { authorization: `Bearer ${secret}` },

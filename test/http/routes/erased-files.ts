@@ -39,8 +39,8 @@ function somebody(dice: Dice, seed: number) {
 async function randomWorld(t: Test, seed: number) {
   const dice = new Dice(seed)
   const path = `${t.testdir()}/${seed}.sqlite`
-  const { send, sendNow, bearer, app, store }: Writer = await writer(t, openStore({ path }))
-  const admin = bearer('admin')
+  const { send, sendNow, bearer, app, store }: Writer = await writer(t, await openStore({ path }))
+  const admin = await bearer('admin')
   const people = Array.from({ length: PEOPLE }, () => somebody(dice, seed))
   const words = people.flatMap((one) => Object.values(one))
   const must = async (reply: Promise<{ status: number; text: string }>) => {
@@ -111,7 +111,7 @@ async function randomWorld(t: Test, seed: number) {
     const erase = { ...admin, 'if-match': String(headers.etag) }
     await must(send('DELETE', `${url}?erase=true`, undefined, erase))
   }
-  store.forget('2999-01-01T00:00:00Z')
+  await store.forget('2999-01-01T00:00:00Z')
   const { body } = await app.inject({ url: '/v1/annals.ndjson?view=full', headers: admin })
   const said = words.filter((one) => body.includes(one))
   t.strictSame(said, [], `seed ${seed}: said`)
@@ -138,17 +138,17 @@ function leaveScraps(path: string, word: string): void {
 t.test('the file is written anew, by the next process where this one ends before', async (t) => {
   for (const isCutShort of [false, true]) {
     const path = `${t.testdir()}/${isCutShort}.sqlite`
-    const store = openStore({ path })
+    const store = await openStore({ path })
     const { send, bearer } = await writer(t, store)
     await send('POST', '/v1/actors', { id: 'x', kind: 'person', name: 'Somebody' })
     leaveScraps(path, 'Scrapped')
     t.strictSame(heldBy(path, ['Scrapped']), ['Scrapped in file'], 'or this shows nothing')
-    const headers = { ...bearer('admin'), 'if-match': '*' }
+    const headers = { ...(await bearer('admin')), 'if-match': '*' }
     t.equal((await send('DELETE', '/v1/actors/x?erase=true', undefined, headers)).status, 204)
     if (isCutShort) {
       store.close()
       t.strictSame(heldBy(path, ['Scrapped']), ['Scrapped in file'], 'it was cut short')
-      const next = openStore({ path })
+      const next = await openStore({ path })
       await next.scrubbed()
       next.close()
     } else await store.scrubbed()

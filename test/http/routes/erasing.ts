@@ -25,7 +25,7 @@ t.test('what was erased is told to mirrors for a while, and its id is never give
       { id: 'd', field: 'related', adopted: false, source: 's', value: [{ id: 'x', relation: 'part_of' }] },
     ],
   })
-  const admin = bearer('admin')
+  const admin = await bearer('admin')
   const erase = async (url: string, headers: object = admin) => {
     const etag = String((await send('GET', `${url}?view=full`)).headers.etag)
     return send('DELETE', `${url}?erase=true`, undefined, { 'if-match': etag, ...headers })
@@ -49,9 +49,9 @@ t.test('what was erased is told to mirrors for a while, and its id is never give
   t.equal((await erase('/v1/sources/s')).status, 204)
   t.strictSame((await send('GET', '/v1/incidents/y')).body.claims, [])
   const before = await app.inject('/v1/changes?since=1')
-  store.forget('2000-01-01T00:00:00Z')
+  await store.forget('2000-01-01T00:00:00Z')
   t.equal((await app.inject('/v1/changes?since=1')).body, before.body, 'they are not old')
-  store.forget('2999-01-01T00:00:00Z')
+  await store.forget('2999-01-01T00:00:00Z')
   const after = await app.inject({
     url: '/v1/changes?since=1',
     headers: { 'if-none-match': String(before.headers.etag) },
@@ -67,7 +67,7 @@ t.test('a source that was erased is not cited in the past either', async (t) => 
   await made('sources', { id: 'citing', kind: 'news', title: 'Citing', cites: ['gone', 's'] })
   const claims = ['gone', 'citing', 's'].map((source) => ({ id: `c-${source}`, field: '*', source }))
   await made('incidents', { id: 'x', kind: 'incident', status: 'published', title: 'One', claims })
-  const headers = { ...bearer('admin'), 'if-match': '*' }
+  const headers = { ...(await bearer('admin')), 'if-match': '*' }
   t.equal((await send('DELETE', '/v1/sources/gone?erase=true', undefined, headers)).status, 204)
   const views = ['public', 'full']
   for (const view of views) {

@@ -10,7 +10,7 @@ import { inRoot } from '../../fixtures/root.js'
 const CHROME = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8'
 
 async function app(t: Test, page: string, env: Record<string, string> = {}) {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const made = await buildApp({ config: readConfig({ LOG_LEVEL: 'silent', ...env }), store, page })
   t.teardown(async () => {
     await made.close()

@@ -42,8 +42,10 @@ const QUESTIONS = [
 
 for (const file of [false, true]) {
   t.test(`NDJSON is what the pages are, ${file ? 'from a thread' : 'from memory'}`, async (t) => {
-    const asked = file ? await ask(t, openStore({ path: `${t.testdir()}/annals.sqlite` })) : await seeded(t)
-    if (file) plantSeed(asked.store)
+    const asked = file
+      ? await ask(t, await openStore({ path: `${t.testdir()}/annals.sqlite` }))
+      : await seeded(t)
+    if (file) await plantSeed(asked.store)
     for (const question of QUESTIONS) {
       const page = await asked.get(`/v1/incidents?limit=1000&${question}`)
       const reply = await stream(asked, `/v1/incidents.ndjson?${question}`)
@@ -175,8 +177,8 @@ t.test('HEAD gives the headers of GET, and the body that goes with them is not m
 })
 
 t.test('licences are linked: those that SPDX knows there, others where they are told', async (t) => {
-  const asked = await ask(t, openStore({ path: ':memory:' }))
-  asked.store.put([
+  const asked = await ask(t, await openStore({ path: ':memory:' }))
+  await asked.store.put([
     dataset('spdx', { licence: 'CC-BY-4.0' }),
     dataset('words', { licence: 'Free for research; ask before printing' }),
     dataset('unused', { licence: 'MIT' }),
@@ -223,16 +225,16 @@ const WORLD = [
 ]
 
 t.test('everything can be written into an empty database, line by line, and is the same again', async (t) => {
-  const asked = await ask(t, openStore({ path: `${t.testdir()}/a.sqlite` }))
-  asked.store.put(WORLD)
+  const asked = await ask(t, await openStore({ path: `${t.testdir()}/a.sqlite` }))
+  await asked.store.put(WORLD)
   const reply = await stream(asked, '/v1/annals.ndjson')
   const all = lines(reply.body)
   t.equal(reply.headers['annals-total'], String(all.length))
   t.notMatch(reply.body, /protected name|A draft/)
-  const empty = await ask(t, openStore({ path: ':memory:' }))
+  const empty = await ask(t, await openStore({ path: ':memory:' }))
   for (const body of all) {
     const type = body.type as WrittenType
-    empty.store.put([{ type, record: RECORD_SCHEMAS[type].parse(withoutComputed(body)) } as Written])
+    await empty.store.put([{ type, record: RECORD_SCHEMAS[type].parse(withoutComputed(body)) } as Written])
   }
   const again = lines((await stream(empty, '/v1/annals.ndjson')).body)
   const bare = ({ revision, created_at, updated_at, ...rest }: Json) => rest
@@ -260,7 +262,7 @@ const has = (command: string): boolean => spawnSync(command, ['--version']).stat
 
 t.test('others read it: Python, jq, GDAL', async (t) => {
   const asked = await seeded(t)
-  asked.store.put(WORLD)
+  await asked.store.put(WORLD)
   const folder = t.testdir()
   const files: Record<string, { path: string; total: string }> = {}
   for (const format of ['csv', 'ndjson', 'geojson']) {

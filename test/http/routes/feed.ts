@@ -50,7 +50,7 @@ t.test('filters, fields and changes', async (t) => {
   const bare = await feed(asked, '/v1/incidents.atom?fields=title&limit=1')
   t.notMatch(bare.reply.body, /<summary|<category/)
   const before = (await feed(asked, '/v1/incidents.atom')).reply.headers.etag
-  asked.store.put([incident('newest', { title: 'Newest' })])
+  await asked.store.put([incident('newest', { title: 'Newest' })])
   const after = await feed(asked, '/v1/incidents.atom')
   t.not(after.reply.headers.etag, before)
   t.equal(after.parsed.items[0]?.title, 'Newest')

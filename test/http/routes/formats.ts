@@ -9,8 +9,8 @@ import { incident } from '../../fixtures/records.js'
 import { ask, type Json, seeded } from '../../fixtures/seeded.js'
 
 t.test('headers tell the same as the body, for GET, HEAD and 304', async (t) => {
-  const asked = await ask(t, openStore({ path: `${t.testdir()}/annals.sqlite` }))
-  plantSeed(asked.store)
+  const asked = await ask(t, await openStore({ path: `${t.testdir()}/annals.sqlite` }))
+  await plantSeed(asked.store)
   for (const { path, format } of EXPORTS) {
     const url = `/v1/${path}.${format}`
     const { mediaType, compressed } = formatNamed(format)
@@ -34,7 +34,7 @@ t.test('headers tell the same as the body, for GET, HEAD and 304', async (t) => 
 })
 
 t.test('what a format cannot hold is counted, and the rest is written', async (t) => {
-  const asked = await ask(t, openStore({ path: ':memory:' }))
+  const asked = await ask(t, await openStore({ path: ':memory:' }))
   const dates: Record<string, string | null> = {
     day: '2020-05-01',
     month: '2020-05',
@@ -50,7 +50,7 @@ t.test('what a format cannot hold is counted, and the rest is written', async (t
     far: 'Y12000',
     'one-of': '[2020-01,2021-03]',
   }
-  asked.store.put(Object.entries(dates).map(([id, date]) => incident(id, { date })))
+  await asked.store.put(Object.entries(dates).map(([id, date]) => incident(id, { date })))
   const held: Record<string, string[]> = {
     ics: ['day', 'month', 'two-years', 'decade', 'one-of'],
     timelinejs: ['day', 'month', 'goes-on', 'ended-once', 'two-years', 'year-zero', 'far'],
@@ -118,7 +118,7 @@ t.test('the database file is sent in parts, made once for each state', async (t)
   t.equal((await part('bytes=0-1', { 'if-range': etag })).statusCode, 206)
   t.equal((await part('bytes=0-1', { 'if-range': '"other"' })).statusCode, 200)
   t.equal((await part('bytes=0-1', { 'if-none-match': etag })).statusCode, 304)
-  asked.store.put([incident('later')])
+  await asked.store.put([incident('later')])
   t.equal(
     (await part('bytes=0-1', { 'if-range': etag })).statusCode,
     200,

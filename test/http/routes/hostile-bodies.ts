@@ -131,7 +131,7 @@ const MORE: readonly Record<string, string>[] = [
 t.test('bodies and headers of every kind, to every route that writes', async (t) => {
   const own = await writer(t)
   const { send, bearer } = own
-  const admin = bearer('admin')
+  const admin = await bearer('admin')
   for (const { method, url } of await operations(own)) {
     const wrong: string[] = []
     const tag = await send('GET', `${url.replace(/\/(claims|merge|split|revisions)\b.*$/, '')}?view=full`)
@@ -155,7 +155,7 @@ t.test('bodies and headers of every kind, to every route that writes', async (t)
 t.test('every key with every value', async (t) => {
   const own = await writer(t)
   const { send, bearer } = own
-  const admin = bearer('admin')
+  const admin = await bearer('admin')
   const all = await operations(own)
   for (const { method, url } of all.filter(
     ({ method, url }) => method === 'POST' && !/imports|split|restore/.test(url),
@@ -207,7 +207,7 @@ t.test('what is large is bounded before it is looked at', async (t) => {
 
 t.test('an id is found however many records have the same words', async (t) => {
   const { store, send } = await writer(t)
-  store.put(
+  await store.put(
     Array.from({ length: 1_000 }, (_, n) => ({
       type: 'source' as const,
       record: {

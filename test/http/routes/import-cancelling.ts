@@ -19,7 +19,7 @@ const MANY = 200_000
 const DATASET = { title: 'x', licence: 'y' }
 
 t.test('an import that runs can be followed and cancelled, and then others write', async (t) => {
-  const store = inFile(t)
+  const store = await inFile(t)
   const { send, get } = await writer(t, store)
   const [body, type] = simple(csvOf(MANY))
   const { body: begun, status } = await send('POST', '/v1/imports', body, { ...type, ...LATER })
@@ -63,13 +63,13 @@ t.test('what is not there, or has ended, is not cancelled', async (t) => {
   const { body } = await send('POST', '/v1/imports', ...simple())
   t.match(await send('DELETE', `/v1/imports/${body.id}`), { status: 409, body: { detail: /it is done/ } })
   for (const method of ['GET', 'DELETE'])
-    t.equal((await send(method, `/v1/imports/${body.id}`, undefined, bearer('read'))).status, 403)
-  t.equal((await send('GET', '/v1/imports', undefined, bearer('read'))).status, 403)
+    t.equal((await send(method, `/v1/imports/${body.id}`, undefined, await bearer('read'))).status, 403)
+  t.equal((await send('GET', '/v1/imports', undefined, await bearer('read'))).status, 403)
   t.equal((await send('GET', '/v1/imports', undefined, { authorization: '' })).status, 401)
 })
 
 t.test('one in memory can be cancelled too', async (t) => {
-  const { send } = await writer(t, openStore({ path: ':memory:' }))
+  const { send } = await writer(t, await openStore({ path: ':memory:' }))
   const [body, type] = simple(csvOf(20_000))
   const { body: begun } = await send('POST', '/v1/imports', body, { ...type, ...LATER })
   t.match(await send('DELETE', `/v1/imports/${begun.id}`), { status: 200, body: { state: 'cancelled' } })
@@ -78,7 +78,7 @@ t.test('one in memory can be cancelled too', async (t) => {
 
 t.test('one that waits for another process can be cancelled', async (t) => {
   const path = join(folder(t), 'x.sqlite')
-  const store = openStore({ path, patience: 50 })
+  const store = await openStore({ path, patience: 50 })
   t.teardown(() => store.close())
   const { send } = await writer(t, store)
   const other = new Database(path)
@@ -101,7 +101,7 @@ t.test('one that waits for another process can be cancelled', async (t) => {
 })
 
 t.test('a thread that does not listen is ended, and its lock is free', async (t) => {
-  const store = inFile(t)
+  const store = await inFile(t)
   const { send } = await writer(t, store)
   // One row that takes long in one piece.
   const mapping = `
@@ -141,11 +141,11 @@ incident:
 t.test(
   'a client that leaves while it waits cancels its import, one that does not wait does not',
   async (t) => {
-    const store = inFile(t)
+    const store = await inFile(t)
     const { app, send: ask, bearer } = await writer(t, store)
     await app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = app.server.address() as AddressInfo
-    const headers = bearer('write')
+    const headers = await bearer('write')
     const [body, type] = simple(csvOf(4_000))
     const leave = async (more: Record<string, string>): Promise<Json> => {
       const before = (await ask('GET', '/v1/imports')).body.data.length
@@ -183,7 +183,7 @@ t.test(
 )
 
 t.test('a bomb of rows ends at a bound that is named', async (t) => {
-  const { send, get } = await writer(t, inFile(t), { ANNALS_IMPORT_ROWS: '1500' })
+  const { send, get } = await writer(t, await inFile(t), { ANNALS_IMPORT_ROWS: '1500' })
   const { status, body } = await send('POST', '/v1/imports', ...simple(csvOf(1_501)))
   t.equal(status, 200)
   t.match(body, {
@@ -200,7 +200,7 @@ t.test('a bomb of rows ends at a bound that is named', async (t) => {
 })
 
 t.test('a thread that needs too much memory is a failed import, and the server goes on', async (t) => {
-  const { send } = await writer(t, inFile(t), {}, { importing: { memory: 48 } })
+  const { send } = await writer(t, await inFile(t), {}, { importing: { memory: 48 } })
   // Each row is remembered whole until the end, since it names a record that never comes.
   const row = (n: number) =>
     JSON.stringify({
@@ -218,7 +218,7 @@ t.test('a thread that needs too much memory is a failed import, and the server g
 })
 
 t.test('faults beyond a bound are counted and said to be left out', async (t) => {
-  const { send, app, bearer } = await writer(t, inFile(t))
+  const { send, app, bearer } = await writer(t, await inFile(t))
   const bad = `id,name,date\n${'1,,2020-01-01\n'.repeat(100_010)}`
   const { body: begun } = await send('POST', '/v1/imports?dry_run=true', simple(bad)[0], {
     ...simple()[1],
@@ -231,7 +231,7 @@ t.test('faults beyond a bound are counted and said to be left out', async (t) =>
   t.match(report, { state: 'failed', fault_count: 100_010, faults_kept: 100_000 })
   const { body } = await app.inject({
     url: `/v1/imports/${begun.id}/faults.ndjson`,
-    headers: bearer('write'),
+    headers: await bearer('write'),
   })
   t.equal(body.trim().split('\n').length, 100_000)
 })

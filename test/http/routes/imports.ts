@@ -84,7 +84,7 @@ t.test('an encoding, guessed and said', async (t) => {
 })
 
 t.test('a ZIP of files', async (t) => {
-  const { send } = await writer(t, inFile(t))
+  const { send } = await writer(t, await inFile(t))
   const content = await zipOf({ '2.csv': 'id,name,date\n3,Three,2020-13\n', '1.csv': CSV, 'x.md': '' })
   const given = form({ file: { name: 'm.zip', content }, mapping: { content: MAPPING } })
   const { body } = await send('POST', '/v1/imports?on_error=skip', ...given)
@@ -98,7 +98,7 @@ t.test('a ZIP of files', async (t) => {
 })
 
 t.test('a workbook, by its name and as the body', async (t) => {
-  const { send } = await writer(t, inFile(t))
+  const { send } = await writer(t, await inFile(t))
   const table = (name: string): string =>
     sheetOf([
       ['id', 'name', 'date'],
@@ -124,7 +124,10 @@ t.test('faults are named, and all are to be had', async (t) => {
     { row: 3, line: 4, column: 'name', code: 'missing_value' },
     { row: 4, line: 5, column: 'date', code: 'invalid_date', value: '2020-13' },
   ])
-  const lines = await app.inject({ url: `/v1/imports/${body.id}/faults.ndjson`, headers: bearer('write') })
+  const lines = await app.inject({
+    url: `/v1/imports/${body.id}/faults.ndjson`,
+    headers: await bearer('write'),
+  })
   t.equal(lines.headers['content-type'], 'application/x-ndjson')
   t.strictSame(
     lines.body
@@ -183,15 +186,20 @@ t.test('what cannot be understood is refused', async (t) => {
   t.equal((await send('POST', '/v1/imports', '<x/>', { 'content-type': 'text/xml' })).status, 415)
   t.equal((await send('GET', '/v1/imports/0e6ce4bc-6a7f-4f6a-9fa0-7ab1f9f4b0e5')).status, 404)
   t.equal(
-    (await send('POST', '/v1/imports', ...([simple()[0], { ...simple()[1], ...bearer('read') }] as const)))
-      .status,
+    (
+      await send(
+        'POST',
+        '/v1/imports',
+        ...([simple()[0], { ...simple()[1], ...(await bearer('read')) }] as const),
+      )
+    ).status,
     403,
   )
   t.equal((await app.inject({ method: 'POST', url: '/v1/imports' })).statusCode, 401)
 })
 
 t.test('a mapping that would take long or end the process is a fault, and others are answered', async (t) => {
-  const { send } = await writer(t, inFile(t))
+  const { send } = await writer(t, await inFile(t))
   const post = (mapping: string, type?: string) =>
     send(
       'POST',
@@ -223,7 +231,7 @@ t.test('a mapping that would take long or end the process is a fault, and others
 
 t.test('while another process writes, an import is told to come back', async (t) => {
   const path = join(folder(t), 'x.sqlite')
-  const store = openStore({ path, patience: 50 })
+  const store = await openStore({ path, patience: 50 })
   const { send } = await writer(t, store)
   const other = new Database(path)
   t.teardown(() => other.close())
@@ -276,11 +284,13 @@ t.test('terms need a key of scope admin', async (t) => {
     state: 'failed',
     faults: [{ code: 'forbidden' }],
   })
-  t.match((await send('POST', '/v1/imports', line, { ...type, ...bearer('admin') })).body, { created: 1 })
+  t.match((await send('POST', '/v1/imports', line, { ...type, ...(await bearer('admin')) })).body, {
+    created: 1,
+  })
 })
 
 t.test('on a thread: later where it is asked for or large, and others are told to wait', async (t) => {
-  const { send, get } = await writer(t, inFile(t))
+  const { send, get } = await writer(t, await inFile(t))
   // The threads that read are ready before anything is written.
   t.equal((await get('/v1/incidents')).meta.total, 0)
   const [body, type] = simple(csvOf(AT_ONCE + 500))
@@ -314,7 +324,7 @@ t.test('on a thread: later where it is asked for or large, and others are told t
 
 t.test('an import that the end of a server breaks off leaves nothing', async (t) => {
   const path = join(folder(t), 'x.sqlite')
-  const store = openStore({ path })
+  const store = await openStore({ path })
   const { send, app } = await writer(t, store)
   const reply = await send('POST', '/v1/imports', simple(csvOf(50_000))[0], {
     ...simple()[1],
@@ -322,9 +332,9 @@ t.test('an import that the end of a server breaks off leaves nothing', async (t)
   })
   t.equal(reply.status, 202)
   await app.close()
-  const after = openStore({ path })
+  const after = await openStore({ path })
   t.teardown(() => after.close())
   t.equal((await after.summary('full')).counts.incidents, 0)
-  t.match(JSON.parse(after.imports.report(reply.body.id)!), { state: 'failed', written: false })
+  t.match(JSON.parse((await after.imports.report(reply.body.id))!), { state: 'failed', written: false })
   t.ok(existsSync(path))
 })

@@ -16,13 +16,13 @@ const ROWS: readonly [id: string, date: string | null, deaths: unknown, act: str
 ]
 
 async function world(t: Test) {
-  const store = openStore({ path: ':memory:' })
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await store.put([
     location('here', { geometry: { type: 'Point', coordinates: [10, 10] } }),
     location('there', { geometry: { type: 'Point', coordinates: [100, 40] } }),
   ])
-  store.put(['arrest', 'death_threat'].map((code) => term(code, { scheme: 'act', label: code })))
-  store.put(
+  await store.put(['arrest', 'death_threat'].map((code) => term(code, { scheme: 'act', label: code })))
+  await store.put(
     ROWS.map(([id, date, deaths, act, status = 'published'], index) =>
       incident(id, {
         date,
@@ -66,7 +66,7 @@ t.test('by value, with how many records have no number', async (t) => {
   }
   const full = await app.inject({
     url: '/v1/facets?by=act&measure=sum:deaths&view=full',
-    headers: keyed(store),
+    headers: await keyed(store),
   })
   t.equal(full.json().data.act[0].measured.value, 1_024.5, 'drafts count in the full view alone')
   const plain = await get('/v1/facets?by=act')
@@ -141,9 +141,9 @@ t.test('as CSV, with columns of their own', async (t) => {
 })
 
 t.test('small numbers are not lost beside large ones', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const numbers = [9_007_199_254_740_991, 0.5, -9_007_199_254_740_991, 0.25, 0.25]
-  store.put(
+  await store.put(
     numbers.map((n, index) => incident(`r-${index}`, { date: `20${10 + index}/2020`, attributes: { n } })),
   )
   const { get } = await ask(t, store)
@@ -154,8 +154,8 @@ t.test('small numbers are not lost beside large ones', async (t) => {
 })
 
 t.test('a sum that is too large for a number is null, and not left out', async (t) => {
-  const store = openStore({ path: ':memory:' })
-  store.put([1e308, 1e308].map((n, index) => incident(`r-${index}`, { attributes: { n } })))
+  const store = await openStore({ path: ':memory:' })
+  await store.put([1e308, 1e308].map((n, index) => incident(`r-${index}`, { attributes: { n } })))
   const { get } = await ask(t, store)
   t.strictSame(of((await get('/v1/facets?by=kind&measure=sum:n')).meta.measure), [null, 0])
 })
@@ -171,8 +171,8 @@ t.test('what cannot be worked out is refused, or said', async (t) => {
       t.equal((await refused(`/v1/${path}measure=${wrong}`, 400)).errors[0].parameter, 'measure', wrong)
   }
   await refused('/v1/incidents?measure=sum:deaths', 400)
-  const store = openStore({ path: ':memory:' })
-  store.put([
+  const store = await openStore({ path: ':memory:' })
+  await store.put([
     incident('x', { attributes: { n: 'many' } }),
     incident('y', { attributes: { n: 5 }, status: 'draft' }),
   ])

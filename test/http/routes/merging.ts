@@ -11,8 +11,8 @@ const memory = () => openStore({ path: ':memory:' })
 const external = (value: string) => [{ scheme: 'q', value }]
 
 t.test('a merged incident leads to the other, which has its claims and external ids', async (t) => {
-  const store = memory()
-  store.put([
+  const store = await memory()
+  await store.put([
     source('s'),
     actor('a'),
     incident('one', {
@@ -123,8 +123,8 @@ t.test('a merged incident leads to the other, which has its claims and external 
 })
 
 t.test('actors: names, those below, chains, and who may not be merged', async (t) => {
-  const store = memory()
-  store.put([
+  const store = await memory()
+  await store.put([
     actor('top'),
     actor('a', { name: 'First', names: [{ value: 'Other' }], parent: 'top', external_ids: external('1') }),
     actor('b', { name: 'Second' }),
@@ -177,8 +177,8 @@ t.test('actors: names, those below, chains, and who may not be merged', async (t
 })
 
 t.test('an id leads to nothing that the public does not have', async (t) => {
-  const store = memory()
-  store.put([
+  const store = await memory()
+  await store.put([
     actor('a'),
     actor('b'),
     incident('x', {
@@ -212,8 +212,8 @@ t.test('an id leads to nothing that the public does not have', async (t) => {
 })
 
 t.test('the survivor may be named by an id that leads to it', async (t) => {
-  const store = memory()
-  store.put([actor('a'), actor('b'), actor('c')])
+  const store = await memory()
+  await store.put([actor('a'), actor('b'), actor('c')])
   const { send } = await writer(t, store)
   await send('POST', '/v1/actors/a/merge', { into: 'b' })
   t.match(await send('POST', '/v1/actors/c/merge', { into: 'a' }), { status: 200, body: { id: 'b' } })
@@ -234,10 +234,10 @@ t.test('the survivor may be named by an id that leads to it', async (t) => {
 t.test('random merges undone in the opposite order leave everything as it was', async (t) => {
   for (let seed = 1; seed <= 40 * RUNS; seed += 1) {
     const dice = new Dice(seed)
-    const store = memory()
+    const store = await memory()
     const names = ['a', 'b', 'c', 'd']
     const row = () => ({ id: dice.pick(names), role: 'victim', note: dice.pick([null, 'n', 'm']) })
-    store.put([
+    await store.put([
       source('s'),
       ...names.map((id, index) =>
         actor(id, {

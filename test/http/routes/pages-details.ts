@@ -8,8 +8,8 @@ import { ask } from '../../fixtures/seeded.js'
 const browser = { accept: 'text/html' }
 const SET = `[${Array.from({ length: 60 }, (_, n) => 1900 + n).join(',')}]`
 
-const store = openStore({ path: ':memory:' })
-store.put([
+const store = await openStore({ path: ':memory:' })
+await store.put([
   source('alone', { title: 'Alone' }),
   source('citing', { title: 'Citing', cites: ['cited'] }),
   source('cited', { title: 'Cited' }),
@@ -78,13 +78,13 @@ t.test('what turns the direction of texts stays within them', async (t) => {
 t.test(
   'an actor has the records that name it, with their dates, and no word of what was taken out',
   async (t) => {
-    store.put([actor('shy', { name: 'Shy', protected: true })], {
+    await store.put([actor('shy', { name: 'Shy', protected: true })], {
       name: null,
       reason: null,
       acknowledge: true,
     })
     t.equal((await app.inject({ url: '/actors/shy', headers: browser })).statusCode, 404)
-    store.put([actor('shy', { name: 'Shy', protected: false })])
+    await store.put([actor('shy', { name: 'Shy', protected: false })])
     const body = await page('/actors/shy')
     t.match(body, 'Turned ')
     t.match(body, '1 May 2020')
@@ -95,8 +95,8 @@ t.test(
 t.test(
   'a record that leaves the view while its page is made is shown as it was read, with nothing that names it',
   async (t) => {
-    const leaving = openStore({ path: ':memory:' })
-    leaving.put([
+    const leaving = await openStore({ path: ':memory:' })
+    await leaving.put([
       actor('going', { name: 'Going' }),
       incident('two', { title: 'Two', date: '2021', actors: [{ id: 'going', role: 'victim' }] }),
     ])
@@ -108,7 +108,7 @@ t.test(
       if (!isGone) {
         isGone = true
         const author = { name: null, reason: null, acknowledge: true }
-        leaving.put([actor('going', { name: 'Going', protected: true })], author)
+        await leaving.put([actor('going', { name: 'Going', protected: true })], author)
       }
       return document
     }

@@ -22,8 +22,8 @@ const bare = (
 }
 
 t.test('absent, draft and protected are one and the same', async (t) => {
-  const store = memory()
-  store.put([
+  const store = await memory()
+  await store.put([
     incident('drafted-', { status: 'draft', title: 'Secret' }),
     incident('open', {
       actors: [{ id: 'hidden--', role: 'victim', note: 'Secret note' }],
@@ -35,7 +35,7 @@ t.test('absent, draft and protected are one and the same', async (t) => {
     source('unnamed-', { title: 'Secret' }),
   ])
   const { app } = await ask(t, store)
-  const key = keyed(store)
+  const key = await keyed(store)
   const hidden: [string, string][] = [
     ['records', 'drafted-'],
     ['actors', 'hidden--'],
@@ -78,8 +78,8 @@ t.test('absent, draft and protected are one and the same', async (t) => {
 })
 
 t.test('whoever stands below somebody protected is not told to', async (t) => {
-  const store = memory()
-  store.put([
+  const store = await memory()
+  await store.put([
     actor('boss', { protected: true, name: 'Secret' }),
     actor('group', { kind: 'group', name: 'Group' }),
     actor('child', { name: 'Child', parent: 'group' }),
@@ -97,14 +97,14 @@ t.test('whoever stands below somebody protected is not told to', async (t) => {
   t.match(group, '<bdi>Child</bdi>')
   t.notMatch(group, /Shy|shy|Draftee|draftee/)
   t.notMatch(await page('under'), /boss|Secret|Part of/)
-  const key = keyed(store)
+  const key = await keyed(store)
   const full = await app.inject({ url: '/actors/group?view=full', headers: { ...browser, ...key } })
   t.match(full.body, '<bdi>Shy</bdi>')
 })
 
 t.test('withdrawn, merged and erased records answer as in the API', async (t) => {
-  const store = memory()
-  store.put([
+  const store = await memory()
+  await store.put([
     incident('gone', { title: 'Gone' }),
     incident('one', { title: 'One' }),
     incident('two', { title: 'Two' }),
@@ -126,7 +126,7 @@ t.test('withdrawn, merged and erased records answer as in the API', async (t) =>
   const tag = { 'if-match': String(headers.etag) }
   const erasing = await send('DELETE', '/v1/incidents/erased?erase=true', undefined, {
     ...tag,
-    ...bearer('admin'),
+    ...(await bearer('admin')),
   })
   t.equal(erasing.status, 204)
   for (const ending of ENDINGS) {
@@ -160,14 +160,14 @@ t.test('withdrawn, merged and erased records answer as in the API', async (t) =>
 })
 
 t.test('a release has the pages of its records', async (t) => {
-  const store = openStore({ path: join(t.testdir(), 'annals.sqlite') })
-  store.put([
+  const store = await openStore({ path: join(t.testdir(), 'annals.sqlite') })
+  await store.put([
     incident('one', { title: 'Before', actors: [{ id: 'a', role: 'victim' }] }),
     incident('two', { related: [{ id: 'one', relation: 'follows' }] }),
     actor('a', { name: 'Somebody' }),
   ])
-  createRelease(store, { name: '2026.1', title: 'First', note: null })
-  store.put([incident('one', { title: 'After' })])
+  await createRelease(store, { name: '2026.1', title: 'First', note: null })
+  await store.put([incident('one', { title: 'After' })])
   const { app } = await ask(t, store)
   const page = async (url: string) => (await app.inject({ url, headers: browser })).body
   t.match(await page('/records/one'), '<h1 dir="auto">After</h1>')
@@ -183,15 +183,16 @@ t.test('a release has the pages of its records', async (t) => {
   t.match(await page('/records/one.md?release=2026.1'), '# Before')
   t.match(await page('/records/one.bib?release=2026.1'), 'release=2026.1')
   t.equal(
-    (await app.inject({ url: '/records/one?release=2026.1&view=full', headers: keyed(store) })).statusCode,
+    (await app.inject({ url: '/records/one?release=2026.1&view=full', headers: await keyed(store) }))
+      .statusCode,
     400,
   )
   t.equal((await app.inject('/records/one?release=2025.1')).statusCode, 400)
 })
 
 t.test('a server that is read with a key shows no page without one, and tells robots so', async (t) => {
-  const store = memory()
-  store.put([incident('one', { title: 'Secret', actors: [{ id: 'a', role: 'victim' }] }), actor('a')])
+  const store = await memory()
+  await store.put([incident('one', { title: 'Secret', actors: [{ id: 'a', role: 'victim' }] }), actor('a')])
   const { app } = await ask(t, store, { ANNALS_READ: 'private' })
   const urls = [
     '/records/one',
@@ -209,7 +210,7 @@ t.test('a server that is read with a key shows no page without one, and tells ro
     t.notMatch(reply.body, /Secret/)
   }
   t.equal(
-    (await app.inject({ url: '/records/one', headers: { ...browser, ...keyed(store) } })).statusCode,
+    (await app.inject({ url: '/records/one', headers: { ...browser, ...(await keyed(store)) } })).statusCode,
     200,
   )
   t.equal((await app.inject('/robots.txt')).body, 'User-agent: *\nDisallow: /\n')

@@ -94,14 +94,14 @@ const PAGES = [
   '/records/none',
 ]
 
-const world = () => {
-  const store = openStore({ path: ':memory:' })
-  store.put(WORLD)
+const world = async () => {
+  const store = await openStore({ path: ':memory:' })
+  await store.put(WORLD)
   return store
 }
 
 t.test('texts of records are text in the source of every page', async (t) => {
-  const { app } = await ask(t, world(), { ANNALS_TITLE: SCRIPT, ANNALS_ABOUT: QUOTES })
+  const { app } = await ask(t, await world(), { ANNALS_TITLE: SCRIPT, ANNALS_ABOUT: QUOTES })
   for (const url of PAGES) {
     const { body } = await app.inject({ url, headers: browser })
     t.notMatch(body, /<img|<script>|<b>|alert\(1\)<\/script>/, url)
@@ -120,10 +120,10 @@ t.test('texts of records are text in the source of every page', async (t) => {
 })
 
 t.test('what has no end is counted, and leads to where it is', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   const many = <T>(make: (index: number) => T): T[] =>
     Array.from({ length: 1_000 }, (_, index) => make(index))
-  store.put([
+  await store.put([
     ...many((index) =>
       source(`s${index}`, {
         title: `Source ${index}`,
@@ -179,7 +179,7 @@ t.test('what has no end is counted, and leads to where it is', async (t) => {
 })
 
 t.test('a map is drawn without holding others up', async (t) => {
-  const { app } = await ask(t, world())
+  const { app } = await ask(t, await world())
   let isDone = false
   let turns = 0
   const watching = (async () => {
@@ -197,7 +197,7 @@ t.test('a map is drawn without holding others up', async (t) => {
 })
 
 t.test('a browser shows them, and axe finds nothing', { skip }, async (t) => {
-  const { app } = await ask(t, world(), { ANNALS_ABOUT: 'About.', ANNALS_CONTACT: 'desk@example.org' })
+  const { app } = await ask(t, await world(), { ANNALS_ABOUT: 'About.', ANNALS_CONTACT: 'desk@example.org' })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
   t.teardown(() => chrome.close())

@@ -7,8 +7,8 @@ import { ask } from '../../fixtures/seeded.js'
 
 const BEGINNING = 'The same words to begin with, '.repeat(12)
 
-const store = openStore({ path: ':memory:' })
-store.put([
+const store = await openStore({ path: ':memory:' })
+await store.put([
   term('release', { label: 'Release' }),
   term('arrest', { label: 'Arrest' }),
   term('builder', { label: 'constructor' }),
@@ -27,7 +27,7 @@ store.put([
     ],
   }),
 ])
-store.put([
+await store.put([
   location('shown', { name: 'The harbour' }),
   location('own', { name: 'The square' }),
   actor('seen', { name: 'The crew' }),
@@ -102,7 +102,7 @@ t.test('claims call what they name by its name, and deny nothing that is only no
   ])
     t.match(body, words)
   t.notMatch(body, /Somebody shy|\bshy\b|A draft|drafted/)
-  const full = await app.inject({ url: '/records/told.md?view=full', headers: keyed(store) })
+  const full = await app.inject({ url: '/records/told.md?view=full', headers: await keyed(store) })
   for (const words of ['Somebody shy', 'Follows: A draft']) t.match(full.body, words)
   t.notMatch(full.body, 'none that is shown here')
 })

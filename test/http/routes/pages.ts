@@ -110,7 +110,7 @@ t.test('the page of a record tells what is known, and is found', async (t) => {
 
 t.test('dates, counts, disputes and attributes in words', async (t) => {
   const { app, store } = await seeded(t)
-  store.put([
+  await store.put([
     dataset('d', { title: 'Data', licence: 'CC-BY-4.0', attribution: 'UCDP' }),
     source('s', { title: 'First', url: 'https://news.example/a?b=1&c=2' }),
     source('w', { title: 'Witness' }),
@@ -163,7 +163,7 @@ t.test('dates, counts, disputes and attributes in words', async (t) => {
 
 t.test('actors, places and sources have pages with the records that name them', async (t) => {
   const { app, store } = await seeded(t)
-  store.put([
+  await store.put([
     actor('army', {
       kind: 'state_body',
       name: 'Army',
@@ -206,7 +206,7 @@ t.test('citations are read by others as they are meant', async (t) => {
   require('@citation-js/plugin-bibtex')
   require('@citation-js/plugin-csl')
   const title = 'Costs: 50% & {more} #1 of a_b, x^2 ~ \\LaTeX $5 – “ümlaut” 济南'
-  store.put([
+  await store.put([
     dataset('d', { title: 'Data_set', licence: 'CC-BY-4.0', attribution: 'Smith & Sons, and Co {Ltd}' }),
     incident('odd', { title, lang: 'en', dataset: 'd' }),
   ])
@@ -269,7 +269,7 @@ t.test('pages are cached as the records of the API are', async (t) => {
 
 t.test('browsers are sent from the JSON of a record to its page, others are not', async (t) => {
   const { app, store } = await seeded(t)
-  const key = keyed(store)
+  const key = await keyed(store)
   const paths = {
     '/v1/incidents/2022-10-04-jinan-blood-sampling': JINAN,
     '/v1/actors/xu-wenlong': '/actors/xu-wenlong',

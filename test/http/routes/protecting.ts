@@ -180,7 +180,7 @@ t.test('an import is looked at as well', async (t) => {
     ]
       .map((line) => JSON.stringify(line))
       .join('\n')
-  const type = { ...bearer('admin'), 'content-type': 'application/x-ndjson' }
+  const type = { ...(await bearer('admin')), 'content-type': 'application/x-ndjson' }
   const refused = await send('POST', '/v1/imports', lines('Jose Quill'), type)
   t.match(refused, {
     status: 409,
@@ -219,7 +219,7 @@ t.test('a name is found in the form that a text gives it, in every script', asyn
     t.equal(refused.status, 409, `${name}: ${text}`)
     t.strictSame(pointers(refused.body), [`incident i-${index} /summary`])
     const line = JSON.stringify({ type: 'incident', ...body, tags: ['imported'] })
-    const type = { ...bearer('admin'), 'content-type': 'application/x-ndjson' }
+    const type = { ...(await bearer('admin')), 'content-type': 'application/x-ndjson' }
     const imported = await send('POST', '/v1/imports', line, type)
     t.match(imported, { status: 409, body: { mentions: [{ id: `i-${index}`, pointer: '/summary' }] } }, text)
     t.equal((await send('POST', '/v1/incidents?acknowledge=true', body)).status, 201)

@@ -73,7 +73,7 @@ t.test('vocabularies count what their filter finds', async (t) => {
 t.test('/v1 says what is here', async (t) => {
   const { get, store } = await seeded(t)
   const root = await get('/v1')
-  t.equal(root.revision, store.revision())
+  t.equal(root.revision, await store.revision())
   t.equal(root.counts.incidents, 15)
   t.strictSame(root.releases, [])
   for (const [name, url] of Object.entries(root.links as Record<string, string>)) {
@@ -84,7 +84,7 @@ t.test('/v1 says what is here', async (t) => {
 
 t.test('sources are found by their address, however it is spelled, and by that of their copy', async (t) => {
   const { get, refused, store } = await seeded(t)
-  store.put([
+  await store.put([
     source('page', { url: 'https://www.paper.example/raid/?utm_source=x' }),
     source('copied', { archive_url: 'https://web.archive.org/web/2020/http://paper.example/raid' }),
     source('other', { url: 'https://paper.example/raid/2' }),

@@ -82,7 +82,7 @@ t.test('what followed from it is not tied to who was protected or erased', async
   const since = (await app.inject('/v1/changes')).headers['annals-next']
   t.equal((await sendNow('PATCH', '/v1/actors/w-1', { protected: true })).status, 200)
   const erased = await send('DELETE', '/v1/actors/w-2?erase=true', undefined, {
-    ...bearer('admin'),
+    ...(await bearer('admin')),
     'if-match': '*',
   })
   t.equal(erased.status, 204)

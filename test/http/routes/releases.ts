@@ -11,8 +11,8 @@ import { ask, ids, type Json } from '../../fixtures/seeded.js'
 import { writer } from '../../fixtures/writer.js'
 
 async function world(t: Test) {
-  const store = openStore({ path: join(t.testdir(), 'annals.sqlite') })
-  plantSeed(store)
+  const store = await openStore({ path: join(t.testdir(), 'annals.sqlite') })
+  await plantSeed(store)
   const create = (name: string) => createRelease(store, { name, title: 'Seed records', note: 'A note.' })
   return { ...(await ask(t, store)), create }
 }
@@ -25,8 +25,8 @@ t.test('what is said of releases', async (t) => {
     { parameter: 'release', detail: /no release/ },
   ])
   t.equal((await refused('/v1/releases/latest', 404)).code, 'not_found')
-  create('2026.10')
-  create('2026.11')
+  await create('2026.10')
+  await create('2026.11')
   t.strictSame((await get('/v1')).releases, ['2026.11', '2026.10'], 'not the answer of before from memory')
   const { data } = await get('/v1/releases')
   t.strictSame(
@@ -50,7 +50,7 @@ t.test('what is said of releases', async (t) => {
     { parameter: 'release', suggestion: /^2026/ },
   ])
   t.equal((await refused('/v1/releases?release=2026.11', 400)).code, 'invalid_parameter')
-  deleteRelease(store, '2026.10')
+  await deleteRelease(store, '2026.10')
   t.equal((await refused('/v1/releases/2026.10', 410)).code, 'release_deleted')
   t.equal((await refused('/v1/incidents?release=2026.10', 410)).code, 'release_deleted')
   t.equal((await refused('/v1/releases/2026.10/annals.sqlite', 410)).code, 'release_deleted')
@@ -58,7 +58,7 @@ t.test('what is said of releases', async (t) => {
 
 t.test('CITATION.cff has what its format asks for', async (t) => {
   const { app, create } = await world(t)
-  const { digest } = create('r')
+  const { digest } = await create('r')
   const reply = await app.inject('/v1/releases/r/CITATION.cff')
   t.match(reply.headers, { 'content-type': /yaml/, 'content-disposition': /CITATION\.cff/ })
   const cff = parse(reply.body)
@@ -78,7 +78,7 @@ t.test('CITATION.cff has what its format asks for', async (t) => {
 
 t.test('the file comes whole or in parts, with its digest as its tag', async (t) => {
   const { app, create } = await world(t)
-  const { digest, size } = create('r')
+  const { digest, size } = await create('r')
   const url = '/v1/releases/r/annals.sqlite'
   const whole = await app.inject(url)
   t.equal(whole.headers.etag, `"${digest}"`)
@@ -103,8 +103,8 @@ t.test('questions to a release, whatever has come since', async (t) => {
   const { get, refused, app, store, create } = await world(t)
   const before = await get('/v1/incidents?limit=4')
   const second = await get(before.links.next.replace('http://localhost:80', ''))
-  create('r1')
-  store.put([
+  await create('r1')
+  await store.put([
     incident('new', { title: 'New' }),
     incident('2022-10-04-jinan-blood-sampling', { title: 'Changed', date: '2022-10-04' }),
   ])
@@ -112,7 +112,7 @@ t.test('questions to a release, whatever has come since', async (t) => {
   t.strictSame(page.data, before.data)
   t.equal(page.meta.applied.release, 'r1', 'what latest means is said')
   t.match(page.links.next, /release=r1/, 'and kept on the pages to come')
-  create('r2')
+  await create('r2')
   const next = await get(page.links.next.replace('http://localhost:80', ''))
   t.strictSame(next.data, second.data)
   const all = [page, next]
@@ -149,10 +149,10 @@ t.test('questions to a release, whatever has come since', async (t) => {
 })
 
 t.test('a release has the public view only, and nothing is written to it', async (t) => {
-  const store = openStore({ path: join(t.testdir(), 'annals.sqlite') })
+  const store = await openStore({ path: join(t.testdir(), 'annals.sqlite') })
   const { send } = await writer(t, store)
-  store.put([incident('a')])
-  createRelease(store, { name: 'r', title: 'R', note: null })
+  await store.put([incident('a')])
+  await createRelease(store, { name: 'r', title: 'R', note: null })
   t.match((await send('GET', '/v1/incidents?view=full&release=r')).body, {
     status: 400,
     errors: [{ parameter: 'release', detail: /public view/ }],
@@ -164,20 +164,20 @@ t.test('a release has the public view only, and nothing is written to it', async
 
 t.test('what has changed between two states', async (t) => {
   const { get, refused, store, create } = await world(t)
-  store.put([
+  await store.put([
     incident('kept'),
     incident('withdrawn-later'),
     actor('renamed', { name: 'One' }),
     incident('shows', { actors: [{ id: 'renamed', role: 'party' }] }),
   ])
-  create('a')
+  await create('a')
   t.strictSame((await get('/v1/releases/a/diff/now')).data, [])
-  store.put([incident('added')])
-  store.put([incident('withdrawn-later', { status: 'withdrawn' }), actor('renamed', { name: 'Two' })])
-  store.put([incident('passing')])
-  store.put([incident('passing', { status: 'draft' })])
-  create('b')
-  store.put([incident('later')])
+  await store.put([incident('added')])
+  await store.put([incident('withdrawn-later', { status: 'withdrawn' }), actor('renamed', { name: 'Two' })])
+  await store.put([incident('passing')])
+  await store.put([incident('passing', { status: 'draft' })])
+  await create('b')
+  await store.put([incident('later')])
   const told = ({ data }: Json) => data.map(({ op, id }: Json) => `${op} ${id}`).sort()
   const expected = ['created added', 'updated renamed', 'updated shows', 'withdrawn withdrawn-later']
   const between = await get('/v1/releases/a/diff/b')
@@ -203,11 +203,11 @@ t.test('what has changed between two states', async (t) => {
 
 t.test('while somebody is taken out of a release it is not served', async (t) => {
   const { app, get, refused, store, create } = await world(t)
-  const { digest } = create('r')
+  const { digest } = await create('r')
   await get('/v1/incidents?release=r&q=wenlong')
-  const record = store.write({ name: null, reason: null, acknowledge: true }, (transaction) => {
-    const found = transaction.record('actor', 'xu-wenlong')!
-    transaction.put([{ type: 'actor', record: { ...found, protected: true } }])
+  const record = await store.write({ name: null, reason: null, acknowledge: true }, async (transaction) => {
+    const found = (await transaction.record('actor', 'xu-wenlong'))!
+    await transaction.put([{ type: 'actor', record: { ...found, protected: true } }])
     return found
   })
   t.equal(record.name, 'Xu Wenlong')
@@ -217,7 +217,7 @@ t.test('while somebody is taken out of a release it is not served', async (t) =>
     t.equal(reply.json().code, 'release_unavailable')
   }
   t.equal((await get('/v1/incidents')).meta.total, 15)
-  renewDue(store)
+  await renewDue(store)
   const renewed = await get('/v1/releases/r')
   t.not(renewed.digest, digest)
   t.match(renewed.rebuilds, [{ reason: 'protected', digest }])

@@ -5,7 +5,7 @@ import { actor, dataset, incident, location, source } from '../../fixtures/recor
 import { ask, type Json } from '../../fixtures/seeded.js'
 
 async function lived(t: Test) {
-  const asked = await ask(t, openStore({ path: ':memory:' }))
+  const asked = await ask(t, await openStore({ path: ':memory:' }))
   const { store } = asked
   const rows = {
     actors: [{ id: 'a', role: 'victim' }],
@@ -13,7 +13,7 @@ async function lived(t: Test) {
     claims: [{ id: 'c', field: 'date', source: 's' }],
     dataset: 'd',
   }
-  store.put([
+  await store.put([
     actor('a'),
     location('p'),
     source('s'),
@@ -21,12 +21,12 @@ async function lived(t: Test) {
     incident('x', { ...rows, status: 'draft' }),
   ])
   for (const title of ['One', 'Two', 'Three'])
-    store.put([incident('x', { ...rows, title, tags: [title], date: '2020' })], {
+    await store.put([incident('x', { ...rows, title, tags: [title], date: '2020' })], {
       name: 'k',
       reason: `title ${title}`,
     })
-  store.put([actor('a', { name: 'New' }), incident('gone'), incident('draft', { status: 'draft' })])
-  store.put([incident('gone', { status: 'withdrawn' })])
+  await store.put([actor('a', { name: 'New' }), incident('gone'), incident('draft', { status: 'draft' })])
+  await store.put([incident('gone', { status: 'withdrawn' })])
   return asked
 }
 

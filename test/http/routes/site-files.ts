@@ -27,7 +27,7 @@ t.test('robots are told what to read and what not', async (t) => {
 
 t.test('the sitemap names every public page with its last change, and no other', async (t) => {
   const { app, get, store } = await seeded(t, { ANNALS_URL: 'https://example.org' })
-  store.put([incident('drafted', { status: 'draft' })])
+  await store.put([incident('drafted', { status: 'draft' })])
   const index = await app.inject('/sitemap.xml')
   t.equal(index.headers['content-type'], 'application/xml; charset=utf-8')
   const parts: string[] = parsed(index.body).sitemapindex.sitemap.map(({ loc }: Json) => loc)
@@ -60,7 +60,7 @@ t.test('the sitemap names every public page with its last change, and no other',
 })
 
 t.test('the sitemap of an empty collection names its first page', async (t) => {
-  const { app } = await ask(t, openStore({ path: ':memory:' }), { ANNALS_URL: 'https://example.org' })
+  const { app } = await ask(t, await openStore({ path: ':memory:' }), { ANNALS_URL: 'https://example.org' })
   const { body } = await app.inject('/sitemap.xml')
   t.strictSame(parsed(body).urlset.url, [{ loc: 'https://example.org/' }])
 })
@@ -68,8 +68,10 @@ t.test('the sitemap of an empty collection names its first page', async (t) => {
 t.test('parts of a large collection follow each other without a gap', async (t) => {
   // A part is as large as the protocol lets it be; what is passed over is asked of the plan itself.
   t.equal(MOST_ADDRESSES, 50_000)
-  const store = openStore({ path: join(t.testdir(), 'annals.sqlite') })
-  store.put(Array.from({ length: 30 }, (_, index) => incident(`i-${index}`, { date: String(2000 + index) })))
+  const store = await openStore({ path: join(t.testdir(), 'annals.sqlite') })
+  await store.put(
+    Array.from({ length: 30 }, (_, index) => incident(`i-${index}`, { date: String(2000 + index) })),
+  )
   const { app } = await ask(t, store)
   const { planPages } = await import('../../../src/query/exports.js')
   const read = async (skip: number, limit: number) => {

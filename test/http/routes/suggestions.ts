@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { createRelease } from '../../../src/releasing/releases.js'
+import type { Store } from '../../../src/store/contract/store.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../fixtures/keys.js'
 import { actor, incident, location, source } from '../../fixtures/records.js'
@@ -20,11 +21,11 @@ const some = (count: number, title: string, body: object = {}) =>
     ),
   )
 
-async function world(t: Test, records: Parameters<ReturnType<typeof openStore>['put']>[0]) {
-  const store = openStore({ path: ':memory:' })
-  store.put(records)
+async function world(t: Test, records: Parameters<Store['put']>[0]) {
+  const store = await openStore({ path: ':memory:' })
+  await store.put(records)
   const asked = await ask(t, store)
-  const headers = keyed(store, 'admin')
+  const headers = await keyed(store, 'admin')
   return {
     ...asked,
     headers,
@@ -184,13 +185,13 @@ t.test('what comes to be protected or hidden is suggested no more', async (t) =>
 })
 
 t.test('a release suggests what it has, and what was written since is of now alone', async (t) => {
-  const store = openStore({ path: join(t.testdir(), 'annals.sqlite') })
-  store.put([
+  const store = await openStore({ path: join(t.testdir(), 'annals.sqlite') })
+  await store.put([
     incident('old', { title: 'Oldword' }),
     incident('drafted', { title: 'Draftword', status: 'draft' }),
   ])
-  createRelease(store, { name: 'first', title: 'First', note: null })
-  store.put([incident('old', { title: 'Newword' })])
+  await createRelease(store, { name: 'first', title: 'First', note: null })
+  await store.put([incident('old', { title: 'Newword' })])
   const { get } = await ask(t, store)
   const suggested = async (q: string, more = '') =>
     short((await get(url('incidents', q, more))).meta.suggestions)

@@ -31,7 +31,7 @@ t.test('a record is made, read back with its tag, and has an id of its own', asy
 
 t.test('what is wrong is told all at once, and changes nothing', async (t) => {
   const { send, store, bearer } = await writer(t)
-  const before = store.revision()
+  const before = await store.revision()
   const bad = await send('POST', '/v1/incidents', {
     titel: 'x',
     kind: 'accident',
@@ -84,10 +84,10 @@ t.test('what is wrong is told all at once, and changes nothing', async (t) => {
   for (const [headers, status] of [
     [{ authorization: '' }, 401],
     [{ authorization: 'Bearer annals_wrong' }, 401],
-    [bearer('read'), 403],
+    [await bearer('read'), 403],
   ] as const)
     t.equal((await send('POST', '/v1/incidents', { title: 'x', kind: 'incident' }, headers)).status, status)
-  t.equal(store.revision(), before)
+  t.equal(await store.revision(), before)
 })
 
 t.test('a change names what it changes; no change is no revision', async (t) => {
@@ -106,13 +106,13 @@ t.test('a change names what it changes; no change is no revision', async (t) => 
     })
     t.equal(absent.status, 404, method)
   }
-  const before = store.revision()
+  const before = await store.revision()
   const same = await sendNow('PUT', url, record)
   t.equal(same.status, 200, same.text)
   t.equal(same.headers.etag, headers.etag)
   t.equal((await sendNow('PATCH', url, {})).status, 200)
   t.equal((await sendNow('PATCH', url, { title: record.title, revision: 1, sources: [] })).status, 200)
-  t.equal(store.revision(), before, 'what says the same is no change')
+  t.equal(await store.revision(), before, 'what says the same is no change')
   const renamed = await send('PATCH', `${url}?reason=typo`, '{"title":"Jinan"}', {
     'if-match': String(headers.etag).replace(/"$/, '-gzip"'),
     'content-type': 'application/merge-patch+json',
@@ -209,17 +209,17 @@ t.test('a retry with the same Idempotency-Key is answered the same, and writes n
   const body = { title: 'Once', kind: 'incident' }
   const headers = { 'idempotency-key': 'a b-1' }
   const first = await send('POST', '/v1/incidents', body, headers)
-  const revision = store.revision()
+  const revision = await store.revision()
   const second = await send('POST', '/v1/incidents', body, headers)
   t.strictSame(
     [second.status, second.text, second.headers.location],
     [201, first.text, first.headers.location],
   )
   t.equal(second.headers.etag, first.headers.etag)
-  t.equal(store.revision(), revision)
+  t.equal(await store.revision(), revision)
   const other = await send('POST', '/v1/incidents', { ...body, title: 'Twice' }, headers)
   t.strictSame([other.status, other.body.code], [409, 'conflict'])
-  const another = await send('POST', '/v1/incidents', body, { ...headers, ...bearer('write') })
+  const another = await send('POST', '/v1/incidents', body, { ...headers, ...(await bearer('write')) })
   t.equal(another.body.id, 'once-2', 'keys do not share them')
   const bad = await send('POST', '/v1/incidents', { title: '' }, { 'idempotency-key': 'bad' })
   t.equal(bad.status, 422)
@@ -256,18 +256,18 @@ t.test('every POST that changes something may be sent again', async (t) => {
     [`/v1/actors/one/revisions/${first.revision}/restore?reason=again`, undefined, { 'if-match': etag }],
     ['/v1/actors/one/merge', { into: 'two' }, { 'if-match': etag }],
     ['/v1/actors/one/split'],
-    ['/v1/vocabularies/act', { code: 'new_act', label: 'New' }, bearer('admin')],
+    ['/v1/vocabularies/act', { code: 'new_act', label: 'New' }, await bearer('admin')],
   ]
   for (const [url, body, headers] of posts) {
     const sent = { ...headers, 'idempotency-key': url }
     const done = await send('POST', url, body, sent)
     t.ok(done.status < 300, `${url}: ${done.text}`)
-    const revision = store.revision()
+    const revision = await store.revision()
     const again = await send('POST', url, body, sent)
     t.strictSame([again.status, again.text], [done.status, done.text], url)
     for (const name of ['etag', 'location'])
       t.equal(again.headers[name], done.headers[name], `${url} ${name}`)
-    t.equal(store.revision(), revision, 'nothing was written')
+    t.equal(await store.revision(), revision, 'nothing was written')
     const other = await send('POST', `${url}${url.includes('?') ? '&' : '?'}reason=other`, body, sent)
     t.ok(other.status >= 400, 'another request')
   }

@@ -18,15 +18,20 @@ t.test('each kind by its name', async (t) => {
     [Buffer.from('d0cf11e0a1b11ae1000000', 'hex'), /old Excel \(\.xls\)/],
   ] as const)
     for (const format of ['csv', 'json', 'geojson', 'ndjson'] as const) {
-      const report = await bring(t, memory(t), content, { mapping: MAPPING, format, onError: 'skip' })
+      const report = await bring(t, await memory(t), content, { mapping: MAPPING, format, onError: 'skip' })
       t.match(report, { state: 'failed', faults: [{ row: null, code: 'unreadable', detail }] }, format)
     }
 })
 
 t.test('texts that begin alike are read', async (t) => {
-  t.match(await bring(t, memory(t), 'no,name\n1,PK\n', { mapping: MAPPING }), { state: 'done', rows: 1 })
+  t.match(await bring(t, await memory(t), 'no,name\n1,PK\n', { mapping: MAPPING }), {
+    state: 'done',
+    rows: 1,
+  })
   t.match(
-    await bring(t, memory(t), 'PK,name\n1,A\n', { mapping: 'incident: { id: "{PK}", title: "{name}" }' }),
+    await bring(t, await memory(t), 'PK,name\n1,A\n', {
+      mapping: 'incident: { id: "{PK}", title: "{name}" }',
+    }),
     {
       state: 'done',
     },

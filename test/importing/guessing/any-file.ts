@@ -112,7 +112,7 @@ t.test('sound files', async (t) => {
       for (const header of rows[0]!)
         if (!mapping.includes(`#   ${inLine(header)}: `))
           throw new Error(`${header} is not named:\n${mapping}`)
-      const report = await bring(t, memory(t), csv, { mapping, name: 'f.csv', dryRun: true })
+      const report = await bring(t, await memory(t), csv, { mapping, name: 'f.csv', dryRun: true })
       if (report.fault_count > 0) throw new Error(`${JSON.stringify(report.faults[0])}\n${mapping}`)
     }),
     { numRuns: 25 * RUNS },
@@ -144,7 +144,7 @@ t.test('files of anything', async (t) => {
       }
       tried += 1
       readMapping(mapping)
-      const report = await bring(t, memory(t), csv, { mapping, name: 'f.csv', dryRun: true })
+      const report = await bring(t, await memory(t), csv, { mapping, name: 'f.csv', dryRun: true })
       const isTold = /With this mapping \d+ of|rows could not be read/.test(mapping)
       if (report.fault_count > 0 && !isTold)
         throw new Error(`${JSON.stringify(report.faults[0])}\n${mapping}`)
@@ -184,7 +184,7 @@ t.test('objects of anything', async (t) => {
       tried += 1
       const { mapping } = guess
       readMapping(mapping)
-      const report = await bring(t, memory(t), text, {
+      const report = await bring(t, await memory(t), text, {
         mapping,
         format: 'ndjson',
         name: 'f.ndjson',

@@ -31,7 +31,7 @@ t.test('several files are looked at together', async (t) => {
   const lines = guessLines(['2023.csv', '2024 b.csv'], guess!)
   t.match(lines[0], /^Nothing was imported: the files need a mapping, and one was guessed from 4 of 4 rows\./)
   t.match(lines[1], /annals import 2023\.csv '2024 b\.csv' > 2023\.yaml/)
-  const report = await bring(t, memory(t), '', {
+  const report = await bring(t, await memory(t), '', {
     mapping,
     path,
     others: [other],
@@ -73,7 +73,12 @@ t.test('the sheet of a workbook is named, and said where there are others', asyn
   t.match(other, /of the sheet "Others"\. Nothing/)
   t.equal(readMapping(other).sheet, 'Others')
   t.notMatch(other, /and not/)
-  const report = await bring(t, memory(t), '', { mapping: other, path, format: null, name: 'raids.xlsx' })
+  const report = await bring(t, await memory(t), '', {
+    mapping: other,
+    path,
+    format: null,
+    name: 'raids.xlsx',
+  })
   t.match(report, { created: 3, warnings: [] })
   writeFileSync(path, await workbookOf({ sheets: { Only: sheet('One') } }))
   const only = await of(null)
@@ -90,7 +95,7 @@ t.test('an encoding that was guessed or said stands in the mapping', async (t) =
   t.equal(readMapping(guess).encoding, 'windows-1252')
   t.match(guess, /\n# read as windows-1252, since it is not UTF-8/)
   t.match(guess, /"Café"/)
-  t.match(await bring(t, memory(t), '', { mapping: guess, path, format: null, name: 'raids.csv' }), {
+  t.match(await bring(t, await memory(t), '', { mapping: guess, path, format: null, name: 'raids.csv' }), {
     fault_count: 0,
     warnings: [],
   })
@@ -132,10 +137,11 @@ t.test('a source with a name and no address takes no address from the others', a
   const report = await tried(t, csv)
   t.match(report, { fault_count: 0, records: { source: { created: 7 } } }, JSON.stringify(report.faults))
   t.match(report.mapping, /url: .*\n# {5}→ addresses of sources\n/)
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, csv, { mapping: report.mapping, name: 'raids.csv' })
-  const claims = (id: string): number => recordOf(store, `2020-raid-${id}`).claims.length
-  t.strictSame(['0', 'x', 'y', 'z'].map(claims), [1, 1, 0, 1])
+  const claims = async (id: string): Promise<number> =>
+    (await recordOf(store, `2020-raid-${id}`)).claims.length
+  t.strictSame(await Promise.all(['0', 'x', 'y', 'z'].map(claims)), [1, 1, 0, 1])
 })
 
 t.test('a header that stands in a table again is no row to guess from', async (t) => {

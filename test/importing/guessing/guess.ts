@@ -28,7 +28,7 @@ t.test('a whole table, from the file to records', async (t) => {
     ['20', '03/06/2021', 'Betaville', 'Germany', '50.5', '7.25', '', 'Bo Example', '2', '', 'again'],
   ])
   const { mapping } = await guessed(t, csv)
-  const store = memory(t)
+  const store = await memory(t)
   const report = await bring(t, store, csv, { mapping, name: 'raids.csv' })
   t.match(
     report,
@@ -45,7 +45,7 @@ t.test('a whole table, from the file to records', async (t) => {
   const [id] = [...mapping.matchAll(/→ (.*)/g)].map(([, what]) => what)
   t.equal(id, 'the id of the row')
   const [{ id: name } = { id: '' }] = await incidents(store)
-  const first = recordOf(store, name)
+  const first = await recordOf(store, name)
   t.match(first, {
     status: 'draft',
     date: { edtf: '2021-05-31' },
@@ -225,11 +225,11 @@ t.test('points', async (t) => {
     const csv = csvOf([['id', ...header], ...rows.map((cells, index) => [`r${index}`, ...cells])])
     const { read, mapping } = await guessed(t, csv)
     const { key: _, kind: __, name: ___, ...rest } = read.incident.locations?.[0]?.location ?? {}
-    const store = memory(t)
+    const store = await memory(t)
     const report = await bring(t, store, csv, { mapping, name: 'raids.csv' })
     t.equal(report.fault_count, 0, JSON.stringify(report.faults))
     const [{ id } = { id: '' }] = await incidents(store)
-    return { rest, mapping, geometry: recordOf(store, id).locations[0]?.geometry?.coordinates }
+    return { rest, mapping, geometry: (await recordOf(store, id)).locations[0]?.geometry?.coordinates }
   }
   t.match(await point(['lat', 'lng'], ['45.5', '5.25'], ['-1', '2']), {
     rest: { latitude: '{lat}', longitude: '{lng}' },
@@ -267,7 +267,7 @@ t.test('points', async (t) => {
   t.match(metres.mapping, /no degrees of latitude and longitude, since some are beyond ±90 and ±180/)
 })
 
-const incidents = async (store: ReturnType<typeof memory>): Promise<{ id: string }[]> => {
+const incidents = async (store: Awaited<ReturnType<typeof memory>>): Promise<{ id: string }[]> => {
   const { incidentsQuery, planIncidents } = await import('../../../src/query/plan.js')
   const { rows } = await store.incidents(planIncidents(incidentsQuery.parse({ view: 'full', limit: '50' })))
   return rows.map(({ document }) => JSON.parse(String(document)))
@@ -281,10 +281,10 @@ t.test('numbers with a decimal comma, another delimiter, cells that say nothing'
     mapping,
     /The cells are separated by ";"[\s\S]*Numbers have a decimal comma[\s\S]*guessed: cells with "-" say nothing/,
   )
-  const store = memory(t)
+  const store = await memory(t)
   t.match(await bring(t, store, csv, { mapping }), { fault_count: 0, created: 5 })
   const [{ id } = { id: '' }] = await incidents(store)
-  t.match(recordOf(store, id), { date: { edtf: '2021-05-31' }, attributes: { Tote: 1204 } })
+  t.match(await recordOf(store, id), { date: { edtf: '2021-05-31' }, attributes: { Tote: 1204 } })
 })
 
 t.test('words for nobody are told', async (t) => {
@@ -550,11 +550,11 @@ t.test('a place, its district and its province are three places, one in the othe
     ['4', '2021-05-04', 'A search', 'Southland', '', ''],
   ])
   const { mapping } = await guessed(t, csv)
-  const store = memory(t)
+  const store = await memory(t)
   const report = await bring(t, store, csv, { mapping, name: 'raids.csv' })
   t.match(report, { state: 'done', fault_count: 0, records: { location: { created: 5 } } }, mapping)
   const found = await incidents(store)
-  const places = found.map(({ id }) => recordOf(store, id).locations[0])
+  const places = await Promise.all(found.map(async ({ id }) => (await recordOf(store, id)).locations[0]))
   t.strictSame(places.map(({ name, kind }) => `${name} ${kind}`).sort(), [
     'Alphaville city',
     'Betaville city',

@@ -28,19 +28,20 @@ const SPELLINGS = [
 ]
 
 t.test('one article under several addresses is one source, with its copy', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const other = 'https://gazette.example/other'
   const csv = `id,links\na,${SPELLINGS.join(' ')}\nb,${[...SPELLINGS].reverse().join(' ')} ${other}\nc,${SPELLINGS[3]}\n`
   const report = await bring(t, store, csv, { mapping: MAPPING })
   t.match(report, { state: 'done', fault_count: 0, records: { source: { created: 2 } } })
-  const [first] = recordOf(store, 'raid-a').sources
+  const [first] = (await recordOf(store, 'raid-a')).sources
   t.match(first, { url: PAGE, title: PAGE })
   const whole = JSON.parse(String(await store.record('source', first.id, 'full')))
   t.strictSame([whole.url, whole.archive_url], [PAGE, COPY])
-  const counted = ['a', 'b', 'c'].map((id) => {
-    const { claims, independent_sources } = recordOf(store, `raid-${id}`)
-    return [claims.length, independent_sources]
-  })
+  const counted: unknown[] = []
+  for (const id of ['a', 'b', 'c']) {
+    const { claims, independent_sources } = await recordOf(store, `raid-${id}`)
+    counted.push([claims.length, independent_sources])
+  }
   t.strictSame(counted, [
     [1, 1],
     [2, 2],
@@ -52,10 +53,10 @@ t.test('one article under several addresses is one source, with its copy', async
 })
 
 t.test('a copy whose page is not known otherwise leads to it', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   await bring(t, store, `id,links\na,${COPY}\nb,https://archive.ph/Ab1Cd\n`, { mapping: MAPPING })
   const sourceOf = async (id: string) => {
-    const [{ id: source }] = recordOf(store, id).sources
+    const [{ id: source }] = (await recordOf(store, id)).sources
     return JSON.parse(String(await store.record('source', source, 'full')))
   }
   t.match(await sourceOf('raid-a'), { url: PAGE, archive_url: COPY, title: PAGE })
@@ -63,7 +64,7 @@ t.test('a copy whose page is not known otherwise leads to it', async (t) => {
 })
 
 t.test('what differs but in its address is a contradiction, as it was', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = MAPPING.replace('title: "{item}"', 'title: "{name}"')
   const csv = `id,links,name\na,${PAGE},One\nb,${PAGE}/,Two\n`
   const { faults } = await bring(t, store, csv, { mapping })
@@ -71,11 +72,11 @@ t.test('what differs but in its address is a contradiction, as it was', async (t
 })
 
 t.test('sources of before keep the ids that were made of their spelling', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const id = stableId(PAGE, 'source')
-  store.put([source(id, { url: PAGE, title: PAGE })])
+  await store.put([source(id, { url: PAGE, title: PAGE })])
   const report = await bring(t, store, `id,links\na,${PAGE}\n`, { mapping: MAPPING })
   t.strictSame(report.faults, [])
   t.match(report.records, { source: { created: 0, unchanged: 1 } })
-  t.equal(recordOf(store, 'raid-a').sources[0].id, id)
+  t.equal((await recordOf(store, 'raid-a')).sources[0].id, id)
 })

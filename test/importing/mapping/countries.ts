@@ -94,11 +94,11 @@ t.test('what is the name of two countries, or of none, is a fault', async (t) =>
 })
 
 t.test('a record takes them', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = `incident: { id: "r{n}", title: "Raid", date: "2020", locations: [{ location: {
     key: "{c}", kind: country, name: "{c}", country: { value: "{c}", as: country } } }] }`
   const report = await bring(t, store, 'n,c\n1,Kosovo\n2,Wales\n', { mapping })
   t.match(report, { fault_count: 0, created: 4 })
-  t.match(recordOf(store, 'r1').locations, [{ country: 'XK' }])
-  t.match(recordOf(store, 'r2').locations, [{ country: 'GB' }])
+  t.match((await recordOf(store, 'r1')).locations, [{ country: 'XK' }])
+  t.match((await recordOf(store, 'r2')).locations, [{ country: 'GB' }])
 })

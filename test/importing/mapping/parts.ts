@@ -109,51 +109,50 @@ ${rest}`
 const LISTS = '{ name: { value: "{Names}", split: ";" }, age: { value: "{Ages}", split: ";" } }'
 
 t.test('lists that run beside each other keep what belongs together', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const csv = 'id,Names,Ages\na,Ann;;Cy,20;30;41\nb,Dee;Eve;,5;\nc,Fay;Gus,\n'
   const report = await bring(t, store, csv, { mapping: mappingOf(LISTS) })
   t.strictSame(report.warnings, [])
-  const people = (id: string): unknown[] =>
-    recordOf(store, id).actors.map(({ name, count }: { name: string; count?: number }) => [
+  const people = async (id: string): Promise<unknown[]> =>
+    (await recordOf(store, id)).actors.map(({ name, count }: { name: string; count?: number }) => [
       name,
       count ?? null,
     ])
-  t.strictSame(people('a'), [
+  t.strictSame(await people('a'), [
     ['Ann', 20],
     ['Cy', 41],
   ])
-  t.strictSame(people('b'), [
+  t.strictSame(await people('b'), [
     ['Dee', 5],
     ['Eve', null],
   ])
-  t.strictSame(people('c'), [
+  t.strictSame(await people('c'), [
     ['Fay', null],
     ['Gus', null],
   ])
   t.match(report.left_out, [{ reason: 'no_name', count: 1, row: 1 }])
-  t.equal(recordOf(store, 'a').attributes.Ages, undefined, 'both columns are taken')
+  t.equal((await recordOf(store, 'a')).attributes.Ages, undefined, 'both columns are taken')
 })
 
 t.test('columns that run beside each other are lists too', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const csv = 'id,Name 1,Name 2,Name 3,Age 1,Age 2,Age 3\na,Ann,,Cy,20,,41\n'
   await bring(t, store, csv, { mapping: mappingOf('{ name: "{Name *}", age: "{Age *}" }') })
-  t.match(recordOf(store, 'a').actors, [
+  t.match((await recordOf(store, 'a')).actors, [
     { name: 'Ann', count: 20 },
     { name: 'Cy', count: 41 },
   ])
-  t.equal(recordOf(store, 'a').actors.length, 2)
+  t.equal((await recordOf(store, 'a')).actors.length, 2)
 })
 
 t.test('such columns are paired by their numbers, wherever they stand', async (t) => {
   const mapping = mappingOf('{ name: "{Name *}", age: "{Age *}" }')
   const ages = async (csv: string) => {
-    const store = memory(t)
+    const store = await memory(t)
     const { warnings } = await bring(t, store, csv, { mapping })
-    const people = recordOf(store, 'a').actors.map(({ name, count }: { name: string; count?: number }) => [
-      name,
-      count,
-    ])
+    const people = (await recordOf(store, 'a')).actors.map(
+      ({ name, count }: { name: string; count?: number }) => [name, count],
+    )
     return { people, warnings }
   }
   const swapped = await ages('id,Name 1,Name 2,Age 2,Age 1\na,Ann,Bo,20,30\n')
@@ -180,7 +179,7 @@ t.test('such columns are paired by their numbers, wherever they stand', async (t
 })
 
 t.test('lists of different lengths are told, and faults name the column of their key', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const report = await bring(t, store, 'id,Names,Ages\na,Ann;Bo;Cy,20;41\nb,Dee,x\n', {
     mapping: mappingOf(LISTS),
     dryRun: true,
@@ -194,7 +193,7 @@ t.test('lists of different lengths are told, and faults name the column of their
 })
 
 t.test('what is wrong with one list is not said of the column of another', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const mapping = mappingOf(LISTS).replace(
     'name: "{item.name}" }',
     'name: "{item.name}", country: "{item.age}" }',
@@ -205,7 +204,7 @@ t.test('what is wrong with one list is not said of the column of another', async
 })
 
 t.test('of objects in such lists the keys that nothing takes are named', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const line = {
     id: 'a',
     who: [{ first: 'Ann', last: 'Lee' }, { first: 'Bo' }],
@@ -216,11 +215,11 @@ t.test('of objects in such lists the keys that nothing takes are named', async (
   const report = await bring(t, store, JSON.stringify(line), { mapping, format: 'ndjson' })
   t.match(report, { fault_count: 0, created: 3, unmapped: ['who[].last'] })
   t.equal(report.unmapped.length, 1)
-  t.match(recordOf(store, 'a').actors, [{ name: 'Ann', count: 20 }, { name: 'Bo' }])
+  t.match((await recordOf(store, 'a')).actors, [{ name: 'Ann', count: 20 }, { name: 'Bo' }])
 })
 
 t.test('what stands on one side of such lists only is refused', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   for (const [lists, detail] of [
     ['{ name: "{Names}" }', /no list of side_by_side is called "age": say \{item.name\}/],
     [

@@ -72,13 +72,13 @@ incident:
 const ROW = { id: 1, no: 'A7', flag: 'x', zone: 'north', place: { name: 'Ely', accuracy: 3, more: { a: 1 } } }
 
 t.test('they are attributes', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const report = await bring(t, store, JSON.stringify([ROW]), {
     mapping: mappingOf('attributes'),
     format: 'json',
   })
   t.match(report, { state: 'done', unmapped: [] })
-  t.match(recordOf(store, 'r1').attributes, {
+  t.match((await recordOf(store, 'r1')).attributes, {
     no: 'A7',
     zone: 'north',
     'place.accuracy': 3,
@@ -87,12 +87,12 @@ t.test('they are attributes', async (t) => {
 })
 
 t.test('or they are named', async (t) => {
-  const ignored = await bring(t, memory(t), JSON.stringify([ROW]), {
+  const ignored = await bring(t, await memory(t), JSON.stringify([ROW]), {
     mapping: mappingOf('ignore'),
     format: 'json',
   })
   t.strictSame(ignored.unmapped.sort(), ['no', 'place.accuracy', 'place.more', 'zone'])
-  const refused = await bring(t, memory(t), JSON.stringify([ROW]), {
+  const refused = await bring(t, await memory(t), JSON.stringify([ROW]), {
     mapping: mappingOf('fault'),
     format: 'json',
   })
@@ -119,9 +119,9 @@ incident:
     links: [{ url: 'a', text: 'x', by: { name: 'n', mail: 'm' }, nothing: null }, 'b'],
     people: [{ age: 3 }],
   }
-  const report = await bring(t, memory(t), JSON.stringify([row]), { mapping, format: 'json' })
+  const report = await bring(t, await memory(t), JSON.stringify([row]), { mapping, format: 'json' })
   t.strictSame(report.unmapped.sort(), ['links[].by.mail', 'links[].text'])
-  const strict = await bring(t, memory(t), JSON.stringify([row]), {
+  const strict = await bring(t, await memory(t), JSON.stringify([row]), {
     mapping: `unmapped: fault\n${mapping}`,
     format: 'json',
   })
@@ -129,7 +129,7 @@ incident:
 })
 
 t.test('lists of JSON that become one text are told, with their count', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const lines = [
     {
       id: 'a',
@@ -155,7 +155,7 @@ t.test('lists of JSON that become one text are told, with their count', async (t
     ],
   )
   t.strictSame(
-    { ...recordOf(store, 'a').attributes },
+    { ...(await recordOf(store, 'a')).attributes },
     {
       tags: 'x, y',
       one: 'z',
@@ -164,8 +164,8 @@ t.test('lists of JSON that become one text are told, with their count', async (t
       'deep.l': 'p, q',
     },
   )
-  t.strictSame(recordOf(store, 'c').attributes.tags, 'x, w, y')
-  const passed = await bring(t, memory(t), text, {
+  t.strictSame((await recordOf(store, 'c')).attributes.tags, 'x, w, y')
+  const passed = await bring(t, await memory(t), text, {
     mapping: `unmapped: ignore\n${mapping}`,
     format: 'ndjson',
   })

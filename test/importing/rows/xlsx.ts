@@ -385,7 +385,7 @@ incident:
 `
 
 t.test('imports', async (t) => {
-  const store = memory(t)
+  const store = await memory(t)
   const content = await workbookOf({
     sheets: {
       Rows: sheetOf([
@@ -405,7 +405,7 @@ t.test('imports', async (t) => {
     faults: [{ row: 2, line: 3, column: 'Dead', code: 'error_cell', cell: '#DIV/0!' }],
     warning_counts: { other_sheets: 1 },
   })
-  t.match(recordOf(store, 'x-007'), {
+  t.match(await recordOf(store, 'x-007'), {
     title: 'One',
     date: { edtf: '2020-05-30' },
     attributes: { dead: 3, Share: 0.5 },

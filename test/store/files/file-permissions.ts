@@ -178,6 +178,6 @@ t.test(
 t.test('files of a database in memory, and of none, are no files', async (t) => {
   t.strictSame(widerFiles(':memory:'), [])
   t.strictSame(widerFiles(join(t.testdir(), 'none.sqlite')), [])
-  openStore({ path: ':memory:' }).close()
+  ;(await openStore({ path: ':memory:' })).close()
   t.notOk(existsSync(':memory:'))
 })

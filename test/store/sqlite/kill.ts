@@ -15,7 +15,7 @@ t.test('a batch is whole or not there', async (t) => {
   const folder = t.testdir()
   const path = `${folder}/annals.sqlite`
   const child = compiled('test/store/sqlite/fixtures/writing-child.ts')
-  openStore({ path }).close()
+  ;(await openStore({ path })).close()
   let acknowledged = 0
   let kills = 0
   for (let run = 0; run < KILLS; run += 1) {
@@ -34,18 +34,20 @@ t.test('a batch is whole or not there', async (t) => {
     kills += 1
     const told = [...out.matchAll(/^wrote (\d+) (\d+)$/gm)]
     acknowledged += told.length
-    const store = openStore({ path })
+    const store = await openStore({ path })
     const { revision, entries } = await store.changes('full', { since: 0, limit: 100_000 })
     const numbers = entries.map((entry) => entry.revision)
-    t.equal(revision, store.revision())
+    t.equal(revision, await store.revision())
     for (const [, batch, last] of told) {
       t.ok(Number(last) <= revision, 'what was acknowledged is there')
       for (const part of ['a', 'b', 'c'])
-        t.ok(store.incident(`r${run}-${batch}-${part}`, 'full'), `run ${run} batch ${batch} ${part}`)
+        t.ok(await store.incident(`r${run}-${batch}-${part}`, 'full'), `run ${run} batch ${batch} ${part}`)
     }
     // The batch that was being written: all of its records, or none.
     const next = told.length
-    const parts = ['a', 'b', 'c'].filter((part) => store.incident(`r${run}-${next}-${part}`, 'full') !== null)
+    const parts: string[] = []
+    for (const part of ['a', 'b', 'c'])
+      if ((await store.incident(`r${run}-${next}-${part}`, 'full')) !== null) parts.push(part)
     t.ok(parts.length === 0 || parts.length === 3, `run ${run}: ${parts.length} of 3`)
     t.equal(new Set(numbers).size, numbers.length)
     const everything = store.snapshot()

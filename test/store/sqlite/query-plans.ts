@@ -15,7 +15,7 @@ import { planned } from '../../fixtures/planned.js'
 /** So many records that they are read along their order. */
 const MANY = 1e9
 
-for (const { name, statements, stepsOf: explained } of planned())
+for (const { name, statements, stepsOf: explained } of await planned())
   t.test(name, async (t) => {
     function resolved(query: Record<string, string>) {
       const plan = planIncidents(incidentsQuery.parse(query))

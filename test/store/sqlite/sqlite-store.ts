@@ -8,13 +8,13 @@ import { incident } from '../../fixtures/records.js'
 
 t.test('what was put is there when the file is opened again, and the file is as it must be', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
-  const first = openStore({ path })
-  plantSeed(first)
-  const revision = first.revision()
+  const first = await openStore({ path })
+  await plantSeed(first)
+  const revision = await first.revision()
   first.close()
-  const again = openStore({ path })
-  t.equal(again.revision(), revision)
-  t.strictSame(plantSeed(again), { created: 0, updated: 0, unchanged: 86 })
+  const again = await openStore({ path })
+  t.equal(await again.revision(), revision)
+  t.strictSame(await plantSeed(again), { created: 0, updated: 0, unchanged: 86 })
   again.close()
   const database = connect(path)
   t.teardown(() => database.close())
@@ -30,17 +30,40 @@ t.test('what was put is there when the file is opened again, and the file is as 
 
 t.test('two processes at once: each sees what the other has committed', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
-  const one = openStore({ path })
-  const two = openStore({ path })
+  const one = await openStore({ path })
+  const two = await openStore({ path })
   t.teardown(() => {
     one.close()
     two.close()
   })
-  one.put([incident('x')])
-  t.equal(two.revision(), 1)
-  two.put([incident('y')])
-  t.equal(one.revision(), 2)
+  await one.put([incident('x')])
+  t.equal(await two.revision(), 1)
+  await two.put([incident('y')])
+  t.equal(await one.revision(), 2)
   t.equal((await one.summary('public')).counts.incidents, 2)
+})
+
+t.test('two stores of one file in a process write in turns, without blocking it', async (t) => {
+  const path = `${t.testdir()}/annals.sqlite`
+  const stores = [await openStore({ path, patience: 60_000 }), await openStore({ path, patience: 60_000 })]
+  t.teardown(() => {
+    for (const store of stores) store.close()
+  })
+  const began = performance.now()
+  await Promise.all(
+    stores.map((store, index) =>
+      store.write({ name: null, reason: null }, async (transaction) => {
+        await transaction.put([incident(`first-${index}`)])
+        await new Promise((resolve) => setTimeout(resolve, 10))
+        await transaction.put([incident(`second-${index}`)])
+      }),
+    ),
+  )
+  t.ok(
+    performance.now() - began < 50_000,
+    'the second did not wait for a lock that it kept from being given back',
+  )
+  t.equal(await stores[0]!.revision(), 4)
 })
 
 t.test(
@@ -49,12 +72,12 @@ t.test(
     const folder = t.testdir({
       'text.sqlite': 'this is no database, but a text that is long enough to look like one',
     })
-    t.throws(() => openStore({ path: `${folder}/text.sqlite` }), /not a database/)
+    await t.rejects(async () => openStore({ path: `${folder}/text.sqlite` }), /not a database/)
     const database = connect(`${folder}/future.sqlite`)
     database.pragma('user_version = 9999')
     database.close()
-    t.throws(
-      () => openStore({ path: `${folder}/future.sqlite` }),
+    await t.rejects(
+      async () => openStore({ path: `${folder}/future.sqlite` }),
       /migration 9999.*install the newer version/,
     )
     rmSync(`${folder}/future.sqlite`)

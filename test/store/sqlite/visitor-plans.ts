@@ -36,7 +36,7 @@ function scans(steps: readonly string[]): string[] {
 const walks = (steps: readonly string[]): string[] =>
   steps.filter((step) => new RegExp(`^SCAN (${LARGE}) USING `).test(step))
 
-for (const { name, store, statements, stepsOf, runBy } of planned()) {
+for (const { name, store, statements, stepsOf, runBy } of await planned()) {
   const stepsBy = (work: () => unknown): string[] => runBy(work).flatMap((text) => stepsOf(text))
   const incidents = (query: Record<string, string | string[]>) => () =>
     store.incidents(planIncidents(incidentsQuery.parse(query)))

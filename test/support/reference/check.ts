@@ -39,7 +39,7 @@ export async function examine(
   options: { seed: number; size: number; near?: boolean },
   runs: readonly Run[],
 ): Promise<void> {
-  const universe = openUniverse(options)
+  const universe = await openUniverse(options)
   t.teardown(() => universe.store.close())
   for (const { what, count: most, make, check } of runs) {
     const count = RUNS * Math.max(Math.min(most, ENOUGH), Math.ceil(most / 4))

@@ -14,6 +14,18 @@ import {
   type World,
 } from './world.js'
 
+/** The number and time that the store has given to incidents, by view and id. */
+export type ViewedDocuments = ReadonlyMap<string, { revision: number; updated_at: string }>
+
+/** Reads what the store has given; the public view has not all of it. */
+export async function readDocuments(world: World, store: Reader): Promise<ViewedDocuments> {
+  const documents = new Map<string, { revision: number; updated_at: string }>()
+  for (const { id, status } of world.incidents)
+    for (const view of status === 'published' ? (['public', 'full'] as const) : (['full'] as const))
+      documents.set(`${view} ${id}`, JSON.parse(String(await store.incident(id, view))))
+  return documents
+}
+
 /** What the records of a world say, in either view. */
 export class Facts {
   protected readonly actors: Map<string, Actor>
@@ -29,7 +41,7 @@ export class Facts {
 
   constructor(
     readonly world: World,
-    store: Reader,
+    documents: ViewedDocuments,
   ) {
     this.actors = new Map(world.actors.map((body) => [body.id, body]))
     this.locations = new Map(world.locations.map((body) => [body.id, body]))
@@ -62,7 +74,7 @@ export class Facts {
       )
       for (const view of ['public', 'full'] as const) {
         if (!this.has('incident', record.id, view)) continue
-        this.stamps.set(`${view} ${record.id}`, JSON.parse(String(store.incident(record.id, view))))
+        this.stamps.set(`${view} ${record.id}`, documents.get(`${view} ${record.id}`)!)
         this.texts.set(`${view} ${record.id}`, this.textsOf(record, view).map(plainText))
       }
     }

@@ -11,7 +11,6 @@ import { requireRebuilding } from '../registers/release-tasks.js'
 import { counter, idempotency, importFaults, imports, merges, revisions, usedIds } from '../schema/tables.js'
 import { deleteRows } from '../write/delete-rows.js'
 import { Documents, type DocumentType } from '../write/documents.js'
-import { IndexRows } from '../write/index-rows.js'
 import { putBatch, touch, untouched, type WriteContext } from '../write/writer.js'
 import { isHeld, isHeldInJson, mayHold, redactPast } from './phrases.js'
 
@@ -33,7 +32,7 @@ export function eraseRecord(
 
   const isTelling = author.reason !== null && (isHeld(author.reason, phrases) || author.reason.includes(id))
   const quiet = isTelling ? { ...author, reason: null } : author
-  const documents = new Documents(records, new IndexRows(records), now, quiet)
+  const documents = new Documents(records, now, quiet)
   const ids = [id, ...mergedInto(type, id, statements)]
   let because = 0
   let isPublic = false

@@ -3,10 +3,10 @@ import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { Problem } from '../../../errors.js'
 import type { KeyRecord, Keys, KeyUse } from '../../contract/keys.js'
-import type { Statements } from '../connection/statements.js'
+import type { RunWrite } from '../connection/write-connection.js'
 import { keys } from '../schema/tables.js'
+import type { RunRead } from '../sqlite-reader.js'
 import { type Clock, MACHINE, timeOf } from '../write/change-time.js'
-import { writing } from '../write/write-problem.js'
 
 interface Row extends KeyRecord {
   readonly key: number
@@ -17,24 +17,20 @@ const SHOWN = sql`${keys.name} as name, ${keys.prefix} as prefix, ${keys.scope} 
 const LIST = sql`select ${SHOWN} from ${keys} order by ${keys.key}`
 const FIND = sql`select ${keys.key} as key, ${keys.hash} as hash, ${SHOWN} from ${keys} where ${keys.hash} = ${sql.placeholder('hash')}`
 
-const VALID = sql`select 1 as found from ${keys} where ${keys.name} = ${sql.placeholder('name')} and ${keys.revokedAt} is null`
 // A later use may have been noted meanwhile, and a key may have been made within its first minute.
 const NOTE = sql`update ${keys} set used_at = max(${sql.placeholder('minute')}, created_at) where ${keys.name} = ${sql.placeholder('name')} and ifnull(${keys.usedAt}, '') < max(${sql.placeholder('minute')}, created_at)`
 
 export class SqliteKeys implements Keys {
-  readonly #statements: Statements
-
   constructor(
-    statements: Statements,
+    private readonly read: RunRead,
+    private readonly write: RunWrite,
     readonly clock: Clock = MACHINE,
-  ) {
-    this.#statements = statements
-  }
+  ) {}
 
-  create({ name, prefix, scope, hash }: Parameters<Keys['create']>[0]): KeyRecord {
+  async create({ name, prefix, scope, hash }: Parameters<Keys['create']>[0]): Promise<KeyRecord> {
     const createdAt = timeOf(this.clock)
     try {
-      writing(() => this.#statements.insert(keys, { name, prefix, scope, hash, createdAt }))
+      await this.write((statements) => statements.insert(keys, { name, prefix, scope, hash, createdAt }))
     } catch (error) {
       if ((error as { code?: unknown }).code !== 'SQLITE_CONSTRAINT_UNIQUE') throw error
       throw new Problem('conflict', 'A key of this name exists, or did once: names are not given again')
@@ -42,47 +38,35 @@ export class SqliteKeys implements Keys {
     return { name, prefix, scope, created_at: createdAt, used_at: null, revoked_at: null }
   }
 
-  list(): KeyRecord[] {
-    return this.#statements.all<KeyRecord>(LIST, {})
+  list(): Promise<KeyRecord[]> {
+    return this.read((statements) => statements.all<KeyRecord>(LIST, {}))
   }
 
-  revoke(name: string): boolean {
-    const revoked = writing(() =>
-      this.#statements.all(
+  async revoke(name: string): Promise<boolean> {
+    const revoked = await this.write((statements) =>
+      statements.all(
         sql`update ${keys} set revoked_at = max(${timeOf(this.clock)}, created_at, coalesce(used_at, '')) where ${keys.name} = ${name} and ${keys.revokedAt} is null returning ${keys.key}`,
       ),
     )
     return revoked.length > 0
   }
 
-  find(hash: string): KeyRecord | null {
+  async find(hash: string): Promise<KeyRecord | null> {
     // Asked anew each time: another process may have revoked it a moment ago.
-    const row = this.#statements.get<Row>(FIND, { hash })
+    const row = await this.read((statements) => statements.get<Row>(FIND, { hash }))
     if (row === undefined || !isSame(row.hash, hash) || row.revoked_at !== null) return null
     const { key: _, hash: __, ...shown } = row
     return shown
   }
 
-  isValid(name: string): boolean {
-    return this.#statements.get(VALID, { name }) !== undefined
-  }
-
-  noteUses(uses: readonly KeyUse[]): void {
-    const { database } = this.#statements
-    const safety = database.pragma('synchronous', { simple: true })
-    try {
+  noteUses(uses: readonly KeyUse[]): Promise<void> {
+    return this.write(
+      (statements) => {
+        for (const { name, minute } of uses) statements.run(NOTE, { name, minute })
+      },
       // When a key was last used is not worth waiting for the disk.
-      database.pragma('synchronous = NORMAL')
-      writing(() =>
-        database
-          .transaction(() => {
-            for (const { name, minute } of uses) this.#statements.run(NOTE, { name, minute })
-          })
-          .immediate(),
-      )
-    } finally {
-      database.pragma(`synchronous = ${safety}`)
-    }
+      { durable: false },
+    )
   }
 }
 

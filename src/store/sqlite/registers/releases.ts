@@ -4,8 +4,10 @@ import type { ReleaseRecord } from '../../../domain/release.js'
 import { Problem } from '../../../errors.js'
 import type { Rebuilt, Releases, ReleaseTask } from '../../contract/releases.js'
 import type { Statements } from '../connection/statements.js'
+import type { RunWrite } from '../connection/write-connection.js'
 import { skipNumber } from '../privacy/erasing.js'
 import { releases, releaseTasks } from '../schema/tables.js'
+import type { RunRead } from '../sqlite-reader.js'
 
 type Row = Omit<ReleaseRecord, 'rebuilds' | keyof About> & {
   readonly about: string
@@ -33,101 +35,120 @@ export class SqliteReleases implements Releases {
    * change
    */
   constructor(
-    readonly statements: Statements,
-    private readonly run: Readonly<Record<'write' | 'settle', (work: () => void) => void>> & {
-      readonly now: () => string
+    private readonly read: RunRead,
+    private readonly run: {
+      readonly write: RunWrite
+      readonly settle: RunWrite
+      readonly now: (statements: Statements) => string
     },
   ) {}
 
-  list(): ReleaseRecord[] {
-    return this.statements.all<Row>(LIST, {}).map(shown)
+  list(): Promise<ReleaseRecord[]> {
+    return this.read((statements) => statements.all<Row>(LIST, {}).map(shown))
   }
 
-  find(name: string): ReleaseRecord | null {
-    const row = this.statements.get<Row>(FIND, { name })
-    return row === undefined ? null : shown(row)
+  find(name: string): Promise<ReleaseRecord | null> {
+    return this.read((statements) => found(name, statements))
   }
 
-  reserve(name: string, at: string): void {
-    this.run.write(() => this.#reserve(name, at))
+  reserve(name: string, at: string): Promise<void> {
+    return this.run.write((statements) => this.#reserve(name, at, statements))
   }
 
-  #reserve(name: string, at: string): void {
+  #reserve(name: string, at: string, statements: Statements): void {
     const row = { name, createdAt: at, revision: 0, version: '', digest: MAKING, size: 0, about: '{}' }
     // Whoever was making it may have died over it; if not, that one is refused when it ends.
-    const taken = this.statements.all(
+    const taken = statements.all(
       sql`update ${releases} set created_at = ${at} where ${ofName(name)} and ${eq(releases.digest, MAKING)} returning ${releases.key}`,
     )
     if (taken.length > 0) return
-    if (this.statements.get(sql`select 1 as found from ${releases} where ${ofName(name)}`) !== undefined)
+    if (statements.get(sql`select 1 as found from ${releases} where ${ofName(name)}`) !== undefined)
       throw new Problem('conflict', `A release ${name} exists, or did once: names are not given again`)
-    this.statements.insert(releases, row)
+    statements.insert(releases, row)
   }
 
-  add({ name, created_at, revision, version, digest, size, ...about }: Parameters<Releases['add']>[0]): void {
-    this.run.write(() => {
-      const added = this.statements.all(
+  add({
+    name,
+    created_at,
+    revision,
+    version,
+    digest,
+    size,
+    ...about
+  }: Parameters<Releases['add']>[0]): Promise<void> {
+    return this.run.write((statements) => {
+      const added = statements.all(
         sql`update ${releases} set revision = ${revision}, version = ${version}, digest = ${digest}, size = ${size}, about = ${JSON.stringify(about)} where ${ofName(name)} and ${isMaking(created_at)} returning ${releases.key}`,
       )
       if (added.length === 0) throw new Problem('conflict', `Somebody else is making a release ${name}`)
       // What tells of releases is another answer now.
-      skipNumber(this.statements)
+      skipNumber(statements)
     })
   }
 
-  cancel(name: string, at: string): void {
-    this.#leave(
+  cancel(name: string, at: string): Promise<void> {
+    return this.#leave(
       sql`${ofName(name)} and ${isMaking(at)}`,
       (mine) => sql`delete from ${releases} where ${mine}`,
     )
   }
 
-  remove(name: string): void {
-    this.#leave(
+  remove(name: string): Promise<void> {
+    return this.#leave(
       sql`${ofName(name)} and ${isNull(releases.deletedAt)}`,
-      (mine) => sql`update ${releases} set deleted_at = ${this.run.now()} where ${mine}`,
+      (mine, statements) =>
+        sql`update ${releases} set deleted_at = ${this.run.now(statements)} where ${mine}`,
     )
   }
 
   /** What had to be taken out of a release that is no more goes; only where there was such is the file scrubbed. */
-  #leave(mine: SQL, change: (mine: SQL) => SQL): void {
+  async #leave(mine: SQL, change: (mine: SQL, statements: Statements) => SQL): Promise<void> {
     const tasks = sql`from ${releaseTasks} where ${releaseTasks.release} in (select ${releases.key} from ${releases} where ${mine})`
-    const hasTasks = this.statements.get(sql`select 1 as found ${tasks} limit 1`) !== undefined
-    this.run[hasTasks ? 'settle' : 'write'](() => {
-      this.statements.run(sql`delete ${tasks}`)
-      this.statements.run(change(mine))
-      skipNumber(this.statements)
+    const hasTasks = await this.read(
+      (statements) => statements.get(sql`select 1 as found ${tasks} limit 1`) !== undefined,
+    )
+    await this.run[hasTasks ? 'settle' : 'write']((statements) => {
+      statements.run(sql`delete ${tasks}`)
+      statements.run(change(mine, statements))
+      skipNumber(statements)
     })
   }
 
-  tasks(name: string): ReleaseTask[] {
-    return this.statements
-      .all<Omit<ReleaseTask, 'ids' | 'phrases'> & { ids: string; phrases: string }>(TASKS, { name })
-      .map((row) => ({ ...row, ids: JSON.parse(row.ids), phrases: JSON.parse(row.phrases) }))
+  tasks(name: string): Promise<ReleaseTask[]> {
+    return this.read((statements) =>
+      statements
+        .all<Omit<ReleaseTask, 'ids' | 'phrases'> & { ids: string; phrases: string }>(TASKS, { name })
+        .map((row) => ({ ...row, ids: JSON.parse(row.ids), phrases: JSON.parse(row.phrases) })),
+    )
   }
 
-  due(): string[] {
-    return this.statements.all<{ name: string }>(DUE, {}).map(({ name }) => name)
+  due(): Promise<string[]> {
+    return this.read((statements) => statements.all<{ name: string }>(DUE, {}).map(({ name }) => name))
   }
 
-  settle(name: string, tasks: readonly ReleaseTask[], rebuilt: Rebuilt | null): void {
-    this.run.settle(() => {
+  settle(name: string, tasks: readonly ReleaseTask[], rebuilt: Rebuilt | null): Promise<void> {
+    return this.run.settle((statements) => {
       const keys = JSON.stringify(tasks.map(({ key }) => key))
-      const done = this.statements.all(
+      const done = statements.all(
         sql`delete from ${releaseTasks} where ${releaseTasks.key} in (select value from json_each(${keys})) returning ${releaseTasks.key}`,
       )
       // Another process has been quicker.
       if (done.length === 0) return
-      const before = this.find(name)
+      const before = found(name, statements)
       if (rebuilt === null || before === null) return
-      skipNumber(this.statements)
+      skipNumber(statements)
       const { digest, size, reason, ...about } = rebuilt
-      const rebuilds = [...before.rebuilds, { at: this.run.now(), reason, digest: before.digest }]
-      this.statements.run(
+      const rebuilds = [...before.rebuilds, { at: this.run.now(statements), reason, digest: before.digest }]
+      statements.run(
         sql`update ${releases} set digest = ${digest}, size = ${size}, about = ${JSON.stringify(about)}, rebuilds = ${JSON.stringify(rebuilds)} where ${ofName(name)}`,
       )
     })
   }
+}
+
+function found(name: string, statements: Statements): ReleaseRecord | null {
+  const row = statements.get<Row>(FIND, { name })
+  return row === undefined ? null : shown(row)
 }
 
 function shown({ about, rebuilds, ...row }: Row): ReleaseRecord {

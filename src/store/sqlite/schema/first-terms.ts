@@ -13,13 +13,17 @@ const USED = sql`select 1 as found from ${revisions} where ${revisions.type} = '
  * Adds those of the terms that the database never had, in one transaction, and nothing where it lacks none: a term that
  * somebody has changed, or taken out, stays as it is.
  */
-export function addTerms(database: Database.Database, store: Store, terms: readonly Term[]): void {
+export async function addTerms(
+  database: Database.Database,
+  store: Store,
+  terms: readonly Term[],
+): Promise<void> {
   const statements = new Statements(database)
   const isMissing = (term: Term): boolean =>
     statements.get(USED, { name: nameOf('term', term) }) === undefined
   // Looked at without the lock of the database, which an import may hold for minutes.
   if (!terms.some(isMissing)) return
-  store.write({ name: null, reason: null, acknowledge: true }, (transaction) => {
-    transaction.put(terms.filter(isMissing).map((record) => ({ type: 'term', record })))
-  })
+  await store.write({ name: null, reason: null, acknowledge: true }, (transaction) =>
+    transaction.put(terms.filter(isMissing).map((record) => ({ type: 'term', record }))),
+  )
 }

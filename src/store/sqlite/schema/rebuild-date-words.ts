@@ -2,12 +2,12 @@
 import type Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { parseDate } from '../../../domain/date/edtf.js'
+import { UNDATED } from '../../write/index-rows.js'
 import { Statements } from '../connection/statements.js'
 import { changeTime, MACHINE } from '../write/change-time.js'
 import { Documents } from '../write/documents.js'
-import { IndexRows } from '../write/index-rows.js'
 import { RecordCache } from '../write/record-cache.js'
-import { incidentCountries, incidentDocuments, incidentSpans, incidents, UNDATED } from './tables.js'
+import { incidentCountries, incidentDocuments, incidentSpans, incidents } from './tables.js'
 
 interface Texts {
   readonly incident: number
@@ -64,7 +64,7 @@ export function rebuildSignificantDigits(database: Database.Database): void {
   if (found.length === 0) return
   const records = new RecordCache(statements)
   const author = { name: null, reason: 'bounds of years with significant digits', acknowledge: true }
-  const documents = new Documents(records, new IndexRows(records), changeTime(statements, MACHINE), author)
+  const documents = new Documents(records, changeTime(statements, MACHINE), author)
   for (const { key, id } of found) {
     const { bounds, precision } = parseDate(records.record('incident', id)!.date)
     if (bounds === null) continue

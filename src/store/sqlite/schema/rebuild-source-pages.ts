@@ -6,7 +6,6 @@ import { pagesOf } from '../../../domain/witness.js'
 import { Statements } from '../connection/statements.js'
 import { changeTime, MACHINE } from '../write/change-time.js'
 import { Documents } from '../write/documents.js'
-import { IndexRows } from '../write/index-rows.js'
 import { RecordCache } from '../write/record-cache.js'
 import { sources } from './tables.js'
 
@@ -30,9 +29,8 @@ export function comparePages(database: Database.Database, isRelease: boolean): v
   }
   if (isRelease) return
   const records = new RecordCache(statements)
-  const rows = new IndexRows(records)
   const author = { name: null, reason: 'sources of one page are one witness', acknowledge: true }
-  const documents = new Documents(records, rows, changeTime(statements, MACHINE), author)
+  const documents = new Documents(records, changeTime(statements, MACHINE), author)
   for (const { incident } of statements.all<{ incident: number }>(SHARING)) {
     documents.rerender('incident', incident, { written: false, because: null })
     documents.flush()

@@ -4,11 +4,13 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import type { RecordLookup } from '../../../domain/document.js'
 import { identityOf } from '../../../domain/fold/identity.js'
 import { sortKey } from '../../../domain/sort-key.js'
+import { IndexRows } from '../../write/index-rows.js'
+import { incidentTexts, recordTexts } from '../../write/texts.js'
 import { Statements } from '../connection/statements.js'
-import { IndexRows } from '../write/index-rows.js'
+import { applyRows } from '../write/apply-rows.js'
 import { RecordCache } from '../write/record-cache.js'
 import { OTHERS, TABLES } from '../write/record-queries.js'
-import { writeIncidentText, writeRecordText } from '../write/texts.js'
+import { writeIncidentTexts, writeRecordTexts } from '../write/texts.js'
 import { externalIds, incidents, locations, tags } from './tables.js'
 
 /** Is told in words what a migration does that takes long, and what it leaves for people to decide. */
@@ -28,7 +30,7 @@ export function rebuildPoints(database: Database.Database): void {
     sql`select ${locations.key} as key, ${locations.id} as id from ${locations}`,
   ))
     rows.writePoint(key, records.record('location', id)!)
-  rows.flush()
+  applyRows(rows, statements)
 }
 
 /**
@@ -46,15 +48,16 @@ export function rebuildSearch(database: Database.Database, told: Told, many = MA
       database,
     ))
       for (const { key, id, visible } of rows)
-        writeRecordText(type, key, records.record(type, id)!, visible === 1, true, statements)
+        writeRecordTexts(type, key, recordTexts(records.record(type, id)!, visible === 1), true, statements)
   }
   const total = statements.get<{ count: number }>(sql`select count(*) as count from ${incidents}`)!.count
   let done = 0
   for (const { records, rows } of chunks<{ key: number; id: string }>('incident', sql`0 as more`, database)) {
-    const lookup = surroundings(records)
+    const lookup = lookupIn(records)
     for (const { key, id } of rows) {
       const record = records.record('incident', id)!
-      writeIncidentText(key, record, record.status === 'published', true, lookup, statements)
+      const texts = incidentTexts(record, record.status === 'published', lookup)
+      writeIncidentTexts(key, texts, true, statements)
       statements.run(SET_TITLE, { key, title: sortKey(record.title) })
     }
     if (Math.floor((done + rows.length) / many) > Math.floor(done / many))
@@ -65,7 +68,7 @@ export function rebuildSearch(database: Database.Database, told: Told, many = MA
 
 const SET_TITLE = sql`update ${incidents} set title_key = ${sql.placeholder('title')} where ${and(eq(incidents.key, sql.placeholder('key')), sql`title_key <> ${sql.placeholder('title')}`)}`
 
-const surroundings = (records: RecordCache): RecordLookup => ({
+const lookupIn = (records: RecordCache): RecordLookup => ({
   actor: (id) => records.record('actor', id)!,
   location: (id) => records.record('location', id)!,
   source: (id) => records.record('source', id)!,

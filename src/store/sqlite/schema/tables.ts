@@ -11,7 +11,6 @@ const flag = (name?: string) => (name ? integer(name) : integer()).notNull()
 const documents = () => ({ visible: flag().default(0), public: text(), full: text() })
 
 /** Where the undated stand in the orders of dates: behind all days. */
-export const UNDATED = 9_000_000_000
 
 export const counter = sqliteTable('counter', {
   id: key(),

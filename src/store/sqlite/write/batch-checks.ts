@@ -13,6 +13,7 @@ import {
   type Survivor,
   type Taken,
 } from '../../write/batch.js'
+import { type Citation, circularSources } from '../../write/citations.js'
 import { referencesOf } from '../../write/references.js'
 import type { Statements } from '../connection/statements.js'
 import { readRedirects } from '../query/redirects.js'
@@ -36,17 +37,14 @@ const HOLDERS = sql`
     on ${externalIds.type} = ${TYPE}
     and ${externalIds.scheme} = wanted.value ->> 0
     and ${externalIds.value} = wanted.value ->> 1`
-const RELEASE = sql`
-  delete from ${externalIds}
-  where ${externalIds.type} = ${TYPE}
-    and ${externalIds.target} in (select value from json_each(${WANTED}))`
-const CITED_IN_A_CIRCLE = sql`
+const CITED_BEHIND = sql`
   with recursive behind(source) as (
-    select ${citations.cited} from ${citations} where ${eq(citations.source, sql.placeholder('key'))}
+    select value from json_each(${WANTED})
     union
-    select ${citations.cited} from ${citations} join behind on behind.source = ${citations.source}
+    select ${citations.cited} from behind cross join ${citations} on ${citations.source} = behind.source
   )
-  select 1 as found from behind where source = ${sql.placeholder('key')} limit 1`
+  select ${citations.source} as source, ${citations.cited} as cited
+  from behind cross join ${citations} on ${citations.source} = behind.source`
 
 const MERGEABLE = ['actor', 'incident'] as const
 const HAVING_EXTERNAL_IDS = ['location', 'actor', 'incident'] as const
@@ -138,15 +136,6 @@ function takenBy(batch: readonly Written[], isMerged: boolean, statements: State
   }
 }
 
-/** Gives up the external ids of all records of a batch, so that they may change hands within it. */
-export function releaseExternalIds(changes: readonly Change[], statements: Statements): void {
-  for (const type of HAVING_EXTERNAL_IDS) {
-    const known = changes.filter(({ written, before }) => written.type === type && before !== undefined)
-    if (known.length === 0) continue
-    statements.run(RELEASE, { type, wanted: JSON.stringify(known.map(({ key }) => key)) })
-  }
-}
-
 /** Faults of records that would stand above themselves. */
 export function circles(type: HierarchyType, changes: readonly Change[], statements: Statements): Fault[] {
   const own = changes.filter(({ written }) => written.type === type)
@@ -167,9 +156,13 @@ export function circles(type: HierarchyType, changes: readonly Change[], stateme
 
 /** Faults of sources that would cite themselves. */
 export function citationCircles(changes: readonly Change[], statements: Statements): Fault[] {
-  return changes
-    .filter(({ written }) => written.type === 'source' && written.record.cites.length > 0)
-    .filter(({ key }) => statements.get(CITED_IN_A_CIRCLE, { key }))
+  const citing = changes.filter(({ written }) => written.type === 'source' && written.record.cites.length > 0)
+  if (citing.length === 0) return []
+  const keys = citing.map(({ key }) => key)
+  const behind = statements.all<Citation>(CITED_BEHIND, { wanted: JSON.stringify(keys) })
+  const circular = circularSources(keys, behind)
+  return citing
+    .filter(({ key }) => circular.has(key))
     .map(({ index, name }) => ({
       pointer: pointer([index, 'cites']),
       detail: `source ${name} would cite itself, directly or through others: leave one citation out`,

@@ -4,6 +4,7 @@ import { identityOf } from '../../../domain/fold/identity.js'
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../../../domain/record-types.js'
 import type { BulkTransaction, SimilarRecords } from '../../contract/bulk-transaction.js'
 import type { Author, PutReport } from '../../contract/transaction.js'
+import type { Statements } from '../connection/statements.js'
 import { wasErased } from '../privacy/erasing.js'
 import type { PrivacyReview } from '../privacy/review.js'
 import { SqliteImports } from '../registers/imports.js'
@@ -50,14 +51,15 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
     super(records, now, author, review)
     const { statements } = this
     this.#hasErased = statements.get(sql`select 1 as found from ${usedIds} limit 1`) !== undefined
-    this.imports = new SqliteImports(statements)
+    const run = async <T>(work: (statements: Statements) => T): Promise<T> => work(statements)
+    this.imports = new SqliteImports(run, run)
     const { last, size } = statements.get<{ last: number | null; size: number }>(
       sql`select max(${incidents.key}) as last, count(*) as size from ${incidents}`,
     )!
     this.#alike = last === null ? null : new SimilarRecordFinder(statements, last, size)
   }
 
-  holder(type: WrittenType, scheme: string, value: string): string | null {
+  async holder(type: WrittenType, scheme: string, value: string): Promise<string | null> {
     const query = HOLDERS[type]
     if (query === null) return null
     return (
@@ -67,18 +69,18 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
   }
 
   /** Forgets what was looked up before, where that has become much: a file may have any number of rows. */
-  override record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null {
+  override async record<T extends WrittenType>(type: T, name: string): Promise<RecordOf[T] | null> {
     if (this.records.size > MOST_KNOWN) this.records.clear()
     return super.record(type, name)
   }
 
-  override isUsed(type: WrittenType, name: string): boolean {
+  override async isUsed(type: WrittenType, name: string): Promise<boolean> {
     if (this.statements.get(USED, { type, name }) !== undefined) return true
     return this.#hasErased && wasErased(type, name, this.statements)
   }
 
   /** A batch that is refused leaves nothing, and the edit goes on. */
-  override put(batch: readonly Written[]): PutReport {
+  override async put(batch: readonly Written[]): Promise<PutReport> {
     return this.change(() => {
       const report = this.statements.database.transaction(() => putBatch(batch, this))()
       this.records.settle(0)
@@ -88,7 +90,10 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
     })
   }
 
-  check(batch: readonly Written[], isComing: (type: WrittenType, name: string) => boolean): void {
+  async check(
+    batch: readonly Written[],
+    isComing: (type: WrittenType, name: string) => boolean,
+  ): Promise<void> {
     const own = new Set(batch.map(({ type, record }) => `${type} ${nameOf(type, record)}`))
     checkBatch(
       batch,
@@ -97,7 +102,7 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
     )
   }
 
-  incidentsOf(dataset: string, after: string, limit: number): string[] {
+  async incidentsOf(dataset: string, after: string, limit: number): Promise<string[]> {
     return this.statements
       .all<{ id: string }>(
         sql`select ${incidents.id} as id from ${incidents} where ${and(
@@ -109,26 +114,26 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
       .map(({ id }) => id)
   }
 
-  sizeOf(dataset: string): number {
+  async sizeOf(dataset: string): Promise<number> {
     return this.statements.get<{ size: number }>(
       sql`select count(*) as size from ${incidents} where ${incidents.dataset} = (select ${datasets.key} from ${datasets} where ${eq(datasets.id, dataset)}) and ${ne(incidents.status, 'withdrawn')}`,
     )!.size
   }
 
-  pruned(id: string): string | null {
+  async pruned(id: string): Promise<string | null> {
     const row = this.statements.get<{ status: string }>(
       sql`select ${pruned.status} as status from ${pruned} join ${incidents} on ${incidents.key} = ${pruned.incident} where ${eq(incidents.id, id)}`,
     )
     return row?.status ?? null
   }
 
-  notePruned(id: string, status: string): void {
+  async notePruned(id: string, status: string): Promise<void> {
     this.statements.run(
       sql`insert or replace into ${pruned} (incident, status) select ${incidents.key}, ${status} from ${incidents} where ${eq(incidents.id, id)}`,
     )
   }
 
-  similarTo(incident: RecordOf['incident']): SimilarRecords | null {
+  async similarTo(incident: RecordOf['incident']): Promise<SimilarRecords | null> {
     return this.#alike === null ? null : this.#alike.of(incident)
   }
 }

@@ -12,8 +12,8 @@ import {
   locationPoints,
   revisions,
 } from '../schema/tables.js'
+import { PARTS } from './apply-rows.js'
 import type { DocumentType } from './documents.js'
-import { PARTS } from './index-rows.js'
 import type { RecordCache } from './record-cache.js'
 import { TABLES } from './record-queries.js'
 import { TEXT_TYPES } from './texts.js'

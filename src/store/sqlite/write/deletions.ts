@@ -8,7 +8,6 @@ import { readReferrers } from '../query/referrers.js'
 import { citations } from '../schema/tables.js'
 import { archiveRevision, deleteRows } from './delete-rows.js'
 import { Documents, type DocumentType } from './documents.js'
-import { IndexRows } from './index-rows.js'
 import type { RecordCache } from './record-cache.js'
 import { putBatch, touch, untouched, type WriteContext } from './writer.js'
 
@@ -41,7 +40,7 @@ export function removeRecords(batch: readonly RecordRef[], writing: WriteContext
     return { type, id, key, wasPublic }
   })
   for (const { type, key } of leaving) deleteRows(type, key, records)
-  const documents = new Documents(records, new IndexRows(records), now, author)
+  const documents = new Documents(records, now, author)
   for (const { type, id, wasPublic } of leaving)
     documents.appendRevision({
       type,

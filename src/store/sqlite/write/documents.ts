@@ -5,11 +5,12 @@ import type { Author } from '../../contract/transaction.js'
 import { ChangeSetBuilder, type Entered } from '../../write/change-set.js'
 import { type ContentLookup, contentOf } from '../../write/content.js'
 import { type CreatedAt, documentChange } from '../../write/document-change.js'
+import { isLocated } from '../../write/index-rows.js'
+import { incidentTexts, recordTexts } from '../../write/texts.js'
 import type { Statements } from '../connection/statements.js'
 import { applyChanges, readCounter } from './apply.js'
-import type { IndexRows } from './index-rows.js'
 import type { RecordCache } from './record-cache.js'
-import { writeIncidentText, writeRecordText } from './texts.js'
+import { writeIncidentTexts, writeRecordTexts } from './texts.js'
 
 export type DocumentType = Exclude<WrittenType, 'term'>
 
@@ -36,7 +37,6 @@ export class Documents {
 
   constructor(
     readonly records: RecordCache,
-    readonly rows: IndexRows,
     readonly now: string,
     readonly author: Author,
     /** When records that come back first came. */
@@ -81,7 +81,7 @@ export class Documents {
         key,
         meta: change.meta,
         derived: cause.written ? null : derived,
-        located: this.rows.isLocated(incident),
+        located: isLocated(incident, this.lookup.location),
       })
     if (change.appears) this.appeared.push({ type, key })
     records.keepStored(type, key, change.stored)
@@ -101,10 +101,11 @@ export class Documents {
     const isPublic = this.#isPublic(type, id)
     const isNew = this.records.isNew(type, key)
     if (type === 'incident') {
-      const record = this.records.record('incident', id)!
-      writeIncidentText(key, record, isPublic, isNew, this.lookup, this.statements)
+      const texts = incidentTexts(this.records.record('incident', id)!, isPublic, this.lookup)
+      writeIncidentTexts(key, texts, isNew, this.statements)
     } else {
-      writeRecordText(type, key, this.records.record(type, id)!, isPublic, isNew, this.statements)
+      const texts = recordTexts(this.records.record(type, id)!, isPublic)
+      writeRecordTexts(type, key, texts, isNew, this.statements)
     }
   }
 

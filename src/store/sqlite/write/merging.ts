@@ -6,7 +6,6 @@ import type { Statements } from '../connection/statements.js'
 import { incidents, merges, revisions } from '../schema/tables.js'
 import { archiveRevision, deleteRows } from './delete-rows.js'
 import { Documents } from './documents.js'
-import { IndexRows } from './index-rows.js'
 import { putBatch, touch, untouched, type WriteContext } from './writer.js'
 
 /** As `Edit.merge`; the caller holds the transaction, and has seen that the record exists. */
@@ -23,7 +22,7 @@ export function mergeRecord(
   touch(type, records.record(type, id)!, key, released, records)
   archiveRevision(type, key, records)
   deleteRows(type, key, records)
-  const documents = new Documents(records, new IndexRows(records), now, author)
+  const documents = new Documents(records, now, author)
   const publicOp = isPublic ? 'merged' : null
   const because = documents.appendRevision({ type, id, op: 'merged', publicOp, because: null, into })
   documents.flush()

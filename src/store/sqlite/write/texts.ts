@@ -1,10 +1,8 @@
 /** Keeps the full-text indexes: one for what the public sees, one for what only the full view has. */
 import { eq, sql } from 'drizzle-orm'
-import type { RecordLookup } from '../../../domain/document.js'
-import { hidesText, incidentText, recordText } from '../../../domain/record-text.js'
-import type { RecordOf } from '../../../domain/record-types.js'
-import { VIEWS, type View } from '../../../domain/vocabulary.js'
+import { VIEWS } from '../../../domain/vocabulary.js'
 import type { RecordType } from '../../../query/records.js'
+import type { ViewTexts } from '../../write/texts.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents } from '../schema/tables.js'
 
@@ -58,46 +56,32 @@ export function rewriting(count: number, statements: Statements, work: () => voi
   }
 }
 
-/** Writes the text of an incident in both views, in place of what was there unless it is new. */
-export function writeIncidentText(
+/** Writes the texts of an incident, in place of what was there unless it is new. */
+export function writeIncidentTexts(
   key: number,
-  record: RecordOf['incident'],
-  isPublic: boolean,
+  texts: ViewTexts,
   isNew: boolean,
-  lookup: RecordLookup,
   statements: Statements,
 ): void {
-  const full = incidentText(record, 'full', lookup)
-  const shared = !isPublic ? null : hidesText(record, lookup) ? incidentText(record, 'public', lookup) : full
-  // Without its protected actors a record can still have the same words.
-  const own = shared !== null && JSON.stringify(shared) === JSON.stringify(full) ? null : full
-  write('incident', key, { public: shared, full: own }, isNew, statements)
-  statements.run(SET_OWN, { key, own: own ? 1 : 0 })
+  write('incident', key, texts, isNew, statements)
+  statements.run(SET_OWN, { key, own: texts.full === null ? 0 : 1 })
 }
 
-/** Writes the text of an actor, a location, a source or a dataset in both views, in place of what was there unless it is new. */
-export function writeRecordText(
+/** Writes the texts of an actor, a location, a source or a dataset, in place of what was there unless it is new. */
+export function writeRecordTexts(
   type: RecordType,
   key: number,
-  record: RecordOf[RecordType],
-  isPublic: boolean,
+  texts: ViewTexts,
   isNew: boolean,
   statements: Statements,
 ): void {
-  const text = recordText(record)
-  write(
-    'record',
-    key * 4 + TEXT_TYPES[type],
-    { public: isPublic ? text : null, full: text },
-    isNew,
-    statements,
-  )
+  write('record', key * 4 + TEXT_TYPES[type], texts, isNew, statements)
 }
 
 function write(
   of: keyof typeof INDEXES,
   row: number,
-  texts: Record<View, Record<string, string> | null>,
+  texts: ViewTexts,
   isNew: boolean,
   statements: Statements,
 ): void {

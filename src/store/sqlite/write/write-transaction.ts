@@ -27,6 +27,10 @@ import type { RecordCache } from './record-cache.js'
 import { TABLES } from './record-queries.js'
 import { putBatch, type WriteContext } from './writer.js'
 
+const VALID = sql`
+  select 1 as found from ${keys}
+  where ${keys.name} = ${sql.placeholder('name')} and ${keys.revokedAt} is null`
+
 /** How long answers are remembered, in hours. */
 const REMEMBERED = 24
 
@@ -44,42 +48,42 @@ export class SqliteTransaction implements WriteTransaction, WriteContext {
     this.statements = records.statements
   }
 
-  record<T extends WrittenType>(type: T, name: string): RecordOf[T] | null {
+  async record<T extends WrittenType>(type: T, name: string): Promise<RecordOf[T] | null> {
     return this.records.record(type, name) ?? null
   }
 
-  document(type: Exclude<WrittenType, 'term'>, id: string): Buffer | null {
+  async document(type: Exclude<WrittenType, 'term'>, id: string): Promise<Buffer | null> {
     if (type !== 'incident') return readRecord(type, id, 'full', this.statements)
     const key = this.records.key(type, id)
     const text = key === undefined ? null : this.records.stored(type, key).full
     return text ? Buffer.from(text) : null
   }
 
-  past(type: Exclude<WrittenType, 'term'>, id: string, revision: number): string | null {
+  async past(type: Exclude<WrittenType, 'term'>, id: string, revision: number): Promise<string | null> {
     const [row] = readRevisions(type, id, 'full', { after: revision - 1, limit: 1 }, this.statements) ?? []
     return row?.revision === revision ? row.document : null
   }
 
-  isUsed(type: WrittenType, name: string): boolean {
+  async isUsed(type: WrittenType, name: string): Promise<boolean> {
     const row = this.statements.get(
       sql`select 1 as found from ${revisions} where ${eq(revisions.type, type)} and ${eq(revisions.id, name)} limit 1`,
     )
     return row !== undefined || wasErased(type, name, this.statements)
   }
 
-  put(batch: readonly Written[]): PutReport {
+  async put(batch: readonly Written[]): Promise<PutReport> {
     return this.change(() => putBatch(batch, this))
   }
 
-  wasErased(type: WrittenType, name: string): boolean {
+  async wasErased(type: WrittenType, name: string): Promise<boolean> {
     return wasErased(type, name, this.statements)
   }
 
-  isNew(): boolean {
+  async isNew(): Promise<boolean> {
     return isNew(this.statements)
   }
 
-  sizes(most: number): Record<DocumentType, number> {
+  async sizes(most: number): Promise<Record<DocumentType, number>> {
     const size = (type: DocumentType): number =>
       this.statements.get<{ size: number }>(
         sql`select count(*) as size from (select 1 from ${TABLES[type]} limit ${most})`,
@@ -93,43 +97,52 @@ export class SqliteTransaction implements WriteTransaction, WriteContext {
     }
   }
 
-  referrers(type: Exclude<WrittenType, 'term'>, id: string, most?: number): readonly RecordRef[] {
+  async referrers(
+    type: Exclude<WrittenType, 'term'>,
+    id: string,
+    most?: number,
+  ): Promise<readonly RecordRef[]> {
     const key = this.records.key(type, id)
     return key === undefined ? [] : readReferrers(type, key, this.statements, most ?? null)
   }
 
-  merged(type: MergedType, id: string): Merge | null {
+  async merged(type: MergedType, id: string): Promise<Merge | null> {
     return readMerge(type, id, this.statements)
   }
 
-  merge(merge: Merge, batch: readonly Written[]): void {
+  async merge(merge: Merge, batch: readonly Written[]): Promise<void> {
     this.change(() => mergeRecord(merge, batch, this))
   }
 
-  split(type: MergedType, id: string, batch: readonly Written[]): void {
+  async split(type: MergedType, id: string, batch: readonly Written[]): Promise<void> {
     this.change(() => splitRecord(type, id, batch, this))
   }
 
-  erase(type: Exclude<WrittenType, 'term'>, id: string, batch: readonly Written[]): void {
+  async erase(type: Exclude<WrittenType, 'term'>, id: string, batch: readonly Written[]): Promise<void> {
     this.change(() => eraseRecord(type, id, batch, this))
   }
 
-  remove(type: RecordType, id: string): void {
+  async remove(type: RecordType, id: string): Promise<void> {
     this.change(() => removeRecords([{ type, id }], this))
   }
 
-  removeTogether(batch: readonly RecordRef[]): void {
+  async removeTogether(batch: readonly RecordRef[]): Promise<void> {
     this.change(() => removeRecords(batch, this))
   }
 
-  storedResponse(token: string): StoredResponse | null {
+  async isAuthorized(): Promise<boolean> {
+    const { name } = this.author
+    return name === null || this.statements.get(VALID, { name }) !== undefined
+  }
+
+  async storedResponse(token: string): Promise<StoredResponse | null> {
     const row = this.statements.get<Omit<StoredResponse, 'headers'> & { headers: string }>(
       sql`select ${idempotency.request} as request, ${idempotency.status} as status, ${idempotency.headers} as headers, ${idempotency.body} as body from ${idempotency} where ${and(eq(idempotency.key, this.#key()), eq(idempotency.token, token))}`,
     )
     return row ? { ...row, headers: JSON.parse(row.headers) } : null
   }
 
-  storeResponse(token: string, { request, status, headers, body }: StoredResponse): void {
+  async storeResponse(token: string, { request, status, headers, body }: StoredResponse): Promise<void> {
     const oldest = `${new Date(Date.parse(this.now) - REMEMBERED * 3_600_000).toISOString().slice(0, 19)}Z`
     this.statements.run(sql`delete from ${idempotency} where ${lt(idempotency.at, oldest)}`)
     this.statements.insert(idempotency, {

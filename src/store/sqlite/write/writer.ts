@@ -1,15 +1,14 @@
 /** Writes a batch of records in one transaction: checks, index rows, hierarchies, visibility, documents. */
-import { eq, sql } from 'drizzle-orm'
 import { deriveFields } from '../../../domain/document.js'
 import { type RecordOf, WRITTEN_TYPES, type Written, type WrittenType } from '../../../domain/record-types.js'
 import { type Fault, Problem } from '../../../errors.js'
 import type { Author, PutReport } from '../../contract/transaction.js'
+import { claimedOf, IndexRows } from '../../write/index-rows.js'
 import type { Statements } from '../connection/statements.js'
 import type { PrivacyReview } from '../privacy/review.js'
-import { pruned } from '../schema/tables.js'
-import { checkBatch, circles, citationCircles, releaseExternalIds } from './batch-checks.js'
+import { applyRows } from './apply-rows.js'
+import { checkBatch, circles, citationCircles } from './batch-checks.js'
 import { type CreationTimes, Documents } from './documents.js'
-import { claimedOf, IndexRows } from './index-rows.js'
 import type { RecordCache } from './record-cache.js'
 import { rerenderAll } from './refresh.js'
 import { updateVisibility, type VisibleType } from './visibility.js'
@@ -48,12 +47,12 @@ export function putBatch(
   // References may point at what is written later in the same transaction.
   statements.database.pragma('defer_foreign_keys = ON')
   const rows = new IndexRows(records)
-  const documents = new Documents(records, rows, now, author, born)
+  const documents = new Documents(records, now, author, born)
 
   const changes = checkBatch(batch, records, () => false)
   const faults: Fault[] = []
 
-  releaseExternalIds(changes, statements)
+  rows.release(changes)
   const touched = released ?? untouched()
   const ordered = WRITTEN_TYPES.flatMap((type) => changes.filter(({ written }) => written.type === type))
   for (const change of ordered) {
@@ -63,18 +62,17 @@ export function putBatch(
     if (written.type === 'incident') {
       // It is what it is by somebody's will from now on, not by that of an import.
       const wasWithdrawn = (before as RecordOf['incident'] | undefined)?.status === 'withdrawn'
-      if (wasWithdrawn && written.record.status !== 'withdrawn')
-        statements.run(sql`delete from ${pruned} where ${eq(pruned.incident, key)}`)
+      if (wasWithdrawn && written.record.status !== 'withdrawn') rows.unpruned.push(key)
       rows.writeIncident(written.record, key, deriveFields(written.record, documents.lookup), now)
     } else {
-      rows.write(written, key)
+      rows.write(written, key, before)
       if (written.type === 'actor') {
         rows.actorKind(key, written.record.kind)
         review.actor(key, written.record, before as RecordOf['actor'] | undefined)
       }
     }
   }
-  rows.flush()
+  applyRows(rows, statements)
   for (const type of ['term', 'location', 'actor'] as const) {
     faults.push(...circles(type, ordered, statements))
   }

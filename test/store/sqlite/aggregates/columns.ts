@@ -30,9 +30,9 @@ const QUESTIONS = [
 
 t.test('what is kept is counted as if it were read anew, before and after a write', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
-  const store = openStore({ path })
-  plantSeed(store)
-  store.put([incident('old', { date: '2001', locations: [{ id: 'cn-jinan', role: 'jurisdiction' }] })])
+  const store = await openStore({ path })
+  await plantSeed(store)
+  await store.put([incident('old', { date: '2001', locations: [{ id: 'cn-jinan', role: 'jurisdiction' }] })])
   const reading = new Statements(connect(path))
   const keeping = readsOn(reading, true, false)
   t.teardown(() => {
@@ -61,7 +61,7 @@ t.test('what is kept is counted as if it were read anew, before and after a writ
   t.strictSame(first, anew())
   t.strictSame(answers(keeping), first, 'asked again')
 
-  store.put([
+  await store.put([
     incident('old', { date: '1950', locations: [{ id: 'cn-jinan' }] }),
     incident('new', { kind: 'publication' }),
   ])
@@ -74,8 +74,8 @@ t.test(
   'a column is read once until somebody writes, and never kept where the connection writes itself',
   async (t) => {
     const path = `${t.testdir()}/annals.sqlite`
-    const store = openStore({ path })
-    store.put([incident('one')])
+    const store = await openStore({ path })
+    await store.put([incident('one')])
     const statements = new Statements(connect(path))
     t.teardown(() => {
       statements.database.close()
@@ -99,7 +99,7 @@ t.test(
       }
       ask()
       ask()
-      store.put([incident(`another ${isKept}`.replace(' ', '-'))])
+      await store.put([incident(`another ${isKept}`.replace(' ', '-'))])
       ask()
       t.strictSame(counts, expected)
     }

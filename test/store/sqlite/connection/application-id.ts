@@ -41,32 +41,32 @@ const OTHERS: Readonly<Record<string, string>> = {
 
 t.test('a database and a release have ids of their own', async (t) => {
   const path = join(t.testdir(), 'annals.sqlite')
-  const store = openStore({ path })
+  const store = await openStore({ path })
   t.teardown(() => store.close())
   t.equal(idOf(path), DATABASE_ID)
   t.equal(Buffer.from(DATABASE_ID.toString(16), 'hex').toString(), 'annl')
-  store.put([incident('a')])
-  create(store, 'r')
-  t.equal(idOf(pathOf(store, 'r')), RELEASE_ID)
+  await store.put([incident('a')])
+  await create(store, 'r')
+  t.equal(idOf(await pathOf(store, 'r')), RELEASE_ID)
   const copy = join(t.testdirName, 'given.sqlite')
-  copyFileSync(pathOf(store, 'r'), copy)
+  copyFileSync(await pathOf(store, 'r'), copy)
   const before = readFileSync(copy)
-  t.throws(() => openStore({ path: copy }), /the file of a release, which is never written to/)
-  t.throws(() => migrateDatabase(copy), /the file of a release/)
+  await t.rejects(async () => openStore({ path: copy }), /the file of a release, which is never written to/)
+  await t.rejects(async () => migrateDatabase(copy), /the file of a release/)
   t.ok(readFileSync(copy).equals(before))
 })
 
 t.test('one of before has its id by a migration, and so has an empty file', async (t) => {
   const path = join(t.testdir({ 'empty.sqlite': '' }), 'old.sqlite')
-  migrateDatabase(path)
+  await migrateDatabase(path)
   other(
     path,
     `${WITHOUT_OWN_RADII} pragma application_id = 0; pragma user_version = 8; drop table pruned; drop table open_mentions; alter table counter drop column names_state; drop index merges_public; alter table counter drop column scrub_asked; drop index actors_seen; drop index locations_seen; drop index sources_seen; drop index sources_page; drop index sources_archive_page; alter table sources drop column page; alter table sources drop column archive_page`,
   )
-  t.equal(migrateDatabase(path)[0], '0009_application.sql')
+  t.equal((await migrateDatabase(path))[0], '0009_application.sql')
   t.equal(idOf(path), DATABASE_ID)
   const empty = join(t.testdirName, 'empty.sqlite')
-  openStore({ path: empty }).close()
+  ;(await openStore({ path: empty })).close()
   t.equal(idOf(empty), DATABASE_ID)
 })
 
@@ -76,8 +76,13 @@ t.test('what belongs to another application is refused, and left to the byte', a
     const path = join(folder, `${index}.sqlite`)
     other(path, text)
     const before = readFileSync(path)
-    for (const open of [() => openStore({ path }).close(), () => migrateDatabase(path)])
-      t.throws(open, /another application.*nothing was changed in it; set ANNALS_DB to another file/, name)
+    const opening = async () => (await openStore({ path })).close()
+    for (const open of [opening, async () => void (await migrateDatabase(path))])
+      await t.rejects(
+        open,
+        /another application.*nothing was changed in it; set ANNALS_DB to another file/,
+        name,
+      )
     t.ok(readFileSync(path).equals(before), name)
     t.strictSame(
       readdirSync(folder).filter((entry) => entry !== `${index}.sqlite`),
@@ -96,7 +101,7 @@ t.test('the log of one that its application has not taken in stays as well', asy
   const files = () => [path, `${path}-wal`].map((name) => readFileSync(name))
   const before = files()
   t.ok(before[1]!.length > 0)
-  t.throws(() => openStore({ path }), /another application/)
+  await t.rejects(async () => openStore({ path }), /another application/)
   t.strictSame(files(), before)
 })
 
@@ -132,5 +137,5 @@ t.test('every command refuses it in words', async (t) => {
 t.test('a text that is no database is still called that', async (t) => {
   const path = join(t.testdir(), 'text.sqlite')
   writeFileSync(path, 'this is no database, though it is long enough to be looked at. '.repeat(20))
-  t.throws(() => openStore({ path }), /not a database/)
+  await t.rejects(async () => openStore({ path }), /not a database/)
 })

@@ -16,20 +16,22 @@ function rowsOf(database: Database.Database, table: string): number | null {
 
 t.test('statistics follow what is there, and keep no samples of it', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
-  const store = openStore({ path })
+  const store = await openStore({ path })
   t.teardown(() => store.close())
   const database = new Database(path, { readonly: true })
   t.teardown(() => database.close())
-  const put = (from: number, to: number): void => {
+  const put = async (from: number, to: number): Promise<void> => {
     const ids = Array.from({ length: to - from }, (_, index) => from + index)
-    store.put(ids.map((id) => incident(`one-${id}`, { title: `Zanzibar ${id}`, tags: [`tag-${id % 7}`] })))
+    await store.put(
+      ids.map((id) => incident(`one-${id}`, { title: `Zanzibar ${id}`, tags: [`tag-${id % 7}`] })),
+    )
   }
-  put(0, 300)
+  await put(0, 300)
   t.equal(rowsOf(database, 'incidents'), null, 'nothing is known at first')
-  carryOut(store, { chore: 'updateStatistics' })
+  await carryOut(store, { chore: 'updateStatistics' })
   t.equal(rowsOf(database, 'incidents'), 300)
-  put(300, 3_900)
-  carryOut(store, { chore: 'updateStatistics' })
+  await put(300, 3_900)
+  await carryOut(store, { chore: 'updateStatistics' })
   t.ok(rowsOf(database, 'incidents')! > 3_000, 'anew, since the table has grown by more than ten times')
   const samples = database
     .prepare("select count(*) from sqlite_schema where name = 'sqlite_stat4'")
@@ -38,7 +40,7 @@ t.test('statistics follow what is there, and keep no samples of it', async (t) =
   if (samples === 1) t.equal(database.prepare('select count(*) from sqlite_stat4').pluck().get(), 0)
 
   const before = database.pragma('data_version', { simple: true })
-  carryOut(store, { chore: 'updateStatistics' })
+  await carryOut(store, { chore: 'updateStatistics' })
   t.equal(
     database.pragma('data_version', { simple: true }),
     before,
@@ -48,14 +50,14 @@ t.test('statistics follow what is there, and keep no samples of it', async (t) =
 
 t.test('what is erased stands in no sample', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
-  const store = openStore({ path })
+  const store = await openStore({ path })
   t.teardown(() => store.close())
   const titles = Array.from({ length: 400 }, (_, id) => incident(`one-${id}`, { title: `Qyrmyzy ${id}` }))
-  store.put(titles)
-  store.updateStatistics()
+  await store.put(titles)
+  await store.updateStatistics()
   const author = { name: null, reason: null, acknowledge: true }
-  store.write(author, (transaction) => {
-    for (let id = 0; id < 400; id += 1) transaction.erase('incident', `one-${id}`, [])
+  await store.write(author, async (transaction) => {
+    for (let id = 0; id < 400; id += 1) await transaction.erase('incident', `one-${id}`, [])
   })
   await store.scrubbed()
   for (const end of ['', '-wal'])

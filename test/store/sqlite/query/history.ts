@@ -12,8 +12,8 @@ import type { Json } from '../../../fixtures/seeded.js'
 const ALL = { after: 0, limit: 100 }
 const WHY = { name: 'a key', reason: 'since it is so' }
 
-function open(t: { teardown(work: () => void): void }): Store {
-  const store = openStore({ path: ':memory:' })
+async function open(t: { teardown(work: () => void): void }): Promise<Store> {
+  const store = await openStore({ path: ':memory:' })
   t.teardown(() => store.close())
   return store
 }
@@ -36,11 +36,14 @@ const history = async (
   }))
 
 t.test('the history of a view is what the view had', async (t) => {
-  const store = open(t)
-  store.put([incident('x', { title: 'One', status: 'draft' })], WHY)
-  store.put([incident('x', { title: 'Two', status: 'draft' })], { ...WHY, reason: 'a secret of the draft' })
-  store.put([incident('x', { title: 'Two' })], { ...WHY, reason: 'out' })
-  store.put([incident('x', { title: 'Three' })])
+  const store = await open(t)
+  await store.put([incident('x', { title: 'One', status: 'draft' })], WHY)
+  await store.put([incident('x', { title: 'Two', status: 'draft' })], {
+    ...WHY,
+    reason: 'a secret of the draft',
+  })
+  await store.put([incident('x', { title: 'Two' })], { ...WHY, reason: 'out' })
+  await store.put([incident('x', { title: 'Three' })])
   const full = (await history(store, 'incident', 'x', 'full'))!
   t.strictSame(
     full.map(({ revision, op, by, reason, document }) => [
@@ -94,9 +97,14 @@ t.test('the history of a view is what the view had', async (t) => {
 })
 
 t.test('what the public does not have has no public history', async (t) => {
-  const store = open(t)
-  store.put([incident('draft', { status: 'draft' }), incident('gone'), actor('unnamed'), source('left')])
-  store.put([incident('gone', { status: 'withdrawn' })], WHY)
+  const store = await open(t)
+  await store.put([
+    incident('draft', { status: 'draft' }),
+    incident('gone'),
+    actor('unnamed'),
+    source('left'),
+  ])
+  await store.put([incident('gone', { status: 'withdrawn' })], WHY)
   t.equal(await store.revisions('incident', 'draft', 'public', ALL), null)
   t.equal(await store.revisions('actor', 'unnamed', 'public', ALL), null)
   await t.rejects(store.revisions('incident', 'gone', 'public', ALL), { code: 'withdrawn' })
@@ -104,7 +112,7 @@ t.test('what the public does not have has no public history', async (t) => {
     (await history(store, 'incident', 'gone', 'full'))?.map(({ op }) => op),
     ['created', 'withdrawn'],
   )
-  store.write(WHY, (transaction) => transaction.remove('source', 'left'))
+  await store.write(WHY, (transaction) => transaction.remove('source', 'left'))
   t.equal(await store.revisions('source', 'left', 'public', ALL), null)
   const left = await history(store, 'source', 'left', 'full')
   t.match(left, [
@@ -115,7 +123,7 @@ t.test('what the public does not have has no public history', async (t) => {
 })
 
 t.test('who is protected, or deleted, leaves the public history too', async (t) => {
-  const store = open(t)
+  const store = await open(t)
   const rows = { actors: [{ id: 'a', role: 'victim', note: 'A told it' }] }
   const claim = {
     id: 'c',
@@ -124,7 +132,7 @@ t.test('who is protected, or deleted, leaves the public history too', async (t) 
     adopted: false,
     value: [{ id: 'a', role: 'target', note: 'A again' }],
   }
-  store.put([
+  await store.put([
     source('s'),
     actor('b', { parent: 'a' }),
     actor('a', { name: 'Named' }),
@@ -134,8 +142,8 @@ t.test('who is protected, or deleted, leaves the public history too', async (t) 
   t.match(await history(store, 'incident', 'x', 'public'), [
     { document: { actors: [{ id: 'a', name: 'Named' }] } },
   ])
-  store.put([incident('x', { ...rows, claims: [claim], title: 'Another' })])
-  store.put([actor('a', { name: 'Named', protected: true })], {
+  await store.put([incident('x', { ...rows, claims: [claim], title: 'Another' })])
+  await store.put([actor('a', { name: 'Named', protected: true })], {
     name: 'k',
     reason: 'Named is in danger',
     acknowledge: true,
@@ -155,23 +163,23 @@ t.test('who is protected, or deleted, leaves the public history too', async (t) 
     document: { actors: [{ id: 'a', name: 'Named' }] },
   })
   t.match((await history(store, 'incident', 'x', 'full'))?.at(-1), { by: 'k', reason: null })
-  store.put([incident('x'), actor('b')])
-  store.write(WHY, (transaction) => transaction.remove('actor', 'a'))
+  await store.put([incident('x'), actor('b')])
+  await store.write(WHY, (transaction) => transaction.remove('actor', 'a'))
   t.notMatch(JSON.stringify(await store.revisions('incident', 'x', 'public', ALL)), /Named|\\"a\\"/)
   t.end()
 })
 
 t.test('the feed tells a view of what changed in it, each record once, by its last change', async (t) => {
-  const store = open(t)
-  store.put([term('t'), dataset('d'), actor('a'), incident('x', { status: 'draft' })])
+  const store = await open(t)
+  await store.put([term('t'), dataset('d'), actor('a'), incident('x', { status: 'draft' })])
   t.strictSame(await feed(store, 'public'), ['created term act:t', 'created dataset d'])
   t.strictSame((await feed(store, 'full')).at(-1), 'created incident x')
-  const draft = store.revision()
-  store.put([incident('x', { actors: [{ id: 'a', role: 'victim', acts: ['t'] }] })])
+  const draft = await store.revision()
+  await store.put([incident('x', { actors: [{ id: 'a', role: 'victim', acts: ['t'] }] })])
   t.strictSame(await feed(store, 'public', draft), ['created actor a', 'created incident x'])
   t.strictSame(await feed(store, 'full', draft), ['updated incident x'])
-  const out = store.revision()
-  store.put([actor('a', { name: 'New name' }), term('t', { label: 'New' })])
+  const out = await store.revision()
+  await store.put([actor('a', { name: 'New name' }), term('t', { label: 'New' })])
   const named = await store.changes('public', { since: out, limit: 10 })
   t.match(
     named.entries.map(({ op, id }) => [op, id]),
@@ -194,8 +202,8 @@ t.test('the feed tells a view of what changed in it, each record once, by its la
     ['created actor a', 'created incident x'],
     'new to whoever left then',
   )
-  const before = store.revision()
-  store.put([incident('x', { status: 'withdrawn' })])
+  const before = await store.revision()
+  await store.put([incident('x', { status: 'withdrawn' })])
   t.strictSame(await feed(store, 'public', before), ['withdrawn actor a -', 'withdrawn incident x -'])
   t.strictSame(await feed(store, 'full', before), ['withdrawn incident x'], 'the full view keeps it')
   t.strictSame(
@@ -203,20 +211,20 @@ t.test('the feed tells a view of what changed in it, each record once, by its la
     ['updated term act:t'],
     'what came and went is passed over',
   )
-  store.put([incident('x', { title: 'Again' })])
+  await store.put([incident('x', { title: 'Again' })])
   t.strictSame(await feed(store, 'public', before), ['withdrawn actor a -', 'updated incident x'])
   t.end()
 })
 
 t.test('what has left the public since leaves the public history of others', async (t) => {
-  const store = open(t)
+  const store = await open(t)
   const related = [{ id: 'gone', relation: 'follows' }]
   const claims = [
     { id: 'r', field: 'related', source: 'citing', adopted: false, value: related },
     { id: 'c', field: 'date', source: 'citing' },
   ]
   const body = { actors: [{ id: 'child', role: 'victim' }], related, claims }
-  store.put([
+  await store.put([
     source('cited'),
     source('citing', { cites: ['cited'] }),
     actor('parent'),
@@ -229,8 +237,8 @@ t.test('what has left the public since leaves the public history of others', asy
     claims: [{ value: related }, {}],
   })
   t.strictSame((await history(store, 'source', 'citing', 'public'))?.[0]?.document.cites, ['cited'])
-  store.put([incident('gone', { status: 'withdrawn' })])
-  store.put([actor('parent', { protected: true })])
+  await store.put([incident('gone', { status: 'withdrawn' })])
+  await store.put([actor('parent', { protected: true })])
   for (const text of [
     JSON.stringify(await store.revisions('incident', 'x', 'public', ALL)),
     JSON.stringify(await store.revisions('source', 'citing', 'public', ALL)),
@@ -239,7 +247,7 @@ t.test('what has left the public since leaves the public history of others', asy
     t.notMatch(text, /gone|\\"cited\\"|\\"parent\\":\\"/)
   const full = JSON.stringify(await store.revisions('incident', 'x', 'full', ALL))
   t.match(full, 'gone', 'the full history keeps it')
-  store.put([incident('gone', { claims: [{ id: 'c', field: 'date', source: 'cited' }] })])
+  await store.put([incident('gone', { claims: [{ id: 'c', field: 'date', source: 'cited' }] })])
   t.strictSame(
     (await history(store, 'incident', 'x', 'public'))?.[0]?.document.related,
     related,
@@ -249,10 +257,10 @@ t.test('what has left the public since leaves the public history of others', asy
 })
 
 t.test('the public history holds the public documents', async (t) => {
-  const store = open(t)
+  const store = await open(t)
   const related = [{ id: 'y', relation: 'follows' }]
-  store.put([incident('y', { status: 'draft' }), incident('x', { related })])
-  store.put([incident('x', { related, title: 'Another' })])
+  await store.put([incident('y', { status: 'draft' }), incident('x', { related })])
+  await store.put([incident('x', { related, title: 'Another' })])
   const shown = async (view: 'public' | 'full') =>
     (await history(store, 'incident', 'x', view))?.map(({ document }) => document.related)
   t.strictSame(await shown('public'), [[], []])
@@ -261,25 +269,25 @@ t.test('the public history holds the public documents', async (t) => {
 })
 
 t.test('who walks while records come and go is told of those that went', async (t) => {
-  const store = open(t)
-  store.put([incident('x'), incident('y')])
-  const told = store.revision()
-  store.put([incident('x', { status: 'withdrawn' })])
-  store.put([incident('y', { title: 'Another' })])
-  store.put([incident('x')])
+  const store = await open(t)
+  await store.put([incident('x'), incident('y')])
+  const told = await store.revision()
+  await store.put([incident('x', { status: 'withdrawn' })])
+  await store.put([incident('y', { title: 'Another' })])
+  await store.put([incident('x')])
   const first = await store.changes('public', { since: told, limit: 1 })
   t.match(first, { entries: [{ id: 'y' }], next: told + 2, more: true })
-  store.put([incident('x', { status: 'withdrawn' })])
+  await store.put([incident('x', { status: 'withdrawn' })])
   t.strictSame(await feed(store, 'public', first.next), ['withdrawn incident x -'])
   t.strictSame(await feed(store, 'public', told + 1), ['updated incident y', 'withdrawn incident x -'])
   t.end()
 })
 
 t.test('pages follow each other, and say up to where they are complete', async (t) => {
-  const store = open(t)
+  const store = await open(t)
   for (let round = 0; round < 5; round += 1)
-    store.put(['a', 'b', 'c', 'd'].map((id) => incident(id, { title: `Title ${round}` })))
-  store.put([incident('e', { status: 'draft' })])
+    await store.put(['a', 'b', 'c', 'd'].map((id) => incident(id, { title: `Title ${round}` })))
+  await store.put([incident('e', { status: 'draft' })])
   const first = await store.changes('public', { since: 0, limit: 3 })
   t.match(first, { revision: 20, next: 19, more: true })
   t.strictSame(

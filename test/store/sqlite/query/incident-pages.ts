@@ -19,7 +19,7 @@ t.teardown(() => store.close())
 const COUNT = 2_400
 const names = Array.from({ length: COUNT }, (_, index) => `i${String(index).padStart(4, '0')}`)
 const yearOf = (index: number) => String(1000 + (index >> 2))
-store.put([
+await store.put([
   location('p', { country: 'NP' }),
   ...names.map((name, index) =>
     incident(name, {
@@ -72,10 +72,12 @@ t.test('the list of a country follows its incidents and its locations', async (t
   const total = async (country: string) =>
     (await store.incidents(planIncidents(incidentsQuery.parse({ country, limit: '1' })))).total
   t.equal(await total('NP'), 800)
-  store.put([location('p', { country: 'IN' })])
+  await store.put([location('p', { country: 'IN' })])
   t.strictSame([await total('NP'), await total('IN')], [0, 800])
-  store.put([incident('i0000', { title: 'i0000', date: '1000', locations: [] })])
+  await store.put([incident('i0000', { title: 'i0000', date: '1000', locations: [] })])
   t.equal(await total('IN'), 799)
-  store.put([incident('i0003', { title: 'i0003', date: '1000', status: 'draft', locations: [{ id: 'p' }] })])
+  await store.put([
+    incident('i0003', { title: 'i0003', date: '1000', status: 'draft', locations: [{ id: 'p' }] }),
+  ])
   t.equal(await total('IN'), 798)
 })

@@ -50,7 +50,7 @@ async function readsOf(database: Database.Database, work: () => Promise<unknown>
 
 t.test('hidden records and those that do not exist are asked for in the same way', async (t) => {
   const { database, store } = opened()
-  store.put([
+  await store.put([
     actor('shown', { name: 'Shown' }),
     actor('hidden', {
       name: 'Protected',
@@ -63,7 +63,7 @@ t.test('hidden records and those that do not exist are asked for in the same way
     location('cellar'),
     source('leak', { title: LARGE.slice(0, 400) }),
   ])
-  store.put([
+  await store.put([
     incident('published', { actors: [{ id: 'shown', role: 'victim' }] }),
     incident('draft', {
       status: 'draft',
@@ -77,7 +77,7 @@ t.test('hidden records and those that do not exist are asked for in the same way
     incident('into', { status: 'draft' }),
   ])
   // Was public, and is a draft again.
-  store.put([incident('again', { status: 'draft', summary: LARGE })])
+  await store.put([incident('again', { status: 'draft', summary: LARGE })])
   const { app, send } = await writer(t, store)
   for (const [path, from, into] of [
     ['incidents', 'merged', 'into'],
@@ -137,9 +137,9 @@ t.test(
       )
     const queries = (
       await readsOf(database, async () => {
-        store.incident('x', 'public')
+        await store.incident('x', 'public')
         for (const type of ['actor', 'location', 'source', 'dataset'] as const)
-          store.record(type, 'x', 'public')
+          await store.record(type, 'x', 'public')
       })
     ).filter(({ sql }) => /"id" = :id/.test(sql))
     t.equal(queries.length, 5)

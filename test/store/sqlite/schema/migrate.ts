@@ -21,7 +21,7 @@ t.test('texts, titles, tags and external ids are compared anew, and no record is
   const old = connect(`${t.testdir()}/old.sqlite`)
   migrate(old)
   const ids = (value: string) => [{ scheme: 'rows', value }]
-  new SqliteStore(old).put([
+  await new SqliteStore(old).put([
     actor('p', { name: '學生會', protected: true }),
     incident('a', { title: 'STRASSE', tags: [NFD], external_ids: ids('x y') }),
     incident('b', { title: 'Straße', tags: ['Amélie'], external_ids: ids('1'), status: 'draft' }),
@@ -70,7 +70,7 @@ t.test(
     t.teardown(() => store.close())
     const known = { name: null, reason: null, acknowledge: true }
     const put = (...batch: Written[]) => store.write(known, (transaction) => transaction.put(batch))
-    put(
+    await put(
       actor('w', { name: 'Иван Образцов', protected: true }),
       location('square', { name: 'Площадь Ивана Образцова' }),
       incident('asked', { title: 'Иван Образцов', summary: 'ОБРАЗЦОВ. Иван' }),
@@ -78,7 +78,7 @@ t.test(
       incident('draft', { title: 'Ивану Образцову', status: 'draft' }),
       incident('past', { title: 'Ивану Образцову' }),
     )
-    put(incident('past', { title: 'Two' }))
+    await put(incident('past', { title: 'Two' }))
     // The version of before knew the name in its own form alone, and redacted nothing else.
     old.exec(`
     update revisions set public_content = replace(public_content, '[redacted]', 'Ивану Образцову') where id = 'past';
@@ -114,15 +114,15 @@ t.test(
           incident('news', { summary: 'арест Ивана Образцова', locations: [{ id: 'square' }], ...body }),
         ]),
       )
-    t.throws(() => write({}, { title: 'Three' }), { code: 'protected_name' })
+    await t.rejects(async () => write({}, { title: 'Three' }), { code: 'protected_name' })
     t.equal((await open()).length, 3)
-    write({ acknowledge: true }, { title: 'Three' })
+    await write({ acknowledge: true }, { title: 'Three' })
     t.strictSame(await open(), ['incident asked /summary', 'location square /name'])
-    t.doesNotThrow(() => write({}, { title: 'Four' }))
-    store.write(asking, (transaction) => transaction.put([location('square', { name: 'Площадь' })]))
+    await t.resolves(async () => write({}, { title: 'Four' }))
+    await store.write(asking, (transaction) => transaction.put([location('square', { name: 'Площадь' })]))
     t.strictSame(await open(), ['incident asked /summary'])
-    t.throws(
-      () =>
+    await t.rejects(
+      async () =>
         store.write(asking, (transaction) =>
           transaction.put([incident('draft', { title: 'Ивану Образцову' })]),
         ),
@@ -130,7 +130,7 @@ t.test(
         code: 'protected_name',
       },
     )
-    store.write(known, (transaction) => transaction.erase('incident', 'asked', []))
+    await store.write(known, (transaction) => transaction.erase('incident', 'asked', []))
     t.strictSame(await open(), [])
   },
 )
@@ -141,7 +141,9 @@ t.test('writing the full text anew says how far it has come, in as little memory
   const store = new SqliteStore(database)
   t.teardown(() => store.close())
   const count = 4_500
-  store.put(Array.from({ length: count }, (_, index) => incident(`i-${index}`, { title: `Straße ${index}` })))
+  await store.put(
+    Array.from({ length: count }, (_, index) => incident(`i-${index}`, { title: `Straße ${index}` })),
+  )
   database.exec('delete from incident_text')
   t.strictSame(await found(store, { q: 'strasse' }), [])
   const told: string[] = []

@@ -21,7 +21,7 @@ t.test('stored words are written anew', async (t) => {
   migrate(database)
   const store = new SqliteStore(database)
   t.teardown(() => store.close())
-  store.put([
+  await store.put([
     incident('one', { date: '[2020-05-01..2020-05-03]', title: 'A set', tags: ['"edtf":"['] }),
     incident('all', { date: '{2020-05-01..2020-05-03}', status: 'draft' }),
     incident('day', { date: '2020-05-01', title: 'X and [brackets]' }),
@@ -38,8 +38,8 @@ t.test('stored words are written anew', async (t) => {
   t.notSame(texts(), now)
   t.strictSame(migrate(database), ALL)
   t.strictSame(texts(), now)
-  t.match(String(store.incident('one', 'public')), /"display":"one day from 1 to 3 May 2020"/)
-  t.match(String(store.incident('all', 'full')), /"display":"every day from 1 to 3 May 2020"/)
+  t.match(String(await store.incident('one', 'public')), /"display":"one day from 1 to 3 May 2020"/)
+  t.match(String(await store.incident('all', 'full')), /"display":"every day from 1 to 3 May 2020"/)
   t.not(counterOf(database), state, 'what was kept of lists is not right any more')
 })
 
@@ -48,7 +48,7 @@ t.test('where no words change, nothing does', async (t) => {
   migrate(database)
   const store = new SqliteStore(database)
   t.teardown(() => store.close())
-  store.put([incident('one', { date: '[2020-05-01..2020-05-03]' }), incident('none')])
+  await store.put([incident('one', { date: '[2020-05-01..2020-05-03]' }), incident('none')])
   const state = counterOf(database)
   database.exec(`${WITHOUT_OWN_RADII} pragma user_version = 15`)
   t.strictSame(migrate(database), ALL)
@@ -62,7 +62,7 @@ t.test(
     migrate(database)
     const store = new SqliteStore(database)
     t.teardown(() => store.close())
-    store.put([
+    await store.put([
       location('town', { country: 'NP' }),
       incident('digits', { date: '1950S2', locations: [{ id: 'town' }] }),
       incident('other', { date: '1950' }),

@@ -1,6 +1,7 @@
 /** Compares the tables that the migrations make with those that drizzle believes in. */
 
 import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import t from 'tap'
@@ -88,7 +89,7 @@ t.test('a database that has records already is indexed by the migration that bri
   const folder = t.testdir()
   const old = connect(`${folder}/old.sqlite`)
   migrate(old)
-  new SqliteStore(old).put([
+  await new SqliteStore(old).put([
     location('p', { name: 'Somewhere', country: 'NP', geometry: { type: 'Point', coordinates: [10, 20] } }),
     incident('x', { title: 'Found by its words', locations: [{ id: 'p' }] }),
     incident('d', { title: 'A draft', status: 'draft' }),
@@ -137,13 +138,13 @@ t.test('a database that has records already is indexed by the migration that bri
   t.strictSame(await found(store, { country: 'NP' }), ['x'])
 })
 
-t.test('witnesses of one page, which were counted apart before, are counted anew', (t) => {
+t.test('witnesses of one page, which were counted apart before, are counted anew', async (t) => {
   const old = connect(`${t.testdir()}/old.sqlite`)
   migrate(old)
   const page = 'https://paper.example/raid'
   const claims = (...sources: string[]) =>
     sources.map((of, index) => ({ id: `c${index}`, source: of, field: '*' as const }))
-  new SqliteStore(old).put([
+  await new SqliteStore(old).put([
     source('one', { url: page }),
     source('two', { url: `https://web.archive.org/web/2020/${page}` }),
     source('three', { url: `${page}/other` }),
@@ -211,11 +212,11 @@ t.test(
     migrate(old)
     const store = new SqliteStore(old)
     t.teardown(() => store.close())
-    t.strictSame(JSON.parse(store.imports.report('a')!), { ...report, faults_kept: 1 })
+    t.strictSame(JSON.parse((await store.imports.report('a'))!), { ...report, faults_kept: 1 })
     t.strictSame(
-      store.imports.list(null, 10).map(({ key, summary }) => ({ key, summary: JSON.parse(summary) })),
+      (await store.imports.list(null, 10)).map(({ key, summary }) => ({ key, summary: JSON.parse(summary) })),
       [{ key: 5, summary: { id: 'a', state: 'failed', rows: 3, fault_count: 1, faults_kept: 1 } }],
     )
-    t.strictSame([...store.imports.faults('a')], [Buffer.from([0, 255])])
+    t.strictSame(await Readable.from(store.imports.faults('a')).toArray(), [Buffer.from([0, 255])])
   },
 )

@@ -18,12 +18,12 @@ const codeOf = (error: unknown): string => (error instanceof Problem ? error.cod
 const ANYBODY = { asker: undefined, shape: '' }
 
 /** A database with the seed, or with so many records. */
-function databaseOf(t: Test, count = 0): string {
+async function databaseOf(t: Test, count = 0): Promise<string> {
   const path = `${t.testdir()}/annals.sqlite`
-  const store = openStore({ path })
-  if (count === 0) plantSeed(store)
+  const store = await openStore({ path })
+  if (count === 0) await plantSeed(store)
   else
-    store.put(
+    await store.put(
       Array.from({ length: count }, (_, index) => incident(`x${index}`, { tags: [`t${index % 50}`] })),
     )
   store.close()
@@ -43,13 +43,13 @@ function poolOf(t: Test, path: string, budget = 10_000, quick?: number): WorkerP
 }
 
 t.test('threads answer as the connection does, bytes too, and see what was written since', async (t) => {
-  const store = openStore({ path: databaseOf(t) })
-  const line = openStore({ path: ':memory:' })
+  const store = await openStore({ path: await databaseOf(t) })
+  const line = await openStore({ path: ':memory:' })
   t.teardown(() => {
     store.close()
     line.close()
   })
-  plantSeed(line)
+  await plantSeed(line)
   const asked: Record<string, (store: Store) => Promise<unknown>> = {
     timeline: (store) => store.timeline(planTimeline({})),
     facets: (store) => store.facets(facets('kind,act,location')),
@@ -77,16 +77,16 @@ t.test('threads answer as the connection does, bytes too, and see what was writt
     rows.every(({ document }) => Buffer.isBuffer(document) && JSON.parse(String(document)).id),
     'each document is whole',
   )
-  store.put([incident('new', { date: '2024' })])
-  t.equal((await store.timeline(planTimeline({}))).meta.revision, store.revision())
-  t.match(await store.incidents(page({ id: 'new' })), { total: 1, revision: store.revision() })
-  t.match(await store.changes('public', { since: store.revision() - 1, limit: 5 }), {
+  await store.put([incident('new', { date: '2024' })])
+  t.equal((await store.timeline(planTimeline({}))).meta.revision, await store.revision())
+  t.match(await store.incidents(page({ id: 'new' })), { total: 1, revision: await store.revision() })
+  t.match(await store.changes('public', { since: (await store.revision()) - 1, limit: 5 }), {
     entries: [{ id: 'new' }],
   })
 })
 
 t.test('a problem of the question comes back as one', async (t) => {
-  const store = openStore({ path: databaseOf(t) })
+  const store = await openStore({ path: await databaseOf(t) })
   t.teardown(() => store.close())
   const unknown = { code: 'invalid_parameter', faults: [{ parameter: 'actor' }] }
   await t.rejects(store.timeline(planTimeline({ actor: ['nobody'] })), unknown)
@@ -96,14 +96,14 @@ t.test('a problem of the question comes back as one', async (t) => {
     code: 'invalid_parameter',
     faults: [{ parameter: 'interval' }],
   })
-  store.put([incident('gone')])
-  store.put([incident('gone', { status: 'withdrawn' })])
+  await store.put([incident('gone')])
+  await store.put([incident('gone', { status: 'withdrawn' })])
   await t.rejects(store.claims('gone', 'public'), { code: 'withdrawn' })
 })
 
 t.test('over the budget is a 503 that says what would be cheaper, and the next is answered', async (t) => {
-  const path = databaseOf(t, 3_000)
-  const hurried = openStore({ path, budget: 0 })
+  const path = await databaseOf(t, 3_000)
+  const hurried = await openStore({ path, budget: 0 })
   t.teardown(() => hurried.close())
   const error = await hurried.facets(facets(FACETS.join())).then(
     () => null,
@@ -111,7 +111,7 @@ t.test('over the budget is a 503 that says what would be cheaper, and the next i
   )
   t.ok(['too_slow', 'overloaded'].includes(codeOf(error)))
   t.match(error?.headers['retry-after'], /^([5-9]|1[01])$/)
-  t.ok(hurried.incident('x1', 'public'), 'one document is read all the same')
+  t.ok(await hurried.incident('x1', 'public'), 'one document is read all the same')
   const pool = poolOf(t, path, 1, 1)
   await t.rejects(
     pool.ask('facets', facets(FACETS.join()), { ...ANYBODY, cheaper: () => 'ask for less' }),
@@ -120,7 +120,7 @@ t.test('over the budget is a 503 that says what would be cheaper, and the next i
 })
 
 t.test('what is not quick begins again where it has time', async (t) => {
-  const pool = poolOf(t, databaseOf(t, 3_000), 10_000, 0)
+  const pool = poolOf(t, await databaseOf(t, 3_000), 10_000, 0)
   const { total } = await pool.ask('incidents', page({ tag: 't1' }), ANYBODY)
   t.equal(total, 60)
   const again = await pool.ask('incidents', page({ tag: 't2' }), ANYBODY)
@@ -128,7 +128,7 @@ t.test('what is not quick begins again where it has time', async (t) => {
 })
 
 t.test('a client has so many waiting, and does not keep others out', async (t) => {
-  const pool = poolOf(t, databaseOf(t))
+  const pool = poolOf(t, await databaseOf(t))
   const ask = (client: string) =>
     pool.ask('facets', facets(), { asker: asker(client), shape: '' }).then(() => 'answered', codeOf)
   const own = Array.from({ length: 40 }, () => ask('greedy'))
@@ -146,14 +146,14 @@ t.test('a client has so many waiting, and does not keep others out', async (t) =
 })
 
 t.test('closing tells those that wait', async (t) => {
-  const pool = poolOf(t, databaseOf(t))
+  const pool = poolOf(t, await databaseOf(t))
   const asked = Array.from({ length: 5 }, () => pool.ask('facets', facets(), ANYBODY).then(() => '', codeOf))
   pool.close()
   t.strictSame(await Promise.all(asked), Array(5).fill('not_ready'))
 })
 
 t.test('threads start when they are needed, and answer beside each other', async (t) => {
-  const pool = poolOf(t, databaseOf(t))
+  const pool = poolOf(t, await databaseOf(t))
   t.equal(pool.threads, 0)
   await pool.ask('facets', facets(), ANYBODY)
   await pool.ask('facets', facets(), ANYBODY)
@@ -175,7 +175,7 @@ t.test('threads start when they are needed, and answer beside each other', async
 })
 
 t.test('who leaves is not answered: neither from the queue nor by a query that runs', async (t) => {
-  const pool = poolOf(t, databaseOf(t, 3_000))
+  const pool = poolOf(t, await databaseOf(t, 3_000))
   await pool.ask('facets', facets(), ANYBODY)
   const { signal, abort } = leaving()
   const asked = Array.from({ length: 20 }, () =>
@@ -200,7 +200,7 @@ function leaving() {
 }
 
 t.test('a thread that breaks tells its question so', async (t) => {
-  const pool = poolOf(t, `${databaseOf(t)}/is-no-folder`)
+  const pool = poolOf(t, `${await databaseOf(t)}/is-no-folder`)
   await t.rejects(pool.ask('map', planMap({}), ANYBODY))
   await t.rejects(pool.ask('map', planMap({}), ANYBODY), 'and the next one tries again')
 })

@@ -15,17 +15,17 @@ import { compiled } from '../../../fixtures/root.js'
 const AUTHOR = { name: null, reason: null }
 const NUMBER = 3_000
 
-function stored(t: Test): { store: Store; path: string } {
+async function stored(t: Test): Promise<{ store: Store; path: string }> {
   const path = join(t.testdir(), 'annals.sqlite')
-  const store = openDatabase(path)
+  const store = await openDatabase(path)
   t.teardown(() => store.close())
-  store.put([source('before', { title: 'Before' })])
+  await store.put([source('before', { title: 'Before' })])
   return { store, path }
 }
 
-const many = (transaction: BulkTransaction): void => {
+const many = async (transaction: BulkTransaction): Promise<void> => {
   for (let at = 0; at < NUMBER; at += 100)
-    transaction.put(
+    await transaction.put(
       Array.from({ length: 100 }, (_, n) => source(`s${at + n}`, { title: `Title ${'x'.repeat(400)}` })),
     )
 }
@@ -46,37 +46,37 @@ function seen(path: string): { journal: unknown; sources: unknown; integrity: un
 }
 
 t.test('alone', async (t) => {
-  const { store, path } = stored(t)
+  const { store, path } = await stored(t)
   await store.writeInBulk(
     AUTHOR,
     async (transaction) => {
       t.equal(transaction.isExclusive, true)
-      many(transaction)
+      await many(transaction)
       t.notOk(existsSync(`${path}-wal`), 'there is no log')
       t.ok(size(`${path}-journal`) < 2 ** 20, 'the journal has what was there before')
       const other = new Database(path, { timeout: 0 })
       t.throws(() => other.prepare('select count(*) from sources').get(), { code: 'SQLITE_BUSY' })
       other.close()
-      t.throws(
-        () => openDatabase(path, { patience: 0 }),
+      await t.rejects(
+        async () => openDatabase(path, { patience: 0 }),
         /cannot open the database .*: an import, or another program, has it for itself: try again once that has ended/,
       )
     },
     { exclusive: true },
   )
   t.strictSame(seen(path), { journal: 'wal', sources: NUMBER + 1, integrity: 'ok' })
-  store.put([source('after', { title: 'After' })])
+  await store.put([source('after', { title: 'After' })])
   t.ok(size(`${path}-wal`) > 0, 'what comes after goes to the log again')
 })
 
 t.test('what throws leaves nothing, and the log is back', async (t) => {
-  const { store, path } = stored(t)
+  const { store, path } = await stored(t)
   const wrong = new Error('wrong')
   await t.rejects(
     store.writeInBulk(
       AUTHOR,
       async (transaction) => {
-        many(transaction)
+        await many(transaction)
         throw wrong
       },
       { exclusive: true },
@@ -87,7 +87,7 @@ t.test('what throws leaves nothing, and the log is back', async (t) => {
 })
 
 t.test('beside somebody who has it open', async (t) => {
-  const { store, path } = stored(t)
+  const { store, path } = await stored(t)
   const other = new Database(path)
   const count = other.prepare('select count(*) from sources').pluck()
   t.equal(count.get(), 1)
@@ -95,7 +95,7 @@ t.test('beside somebody who has it open', async (t) => {
     AUTHOR,
     async (transaction) => {
       t.equal(transaction.isExclusive, false)
-      many(transaction)
+      await many(transaction)
       t.equal(count.get(), 1, 'others read what was there before')
     },
     { exclusive: true },
@@ -106,10 +106,10 @@ t.test('beside somebody who has it open', async (t) => {
 })
 
 t.test('nobody is kept out where that is not asked for', async (t) => {
-  const { store, path } = stored(t)
+  const { store, path } = await stored(t)
   await store.writeInBulk(AUTHOR, async (transaction) => {
     t.equal(transaction.isExclusive, false)
-    many(transaction)
+    await many(transaction)
     const other = new Database(path, { timeout: 0 })
     t.equal(other.prepare('select count(*) from sources').pluck().get(), 1)
     other.close()
@@ -117,7 +117,7 @@ t.test('nobody is kept out where that is not asked for', async (t) => {
 })
 
 t.test('a process that is killed leaves what was there before', async (t) => {
-  const { store, path } = stored(t)
+  const { store, path } = await stored(t)
   store.close()
   const child = spawn(process.execPath, [compiled('test/store/sqlite/fixtures/exclusive-child.ts'), path], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -17,9 +17,9 @@ const DAY = 86_400_000
 const START = Date.parse('2026-03-10T12:00:00Z')
 
 /** A store whose clock the test sets. */
-function clocked(t: Test, path = ':memory:') {
+async function clocked(t: Test, path = ':memory:') {
   let now = START
-  const store = openStore({ path, clock: () => now })
+  const store = await openStore({ path, clock: () => now })
   t.teardown(() => store.close())
   return {
     store,
@@ -47,8 +47,8 @@ async function check(t: Test, store: Store, what: string): Promise<void> {
 }
 
 t.test('with the clock set back two days the newest changes are still the newest', async (t) => {
-  const { store, set } = clocked(t)
-  store.put([incident('first'), incident('second'), incident('third')])
+  const { store, set } = await clocked(t)
+  await store.put([incident('first'), incident('second'), incident('third')])
   const { get, app, send, sendNow } = await writer(t, store)
   set(START - 2 * DAY)
   t.equal((await sendNow('PATCH', '/v1/incidents/second', { title: 'Changed' })).status, 200)
@@ -95,26 +95,26 @@ t.test('with the clock set back two days the newest changes are still the newest
 t.test(
   'nor do times go back where what was last was erased, or nothing but a release was made',
   async (t) => {
-    const { store, set } = clocked(t, join(t.testdir(), 'annals.sqlite'))
+    const { store, set } = await clocked(t, join(t.testdir(), 'annals.sqlite'))
     const author: Author = { name: null, reason: null, acknowledge: true }
-    store.put([incident('kept')])
+    await store.put([incident('kept')])
     set(START + 5 * DAY)
-    const first = createRelease(store, { name: 'first', title: 'First', note: null })
+    const first = await createRelease(store, { name: 'first', title: 'First', note: null })
     t.equal(first.created_at, '2026-03-15T12:00:00Z')
     set(START)
-    const second = createRelease(store, { name: 'second', title: 'Second', note: null })
+    const second = await createRelease(store, { name: 'second', title: 'Second', note: null })
     t.ok(second.created_at >= first.created_at)
-    store.put([source('s')])
+    await store.put([source('s')])
     t.match((await store.record('source', 's', 'full'))?.toString(), /"created_at":"2026-03-15T12:00:00Z"/)
-    deleteRelease(store, 'first')
-    t.ok(store.releases.find('first')!.deleted_at! >= first.created_at)
+    await deleteRelease(store, 'first')
+    t.ok((await store.releases.find('first'))!.deleted_at! >= first.created_at)
 
     set(START + 9 * DAY)
-    store.put([incident('last')])
-    store.write(author, (transaction) => transaction.erase('incident', 'last', []))
+    await store.put([incident('last')])
+    await store.write(author, (transaction) => transaction.erase('incident', 'last', []))
     set(START)
-    store.put([incident('kept', { title: 'Again' })])
-    t.match(store.incident('kept', 'public')?.toString(), /"updated_at":"2026-03-19T12:00:00Z"/)
+    await store.put([incident('kept', { title: 'Again' })])
+    t.match((await store.incident('kept', 'public'))?.toString(), /"updated_at":"2026-03-19T12:00:00Z"/)
     await check(t, store, 'a record was erased')
   },
 )
@@ -122,8 +122,8 @@ t.test(
 t.test('imports take part in it', async (t) => {
   const line = '{"id":"brought","kind":"incident","title":"B","status":"published"}\n'
   const folder = t.testdir({ 'lines.ndjson': line })
-  const { store, set } = clocked(t, join(folder, 'annals.sqlite'))
-  store.put([incident('first')])
+  const { store, set } = await clocked(t, join(folder, 'annals.sqlite'))
+  await store.put([incident('first')])
   set(START - 2 * DAY)
   const path = join(folder, 'lines.ndjson')
   const report = await importFile(store, {
@@ -139,12 +139,12 @@ t.test('imports take part in it', async (t) => {
   })
   t.equal(report.written, true, JSON.stringify(report))
   t.ok(report.finished_at! >= report.started_at)
-  t.match(store.incident('brought', 'public')?.toString(), /"created_at":"2026-03-10T12:00:00Z"/)
+  t.match((await store.incident('brought', 'public'))?.toString(), /"created_at":"2026-03-10T12:00:00Z"/)
   await check(t, store, 'a file was imported')
 })
 
 t.test('a retried POST is answered as before while the clock is set back', async (t) => {
-  const { store, set } = clocked(t)
+  const { store, set } = await clocked(t)
   const { send } = await writer(t, store)
   const post = () =>
     send('POST', '/v1/incidents', { kind: 'incident', title: 'Once' }, { 'idempotency-key': 'one' })
@@ -157,14 +157,14 @@ t.test('a retried POST is answered as before while the clock is set back', async
 t.test('whatever the clock does, and whatever is written', async (t) => {
   for (let seed = 1; seed <= 5 * RUNS; seed += 1) {
     const dice = new Dice(seed)
-    const { store, set } = clocked(t)
+    const { store, set } = await clocked(t)
     for (let step = 0; step < 40; step += 1) {
       set(START + dice.between(-10, 10) * DAY + dice.between(0, 5) * 1_000)
       const id = `r${dice.between(1, 6)}`
       const status = dice.pick(['draft', 'published', 'published', 'withdrawn'])
       const named = dice.chance(0.5) ? { actors: [{ id: 'a', role: 'party' }] } : {}
-      store.put([actor('a', { name: `Name ${dice.between(1, 3)}`, protected: dice.chance(0.2) })])
-      store.put([incident(id, { status, title: `Title ${dice.between(1, 9)}`, ...named })])
+      await store.put([actor('a', { name: `Name ${dice.between(1, 3)}`, protected: dice.chance(0.2) })])
+      await store.put([incident(id, { status, title: `Title ${dice.between(1, 9)}`, ...named })])
     }
     await check(t, store, `world ${seed}`)
   }

@@ -39,11 +39,11 @@ const WORLD = [
 ]
 
 /** A store of the world on a connection of ours. */
-function opened(t: Test): { store: SqliteStore; database: Database.Database } {
+async function opened(t: Test): Promise<{ store: SqliteStore; database: Database.Database }> {
   const folder = mkdtempSync(join(tmpdir(), 'record-cache-'))
   const path = join(folder, 'database')
-  const first = openStore({ path })
-  first.put(WORLD)
+  const first = await openStore({ path })
+  await first.put(WORLD)
   first.close()
   const database = connect(path)
   const store = new SqliteStore(database)
@@ -76,23 +76,25 @@ function noted(database: Database.Database): string[] {
 const readsDocuments = (text: string): boolean =>
   text.trimStart().startsWith('select') && text.includes('incident_documents')
 
-t.test('a change of a record reads its document once', (t) => {
-  const { store, database } = opened(t)
+t.test('a change of a record reads its document once', async (t) => {
+  const { store, database } = await opened(t)
   const texts = noted(database)
-  const reads = (work: (transaction: WriteTransaction) => void): number => {
+  const reads = async (work: (transaction: WriteTransaction) => Promise<unknown>): Promise<number> => {
     texts.length = 0
-    store.write(EDITOR, work)
+    await store.write(EDITOR, work)
     return texts.filter(readsDocuments).length
   }
   t.equal(
-    reads((transaction) => patchRecord(transaction, 'incident', 'search', { title: 'New' }, () => true)),
+    await reads((transaction) =>
+      patchRecord(transaction, 'incident', 'search', { title: 'New' }, () => true),
+    ),
     1,
   )
   const claim = { field: 'title', value: 'Old', source: 'second' }
   t.equal(
-    reads((transaction) => {
-      addClaim(transaction, 'search', claim, null)
-      transaction.document('incident', 'search')
+    await reads(async (transaction) => {
+      await addClaim(transaction, 'search', claim, null)
+      await transaction.document('incident', 'search')
     }),
     1,
     'the answer is what has been written',
@@ -101,72 +103,76 @@ t.test('a change of a record reads its document once', (t) => {
 })
 
 t.test('what a transaction knows of records is what is stored, whatever has changed them', async (t) => {
-  const { store, database } = opened(t)
+  const { store, database } = await opened(t)
   const statements = new Statements(database)
   const names = WORLD.map(({ type, record }) => ({ type, name: nameOf(type, record) }))
-  const check = (transaction: WriteTransaction, words: string): void => {
+  const check = async (transaction: WriteTransaction, words: string): Promise<void> => {
     const stored = new RecordCache(statements)
     for (const { type, name } of names) {
-      t.strictSame(transaction.record(type, name), stored.record(type, name) ?? null, `${words}: ${name}`)
+      t.strictSame(
+        await transaction.record(type, name),
+        stored.record(type, name) ?? null,
+        `${words}: ${name}`,
+      )
       if (type !== 'incident') continue
       const key = stored.key(type, name)
       const text = key === undefined ? null : stored.stored(type, key).full
-      t.equal(transaction.document(type, name)?.toString() ?? null, text, `${words}: text of ${name}`)
+      t.equal((await transaction.document(type, name))?.toString() ?? null, text, `${words}: text of ${name}`)
     }
   }
-  store.write(EDITOR, (transaction) => {
-    check(transaction, 'before')
-    patchRecord(transaction, 'incident', 'search', { title: 'New' }, null)
-    check(transaction, 'put')
-    patchRecord(transaction, 'actor', 'unit', { name: 'Renamed' }, null)
-    check(transaction, 'what shows a name')
-    mergeRecords(transaction, 'actor', 'unit', { into: 'other' }, null)
-    check(transaction, 'merged')
-    splitRecord(transaction, 'actor', 'unit')
-    check(transaction, 'split')
-    mergeRecords(transaction, 'incident', 'again', { into: 'search' }, null)
-    check(transaction, 'merged incident')
-    splitRecord(transaction, 'incident', 'again')
-    check(transaction, 'split incident')
-    removeRecord(transaction, 'source', 'second', null)
-    check(transaction, 'removed')
-    eraseRecord(transaction, 'actor', 'unit', null)
-    check(transaction, 'erased')
-    transaction.put([term('searched', { label: 'Another label' }), actor('new', {})])
-    check(transaction, 'term')
-    transaction.remove('actor', 'new')
-    transaction.put([actor('newer', {})])
-    t.equal(transaction.record('actor', 'new'), null)
-    t.equal(transaction.record('actor', 'newer')?.id, 'newer', 'which may have the same key')
-    eraseRecord(transaction, 'incident', 'search', null)
-    check(transaction, 'erased incident')
+  await store.write(EDITOR, async (transaction) => {
+    await check(transaction, 'before')
+    await patchRecord(transaction, 'incident', 'search', { title: 'New' }, null)
+    await check(transaction, 'put')
+    await patchRecord(transaction, 'actor', 'unit', { name: 'Renamed' }, null)
+    await check(transaction, 'what shows a name')
+    await mergeRecords(transaction, 'actor', 'unit', { into: 'other' }, null)
+    await check(transaction, 'merged')
+    await splitRecord(transaction, 'actor', 'unit')
+    await check(transaction, 'split')
+    await mergeRecords(transaction, 'incident', 'again', { into: 'search' }, null)
+    await check(transaction, 'merged incident')
+    await splitRecord(transaction, 'incident', 'again')
+    await check(transaction, 'split incident')
+    await removeRecord(transaction, 'source', 'second', null)
+    await check(transaction, 'removed')
+    await eraseRecord(transaction, 'actor', 'unit', null)
+    await check(transaction, 'erased')
+    await transaction.put([term('searched', { label: 'Another label' }), actor('new', {})])
+    await check(transaction, 'term')
+    await transaction.remove('actor', 'new')
+    await transaction.put([actor('newer', {})])
+    t.equal(await transaction.record('actor', 'new'), null)
+    t.equal((await transaction.record('actor', 'newer'))?.id, 'newer', 'which may have the same key')
+    await eraseRecord(transaction, 'incident', 'search', null)
+    await check(transaction, 'erased incident')
   })
   t.equal(WRITTEN_TYPES.length, 6)
 })
 
 t.test('a batch that is refused leaves nothing of it behind', async (t) => {
-  const { store } = opened(t)
+  const { store } = await opened(t)
   await store.writeInBulk(EDITOR, async (transaction) => {
-    t.equal(transaction.record('actor', 'newcomer'), null)
+    t.equal(await transaction.record('actor', 'newcomer'), null)
     const refused = [
       actor('newcomer', {}),
       actor('unit', { name: 'Above itself', parent: 'newer' }),
       actor('newer', { parent: 'unit' }),
     ]
-    t.throws(() => transaction.put(refused), { code: 'invalid_record' })
-    t.throws(() => transaction.put([incident('search', { locations: [{ id: 'nowhere' }] })]), {
+    await t.rejects(async () => transaction.put(refused), { code: 'invalid_record' })
+    await t.rejects(async () => transaction.put([incident('search', { locations: [{ id: 'nowhere' }] })]), {
       code: 'invalid_record',
     })
-    t.equal(transaction.record('actor', 'newcomer'), null)
-    t.equal(transaction.record('actor', 'unit')?.name, 'Somebody')
-    t.equal(transaction.record('incident', 'search')?.title, 'A search')
-    t.strictSame(transaction.put([actor('newer', {}), actor('newcomer', { parent: 'newer' })]), {
+    t.equal(await transaction.record('actor', 'newcomer'), null)
+    t.equal((await transaction.record('actor', 'unit'))?.name, 'Somebody')
+    t.equal((await transaction.record('incident', 'search'))?.title, 'A search')
+    t.strictSame(await transaction.put([actor('newer', {}), actor('newcomer', { parent: 'newer' })]), {
       created: 2,
       updated: 0,
       unchanged: 0,
     })
-    t.equal(transaction.record('actor', 'newcomer')?.parent, 'newer')
-    transaction.check([incident('search', { title: 'Only checked' })], () => false)
-    t.equal(transaction.record('incident', 'search')?.title, 'A search')
+    t.equal((await transaction.record('actor', 'newcomer'))?.parent, 'newer')
+    await transaction.check([incident('search', { title: 'Only checked' })], () => false)
+    t.equal((await transaction.record('incident', 'search'))?.title, 'A search')
   })
 })

@@ -15,7 +15,7 @@ const total = async (store: Store, query: object): Promise<number | null> =>
 t.test(
   'a record that comes twice in a batch and says different things is named, and nothing is written',
   async (t) => {
-    const store = openStore({ path: ':memory:' })
+    const store = await openStore({ path: ':memory:' })
     t.teardown(() => store.close())
     const external_ids = [{ scheme: 's', value: '1' }]
     const of = (who: string, where: string) =>
@@ -32,21 +32,21 @@ t.test(
       location('l', { country: 'CN' }),
       location('m', { country: 'IN' }),
     ]
-    t.throws(() => store.put([...batch, of('b', 'm')]), {
+    await t.rejects(async () => store.put([...batch, of('b', 'm')]), {
       code: 'invalid_record',
       faults: [{ pointer: '/5', detail: /first at \/0/ }],
     })
     t.equal(await total(store, {}), 0)
-    t.strictSame(store.put([...batch, of('a', 'l')]), { created: 5, updated: 0, unchanged: 1 })
+    t.strictSame(await store.put([...batch, of('a', 'l')]), { created: 5, updated: 0, unchanged: 1 })
     t.equal(await total(store, { actor: 'a', country: 'CN', tag: 'a', q: 'about a', external_id: 's:1' }), 1)
   },
 )
 
 t.test('the country of a place that moves together with what happens there', async (t) => {
-  const store = openStore({ path: ':memory:' })
+  const store = await openStore({ path: ':memory:' })
   t.teardown(() => store.close())
-  store.put([location('l', { country: 'CN' }), incident('old', { locations: [{ id: 'l' }] })])
-  store.put([location('l', { country: 'IN' }), incident('new', { locations: [{ id: 'l' }] })])
+  await store.put([location('l', { country: 'CN' }), incident('old', { locations: [{ id: 'l' }] })])
+  await store.put([location('l', { country: 'IN' }), incident('new', { locations: [{ id: 'l' }] })])
   t.equal(await total(store, { country: 'IN' }), 2)
   t.equal(await total(store, { country: 'CN' }), 0)
 })
@@ -55,14 +55,14 @@ t.test('a name that many records show: the new one is found, and of the old one 
   const folder = mkdtempSync(join(tmpdir(), 'writer-'))
   t.teardown(() => rmSync(folder, { recursive: true }))
   const path = join(folder, 'database')
-  const store = openStore({ path })
+  const store = await openStore({ path })
   // More than are rendered at a time.
   const count = 1_100
   const shown = Array.from({ length: count }, (_, index) =>
     incident(`i-${index}`, { actors: [{ id: 'a', role: 'victim' }] }),
   )
-  store.put([actor('a', { name: 'ZYXWVUTY' }), ...shown])
-  store.put([actor('a', { name: 'Other' })])
+  await store.put([actor('a', { name: 'ZYXWVUTY' }), ...shown])
+  await store.put([actor('a', { name: 'Other' })])
   t.equal(await total(store, { q: 'other' }), count)
   t.equal(await total(store, { q: 'zyxwvuty' }), 0)
   store.close()
