@@ -34,23 +34,29 @@ onEveryEngine('what a transaction has written is read once it is committed', asy
   t.strictSame(await found(store), ['new'])
 })
 
-onEveryEngine(
-  'what is undone was never read, and the next writer is not kept from writing',
-  async (t, store) => {
-    const writing = store.write(EDITOR, async (transaction) => {
-      await transaction.put([incident('gone')])
-      await turn()
-      throw new Error('on second thought')
-    })
-    const read = store.incident('gone', 'full')
-    const next = store.put([incident('stays')])
-    await t.rejects(writing, /on second thought/)
-    t.equal(await read, null)
-    await next
-    t.strictSame(await found(store), ['stays'])
-    t.equal(await store.revision(), 1, 'what is undone takes no number')
-  },
-)
+onEveryEngine('what is undone was never read, and the next writer goes on', async (t, store) => {
+  let wrote = () => {}
+  const written = new Promise<void>((resolve) => {
+    wrote = resolve
+  })
+  const writing = store.write(EDITOR, async (transaction) => {
+    await transaction.put([incident('gone')])
+    wrote()
+    for (let round = 0; round < 3; round += 1) await turn()
+    throw new Error('on second thought')
+  })
+  const refused = t.rejects(writing, /on second thought/)
+  await written
+  const [single, revision, list] = [store.incident('gone', 'full'), store.revision(), found(store)]
+  const next = store.put([incident('stays')])
+  await refused
+  t.equal(await single, null)
+  t.equal(await revision, 0)
+  t.notOk((await list).includes('gone'))
+  await next
+  t.strictSame(await found(store), ['stays'])
+  t.equal(await store.revision(), 1, 'what is undone takes no number')
+})
 
 onEveryEngine('writers take turns, in the order in which they came', async (t, store) => {
   const begun: number[] = []

@@ -180,10 +180,9 @@ export class SqliteStore extends SqliteReader implements Store {
     return this.#writer.transaction(work, safety).finally(() => this.forgetStates())
   }
 
-  /** What is not committed is not read, also where there is one connection only. */
-  protected override async read<T>(work: (statements: Statements) => T): Promise<T> {
-    while (this.#writer.isReading) await this.#writer.idle()
-    return super.read(work)
+  /** What is not committed is not read: where there is one connection only, a read takes its turn among the writers. */
+  protected override read<T>(work: (statements: Statements) => T): Promise<T> {
+    return this.#writer.isReading ? this.#writer.run(work) : super.read(work)
   }
 
   /**

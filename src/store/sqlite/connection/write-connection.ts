@@ -42,11 +42,6 @@ export class WriteConnection {
     return this.#open === null && this.#writers().waiting > 0
   }
 
-  /** Settles once all that was asked for until now has ended, however it has. */
-  async idle(): Promise<void> {
-    await this.#writers().last
-  }
-
   /** Does something with the connection after all that was asked for before. */
   run<T>(work: (statements: Statements) => T | Promise<T>): Promise<T> {
     const writers = this.#writers()
