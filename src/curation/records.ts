@@ -131,7 +131,8 @@ export function currentRecord<T extends EditedType>(
   const document = transaction.document(type, id)
   const record = transaction.record(type, id)
   if (document === null || record === null) throw absent(transaction, type, id)
-  if (expected && !expected(document)) throw new Problem('precondition_failed')
+  if (expected && !expected(document))
+    throw new Problem('precondition_failed', 'the record has changed since it was read')
   return record
 }
 

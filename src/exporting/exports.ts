@@ -170,7 +170,8 @@ export class Exports {
   /** Breaks off what runs, refuses what waits, and ends the threads. */
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const shares of [this.#places, this.#heads]) shares.close(new Problem('not_ready'))
+    const closing = new Problem('not_ready', 'The server is shutting down')
+    for (const shares of [this.#places, this.#heads]) shares.close(closing)
     for (const stream of this.#streams) stream.destroy(new Error('the server is closing'))
     await Promise.all([this.#wal?.close(), ...this.#idle.splice(0).map((reader) => reader.end())])
   }

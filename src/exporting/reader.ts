@@ -1,6 +1,6 @@
 /** The near side of a thread that exports: one job after the other, each a stream that asks for pieces as it is read. */
 import { Readable } from 'node:stream'
-import { Problem, retryAfter } from '../errors.js'
+import { Problem } from '../errors.js'
 import { type Asked, Thread } from '../threads/asking.js'
 import type { HeadOf, Job } from './job.js'
 import type { ExportRequests } from './thread.js'
@@ -164,6 +164,6 @@ export class Reader {
 
 function tooSlow(): Problem {
   return new Problem('too_slow', 'Finding what this export holds takes too long: ask a narrower question', {
-    headers: retryAfter(10),
+    retryAfter: 10,
   })
 }

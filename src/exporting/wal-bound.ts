@@ -1,5 +1,5 @@
 /** Keeps the write-ahead log under a bound while exports hold snapshots, which keep it from being emptied. */
-import { Problem, retryAfter } from '../errors.js'
+import { Problem } from '../errors.js'
 import type { WriteAheadLog } from '../store/contract/snapshot.js'
 
 export interface WalLimits {
@@ -68,7 +68,7 @@ export class WalBound {
     throw new Problem(
       'overloaded',
       'Exports that began earlier keep the write-ahead log from being emptied, which has become large: try again later',
-      { headers: retryAfter(10) },
+      { retryAfter: 10 },
     )
   }
 

@@ -50,9 +50,8 @@ export type Command = { [Name in keyof Needs]: { readonly name: Name } & Needs[N
 
 /** What a command answers. */
 export interface Outcome {
-  readonly status: 200 | 201 | 204
-  /** Where what was created is, as a path. */
-  readonly location?: string
+  /** Where what it has created is, as a path of the API; left out where it creates nothing. */
+  readonly created?: string
   /** The record that is the answer; the text of something that has no tag; or nothing. */
   readonly answer: { readonly type: EditedType; readonly id: string } | string | null
 }
@@ -63,54 +62,54 @@ const COMMANDS: {
   create(transaction, { type, body }) {
     const id = createRecord(transaction, type, body)
     const path = type === 'incident' ? 'incidents' : RECORD_TYPES[type].path
-    return { status: 201, location: `/v1/${path}/${id}`, answer: { type, id } }
+    return { created: `/v1/${path}/${id}`, answer: { type, id } }
   },
   replace(transaction, { type, id, body, ifMatch }) {
     replaceRecord(transaction, type, id, body, expectation(ifMatch))
-    return { status: 200, answer: { type, id } }
+    return { answer: { type, id } }
   },
   patch(transaction, { type, id, body, ifMatch }) {
     patchRecord(transaction, type, id, body, expectation(ifMatch))
-    return { status: 200, answer: { type, id } }
+    return { answer: { type, id } }
   },
   remove(transaction, { type, id, ifMatch }) {
     removeRecord(transaction, type, id, expectation(ifMatch))
-    return { status: 204, answer: null }
+    return { answer: null }
   },
   erase(transaction, { type, id, ifMatch }) {
     eraseRecord(transaction, type, id, expectation(ifMatch))
-    return { status: 204, answer: null }
+    return { answer: null }
   },
   restore(transaction, { type, id, revision, ifMatch }) {
     const past = transaction.past(type, id, revision)
     if (past === null) throw new Problem('not_found', 'the record has no such revision')
     restoreRecord(transaction, type, id, past, expectation(ifMatch))
-    return { status: 200, answer: { type, id } }
+    return { answer: { type, id } }
   },
   addClaim(transaction, { id, body, ifMatch }) {
     addClaim(transaction, id, body, expectation(ifMatch))
-    return { status: 201, location: `/v1/incidents/${id}/claims`, answer: { type: 'incident', id } }
+    return { created: `/v1/incidents/${id}/claims`, answer: { type: 'incident', id } }
   },
   patchClaim(transaction, { id, claim, body, ifMatch }) {
     patchClaim(transaction, id, claim, body, expectation(ifMatch))
-    return { status: 200, answer: { type: 'incident', id } }
+    return { answer: { type: 'incident', id } }
   },
   removeClaim(transaction, { id, claim, ifMatch }) {
     removeClaim(transaction, id, claim, expectation(ifMatch))
-    return { status: 200, answer: { type: 'incident', id } }
+    return { answer: { type: 'incident', id } }
   },
   createTerm(transaction, { scheme, body }) {
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
     const term = transaction.record('term', createTerm(transaction, isObject ? { ...body, scheme } : body))
-    return { status: 201, location: `/v1/vocabularies/${scheme}`, answer: JSON.stringify(term) }
+    return { created: `/v1/vocabularies/${scheme}`, answer: JSON.stringify(term) }
   },
   merge(transaction, { type, id, body, ifMatch }) {
     const into = mergeRecords(transaction, type, id, body, expectation(ifMatch))
-    return { status: 200, answer: { type, id: into } }
+    return { answer: { type, id: into } }
   },
   split(transaction, { type, id }) {
     splitRecord(transaction, type, id)
-    return { status: 200, answer: { type, id } }
+    return { answer: { type, id } }
   },
 }
 

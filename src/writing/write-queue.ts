@@ -1,5 +1,5 @@
 /** The queue of all that a server writes: first come, first served, bounded in number, bytes and time, on a thread of its own. */
-import { Problem, retryAfter } from '../errors.js'
+import { Problem } from '../errors.js'
 import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { type Asked, Thread } from '../threads/asking.js'
@@ -108,7 +108,7 @@ export class WriteQueue {
     if (signal?.aborted) throw left()
     if (this.#writes >= this.#limits.most || this.#bytes + bytes > this.#limits.mostBytes) {
       throw new Problem('overloaded', 'Too many writes are waiting already; nothing was done, try again', {
-        headers: retryAfter(1),
+        retryAfter: 1,
       })
     }
     return this.#put<WriteAnswer>({ order, bytes, isPatient: false }, signal)
@@ -240,7 +240,7 @@ export class WriteQueue {
 }
 
 const closing = (): Problem =>
-  new Problem('not_ready', 'The server is shutting down; nothing was done', { headers: retryAfter(5) })
+  new Problem('not_ready', 'The server is shutting down; nothing was done', { retryAfter: 5 })
 
 const left = (): Problem =>
   new Problem('overloaded', 'The client left before its write began; nothing was done')
@@ -249,7 +249,7 @@ const waited = (wait: number): Problem =>
   new Problem(
     'overloaded',
     `Somebody else has been writing for as long as a write waits (${wait / 1_000} s), such as an import by command; nothing was done, try again`,
-    { headers: retryAfter(1) },
+    { retryAfter: 1 },
   )
 
 const unknown = (cause: Error): Problem =>

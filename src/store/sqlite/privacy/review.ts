@@ -206,6 +206,6 @@ function named(mentions: readonly Mention[]): Problem {
       pointer,
       detail: `${type} ${id} holds the name of somebody protected`,
     })),
-    extension: { mentions: listed },
+    mentions: listed,
   })
 }

@@ -1,5 +1,5 @@
 /** Answers reads on threads with connections of their own: quick ones first, each client its share, none without a bound. */
-import { Problem, retryAfter } from '../../../errors.js'
+import { Problem } from '../../../errors.js'
 import { BrokenOff } from '../../../threads/sent-error.js'
 import type { Asker } from '../../contract/reader.js'
 import { unpackAnswer } from './packed-answer.js'
@@ -127,7 +127,7 @@ export class WorkerPool {
       seat.worker = null
     }
     for (const queued of [...this.#queue.clear(), ...this.#running.values()])
-      this.#refuse(queued, new Problem('not_ready'))
+      this.#refuse(queued, new Problem('not_ready', 'The database is being closed'))
     this.#running.clear()
   }
 
@@ -240,7 +240,7 @@ export class WorkerPool {
     const seconds = Math.ceil(this.#budget / 1_000)
     const advice = queued.cheaper === null ? '' : `. Ask a narrower question: ${queued.cheaper()}`
     const detail = `The answer took longer than the ${seconds} s that there are for one${advice}`
-    this.#refuse(queued, new Problem('too_slow', detail, { headers: retryAfter(RETRY_AFTER) }))
+    this.#refuse(queued, new Problem('too_slow', detail, { retryAfter: RETRY_AFTER }))
   }
 
   /** Its client has gone: it is not begun any more, or broken off. */
@@ -292,7 +292,7 @@ export class WorkerPool {
 }
 
 function overloaded(detail: string): Problem {
-  return new Problem('overloaded', detail, { headers: retryAfter(RETRY_AFTER) })
+  return new Problem('overloaded', detail, { retryAfter: RETRY_AFTER })
 }
 
 /** Nobody hears it: the connection is closed. */

@@ -8,7 +8,7 @@ import type {
   MergedType,
   PutReport,
   RecordRef,
-  StoredResponse,
+  StoredAnswer,
   WriteTransaction,
 } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
@@ -25,6 +25,7 @@ import type { DocumentType } from './documents.js'
 import { mergeRecord, splitRecord } from './merging.js'
 import type { RecordCache } from './record-cache.js'
 import { TABLES } from './record-queries.js'
+import { type AnswerRow, answerRow, readAnswer } from './stored-answers.js'
 import { putBatch, type WriteContext } from './writer.js'
 
 /** How long answers are remembered, in hours. */
@@ -122,23 +123,20 @@ export class SqliteTransaction implements WriteTransaction, WriteContext {
     this.change(() => removeRecords(batch, this))
   }
 
-  storedResponse(token: string): StoredResponse | null {
-    const row = this.statements.get<Omit<StoredResponse, 'headers'> & { headers: string }>(
+  storedAnswer(token: string): StoredAnswer | null {
+    const row = this.statements.get<AnswerRow>(
       sql`select ${idempotency.request} as request, ${idempotency.status} as status, ${idempotency.headers} as headers, ${idempotency.body} as body from ${idempotency} where ${and(eq(idempotency.key, this.#key()), eq(idempotency.token, token))}`,
     )
-    return row ? { ...row, headers: JSON.parse(row.headers) } : null
+    return row ? readAnswer(row) : null
   }
 
-  storeResponse(token: string, { request, status, headers, body }: StoredResponse): void {
+  storeAnswer(token: string, answer: StoredAnswer): void {
     const oldest = `${new Date(Date.parse(this.now) - REMEMBERED * 3_600_000).toISOString().slice(0, 19)}Z`
     this.statements.run(sql`delete from ${idempotency} where ${lt(idempotency.at, oldest)}`)
     this.statements.insert(idempotency, {
       key: this.#key(),
       token,
-      request,
-      status,
-      headers: JSON.stringify(headers),
-      body,
+      ...answerRow(answer),
       at: this.now,
     })
   }

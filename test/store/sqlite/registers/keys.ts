@@ -130,7 +130,7 @@ t.test('noting uses is told why it could not be done, and leaves the connection 
   const writer = another().database
   database.pragma('busy_timeout = 0')
   writer.exec('begin immediate')
-  t.throws(() => keys.noteUses(uses), { code: 'overloaded', status: 503 })
+  t.throws(() => keys.noteUses(uses), { code: 'overloaded', retryAfter: 1 })
   writer.exec('rollback')
   // Pages without room, so that a time more does not fit into them.
   database.pragma(`max_page_count = ${database.pragma('page_count', { simple: true })}`)
