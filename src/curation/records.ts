@@ -34,7 +34,7 @@ export function createRecord(transaction: WriteTransaction, type: EditedType, bo
   if (transaction.record(type, id) !== null)
     throw taken(`there is a record with the id ${JSON.stringify(id)} already`)
   if (transaction.isUsed(type, id)) {
-    throw taken(`a record had the id ${JSON.stringify(id)} once, and ids are not given again`)
+    throw taken(`a record had the id ${JSON.stringify(id)} once, and ids are not reused`)
   }
   put(transaction, type, record)
   return id
@@ -57,7 +57,7 @@ export function replaceRecord(
   const record = isSaid ? readRecord(type, named) : stillProtected(readRecord(type, named), before)
   if ((record as { id: string }).id !== id) {
     throw refused([
-      { pointer: '/id', detail: `must be ${JSON.stringify(id)}, as the path says: ids do not change` },
+      { pointer: '/id', detail: `must be ${JSON.stringify(id)}, as in the path: ids cannot be changed` },
     ])
   }
   if (type === 'incident') refuseNobodies(record as RecordOf['incident'], before as RecordOf['incident'])
@@ -138,7 +138,7 @@ export function currentRecord<T extends EditedType>(
 
 function absent(transaction: WriteTransaction, type: EditedType, id: string): Problem {
   const merge = type === 'actor' || type === 'incident' ? transaction.merged(type, id) : null
-  const detail = merge === null ? `no ${type} has this id` : `it was merged into ${merge.into}`
+  const detail = merge === null ? `no ${type} has this id` : `the ${type} was merged into ${merge.into}`
   return new Problem('not_found', detail)
 }
 

@@ -85,7 +85,7 @@ function asOf(transaction: WriteTransaction, { type, record }: Written, index: n
   const name = nameOf(type, record)
   const before = transaction.record(type, name)
   if (before === null && transaction.isUsed(type, name)) {
-    const detail = `a record had the id ${JSON.stringify(name)} once, and ids are not given again`
+    const detail = `a record had the id ${JSON.stringify(name)} once, and ids are not reused`
     throw new Problem('conflict', undefined, { faults: [{ pointer: `/${index}`, detail }] })
   }
   // What editors have withdrawn they bring back themselves.

@@ -163,7 +163,7 @@ export class Reader {
 }
 
 function tooSlow(): Problem {
-  return new Problem('too_slow', 'Finding what this export holds takes too long: ask a narrower question', {
+  return new Problem('too_slow', 'Finding the records of this export takes too long: add filters', {
     retryAfter: 10,
   })
 }

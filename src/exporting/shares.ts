@@ -103,13 +103,13 @@ export class Shares {
     if (!this.#hasShare(client) && perClient < places) {
       return new Problem(
         'too_many_requests',
-        `One client may have ${perClient} of the ${places} ${this.#what} at once, and this one has as many: wait until one has ended`,
+        `A client may have ${perClient} of the ${places} ${this.#what} at once, and this one has them: wait until one has ended`,
         { retryAfter: RETRY_AFTER },
       )
     }
     return new Problem(
       'overloaded',
-      `This server has ${places} ${this.#what} at once at most, and all are in use: try again later`,
+      `This server allows ${places} ${this.#what} at once, and all are in use: try again later`,
       { retryAfter: RETRY_AFTER },
     )
   }

@@ -67,7 +67,7 @@ export class WalBound {
     if (isThere) return
     throw new Problem(
       'overloaded',
-      'Exports that began earlier keep the write-ahead log from being emptied, which has become large: try again later',
+      'The write-ahead log is large, and exports that began earlier keep it from being emptied: try again later',
       { retryAfter: 10 },
     )
   }

@@ -248,13 +248,13 @@ const left = (): Problem =>
 const waited = (wait: number): Problem =>
   new Problem(
     'overloaded',
-    `Somebody else has been writing for as long as a write waits (${wait / 1_000} s), such as an import by command; nothing was done, try again`,
+    `Another process, such as an import by command, has been writing for as long as a write waits (${wait / 1_000} s); nothing was done, try again`,
     { retryAfter: 1 },
   )
 
 const unknown = (cause: Error): Problem =>
   new Problem(
     'internal_error',
-    'The thread that writes has ended in the middle, and it is not known whether the change was made: read the record before you send it again',
+    'The thread that writes has crashed, and it is not known whether the change was made: read the record before you send it again',
     { cause },
   )

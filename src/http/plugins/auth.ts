@@ -100,6 +100,6 @@ function keyIn(header: string, { keys }: Store): KeyRecord | null {
 function unknown(): Problem {
   return new Problem(
     'unauthorized',
-    'The header Authorization holds no key that is valid here; leave it out for what is public',
+    'The header Authorization has no valid key; leave it out to read what is public',
   )
 }

@@ -124,7 +124,8 @@ function isHead({ rawPacket, bytesParsed }: ParseError): boolean {
 }
 
 function toProblem({ code, rawPacket }: ParseError): Problem {
-  if (code === 'CONNECT') return new HttpProblem('method_not_allowed', 'This is no proxy', { Allow: '' })
+  if (code === 'CONNECT')
+    return new HttpProblem('method_not_allowed', 'This server is not a proxy', { Allow: '' })
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('request_timeout')
   if (code === 'HPE_INVALID_URL') {
     return new Problem(

@@ -57,7 +57,7 @@ export function refuseUnrouted(app: FastifyInstance, table: RouteTable): void {
     if (!request.is404) return done()
     const allow = table.allow(pathOf(request.url))
     if (allow === undefined) return done(new Problem('not_found'))
-    const detail = `${request.method} is not taken here; ${allow} are`
+    const detail = `This path does not support ${request.method}; it supports ${allow}`
     done(new HttpProblem('method_not_allowed', detail, { allow }))
   })
   app.setNotFoundHandler(() => {

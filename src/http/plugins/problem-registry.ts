@@ -15,13 +15,13 @@ export interface ProblemDefinition {
 export const PROBLEMS = {
   invalid_parameter: {
     status: 400,
-    title: 'A parameter cannot be understood',
+    title: 'A parameter is not valid',
     explanation:
       'A parameter of the URL is unknown, malformed, given twice, or lacks another one that it needs. `errors` names each such parameter, says what it must be, and suggests the nearest right word where there is one.',
   },
   invalid_cursor: {
     status: 400,
-    title: 'The cursor belongs to another query',
+    title: 'The cursor is not valid for this query',
     explanation:
       'A cursor is opaque and is sent back exactly as received, with the same filters and the same sort. Leave `cursor` out to begin at the first page.',
   },
@@ -40,7 +40,7 @@ export const PROBLEMS = {
   malformed_body: {
     status: 400,
     title: 'The body cannot be parsed',
-    explanation: 'The body is not the well-formed JSON (RFC 8259) in UTF-8 that its Content-Type announces.',
+    explanation: 'The body is not well-formed JSON (RFC 8259) in UTF-8, although its Content-Type says so.',
   },
   unauthorized: {
     status: 401,
@@ -50,19 +50,19 @@ export const PROBLEMS = {
   },
   forbidden: {
     status: 403,
-    title: 'The key does not reach that far',
+    title: 'The scope of the key is too small',
     explanation:
       'The key is valid, but its scope is too small: `read` reads the full view, `write` writes too, `admin` may do everything. Ask whoever runs the server for another key.',
   },
   not_found: {
     status: 404,
-    title: 'There is nothing here',
-    explanation: 'No such path or record exists. `/v1` lists what is here.',
+    title: 'Not found',
+    explanation: 'There is no such path or record, or the record is not public. `/v1` lists what there is.',
   },
   method_not_allowed: {
     status: 405,
-    title: 'This path does not take that method',
-    explanation: 'The header `Allow` lists the methods that this path takes.',
+    title: 'This path does not support this method',
+    explanation: 'The header `Allow` lists the methods that this path supports.',
   },
   request_timeout: {
     status: 408,
@@ -71,15 +71,15 @@ export const PROBLEMS = {
   },
   conflict: {
     status: 409,
-    title: 'Something stands in the way',
+    title: 'The request conflicts with what is stored',
     explanation:
       'The request conflicts with what is stored: an id or external id is taken, other records refer to the record, or another request has used the Idempotency-Key.',
   },
   protected_name: {
     status: 409,
-    title: 'The name of somebody protected would be public',
+    title: 'The name of a protected person would become public',
     explanation:
-      'Texts or ids hold the name of somebody who is protected, or is to be: `mentions` lists each record and a JSON Pointer into it. Change them, or send the request again with `acknowledge=true` where the name may stay.',
+      'Texts or ids contain the name of a person who is protected, or whom this change would protect. `mentions` lists each record with a JSON Pointer (RFC 6901) to the text. Change these texts, or send the request again with `acknowledge=true` if the name may stay.',
   },
   withdrawn: {
     status: 410,
@@ -94,7 +94,7 @@ export const PROBLEMS = {
   },
   precondition_failed: {
     status: 412,
-    title: 'The record has changed meanwhile',
+    title: 'The record has changed since it was read',
     explanation:
       'The tag in `If-Match` is not that of the record as it is now. Read the record again with `view=full`, bring your change up to date, and send it with its new `ETag`.',
   },
@@ -110,14 +110,15 @@ export const PROBLEMS = {
   },
   unsupported_media_type: {
     status: 415,
-    title: 'This kind of body is not taken here',
-    explanation: 'Send JSON as `application/json` in UTF-8.',
+    title: 'The media type of the body is not supported',
+    explanation:
+      'The path does not accept a body of this media type, encoding or compression; `detail` says which. Records are sent as `application/json` in UTF-8.',
   },
   range_not_satisfiable: {
     status: 416,
-    title: 'The file has no such part',
+    title: 'The requested range is outside the file',
     explanation:
-      'The header `Range` asks for bytes beyond the end of the file. `Content-Range` says how long it is.',
+      'The header `Range` asks for bytes beyond the end of the file. `Content-Range` says how long the file is.',
   },
   invalid_record: {
     status: 422,
@@ -133,9 +134,9 @@ export const PROBLEMS = {
   },
   protected_row: {
     status: 422,
-    title: 'A protected person cannot be written as nobody',
+    title: 'A row about a protected person has no id',
     explanation:
-      'The body has a row with `protected: true` and no id, as the public view shows protected people. Writing it would lose who the person is. Read the record with `view=full`, change that, and send it.',
+      'The body has a row with `protected: true` and no id, which is how the public view shows protected people. Storing it would lose who the person is. Read the record with `view=full`, change that, and send it.',
   },
   precondition_required: {
     status: 428,
@@ -147,7 +148,7 @@ export const PROBLEMS = {
     status: 429,
     title: 'Too many requests',
     explanation:
-      'This server limits the requests per minute and client and how many exports and streams one client may have at once, or this client has sent many keys that are not valid. Wait as long as `Retry-After` says.',
+      'This client has sent more requests per minute than the server allows, has as many exports or streams open as one client may have, or has sent many keys that are not valid; `detail` says which. Wait as long as `Retry-After` says.',
   },
   headers_too_large: {
     status: 431,
@@ -156,33 +157,33 @@ export const PROBLEMS = {
   },
   internal_error: {
     status: 500,
-    title: 'The server failed',
+    title: 'Internal server error',
     explanation:
-      'The fault is on the server side. The operator finds it in the log under the `instance` of this answer.',
+      'The cause is on the server, not in the request. Whoever runs the server finds it in the log under the `instance` of this answer.',
   },
   release_unavailable: {
     status: 503,
     title: 'The release cannot be read now',
     explanation:
-      'The file of the release is being rebuilt, because somebody was protected or a record was erased (then `Retry-After` says when to try again), or it is damaged or missing, or comes from a newer version of annals. Other releases and the current records are not affected.',
+      'The file of the release is being rebuilt, because a person was protected or a record was erased: then `Retry-After` says when to try again. Or it is damaged or missing, or comes from a newer version of annals. Other releases and the current records are not affected.',
   },
   overloaded: {
     status: 503,
     title: 'The server is too busy',
     explanation:
-      'The server refuses work early rather than slow everybody down, or somebody else has been writing for longer than a write waits; `detail` says which. Nothing was done. Wait as long as `Retry-After` says.',
+      'The server refuses requests beyond its limits, so that those it has accepted stay fast, or another process has been writing for longer than a write waits; `detail` says which. Nothing was done. Wait as long as `Retry-After` says.',
   },
   too_slow: {
     status: 503,
-    title: 'The answer takes too long',
+    title: 'The query takes too long',
     explanation:
-      'A query has a limited number of seconds (`ANNALS_QUERY_SECONDS`, 10 by default), and an export has a minute to find its records; this took longer. `detail` says what would make the query cheaper.',
+      'A query has a limited number of seconds (`ANNALS_QUERY_SECONDS`, 10 by default), and an export has a minute to find its records; this one took longer. `detail` suggests a cheaper query.',
   },
   insufficient_storage: {
     status: 507,
-    title: 'There is no room left',
+    title: 'The disk of the server is full',
     explanation:
-      'The disk of the server is full, so that nothing was written; reading goes on. Whoever runs the server has to make room.',
+      'The disk of the server is full, so that nothing was written; reading goes on. Whoever runs the server has to free space.',
   },
   not_ready: {
     status: 503,

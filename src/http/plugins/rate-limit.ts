@@ -53,8 +53,12 @@ export async function rateLimit(app: FastifyInstance, { rateLimit: quota }: Conf
       ratelimit: `"default";r=${state.remaining};t=${state.ttlInSeconds}`,
     })
     if (!state.isExceeded) return
-    throw new HttpProblem('too_many_requests', `This server takes ${quota} requests per minute and client`, {
-      'retry-after': String(state.ttlInSeconds),
-    })
+    throw new HttpProblem(
+      'too_many_requests',
+      `This server accepts ${quota} requests per minute and client`,
+      {
+        'retry-after': String(state.ttlInSeconds),
+      },
+    )
   })
 }

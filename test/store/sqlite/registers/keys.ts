@@ -65,7 +65,7 @@ t.test('only the whole hash finds a key', (t) => {
 t.test('a name is given once, whatever became of its key', (t) => {
   const { keys } = opened(t)
   const { name } = make(keys)
-  const taken = { code: 'conflict', message: /given again/ }
+  const taken = { code: 'conflict', message: /not reused/ }
   const said = t.throws(() => make(keys, name), taken) as unknown as Error
   t.notMatch(`${said.message} ${said.cause}`, name, 'and is not told in the refusal')
   t.equal(keys.revoke(name), true)
@@ -153,8 +153,8 @@ t.test('making and revoking say that somebody else is writing', (t) => {
   const writer = another().database
   database.pragma('busy_timeout = 0')
   writer.exec('begin immediate')
-  t.throws(() => make(keys), { code: 'overloaded', message: /Somebody else is writing/ })
-  t.throws(() => keys.revoke(name), { code: 'overloaded', message: /Somebody else is writing/ })
+  t.throws(() => make(keys), { code: 'overloaded', message: /Another process is writing/ })
+  t.throws(() => keys.revoke(name), { code: 'overloaded', message: /Another process is writing/ })
   writer.exec('rollback')
   t.equal(keys.revoke(name), true)
   t.end()

@@ -115,7 +115,7 @@ t.test('over the budget is a 503 that says what would be cheaper, and the next i
   const pool = poolOf(t, path, 1, 1)
   await t.rejects(
     pool.ask('facets', facets(FACETS.join()), { ...ANYBODY, cheaper: () => 'ask for less' }),
-    /longer than the 1 s .* Ask a narrower question: ask for less/,
+    /longer than the 1 s .* To make it cheaper, ask for less/,
   )
 })
 
