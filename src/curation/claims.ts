@@ -5,7 +5,7 @@ import { mergePatch } from '../domain/merge-patch.js'
 import type { RecordOf } from '../domain/record-types.js'
 import { Problem } from '../errors.js'
 import type { WriteTransaction } from '../store/contract/transaction.js'
-import { currentRecord, type Expectation, put, readRecord } from './records.js'
+import { currentRecord, type Expectation, put, readRecord } from './record-commands.js'
 
 type Incident = RecordOf['incident']
 type Claim = Incident['claims'][number]

@@ -7,7 +7,7 @@ import type { RecordOf, Written } from '../domain/record-types.js'
 import { renamed } from '../domain/references.js'
 import { Problem } from '../errors.js'
 import type { MergedType, RecordRef, WriteTransaction } from '../store/contract/transaction.js'
-import { currentRecord, type Expectation, stillProtected } from './records.js'
+import { currentRecord, type Expectation, stillProtected } from './record-commands.js'
 
 /** The body of a merge. */
 export const mergeSchema = z

@@ -7,11 +7,11 @@ import { Problem } from '../errors.js'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
 import { fileAt } from '../store/contract/locator.js'
-import type { Reader as DatabaseReader } from '../store/contract/reader.js'
+import type { Reader } from '../store/contract/reader.js'
 import type { Store } from '../store/contract/store.js'
 import { openWriteAheadLog } from '../store/engine.js'
+import { ExportWorker, type RunningExport } from './export-worker.js'
 import { type ChangesJob, type HeadOf, type Job, piecesOf, type RecordsJob } from './job.js'
-import { Reader, type Running } from './reader.js'
 import { Shares } from './shares.js'
 import { Spool } from './spool.js'
 import { SpooledStream } from './spooled-stream.js'
@@ -59,7 +59,7 @@ const LIMITS: ExportLimits = {
 const IDLE = 30_000
 
 /** Who asks for an export. */
-export interface Asker {
+export interface ExportClient {
   /** Whose share it counts for. */
   readonly client: string
   /** Aborted when the client leaves. */
@@ -68,7 +68,7 @@ export interface Asker {
   readonly isToFile?: boolean
 }
 
-const NOBODY: Asker = { client: '' }
+const NOBODY: ExportClient = { client: '' }
 
 export class Exports {
   readonly #store: Store
@@ -78,10 +78,10 @@ export class Exports {
   readonly #heads: Shares
   readonly #spool: Spool
   readonly #wal: WalBound | null
-  readonly #idle: Reader[] = []
+  readonly #idle: ExportWorker[] = []
   /** What is sent, and of that, what is still read from a store. */
   readonly #streams = new Set<Readable>()
-  readonly #reading = new Map<Readable, DatabaseReader>()
+  readonly #reading = new Map<Readable, Reader>()
   /** How many snapshots of the database are open. */
   #snapshots = 0
   #isClosed = false
@@ -141,9 +141,9 @@ export class Exports {
   async begin(
     format: FormatName,
     plan: ExportPlan,
-    store: DatabaseReader = this.#store,
+    store: Reader = this.#store,
     asker = NOBODY,
-  ): Promise<Running<RecordsJob>> {
+  ): Promise<RunningExport<RecordsJob>> {
     return this.#run({ kind: 'records', format, plan }, store, asker)
   }
 
@@ -151,14 +151,14 @@ export class Exports {
   async head(
     format: FormatName,
     plan: ExportPlan,
-    store: DatabaseReader = this.#store,
+    store: Reader = this.#store,
     asker = NOBODY,
   ): Promise<HeadOf<RecordsJob>> {
     return this.#head({ kind: 'records', format, plan }, store, asker)
   }
 
   /** Begins an export of what changed after a revision. @throws Problem as `begin` */
-  async changes(view: View, since: number, asker = NOBODY): Promise<Running<ChangesJob>> {
+  async changes(view: View, since: number, asker = NOBODY): Promise<RunningExport<ChangesJob>> {
     return this.#run({ kind: 'changes', view, since }, this.#store, asker)
   }
 
@@ -173,10 +173,10 @@ export class Exports {
     const closing = new Problem('not_ready', 'The server is shutting down')
     for (const shares of [this.#places, this.#heads]) shares.close(closing)
     for (const stream of this.#streams) stream.destroy(new Error('the server is closing'))
-    await Promise.all([this.#wal?.close(), ...this.#idle.splice(0).map((reader) => reader.end())])
+    await Promise.all([this.#wal?.close(), ...this.#idle.splice(0).map((worker) => worker.end())])
   }
 
-  async #head<J extends Job>(job: J, store: DatabaseReader, { client, gone }: Asker): Promise<HeadOf<J>> {
+  async #head<J extends Job>(job: J, store: Reader, { client, gone }: ExportClient): Promise<HeadOf<J>> {
     const free = await this.#heads.take(client, gone)
     const { head, stream } = await this.#start(job, store, free, gone)
     stream.destroy()
@@ -185,9 +185,9 @@ export class Exports {
 
   async #run<J extends Job>(
     job: J,
-    store: DatabaseReader,
-    { client, gone, isToFile }: Asker,
-  ): Promise<Running<J>> {
+    store: Reader,
+    { client, gone, isToFile }: ExportClient,
+  ): Promise<RunningExport<J>> {
     const free = await this.#places.take(client, gone)
     let stream: Readable | null = null
     let isRead = false
@@ -232,10 +232,10 @@ export class Exports {
   /** @param onEnd called once, when nothing is read any more, and also where nothing has begun */
   async #start<J extends Job>(
     job: J,
-    store: DatabaseReader,
+    store: Reader,
     onEnd: () => void,
     gone: AbortSignal | undefined,
-  ): Promise<Running<J>> {
+  ): Promise<RunningExport<J>> {
     const file = fileAt(store.locator)
     const isRelease = store.locator.kind === 'release'
     try {
@@ -261,29 +261,29 @@ export class Exports {
     job: J,
     onEnd: () => void,
     gone: AbortSignal | undefined,
-  ): Promise<Running<J>> {
-    const reader = this.#idle.pop() ?? new Reader()
-    reader.onIdle = (isAlive) => {
-      reader.onIdle = () => {}
-      if (isAlive) this.#keep(reader)
+  ): Promise<RunningExport<J>> {
+    const worker = this.#idle.pop() ?? new ExportWorker()
+    worker.onIdle = (isAlive) => {
+      worker.onIdle = () => {}
+      if (isAlive) this.#keep(worker)
       onEnd()
     }
-    return reader.begin(from, job, gone)
+    return worker.begin(from, job, gone)
   }
 
   /** One idle thread is kept for a while, since starting one takes longer than a small export; further ones end. */
-  #keep(reader: Reader): void {
-    if (this.#isClosed || this.#idle.length > 0) return void reader.end()
+  #keep(worker: ExportWorker): void {
+    if (this.#isClosed || this.#idle.length > 0) return void worker.end()
     const forget = (): void => {
-      const at = this.#idle.indexOf(reader)
+      const at = this.#idle.indexOf(worker)
       if (at !== -1) this.#idle.splice(at, 1)
     }
-    reader.onIdle = forget
-    this.#idle.push(reader)
+    worker.onIdle = forget
+    this.#idle.push(worker)
     setTimeout(() => {
-      if (!this.#idle.includes(reader)) return
+      if (!this.#idle.includes(worker)) return
       forget()
-      void reader.end()
+      void worker.end()
     }, IDLE).unref()
   }
 }
@@ -294,7 +294,7 @@ function hurry(stream: Readable, mustEnd: boolean): void {
 }
 
 /** A database in memory is copied as it is, and read in steps of the event loop. */
-function inLine<J extends Job>(store: DatabaseReader, job: J, onEnd: () => void): Running<J> {
+function inLine<J extends Job>(store: Reader, job: J, onEnd: () => void): RunningExport<J> {
   const snapshot = store.snapshot()
   try {
     const { head, pieces } = piecesOf(snapshot, job)

@@ -5,7 +5,7 @@ import { Problem } from '../errors.js'
 import type { KeyUse } from '../store/contract/keys.js'
 import type { Store } from '../store/contract/store.js'
 import type { Author, StoredAnswer, WriteTransaction } from '../store/contract/transaction.js'
-import { type Command, type Outcome, perform } from './commands.js'
+import { type Command, type CommandOutcome, perform } from './commands.js'
 
 /** A command as a client has sent it; plain data. */
 export interface WriteOrder {
@@ -72,7 +72,7 @@ function remembered({ request, ...answer }: StoredAnswer, digest: string): Write
   throw new Problem('conflict', 'this Idempotency-Key was sent with another request')
 }
 
-function answerOf(outcome: Outcome, transaction: WriteTransaction): WriteAnswer {
+function answerOf(outcome: CommandOutcome, transaction: WriteTransaction): WriteAnswer {
   const { created = null, answer } = outcome
   if (answer === null || typeof answer === 'string') return { created, tag: null, body: answer }
   const document = transaction.document(answer.type, answer.id)!

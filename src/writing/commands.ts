@@ -11,7 +11,7 @@ import {
   removeRecord,
   replaceRecord,
   restoreRecord,
-} from '../curation/records.js'
+} from '../curation/record-commands.js'
 import { names, tagOfBody } from '../domain/entity-tag.js'
 import type { OpenScheme } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
@@ -49,7 +49,7 @@ interface Needs {
 export type Command = { [Name in keyof Needs]: { readonly name: Name } & Needs[Name] }[keyof Needs]
 
 /** What a command answers. */
-export interface Outcome {
+export interface CommandOutcome {
   /** Where what it has created is, as a path of the API; left out where it creates nothing. */
   readonly created?: string
   /** The record that is the answer; the text of something that has no tag; or nothing. */
@@ -57,7 +57,7 @@ export interface Outcome {
 }
 
 const COMMANDS: {
-  readonly [Name in keyof Needs]: (transaction: WriteTransaction, given: Needs[Name]) => Outcome
+  readonly [Name in keyof Needs]: (transaction: WriteTransaction, given: Needs[Name]) => CommandOutcome
 } = {
   create(transaction, { type, body }) {
     const id = createRecord(transaction, type, body)
@@ -114,8 +114,8 @@ const COMMANDS: {
 }
 
 /** Carries out a command within a transaction. @throws Problem as the command of `src/curation` does */
-export function perform(transaction: WriteTransaction, command: Command): Outcome {
-  const run = COMMANDS[command.name] as (transaction: WriteTransaction, given: Command) => Outcome
+export function perform(transaction: WriteTransaction, command: Command): CommandOutcome {
+  const run = COMMANDS[command.name] as (transaction: WriteTransaction, given: Command) => CommandOutcome
   return run(transaction, command)
 }
 

@@ -2,7 +2,7 @@
 import { Problem } from '../errors.js'
 import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
-import { type Asked, Thread } from '../threads/asking.js'
+import { type PendingAnswer, Thread } from '../threads/asking.js'
 import { BrokenOff } from '../threads/sent-error.js'
 import { type Chore, carryOut, type WriteAnswer, type WriteOrder } from './carry-out.js'
 import type { WriteRequests, WriterFile } from './thread.js'
@@ -57,7 +57,7 @@ export class WriteQueue {
   /** All that is not answered yet, in the order in which it came; the first of them is the one that the thread has. */
   readonly #waiting = new Set<Waiting>()
   #given: Waiting | null = null
-  #asked: Asked<WriteAnswer | null> | null = null
+  #asked: PendingAnswer<WriteAnswer | null> | null = null
   /** How many of them are writes of clients, and the bytes of their bodies. */
   #writes = 0
   #bytes = 0

@@ -6,13 +6,13 @@ import { compileDate } from '../../../src/importing/mapping/date.js'
 import { formatOf } from '../../../src/importing/mapping/date-format.js'
 import { type DateSpec, dateSchema } from '../../../src/importing/mapping/date-schema.js'
 import { coarsened, qualifiedBy } from '../../../src/importing/mapping/edtf-steps.js'
-import { Scope } from '../../../src/importing/mapping/scope.js'
+import { RowScope } from '../../../src/importing/mapping/scope.js'
 import { Watch } from '../../../src/importing/mapping/watch.js'
 import { edtfArbitrary } from '../../fixtures/edtf-arbitrary.js'
 import { trying } from '../../fixtures/linear.js'
 
 function read(spec: unknown, cells: Record<string, unknown>): string | null {
-  const scope = new Scope(cells, new Set())
+  const scope = new RowScope(cells, new Set())
   const text = compileDate(dateSchema.parse(spec) as DateSpec, {}).read(scope)
   return scope.findings.length === 0 ? text : `! ${scope.findings.map(({ detail }) => detail).join('; ')}`
 }
@@ -156,7 +156,7 @@ function warned(dates: readonly unknown[], more: object): string[] {
   const watch = new Watch()
   const { read } = compileDate(dateSchema.parse({ value: '{d}', ...more }) as DateSpec, {}, true)
   const rows = dates.flatMap((d, index) => {
-    const scope = new Scope({ d }, new Set(), undefined, watch, { number: index + 1, line: null })
+    const scope = new RowScope({ d }, new Set(), undefined, watch, { number: index + 1, line: null })
     read(scope)
     return scope.warnings.map(({ code, column }) => `${index + 1} ${column} ${code}`)
   })

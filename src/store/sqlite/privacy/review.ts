@@ -1,6 +1,6 @@
 /** Sees to it that no name of somebody protected comes out unnoticed: looks at what a transaction has written before it ends. */
 import { and, eq, sql } from 'drizzle-orm'
-import { type Placed, phrasesOf, textsOf } from '../../../domain/mentions.js'
+import { type PlacedText, phrasesOf, textsOf } from '../../../domain/mentions.js'
 import { type RecordOf, WRITTEN_TYPES, type WrittenType } from '../../../domain/record-types.js'
 import { Problem } from '../../../errors.js'
 import type { Author, Mention } from '../../contract/transaction.js'
@@ -153,7 +153,7 @@ export class PrivacyReview {
   }
 
   /** The names of protected people in texts, each with the place where it stands. */
-  #namesIn(texts: Iterable<Placed>): { readonly pointer: string; readonly phrase: string }[] {
+  #namesIn(texts: Iterable<PlacedText>): { readonly pointer: string; readonly phrase: string }[] {
     const finder = namesOf(this.statements)
     const found: { pointer: string; phrase: string }[] = []
     for (const { pointer, text } of texts)
