@@ -1,6 +1,7 @@
 /** Under which absolute URL this server is reached, so that links lead back to it; a Host that could inject anything is refused. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Config, TrustProxy } from '../../config.js'
+import type { TrustProxy } from '../../config/server-settings.js'
+import type { Config } from '../../config.js'
 import { Problem } from '../../errors.js'
 
 declare module 'fastify' {
