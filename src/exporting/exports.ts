@@ -10,6 +10,7 @@ import { fileAt } from '../store/contract/locator.js'
 import type { Reader } from '../store/contract/reader.js'
 import type { Store } from '../store/contract/store.js'
 import { openWriteAheadLog } from '../store/engine.js'
+import { EXPORT_LIMITS, type ExportLimits } from './export-limits.js'
 import { ExportWorker, type RunningExport } from './export-worker.js'
 import { type ChangesJob, type HeadOf, type Job, piecesOf, type RecordsJob } from './job.js'
 import { Shares } from './shares.js'
@@ -17,44 +18,6 @@ import { Spool } from './spool.js'
 import { SpooledStream } from './spooled-stream.js'
 import { WalBound } from './wal-bound.js'
 
-export interface ExportLimits {
-  /** How many exports are read from the database at once. */
-  readonly most: number
-  /** How many of them one client may have. */
-  readonly perClient: number
-  /** How many may wait, altogether and of one client, and for how long, in milliseconds. */
-  readonly queue: number
-  readonly queuePerClient: number
-  readonly patience: number
-  /** How long one may take until its client has all of it, in milliseconds. */
-  readonly longest: number
-  /** After how many milliseconds an export is read on without waiting for its client, as far as there is room. */
-  readonly ahead: number
-  /** After how many milliseconds one that has no room for that is broken. */
-  readonly held: number
-  /** How many bytes of temporary files there may be. */
-  readonly spool: number
-  /** How large the write-ahead log may become while exports are read, in bytes. */
-  readonly wal: number
-  /** How often that is measured, and how long exports get to end once it has become large, in milliseconds. */
-  readonly walEvery: number
-  readonly walGrace: number
-}
-
-const LIMITS: ExportLimits = {
-  most: 4,
-  perClient: 2,
-  queue: 64,
-  queuePerClient: 8,
-  patience: 10_000,
-  longest: 3_600_000,
-  ahead: 10_000,
-  held: 60_000,
-  spool: 4_096_000_000,
-  wal: 256_000_000,
-  walEvery: 500,
-  walGrace: 10_000,
-}
 /** How long a thread that has nothing to do is kept, in milliseconds. */
 const IDLE = 30_000
 
@@ -88,7 +51,7 @@ export class Exports {
 
   constructor(store: Store, limits: Partial<ExportLimits> = {}) {
     this.#store = store
-    this.#limits = { ...LIMITS, ...limits }
+    this.#limits = { ...EXPORT_LIMITS, ...limits }
     const { most: places, perClient, queue, queuePerClient, patience, spool } = this.#limits
     const { wal: most, walEvery: every, walGrace: grace } = this.#limits
     const waiting = { queue, queuePerClient, patience }
