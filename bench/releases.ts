@@ -1,7 +1,7 @@
 /** Measures releases: how long making one takes, and what questions to it cost beside the same to the records of now. */
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
 import { OpenReleases } from '../src/releasing/open-releases.js'
-import { createRelease, deleteRelease } from '../src/releasing/releases.js'
+import { createRelease, deleteRelease } from '../src/releasing/release-commands.js'
 import type { Reader } from '../src/store/contract/reader.js'
 import { openStore } from '../src/store/sqlite/open.js'
 import type { Writing } from './writing.js'

@@ -78,9 +78,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   exporting: { imports: [...WORK, 'formats', ...ANYWHERE] },
   writing: { imports: [...WORK, 'curation', ...ANYWHERE] },
   importing: { imports: [...WORK, 'formats', 'curation', 'writing', ...ANYWHERE] },
-  'config.ts': { imports: ['domain', 'curation'] },
+  config: { imports: ['domain', 'curation'] },
+  'config.ts': { imports: ['domain', 'config'] },
   'http/plugins': {
-    imports: [...WORK, 'formats', 'messages', 'pages', 'curation', ...BESIDE, 'config.ts', ...ANYWHERE],
+    imports: [
+      ...WORK,
+      'formats',
+      'messages',
+      'pages',
+      'curation',
+      ...BESIDE,
+      'config',
+      'config.ts',
+      ...ANYWHERE,
+    ],
     packages: ['web'],
   },
   'http/ogc': {

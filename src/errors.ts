@@ -1,196 +1,38 @@
-/** Every problem that annals can answer with, as a coded constant, and the one error class that carries it. */
+/** The error that every part of annals throws for what it refuses: a code that others tell apart, and what is wrong. */
 
-/** What a problem code means: its HTTP status, a short title, and what the reader can do about it. */
-export interface ProblemDefinition {
-  readonly status: number
-  readonly title: string
-  readonly explanation: string
-}
-
-/**
- * The registry of problems. The key is the stable `code` of the answer; `/problems/{code}` prints the
- * explanation, and the docs test compares this list with what is written down.
- */
-export const PROBLEMS = {
-  invalid_parameter: {
-    status: 400,
-    title: 'A parameter cannot be understood',
-    explanation:
-      'A parameter of the URL is unknown, malformed, given twice, or lacks another one that it needs. `errors` names each such parameter, says what it must be, and suggests the nearest right word where there is one.',
-  },
-  invalid_cursor: {
-    status: 400,
-    title: 'The cursor belongs to another query',
-    explanation:
-      'A cursor is opaque and is sent back exactly as received, with the same filters and the same sort. Leave `cursor` out to begin at the first page.',
-  },
-  malformed_url: {
-    status: 400,
-    title: 'The URL cannot be decoded',
-    explanation:
-      'The path or the query holds a percent sign that is not followed by two hexadecimal digits, or bytes that are not valid UTF-8. Percent-encode the value.',
-  },
-  malformed_request: {
-    status: 400,
-    title: 'The request cannot be parsed',
-    explanation:
-      'The bytes received are not a valid HTTP/1.1 request (RFC 9112). Check the client or the proxy in between.',
-  },
-  malformed_body: {
-    status: 400,
-    title: 'The body cannot be parsed',
-    explanation: 'The body is not the well-formed JSON (RFC 8259) in UTF-8 that its Content-Type announces.',
-  },
-  unauthorized: {
-    status: 401,
-    title: 'A valid key is needed',
-    explanation:
-      'The request asks for something that needs a key, or carries a key that is not known here. Send `Authorization: Bearer <key>` with a valid key, or leave the header out to read what is public.',
-  },
-  forbidden: {
-    status: 403,
-    title: 'The key does not reach that far',
-    explanation:
-      'The key is valid, but its scope is too small: `read` reads the full view, `write` writes too, `admin` may do everything. Ask whoever runs the server for another key.',
-  },
-  not_found: {
-    status: 404,
-    title: 'There is nothing here',
-    explanation: 'No such path or record exists. `/v1` lists what is here.',
-  },
-  method_not_allowed: {
-    status: 405,
-    title: 'This path does not take that method',
-    explanation: 'The header `Allow` lists the methods that this path takes.',
-  },
-  request_timeout: {
-    status: 408,
-    title: 'The request took too long to arrive',
-    explanation: 'The whole request was not received in time. Send it again.',
-  },
-  conflict: {
-    status: 409,
-    title: 'Something stands in the way',
-    explanation:
-      'The request conflicts with what is stored: an id or external id is taken, other records refer to the record, or another request has used the Idempotency-Key.',
-  },
-  protected_name: {
-    status: 409,
-    title: 'The name of somebody protected would be public',
-    explanation:
-      'Texts or ids hold the name of somebody who is protected, or is to be: `mentions` lists each record and a JSON Pointer into it. Change them, or send the request again with `acknowledge=true` where the name may stay.',
-  },
-  withdrawn: {
-    status: 410,
-    title: 'The record was withdrawn',
-    explanation:
-      'The record was published once and has been withdrawn by its editors. Its id is not used again.',
-  },
-  release_deleted: {
-    status: 410,
-    title: 'The release was deleted',
-    explanation: 'The release was deleted by its editors. Its name is not used again.',
-  },
-  precondition_failed: {
-    status: 412,
-    title: 'The record has changed meanwhile',
-    explanation:
-      'The tag in `If-Match` is not that of the record as it is now. Read the record again with `view=full`, bring your change up to date, and send it with its new `ETag`.',
-  },
-  body_too_large: {
-    status: 413,
-    title: 'The body is too large',
-    explanation: 'The body is larger than this server takes. Send it in smaller parts.',
-  },
-  url_too_long: {
-    status: 414,
-    title: 'The URL is too long',
-    explanation: 'The path and query together may have 8,192 bytes. Send a shorter query.',
-  },
-  unsupported_media_type: {
-    status: 415,
-    title: 'This kind of body is not taken here',
-    explanation: 'Send JSON as `application/json` in UTF-8.',
-  },
-  range_not_satisfiable: {
-    status: 416,
-    title: 'The file has no such part',
-    explanation:
-      'The header `Range` asks for bytes beyond the end of the file. `Content-Range` says how long it is.',
-  },
-  invalid_record: {
-    status: 422,
-    title: 'The record is not valid',
-    explanation:
-      'The body is valid JSON, but not a valid record. `errors` holds a JSON Pointer (RFC 6901) to each fault, all at once.',
-  },
-  invalid_mapping: {
-    status: 422,
-    title: 'The mapping is not valid',
-    explanation:
-      'The mapping file of an import is not a valid mapping. `errors` holds a JSON Pointer (RFC 6901) to each fault, all at once; `docs/imports.md` describes mappings.',
-  },
-  protected_row: {
-    status: 422,
-    title: 'A protected person cannot be written as nobody',
-    explanation:
-      'The body has a row with `protected: true` and no id, as the public view shows protected people. Writing it would lose who the person is. Read the record with `view=full`, change that, and send it.',
-  },
-  precondition_required: {
-    status: 428,
-    title: 'The If-Match header is missing',
-    explanation:
-      'A change needs the header `If-Match` with the `ETag` of the record in `view=full`, so that nobody overwrites what somebody else has written since. Read the record with `view=full`, and send its `ETag`.',
-  },
-  too_many_requests: {
-    status: 429,
-    title: 'Too many requests',
-    explanation:
-      'This server limits the requests per minute and client and how many exports and streams one client may have at once, or this client has sent many keys that are not valid. Wait as long as `Retry-After` says.',
-  },
-  headers_too_large: {
-    status: 431,
-    title: 'The header fields are too large',
-    explanation: 'All header fields together may have 16 KiB. Send fewer or smaller ones.',
-  },
-  internal_error: {
-    status: 500,
-    title: 'The server failed',
-    explanation:
-      'The fault is on the server side. The operator finds it in the log under the `instance` of this answer.',
-  },
-  release_unavailable: {
-    status: 503,
-    title: 'The release cannot be read now',
-    explanation:
-      'The file of the release is being rebuilt, because somebody was protected or a record was erased (then `Retry-After` says when to try again), or it is damaged or missing, or comes from a newer version of annals. Other releases and the current records are not affected.',
-  },
-  overloaded: {
-    status: 503,
-    title: 'The server is too busy',
-    explanation:
-      'The server refuses work early rather than slow everybody down, or somebody else has been writing for longer than a write waits; `detail` says which. Nothing was done. Wait as long as `Retry-After` says.',
-  },
-  too_slow: {
-    status: 503,
-    title: 'The answer takes too long',
-    explanation:
-      'A query has a limited number of seconds (`ANNALS_QUERY_SECONDS`, 10 by default), and an export has a minute to find its records; this took longer. `detail` says what would make the query cheaper.',
-  },
-  insufficient_storage: {
-    status: 507,
-    title: 'There is no room left',
-    explanation:
-      'The disk of the server is full, so that nothing was written; reading goes on. Whoever runs the server has to make room.',
-  },
-  not_ready: {
-    status: 503,
-    title: 'The server is not ready',
-    explanation: 'The server is starting or stopping, or the database cannot be reached. Try again shortly.',
-  },
-} as const satisfies Record<string, ProblemDefinition>
-
-export type ProblemCode = keyof typeof PROBLEMS
+/** The code of a problem. What it means over HTTP is in `http/plugins/problem-registry.ts`. */
+export type ProblemCode =
+  | 'invalid_parameter'
+  | 'invalid_cursor'
+  | 'malformed_url'
+  | 'malformed_request'
+  | 'malformed_body'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'request_timeout'
+  | 'conflict'
+  | 'protected_name'
+  | 'withdrawn'
+  | 'release_deleted'
+  | 'precondition_failed'
+  | 'body_too_large'
+  | 'url_too_long'
+  | 'unsupported_media_type'
+  | 'range_not_satisfiable'
+  | 'invalid_record'
+  | 'invalid_mapping'
+  | 'protected_row'
+  | 'precondition_required'
+  | 'too_many_requests'
+  | 'headers_too_large'
+  | 'internal_error'
+  | 'release_unavailable'
+  | 'overloaded'
+  | 'too_slow'
+  | 'insufficient_storage'
+  | 'not_ready'
 
 /** The kinds of faults that others tell apart: a key or parameter that nothing knows, a record or term that is not there. */
 export type FaultCode = 'unknown_key' | 'missing_reference'
@@ -205,77 +47,44 @@ export interface Fault {
   readonly suggestion?: string
 }
 
-/** The body of an `application/problem+json` answer (RFC 9457). */
-export interface ProblemBody {
-  readonly type: string
-  readonly title: string
-  readonly status: number
-  readonly detail: string
-  readonly code: ProblemCode
-  readonly instance: string
-  readonly errors: readonly Omit<Fault, 'code'>[]
-  /** Where the names of protected people stand; only in `protected_name`. */
+/** What a problem may say beside its code and its detail. */
+export interface ProblemFacts {
+  readonly faults?: readonly Fault[]
+  /**
+   * The fewest seconds after which trying again makes sense. Whoever tells clients adds a random time to it, so that
+   * those who were refused together do not come back together.
+   */
+  readonly retryAfter?: number
+  /** Where the names of protected people stand. */
   readonly mentions?: readonly unknown[]
+  readonly cause?: unknown
 }
 
-/** An error with a code of the registry; everything that annals refuses is thrown as one of these. */
+/** An error with a code; everything that annals refuses is thrown as one of these. */
 export class Problem extends Error {
   readonly code: ProblemCode
+  /** What is wrong in this case; null where the code says it all. */
+  readonly detail: string | null
   readonly faults: readonly Fault[]
-  /** Further response headers, such as `Allow` or `Retry-After` (seconds). */
-  readonly headers: Readonly<Record<string, string>>
-  /** Further members of the answer (RFC 9457, section 3.2). */
-  readonly extension: Pick<ProblemBody, 'mentions'>
+  /** The fewest seconds after which trying again makes sense; null where nobody knows. */
+  readonly retryAfter: number | null
+  /** Where the names of protected people stand; null where it is not about them. */
+  readonly mentions: readonly unknown[] | null
 
+  /** @param detail the details of the faults where it is left out */
   constructor(
     code: ProblemCode,
-    detail?: string,
-    more: {
-      faults?: readonly Fault[]
-      headers?: Record<string, string>
-      cause?: unknown
-      extension?: Pick<ProblemBody, 'mentions'>
-    } = {},
+    detail?: string | null,
+    { faults = [], retryAfter, mentions, cause }: ProblemFacts = {},
   ) {
-    super(detail ?? more.faults?.map((fault) => fault.detail).join('; ') ?? PROBLEMS[code].title, {
-      cause: more.cause,
-    })
+    const listed = faults.map((fault) => fault.detail).join('; ')
+    const said = detail ?? (faults.length > 0 ? listed : null)
+    super(said ?? code, { cause })
     this.name = 'Problem'
     this.code = code
-    this.faults = more.faults ?? []
-    this.headers = more.headers ?? {}
-    this.extension = more.extension ?? {}
-  }
-
-  get status(): number {
-    return PROBLEMS[this.code].status
-  }
-}
-
-/**
- * The header `Retry-After` (RFC 9110 section 10.2.3): a random number of seconds, so that clients that were refused
- * together do not come back together.
- * @param least the fewest seconds; the most are twice as many and one
- */
-export function retryAfter(least: number): { 'retry-after': string } {
-  return { 'retry-after': String(least + Math.floor(Math.random() * (least + 2))) }
-}
-
-/**
- * Renders a problem as the RFC 9457 body.
- * @param origin the absolute base URL of this server, without a trailing slash
- * @param requestId the UUID of the request, which becomes `instance`
- */
-export function renderProblem(problem: Problem, origin: string, requestId: string): ProblemBody {
-  const { status, title } = PROBLEMS[problem.code]
-  return {
-    type: `${origin}/problems/${problem.code}`,
-    title,
-    status,
-    detail: problem.message,
-    code: problem.code,
-    instance: `urn:uuid:${requestId}`,
-    errors: problem.faults.map(({ code: _code, ...shown }) => shown),
-    ...problem.extension,
+    this.detail = said
+    this.faults = faults
+    this.retryAfter = retryAfter ?? null
+    this.mentions = mentions ?? null
   }
 }

@@ -6,13 +6,13 @@ import { t } from '../messages/translate.js'
 import { recordsInWords } from '../messages/words.js'
 import { LOOKS, type Look } from './look.js'
 import type { DrawnMap, DrawnMark, MapSize } from './map.js'
-import { type Measure, measureInWords } from './measure-words.js'
+import { measureInWords, type ShownMeasure } from './measure-words.js'
 import {
   attributesOf,
-  type Box,
   boxBetween,
   type Captions,
   numberText,
+  type PixelBox,
   picture,
   shape,
   text,
@@ -21,7 +21,7 @@ import {
 /** What is said around the map. */
 export interface MapCaptions extends Omit<Captions, 'note'> {
   /** What is measured; null where records are counted. */
-  readonly measure: Measure | null
+  readonly measure: ShownMeasure | null
   /** How many records are found. */
   readonly total: number
   /** How many of them have no known location. */
@@ -75,7 +75,7 @@ export async function mapChart(
     .sort((one, other) => other.count - one.count)
   const least = measure === null ? 1 : 0
   const circles = await mapInTurns(marks, (mark) => say(() => circleOf(mark, most, least, look)))
-  const within = ({ left, right, top, bottom }: Box, legend: number): string[] => {
+  const within = ({ left, right, top, bottom }: PixelBox, legend: number): string[] => {
     const [width, height] = [right - left, bottom - top - 8]
     if (map === null) {
       return [
@@ -130,7 +130,7 @@ function circleOf(
   return `${circle}\n${text(numberText(count), at)}`
 }
 
-function legendOf(most: number, isRepeated: boolean, measure: Measure | null): string {
+function legendOf(most: number, isRepeated: boolean, measure: ShownMeasure | null): string {
   if (measure !== null)
     return t('circle size: {what} (largest: {count, number})', { what: measureInWords(measure), count: most })
   if (most > 1) return t('circle size: number of records (largest: {count, number})', { count: most })

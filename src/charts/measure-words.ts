@@ -4,7 +4,7 @@ import type { Message } from '../messages/english.js'
 import { t } from '../messages/translate.js'
 import { codeInWords } from '../messages/words.js'
 
-export type Measure = Pick<NonNullable<Timeline['meta']['measure']>, 'of' | 'attribute'>
+export type ShownMeasure = Pick<NonNullable<Timeline['meta']['measure']>, 'of' | 'attribute'>
 
 const OF = {
   mean: 'Mean of {number}',
@@ -13,7 +13,7 @@ const OF = {
 } as const satisfies Readonly<Record<string, Message>>
 
 /** @param measure null where records are counted */
-export function measureInWords(measure: Measure | null): string {
+export function measureInWords(measure: ShownMeasure | null): string {
   if (measure === null) return t('Records')
   const number = codeInWords(measure.attribute)
   return measure.of === 'sum' ? number : t(OF[measure.of], { number })

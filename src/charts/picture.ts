@@ -16,7 +16,7 @@ export interface Captions {
 }
 
 /** Where there is room, in pixels. */
-export interface Box {
+export interface PixelBox {
   readonly left: number
   readonly right: number
   readonly top: number
@@ -52,7 +52,7 @@ export const text = (content: string, attributes: Attributes): string =>
 interface Layout {
   readonly titles: readonly string[]
   readonly notes: readonly string[]
-  readonly box: Box
+  readonly box: PixelBox
 }
 
 function layoutOf({ title, note, credit, address }: Captions, { width, height }: Look): Layout {
@@ -65,7 +65,7 @@ function layoutOf({ title, note, credit, address }: Captions, { width, height }:
 }
 
 /** The room that captions leave in a picture. */
-export const boxBetween = (captions: Captions, look: Look): Box => layoutOf(captions, look).box
+export const boxBetween = (captions: Captions, look: Look): PixelBox => layoutOf(captions, look).box
 
 /**
  * Draws a picture.
@@ -75,7 +75,7 @@ export const boxBetween = (captions: Captions, look: Look): Box => layoutOf(capt
 export function picture(
   captions: Captions,
   look: Look,
-  drawn: (room: Box, legend: number) => readonly string[],
+  drawn: (room: PixelBox, legend: number) => readonly string[],
 ): string {
   const { width, height, theme } = look
   const { ink, paper, muted } = LOOKS[theme]

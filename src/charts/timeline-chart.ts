@@ -7,7 +7,7 @@ import { recordsInWords } from '../messages/words.js'
 import { timeTicks, valueTicks } from './axis.js'
 import { LOOKS, type Look } from './look.js'
 import { measureInWords } from './measure-words.js'
-import { type Box, type Captions, numberText, picture, rounded, shape, text } from './picture.js'
+import { type Captions, numberText, type PixelBox, picture, rounded, shape, text } from './picture.js'
 
 /** What is drawn. */
 export interface TimelineChart extends Omit<Captions, 'note'> {
@@ -38,7 +38,7 @@ export function timelineChart({ timeline, ...captions }: TimelineChart, look: Lo
 }
 
 /** The bars and the axes. */
-function drawing({ data, meta }: Timeline, box: Box, colours: (typeof LOOKS)[Look['theme']]): string[] {
+function drawing({ data, meta }: Timeline, box: PixelBox, colours: (typeof LOOKS)[Look['theme']]): string[] {
   const { muted, line } = colours
   const values = data.map(({ certain, possible, measured }) =>
     measured === null

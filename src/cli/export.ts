@@ -9,7 +9,7 @@ import { parameterFaults, summary } from '../domain/faults.js'
 import { Problem } from '../errors.js'
 import type { ExportHead } from '../exporting/export.js'
 import { EXPORTS, type Exported } from '../exporting/registry.js'
-import { exportTo, type Progress } from '../exporting/to-file.js'
+import { type ExportProgress, exportTo } from '../exporting/to-file.js'
 import { creditLine } from '../formats/credit.js'
 import type { ExportPlan } from '../query/exports.js'
 import { Interrupted, UsageError } from './command-errors.js'
@@ -129,7 +129,7 @@ function interruptible(): AbortSignal {
 }
 
 /** A bar on a terminal; nothing where nobody looks. */
-function bar({ total }: ExportHead): Progress | null {
+function bar({ total }: ExportHead): ExportProgress | null {
   if (!process.stderr.isTTY) return null
   const shown = new SingleBar(
     { format: '{bar} {percentage}% of {total} records', stream: process.stderr, clearOnComplete: true },

@@ -86,7 +86,7 @@ Examples:
     })
 }
 
-type Commands = typeof import('../releasing/releases.js')
+type Commands = typeof import('../releasing/release-commands.js')
 
 /**
  * Does something before a signal ends the process, as it would have ended it anyway.
@@ -113,7 +113,7 @@ async function open<T>(path: string, work: (store: Store, commands: Commands) =>
   const [{ openDatabase }, commands, { warnOfWider, widerFiles }, { sayRemoved }, { folderOf }] =
     await Promise.all([
       import('../store/engine.js'),
-      import('../releasing/releases.js'),
+      import('../releasing/release-commands.js'),
       import('../store/files/file-permissions.js'),
       import('./abandoned-files.js'),
       import('../store/files/release-files.js'),

@@ -3267,7 +3267,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A parameter cannot be understood (`invalid_parameter`); The cursor belongs to another query (`invalid_cursor`); The URL cannot be decoded (`malformed_url`); The request cannot be parsed (`malformed_request`); The body cannot be parsed (`malformed_body`). */
+        /** @description A parameter is not valid (`invalid_parameter`); The cursor is not valid for this query (`invalid_cursor`); The URL cannot be decoded (`malformed_url`); The request cannot be parsed (`malformed_request`); The body cannot be parsed (`malformed_body`). */
         Problem400: {
             headers: {
                 [name: string]: unknown;
@@ -3286,7 +3286,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The key does not reach that far (`forbidden`). */
+        /** @description The scope of the key is too small (`forbidden`). */
         Problem403: {
             headers: {
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
@@ -3296,7 +3296,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is nothing here (`not_found`). */
+        /** @description Not found (`not_found`). */
         Problem404: {
             headers: {
                 [name: string]: unknown;
@@ -3305,7 +3305,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Something stands in the way (`conflict`); The name of somebody protected would be public (`protected_name`). */
+        /** @description The request conflicts with what is stored (`conflict`); The name of a protected person would become public (`protected_name`). */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -3323,7 +3323,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The record has changed meanwhile (`precondition_failed`). */
+        /** @description The record has changed since it was read (`precondition_failed`). */
         Problem412: {
             headers: {
                 [name: string]: unknown;
@@ -3341,7 +3341,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This kind of body is not taken here (`unsupported_media_type`). */
+        /** @description The media type of the body is not supported (`unsupported_media_type`). */
         Problem415: {
             headers: {
                 [name: string]: unknown;
@@ -3350,7 +3350,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The file has no such part (`range_not_satisfiable`). */
+        /** @description The requested range is outside the file (`range_not_satisfiable`). */
         Problem416: {
             headers: {
                 "Content-Range": components["headers"]["Content-Range"];
@@ -3360,7 +3360,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The record is not valid (`invalid_record`); The mapping is not valid (`invalid_mapping`); A protected person cannot be written as nobody (`protected_row`). */
+        /** @description The record is not valid (`invalid_record`); The mapping is not valid (`invalid_mapping`); A row about a protected person has no id (`protected_row`). */
         Problem422: {
             headers: {
                 [name: string]: unknown;
@@ -3390,7 +3390,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The release cannot be read now (`release_unavailable`); The server is too busy (`overloaded`); The answer takes too long (`too_slow`); The server is not ready (`not_ready`). */
+        /** @description The release cannot be read now (`release_unavailable`); The server is too busy (`overloaded`); The query takes too long (`too_slow`); The server is not ready (`not_ready`). */
         Problem503: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -3400,7 +3400,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no room left (`insufficient_storage`). */
+        /** @description The disk of the server is full (`insufficient_storage`). */
         Problem507: {
             headers: {
                 [name: string]: unknown;

@@ -5,7 +5,7 @@ import { mergePatch } from '../domain/merge-patch.js'
 import type { RecordOf } from '../domain/record-types.js'
 import { Problem } from '../errors.js'
 import type { WriteTransaction } from '../store/contract/transaction.js'
-import { currentRecord, type Expectation, put, readRecord } from './records.js'
+import { currentRecord, type Expectation, put, readRecord } from './record-commands.js'
 
 type Incident = RecordOf['incident']
 type Claim = Incident['claims'][number]
@@ -29,7 +29,7 @@ export async function addClaim(
     return `c${number}`
   })
   if (ids.has(claim.id))
-    throw new Problem('conflict', `the record has a claim ${JSON.stringify(claim.id)} already`)
+    throw new Problem('conflict', `the record already has a claim ${JSON.stringify(claim.id)}`)
   await write(transaction, record, [...record.claims, claim], claim, claim.adopted)
   return claim.id
 }
@@ -46,7 +46,7 @@ export async function patchClaim(
   const before = claimOf(record, id)
   const claim = readClaim(mergePatch(before, patch), () => id)
   if (claim.id !== id)
-    throw new Problem('invalid_record', 'the id of a claim does not change', {
+    throw new Problem('invalid_record', 'the id of a claim cannot be changed', {
       faults: [{ pointer: '/id', detail: `must be ${JSON.stringify(id)}` }],
     })
   const claims = record.claims.map((one) => (one.id === id ? claim : one))
@@ -74,7 +74,7 @@ export async function removeClaim(
 
 function claimOf({ claims }: Incident, id: string): Claim {
   const claim = claims.find((one) => one.id === id)
-  if (!claim) throw new Problem('not_found', 'the record has no such claim')
+  if (!claim) throw new Problem('not_found', 'no claim of the record has this id')
   return claim
 }
 

@@ -10,7 +10,7 @@ import type { Author, RecordRef, WriteTransaction } from '../store/contract/tran
 import { openDatabase } from '../store/engine.js'
 import { DEMO_SETS, type DemoSet } from './demo-sets.js'
 import { mergeRecords } from './merging.js'
-import { patchRecord, removeRecord } from './records.js'
+import { patchRecord, removeRecord } from './record-commands.js'
 import { recordsIn } from './seed.js'
 
 /** What is done in turn once the records of a set are written, so that they have a past. */

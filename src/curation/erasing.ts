@@ -2,7 +2,7 @@
 import type { Written } from '../domain/record-types.js'
 import { without } from '../domain/references.js'
 import type { WriteTransaction } from '../store/contract/transaction.js'
-import { currentRecord, type EditedType, type Expectation } from './records.js'
+import { currentRecord, type EditedType, type Expectation } from './record-commands.js'
 
 /**
  * Erases a record with its past. What named it names it no more: an involvement stays as a row of somebody protected,

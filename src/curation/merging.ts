@@ -7,7 +7,7 @@ import type { RecordOf, Written } from '../domain/record-types.js'
 import { renamed } from '../domain/references.js'
 import { Problem } from '../errors.js'
 import type { MergedType, RecordRef, WriteTransaction } from '../store/contract/transaction.js'
-import { currentRecord, type Expectation, stillProtected } from './records.js'
+import { currentRecord, type Expectation, stillProtected } from './record-commands.js'
 
 /** The body of a merge. */
 export const mergeSchema = z
@@ -91,14 +91,13 @@ export async function splitRecord(
   if (merge === null) {
     if ((await transaction.record(type, id)) === null)
       throw new Problem('not_found', `no ${type} has this id`)
-    throw new Problem('conflict', 'the record is not merged')
+    throw new Problem('conflict', 'the record has not been merged into another one')
   }
   const { into } = merge
   const survivor = (await transaction.record(type, into)) as Mergeable | null
-  if (survivor === null)
-    throw new Problem('conflict', `${into} was merged itself meanwhile: split that first`)
+  if (survivor === null) throw new Problem('conflict', `${into} has itself been merged since: split it first`)
   if (merge.undo === null)
-    throw new Problem('conflict', 'something of it was erased, so that it cannot be brought back')
+    throw new Problem('conflict', 'part of the merged record was erased, so that it cannot be restored')
   const undo = JSON.parse(merge.undo) as Undo
   const changed = new Map<string, Written>()
   changed.set(`${type} ${id}`, { type, record: stillProtected(undo.record, survivor) } as Written)
@@ -113,7 +112,7 @@ export async function splitRecord(
     await transaction.split(type, id, [...changed.values()])
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'invalid_record') throw error
-    throw new Problem('conflict', `it cannot be brought back as it was: ${error.message}`)
+    throw new Problem('conflict', `the record cannot be restored as it was: ${error.message}`)
   }
 }
 
@@ -137,14 +136,17 @@ async function refuseActors(
   survivor: RecordOf['actor'],
 ): Promise<void> {
   if (record.protected !== survivor.protected)
-    throw new Problem('conflict', 'only one of the two is protected: protect both first, or neither')
+    throw new Problem('conflict', 'only one of the two actors is protected: protect both first, or neither')
   for (
     let above = survivor.parent;
     above !== null;
     above = (await transaction.record('actor', above))!.parent
   ) {
     if (above === record.id)
-      throw new Problem('conflict', `${record.id} stands above ${survivor.id}: change its parent first`)
+      throw new Problem(
+        'conflict',
+        `${record.id} is above ${survivor.id} in the hierarchy: move ${survivor.id} first`,
+      )
   }
 }
 

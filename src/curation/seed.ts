@@ -16,7 +16,7 @@ import {
 import { type Fault, Problem } from '../errors.js'
 import type { Store } from '../store/contract/store.js'
 import type { Author, PutReport, WriteTransaction } from '../store/contract/transaction.js'
-import { stillProtected } from './records.js'
+import { stillProtected } from './record-commands.js'
 
 /** The seed that comes with annals. */
 export const SEED_DIRECTORY = fileURLToPath(new URL('../../seed/', import.meta.url))
@@ -30,7 +30,7 @@ export class SeedError extends Error {
 const OPERATOR: Author = { name: null, reason: null, acknowledge: true }
 
 /** A record of a file, and where it stands there. */
-export interface Placed {
+export interface SeedRecord {
   readonly file: string
   readonly index: number
   readonly written: Written
@@ -62,7 +62,7 @@ export async function plantSeed(store: Store, directory: string = SEED_DIRECTORY
  * @param beside what else may stand there
  * @throws SeedError where a file or a record is bad
  */
-export function recordsIn(directory: string, beside: readonly string[] = []): Placed[] {
+export function recordsIn(directory: string, beside: readonly string[] = []): SeedRecord[] {
   const faults: string[] = []
   const names = namesIn(directory)
   const known = WRITTEN_TYPES.map((type) => `${type}s.json`)
@@ -91,7 +91,7 @@ async function asOf(
   const name = nameOf(type, record)
   const before = await transaction.record(type, name)
   if (before === null && (await transaction.isUsed(type, name))) {
-    const detail = `a record had the id ${JSON.stringify(name)} once, and ids are not given again`
+    const detail = `a record had the id ${JSON.stringify(name)} once, and ids are not reused`
     throw new Problem('conflict', undefined, { faults: [{ pointer: `/${index}`, detail }] })
   }
   // What editors have withdrawn they bring back themselves.
@@ -108,7 +108,7 @@ function namesIn(directory: string): string[] {
   }
 }
 
-function readFile(directory: string, type: WrittenType, faults: string[]): Placed[] {
+function readFile(directory: string, type: WrittenType, faults: string[]): SeedRecord[] {
   const file = `${type}s.json`
   let content: unknown
   try {
@@ -124,7 +124,7 @@ function readFile(directory: string, type: WrittenType, faults: string[]): Place
     faults.push(`${file}: must be a JSON array of records`)
     return []
   }
-  return content.flatMap((body: unknown, index): Placed[] => {
+  return content.flatMap((body: unknown, index): SeedRecord[] => {
     const schema = RECORD_SCHEMAS[type]
     const parsed = schema.safeParse(withoutComputed(body), { reportInput: true })
     if (parsed.success) return [{ file, index, written: { type, record: parsed.data } as Written }]
@@ -140,7 +140,7 @@ function withoutPlace(detail: string, place = ''): string {
   return detail.startsWith(place) ? detail.slice(place.length).replace(/^:? /, '') : detail
 }
 
-function twice(placed: readonly Placed[]): string[] {
+function twice(placed: readonly SeedRecord[]): string[] {
   const seen = new Set<string>()
   return placed.flatMap(({ file, index, written }) => {
     const name = `${file} ${nameOf(written.type, written.record)}`
@@ -151,7 +151,7 @@ function twice(placed: readonly Placed[]): string[] {
 }
 
 /** The store points at records by their place in the batch; the reader knows them by their file. */
-function located({ pointer = '', detail }: Fault, placed: readonly Placed[]): string {
+function located({ pointer = '', detail }: Fault, placed: readonly SeedRecord[]): string {
   const [, index = '', ...rest] = pointer.split('/')
   const at = placed[Number(index)]
   return at ? `${at.file}#/${[at.index, ...rest].join('/')}: ${detail}` : detail

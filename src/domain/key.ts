@@ -10,9 +10,6 @@ export const SECRET_BYTES = 32
 /** Characters of a secret that are kept, and shown to tell keys apart. */
 export const PREFIX_LENGTH = 12
 
-/** What an answer 401 asks for (RFC 6750 section 3). */
-export const CHALLENGE = 'Bearer realm="annals"'
-
 /** 32 bytes in base64url (RFC 4648 section 5, without padding); the last character stands for four bits. */
 const SECRET = /^annals_[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
 

@@ -48,7 +48,7 @@ const NO_TEXT = new Set([
 ])
 
 /** A text of a record, and the JSON Pointer (RFC 6901) to it. */
-export interface Placed {
+export interface PlacedText {
   readonly pointer: string
   readonly text: string
 }
@@ -61,7 +61,7 @@ export function* textsOf<T extends WrittenType>(
   type: T,
   record: RecordOf[T],
   isProtected: (actor: string) => boolean,
-): Generator<Placed> {
+): Generator<PlacedText> {
   if (type !== 'incident') {
     yield* textsIn(record, '')
     return
@@ -85,14 +85,14 @@ function* rowTexts(
   rows: readonly Involvement[],
   pointer: string,
   isProtected: (actor: string) => boolean,
-): Generator<Placed> {
+): Generator<PlacedText> {
   for (const [index, row] of rows.entries()) {
     const isHidden = row.id === null ? row.protected : isProtected(row.id)
     if (!isHidden && row.note !== null) yield { pointer: `${pointer}/${index}/note`, text: row.note }
   }
 }
 
-function* textsIn(value: unknown, pointer: string): Generator<Placed> {
+function* textsIn(value: unknown, pointer: string): Generator<PlacedText> {
   if (typeof value === 'string') yield { pointer, text: value }
   if (typeof value !== 'object' || value === null) return
   for (const [key, inner] of Object.entries(value)) {
@@ -101,7 +101,7 @@ function* textsIn(value: unknown, pointer: string): Generator<Placed> {
 }
 
 /** The texts of attributes, which are called anything: a code's key among them says nothing, and a name may be one. */
-function* attributeTexts(attributes: object, pointer: string): Generator<Placed> {
+function* attributeTexts(attributes: object, pointer: string): Generator<PlacedText> {
   for (const [key, inner] of Object.entries(attributes)) {
     const at = `${pointer}/${escaped(key)}`
     yield { pointer: at, text: key }

@@ -24,7 +24,7 @@ export const warningSchema = z
     description: 'A filter that no record matches, whatever the other filters are.',
   })
 
-export type Warning = z.infer<typeof warningSchema>
+export type QueryWarning = z.infer<typeof warningSchema>
 
 export const warningsSchema = z
   .array(warningSchema)
@@ -77,7 +77,7 @@ export function pageSchema<T extends z.ZodType>(row: T, id: string) {
 
 /** Lists are only read where a page is put together. */
 export type PageMeta = Omit<z.infer<typeof metaSchema>, 'warnings' | 'suggestions'> & {
-  readonly warnings: readonly Warning[]
+  readonly warnings: readonly QueryWarning[]
   readonly suggestions: readonly Suggestion[] | null
 }
 export type PageLinks = z.infer<typeof linksSchema>

@@ -16,7 +16,7 @@ interface Naming {
 }
 
 /** The ids of records that a document names and that may have to be left out of it. */
-export interface Named {
+export interface NamedIds {
   /** Involved in an incident: the public is shown whoever is not protected. */
   readonly involved: readonly string[]
   /** Related to an incident: the public is shown what is published. */
@@ -27,7 +27,7 @@ export interface Named {
 }
 
 /** What a document of a type names. */
-export function namedIn(type: WrittenType, document: object): Named {
+export function namedIn(type: WrittenType, document: object): NamedIds {
   const { actors = [], claims = [], related = [], parent, cites = [] } = document as Naming
   const isIncident = type === 'incident'
   return {
@@ -44,7 +44,7 @@ export function namedIn(type: WrittenType, document: object): Named {
 export function withoutHidden<T extends object>(
   type: WrittenType,
   document: T,
-  isShown: (what: keyof Named, id: string) => boolean,
+  isShown: (what: keyof NamedIds, id: string) => boolean,
 ): T {
   const { actors = [], claims = [], related = [], parent, cites = [] } = document as Naming
   if (type === 'actor') return { ...document, parent: parent && isShown('actors', parent) ? parent : null }

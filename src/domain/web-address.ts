@@ -29,7 +29,7 @@ const VIDEO = /^\/varchive\/(?:youtube\/\d+\/)?([\w-]{11})$/
 const DEEPEST = 4
 
 /** What an address leads to. */
-export interface Page {
+export interface WebPage {
   /** The address of the page as it is compared. */
   readonly address: string
   /** Whether what was given is a copy in an archive of it. */
@@ -45,7 +45,7 @@ export interface Page {
  * A copy that does not name it is a page of its own.
  * @param url http or https; what is neither is compared as it is
  */
-export function pageOf(url: string): Page {
+export function pageOf(url: string): WebPage {
   let address = url
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const original = originalOf(address)

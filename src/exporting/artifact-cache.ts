@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises'
 import { OWNER_FILE } from '../store/files/owner-only.js'
 import { makeTemporaryFolder, type TemporaryFolder } from '../store/files/temporary-files.js'
 import type { ExportHead } from './export.js'
-import type { Asker } from './exports.js'
+import type { RunningExport } from './export-worker.js'
+import type { ExportClient } from './exports.js'
 import type { RecordsJob } from './job.js'
-import type { Running } from './reader.js'
 
 /** A file that is there. */
 export interface Artifact {
@@ -22,7 +22,7 @@ export interface Artifact {
 const FORGET_EVERY = 60_000
 
 export class ArtifactCache {
-  readonly #make: (asker: Asker) => Promise<Running<RecordsJob>>
+  readonly #make: (asker: ExportClient) => Promise<RunningExport<RecordsJob>>
   readonly #revision: () => Promise<number>
   readonly #every: number
   #folder: TemporaryFolder | undefined
@@ -39,7 +39,7 @@ export class ArtifactCache {
    * @param every how often files of states that are over are looked for, in milliseconds
    */
   constructor(
-    make: (asker: Asker) => Promise<Running<RecordsJob>>,
+    make: (asker: ExportClient) => Promise<RunningExport<RecordsJob>>,
     revision: () => Promise<number>,
     every = FORGET_EVERY,
   ) {

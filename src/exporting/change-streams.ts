@@ -1,7 +1,7 @@
 /** Tells listeners of changes as they happen, whichever process makes them; who does not keep up is dropped. */
 import { Readable } from 'node:stream'
 import type { View } from '../domain/vocabulary.js'
-import { changesEvents } from '../formats/changes.js'
+import { changesEvents } from '../formats/change-entries.js'
 import type { Store } from '../store/contract/store.js'
 import { Shares } from './shares.js'
 

@@ -7,59 +7,22 @@ import { Problem } from '../errors.js'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
 import { fileAt } from '../store/contract/locator.js'
-import type { Reader as DatabaseReader } from '../store/contract/reader.js'
+import type { Reader } from '../store/contract/reader.js'
 import type { Store } from '../store/contract/store.js'
 import { openWriteAheadLog } from '../store/engine.js'
+import { EXPORT_LIMITS, type ExportLimits } from './export-limits.js'
+import { ExportWorker, type RunningExport } from './export-worker.js'
 import { type ChangesJob, type HeadOf, type Job, piecesOf, type RecordsJob } from './job.js'
-import { Reader, type Running } from './reader.js'
 import { Shares } from './shares.js'
 import { Spool } from './spool.js'
 import { SpooledStream } from './spooled-stream.js'
 import { WalBound } from './wal-bound.js'
 
-export interface ExportLimits {
-  /** How many exports are read from the database at once. */
-  readonly most: number
-  /** How many of them one client may have. */
-  readonly perClient: number
-  /** How many may wait, altogether and of one client, and for how long, in milliseconds. */
-  readonly queue: number
-  readonly queuePerClient: number
-  readonly patience: number
-  /** How long one may take until its client has all of it, in milliseconds. */
-  readonly longest: number
-  /** After how many milliseconds an export is read on without waiting for its client, as far as there is room. */
-  readonly ahead: number
-  /** After how many milliseconds one that has no room for that is broken. */
-  readonly held: number
-  /** How many bytes of temporary files there may be. */
-  readonly spool: number
-  /** How large the write-ahead log may become while exports are read, in bytes. */
-  readonly wal: number
-  /** How often that is measured, and how long exports get to end once it has become large, in milliseconds. */
-  readonly walEvery: number
-  readonly walGrace: number
-}
-
-const LIMITS: ExportLimits = {
-  most: 4,
-  perClient: 2,
-  queue: 64,
-  queuePerClient: 8,
-  patience: 10_000,
-  longest: 3_600_000,
-  ahead: 10_000,
-  held: 60_000,
-  spool: 4_096_000_000,
-  wal: 256_000_000,
-  walEvery: 500,
-  walGrace: 10_000,
-}
 /** How long a thread that has nothing to do is kept, in milliseconds. */
 const IDLE = 30_000
 
 /** Who asks for an export. */
-export interface Asker {
+export interface ExportClient {
   /** Whose share it counts for. */
   readonly client: string
   /** Aborted when the client leaves. */
@@ -68,7 +31,7 @@ export interface Asker {
   readonly isToFile?: boolean
 }
 
-const NOBODY: Asker = { client: '' }
+const NOBODY: ExportClient = { client: '' }
 
 export class Exports {
   readonly #store: Store
@@ -78,17 +41,17 @@ export class Exports {
   readonly #heads: Shares
   readonly #spool: Spool
   readonly #wal: WalBound | null
-  readonly #idle: Reader[] = []
+  readonly #idle: ExportWorker[] = []
   /** What is sent, and of that, what is still read from a store. */
   readonly #streams = new Set<Readable>()
-  readonly #reading = new Map<Readable, DatabaseReader>()
+  readonly #reading = new Map<Readable, Reader>()
   /** How many snapshots of the database are open. */
   #snapshots = 0
   #isClosed = false
 
   constructor(store: Store, limits: Partial<ExportLimits> = {}) {
     this.#store = store
-    this.#limits = { ...LIMITS, ...limits }
+    this.#limits = { ...EXPORT_LIMITS, ...limits }
     const { most: places, perClient, queue, queuePerClient, patience, spool } = this.#limits
     const { wal: most, walEvery: every, walGrace: grace } = this.#limits
     const waiting = { queue, queuePerClient, patience }
@@ -141,9 +104,9 @@ export class Exports {
   async begin(
     format: FormatName,
     plan: ExportPlan,
-    store: DatabaseReader = this.#store,
+    store: Reader = this.#store,
     asker = NOBODY,
-  ): Promise<Running<RecordsJob>> {
+  ): Promise<RunningExport<RecordsJob>> {
     return this.#run({ kind: 'records', format, plan }, store, asker)
   }
 
@@ -151,14 +114,14 @@ export class Exports {
   async head(
     format: FormatName,
     plan: ExportPlan,
-    store: DatabaseReader = this.#store,
+    store: Reader = this.#store,
     asker = NOBODY,
   ): Promise<HeadOf<RecordsJob>> {
     return this.#head({ kind: 'records', format, plan }, store, asker)
   }
 
   /** Begins an export of what changed after a revision. @throws Problem as `begin` */
-  async changes(view: View, since: number, asker = NOBODY): Promise<Running<ChangesJob>> {
+  async changes(view: View, since: number, asker = NOBODY): Promise<RunningExport<ChangesJob>> {
     return this.#run({ kind: 'changes', view, since }, this.#store, asker)
   }
 
@@ -170,12 +133,13 @@ export class Exports {
   /** Breaks off what runs, refuses what waits, and ends the threads. */
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const shares of [this.#places, this.#heads]) shares.close(new Problem('not_ready'))
+    const closing = new Problem('not_ready', 'The server is shutting down')
+    for (const shares of [this.#places, this.#heads]) shares.close(closing)
     for (const stream of this.#streams) stream.destroy(new Error('the server is closing'))
-    await Promise.all([this.#wal?.close(), ...this.#idle.splice(0).map((reader) => reader.end())])
+    await Promise.all([this.#wal?.close(), ...this.#idle.splice(0).map((worker) => worker.end())])
   }
 
-  async #head<J extends Job>(job: J, store: DatabaseReader, { client, gone }: Asker): Promise<HeadOf<J>> {
+  async #head<J extends Job>(job: J, store: Reader, { client, gone }: ExportClient): Promise<HeadOf<J>> {
     const free = await this.#heads.take(client, gone)
     const { head, stream } = await this.#start(job, store, free, gone)
     stream.destroy()
@@ -184,9 +148,9 @@ export class Exports {
 
   async #run<J extends Job>(
     job: J,
-    store: DatabaseReader,
-    { client, gone, isToFile }: Asker,
-  ): Promise<Running<J>> {
+    store: Reader,
+    { client, gone, isToFile }: ExportClient,
+  ): Promise<RunningExport<J>> {
     const free = await this.#places.take(client, gone)
     let stream: Readable | null = null
     let isRead = false
@@ -231,10 +195,10 @@ export class Exports {
   /** @param onEnd called once, when nothing is read any more, and also where nothing has begun */
   async #start<J extends Job>(
     job: J,
-    store: DatabaseReader,
+    store: Reader,
     onEnd: () => void,
     gone: AbortSignal | undefined,
-  ): Promise<Running<J>> {
+  ): Promise<RunningExport<J>> {
     const file = fileAt(store.locator)
     const isRelease = store.locator.kind === 'release'
     try {
@@ -260,29 +224,29 @@ export class Exports {
     job: J,
     onEnd: () => void,
     gone: AbortSignal | undefined,
-  ): Promise<Running<J>> {
-    const reader = this.#idle.pop() ?? new Reader()
-    reader.onIdle = (isAlive) => {
-      reader.onIdle = () => {}
-      if (isAlive) this.#keep(reader)
+  ): Promise<RunningExport<J>> {
+    const worker = this.#idle.pop() ?? new ExportWorker()
+    worker.onIdle = (isAlive) => {
+      worker.onIdle = () => {}
+      if (isAlive) this.#keep(worker)
       onEnd()
     }
-    return reader.begin(from, job, gone)
+    return worker.begin(from, job, gone)
   }
 
   /** One idle thread is kept for a while, since starting one takes longer than a small export; further ones end. */
-  #keep(reader: Reader): void {
-    if (this.#isClosed || this.#idle.length > 0) return void reader.end()
+  #keep(worker: ExportWorker): void {
+    if (this.#isClosed || this.#idle.length > 0) return void worker.end()
     const forget = (): void => {
-      const at = this.#idle.indexOf(reader)
+      const at = this.#idle.indexOf(worker)
       if (at !== -1) this.#idle.splice(at, 1)
     }
-    reader.onIdle = forget
-    this.#idle.push(reader)
+    worker.onIdle = forget
+    this.#idle.push(worker)
     setTimeout(() => {
-      if (!this.#idle.includes(reader)) return
+      if (!this.#idle.includes(worker)) return
       forget()
-      void reader.end()
+      void worker.end()
     }, IDLE).unref()
   }
 }
@@ -293,7 +257,7 @@ function hurry(stream: Readable, mustEnd: boolean): void {
 }
 
 /** A database in memory is copied as it is, and read in steps of the event loop. */
-function inLine<J extends Job>(store: DatabaseReader, job: J, onEnd: () => void): Running<J> {
+function inLine<J extends Job>(store: Reader, job: J, onEnd: () => void): RunningExport<J> {
   const snapshot = store.snapshot()
   try {
     const { head, pieces } = piecesOf(snapshot, job)

@@ -3,7 +3,7 @@ import type { View } from '../domain/vocabulary.js'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
 import type { Snapshot } from '../store/contract/snapshot.js'
-import { type ChangesHead, changesOf } from './changes.js'
+import { type ChangesHead, changesOf } from './change-export.js'
 import { beginExport, type ExportHead } from './export.js'
 
 export interface RecordsJob {

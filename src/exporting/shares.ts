@@ -1,5 +1,5 @@
 /** Divides scarce places among clients: each holds a share at most, and whoever waits is served client by client. */
-import { Problem, retryAfter } from '../errors.js'
+import { Problem } from '../errors.js'
 
 export interface ShareLimits {
   /** How many places there are. */
@@ -99,19 +99,18 @@ export class Shares {
 
   /** What a client is told that gets no place. */
   refusal(client: string): Problem {
-    const headers = retryAfter(RETRY_AFTER)
     const { places, perClient } = this.#limits
     if (!this.#hasShare(client) && perClient < places) {
       return new Problem(
         'too_many_requests',
-        `One client may have ${perClient} of the ${places} ${this.#what} at once, and this one has as many: wait until one has ended`,
-        { headers },
+        `A client may have ${perClient} of the ${places} ${this.#what} at once, and this one has them: wait until one has ended`,
+        { retryAfter: RETRY_AFTER },
       )
     }
     return new Problem(
       'overloaded',
-      `This server has ${places} ${this.#what} at once at most, and all are in use: try again later`,
-      { headers },
+      `This server allows ${places} ${this.#what} at once, and all are in use: try again later`,
+      { retryAfter: RETRY_AFTER },
     )
   }
 

@@ -25,7 +25,7 @@ import type { Spool } from './spool.js'
 import { SpooledStream } from './spooled-stream.js'
 
 /** Told how many records have been read since it was told last, and when there will be no more, for good or bad. */
-export interface Progress {
+export interface ExportProgress {
   records(count: number): void
   end(): void
 }
@@ -50,10 +50,10 @@ export async function exportTo(
   }: {
     readonly spool: Spool
     readonly signal: AbortSignal
-    readonly progressOf: (head: ExportHead) => Progress | null
+    readonly progressOf: (head: ExportHead) => ExportProgress | null
   },
 ): Promise<ExportHead> {
-  let progress: Progress | null = null
+  let progress: ExportProgress | null = null
   const { head, pieces } = beginExport(snapshot, format, plan, {
     onRead: (count) => progress?.records(count),
   })

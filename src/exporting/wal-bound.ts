@@ -1,5 +1,5 @@
 /** Keeps the write-ahead log under a bound while exports hold snapshots, which keep it from being emptied. */
-import { Problem, retryAfter } from '../errors.js'
+import { Problem } from '../errors.js'
 import type { WriteAheadLog } from '../store/contract/snapshot.js'
 
 export interface WalLimits {
@@ -67,8 +67,8 @@ export class WalBound {
     if (isThere) return
     throw new Problem(
       'overloaded',
-      'Exports that began earlier keep the write-ahead log from being emptied, which has become large: try again later',
-      { headers: retryAfter(10) },
+      'The write-ahead log is large, and exports that began earlier keep it from being emptied: try again later',
+      { retryAfter: 10 },
     )
   }
 

@@ -1,7 +1,7 @@
 /** Atom (RFC 4287): a page of incidents as a feed, with links to the pages around (RFC 5005). */
 import { urnOf } from '../domain/feed-ids.js'
 import type { IncidentDocument } from '../domain/incident.js'
-import { keysOf, type Shown } from './chosen-keys.js'
+import { keysOf, type PartialDocument } from './chosen-keys.js'
 import { isDrawn } from './flat-cells.js'
 import { element, empty, parent } from './xml.js'
 
@@ -79,7 +79,7 @@ export function atomEntries({
 
 function entry(
   record: IncidentDocument,
-  shown: Shown,
+  shown: PartialDocument,
   match: string | null,
   { base, database }: Pick<AtomFeed, 'base' | 'database'>,
 ): string {
@@ -97,7 +97,7 @@ function entry(
 }
 
 /** Terms with the vocabulary that has them; free tags, which none has, without. */
-function categories(shown: Shown, match: string | null, base: string): string[] {
+function categories(shown: PartialDocument, match: string | null, base: string): string[] {
   const of = (scheme: string, terms: readonly string[] = []): string[] =>
     terms.map((term) => empty('category', { term, scheme }))
   return [
@@ -110,7 +110,7 @@ function categories(shown: Shown, match: string | null, base: string): string[] 
 }
 
 /** The date in words, which are English, and the summary. */
-function summary({ date, summary: text }: Shown): string[] {
+function summary({ date, summary: text }: PartialDocument): string[] {
   if (text) return [element('summary', PLAIN, date ? `${date.display}: ${text}` : text)]
   return date ? [element('summary', { ...PLAIN, 'xml:lang': 'en' }, date.display)] : []
 }
@@ -119,7 +119,7 @@ function summary({ date, summary: text }: Shown): string[] {
  * The first place that is drawn and known how exactly (GeoRSS Simple: latitude and longitude in degrees, WGS 84, and
  * a radius in metres); a point alone would look exact.
  */
-function point({ locations = [] }: Shown): string[] {
+function point({ locations = [] }: PartialDocument): string[] {
   const place = locations.find((place) => isDrawn(place) && place.radius_m !== null)
   if (place === undefined) return []
   const [longitude, latitude] = place.geometry!.coordinates

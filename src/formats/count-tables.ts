@@ -1,7 +1,7 @@
 /** The tables of counts, `timeline.csv` and `facets.csv`: their columns with what each means, and their rows. */
 import type { FacetPair, Facets, Timeline } from '../domain/aggregates.js'
 import type { Measured } from '../domain/measured.js'
-import { type Cell, type Meaning, meaning } from './flat-column.js'
+import { type Cell, type ColumnMeaning, meaning } from './flat-column.js'
 
 /** A column of a table of counts. */
 export interface CountColumn {
@@ -9,7 +9,7 @@ export interface CountColumn {
   readonly type: 'text' | 'integer' | 'number' | 'day'
   /** Whether people write its texts freely, so that they may begin with anything. */
   readonly prose: boolean
-  readonly meaning: Meaning
+  readonly meaning: ColumnMeaning
 }
 
 export interface CountTable {
@@ -17,7 +17,12 @@ export interface CountTable {
   readonly rows: readonly (readonly Cell[])[]
 }
 
-const column = (name: string, type: CountColumn['type'], meaning: Meaning, prose = false): CountColumn => ({
+const column = (
+  name: string,
+  type: CountColumn['type'],
+  meaning: ColumnMeaning,
+  prose = false,
+): CountColumn => ({
   name,
   type,
   prose,

@@ -7,7 +7,7 @@ import { columnsOf } from './flat-records.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 
 /** A column: its name, and whether people write its cells, so that they may look like a formula. */
-export interface Column {
+export interface CsvColumn {
   readonly name: string
   readonly prose: boolean
 }
@@ -34,7 +34,7 @@ export const csv: ExportFormat = {
 
 /** A whole table as CSV. */
 export function csvTable(
-  columns: readonly Column[],
+  columns: readonly CsvColumn[],
   rows: readonly (readonly Cell[])[],
   options: CsvOptions,
 ): string {
@@ -82,7 +82,7 @@ export function csvEncoder(columns: readonly FlatColumn<never>[], options: Expor
   }
 }
 
-function header(columns: readonly Column[], { bom, delimiter }: CsvOptions): string {
+function header(columns: readonly CsvColumn[], { bom, delimiter }: CsvOptions): string {
   const names = columns.map(({ name }) => written(name, false, '.'))
   return (bom ? BOM : '') + names.join(delimiter) + END_OF_LINE
 }

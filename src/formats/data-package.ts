@@ -4,9 +4,9 @@ import { ZipFile } from 'yazl'
 import { PLAIN_CSV } from '../query/csv.js'
 import type { Reading } from '../store/contract/snapshot.js'
 import { csvRows, csvTable } from './csv.js'
-import { type Asked, BYTES, type ExportFormat } from './format.js'
+import { BYTES, type ExportFormat, type ExportRequest } from './format.js'
 import { TABLES } from './tables/registry.js'
-import type { Table, Value } from './tables/table.js'
+import type { Table, TableValue } from './tables/table.js'
 
 const PROFILES = 'https://datapackage.org/profiles/2.0'
 /**
@@ -62,13 +62,13 @@ function* rowsOf(table: Table, reading: Reading): Generator<Buffer> {
   }
 }
 
-function cell(value: Value, isAny: boolean): string | number | boolean | null {
+function cell(value: TableValue, isAny: boolean): string | number | boolean | null {
   if (value === null) return null
   return typeof value === 'object' || isAny ? JSON.stringify(value) : (value as string | number | boolean)
 }
 
 /** The descriptor of a package in its newest form. */
-function descriptor(reading: Reading, { base, collection }: Asked): object {
+function descriptor(reading: Reading, { base, collection }: ExportRequest): object {
   const credits = reading.credits()
   const licences = [...new Set(credits.map(({ licence }) => licence))]
   return {

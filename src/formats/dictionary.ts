@@ -7,10 +7,10 @@ import {
   measuredTimelineColumns,
   TIMELINE_COLUMNS,
 } from './count-tables.js'
-import type { Column } from './csv.js'
+import type { CsvColumn } from './csv.js'
 import { FLAT_COLUMNS } from './flat.js'
 import { attributeColumn, MATCH_COLUMN } from './flat-chosen.js'
-import type { Cell, ColumnType, Meaning } from './flat-column.js'
+import type { Cell, ColumnMeaning, ColumnType } from './flat-column.js'
 import { RECORD_COLUMNS } from './flat-records.js'
 
 /** The tables, as their files are called. */
@@ -53,7 +53,7 @@ export type DictionaryEntry = z.infer<typeof dictionaryEntrySchema>
 interface Described {
   readonly name: string
   readonly type: ColumnType
-  readonly meaning: Meaning
+  readonly meaning: ColumnMeaning
 }
 
 /** What stands for a name that a query or a dataset gives. */
@@ -91,7 +91,7 @@ export const dictionary = (tables: readonly TableName[] = TABLE_NAMES): Dictiona
 /** The keys of an entry, which are the columns of the dictionary as a table. */
 const KEYS = ['table', 'name', 'type', 'is_list', 'description', 'example', 'field'] as const
 
-export const DICTIONARY_COLUMNS: readonly Column[] = KEYS.map((name) => ({
+export const DICTIONARY_COLUMNS: readonly CsvColumn[] = KEYS.map((name) => ({
   name,
   prose: name === 'description' || name === 'example',
 }))

@@ -10,7 +10,7 @@ export type Cell = string | number | boolean | null
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'day' | 'time' | 'list' | 'scalar'
 
 /** What a column says of itself in the dictionary of columns (`/v1/columns`). */
-export interface Meaning {
+export interface ColumnMeaning {
   readonly description: string
   /** A cell, or an entry of a list. */
   readonly example: string | number | boolean
@@ -19,7 +19,11 @@ export interface Meaning {
 }
 
 /** What a column means: the field that it is made of, what it says, and an example. */
-export const meaning = (field: string | null, description: string, example: Meaning['example']): Meaning => ({
+export const meaning = (
+  field: string | null,
+  description: string,
+  example: ColumnMeaning['example'],
+): ColumnMeaning => ({
   field,
   description,
   example,
@@ -31,7 +35,7 @@ export interface FlatColumn<D> {
   readonly type: ColumnType
   /** Whether people write its texts freely, so that they may begin with anything. */
   readonly prose: boolean
-  readonly meaning: Meaning
+  readonly meaning: ColumnMeaning
   /** Reads the cell from a parsed document; `match` is the row's verdict on a date. */
   readonly read: (document: D, match: string | null) => Cell
   /** The entries of a list, for formats that have lists. */
@@ -45,11 +49,16 @@ export const column = <D>(
   name: string,
   type: ColumnType,
   read: Read<D>,
-  meaning: Meaning,
+  meaning: ColumnMeaning,
 ): FlatColumn<D> => ({ name, type, prose: false, read, meaning })
 
 /** A column of free text. */
-export const prose = <D>(name: string, type: ColumnType, read: Read<D>, meaning: Meaning): FlatColumn<D> => ({
+export const prose = <D>(
+  name: string,
+  type: ColumnType,
+  read: Read<D>,
+  meaning: ColumnMeaning,
+): FlatColumn<D> => ({
   name,
   type,
   prose: true,
@@ -61,7 +70,7 @@ export const prose = <D>(name: string, type: ColumnType, read: Read<D>, meaning:
 export const list = <D>(
   name: string,
   entries: (document: D) => readonly (string | null)[],
-  meaning: Meaning,
+  meaning: ColumnMeaning,
   isProse = false,
 ): FlatColumn<D> => ({
   name,
@@ -76,7 +85,7 @@ export const list = <D>(
 export const proseList = <D>(
   name: string,
   entries: (document: D) => readonly (string | null)[],
-  meaning: Meaning,
+  meaning: ColumnMeaning,
 ): FlatColumn<D> => list(name, entries, meaning, true)
 
 /**

@@ -10,7 +10,7 @@ import { FLAT_COLUMNS } from './flat.js'
 import { externalIds } from './flat-cells.js'
 import { column, type FlatColumn, list, meaning, prose, proseList } from './flat-column.js'
 import { STAMP_COLUMNS } from './flat-record-meta.js'
-import type { Asked } from './format.js'
+import type { ExportRequest } from './format.js'
 
 type Actor = z.infer<typeof actorDocumentSchema>
 type Location = z.infer<typeof locationDocumentSchema>
@@ -217,7 +217,7 @@ const DATASET: readonly FlatColumn<Dataset>[] = [
 export const RECORD_COLUMNS = { actor: ACTOR, location: LOCATION, source: SOURCE, dataset: DATASET } as const
 
 /** The columns of what is read. */
-export function columnsOf(of: Asked['of']): readonly FlatColumn<never>[] {
+export function columnsOf(of: ExportRequest['of']): readonly FlatColumn<never>[] {
   if (of === 'everything') throw new TypeError('records of every type have no columns in common')
   return of === 'incidents' ? FLAT_COLUMNS : RECORD_COLUMNS[of]
 }

@@ -8,7 +8,7 @@ import type { Credit, FileWriter, Reading } from '../store/contract/snapshot.js'
 export const BYTES = z.string().meta({ format: 'binary' })
 
 /** What an export is asked for beside its question. */
-export interface Asked {
+export interface ExportRequest {
   /** What is read: incidents, one of the plainer kinds, or records of every type. */
   readonly of: 'incidents' | 'actor' | 'location' | 'source' | 'dataset' | 'everything'
   /** Keys of documents or columns of flat rows, `id` always; null for all. */
@@ -39,7 +39,7 @@ export interface ExportFormat {
   /** Whether its bytes are compressed already, so that doing it again is of no use. */
   readonly compressed?: true
   /** The whole export, in pieces; what is not asked for yet is not read. */
-  encode(reading: Reading, asked: Asked): Iterable<Buffer> | AsyncIterable<Buffer>
+  encode(reading: Reading, asked: ExportRequest): Iterable<Buffer> | AsyncIterable<Buffer>
 }
 
 /** One record of an export: its document as JSON text, and the verdict on the date of the question (null where none was asked). */
@@ -49,7 +49,8 @@ export interface ExportRow {
 }
 
 /** What an encoder is given beside its rows. */
-export interface ExportOptions extends Pick<Asked, 'fields' | 'csv' | 'base' | 'collection' | 'database'> {
+export interface ExportOptions
+  extends Pick<ExportRequest, 'fields' | 'csv' | 'base' | 'collection' | 'database'> {
   /** Names of the attributes that occur among the rows, ascending: each becomes a column `attr_NAME`. */
   readonly attributes: readonly string[]
   /** Whether rows have a verdict on a date, which is a column then. */
@@ -74,7 +75,7 @@ export interface Encoder {
 /** What an encoder knows of an export. */
 export function optionsOf(
   reading: Reading,
-  { fields, matchOf, csv, base, collection, database }: Asked,
+  { fields, matchOf, csv, base, collection, database }: ExportRequest,
 ): ExportOptions {
   const occurring = reading.attributes().map(({ name }) => name)
   // What is asked for by name has a column, whether or not a record has a value for it.
@@ -88,7 +89,7 @@ export function optionsOf(
 export function* encodeText(
   encoder: Encoder,
   reading: Reading,
-  { matchOf }: Pick<Asked, 'matchOf'>,
+  { matchOf }: Pick<ExportRequest, 'matchOf'>,
 ): Generator<Buffer> {
   yield Buffer.from(encoder.begin())
   for (const rows of reading.rows()) {

@@ -3,7 +3,7 @@ import { dayOf, formatDay, parseDay } from '../domain/date/day.js'
 import type { Bounds } from '../domain/date/edtf.js'
 import { databaseUuid } from '../domain/feed-ids.js'
 import type { IncidentDocument } from '../domain/incident.js'
-import { keysOf, type Shown } from './chosen-keys.js'
+import { keysOf, type PartialDocument } from './chosen-keys.js'
 import { creditLine } from './credit.js'
 import { isDrawn } from './flat-cells.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
@@ -87,7 +87,7 @@ const named = (name: string, credit: string): string =>
 /** A VEVENT (RFC 5545, 3.6.1). What it cannot do without is there whatever is asked for. */
 function event(
   record: IncidentDocument,
-  shown: Shown,
+  shown: PartialDocument,
   match: string | null,
   { base, uuid }: { readonly base: string; readonly uuid: string },
 ): string {

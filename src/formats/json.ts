@@ -3,7 +3,7 @@ import type { PageLinks, PageMeta } from '../domain/page.js'
 import { mapInTurns } from './in-turns.js'
 
 /** What a row of an answer adds to its document, and which keys of it are asked for. */
-export interface Shown {
+export interface ShownKeys {
   /** Top-level keys to keep, `id` always; null for all. */
   readonly fields: readonly string[] | null
   /** The verdict on the date of the question; left out where it has none. */
@@ -11,7 +11,7 @@ export interface Shown {
 }
 
 /** A document as one row of an answer. It is only taken apart where `fields` asks for it. */
-export function shownDocument(document: Buffer, { fields, match }: Shown): Buffer {
+export function shownDocument(document: Buffer, { fields, match }: ShownKeys): Buffer {
   const kept = fields === null ? document : pick(document, fields)
   return match === undefined || match === null ? kept : withKey(kept, 'match', match)
 }
@@ -33,7 +33,7 @@ const VERDICTS = new Map<string, Buffer>()
 /** The rows of a page as the pieces that they are made of, so that each document is copied once. */
 export async function rowPieces(
   documents: readonly { document: Buffer; match?: string | null }[],
-  fields: Shown['fields'],
+  fields: ShownKeys['fields'],
 ): Promise<Buffer[]> {
   const pieces: Buffer[] = []
   const shown = fields === null ? null : await mapInTurns(documents, ({ document }) => pick(document, fields))

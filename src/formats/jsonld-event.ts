@@ -1,7 +1,7 @@
 /** An incident as nodes of the schema.org vocabulary: the event, and the record that tells of it. */
 import type { IncidentDocument } from '../domain/incident.js'
 import type { CodeOf } from '../domain/vocabulary.js'
-import type { Shown } from './chosen-keys.js'
+import type { PartialDocument } from './chosen-keys.js'
 import {
   actorNode,
   isoDate,
@@ -39,7 +39,12 @@ const RELATIONS: Record<Relation, string> = {
  * @param match the verdict on the date of the question; null where there is none
  * @param base the absolute URL that ids begin with
  */
-export function eventNode(record: IncidentDocument, shown: Shown, match: string | null, base: string): Node {
+export function eventNode(
+  record: IncidentDocument,
+  shown: PartialDocument,
+  match: string | null,
+  base: string,
+): Node {
   const self = `${base}/v1/incidents/${record.id}`
   const { kind, date, acts = [], technologies = [], actors = [], attributes = {} } = shown
   return node({
@@ -70,7 +75,7 @@ export function eventNode(record: IncidentDocument, shown: Shown, match: string 
   })
 }
 
-function recordNode(id: string, shown: Shown, base: string): Node | null {
+function recordNode(id: string, shown: PartialDocument, base: string): Node | null {
   const { dataset, sources = [] } = shown
   const known = node({
     inLanguage: shown.lang,
@@ -88,7 +93,10 @@ function recordNode(id: string, shown: Shown, base: string): Node | null {
 }
 
 /** The text of the record, then its translations, each with its language where that is known. */
-function texts({ lang, translations = {}, ...shown }: Shown, key: 'title' | 'summary'): (string | Node)[] {
+function texts(
+  { lang, translations = {}, ...shown }: PartialDocument,
+  key: 'title' | 'summary',
+): (string | Node)[] {
   const tagged = (text: string | null | undefined, language: string | null | undefined) => {
     if (text === null || text === undefined) return []
     return [language ? { '@value': text, '@language': language } : text]
@@ -105,7 +113,7 @@ function startAndEnd(edtf: string | null): Node {
   return { startDate: isoDate(start), endDate: isoDate(end) }
 }
 
-function relationsOf({ related = [] }: Shown, base: string): Node {
+function relationsOf({ related = [] }: PartialDocument, base: string): Node {
   const to = (relation: string): Node[] =>
     related
       .filter((row) => row.relation === relation)
@@ -113,7 +121,7 @@ function relationsOf({ related = [] }: Shown, base: string): Node {
   return Object.fromEntries(Object.entries(RELATIONS).map(([relation, property]) => [property, to(relation)]))
 }
 
-const externalIds = ({ external_ids = [] }: Shown): Node[] =>
+const externalIds = ({ external_ids = [] }: PartialDocument): Node[] =>
   external_ids.map(({ scheme, value }) => ({ '@type': 'PropertyValue', propertyID: scheme, value }))
 
 /** Where there is one value, it stands by itself. */

@@ -6,7 +6,7 @@ import type { Attribute, Reading } from '../store/contract/snapshot.js'
 import { FLAT_COLUMNS, FLAT_NAMES } from './flat.js'
 import { chosenColumns } from './flat-chosen.js'
 import type { ColumnType, FlatColumn } from './flat-column.js'
-import { type Asked, BYTES, type ExportFormat, optionsOf } from './format.js'
+import { BYTES, type ExportFormat, type ExportRequest, optionsOf } from './format.js'
 
 /** A row group ends after so many rows, or so many characters of documents: it is put together in memory. */
 const MOST_ROWS = 5_000
@@ -96,7 +96,7 @@ function columnOf(
   }
 }
 
-function* encode(reading: Reading, asked: Asked): Generator<Buffer> {
+function* encode(reading: Reading, asked: ExportRequest): Generator<Buffer> {
   const attributes = reading.attributes()
   const columns = chosenColumns(FLAT_COLUMNS, optionsOf(reading, asked)).map((column) =>
     columnOf(column, attributes),

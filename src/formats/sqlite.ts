@@ -10,7 +10,7 @@ import { FLAT_COLUMNS } from './flat.js'
 import type { Cell } from './flat-column.js'
 import { BYTES, type ExportFormat } from './format.js'
 import { TABLES } from './tables/registry.js'
-import type { FieldType, Table, Value } from './tables/table.js'
+import type { FieldType, Table, TableValue } from './tables/table.js'
 
 export const sqlite: ExportFormat = {
   title: 'an SQLite database',
@@ -127,7 +127,7 @@ function* rowsOf(reading: Reading): FileContent['rows'] {
   }
 }
 
-function stored(value: Value, { fields }: Table, index: number): string | number | null {
+function stored(value: TableValue, { fields }: Table, index: number): string | number | null {
   if (value === null) return null
   if (typeof value === 'object' || fields[index]!.type === 'any') return JSON.stringify(value)
   return typeof value === 'boolean' ? Number(value) : value

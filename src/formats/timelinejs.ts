@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { civilOf, UNBOUNDED_FUTURE, UNBOUNDED_PAST } from '../domain/date/day.js'
 import type { Bounds } from '../domain/date/edtf.js'
 import type { IncidentDocument } from '../domain/incident.js'
-import { keysOf, type Shown } from './chosen-keys.js'
+import { keysOf, type PartialDocument } from './chosen-keys.js'
 import { creditLine } from './credit.js'
 import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
 
@@ -85,7 +85,7 @@ export function timelinejsEncoder({
   }
 }
 
-function eventOf(record: IncidentDocument, shown: Shown, match: string | null, base: string) {
+function eventOf(record: IncidentDocument, shown: PartialDocument, match: string | null, base: string) {
   const { id, title, date } = record
   const { kind, summary } = shown
   const link = `<p><a href="${html(`${base}/records/${id}`)}">Full record</a></p>`

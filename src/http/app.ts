@@ -2,7 +2,8 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
 import { ChangeStreams } from '../exporting/change-streams.js'
-import { type ExportLimits, Exports } from '../exporting/exports.js'
+import type { ExportLimits } from '../exporting/export-limits.js'
+import { Exports } from '../exporting/exports.js'
 import { type ImportLimits, Imports } from '../importing/imports.js'
 import { OpenReleases } from '../releasing/open-releases.js'
 import type { Store } from '../store/contract/store.js'
@@ -33,8 +34,8 @@ import { overload } from './plugins/overload.js'
 import { ProblemCounts } from './plugins/problem-counts.js'
 import { frameworkErrors, problems } from './plugins/problems.js'
 import { rateLimit } from './plugins/rate-limit.js'
-import { releases } from './plugins/releases.js'
 import { requestId, requestIds } from './plugins/request-ids.js'
+import { requestStore } from './plugins/request-store.js'
 import { urls } from './plugins/urls.js'
 import { validation } from './plugins/validation.js'
 import { views } from './plugins/views.js'
@@ -58,7 +59,7 @@ import { oembed } from './routes/oembed.js'
 import { pages } from './routes/pages.js'
 import { problemPages } from './routes/problems.js'
 import { records } from './routes/records.js'
-import { releases as releasesRoutes } from './routes/releases.js'
+import { releases } from './routes/releases.js'
 import { revisions } from './routes/revisions.js'
 import { root } from './routes/root.js'
 import { siteFiles } from './routes/site-files.js'
@@ -120,7 +121,7 @@ const ROUTES: readonly Routes[] = [
   claimsWriting,
   merging,
   imports,
-  releasesRoutes,
+  releases,
   ogc,
 ]
 
@@ -205,7 +206,7 @@ export async function buildApp({
   refuseUnrouted(app, table)
   views(app)
   const releasing = new OpenReleases(store, undefined, config.querySeconds * 1_000)
-  releases(app, store, releasing)
+  requestStore(app, store, releasing)
   languages(app)
   pageRedirects(app)
   withoutTracking(app)

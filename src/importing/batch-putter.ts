@@ -5,7 +5,7 @@ import type { BulkTransaction } from '../store/contract/bulk-transaction.js'
 import { refusals } from './batch-faults.js'
 import type { Draft } from './draft.js'
 import type { Finding } from './faults.js'
-import type { ImportStats, Outcome } from './import-stats.js'
+import type { ImportStats, RecordOutcome } from './import-stats.js'
 import type { Row } from './rows/row.js'
 import type { Identifying } from './same-event.js'
 
@@ -17,9 +17,9 @@ export interface Settled {
   readonly row: Row
   readonly draft: Draft
   written: Written
-  outcome: Outcome
+  outcome: RecordOutcome
   /** What the import has counted it as before, where it completes what was said in passing. */
-  readonly counted?: Outcome
+  readonly counted?: RecordOutcome
   /** Whether an import had withdrawn it, and it is back. */
   readonly isBack: boolean
   /** What the file says of its status in vain; undefined where nothing is to be said. */

@@ -8,7 +8,7 @@ import type { Mapper } from './draft.js'
 import { FileError } from './faults.js'
 import { compileMapping } from './mapping/compile.js'
 import type { Mapping } from './mapping/schema.js'
-import type { Part } from './parts.js'
+import type { GivenFile } from './parts.js'
 import { csvOptionsSchema, csvRows } from './rows/csv.js'
 import { packageRows } from './rows/data-package.js'
 import { geojsonRows } from './rows/geojson.js'
@@ -64,7 +64,7 @@ export function mapperOf(
 }
 
 /** A file of rows, and how it is to be read. */
-export interface RowFile extends Part {
+export interface RowFile extends GivenFile {
   /** The name of its encoding, where it is a text. */
   readonly encoding: string
   /** The sheet that is read, where it is a workbook. */
@@ -75,7 +75,7 @@ export interface RowFile extends Part {
 export const isText = (format: FileFormat): boolean => format !== 'datapackage' && format !== 'xlsx'
 
 /** The bytes of a text, as they are once they are unpacked. @throws FileError where it is a workbook, a ZIP or a bomb */
-export const textBytes = ({ bytes }: Part): AsyncGenerator<Buffer> => unpacked(withoutWorkbooks(bytes()))
+export const textBytes = ({ bytes }: GivenFile): AsyncGenerator<Buffer> => unpacked(withoutWorkbooks(bytes()))
 
 /**
  * The rows of a file, each with its number and with what is wrong with it already.

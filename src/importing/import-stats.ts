@@ -25,14 +25,14 @@ const PART = 10_000
 /** How many faults are kept; the others are only counted, so that a bomb of faults fills neither memory nor database. */
 export const KEPT_FAULTS = 100_000
 
-export type Outcome = keyof ImportCounts
+export type RecordOutcome = keyof ImportCounts
 
 /** How many faults of each code are shown, however many there are of others before them. */
 const LEAST_SHOWN = 3
 
 export class ImportStats {
   readonly #byCode = new Map<string, number>()
-  readonly #counts = new Map<WrittenType, Record<Outcome, number>>()
+  readonly #counts = new Map<WrittenType, Record<RecordOutcome, number>>()
   readonly #parts: Buffer[] = []
   #lines: string[] = []
   readonly faults: RowFault[] = []
@@ -62,7 +62,7 @@ export class ImportStats {
     this.possible = new Duplicates(hashes)
   }
 
-  count(type: WrittenType, outcome: Outcome): void {
+  count(type: WrittenType, outcome: RecordOutcome): void {
     const counts = this.#counts.get(type) ?? { created: 0, updated: 0, unchanged: 0 }
     counts[outcome] += 1
     this.#counts.set(type, counts)
@@ -75,7 +75,7 @@ export class ImportStats {
   }
 
   /** Counts a record as something else than it was counted as. */
-  recount(type: WrittenType, before: Outcome, outcome: Outcome): void {
+  recount(type: WrittenType, before: RecordOutcome, outcome: RecordOutcome): void {
     this.count(type, outcome)
     this.#counts.get(type)![before] -= 1
   }
@@ -218,7 +218,7 @@ export class ImportStats {
   get total(): ImportCounts {
     const total = { created: 0, updated: 0, unchanged: 0 }
     for (const counts of this.#counts.values())
-      for (const outcome of Object.keys(total) as Outcome[]) total[outcome] += counts[outcome]
+      for (const outcome of Object.keys(total) as RecordOutcome[]) total[outcome] += counts[outcome]
     return total
   }
 }

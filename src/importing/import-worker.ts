@@ -1,6 +1,6 @@
 /** The thread of an import as the event loop sees it: bounded in memory, and stopped whether it listens or not. */
 import { Problem } from '../errors.js'
-import { type Asked, Thread, ThreadEnded } from '../threads/asking.js'
+import { type PendingAnswer, Thread, ThreadEnded } from '../threads/asking.js'
 import type { ImportOrder } from './importer.js'
 import type { ImportReport, Progress } from './report.js'
 import { numberOf, type StopReason } from './stopping.js'
@@ -11,7 +11,7 @@ const GRACE = 500
 
 export class ImportWorker {
   readonly #thread: Thread<ImportRequests>
-  readonly #asked: Asked<ImportReport>
+  readonly #asked: PendingAnswer<ImportReport>
   /** @throws Problem as the import; OutOfMemory; Problem not_ready where the thread was ended */
   readonly done: Promise<ImportReport>
 

@@ -1,5 +1,5 @@
 /** Runs imports beside the requests, one at a time, knows how far each is, and stops it. */
-import { Problem, retryAfter } from '../errors.js'
+import { Problem } from '../errors.js'
 import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { OutOfMemory } from '../threads/asking.js'
@@ -169,13 +169,13 @@ export class Imports {
   /** The answer to whoever wants to write while an import does. */
   static busy(): Problem {
     return new Problem('overloaded', 'An import is running; try again when it is done', {
-      headers: retryAfter(RETRY_AFTER),
+      retryAfter: RETRY_AFTER,
     })
   }
 
   /** Breaks off what runs; nothing of it is written. */
   async close(): Promise<void> {
-    this.#abort.abort(new Problem('not_ready'))
+    this.#abort.abort(new Problem('not_ready', 'The server is shutting down; nothing was imported'))
     const job = this.#job
     if (job?.worker == null) return
     await job.worker.end()

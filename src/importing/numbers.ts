@@ -37,13 +37,13 @@ function ungrouped(whole: string, decimal: Decimal): string | null {
 }
 
 /** A text that may be a number, examined for what its whole column is. */
-export type Shape = 'number' | 'code' | 'other_decimal' | 'text'
+export type NumberShape = 'number' | 'code' | 'other_decimal' | 'text'
 
 /**
  * What a text looks like: a number; a code that would not come back from one (007, +49, 12e5, more digits than are
  * kept); a number with the other decimal sign; or neither.
  */
-export function shapeOf(text: string, decimal: Decimal): Shape {
+export function shapeOf(text: string, decimal: Decimal): NumberShape {
   if (!/^[+\-\u2212]?[.,]?\d/.test(text)) return 'text'
   const plain = plainNumber(text, decimal)
   if (plain === null) {

@@ -12,7 +12,7 @@ import { type FileFormat, formatOfName } from './file.js'
 const MOST_FILES = 10_000
 
 /** A file of rows. */
-export interface Part {
+export interface GivenFile {
   /** What reports call it; null where it is the only file that was given. */
   readonly name: string | null
   /** Where it is, or the ZIP that it is in. */
@@ -31,7 +31,7 @@ export interface NotRead {
 }
 
 export interface Parts {
-  readonly parts: readonly Part[]
+  readonly parts: readonly GivenFile[]
   readonly notRead: readonly NotRead[]
   readonly close: () => void
 }
@@ -254,7 +254,7 @@ const ALIKE: readonly FileFormat[] = ['json', 'geojson', 'ndjson']
  * The files that are read, all of one kind.
  * @param notRead takes those that are not
  */
-function chosen(found: readonly Found[], format: FileFormat | null, notRead: NotRead[]): Part[] {
+function chosen(found: readonly Found[], format: FileFormat | null, notRead: NotRead[]): GivenFile[] {
   const candidates = found.flatMap((file) => {
     const reason = reasonOf(file)
     if (reason === null) return [{ file, told: formatOfName(file.name) }]
@@ -269,7 +269,7 @@ function chosen(found: readonly Found[], format: FileFormat | null, notRead: Not
   const isOfKind = (name: FileFormat | null): boolean =>
     name !== null && kind !== null && (name === kind || (ALIKE.includes(name) && ALIKE.includes(kind)))
   const hasOfKind = candidates.some(({ told }) => isOfKind(told))
-  return candidates.flatMap(({ file, told }): Part[] => {
+  return candidates.flatMap(({ file, told }): GivenFile[] => {
     // Where somebody says what files are, names that tell nothing are right where no other is.
     const isRight = isOfKind(told) || (format !== null && (file.isGiven || (told === null && !hasOfKind)))
     if (isRight) return [{ ...file, format: kind! }]

@@ -104,7 +104,7 @@ export class RecordMaker {
         code: 'conflict',
         pointer: '/id',
         value: name,
-        detail: `a ${type} had the id ${JSON.stringify(name)} once, and ids are not given again`,
+        detail: `a ${type} had the id ${JSON.stringify(name)} once, and ids are not reused`,
       })
       return null
     }

@@ -2,7 +2,7 @@
 import { identityOf } from '../domain/fold/identity.js'
 import type { Draft } from './draft.js'
 import type { Hashes } from './hashes.js'
-import type { Outcome } from './import-stats.js'
+import type { RecordOutcome } from './import-stats.js'
 
 /** How many drafts that were met before are remembered whole, so that they are not examined again. */
 const REMEMBERED = 20_000
@@ -14,10 +14,10 @@ export interface Saying {
 }
 
 /** What was said of a record in passing, by which row, and what the record was counted as. */
-export interface Part {
+export interface SaidPart {
   readonly body: Draft['body']
   readonly row: number
-  readonly outcome: Outcome
+  readonly outcome: RecordOutcome
 }
 
 /** What a draft says, as it is compared: the same in other code points is no contradiction, the first spelling stays. */
@@ -29,7 +29,7 @@ export const sayingOf = (draft: Draft): Saying => ({
 export class Sayings {
   readonly #whole: Hashes
   /** What stands above others is few, and named in passing: only in part. */
-  readonly #parts = new Map<string, Part & { readonly text: string }>()
+  readonly #parts = new Map<string, SaidPart & { readonly text: string }>()
   readonly #recent = new Map<string, string>()
 
   /** @param whole empty; what was said of records as a whole is noted there */
@@ -54,12 +54,12 @@ export class Sayings {
   }
 
   /** What was said of a record in passing, and by which row. */
-  part(name: string): Part | null {
+  part(name: string): SaidPart | null {
     return this.#parts.get(name) ?? null
   }
 
   /** @param outcome what the record was counted as */
-  note(name: string, { draft, text }: Saying, row: number, outcome: Outcome): void {
+  note(name: string, { draft, text }: Saying, row: number, outcome: RecordOutcome): void {
     const number = Math.max(1, row)
     if (!draft.isPartial) this.#whole.note(name, text, number)
     else if (!this.#parts.has(name)) this.#parts.set(name, { body: draft.body, text, row: number, outcome })

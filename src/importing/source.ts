@@ -4,14 +4,14 @@ import { FileError } from './faults.js'
 import { type FileFormat, isTable, isText, type RowFile, rowsOf, textBytes } from './file.js'
 import type { ImportOrder } from './importer.js'
 import type { Mapping } from './mapping/schema.js'
-import { type NotRead, type Part, partsOf } from './parts.js'
+import { type GivenFile, type NotRead, partsOf } from './parts.js'
 import type { Row } from './rows/row.js'
 import { chooseSheet } from './rows/xlsx/rows.js'
 import type { Warning } from './warnings.js'
-import type { Reading } from './whereabouts.js'
+import type { BytesRead } from './whereabouts.js'
 
 /** How files are read: by what a mapping says, and as what. */
-export interface Reader {
+export interface FileReading {
   readonly mapping: Mapping | null
   readonly format: FileFormat
 }
@@ -31,7 +31,10 @@ export interface Source {
    * @param onHeader told the columns of each table before its first row
    * @param reader how the files are read, where that was found out by looking at them
    */
-  readonly rows: (onHeader?: (columns: readonly string[]) => void, reader?: Reader) => AsyncGenerator<Row>
+  readonly rows: (
+    onHeader?: (columns: readonly string[]) => void,
+    reader?: FileReading,
+  ) => AsyncGenerator<Row>
   /** What a row that was read is called, by its number among the rows of all files: `row 7`, or `row 7 of b.csv`. */
   readonly rowWords: (ordinal: number) => string
   readonly close: () => void
@@ -46,7 +49,7 @@ export interface Source {
 export async function sourceOf(
   order: Pick<ImportOrder, 'path' | 'others' | 'name' | 'format' | 'encoding' | 'sheet'>,
   mapping: Mapping | null,
-  read: Reading,
+  read: BytesRead,
   check: () => void = () => {},
 ): Promise<Source> {
   const { parts, notRead, close } = await partsOf(
@@ -114,10 +117,10 @@ export async function sourceOf(
   }
 }
 
-const total = (parts: readonly Part[]): number => parts.reduce((sum, { size }) => sum + size, 0)
+const total = (parts: readonly GivenFile[]): number => parts.reduce((sum, { size }) => sum + size, 0)
 
 /** A file whose bytes are counted as they are read. */
-function counted(part: Part, count: (bytes: number) => void): Part {
+function counted(part: GivenFile, count: (bytes: number) => void): GivenFile {
   return {
     ...part,
     bytes: async function* () {
@@ -140,7 +143,7 @@ async function of<T>(name: string | null, work: () => Promise<T>): Promise<T> {
 
 /** How a file is to be read, and what is odd about it as a whole. */
 async function looked(
-  part: Part,
+  part: GivenFile,
   order: Pick<ImportOrder, 'encoding' | 'sheet'>,
   mapping: Mapping | null,
   check: () => void,

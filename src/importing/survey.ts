@@ -13,7 +13,7 @@ const SHOWN = 80
 const TURN = 5_000
 
 /** What a column holds. */
-export interface Column {
+export interface SurveyedColumn {
   /** How many cells say something. */
   filled: number
   /** How many of them are numbers. */
@@ -27,12 +27,12 @@ export interface Column {
 }
 
 /** Whether the column holds numbers, but for some cells that say why there is none. */
-export const isNumeric = ({ filled, numbers, codes, otherDecimal }: Column): boolean =>
+export const isNumeric = ({ filled, numbers, codes, otherDecimal }: SurveyedColumn): boolean =>
   codes === 0 && otherDecimal === null && numbers * 2 > filled
 
 export interface Survey {
   /** By name, in the order in which the file has them. */
-  readonly columns: ReadonlyMap<string, Column>
+  readonly columns: ReadonlyMap<string, SurveyedColumn>
 }
 
 /**
@@ -50,7 +50,7 @@ export async function surveyOf(
     mostRows = Number.POSITIVE_INFINITY,
   }: Pick<ImportProgress, 'check'> & Pick<ImportOrder, 'mostRows'> & { readonly seen?: (row: Row) => void },
 ): Promise<Survey> {
-  const columns = new Map<string, Column>()
+  const columns = new Map<string, SurveyedColumn>()
   const nothing = new Set(empty)
   let number = 0
   try {
@@ -72,7 +72,7 @@ export async function surveyOf(
 }
 
 function look(
-  columns: Map<string, Column>,
+  columns: Map<string, SurveyedColumn>,
   name: string,
   cell: unknown,
   nothing: ReadonlySet<string>,

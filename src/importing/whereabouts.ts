@@ -3,7 +3,7 @@ import type { Progress } from './report.js'
 import type { Row } from './rows/row.js'
 
 /** How many bytes of files have been read, of how many. */
-export interface Reading {
+export interface BytesRead {
   bytes: number
   total: number
 }
@@ -13,7 +13,7 @@ const ROWS = 1_000
 
 export class Whereabouts {
   /** Counted by whoever reads the files, from 0 on in each pass. */
-  readonly read: Reading = { bytes: 0, total: 0 }
+  readonly read: BytesRead = { bytes: 0, total: 0 }
   readonly #tell: ((progress: Progress) => void) | undefined
   #phase: Progress['phase'] = 'looking'
   #rows = 0

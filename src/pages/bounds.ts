@@ -31,7 +31,7 @@ export const shareOf = (count: number): number =>
   Math.round(Math.min(MOST.note, Math.max(150, TOGETHER / Math.max(1, count))))
 
 /** Entries that are shown, and how many more there are. */
-export interface Part<T> {
+export interface FirstEntries<T> {
   readonly shown: readonly T[]
   readonly more: number
 }
@@ -49,7 +49,7 @@ export function cut(text: string, most: number): { readonly text: string; readon
   return { text: kept, left: text.length > most ? text.length - (kept.length - 1) : 0 }
 }
 
-export const mapped = <T, U>({ shown, more }: Part<T>, turn: (entry: T) => U): Part<U> => ({
+export const mapped = <T, U>({ shown, more }: FirstEntries<T>, turn: (entry: T) => U): FirstEntries<U> => ({
   shown: shown.map(turn),
   more,
 })

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { type DrawnMap, MAP_SIZE } from '../charts/map.js'
-import { type Measure, measureInWords } from '../charts/measure-words.js'
+import { measureInWords, type ShownMeasure } from '../charts/measure-words.js'
 import { withoutDirections } from '../domain/text.js'
 import { LANGUAGES } from '../messages/languages.js'
 import { language, rich, t } from '../messages/translate.js'
@@ -137,7 +137,7 @@ export function EmbeddedMap(props: {
   readonly title: string
   readonly map: DrawnMap | null
   readonly weights: readonly number[]
-  readonly measure: Measure | null
+  readonly measure: ShownMeasure | null
   readonly notShown: number
 }) {
   const { title, map, weights, measure, notShown } = props

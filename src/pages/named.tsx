@@ -8,12 +8,12 @@ import type { sourceDocumentSchema } from '../domain/source.js'
 import { countryInWords, t } from '../messages/translate.js'
 import { accuracyInWords, codeInWords, recordsInWords } from '../messages/words.js'
 import type { Beside } from '../store/contract/record-context.js'
-import { cut, MOST, type Part, type Text, webAddress } from './bounds.js'
+import { cut, type FirstEntries, MOST, type Text, webAddress } from './bounds.js'
 import { Hierarchy, Names, named } from './named-parts.js'
 import { Fact, History, More, Named, Section, SmallMap, StateNotice } from './parts.js'
 import { factsOf } from './record-claims.js'
 import { changesOf } from './record-view.js'
-import type { PagedType, Paths, State } from './site.js'
+import type { PagedType, PageState, Paths } from './site.js'
 import { firstOf, labelOf, shortened, timeInWords } from './words.js'
 
 export type ActorDocument = z.infer<typeof actorDocumentSchema>
@@ -29,8 +29,8 @@ export interface Naming extends Text {
 export interface NamedPageGiven<D> {
   readonly record: D
   readonly beside: Beside
-  readonly naming: Part<Naming>
-  readonly state: State
+  readonly naming: FirstEntries<Naming>
+  readonly state: PageState
   readonly paths: Paths
   readonly map: DrawnMap | null
   /** The page of the public record of now. */

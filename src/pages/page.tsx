@@ -16,7 +16,7 @@ const TAGS = Object.keys(LANGUAGES).filter(isLanguage)
 /** Characters of a description that search engines and previews show. */
 const DESCRIPTION = 200
 
-export interface Head {
+export interface PageHead {
   readonly title: string
   /** A sentence or two about what the page shows. */
   readonly description: string
@@ -35,7 +35,7 @@ export interface Head {
 }
 
 /** A whole page as HTML. All texts are escaped by the renderer. */
-export function renderPage(site: Site, head: Head, body: ComponentChildren): string {
+export function renderPage(site: Site, head: PageHead, body: ComponentChildren): string {
   const { canonical, alternates = [], data, printed, inLanguages } = head
   // The title of a window and what previews show keep nothing to itself.
   const title = withoutDirections(head.title)

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { type DrawnMap, MAP_SIZE } from '../charts/map.js'
 import { rich, t } from '../messages/translate.js'
 import { accuracyInWords } from '../messages/words.js'
-import type { Part, Text } from './bounds.js'
+import type { FirstEntries, Text } from './bounds.js'
 import { type MoreOf, moreInWords } from './more.js'
 import type { changesOf } from './record-view.js'
 import { timeInWords } from './words.js'
@@ -73,7 +73,7 @@ export function Codes({
   what,
 }: {
   readonly name: string
-  readonly codes: Part<Text>
+  readonly codes: FirstEntries<Text>
   readonly href: string
   readonly what: MoreOf
 }) {

@@ -1,5 +1,5 @@
 /** The page of a problem: what is wrong, and what the reader can do about it. */
-import type { ProblemBody } from '../errors.js'
+import type { Fault } from '../errors.js'
 import { language, t } from '../messages/translate.js'
 import { renderPage } from './page.js'
 import type { Site } from './site.js'
@@ -7,9 +7,20 @@ import type { Site } from './site.js'
 /** Details are written in English; that there is nothing is said by the title, in every language. */
 const IN_ENGLISH = { lang: 'en', dir: 'auto' } as const
 
-/** @param problem as clients get it in JSON */
+/** What the page shows of a problem, as clients get it in JSON. */
+export interface ShownProblem {
+  /** The address of what explains it. */
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly errors: readonly Pick<Fault, 'detail' | 'suggestion'>[]
+  /** The id of the request, as a URN. */
+  readonly instance: string
+}
+
 export function problemPage(
-  { type, title, status, detail, errors, instance }: ProblemBody,
+  { type, title, status, detail, errors, instance }: ShownProblem,
   site: Site,
 ): string {
   return renderPage(

@@ -2,7 +2,7 @@
 import type { IncidentDocument } from '../domain/incident.js'
 import { t } from '../messages/translate.js'
 import { inSentence } from '../messages/words.js'
-import { MOST, mapped, type Part, shareOf, type Text, webAddress } from './bounds.js'
+import { type FirstEntries, MOST, mapped, shareOf, type Text, webAddress } from './bounds.js'
 import { type Called, fieldInWords } from './field-words.js'
 import type { Paths } from './site.js'
 import { firstOf, labelOf, reliabilityInWords, shortened } from './words.js'
@@ -23,7 +23,7 @@ export interface ShownSource extends Text {
 }
 
 /** The sources, those that cite above those that they cite, down to the original ones. */
-export function sourcesOf(sources: IncidentDocument['sources'], paths: Paths): Part<ShownSource> {
+export function sourcesOf(sources: IncidentDocument['sources'], paths: Paths): FirstEntries<ShownSource> {
   const { shown, more } = firstOf(sources, MOST.sources)
   const known = new Map(shown.map((source) => [source.id, source]))
   const depths = depthsOf(shown)
@@ -146,7 +146,7 @@ export function disputeOf(
     rival.claims.push(claim)
     rivals.set(key, rival)
   }
-  const sourcesOfClaims = (claims: readonly Claim[]): Part<ShownClaim> =>
+  const sourcesOfClaims = (claims: readonly Claim[]): FirstEntries<ShownClaim> =>
     mapped(firstOf(claims, MOST.rivals), (claim) => claimOf(claim, record, called, paths, MOST.name))
   const { shown, more } = firstOf([...rivals.values()], MOST.rivals)
   return {

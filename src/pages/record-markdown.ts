@@ -2,7 +2,7 @@
 import type { Citation } from '../formats/record-citation.js'
 import { t } from '../messages/translate.js'
 import { inSentence } from '../messages/words.js'
-import type { Part, Text } from './bounds.js'
+import type { FirstEntries, Text } from './bounds.js'
 import { inLine, inParagraphs, link } from './markdown.js'
 import { type MoreOf, moreInWords } from './more.js'
 import type { ShownClaim } from './record-claims.js'
@@ -73,14 +73,14 @@ export function recordMarkdown(view: RecordView, { before, title, after, url }: 
 
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n')
 const more = (count: number, what: MoreOf, href: string): string => link(moreInWords(count, what), href)
-const moreOf = (part: Part<unknown>, what: MoreOf, href: string): string[] =>
+const moreOf = (part: FirstEntries<unknown>, what: MoreOf, href: string): string[] =>
   part.more === 0 ? [] : [more(part.more, what, href)]
 const named = ({ text, href }: Text): string => (href ? link(text, href) : inLine(text))
 
 function section(
   title: string,
   items: readonly string[],
-  part: Part<unknown>,
+  part: FirstEntries<unknown>,
   what: MoreOf,
   href: string,
 ): string[] {
@@ -89,7 +89,7 @@ function section(
 
 function facts(view: RecordView): string[] {
   const { when, places, json } = view
-  const codes = (name: string, part: Part<Text>, what: MoreOf): string[] =>
+  const codes = (name: string, part: FirstEntries<Text>, what: MoreOf): string[] =>
     part.shown.length === 0
       ? []
       : [
@@ -164,7 +164,7 @@ function claims({ claims: { fields, more: rest }, json }: RecordView): string[] 
 
 function disputes({ disputed, json }: RecordView): string[] {
   if (disputed.length === 0) return []
-  const side = (heading: string, value: readonly string[], said: Part<ShownClaim>): string =>
+  const side = (heading: string, value: readonly string[], said: FirstEntries<ShownClaim>): string =>
     `${heading}: ${value.map(inLine).join(t('; '))}${said.shown.length === 0 ? '' : ` (${said.shown.map(saidBy).join(t('; '))})`}${moreOf(said, 'sources', json).join('')}`
   return [
     `## ${t('Disputed')}`,

@@ -1,7 +1,7 @@
 /** Who says so, on the page of a record: the sources down to the original ones, the claims, and what is disputed. */
 import { t } from '../messages/translate.js'
 import { inSentence } from '../messages/words.js'
-import type { Part } from './bounds.js'
+import type { FirstEntries } from './bounds.js'
 import { More, Named, Section } from './parts.js'
 import type { ShownClaim } from './record-claims.js'
 import type { RecordView } from './record-view.js'
@@ -135,7 +135,7 @@ export function Disputes({ view: { disputed, json } }: { readonly view: RecordVi
 interface SideGiven {
   readonly heading: string
   readonly value: readonly string[]
-  readonly claims: Part<ShownClaim>
+  readonly claims: FirstEntries<ShownClaim>
   readonly json: string
 }
 

@@ -14,10 +14,10 @@ import {
   sourcesInWords,
 } from '../messages/words.js'
 import type { Beside } from '../store/contract/record-context.js'
-import { cut, MOST, mapped, type Part, shareOf, type Text } from './bounds.js'
+import { cut, type FirstEntries, MOST, mapped, shareOf, type Text } from './bounds.js'
 import { type Called, codesInWords, namesIn } from './field-words.js'
 import { claimsOf, disputeOf, sourcesOf } from './record-claims.js'
-import type { Paths, State } from './site.js'
+import type { PageState, Paths } from './site.js'
 import { firstOf, labelOf, shortened } from './words.js'
 
 export interface RecordViewGiven {
@@ -27,8 +27,8 @@ export interface RecordViewGiven {
   readonly claimed: ReadonlyMap<string, string>
   readonly dataset: Dataset | null
   /** Records that name this one, and how many there are in all. */
-  readonly linking: Part<Text>
-  readonly state: State
+  readonly linking: FirstEntries<Text>
+  readonly state: PageState
   readonly paths: Paths
 }
 
@@ -40,7 +40,7 @@ export function viewOfRecord(given: RecordViewGiven) {
   const number = notableNumber(attributes)
   const label: Called['code'] = (scheme, code) =>
     termInWords(scheme, code, beside.labels[`${scheme}:${code}`])
-  const codes = (scheme: 'act' | 'technology', list: readonly string[]): Part<Text> =>
+  const codes = (scheme: 'act' | 'technology', list: readonly string[]): FirstEntries<Text> =>
     mapped(firstOf(list, MOST.codes), (code) => ({
       text: label(scheme, code),
       href: paths.explorer(scheme, code),

@@ -12,7 +12,7 @@ export interface Site {
 }
 
 /** The state of the records that a page shows. */
-export interface State {
+export interface PageState {
   readonly view: 'public' | 'full'
   /** The name of a release; null for the current records. */
   readonly release: string | null
@@ -38,13 +38,13 @@ export const API_FOLDERS = {
 } as const
 
 /** The query by which the API keeps to a state; empty for the current public records. */
-export function stateQuery({ view, release }: Omit<State, 'lang'>): string {
+export function stateQuery({ view, release }: Omit<PageState, 'lang'>): string {
   if (view === 'full') return '?view=full'
   return release === null ? '' : `?release=${encodeURIComponent(release)}`
 }
 
 /** The query by which pages keep to a state and a language. */
-function pageQuery(state: State): string {
+function pageQuery(state: PageState): string {
   const query = stateQuery(state)
   if (state.lang === null) return query
   return `${query === '' ? '?' : `${query}&`}lang=${state.lang}`
@@ -62,7 +62,7 @@ export interface Paths {
   opened(id: string): string
 }
 
-export function pathsOf({ base }: Pick<Site, 'base'>, state: State): Paths {
+export function pathsOf({ base }: Pick<Site, 'base'>, state: PageState): Paths {
   const query = pageQuery(state)
   return {
     page: (type, id, ending = '') => `${base}/${FOLDERS[type]}/${id}${ending}${query}`,

@@ -1,7 +1,7 @@
 /** What would make a question cheaper to answer, in words, for those whose answer takes too long. */
 import type { Question } from './plan.js'
 
-/** Advice on a question over incidents: each entry completes "Ask a narrower question: …". */
+/** Advice on a question over incidents: each entry completes "To make it cheaper, …". */
 export function cheaperQuestion(
   { where, date, involvement, place }: Question,
   page: { readonly count: boolean; readonly sort: string } | null,

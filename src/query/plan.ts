@@ -185,7 +185,7 @@ function refuseIncomplete(query: QuestionQuery): void {
     return [
       {
         parameter: name,
-        detail: `${name} means nothing without \`${other}\`: add ${other}=…, or leave ${name} out`,
+        detail: `${name} needs \`${other}\`: add ${other}=…, or leave ${name} out`,
       },
     ]
   })

@@ -2,7 +2,7 @@
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
 import { openOnThread } from '../store/engine.js'
 import { answerRequests } from '../threads/answering.js'
-import { createRelease } from './releases.js'
+import { createRelease } from './release-commands.js'
 
 /** A release of the database in a file is made. */
 export interface CreateRequests {

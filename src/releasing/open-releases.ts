@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { nearest } from '../domain/faults.js'
 import { didYouMean } from '../domain/fold/lookalike.js'
 import type { ReleaseRecord } from '../domain/release.js'
-import { Problem, retryAfter } from '../errors.js'
+import { Problem } from '../errors.js'
 import type { Reader, ReadLoad } from '../store/contract/reader.js'
 import type { Store } from '../store/contract/store.js'
 import { openRelease } from '../store/engine.js'
@@ -126,7 +126,7 @@ export class OpenReleases {
     if (release.deleted_at !== null) throw new Problem('release_deleted', `The release ${name} was deleted`)
     if ((await this.#store.releases.tasks(name)).length > 0) {
       throw new Problem('release_unavailable', `The release ${name} is being rebuilt`, {
-        headers: retryAfter(RETRY_AFTER),
+        retryAfter: RETRY_AFTER,
       })
     }
     return release

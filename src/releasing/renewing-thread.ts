@@ -1,7 +1,7 @@
 /** The thread that makes releases anew from which somebody has to be taken out. */
 import { openOnThread } from '../store/engine.js'
 import { answerRequests } from '../threads/answering.js'
-import { renewDue } from './releases.js'
+import { renewDue } from './release-commands.js'
 
 /** Rebuilds all releases of a database that have to be. */
 export interface RenewRequests {

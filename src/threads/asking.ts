@@ -22,7 +22,7 @@ export interface ThreadOptions<Data> {
 }
 
 /** Something that a thread was asked. */
-export interface Asked<Answer> {
+export interface PendingAnswer<Answer> {
   /**
    * @throws Problem or Error as the thread did; BrokenOff where it was broken off; ThreadEnded, OutOfMemory, or what it
    *   died of, where the thread is no more
@@ -105,7 +105,7 @@ export class Thread<R extends ThreadRequests<R>, Data = null> {
     name: Name,
     input: R[Name]['input'],
     onProgress?: (progress: ProgressOf<R[Name]>) => void,
-  ): Asked<R[Name]['answer']> {
+  ): PendingAnswer<R[Name]['answer']> {
     this.#count += 1
     const id = this.#count
     const answer = new Promise<R[Name]['answer']>((resolve, reject) => {

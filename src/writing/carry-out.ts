@@ -1,12 +1,11 @@
 /** Carries out one order to write: a command of somebody, once for each token that it came with, or a chore of annals itself. */
 import { createHash } from 'node:crypto'
 import { entityTag, tagOfBody } from '../domain/entity-tag.js'
-import { CHALLENGE } from '../domain/key.js'
 import { Problem } from '../errors.js'
 import type { KeyUse } from '../store/contract/keys.js'
 import type { Store } from '../store/contract/store.js'
-import type { Author, StoredResponse, WriteTransaction } from '../store/contract/transaction.js'
-import { type Command, type Outcome, perform } from './commands.js'
+import type { Author, StoredAnswer, WriteTransaction } from '../store/contract/transaction.js'
+import { type Command, type CommandOutcome, perform } from './commands.js'
 
 /** A command as a client has sent it; plain data. */
 export interface WriteOrder {
@@ -22,12 +21,8 @@ export interface WriteOrder {
   } | null
 }
 
-/** What is answered: a status of HTTP, headers with `location` as a path, and JSON; null for an empty body. */
-export interface WriteAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string | null
-}
+/** What is answered to a command. */
+export type WriteAnswer = Omit<StoredAnswer, 'request'>
 
 /** What annals writes by itself; each may be done twice without harm. */
 export type Chore =
@@ -57,10 +52,10 @@ export async function carryOut(store: Store, order: WriteOrder | Chore): Promise
     const digest = createHash('sha256')
       .update(`${request}\n${JSON.stringify(body ?? null)}`)
       .digest('hex')
-    const known = await transaction.storedResponse(token)
+    const known = await transaction.storedAnswer(token)
     if (known !== null) return remembered(known, digest)
     const answer = await answerOf(await perform(transaction, command), transaction)
-    await transaction.storeResponse(token, { ...answer, request: digest, body: answer.body ?? '' })
+    await transaction.storeAnswer(token, { request: digest, ...answer })
     return answer
   })
 }
@@ -72,24 +67,18 @@ async function doChore(store: Store, chore: Chore): Promise<void> {
   else await store.imports.keep(chore.id, chore.report, chore.by, [])
 }
 
-function remembered({ request, status, headers, body }: StoredResponse, digest: string): WriteAnswer {
-  if (request === digest) return { status, headers, body }
+function remembered({ request, ...answer }: StoredAnswer, digest: string): WriteAnswer {
+  if (request === digest) return answer
   throw new Problem('conflict', 'this Idempotency-Key was sent with another request')
 }
 
-async function answerOf(
-  { status, location, answer }: Outcome,
-  transaction: WriteTransaction,
-): Promise<WriteAnswer> {
-  const headers = location === undefined ? {} : { location }
-  if (answer === null || typeof answer === 'string') return { status, headers, body: answer }
+async function answerOf(outcome: CommandOutcome, transaction: WriteTransaction): Promise<WriteAnswer> {
+  const { created = null, answer } = outcome
+  if (answer === null || typeof answer === 'string') return { created, tag: null, body: answer }
   const document = (await transaction.document(answer.type, answer.id))!
-  const etag = entityTag(tagOfBody(document), 'identity')
-  return { status, headers: { ...headers, etag }, body: document.toString() }
+  return { created, tag: entityTag(tagOfBody(document), 'identity'), body: document.toString() }
 }
 
 function revoked(): Problem {
-  return new Problem('unauthorized', 'The key was revoked before the change began; nothing was done', {
-    headers: { 'www-authenticate': `${CHALLENGE}, error="invalid_token"` },
-  })
+  return new Problem('unauthorized', 'The key was revoked before the change began; nothing was done')
 }

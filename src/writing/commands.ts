@@ -11,7 +11,7 @@ import {
   removeRecord,
   replaceRecord,
   restoreRecord,
-} from '../curation/records.js'
+} from '../curation/record-commands.js'
 import { names, tagOfBody } from '../domain/entity-tag.js'
 import type { OpenScheme } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
@@ -49,55 +49,57 @@ interface Needs {
 export type Command = { [Name in keyof Needs]: { readonly name: Name } & Needs[Name] }[keyof Needs]
 
 /** What a command answers. */
-export interface Outcome {
-  readonly status: 200 | 201 | 204
-  /** Where what was created is, as a path. */
-  readonly location?: string
+export interface CommandOutcome {
+  /** Where what it has created is, as a path of the API; left out where it creates nothing. */
+  readonly created?: string
   /** The record that is the answer; the text of something that has no tag; or nothing. */
   readonly answer: { readonly type: EditedType; readonly id: string } | string | null
 }
 
 const COMMANDS: {
-  readonly [Name in keyof Needs]: (transaction: WriteTransaction, given: Needs[Name]) => Promise<Outcome>
+  readonly [Name in keyof Needs]: (
+    transaction: WriteTransaction,
+    given: Needs[Name],
+  ) => Promise<CommandOutcome>
 } = {
   async create(transaction, { type, body }) {
     const id = await createRecord(transaction, type, body)
     const path = type === 'incident' ? 'incidents' : RECORD_TYPES[type].path
-    return { status: 201, location: `/v1/${path}/${id}`, answer: { type, id } }
+    return { created: `/v1/${path}/${id}`, answer: { type, id } }
   },
   async replace(transaction, { type, id, body, ifMatch }) {
     await replaceRecord(transaction, type, id, body, expectation(ifMatch))
-    return { status: 200, answer: { type, id } }
+    return { answer: { type, id } }
   },
   async patch(transaction, { type, id, body, ifMatch }) {
     await patchRecord(transaction, type, id, body, expectation(ifMatch))
-    return { status: 200, answer: { type, id } }
+    return { answer: { type, id } }
   },
   async remove(transaction, { type, id, ifMatch }) {
     await removeRecord(transaction, type, id, expectation(ifMatch))
-    return { status: 204, answer: null }
+    return { answer: null }
   },
   async erase(transaction, { type, id, ifMatch }) {
     await eraseRecord(transaction, type, id, expectation(ifMatch))
-    return { status: 204, answer: null }
+    return { answer: null }
   },
   async restore(transaction, { type, id, revision, ifMatch }) {
     const past = await transaction.past(type, id, revision)
     if (past === null) throw new Problem('not_found', 'the record has no such revision')
     await restoreRecord(transaction, type, id, past, expectation(ifMatch))
-    return { status: 200, answer: { type, id } }
+    return { answer: { type, id } }
   },
   async addClaim(transaction, { id, body, ifMatch }) {
     await addClaim(transaction, id, body, expectation(ifMatch))
-    return { status: 201, location: `/v1/incidents/${id}/claims`, answer: { type: 'incident', id } }
+    return { created: `/v1/incidents/${id}/claims`, answer: { type: 'incident', id } }
   },
   async patchClaim(transaction, { id, claim, body, ifMatch }) {
     await patchClaim(transaction, id, claim, body, expectation(ifMatch))
-    return { status: 200, answer: { type: 'incident', id } }
+    return { answer: { type: 'incident', id } }
   },
   async removeClaim(transaction, { id, claim, ifMatch }) {
     await removeClaim(transaction, id, claim, expectation(ifMatch))
-    return { status: 200, answer: { type: 'incident', id } }
+    return { answer: { type: 'incident', id } }
   },
   async createTerm(transaction, { scheme, body }) {
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
@@ -105,21 +107,24 @@ const COMMANDS: {
       'term',
       await createTerm(transaction, isObject ? { ...body, scheme } : body),
     )
-    return { status: 201, location: `/v1/vocabularies/${scheme}`, answer: JSON.stringify(term) }
+    return { created: `/v1/vocabularies/${scheme}`, answer: JSON.stringify(term) }
   },
   async merge(transaction, { type, id, body, ifMatch }) {
     const into = await mergeRecords(transaction, type, id, body, expectation(ifMatch))
-    return { status: 200, answer: { type, id: into } }
+    return { answer: { type, id: into } }
   },
   async split(transaction, { type, id }) {
     await splitRecord(transaction, type, id)
-    return { status: 200, answer: { type, id } }
+    return { answer: { type, id } }
   },
 }
 
 /** Carries out a command within a transaction. @throws Problem as the command of `src/curation` does */
-export function perform(transaction: WriteTransaction, command: Command): Promise<Outcome> {
-  const run = COMMANDS[command.name] as (transaction: WriteTransaction, given: Command) => Promise<Outcome>
+export function perform(transaction: WriteTransaction, command: Command): Promise<CommandOutcome> {
+  const run = COMMANDS[command.name] as (
+    transaction: WriteTransaction,
+    given: Command,
+  ) => Promise<CommandOutcome>
   return run(transaction, command)
 }
 

@@ -1,8 +1,8 @@
 /** The queue of all that a server writes: first come, first served, bounded in number, bytes and time, on a thread of its own. */
-import { Problem, retryAfter } from '../errors.js'
+import { Problem } from '../errors.js'
 import { fileAt } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
-import { type Asked, Thread } from '../threads/asking.js'
+import { type PendingAnswer, Thread } from '../threads/asking.js'
 import { BrokenOff } from '../threads/sent-error.js'
 import { type Chore, carryOut, type WriteAnswer, type WriteOrder } from './carry-out.js'
 import type { WriteRequests, WriterFile } from './thread.js'
@@ -57,7 +57,7 @@ export class WriteQueue {
   /** All that is not answered yet, in the order in which it came; the first of them is the one that the thread has. */
   readonly #waiting = new Set<Waiting>()
   #given: Waiting | null = null
-  #asked: Asked<WriteAnswer | null> | null = null
+  #asked: PendingAnswer<WriteAnswer | null> | null = null
   /** How many of them are writes of clients, and the bytes of their bodies. */
   #writes = 0
   #bytes = 0
@@ -108,7 +108,7 @@ export class WriteQueue {
     if (signal?.aborted) throw left()
     if (this.#writes >= this.#limits.most || this.#bytes + bytes > this.#limits.mostBytes) {
       throw new Problem('overloaded', 'Too many writes are waiting already; nothing was done, try again', {
-        headers: retryAfter(1),
+        retryAfter: 1,
       })
     }
     return this.#put<WriteAnswer>({ order, bytes, isPatient: false }, signal)
@@ -240,7 +240,7 @@ export class WriteQueue {
 }
 
 const closing = (): Problem =>
-  new Problem('not_ready', 'The server is shutting down; nothing was done', { headers: retryAfter(5) })
+  new Problem('not_ready', 'The server is shutting down; nothing was done', { retryAfter: 5 })
 
 const left = (): Problem =>
   new Problem('overloaded', 'The client left before its write began; nothing was done')
@@ -248,13 +248,13 @@ const left = (): Problem =>
 const waited = (wait: number): Problem =>
   new Problem(
     'overloaded',
-    `Somebody else has been writing for as long as a write waits (${wait / 1_000} s), such as an import by command; nothing was done, try again`,
-    { headers: retryAfter(1) },
+    `Another process, such as an import by command, has been writing for as long as a write waits (${wait / 1_000} s); nothing was done, try again`,
+    { retryAfter: 1 },
   )
 
 const unknown = (cause: Error): Problem =>
   new Problem(
     'internal_error',
-    'The thread that writes has ended in the middle, and it is not known whether the change was made: read the record before you send it again',
+    'The thread that writes has crashed, and it is not known whether the change was made: read the record before you send it again',
     { cause },
   )

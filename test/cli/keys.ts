@@ -37,7 +37,7 @@ t.test('a key is made, shown once, listed and revoked', async (t) => {
     t.notOk(readFileSync(join(folder, file), 'latin1').includes(secret.slice(0, 13)), file)
 
   const again = await run(['keys', 'create', '--name', 'night export', '--scope', 'read'], env)
-  t.match(again, { code: 1, stdout: '', stderr: /^annals: A key of this name exists, or did once/ })
+  t.match(again, { code: 1, stdout: '', stderr: /^annals: A key with this name exists or has existed/ })
   t.match(await run(['keys', 'revoke', 'night export'], env), {
     code: 0,
     stdout: '',

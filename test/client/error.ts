@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { AnnalsError, annals } from '../../src/client/index.js'
-import { PROBLEMS } from '../../src/errors.js'
+import { PROBLEMS } from '../../src/http/plugins/problem-registry.js'
 import { incident } from '../fixtures/records.js'
 import { answered, served, taken } from './fixtures/served.js'
 

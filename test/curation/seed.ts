@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { eraseRecord } from '../../src/curation/erasing.js'
-import { removeRecord } from '../../src/curation/records.js'
+import { removeRecord } from '../../src/curation/record-commands.js'
 import { plantSeed, SEED_DIRECTORY, SeedError } from '../../src/curation/seed.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { type Json, seeded } from '../fixtures/seeded.js'

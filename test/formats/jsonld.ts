@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { plantSeed } from '../../src/curation/seed.js'
 import type { IncidentDocument } from '../../src/domain/incident.js'
-import type { Asked } from '../../src/formats/format.js'
+import type { ExportRequest } from '../../src/formats/format.js'
 import { jsonld, jsonldEncoder } from '../../src/formats/jsonld.js'
 import { PLAIN_CSV } from '../../src/query/csv.js'
 import { planIncidents } from '../../src/query/plan.js'
@@ -79,7 +79,7 @@ t.test('the seed is read from a store as it is from documents', async (t) => {
   })
   const given = { of: 'incidents', fields: null, matchOf: null, csv: PLAIN_CSV, base: BASE } as const
   // A format of text writes no file.
-  const asked = given as Partial<Asked> as Asked
+  const asked = given as Partial<ExportRequest> as ExportRequest
   const reading = () => snapshot.incidents(planIncidents({}), null)
   const documents: IncidentDocument[] = [...reading().rows()]
     .flat()

@@ -8,7 +8,7 @@ import { plantSeed } from '../../src/curation/seed.js'
 import { parseDate } from '../../src/domain/date/edtf.js'
 import { dateJson } from '../../src/domain/date/json.js'
 import { type IncidentDocument, incidentDocumentSchema } from '../../src/domain/incident.js'
-import type { Asked, ExportOptions, ExportRow } from '../../src/formats/format.js'
+import type { ExportOptions, ExportRequest, ExportRow } from '../../src/formats/format.js'
 import { timelinejs, timelinejsEncoder } from '../../src/formats/timelinejs.js'
 import { planIncidents } from '../../src/query/plan.js'
 import { openStore } from '../../src/store/sqlite/open.js'
@@ -313,7 +313,7 @@ t.test('the seed, as the public sees it', async (t) => {
   const all = [...reading().rows()].flat().map(({ document }): IncidentDocument => JSON.parse(document))
   // The file writer is for formats that need a file.
   const matchOf = (bounds: unknown) => (bounds === null ? 'undated' : 'possible')
-  const asked = { ...ALL, of: 'incidents', matchOf } as Omit<Asked, 'writeFile'> as Asked
+  const asked = { ...ALL, of: 'incidents', matchOf } as Omit<ExportRequest, 'writeFile'> as ExportRequest
   const pieces: Buffer[] = []
   for await (const piece of timelinejs.encode(reading(timelinejs.holds), asked)) pieces.push(piece)
   const held = all.filter(isHeld)

@@ -2,8 +2,9 @@
 import type { InjectOptions } from 'fastify'
 import t from 'tap'
 import { z } from 'zod'
-import { PROBLEMS, Problem, type ProblemCode } from '../../src/errors.js'
+import { Problem, type ProblemCode } from '../../src/errors.js'
 import { problemSchema } from '../../src/http/plugins/openapi.js'
+import { PROBLEMS } from '../../src/http/plugins/problem-registry.js'
 import { testApp } from '../fixtures/app.js'
 
 const app = await testApp({

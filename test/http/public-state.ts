@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import t from 'tap'
-import { createRelease } from '../../src/releasing/releases.js'
+import { createRelease } from '../../src/releasing/release-commands.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { actor, dataset, incident, location, source, term } from '../fixtures/records.js'
 import { routesOf } from '../fixtures/routes.js'

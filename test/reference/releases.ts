@@ -1,7 +1,7 @@
 /** Random questions to a release, in every format: as the records of now answered when it was made, whatever has come since. */
 import t, { type Test } from 'tap'
 import { FACETS } from '../../src/query/aggregates.js'
-import { createRelease } from '../../src/releasing/releases.js'
+import { createRelease } from '../../src/releasing/release-commands.js'
 import { record } from '../fixtures/records.js'
 import { RUNS } from '../fixtures/runs.js'
 import { type Asked, ask } from '../fixtures/seeded.js'

@@ -65,20 +65,23 @@ t.test('memory is handed over, not copied', async (t) => {
 
 t.test('a problem comes back whole', async (t) => {
   const { thread } = trial(t)
-  const error = await thrown(thread.ask('refuse', null).answer)
+  const error = await thrown(thread.ask('refuse', { isBare: false }).answer)
   t.type(error, Problem)
-  const { code, message, faults, headers, extension, cause } = error as Problem
+  const { code, message, detail, faults, retryAfter, mentions, cause } = error as Problem
   t.strictSame(
-    { code, message, faults, headers, extension },
+    { code, message, detail, faults, retryAfter, mentions },
     {
       code: 'protected_name',
       message: 'not so',
+      detail: 'not so',
       faults: [{ pointer: '/title', detail: 'says too much' }],
-      headers: { 'retry-after': '7' },
-      extension: { mentions: [{ id: 'a' }] },
+      retryAfter: 7,
+      mentions: [{ id: 'a' }],
     },
   )
   t.match(cause, { message: 'out of it', stack: /^RangeError: out of it\n.*trial-thread/s })
+  const bare = await thrown(thread.ask('refuse', { isBare: true }).answer)
+  t.strictSame({ ...(bare as Problem) }, { ...new Problem('not_ready') })
 })
 
 t.test('any other error comes back with its whole message and its stack', async (t) => {

@@ -51,7 +51,7 @@ t.test('a write that has waited too long is refused, in words, and is never done
   for (const reply of replies) {
     t.match(reply, {
       status: 503,
-      body: { code: 'overloaded', detail: /else has been writing.*nothing was done/ },
+      body: { code: 'overloaded', detail: /has been writing.*nothing was done/ },
     })
     t.match(reply.headers['retry-after'], /^[1-3]$/)
   }

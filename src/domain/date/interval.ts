@@ -11,7 +11,7 @@ import { readSingleDate } from './single-date.js'
 export type End = Moment | 'open' | 'unknown'
 
 /** What an interval says. */
-export interface Interval {
+export interface DateInterval {
   readonly start: End
   readonly end: End
   /** `null` where neither end has a date. */
@@ -24,7 +24,7 @@ export interface Interval {
  * Reads `start/end`. Throws `EdtfError` where an end is no single date, where both ends are open or not written,
  * and where the interval would end before it begins.
  */
-export function readInterval(text: string): Interval {
+export function readInterval(text: string): DateInterval {
   const slash = text.indexOf('/')
   if (text.indexOf('/', slash + 1) !== -1) {
     throw new EdtfError(text, 'an interval has one slash, between its start and its end; a day is 2021-06-03')

@@ -2,7 +2,7 @@
 import type { WrittenType } from '../../domain/record-types.js'
 
 /** The value of a cell. Lists and objects are JSON texts in tables that have none. */
-export type Value = string | number | boolean | null | readonly unknown[] | object
+export type TableValue = string | number | boolean | null | readonly unknown[] | object
 
 /** The types are those of Table Schema; `any` is any JSON value. */
 export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'datetime' | 'array' | 'object' | 'any'
@@ -29,12 +29,12 @@ export interface Table {
   readonly primaryKey: readonly string[]
   readonly foreignKeys: readonly ForeignKey[]
   /** The rows of a parsed document, each with a value for each field. */
-  readonly rows: (document: never, type: WrittenType) => readonly (readonly Value[])[]
+  readonly rows: (document: never, type: WrittenType) => readonly (readonly TableValue[])[]
 }
 
 /** A column with the value that it has in a row `R`. */
-export type Column<R> = Field & {
-  readonly value: (row: R) => Value
+export type TableColumn<R> = Field & {
+  readonly value: (row: R) => TableValue
   /** The table whose primary key it names. */
   readonly references?: string
 }
@@ -42,15 +42,15 @@ export type Column<R> = Field & {
 export const field = <R>(
   name: string,
   type: FieldType,
-  value: (row: R) => Value,
+  value: (row: R) => TableValue,
   more: { description?: string; references?: string } = {},
-): Column<R> => ({ name, type, value, ...more })
+): TableColumn<R> => ({ name, type, value, ...more })
 
 /** A table of which each column says what it holds. `rowsOf` takes a document apart. */
 export function table<D, R>(
   about: Pick<Table, 'name' | 'description' | 'of' | 'primaryKey'> & { foreignKeys?: readonly ForeignKey[] },
   rowsOf: (document: D, type: WrittenType) => readonly R[],
-  columns: readonly Column<R>[],
+  columns: readonly TableColumn<R>[],
 ): Table {
   const named = columns.flatMap(({ name, references }) =>
     references === undefined ? [] : [{ fields: [name], table: references, references: ['id'] }],

@@ -1,13 +1,14 @@
 /** Who is asking, and whether that is enough: reads the key of a request, and refuses what needs another one. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.js'
-import { CHALLENGE, contains, hashOf, isSecret } from '../../domain/key.js'
+import { contains, hashOf, isSecret } from '../../domain/key.js'
 import type { Scope } from '../../domain/vocabulary.js'
 import { Problem } from '../../errors.js'
 import type { KeyRecord } from '../../store/contract/keys.js'
 import type { Store } from '../../store/contract/store.js'
 import type { KeyUses } from '../../writing/key-uses.js'
 import { addressOf } from './clients.js'
+import { CHALLENGE, HttpProblem } from './problem-answer.js'
 import { type WrongKeyCounts, WrongKeys } from './wrong-keys.js'
 
 declare module 'fastify' {
@@ -54,13 +55,11 @@ export function auth(app: FastifyInstance, config: Config, store: Store, uses: P
  */
 export function demand({ key }: FastifyRequest, scope: Scope, why?: string): void {
   if (key === null) {
-    throw new Problem('unauthorized', why ?? `This needs a key with the scope ${scope}`, {
-      headers: { 'www-authenticate': CHALLENGE },
-    })
+    throw new Problem('unauthorized', why ?? `This needs a key with the scope ${scope}`)
   }
   if (contains(key.scope, scope)) return
-  throw new Problem('forbidden', `This needs a key with the scope ${scope}; this one has ${key.scope}`, {
-    headers: { 'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${scope}"` },
+  throw new HttpProblem('forbidden', `This needs a key with the scope ${scope}; this one has ${key.scope}`, {
+    'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${scope}"`,
   })
 }
 
@@ -97,7 +96,6 @@ async function keyIn(header: string, { keys }: Store): Promise<KeyRecord | null>
 function unknown(): Problem {
   return new Problem(
     'unauthorized',
-    'The header Authorization holds no key that is valid here; leave it out for what is public',
-    { headers: { 'www-authenticate': `${CHALLENGE}, error="invalid_token"` } },
+    'The header Authorization has no valid key; leave it out to read what is public',
   )
 }

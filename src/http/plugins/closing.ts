@@ -1,6 +1,6 @@
 /** Lets the server close without breaking off: running requests are finished, new ones are refused in words. */
 import type { FastifyInstance } from 'fastify'
-import { Problem, retryAfter } from '../../errors.js'
+import { Problem } from '../../errors.js'
 import type { Connections } from './connections.js'
 
 declare module 'fastify' {
@@ -24,6 +24,6 @@ export function closing(app: FastifyInstance, connections: Connections): void {
 
   app.addHook('onRequest', (request, _reply, done) => {
     if (!connections.isDraining || request.routeOptions.config.operator) return done()
-    done(new Problem('not_ready', 'The server is shutting down', { headers: retryAfter(5) }))
+    done(new Problem('not_ready', 'The server is shutting down', { retryAfter: 5 }))
   })
 }

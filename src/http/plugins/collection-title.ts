@@ -1,6 +1,7 @@
 /** What the collection is called: what the settings say, or else the title of the one dataset that the public sees. */
 import type { FastifyInstance } from 'fastify'
-import { type Config, UNNAMED } from '../../config.js'
+import { UNNAMED } from '../../config/collection-settings.js'
+import type { Config } from '../../config.js'
 import { DEMO_SETS } from '../../curation/demo-sets.js'
 import type { Dataset } from '../../domain/dataset.js'
 import { planRecords } from '../../query/records.js'

@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../../config.js'
-import { Problem, renderProblem } from '../../errors.js'
+import { Problem } from '../../errors.js'
 import type { Connections } from './connections.js'
+import { HttpProblem, problemHeaders, renderProblem, statusOf } from './problem-answer.js'
 import type { ProblemCounts } from './problem-counts.js'
 import { PROBLEM_TYPE } from './problems.js'
 import { MAX_URL } from './urls.js'
@@ -87,7 +88,7 @@ export function httpServer(config: Config, connections: Connections, counts?: Pr
     counts?.count(problem.code)
     inTurn(exchanging.get(socket), (isAnswered) => {
       const id = randomUUID()
-      this.log.info({ request_id: id, route: null, status: problem.status }, 'request')
+      this.log.info({ request_id: id, route: null, status: statusOf(problem) }, 'request')
       if (socket.writable && !isAnswered) socket.end(rawAnswer(problem, config.url ?? '', id, isHead(error)))
       setTimeout(() => socket.destroy(), LINGER).unref()
     })
@@ -124,7 +125,7 @@ function isHead({ rawPacket, bytesParsed }: ParseError): boolean {
 
 function toProblem({ code, rawPacket }: ParseError): Problem {
   if (code === 'CONNECT')
-    return new Problem('method_not_allowed', 'This is no proxy', { headers: { Allow: '' } })
+    return new HttpProblem('method_not_allowed', 'This server is not a proxy', { Allow: '' })
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('request_timeout')
   if (code === 'HPE_INVALID_URL') {
     return new Problem(
@@ -140,7 +141,8 @@ function toProblem({ code, rawPacket }: ParseError): Problem {
 }
 
 function rawAnswer(problem: Problem, base: string, id: string, withoutBody: boolean): string {
-  const body = JSON.stringify(renderProblem(problem, base, id))
+  const rendered = renderProblem(problem, base, id)
+  const body = JSON.stringify(rendered)
   const fields: Record<string, string> = {
     Date: new Date().toUTCString(),
     'Content-Type': PROBLEM_TYPE,
@@ -148,9 +150,9 @@ function rawAnswer(problem: Problem, base: string, id: string, withoutBody: bool
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     'X-Request-Id': id,
-    ...problem.headers,
+    ...problemHeaders(problem, false),
     Connection: 'close',
   }
   const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${head.join('')}\r\n${withoutBody ? '' : body}`
+  return `HTTP/1.1 ${rendered.status} ${STATUS_CODES[rendered.status]}\r\n${head.join('')}\r\n${withoutBody ? '' : body}`
 }

@@ -1,6 +1,7 @@
 /** Under which absolute URL this server is reached, so that links lead back to it; a Host that could inject anything is refused. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Config, TrustProxy } from '../../config.js'
+import type { TrustProxy } from '../../config/server-settings.js'
+import type { Config } from '../../config.js'
 import { Problem } from '../../errors.js'
 
 declare module 'fastify' {
@@ -61,10 +62,10 @@ export function links(app: FastifyInstance, config: Config): void {
     // HTTP/1.0 needs no Host; from HTTP/1.1 on a request without a valid one is a 400 (RFC 9112 section 3.2).
     const optional = request.raw.httpVersion === '1.0' && request.headers.host === undefined
     if (count('host', request.raw) > 1)
-      return done(new Problem('malformed_request', 'The header Host is there more than once'))
+      return done(new Problem('malformed_request', 'The request has more than one Host header'))
     if (optional || isHost(request.host)) return done()
     done(
-      new Problem('malformed_request', 'The header Host must be there and name a host and an optional port'),
+      new Problem('malformed_request', 'The Host header is missing, or is not a host with an optional port'),
     )
   })
 }

@@ -1,6 +1,7 @@
 /** Answers paths that nothing is at (404), methods that a path does not take (405 with Allow), and OPTIONS. */
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '../../errors.js'
+import { HttpProblem } from './problem-answer.js'
 
 const ORDER = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
@@ -56,8 +57,8 @@ export function refuseUnrouted(app: FastifyInstance, table: RouteTable): void {
     if (!request.is404) return done()
     const allow = table.allow(pathOf(request.url))
     if (allow === undefined) return done(new Problem('not_found'))
-    const detail = `${request.method} is not taken here; ${allow} are`
-    done(new Problem('method_not_allowed', detail, { headers: { allow } }))
+    const detail = `This path does not support ${request.method}; it supports ${allow}`
+    done(new HttpProblem('method_not_allowed', detail, { allow }))
   })
   app.setNotFoundHandler(() => {
     throw new Problem('not_found')

@@ -1,6 +1,6 @@
 /** What a route may answer beside what it says of itself: which statuses follow from its method, its access and its plugins. */
-import { PROBLEMS } from '../../errors.js'
 import { ANSWER_HEADERS, type HeaderKey } from './answer-headers.js'
+import { PROBLEMS } from './problem-registry.js'
 
 /** What is read of a route. */
 export interface RouteFacts {

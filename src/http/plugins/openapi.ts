@@ -5,13 +5,13 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { z } from 'zod'
 import type { Config } from '../../config.js'
 import { mentionSchema } from '../../domain/mention.js'
-import { PROBLEMS, type ProblemCode } from '../../errors.js'
 import { VERSION } from '../../version.js'
 import { SECURITY_SCHEMES, securityOf } from './auth.js'
 import { share } from './openapi-components.js'
 import { type Document, finish, ROUTE } from './openapi-document.js'
 import { TAG, TAGS } from './openapi-tags.js'
 import { openapiYaml } from './openapi-yaml.js'
+import { PROBLEM_CODES } from './problem-registry.js'
 import { factsOf } from './route-facts.js'
 
 const faultSchema = z.object({
@@ -28,7 +28,7 @@ export const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    code: z.enum(Object.keys(PROBLEMS) as ProblemCode[]),
+    code: z.enum(PROBLEM_CODES),
     instance: z.string().describe('`urn:uuid:` and the id of the request, which the log has too.'),
     errors: z.array(faultSchema),
     mentions: z

@@ -2,7 +2,7 @@
 import { getHeapStatistics } from 'node:v8'
 import fastifyUnderPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
-import { Problem, retryAfter } from '../../errors.js'
+import { Problem } from '../../errors.js'
 
 /** The share of the heap's limit from which on work is refused. */
 const MAX_HEAP = 0.9
@@ -32,7 +32,7 @@ export async function overload(
     // Without a handler of ours the plugin would answer for health and metrics too.
     pressureHandler: async (request) => {
       if (request.routeOptions.config.operator) return
-      throw new Problem('overloaded', undefined, { headers: retryAfter(seconds) })
+      throw new Problem('overloaded', undefined, { retryAfter: seconds })
     },
   })
 }

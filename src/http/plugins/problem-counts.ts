@@ -1,10 +1,9 @@
 /** How many requests were answered with a problem since the start, by its code. */
-import { PROBLEMS, type ProblemCode } from '../../errors.js'
+import type { ProblemCode } from '../../errors.js'
+import { PROBLEM_CODES } from './problem-registry.js'
 
 export class ProblemCounts {
-  readonly #counts = new Map<ProblemCode, number>(
-    (Object.keys(PROBLEMS) as ProblemCode[]).map((code) => [code, 0]),
-  )
+  readonly #counts = new Map<ProblemCode, number>(PROBLEM_CODES.map((code) => [code, 0]))
 
   count(code: ProblemCode): void {
     this.#counts.set(code, this.#counts.get(code)! + 1)

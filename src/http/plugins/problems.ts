@@ -1,7 +1,7 @@
 /** Turns every error into one problem answer (RFC 9457), and lets nothing of the inside out with it. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.js'
-import { Problem, type ProblemCode, renderProblem } from '../../errors.js'
+import { Problem, type ProblemCode } from '../../errors.js'
 import { acceptedLanguage } from '../../messages/languages.js'
 import { translated } from '../../messages/translate.js'
 import { aboutOf } from '../../pages/about.js'
@@ -13,6 +13,7 @@ import { pagePolicy } from './headers.js'
 import { prefersHtml } from './html.js'
 import { baseUrlOf } from './links.js'
 import { logRequest } from './logging.js'
+import { problemHeaders, renderProblem, statusOf } from './problem-answer.js'
 import type { ProblemCounts } from './problem-counts.js'
 import { vary } from './vary.js'
 
@@ -56,7 +57,7 @@ export function toProblem(error: unknown): Problem {
 const STALE = /^(?:etag|last-modified|link|location|accept-ranges|content-(?!security-policy).*|annals-.*)$/
 
 function send(problem: Problem, request: FastifyRequest, reply: FastifyReply, config: Config): void {
-  if (problem.status >= 500) logFailure(problem, request)
+  if (statusOf(problem) >= 500) logFailure(problem, request)
   for (const name of Object.keys(reply.getHeaders())) if (STALE.test(name)) reply.removeHeader(name)
   const base = baseUrlOf(request, config)
   // A browser that follows a broken link is told in a page, too.
@@ -67,7 +68,8 @@ function send(problem: Problem, request: FastifyRequest, reply: FastifyReply, co
   const english = renderProblem(problem, base, request.id)
   const rendered = { ...english, title: inLanguage(language, () => translated(english.title)) }
   vary(reply, 'Accept-Language')
-  reply.code(problem.status).headers(problem.headers).header('cache-control', 'no-store')
+  const headers = problemHeaders(problem, request.headers.authorization !== undefined)
+  reply.code(english.status).headers(headers).header('cache-control', 'no-store')
   if (isPage) {
     vary(reply, 'Accept')
     if (prefersHtml(request.headers.accept)) {

@@ -2,7 +2,7 @@
 
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Problem } from '../../errors.js'
+import { HttpProblem } from './problem-answer.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -60,7 +60,7 @@ export function sendPart(
   reply.parts = null
   if (range === 'none') {
     const headers = { 'content-range': `bytes */${size}` }
-    done(new Problem('range_not_satisfiable', `The file has ${size} bytes`, { headers }))
+    done(new HttpProblem('range_not_satisfiable', `The file has ${size} bytes`, headers))
     return
   }
   const { first, last } = range

@@ -3,8 +3,8 @@ import fastifyRateLimit, { type FastifyRateLimitStore } from '@fastify/rate-limi
 import type { FastifyInstance } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Config } from '../../config.js'
-import { Problem } from '../../errors.js'
 import { addressOf } from './clients.js'
+import { HttpProblem } from './problem-answer.js'
 
 const WINDOW = 60
 /** How many clients are counted at once. */
@@ -53,8 +53,12 @@ export async function rateLimit(app: FastifyInstance, { rateLimit: quota }: Conf
       ratelimit: `"default";r=${state.remaining};t=${state.ttlInSeconds}`,
     })
     if (!state.isExceeded) return
-    throw new Problem('too_many_requests', `This server takes ${quota} requests per minute and client`, {
-      headers: { 'retry-after': String(state.ttlInSeconds) },
-    })
+    throw new HttpProblem(
+      'too_many_requests',
+      `This server accepts ${quota} requests per minute and client`,
+      {
+        'retry-after': String(state.ttlInSeconds),
+      },
+    )
   })
 }

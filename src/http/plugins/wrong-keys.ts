@@ -7,7 +7,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { LRUCache } from 'lru-cache'
-import { Problem } from '../../errors.js'
+import type { Problem } from '../../errors.js'
+import { HttpProblem } from './problem-answer.js'
 
 /** So many wrong keys of one client are answered at once in a minute. */
 export const FREE = 60
@@ -72,10 +73,10 @@ export class WrongKeys implements WrongKeyCounts {
         this.#held -= 1
       })
     }
-    return new Problem(
+    return new HttpProblem(
       'too_many_requests',
       `More than ${FREE} wrong keys have come from this address within a minute; a valid key is taken at any time`,
-      { headers: { 'retry-after': String(seconds) } },
+      { 'retry-after': String(seconds) },
     )
   }
 

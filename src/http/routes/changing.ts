@@ -98,11 +98,11 @@ export async function write(
 ): Promise<FastifyReply> {
   const order = { author: authorOf(request), command, idempotency: isOnce ? idempotencyOf(request) : null }
   const sent = { bytes: bytesOf(request), signal: leaving(reply) }
-  const { status, headers, body } = await queue.write(order, sent)
-  const { location, ...others } = headers
-  if (location !== undefined) reply.header('location', `${request.baseUrl}${location}`)
-  reply.code(status).headers({ ...others, 'cache-control': 'no-store' })
-  return body === null ? reply.send() : reply.type(JSON_TYPE).send(Buffer.from(body))
+  const { created, tag, body } = await queue.write(order, sent)
+  reply.header('cache-control', 'no-store')
+  if (tag !== null) reply.header('etag', tag)
+  if (created !== null) reply.code(201).header('location', `${request.baseUrl}${created}`)
+  return body === null ? reply.code(204).send() : reply.type(JSON_TYPE).send(Buffer.from(body))
 }
 
 /** What makes a request the same as one before; null where it has no `Idempotency-Key`. */

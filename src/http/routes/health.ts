@@ -1,10 +1,11 @@
 /** Tells an orchestrator whether the process lives, and whether it can answer questions. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { PROBLEMS, Problem } from '../../errors.js'
+import { Problem } from '../../errors.js'
 import type { Store } from '../../store/contract/store.js'
 import { problemSchema } from '../plugins/openapi.js'
 import { TAG } from '../plugins/openapi-tags.js'
+import { PROBLEMS } from '../plugins/problem-registry.js'
 
 const healthSchema = z.object({ status: z.literal('ok') })
 

@@ -238,7 +238,8 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
   )
 }
 
-const unknownImport = (): Problem => new Problem('not_found', 'there is no such import, or none any more')
+const unknownImport = (): Problem =>
+  new Problem('not_found', 'no import has this id, or its report has been deleted')
 
 async function take(request: FastifyRequest, reply: FastifyReply, importing: Imports): Promise<FastifyReply> {
   if (importing.isRunning) throw (importing.constructor as typeof Imports).busy()

@@ -12,6 +12,7 @@ import { whole } from '../../query/values.js'
 import type { OpenReleases } from '../../releasing/open-releases.js'
 import type { Reader } from '../../store/contract/reader.js'
 import { askerOf } from '../plugins/asker.js'
+import { statusOf } from '../plugins/problem-answer.js'
 import { embedQuery, refuseUnused } from './embed-query.js'
 import { JSON_TYPE } from './single.js'
 
@@ -119,7 +120,7 @@ async function framed(
       used?.end()
     }
   } catch (error) {
-    if (!(error instanceof Problem) || error.status >= 500) throw error
+    if (!(error instanceof Problem) || statusOf(error) >= 500) throw error
     throw new Problem('not_found', error.message)
   }
   return { address: frameUrl(request.baseUrl, parameters), title: request.collectionTitle }

@@ -5,17 +5,17 @@ import type { IncidentDocument } from '../../domain/incident.js'
 import { Problem } from '../../errors.js'
 import { dateInWords } from '../../messages/dates.js'
 import type { Language } from '../../messages/languages.js'
-import { MOST, type Part } from '../../pages/bounds.js'
+import { type FirstEntries, MOST } from '../../pages/bounds.js'
 import { inLanguage } from '../../pages/language.js'
 import type { Naming } from '../../pages/named.js'
-import type { PagedType, Paths, State } from '../../pages/site.js'
+import type { PagedType, PageState, Paths } from '../../pages/site.js'
 import { shortened } from '../../pages/words.js'
 import { type IncidentsQuery, planIncidents } from '../../query/plan.js'
 import type { Beside, BesideAsked } from '../../store/contract/record-context.js'
 import { askerOf } from '../plugins/asker.js'
 
 /** The state that a request asks for. */
-export const stateOf = ({ view, release, query }: FastifyRequest): State => ({
+export const stateOf = ({ view, release, query }: FastifyRequest): PageState => ({
   view,
   release: release?.name ?? null,
   lang: (query as { lang?: Language }).lang ?? null,
@@ -103,7 +103,7 @@ export async function recordsNaming(
   request: FastifyRequest,
   reply: FastifyReply,
   { type, id, most, paths }: { type: PagedType; id: string; most: number; paths: Paths },
-): Promise<Part<Naming>> {
+): Promise<FirstEntries<Naming>> {
   const { view, release, store } = request
   const plan = planIncidents({
     ...naming(type, id),

@@ -16,7 +16,7 @@ import {
   type SourceDocument,
   SourcePage,
 } from '../../pages/named.js'
-import { type Head, HTML_TYPE, renderPage } from '../../pages/page.js'
+import { HTML_TYPE, type PageHead, renderPage } from '../../pages/page.js'
 import { FOLDERS, type PagedType, pathsOf } from '../../pages/site.js'
 import { shortened, timeInWords } from '../../pages/words.js'
 import { askerOf } from '../plugins/asker.js'
@@ -111,7 +111,7 @@ async function namedPage<D extends Documents[keyof Documents]>(
   const map = (await kind.map?.(record)) ?? null
   const now = pathsOf(site, { view: 'public', release: null, lang: null }).page(type, id)
   const isFound = state.view === 'public' && state.release === null
-  const head: Head = {
+  const head: PageHead = {
     title: shortened(kind.title(record), MOST.name),
     description: inLanguage(request.language, () => describeNamed(type, record.kind, record.incident_count)),
     canonical: isFound ? now : null,

@@ -9,7 +9,7 @@ import { eventDocument } from '../../formats/jsonld.js'
 import { bibtex, type Cited, citationOfRecord, cslJson } from '../../formats/record-citation.js'
 import { MOST } from '../../pages/bounds.js'
 import { inLanguage } from '../../pages/language.js'
-import { type Head, HTML_TYPE, renderPage } from '../../pages/page.js'
+import { HTML_TYPE, type PageHead, renderPage } from '../../pages/page.js'
 import { RecordPage } from '../../pages/record.js'
 import { recordMarkdown } from '../../pages/record-markdown.js'
 import { viewOfRecord } from '../../pages/record-view.js'
@@ -120,7 +120,7 @@ async function recordPage(
   ]
   const places = view.places.shown.slice(0, 3).map(({ text }) => text)
   const isFound = state.view === 'public' && state.release === null
-  const head: Head = {
+  const head: PageHead = {
     title: shortened(record.title, MOST.name),
     description: [
       [view.when.words, ...places].join(', '),

@@ -1,8 +1,9 @@
 /** Explains each problem code: a small page to browsers, JSON to everybody else. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { PROBLEMS, Problem, type ProblemCode, type ProblemDefinition } from '../../errors.js'
+import { Problem, type ProblemCode } from '../../errors.js'
 import { TAG } from '../plugins/openapi-tags.js'
+import { PROBLEM_CODES, PROBLEMS, type ProblemDefinition } from '../plugins/problem-registry.js'
 import { vary } from '../plugins/vary.js'
 
 const explanationSchema = z
@@ -32,7 +33,7 @@ const schema = (operationId: string, summary: string, response: z.ZodType) => ({
 export async function problemPages(app: FastifyInstance): Promise<void> {
   const list = schema('listProblems', 'List all error codes', z.object({ data: z.array(explanationSchema) }))
   app.get('/problems', { schema: list }, (request, reply) => {
-    const data = Object.keys(PROBLEMS).map((code) => explain(code as ProblemCode, request.baseUrl))
+    const data = PROBLEM_CODES.map((code) => explain(code, request.baseUrl))
     return answer(request, reply, 'Problems', data, { data })
   })
   const one = {

@@ -1,7 +1,7 @@
 /** What changes records: POST, PUT, PATCH, DELETE, and going back to an earlier revision. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { EditedType } from '../../curation/records.js'
+import type { EditedType } from '../../curation/record-commands.js'
 import { incidentDocumentSchema } from '../../domain/incident.js'
 import { RECORD_SCHEMAS } from '../../domain/record-types.js'
 import { RECORD_TYPES, type RecordType } from '../../query/records.js'

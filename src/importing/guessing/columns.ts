@@ -11,7 +11,7 @@ const MOST_COLUMNS = 500
 /** What the cells of a column are: texts and numbers, lists of these, lists of objects, GeoJSON, or anything. */
 export type Kind = 'scalar' | 'list' | 'objects' | 'geometry' | 'mixed'
 
-export interface Column {
+export interface GuessedColumn {
   /** As it stands in a hole of a mapping. */
   readonly name: string
   readonly kind: Kind
@@ -29,8 +29,8 @@ export interface Column {
   readonly keys: ReadonlyMap<string, readonly string[]>
 }
 
-export interface Columns {
-  readonly all: readonly Column[]
+export interface GuessedColumns {
+  readonly all: readonly GuessedColumn[]
   /** How many rows were examined. */
   readonly rows: number
   /** What each row has in each column. */
@@ -52,7 +52,7 @@ export function columnsOf(
   { rows, unique }: Sample,
   header: readonly string[],
   empty: ReadonlySet<string>,
-): Columns {
+): GuessedColumns {
   const columns = new Map<string, Growing>()
   const beyond = new Set<string>()
   const columnOf = (name: string): Growing | null => {
@@ -80,7 +80,7 @@ export function columnsOf(
     return own
   })
   const all = [...columns].map(
-    ([name, { kinds, ...column }]): Column => ({
+    ([name, { kinds, ...column }]): GuessedColumn => ({
       ...column,
       name,
       kind: kinds.size > 1 ? 'mixed' : ([...kinds][0] ?? 'scalar'),

@@ -1,6 +1,6 @@
 /** Takes the cells of a column for dates: in which formats they are written, decided over the column, and with which words around them. */
 import { asciiDigits } from '../mapping/digits.js'
-import type { Column } from './columns.js'
+import type { GuessedColumn } from './columns.js'
 import { type Candidate, candidates, NUMERIC, PIVOT } from './date-formats.js'
 import { quoted } from './shown.js'
 
@@ -51,7 +51,7 @@ const weight = (cells: Cells): number => [...cells.values()].reduce((sum, count)
  * What the dates of a column are; null where it holds none.
  * @param isCalled whether its header says that it holds dates: numbers are none by themselves
  */
-export function datesOf(column: Column, isCalled: boolean): DateGuess | null {
+export function datesOf(column: GuessedColumn, isCalled: boolean): DateGuess | null {
   if (column.kind !== 'scalar') return null
   const cells = new Map<string, number>()
   for (const [text, count] of column.values) {
@@ -81,7 +81,7 @@ export function datesOf(column: Column, isCalled: boolean): DateGuess | null {
  * Why a column is not taken for dates though its header says that it has some.
  * @returns null where it has nothing
  */
-export function notDates(column: Column): string | null {
+export function notDates(column: GuessedColumn): string | null {
   if (column.filled === 0) return null
   if (column.kind !== 'scalar') return 'not taken for dates: its cells are no texts'
   const all = weight(column.values)

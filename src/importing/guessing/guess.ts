@@ -5,14 +5,14 @@ import { formatOfName, isTable } from '../file.js'
 import { stem } from '../mapping/template.js'
 import { type Decimal, shapeOf } from '../numbers.js'
 import { type Source, sourceOf } from '../source.js'
-import { type Columns, columnsOf } from './columns.js'
+import { columnsOf, type GuessedColumns } from './columns.js'
 import { headLines, type Whole } from './head.js'
 import { planId, planKey } from './ids.js'
 import { type Looked, lookedAt } from './looked.js'
 import { Plan } from './plan.js'
 import { type Sample, sampleOf } from './sample.js'
 import { planSources } from './says.js'
-import { firstRows, jsonShape, notRecords, readerOf, type Shape, tableShape } from './shape.js'
+import { type FileShape, firstRows, jsonShape, notRecords, readerOf, tableShape } from './shape.js'
 import { inLine, quoted } from './shown.js'
 import { faultsOf } from './trial.js'
 import { planNumbers, planTags, planTexts } from './what.js'
@@ -71,7 +71,7 @@ async function guessOf(source: Source, looked: Looked): Promise<Guess | null> {
   const { format } = file
   const { name } = looked
   if (format === 'datapackage') return null
-  let [shape, why]: [Shape, string | null] = [{ format: 'geojson', csv: {}, rows: null, lines: [] }, null]
+  let [shape, why]: [FileShape, string | null] = [{ format: 'geojson', csv: {}, rows: null, lines: [] }, null]
   const asked = { ...file, format }
   if (isTable(format)) shape = await tableShape(asked)
   else if (format !== 'geojson') {
@@ -102,7 +102,7 @@ async function guessOf(source: Source, looked: Looked): Promise<Guess | null> {
 /** Tries the guess on the rows, and takes back what does not fit, until nothing is to be taken back. */
 async function settled(
   looked: Looked,
-  shape: Shape,
+  shape: FileShape,
   sample: Sample,
   header: readonly string[],
 ): Promise<string> {
@@ -196,7 +196,7 @@ const datasetId = (file: string): string => slug(stem(file)).slice(0, 60).replac
 /** What stands in the mapping before the incident. */
 function beforeOf(
   { name: file, reading }: Looked,
-  { format, csv, rows }: Shape,
+  { format, csv, rows }: FileShape,
   { decimal, empty }: Whole,
 ): Record<string, unknown> {
   const options = { ...csv, ...(decimal === ',' ? { decimal } : {}) }
@@ -215,7 +215,7 @@ function beforeOf(
 }
 
 /** The decimal sign of the file: a comma where numbers have one, and none has a dot. */
-function decimalOf({ all }: Columns): Decimal | null {
+function decimalOf({ all }: GuessedColumns): Decimal | null {
   let [commas, dots] = [0, 0]
   for (const { values, kind } of all) {
     if (kind !== 'scalar') continue

@@ -3,10 +3,10 @@ import type { RowFault } from '../faults.js'
 import { stem } from '../mapping/template.js'
 import type { Decimal } from '../numbers.js'
 import { faultLine, shellWord, shellWords } from '../words.js'
-import type { Columns } from './columns.js'
+import type { GuessedColumns } from './columns.js'
 import type { Looked } from './looked.js'
 import type { Sample } from './sample.js'
-import type { Shape } from './shape.js'
+import type { FileShape } from './shape.js'
 import { inLine, quoted } from './shown.js'
 
 /** How many files are named. */
@@ -14,7 +14,7 @@ const SHOWN = 5
 
 /** What is decided over all columns. */
 export interface Whole {
-  readonly columns: Columns
+  readonly columns: GuessedColumns
   /** null where some numbers have the one and some the other. */
   readonly decimal: Decimal | null
   readonly empty: readonly string[]
@@ -22,7 +22,7 @@ export interface Whole {
 
 function* headOf(
   { name, given, of, odd }: Looked,
-  shape: Shape,
+  shape: FileShape,
   sample: Sample,
   { decimal, empty }: Whole,
   faults: readonly RowFault[],

@@ -56,7 +56,7 @@ const WORDS = {
     'deaths|death|dead|killed|fatalities|fatality|injured|wounded|injuries|casualties|victims count|number of victims|people|persons|arrested|detained|detainees|missing|participants|participants count|units|best|low|high|count|total|number|amount|houses|damage|nkill|nwound|morts|blessés|tote|verletzte|muertos|heridos|mortos|feridos|morti|feriti|死亡|受伤|受傷|人数|人數|погибшие|раненые|قتلى|جرحى',
 } as const
 
-export type Meaning = keyof typeof WORDS
+export type HeaderMeaning = keyof typeof WORDS
 
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
 
@@ -79,13 +79,13 @@ const PHRASES = new Map(
  * How well a header says a thing: 3 where it is the word, 2 where it is the word with another (`victim 1`, `incident
  * date`), 1 where it holds the word among others, 0 where not. Of a path in JSON the last key counts, and less so the whole.
  */
-export function means(header: string, meaning: Meaning): number {
+export function means(header: string, meaning: HeaderMeaning): number {
   const last = header.split('.').at(-1) ?? header
   const own = degree(wordsOf(last), meaning)
   return last === header ? own : Math.max(own, Math.min(2, degree(wordsOf(header), meaning)))
 }
 
-function degree(header: string, meaning: Meaning): number {
+function degree(header: string, meaning: HeaderMeaning): number {
   let most = 0
   for (const phrase of PHRASES.get(meaning)!) {
     if (header === phrase) return 3

@@ -1,5 +1,5 @@
 /** Finds what tells rows apart: an id of the file, or what must be put together to make a key. */
-import type { Column } from './columns.js'
+import type { GuessedColumn } from './columns.js'
 import { means } from './header-words.js'
 import { best, hole, type Plan } from './plan.js'
 import { inLine } from './shown.js'
@@ -60,7 +60,7 @@ export function planKey(plan: Plan): void {
 }
 
 /** Whether an id is the number of the row. */
-const countsRows = ({ values }: Column): boolean => {
+const countsRows = ({ values }: GuessedColumn): boolean => {
   const [first] = values.keys()
   return (
     (first === '1' || first === '0') &&
@@ -69,7 +69,7 @@ const countsRows = ({ values }: Column): boolean => {
 }
 
 /** Columns that together are another in most rows: what says when, where and who first, then others until it is enough. */
-function keyParts(plan: Plan, id: Column | undefined): Column[] {
+function keyParts(plan: Plan, id: GuessedColumn | undefined): GuessedColumn[] {
   const { all, cells } = plan.columns
   const usable = all.filter(
     (column) =>
@@ -78,14 +78,14 @@ function keyParts(plan: Plan, id: Column | undefined): Column[] {
       column.filled > 0 &&
       (column.kind === 'scalar' || column.kind === 'list'),
   )
-  const uses = (column: Column, use: RegExp): boolean =>
+  const uses = (column: GuessedColumn, use: RegExp): boolean =>
     plan.uses.get(column.name)?.some((one) => use.test(one)) === true
   const first = usable.filter((column) =>
     uses(column, /^date|^title|location|^(?:perpetrators|victims|parties)/),
   )
-  const parts: Column[] = []
+  const parts: GuessedColumn[] = []
   let distinct = cells.length === 0 ? 0 : 1
-  const count = (columns: readonly Column[]): number =>
+  const count = (columns: readonly GuessedColumn[]): number =>
     new Set(cells.map((row) => JSON.stringify(columns.map(({ name }) => row.get(name) ?? null)))).size
   // What is called an id says more than anything else, where there is no other.
   const ids = usable.filter((column) => means(column.name, 'id') >= 2)

@@ -8,7 +8,7 @@ const MOST = 4 * 2 ** 20
 /** How many lists are named. */
 const MOST_PATHS = 8
 
-export interface Lists {
+export interface FoundLists {
   /** The keys that lead to lists of objects, with dots between; the one with the fewest keys first. '' is the file itself. */
   readonly paths: readonly string[]
   readonly isGeojson: boolean
@@ -17,7 +17,7 @@ export interface Lists {
 }
 
 /** What is in the beginning of a file of JSON. */
-export async function listPaths(file: RowFile): Promise<Lists> {
+export async function listPaths(file: RowFile): Promise<FoundLists> {
   let text = ''
   for await (const piece of decoded(recoded(textBytes(file), file.encoding))) {
     text += piece
@@ -27,7 +27,7 @@ export async function listPaths(file: RowFile): Promise<Lists> {
 }
 
 /** What is in the beginning of a text of JSON. */
-export function listsIn(text: string): Lists {
+export function listsIn(text: string): FoundLists {
   const keys: (string | null)[] = []
   const paths: string[] = []
   let [lastString, collection, documents] = ['', false, 0]

@@ -1,5 +1,5 @@
 /** Finds out whether the cells of a column are lists, and what stands between their entries. */
-import type { Column } from './columns.js'
+import type { GuessedColumn } from './columns.js'
 
 export interface Listed {
   /** What stands between entries; null where JSON has lists, or where each cell is one entry. */
@@ -19,7 +19,7 @@ const ENOUGH = 0.02
  * @param more separators besides: a comma stands in names too, a space between their words
  */
 export function listOf(
-  { kind, values, filled }: Pick<Column, 'kind' | 'values' | 'filled'>,
+  { kind, values, filled }: Pick<GuessedColumn, 'kind' | 'values' | 'filled'>,
   isEntry: (text: string) => boolean,
   more: readonly string[] = [],
 ): Listed {

@@ -1,6 +1,6 @@
 /** What a guess consists of: the mapping as it grows, what is said beside its keys, and what each column is taken for. */
 import type { Decimal } from '../numbers.js'
-import type { Column, Columns } from './columns.js'
+import type { GuessedColumn, GuessedColumns } from './columns.js'
 
 /** Keys and indexes that lead to a part of the mapping. */
 export type Path = readonly (string | number)[]
@@ -18,7 +18,7 @@ export class Plan {
   constructor(
     /** The name of the dataset, of which keys and schemes are made. */
     readonly name: string,
-    readonly columns: Columns,
+    readonly columns: GuessedColumns,
     /** What stands before the fraction of a number. */
     readonly decimal: Decimal,
     /** Columns that a trial has shown not to be what they were taken for, and why. */
@@ -26,18 +26,18 @@ export class Plan {
   ) {}
 
   /** Columns that may be taken for something, and are not yet. */
-  get free(): Column[] {
+  get free(): GuessedColumn[] {
     return this.columns.all.filter(
       ({ name, filled, canBeNamed }) =>
         canBeNamed && filled > 0 && !this.uses.has(name) && !this.refused.has(name),
     )
   }
 
-  use(column: Pick<Column, 'name'>, what: string): void {
+  use(column: Pick<GuessedColumn, 'name'>, what: string): void {
     this.uses.set(column.name, [...(this.uses.get(column.name) ?? []), what])
   }
 
-  hint(column: Pick<Column, 'name'>, what: string): void {
+  hint(column: Pick<GuessedColumn, 'name'>, what: string): void {
     this.hints.set(column.name, [...(this.hints.get(column.name) ?? []), what])
   }
 
@@ -47,7 +47,7 @@ export class Plan {
 }
 
 /** A hole for a column. */
-export const hole = ({ name }: Pick<Column, 'name'>): string => `{${name}}`
+export const hole = ({ name }: Pick<GuessedColumn, 'name'>): string => `{${name}}`
 
 /** Which of some columns is the most so; undefined where none is at all. */
 export function best<T>(all: readonly T[], degree: (one: T) => number): T | undefined {
@@ -63,7 +63,7 @@ export function best<T>(all: readonly T[], degree: (one: T) => number): T | unde
 }
 
 /** The share of the values of a column that are so, by how many rows have them. */
-export function share({ values }: Pick<Column, 'values'>, isSo: (text: string) => boolean): number {
+export function share({ values }: Pick<GuessedColumn, 'values'>, isSo: (text: string) => boolean): number {
   let [yes, all] = [0, 0]
   for (const [text, count] of values) {
     all += count
@@ -73,7 +73,7 @@ export function share({ values }: Pick<Column, 'values'>, isSo: (text: string) =
 }
 
 /** Characters of a value, on average. */
-export function meanLength({ values }: Pick<Column, 'values'>): number {
+export function meanLength({ values }: Pick<GuessedColumn, 'values'>): number {
   let [sum, all] = [0, 0]
   for (const [text, count] of values) {
     all += count

@@ -1,6 +1,6 @@
 /** Finds the points of rows: two columns of degrees, both in one column, or a geometry of GeoJSON. */
 import { degreesOf, pointOfText } from '../mapping/degrees.js'
-import type { Column } from './columns.js'
+import type { GuessedColumn } from './columns.js'
 import { means } from './header-words.js'
 import { best, hole, type Plan, share } from './plan.js'
 import { inLine, quoted } from './shown.js'
@@ -39,7 +39,7 @@ function geometryOf(plan: Plan): Points | null {
 
 function pairOf(plan: Plan): Points | null {
   const { decimal } = plan
-  const degree = (axis: 'latitude' | 'longitude') => (column: Column) => {
+  const degree = (axis: 'latitude' | 'longitude') => (column: GuessedColumn) => {
     const called = means(column.name, axis)
     if (called === 0 || column.kind !== 'scalar') return 0
     const fits = share(column, (text) => typeof degreesOf(text, axis, decimal) === 'number')
@@ -57,7 +57,7 @@ function pairOf(plan: Plan): Points | null {
         plan.hint(column, 'called degrees of a point, and no pair of columns reads as such')
     return null
   }
-  const beyond = (column: Column, axis: 'latitude' | 'longitude', most: number): string | undefined =>
+  const beyond = (column: GuessedColumn, axis: 'latitude' | 'longitude', most: number): string | undefined =>
     [...column.values.keys()].find((text) => {
       const value = degreesOf(text, axis, decimal)
       return typeof value === 'number' && Math.abs(value) > most

@@ -1,5 +1,5 @@
 /** Finds what rows rest on: addresses on the web, lists of objects that have one, and names of sources. */
-import type { Column } from './columns.js'
+import type { GuessedColumn } from './columns.js'
 import { means } from './header-words.js'
 import { listOf, listValue } from './lists.js'
 import { best, hole, meanLength, type Plan, share } from './plan.js'
@@ -97,7 +97,7 @@ const sourceAt = (
   url: { value: url, as: 'url' },
 })
 
-function isLink(column: Column): boolean {
+function isLink(column: GuessedColumn): boolean {
   if (column.kind !== 'scalar' && column.kind !== 'list') return false
   return means(column.name, 'otherLink') < 2 && share(column, isAddress) >= ENOUGH
 }
@@ -105,8 +105,8 @@ function isLink(column: Column): boolean {
 /** Columns such as `Link 1`, `Link 2` … as one list, where no other column fits the pattern. */
 function seriesOf(
   plan: Plan,
-  links: readonly Column[],
-): { pattern: string; columns: readonly Column[] } | null {
+  links: readonly GuessedColumn[],
+): { pattern: string; columns: readonly GuessedColumn[] } | null {
   const heads = new Map<string, number>()
   for (const { name } of links) {
     const head = /^(.*\D)\d+$/.exec(name)?.[1]
@@ -124,7 +124,7 @@ function seriesOf(
 }
 
 /** The column that says what the source is called. */
-const nameColumn = (plan: Plan): Column | undefined =>
+const nameColumn = (plan: Plan): GuessedColumn | undefined =>
   best(plan.free, (column) => {
     const called = means(column.name, 'source')
     if (called < 2 || (column.kind !== 'scalar' && column.kind !== 'list') || isLink(column)) return 0

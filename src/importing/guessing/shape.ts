@@ -13,10 +13,10 @@ import { quoted } from './shown.js'
 const ROWS = 200
 
 /** A file of which a mapping can be guessed. */
-type GuessedFile = RowFile & Pick<Shape, 'format'>
+type GuessedFile = RowFile & Pick<FileShape, 'format'>
 
 /** How a file is read: what stands in its mapping besides the incident. */
-export interface Shape {
+export interface FileShape {
   readonly format: Exclude<FileFormat, 'datapackage'>
   readonly csv: Readonly<Record<string, unknown>>
   /** The keys that lead to the list, with dots between them; null where the file is the list. */
@@ -26,7 +26,7 @@ export interface Shape {
 }
 
 /** A mapping that only says how the file is read. */
-export function readerOf({ csv, rows }: Pick<Shape, 'csv' | 'rows'>): Mapping {
+export function readerOf({ csv, rows }: Pick<FileShape, 'csv' | 'rows'>): Mapping {
   const incident = { id: 'x', title: 'x' }
   return mappingSchema.parse({ csv, ...(rows === null ? {} : { rows }), incident })
 }
@@ -79,10 +79,10 @@ export async function firstRows(file: RowFile, mapping: Mapping | null, most = R
 const IS_CELL = /^(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|https?:\/\/\S+|-?\d+[.,]\d+)$/
 
 /** How a table is delimited: by what makes the most columns of which all rows have as many. */
-export async function tableShape(file: GuessedFile): Promise<Shape> {
+export async function tableShape(file: GuessedFile): Promise<FileShape> {
   const { format } = file
   if (format === 'xlsx') return { format, csv: {}, rows: null, lines: [] }
-  let best: { csv: Shape['csv']; degree: number; header: readonly string[] } = {
+  let best: { csv: FileShape['csv']; degree: number; header: readonly string[] } = {
     csv: {},
     degree: 0,
     header: [],
@@ -116,7 +116,7 @@ export async function tableShape(file: GuessedFile): Promise<Shape> {
 }
 
 /** Where in a file of JSON the rows are, and whether they are features of GeoJSON. */
-export async function jsonShape(file: GuessedFile): Promise<Shape> {
+export async function jsonShape(file: GuessedFile): Promise<FileShape> {
   const { format } = file
   if (format === 'ndjson') return { format, csv: {}, rows: null, lines: [] }
   const found = await listPaths(file)

@@ -2,7 +2,7 @@
 import { franc } from 'franc-min'
 import { LIMITS } from '../../domain/text.js'
 import { numberOf, shapeOf } from '../numbers.js'
-import type { Column } from './columns.js'
+import type { GuessedColumn } from './columns.js'
 import { means } from './header-words.js'
 import { ID } from './ids.js'
 import { listOf, listValue, separatorName } from './lists.js'
@@ -54,13 +54,13 @@ export function planTexts(plan: Plan): void {
 }
 
 /** Whether most rows have a value of their own: what many share is no title. */
-const isTelling = ({ values, filled }: Column): boolean => values.size >= filled * 0.3
+const isTelling = ({ values, filled }: GuessedColumn): boolean => values.size >= filled * 0.3
 
-const isText = (column: Column): boolean =>
+const isText = (column: GuessedColumn): boolean =>
   column.kind === 'scalar' &&
   share(column, (text) => /\p{L}/u.test(text) && !/^https?:\/\/\S+$/i.test(text)) >= 0.9
 
-function putTitle(plan: Plan, title: Column | undefined, summary: Column | undefined): void {
+function putTitle(plan: Plan, title: GuessedColumn | undefined, summary: GuessedColumn | undefined): void {
   const long = [...(title?.values.keys() ?? [])].some((text) => text.length > LIMITS.line / 2)
   const shorten = long ? { shorten: LIMITS.line } : {}
   if (title !== undefined) plan.use(title, 'title')
@@ -93,7 +93,7 @@ function putTitle(plan: Plan, title: Column | undefined, summary: Column | undef
 }
 
 /** What a title can be made of: what kind of event, who, and where. */
-function titleParts(plan: Plan, title: Column | undefined): Column[] {
+function titleParts(plan: Plan, title: GuessedColumn | undefined): GuessedColumn[] {
   const taken = (use: RegExp) =>
     plan.columns.all.filter(
       (column) =>
@@ -116,7 +116,7 @@ function titleParts(plan: Plan, title: Column | undefined): Column[] {
   return [...new Set([...(category === undefined ? [] : [category]), ...actors, ...places.slice(0, 1)])]
 }
 
-function putLanguage(plan: Plan, texts: readonly Column[]): void {
+function putLanguage(plan: Plan, texts: readonly GuessedColumn[]): void {
   const column = best(plan.free, (one) =>
     means(one.name, 'lang') >= 2 && share(one, isTag) === 1 ? one.filled : 0,
   )
@@ -137,7 +137,7 @@ function putLanguage(plan: Plan, texts: readonly Column[]): void {
 }
 
 /** The language that most pieces of the texts are in; null where they differ, or are too short to tell. */
-function languageOf(texts: readonly Column[]): string | null {
+function languageOf(texts: readonly GuessedColumn[]): string | null {
   const pieces: string[] = []
   let piece = ''
   for (const { values } of texts)

@@ -1,12 +1,12 @@
 /** Finds out when the rows happened: a column of dates, two of them, or numbers of years, months and days. */
-import type { Column } from './columns.js'
+import type { GuessedColumn } from './columns.js'
 import { type DateGuess, dateSpec, datesOf, notDates } from './dates.js'
 import { means } from './header-words.js'
 import { best, hole, type Plan, share } from './plan.js'
 import { inLine } from './shown.js'
 
 interface Dated {
-  readonly column: Column
+  readonly column: GuessedColumn
   readonly guess: DateGuess
 }
 
@@ -100,7 +100,7 @@ function settledBy(one: Dated, all: readonly Dated[]): Dated {
 const HAS_ORDER = /^(?:DD?.MM?|MM?.DD?).YY/
 
 /** A date of a report, a birth or an edit says nothing of the event. */
-function isOfOther({ name }: Column): boolean {
+function isOfOther({ name }: GuessedColumn): boolean {
   const own = Math.max(means(name, 'date'), means(name, 'start'), means(name, 'end'))
   return means(name, 'otherDate') > 0 && means(name, 'otherDate') >= Math.min(own, 2)
 }
@@ -188,13 +188,13 @@ function putExtent(plan: Plan, { start, end }: { start: Dated; end: Dated }): vo
 }
 
 interface Parts {
-  readonly year: Column
-  readonly month: Column | null
-  readonly day: Column | null
+  readonly year: GuessedColumn
+  readonly month: GuessedColumn | null
+  readonly day: GuessedColumn | null
 }
 
-function partsOf(free: readonly Column[]): Parts | null {
-  const numbers = (word: 'year' | 'month' | 'day', least: number, most: number): Column | undefined =>
+function partsOf(free: readonly GuessedColumn[]): Parts | null {
+  const numbers = (word: 'year' | 'month' | 'day', least: number, most: number): GuessedColumn | undefined =>
     best(
       free.filter(
         (column) => column.kind === 'scalar' && share(column, (text) => isWithin(text, least, most)) === 1,
@@ -211,7 +211,7 @@ const isWithin = (text: string, least: number, most: number): boolean =>
 
 function partsSpec({ year, month, day }: Parts): unknown {
   // A 0 stands for what is not known.
-  const part = (column: Column): unknown =>
+  const part = (column: GuessedColumn): unknown =>
     column.values.has('0') || column.values.has('00')
       ? {
           value: hole(column),

@@ -1,6 +1,6 @@
 /** Finds out where the rows happened: names of places, regions and countries, and their points, which are one location. */
 import { countryCode } from '../mapping/country-names.js'
-import type { Column } from './columns.js'
+import type { GuessedColumn } from './columns.js'
 import { means } from './header-words.js'
 import { best, hole, type Plan, share } from './plan.js'
 import { pointsOf } from './points.js'
@@ -67,7 +67,7 @@ export function planPlaces(plan: Plan): void {
 }
 
 /** A row without the name of the finest level is placed in the next one. */
-const kindOf = (finest: Column, kind: string): unknown => ({
+const kindOf = (finest: GuessedColumn, kind: string): unknown => ({
   first: [{ value: hole(finest), lookup: {}, otherwise: kind }, 'region'],
 })
 
@@ -91,7 +91,7 @@ function parentOf(
 }
 
 /** What tells places: texts that are repeated or short, and no numbers. */
-function nameDegree(column: Column, meaning: 'place' | 'district' | 'region'): number {
+function nameDegree(column: GuessedColumn, meaning: 'place' | 'district' | 'region'): number {
   const called = means(column.name, meaning)
   if (called < 2 || column.kind !== 'scalar') return 0
   const isOther = (['country', 'party', 'perpetrator', 'victim', 'date', 'id', 'count'] as const).some(
@@ -107,7 +107,7 @@ function nameDegree(column: Column, meaning: 'place' | 'district' | 'region'): n
 }
 
 interface Country {
-  readonly column: Column
+  readonly column: GuessedColumn
   readonly spec: unknown
   readonly lines: readonly string[]
 }

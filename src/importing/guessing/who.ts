@@ -1,13 +1,13 @@
 /** Finds the actors of rows, by what their columns are called: who did it, to whom, and who else took part. */
-import type { Column } from './columns.js'
-import { type Meaning, means } from './header-words.js'
+import type { GuessedColumn } from './columns.js'
+import { type HeaderMeaning, means } from './header-words.js'
 import { listOf, listValue, separatorName } from './lists.js'
 import { hole, meanLength, type Plan, share } from './plan.js'
 import { inLine, quoted } from './shown.js'
 
 /** Headers, the role that they say, and the kind that such actors mostly are. */
 interface Role {
-  readonly meaning: Meaning
+  readonly meaning: HeaderMeaning
   readonly role: string
   readonly plural: string
   readonly kind: string
@@ -72,7 +72,7 @@ export function planActors(plan: Plan): void {
 }
 
 /** Whether a column has the names of such actors: texts, of which some are there more than once or all are short. */
-function isNameOf(column: Column, meaning: Meaning): boolean {
+function isNameOf(column: GuessedColumn, meaning: HeaderMeaning): boolean {
   if (means(column.name, meaning) < 2 || (column.kind !== 'scalar' && column.kind !== 'list')) return false
   const words = column.name.replaceAll(/[_\-.]+/g, ' ').toLowerCase()
   if (ABOUT.test(words)) return false

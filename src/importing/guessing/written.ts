@@ -1,6 +1,6 @@
 /** Writes a guess as the text of a mapping: YAML, with a list of the columns and comments where something is guessed. */
 import { Document, isMap, isScalar, isSeq, type Node, Scalar, visit } from 'yaml'
-import type { Column } from './columns.js'
+import type { GuessedColumn } from './columns.js'
 import type { Path, Plan } from './plan.js'
 import { inLine, printable, quoted } from './shown.js'
 
@@ -26,7 +26,7 @@ const ORDER = [
 const BARE = /^[A-Za-z_][A-Za-z0-9_-]*$/
 const NOT_BARE = /^(?:true|false|null|yes|no|on|off|y|n)$/i
 
-export interface Head {
+export interface MappingHead {
   /** The lines that say how much was examined, and what is wrong with the file. */
   readonly lines: readonly string[]
   /** What stands before `incident` in the mapping. */
@@ -36,7 +36,7 @@ export interface Head {
 }
 
 /** The text of the mapping. */
-export function writtenPlan(plan: Plan, { lines, before, allow, unmapped }: Head): string {
+export function writtenPlan(plan: Plan, { lines, before, allow, unmapped }: MappingHead): string {
   const own = Object.fromEntries(
     ORDER.flatMap((key) => (key in plan.incident ? [[key, plan.incident[key]]] : [])),
   )
@@ -97,7 +97,7 @@ function comment(document: Document, path: Path, lines: readonly string[]): void
       .join('\n')
 }
 
-function unmappedLines(plan: Plan, unmapped: Head['unmapped']): string[] {
+function unmappedLines(plan: Plan, unmapped: MappingHead['unmapped']): string[] {
   const kept = plan.columns.all.filter(({ name }) => !plan.uses.has(name)).map(({ name }) => inLine(name))
   const more = plan.columns.more > 0 ? [`and ${plan.columns.more} more columns that were not read`] : []
   if (kept.length === 0 && more.length === 0) return []
@@ -126,7 +126,7 @@ function* columnLines(plan: Plan): Generator<string> {
   if (more > 0) yield `  … and ${more} more`
 }
 
-function seen({ filled, values, kind, keys }: Column, rows: number): string {
+function seen({ filled, values, kind, keys }: GuessedColumn, rows: number): string {
   if (filled === 0) return 'empty'
   const of = filled === rows ? 'always filled' : `${filled} of ${rows} filled`
   const examples = [...values.keys()].slice(0, EXAMPLES).map(quoted).join(', ')

@@ -3,7 +3,7 @@ import { slug } from '../../curation/new-id.js'
 import type { Draft } from '../draft.js'
 import type { Lookups } from './lookup-table.js'
 import type { AboveMapping } from './schema.js'
-import { type Scope, textOf } from './scope.js'
+import { type RowScope, textOf } from './scope.js'
 import { stableId } from './stable-id.js'
 import { compileValue } from './value.js'
 import type { Value } from './value-schema.js'
@@ -16,7 +16,7 @@ export interface Above {
 
 export interface CompiledAbove {
   /** @param below the ids of what lies in it, so that nothing lies in itself */
-  readonly read: (scope: Scope, below: readonly string[]) => Above
+  readonly read: (scope: RowScope, below: readonly string[]) => Above
   readonly columns: readonly string[]
   readonly stored: readonly string[]
 }

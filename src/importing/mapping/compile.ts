@@ -9,7 +9,7 @@ import type { Survey } from '../survey.js'
 import { incidentFields } from './incident.js'
 import { impure } from './plain.js'
 import type { Mapping } from './schema.js'
-import { type Numbers, Scope, textOf } from './scope.js'
+import { type NumberStyle, RowScope, textOf } from './scope.js'
 import { FILE, pathOf, stem } from './template.js'
 import { AttributeNames, isJoined, numberWarnings, scalarOf } from './unmapped.js'
 import { unusedOf } from './unused.js'
@@ -54,7 +54,7 @@ export function compileMapping(
   const empty = new Set(mapping.empty.map(identityOf))
   const unmapped = new Set<string>()
   const watch = new Watch()
-  const numbers: Numbers = {
+  const numbers: NumberStyle = {
     decimal: mapping.csv.decimal,
     otherDecimals: new Set(
       [...(survey?.columns ?? [])].filter(([, column]) => column.otherDecimal !== null).map(([name]) => name),
@@ -83,7 +83,7 @@ export function compileMapping(
 
   const map = (row: Row): Mapped => {
     if (row.findings.length > 0) return { row, drafts: [], key: null, findings: row.findings }
-    const scope = new Scope(row.cells, empty, numbers, watch, row)
+    const scope = new RowScope(row.cells, empty, numbers, watch, row)
     scope.file = fileOf(row)
     const drafts: Draft[] = []
     const body: Record<string, unknown> = {}
@@ -117,7 +117,7 @@ export function compileMapping(
   }
 
   /** The column that a value of the incident is from. */
-  function columnIn([field = '', ...path]: readonly string[], row: Row, scope: Scope): string | undefined {
+  function columnIn([field = '', ...path]: readonly string[], row: Row, scope: RowScope): string | undefined {
     if (field === 'external_ids') {
       const own = externals.filter(({ read }) => textOf(read(scope)) !== null)
       return own[Number(path[0])]?.columns[0]
@@ -132,7 +132,7 @@ export function compileMapping(
     return fields[field]?.locate?.(scope, path)
   }
 
-  function externalIds(scope: Scope): { scheme: string; value: string }[] {
+  function externalIds(scope: RowScope): { scheme: string; value: string }[] {
     return externals.flatMap(({ scheme, read, columns: [column] }, index) => {
       const value = textOf(read(scope))
       if (value !== null) return [{ scheme, value }]
@@ -149,13 +149,13 @@ export function compileMapping(
     })
   }
 
-  function keyOf(scope: Scope): string | null {
+  function keyOf(scope: RowScope): string | null {
     // A row that has an id of its own needs no other.
     if (externals[0] && incident.external_id && textOf(externals[0].read(scope)) !== null) return null
     return JSON.stringify(key!.map(({ read }) => textOf(read(scope))))
   }
 
-  function attributesOf(row: Row, scope: Scope): Record<string, unknown> {
+  function attributesOf(row: Row, scope: RowScope): Record<string, unknown> {
     // No prototype: a column may be called anything, `constructor` too.
     const all: Record<string, unknown> = Object.create(null)
     for (const { name, read } of attributes) {
@@ -172,11 +172,11 @@ export function compileMapping(
     return all
   }
 
-  function noteUnmapped(row: Row, scope: Scope): void {
+  function noteUnmapped(row: Row, scope: RowScope): void {
     for (const [name] of unused(row.cells)) noteColumn(name, scope)
   }
 
-  function noteColumn(name: string, scope: Scope): void {
+  function noteColumn(name: string, scope: RowScope): void {
     unmapped.add(name)
     // What only a key is made of is known to the mapping.
     if (mapping.unmapped === 'fault' && !named.has(name)) {

@@ -6,7 +6,7 @@ import { type CalendarName, cleanName, monthNames } from './calendars.js'
 import { readEpoch, readMoment, readSheetDay, type Zone } from './moments.js'
 
 /** A date as far as it is written; EDTF is kept as it stands. */
-export type Written = (
+export type WrittenDate = (
   | { readonly edtf: string }
   | { readonly year: number; readonly month: number | null; readonly day: number | null }
 ) & {
@@ -20,7 +20,7 @@ export type Written = (
 
 export interface DateFormat {
   /** What a text says, or in words why it is no date of this format. */
-  read(text: string): Written | string
+  read(text: string): WrittenDate | string
 }
 
 /** What the mapping says of all formats of a date. */

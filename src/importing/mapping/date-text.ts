@@ -1,12 +1,12 @@
 /** Writes dates as EDTF of parts: years, months and days of our calendar, and of others. */
 import { type Calendar, edtfOfDay } from './calendars.js'
 import { oneBetween } from './date-ends.js'
-import type { Written } from './date-format.js'
+import type { WrittenDate } from './date-format.js'
 import type { Limit } from './edtf-steps.js'
 
 /** A date of another calendar, as exactly as it is known there: a month of it is one day of several here. */
 export function inCalendar(
-  written: Written,
+  written: WrittenDate,
   limit: Limit | null,
   calendar: Calendar,
 ): { edtf: string } | { fault: string } {
@@ -31,7 +31,7 @@ function partsOfText(text: string): { year: number; month: number | null; day: n
   }
 }
 
-export function edtfOf({ year, month, day }: Exclude<Written, { edtf: string }>): string {
+export function edtfOf({ year, month, day }: Exclude<WrittenDate, { edtf: string }>): string {
   const sign = year < 0 ? '-' : ''
   const digits = String(Math.abs(year)).padStart(4, '0')
   const whole = digits.length > 4 ? `Y${sign}${digits}` : sign + digits

@@ -5,7 +5,7 @@ import { EdtfError } from '../../domain/date/edtf-error.js'
 import { numberOf } from '../numbers.js'
 import { calendarOf } from './calendars.js'
 import { type Ends, extent, within } from './date-ends.js'
-import { formatOf, fromPivot, type Months, monthsOf, type Written } from './date-format.js'
+import { formatOf, fromPivot, type Months, monthsOf, type WrittenDate } from './date-format.js'
 import type { DateExtent, DateParts, DateSpec, DateText } from './date-schema.js'
 import { DATE_PRECISIONS } from './date-schema.js'
 import { edtfOf, inCalendar } from './date-text.js'
@@ -13,12 +13,12 @@ import { asciiDigits } from './digits.js'
 import { bothMarks, coarsened, type Limit, type Mark, qualifiedBy } from './edtf-steps.js'
 import type { Lookups } from './lookup-table.js'
 import { zoneOf } from './moments.js'
-import { type Scope, textOf } from './scope.js'
+import { type RowScope, textOf } from './scope.js'
 import { type Compiled, compileValue } from './value.js'
 
 /** EDTF, or null where nothing is known. */
 export interface CompiledDate {
-  readonly read: (scope: Scope) => string | null
+  readonly read: (scope: RowScope) => string | null
   readonly columns: readonly string[]
 }
 
@@ -54,7 +54,7 @@ function dateOf(text: string): EventDate | string {
   }
 }
 
-function refuse(scope: Scope, column: string | undefined, value: unknown, why: string): null {
+function refuse(scope: RowScope, column: string | undefined, value: unknown, why: string): null {
   const where = column === undefined ? {} : { column }
   // What the file has says more to whoever mends it than what became of it.
   const cell = column !== undefined && Object.hasOwn(scope.cells, column) ? scope.cells[column] : value
@@ -143,7 +143,7 @@ function textDate(spec: DateText, lookups: Lookups): CompiledDate {
 }
 
 interface Reading {
-  readonly written: Written
+  readonly written: WrittenDate
   /** The name of the format that it was read by, and of a further one that makes another date of the text. */
   readonly format: string
   readonly other: string | null
@@ -155,7 +155,7 @@ interface Reading {
  */
 function reading(
   text: string,
-  formats: readonly { readonly name: string; read(text: string): Written | string }[],
+  formats: readonly { readonly name: string; read(text: string): WrittenDate | string }[],
 ): Reading | string {
   let first: Reading | null = null
   let best: Reading | null = null
@@ -204,7 +204,7 @@ function partsDate(spec: DateParts, lookups: Lookups): CompiledDate {
 }
 
 /** A whole number; null where the cell is empty, undefined where it is none. */
-function wholeNumber(part: Compiled, scope: Scope, names: Months | null): number | null | undefined {
+function wholeNumber(part: Compiled, scope: RowScope, names: Months | null): number | null | undefined {
   const read = part.read(scope)
   if (read === null) return null
   const value = typeof read === 'string' ? asciiDigits(read) : read
@@ -222,7 +222,7 @@ const besides = (spec: Pick<DateText, 'precision' | 'qualifier'>, lookups: Looku
     step === undefined ? [] : [...compileValue(step, lookups).columns],
   )
 
-type Exact = (written: Written, scope: Scope, mark: Mark) => string | null
+type Exact = (written: WrittenDate, scope: RowScope, mark: Mark) => string | null
 
 /** Leaves out what is known less exactly than it is written. */
 function precisionOf(spec: Pick<DateText, 'precision' | 'calendar' | 'qualifier'>, lookups: Lookups): Exact {

@@ -2,7 +2,7 @@
 
 import { slug } from '../../curation/new-id.js'
 import { identityOf } from '../../domain/fold/identity.js'
-import { type Page, pageOf } from '../../domain/web-address.js'
+import { pageOf, type WebPage } from '../../domain/web-address.js'
 import type { Draft } from '../draft.js'
 import { type CompiledAbove, compileAbove } from './above.js'
 import { compileDate } from './date.js'
@@ -11,7 +11,7 @@ import type { Lookups } from './lookup-table.js'
 import { namesReader, pointName } from './names.js'
 import { numeric, pointReader } from './point.js'
 import type { ActorMapping, LocationMapping, SourceMapping } from './schema.js'
-import { type Scope, textOf } from './scope.js'
+import { type RowScope, textOf } from './scope.js'
 import { formerId, stableId } from './stable-id.js'
 import { compileValue } from './value.js'
 import type { Value } from './value-schema.js'
@@ -25,17 +25,17 @@ export interface Entity {
 
 /** Reads the draft of a record, and what is named by; null where its name is empty. */
 export interface CompiledEntity {
-  readonly read: (scope: Scope) => Entity | null
+  readonly read: (scope: RowScope) => Entity | null
   readonly columns: readonly string[]
   /** Those of the columns that go into the record, and do not only tell it from others. */
   readonly stored: readonly string[]
 }
 
 export interface FieldReader {
-  readonly read: (scope: Scope) => unknown
+  readonly read: (scope: RowScope) => unknown
   readonly columns: readonly string[]
   /** The column that an entry is from, where it reads a list. */
-  readonly columnAt?: (scope: Scope, index: number) => string | undefined
+  readonly columnAt?: (scope: RowScope, index: number) => string | undefined
 }
 
 /** The reader of a field that holds text, a number or a list: what a reader gives is put as it is. */
@@ -77,7 +77,7 @@ function entity(
     ...(external?.columns ?? []),
   ]
   /** Notes what else the row says of one without a name. */
-  const lose = (scope: Scope): null => {
+  const lose = (scope: RowScope): null => {
     for (const [, field] of entries) {
       const [column] = field.columns
       const value = column === undefined ? null : textOf(field.read(scope))
@@ -150,12 +150,16 @@ function entity(
 }
 
 /** The page that tells a source from others, where its key is its address. */
-function pageOfKey(key: string, { url }: Readonly<Record<string, FieldReader>>, scope: Scope): Page | null {
+function pageOfKey(
+  key: string,
+  { url }: Readonly<Record<string, FieldReader>>,
+  scope: RowScope,
+): WebPage | null {
   return url !== undefined && textOf(url.read(scope)) === key && URL.canParse(key) ? pageOf(key) : null
 }
 
 /** A source that is distinguished from others by its page: a copy in an archive is no address of its own. */
-function atPage(body: Record<string, unknown>, page: Page, key: string): Pick<Draft, 'body' | 'said'> {
+function atPage(body: Record<string, unknown>, page: WebPage, key: string): Pick<Draft, 'body' | 'said'> {
   const isTitle = body.title === key
   const { url: _, archive_url: __, title, ...others } = body
   const said = JSON.stringify(isTitle ? others : { ...others, title })

@@ -6,16 +6,16 @@ import { type CompiledEntity, compileActor, compileLocation, compileSource } fro
 import { compileList } from './list.js'
 import type { Lookups } from './lookup-table.js'
 import { numeric } from './point.js'
-import { type Reader, rows } from './repeated.js'
+import { type PartReader, rows } from './repeated.js'
 import type { IncidentMapping } from './schema.js'
-import { type Scope, textOf } from './scope.js'
+import { type RowScope, textOf } from './scope.js'
 import { compileValue } from './value.js'
 import type { Value } from './value-schema.js'
 
 /** The readers of the fields that a mapping gives, by their names. */
-export function incidentFields(spec: IncidentMapping, lookups: Lookups): Record<string, Reader> {
-  const fields: Record<string, Reader> = {}
-  const text = (value: Value): Reader => {
+export function incidentFields(spec: IncidentMapping, lookups: Lookups): Record<string, PartReader> {
+  const fields: Record<string, PartReader> = {}
+  const text = (value: Value): PartReader => {
     const { read, columns } = compileValue(value, lookups)
     return { columns, read: (scope) => textOf(read(scope)) }
   }
@@ -66,8 +66,8 @@ function codeOf(value: unknown): string | null {
 
 function translationsReader(
   translations: NonNullable<IncidentMapping['translations']>,
-  text: (value: Value) => Reader,
-): Reader {
+  text: (value: Value) => PartReader,
+): PartReader {
   const all = Object.entries(translations).map(([lang, { title, summary }]) => ({
     lang,
     title: text(title ?? null),
@@ -88,7 +88,7 @@ function translationsReader(
 }
 
 /** The entity of a row, whose draft is put with the others. */
-function taken(entity: CompiledEntity, scope: Scope, drafts: Draft[]): string | null {
+function taken(entity: CompiledEntity, scope: RowScope, drafts: Draft[]): string | null {
   const found = entity.read(scope)
   if (found === null) return null
   const { draft, above } = found
@@ -106,7 +106,7 @@ function taken(entity: CompiledEntity, scope: Scope, drafts: Draft[]): string | 
 
 type Of<K extends 'actors' | 'locations' | 'claims'> = NonNullable<IncidentMapping[K]>[number]
 
-function placeReader(spec: Of<'locations'>, lookups: Lookups): Reader {
+function placeReader(spec: Of<'locations'>, lookups: Lookups): PartReader {
   const [id, role] = [spec.id ?? null, spec.role ?? 'site'].map((value) => compileValue(value, lookups))
   const location = spec.location ? compileLocation(spec.location, lookups) : null
   const radius = numeric(compileValue(spec.radius_m ?? null, lookups))
@@ -125,7 +125,7 @@ function placeReader(spec: Of<'locations'>, lookups: Lookups): Reader {
   }
 }
 
-function involvementReader(spec: Of<'actors'>, lookups: Lookups): Reader {
+function involvementReader(spec: Of<'actors'>, lookups: Lookups): PartReader {
   const { role, note, kind, id } = {
     role: compileValue(spec.role, lookups),
     note: compileValue(spec.note ?? null, lookups),
@@ -167,7 +167,7 @@ function involvementReader(spec: Of<'actors'>, lookups: Lookups): Reader {
   }
 }
 
-function claimReader(spec: Of<'claims'>, lookups: Lookups): Reader {
+function claimReader(spec: Of<'claims'>, lookups: Lookups): PartReader {
   const field = compileValue(spec.field ?? '*', lookups)
   const id = compileValue(spec.id ?? null, lookups)
   const source = spec.source ? compileSource(spec.source, lookups) : null
@@ -199,7 +199,7 @@ function claimReader(spec: Of<'claims'>, lookups: Lookups): Reader {
 }
 
 /** Claims of an import are called i1, i2 …: those that editors add have other ids, and stay. */
-function numbered(reader: Reader): Reader {
+function numbered(reader: PartReader): PartReader {
   return {
     columns: reader.columns,
     stored: reader.stored ?? reader.columns,

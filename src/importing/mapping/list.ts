@@ -1,17 +1,17 @@
 /** Compiles the lists of a mapping: each becomes a function that reads its entries from a row, and one that says which column an entry is from. */
 import { identityOf } from '../../domain/fold/identity.js'
 import type { Lookups } from './lookup-table.js'
-import type { Scope } from './scope.js'
+import type { RowScope } from './scope.js'
 import { sideBySide } from './side-by-side.js'
 import { fitting } from './template.js'
 import { compileValue } from './value.js'
 import { type Each, isSideBySide, type Value, type Values } from './value-schema.js'
 
 export interface CompiledList {
-  readonly read: (scope: Scope) => unknown[]
+  readonly read: (scope: RowScope) => unknown[]
   readonly columns: readonly string[]
   /** The column that an entry is from. */
-  readonly columnAt: (scope: Scope, index: number) => string | undefined
+  readonly columnAt: (scope: RowScope, index: number) => string | undefined
 }
 
 /**
@@ -75,7 +75,7 @@ function entryColumn(
   columns: readonly string[],
   value: unknown,
   number: number,
-  scope: Scope,
+  scope: RowScope,
 ): string | undefined {
   const [column] = columns
   if (column === undefined) return scope.itemColumns[0]

@@ -12,15 +12,15 @@ export type Lookups = Readonly<Record<string, Readonly<Record<string, Entry>>>>
 const MOST_HINTS = 100
 
 /** A lookup, and what to do about codes that it does not have. */
-export interface Table {
+export interface LookupTable {
   readonly entries: ReadonlyMap<string, Entry>
   hint(code: string): string
 }
 
 /** A large lookup may be used in thousands of places: there is one table of it. */
-const tables = new WeakMap<object, Table>()
+const tables = new WeakMap<object, LookupTable>()
 
-function tableFrom(lookup: Readonly<Record<string, Entry>>): Table {
+function tableFrom(lookup: Readonly<Record<string, Entry>>): LookupTable {
   const known = tables.get(lookup)
   if (known !== undefined) return known
   const entries = new Map<string, Entry>()
@@ -50,7 +50,7 @@ function tableFrom(lookup: Readonly<Record<string, Entry>>): Table {
 }
 
 /** @throws Problem invalid_mapping where a lookup is named that is not there, or says two things of one code */
-export function tableOf(lookup: NonNullable<Steps['lookup']>, lookups: Lookups): Table {
+export function tableOf(lookup: NonNullable<Steps['lookup']>, lookups: Lookups): LookupTable {
   if (typeof lookup !== 'string') return tableFrom(lookup)
   const name = Object.keys(lookups).find((one) => identityOf(one) === identityOf(lookup))
   const table = name === undefined ? undefined : lookups[name]

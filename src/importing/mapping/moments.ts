@@ -1,7 +1,7 @@
 /** Moments, as ISO 8601 and epochs write them, as the day that they are somewhere. */
 import { civilOf, daysInMonth } from '../../domain/date/day.js'
 import { Problem } from '../../errors.js'
-import type { Written } from './date-format.js'
+import type { WrittenDate } from './date-format.js'
 
 /** The widest range of epochs that a calendar of JavaScript has, in milliseconds. */
 const EPOCH = 8.64e15
@@ -56,7 +56,7 @@ const MOMENT =
  * A date and a time as ISO 8601 writes them, or with a space between: the day as it is written, or, where a zone is
  * given and the text says its offset, the day that it is in that zone. null where the text is no such moment.
  */
-export function readMoment(text: string, zone: Zone | null): Written | string | null {
+export function readMoment(text: string, zone: Zone | null): WrittenDate | string | null {
   const form = MOMENT.exec(text)
   if (form === null) return null
   const [, years = '', months = '', days = '', hours = '', minutes = '0', seconds = '0', offset] = form
@@ -99,7 +99,7 @@ const OTHER_UNIT = {
 } as const
 
 /** Reads epochs. @param unit milliseconds of one */
-export function readEpoch(text: string, unit: 1 | 1000, zone: Zone | null): Written | string {
+export function readEpoch(text: string, unit: 1 | 1000, zone: Zone | null): WrittenDate | string {
   const example = unit === 1 ? '1590796800000, milliseconds since 1970' : '1590796800, seconds since 1970'
   const number = /^-?\d{1,17}(?:\.\d{1,12})?$/.test(text) ? Number(text) : Number.NaN
   const time = number * unit
@@ -124,7 +124,7 @@ const SHEETS = { 1900: -25_569, 1904: -24_107 } as const
  * Reads the number of a day as spreadsheets keep it, whose fraction is the time of day. Those that count from 1900 have
  * a 29 February there (day 60), so that the days before it are one less.
  */
-export function readSheetDay(text: string, from: 1900 | 1904): Written | string {
+export function readSheetDay(text: string, from: 1900 | 1904): WrittenDate | string {
   const number = /^\d{1,7}(?:\.\d{1,20})?$/.test(text) ? Number(text) : Number.NaN
   // 9999-12-31 is the last that there is.
   if (!(number < 2_958_466) || (from === 1900 && number < 1))

@@ -3,7 +3,7 @@ import type { FieldReader } from './entity.js'
 import { compileList } from './list.js'
 import type { Lookups } from './lookup-table.js'
 import type { ActorMapping } from './schema.js'
-import { type Scope, textOf } from './scope.js'
+import { type RowScope, textOf } from './scope.js'
 import { compileValue } from './value.js'
 
 /** The reader of further names. */
@@ -45,7 +45,7 @@ export function namesReader(names: NonNullable<ActorMapping['names']>, lookups: 
  */
 export function pointName(
   fields: Readonly<Record<string, FieldReader>>,
-  scope: Scope,
+  scope: RowScope,
 ): { readonly name: string; readonly key: string } | null {
   const point = fields.geometry?.read(scope) as { coordinates: [number, number] } | null | undefined
   if (point === null || point === undefined) return null

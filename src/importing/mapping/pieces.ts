@@ -1,13 +1,13 @@
 /** Steps of values that take something out of a text or a list: what stands behind or before a piece, pairs, an entry by its key. */
 import { decodeHTML } from 'entities'
 import { patternOf } from './patterns.js'
-import { type Scope, textOf } from './scope.js'
+import { type RowScope, textOf } from './scope.js'
 import { template } from './template.js'
 import type { Steps } from './value-schema.js'
 
-type Step = (value: unknown, scope: Scope) => unknown
+type Step = (value: unknown, scope: RowScope) => unknown
 /** The column that a value is from; null where it is not known. */
-type ColumnOf = (scope: Scope) => string | null
+type ColumnOf = (scope: RowScope) => string | null
 
 /** The steps that are taken on a text, or on each of a list, before all others. */
 export function* partSteps({ decode, after, before, match }: Steps, column: ColumnOf): Generator<Step> {

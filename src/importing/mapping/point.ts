@@ -4,7 +4,7 @@ import { type Axis, degreesOf, pointOfText } from './degrees.js'
 import type { FieldReader } from './entity.js'
 import type { Lookups } from './lookup-table.js'
 import type { LocationMapping } from './schema.js'
-import { type Scope, textOf } from './scope.js'
+import { type RowScope, textOf } from './scope.js'
 import { columnNumber, compileValue } from './value.js'
 
 /** What is a number in the record, whether JSON has one or a text. */
@@ -114,7 +114,7 @@ export function pointReader(spec: LocationMapping, lookups: Lookups): FieldReade
 function pointOf(
   longitude: number,
   latitude: number,
-  scope: Scope,
+  scope: RowScope,
   columns: readonly string[],
 ): { type: 'Point'; coordinates: [number, number] } | null {
   const value = `latitude ${latitude}, longitude ${longitude}`

@@ -5,7 +5,7 @@ import { isSaid } from './entity.js'
 import { isOfSeveral } from './items.js'
 import { type CompiledList, compileEach } from './list.js'
 import type { Lookups } from './lookup-table.js'
-import { type Scope, textOf } from './scope.js'
+import { type RowScope, textOf } from './scope.js'
 import { checkKeys } from './side-by-side.js'
 import { compileValue } from './value.js'
 import { type Each, isSideBySide, type Value } from './value-schema.js'
@@ -14,13 +14,13 @@ import { type Each, isSideBySide, type Value } from './value-schema.js'
 const MOST_LOOKED_AT = 200
 
 /** A part of a mapping, compiled. */
-export interface Reader {
-  readonly read: (scope: Scope, drafts: Draft[]) => unknown
+export interface PartReader {
+  readonly read: (scope: RowScope, drafts: Draft[]) => unknown
   readonly columns: readonly string[]
   /** Those of the columns that go into the record; all of them where it is left out. */
   readonly stored?: readonly string[]
   /** The column that a value is from, by its path within what is read. */
-  readonly locate?: (scope: Scope, path: readonly string[]) => string | undefined
+  readonly locate?: (scope: RowScope, path: readonly string[]) => string | undefined
 }
 
 export interface Repeated {
@@ -32,9 +32,9 @@ export interface Repeated {
 /** Rows of a record: each spec once, or once for each entry of its list. */
 export function rows<T extends Repeated>(
   specs: readonly T[],
-  reader: (spec: T) => Reader,
+  reader: (spec: T) => PartReader,
   lookups: Lookups,
-): Reader {
+): PartReader {
   for (const { each, ...rule } of specs) if (isSideBySide(each)) checkKeys(rule, each.side_by_side)
   const all = specs.map((spec) => ({
     inner: reader(spec),
@@ -73,7 +73,7 @@ export function rows<T extends Repeated>(
   }
 
   /** Reads the rows, and shows each while its item is the one of the scope. */
-  function walk(scope: Scope, drafts: Draft[], visit: (row: unknown, inner: Reader) => void): void {
+  function walk(scope: RowScope, drafts: Draft[], visit: (row: unknown, inner: PartReader) => void): void {
     const seen = new Set<string>()
     for (const { inner, each, when, isDistinct } of all) {
       for (const [at, item] of (each === null ? [null] : each.read(scope)).entries()) {
@@ -98,7 +98,7 @@ export function rows<T extends Repeated>(
 }
 
 /** The columns of an entry: the one that it stands in, where that is known without reading the list again. */
-function columnsOf(each: CompiledList, scope: Scope, at: number): readonly string[] {
+function columnsOf(each: CompiledList, scope: RowScope, at: number): readonly string[] {
   const isOne = each.columns.length === 1 && !each.columns[0]!.includes('*')
   if (isOne || at >= MOST_LOOKED_AT) return each.columns
   const column = each.columnAt(scope.again(), at)

@@ -11,18 +11,18 @@ import { Watch } from './watch.js'
 const BLANK = /^[\s\p{Default_Ignorable_Code_Point}]+$/u
 
 /** Values that mean nothing are null. */
-export type Read = (scope: Scope) => unknown
+export type Read = (scope: RowScope) => unknown
 
 /** How numbers are written in the file. */
-export interface Numbers {
+export interface NumberStyle {
   readonly decimal: Decimal
   /** Columns some of whose cells have the other decimal sign. */
   readonly otherDecimals: ReadonlySet<string>
 }
 
-const DOTS: Numbers = { decimal: '.', otherDecimals: new Set() }
+const DOTS: NumberStyle = { decimal: '.', otherDecimals: new Set() }
 
-export class Scope {
+export class RowScope {
   readonly findings: Finding[] = []
   readonly warnings: Warning[] = []
   /** What the row has and its record will not have. */
@@ -40,15 +40,15 @@ export class Scope {
   constructor(
     readonly cells: Cells,
     readonly empty: ReadonlySet<string>,
-    readonly numbers: Numbers = DOTS,
+    readonly numbers: NumberStyle = DOTS,
     readonly watch: Watch = new Watch(),
     /** Which row it is; null where that is not known. */
     readonly row: Pick<Row, 'number' | 'line'> | null = null,
   ) {}
 
   /** The row to be read once more: what was noted of it is not noted a second time. */
-  again(item: unknown = null, itemColumns: readonly string[] = []): Scope {
-    const scope = new Scope(this.cells, this.empty, this.numbers)
+  again(item: unknown = null, itemColumns: readonly string[] = []): RowScope {
+    const scope = new RowScope(this.cells, this.empty, this.numbers)
     scope.file = this.file
     scope.item = item
     scope.itemColumns = itemColumns

@@ -4,7 +4,7 @@ import { identityOf } from '../../domain/fold/identity.js'
 import { Problem } from '../../errors.js'
 import { itemPaths, noteColumns } from './items.js'
 import type { Lookups } from './lookup-table.js'
-import type { Scope } from './scope.js'
+import type { RowScope } from './scope.js'
 import { fitting, starOf } from './template.js'
 import { type Compiled, compileValue } from './value.js'
 import type { SideBySide } from './value-schema.js'
@@ -54,7 +54,7 @@ export function sideBySide(lists: SideBySide['side_by_side'], lookups: Lookups):
 /** Columns with a star for which other things stand than for those of the first, and what; null where all are alike. */
 function otherStars(
   patterns: readonly string[],
-  { cells }: Scope,
+  { cells }: RowScope,
 ): { readonly column: string; readonly detail: string } | null {
   const starred = patterns.filter((pattern) => pattern.includes('*'))
   const all = starred.map((pattern) => {
@@ -69,7 +69,7 @@ function otherStars(
   return { column: odd.pattern, detail: told.join('; ') }
 }
 
-function listOf(value: unknown, scope: Scope): unknown[] {
+function listOf(value: unknown, scope: RowScope): unknown[] {
   if (value === null || value === undefined) return []
   return Array.isArray(value) ? value.map((entry) => scope.clean(entry)) : [value]
 }

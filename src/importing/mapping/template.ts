@@ -1,7 +1,7 @@
 /** Reads texts with holes: `{column}`, `{a.b[0].c}` into JSON, `{item}` in a list, `{Link *}` for columns that fit. */
 import { identityOf } from '../../domain/fold/identity.js'
 import { Problem } from '../../errors.js'
-import { type Read, type Scope, textOf } from './scope.js'
+import { type Read, type RowScope, textOf } from './scope.js'
 
 /** A text, compiled, and which columns it takes from. */
 export interface Template {
@@ -96,7 +96,7 @@ function holeReader(hole: string, keepsEmpty: boolean): Read {
   // A header may hold dots and brackets: a column of that very name comes first.
   return (scope) => scope.clean(cellAt(scope.cells, hole, path))
 
-  function columnsLike({ cells }: Scope, fits: (name: string) => boolean): unknown[] | null {
+  function columnsLike({ cells }: RowScope, fits: (name: string) => boolean): unknown[] | null {
     const list = Object.entries(cells)
       .filter(([name]) => fits(identityOf(name)))
       // Lists that run beside each other are paired by what stands for the star, wherever their columns stand.
@@ -139,13 +139,17 @@ function nameIn(thing: object, name: string): string | null {
   return null
 }
 
-function own(cells: Scope['cells'], name: string): unknown {
+function own(cells: RowScope['cells'], name: string): unknown {
   const key = nameIn(cells, name)
   return key === null ? undefined : cells[key]
 }
 
 /** What stands in the column of a name, or else at a path. */
-export function cellAt(cells: Scope['cells'], name: string, path: readonly string[] = pathOf(name)): unknown {
+export function cellAt(
+  cells: RowScope['cells'],
+  name: string,
+  path: readonly string[] = pathOf(name),
+): unknown {
   const key = nameIn(cells, name)
   return key === null ? along(cells, path) : cells[key]
 }

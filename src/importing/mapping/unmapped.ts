@@ -1,6 +1,6 @@
 /** Makes attributes of columns that a mapping does not name, so that nothing of a file is lost. */
 import { type Decimal, numberOf } from '../numbers.js'
-import { type Column, isNumeric } from '../survey.js'
+import { isNumeric, type SurveyedColumn } from '../survey.js'
 import type { Warning } from '../warnings.js'
 import { textOf } from './scope.js'
 
@@ -71,7 +71,7 @@ function shortened(text: string, most: number): string {
  */
 export function scalarOf(
   cell: unknown,
-  column: Column | undefined,
+  column: SurveyedColumn | undefined,
   decimal: Decimal,
 ): string | number | boolean | undefined {
   if (cell === null || cell === undefined) return undefined
@@ -92,7 +92,10 @@ export const isJoined = (cell: unknown): boolean =>
   cell.filter((entry) => entry !== null && entry !== '').length > 1
 
 /** What is to be said of columns that hold numbers, or would hold them if they were written otherwise. */
-export function numberWarnings(columns: Iterable<readonly [string, Column]>, decimal: Decimal): Warning[] {
+export function numberWarnings(
+  columns: Iterable<readonly [string, SurveyedColumn]>,
+  decimal: Decimal,
+): Warning[] {
   const warnings: Warning[] = []
   for (const [column, { filled, numbers, codes, otherDecimal, text }] of columns) {
     if (otherDecimal !== null) {

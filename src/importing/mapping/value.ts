@@ -8,7 +8,7 @@ import { countryOf } from './country-names.js'
 import { columnOfKey, itemKey } from './items.js'
 import { type Lookups, tableOf } from './lookup-table.js'
 import { equality, pairSteps, partSteps, positionStep } from './pieces.js'
-import { type Read, type Scope, textOf } from './scope.js'
+import { type Read, type RowScope, textOf } from './scope.js'
 import { subdivisionOf } from './subdivision-names.js'
 import { template } from './template.js'
 import type { CASES, Steps, Value } from './value-schema.js'
@@ -94,13 +94,13 @@ const distinct = (texts: readonly string[]): string[] => {
 /** Why one alternative says nothing where another one may. */
 const LEAVES_TO_OTHERS = new Set(['no_code', 'no_url', 'no_match'])
 
-type Step = (value: unknown, scope: Scope) => unknown
+type Step = (value: unknown, scope: RowScope) => unknown
 
 /** The steps in the order in which the docs name them. Lists are walked through. */
 function stepsOf(steps: Steps, lookups: Lookups, column: string | undefined, isKept: boolean): Step[] {
   const all: Step[] = []
   const key = itemKey(steps.value)
-  const columnOf = (scope: Scope): string | null =>
+  const columnOf = (scope: RowScope): string | null =>
     scope.from ?? column ?? columnOfKey(scope.item, key) ?? scope.itemColumns[0] ?? null
   const each = (step: Step): void => {
     all.push((value, scope) =>
@@ -194,7 +194,7 @@ const CASE: Record<(typeof CASES)[number], (text: string) => string> = {
 export function columnNumber(
   value: unknown,
   column: string | undefined,
-  scope: Scope,
+  scope: RowScope,
 ): number | string | null {
   const { decimal, otherDecimals } = scope.numbers
   if (typeof value !== 'string') return numberOf(value, decimal)
@@ -208,7 +208,12 @@ export function columnNumber(
 }
 
 /** The code of a part of a country. */
-function subdivision(value: unknown, country: string | null, scope: Scope, column: string | null): unknown {
+function subdivision(
+  value: unknown,
+  country: string | null,
+  scope: RowScope,
+  column: string | null,
+): unknown {
   const found =
     country === null
       ? { fault: 'a part of a country needs the country, which is empty' }
@@ -228,7 +233,7 @@ const FALSE = new Set(['false', 'no', 'n', '0', 'f'])
 function typed(
   value: unknown,
   type: Exclude<NonNullable<Steps['as']>, 'subdivision'>,
-  scope: Scope,
+  scope: RowScope,
   column: string | undefined,
 ): unknown {
   if (type === 'text') return textOf(value)

@@ -39,7 +39,7 @@ export const csvOptionsSchema = z
   })
   .meta({ id: 'CsvOptions' })
 
-export type CsvOptions = z.infer<typeof csvOptionsSchema>
+export type CsvReadOptions = z.infer<typeof csvOptionsSchema>
 
 /** What a record of the text is: its cells, or why it is none, and where the next one begins. */
 interface Parsed {
@@ -68,7 +68,7 @@ const OPEN = 'a quote is opened and never closed'
  */
 export async function* csvRows(
   text: AsyncIterable<string>,
-  options: CsvOptions,
+  options: CsvReadOptions,
   tabs: boolean,
   exact = false,
   onHeader: (columns: readonly string[]) => void = () => {},
@@ -134,7 +134,7 @@ function agreed(ofFile: string, ofMapping: string | undefined): string {
 const isPassedOver = (
   cells: readonly (string | null)[],
   fault: string | null,
-  { comment }: CsvOptions,
+  { comment }: CsvReadOptions,
 ): boolean =>
   fault === null &&
   ((cells.length === 1 && (cells[0] ?? '').trim() === '') ||
@@ -142,7 +142,7 @@ const isPassedOver = (
 
 /** Reads one record that begins at a place; null where its end has not come yet. */
 function parserOf(
-  options: CsvOptions,
+  options: CsvReadOptions,
   tabs: boolean,
 ): (text: string, start: number, isLast: boolean) => Parsed | null {
   const delimiter = options.delimiter ?? (tabs ? '\t' : ',')

@@ -16,7 +16,7 @@ const RECORD_SEPARATOR = 0x1e
 export const DEEPEST = 64
 
 /** A document that has ended. */
-export interface Document {
+export interface EndedDocument {
   /** Its text, in which the lists whose entries were given stand empty; null where that is too large to be kept. */
   readonly document: string | null
   readonly line: number
@@ -25,7 +25,7 @@ export interface Document {
 }
 
 /** An entry of a list, or the document that it was in. */
-export type Found = { readonly entry: string; readonly line: number } | Document
+export type Found = { readonly entry: string; readonly line: number } | EndedDocument
 
 /**
  * The entries of all lists that one of the paths leads to, in every document of the file: most files have one, some

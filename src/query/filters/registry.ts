@@ -33,14 +33,14 @@ export const filterShape = Object.fromEntries(
 export type FilterValues = z.output<z.ZodObject<typeof filterShape>>
 
 /** What the filters come to: conditions, and what one and the same involvement and place must satisfy. */
-export interface Asked {
+export interface FilterConditions {
   readonly conditions: readonly Condition[]
   readonly involvement: readonly RowTest[]
   readonly place: PlaceTests
 }
 
 /** Turns the values of a question into conditions; tests about the same row become one condition. */
-export function readFilters(values: FilterValues): Asked {
+export function readFilters(values: FilterValues): FilterConditions {
   const conditions: Condition[] = []
   const involvement: RowTest[] = []
   const named: RowTest[] = []

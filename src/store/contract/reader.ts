@@ -2,7 +2,7 @@
 import type { Facets, MapCells, Timeline } from '../../domain/aggregates.js'
 import type { AttributeEntry } from '../../domain/attribute.js'
 import type { Bounds } from '../../domain/date/edtf.js'
-import type { Suggestion, Warning } from '../../domain/page.js'
+import type { QueryWarning, Suggestion } from '../../domain/page.js'
 import type { WrittenType } from '../../domain/record-types.js'
 import type { VocabularyEntry } from '../../domain/term.js'
 import type { ClosedScheme, OpenScheme, View } from '../../domain/vocabulary.js'
@@ -28,7 +28,7 @@ export interface Page<Row> {
   readonly rows: readonly Row[]
   readonly total: number | null
   readonly excluded: { readonly undated: number; readonly unlocated: number }
-  readonly warnings: readonly Warning[]
+  readonly warnings: readonly QueryWarning[]
   readonly revision: number
   readonly next: Position | null
   readonly prev: Position | null

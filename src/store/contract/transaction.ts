@@ -47,12 +47,15 @@ export interface Merge {
 export type MergedType = 'actor' | 'incident'
 
 /** An answer that was given to a request that may come again. */
-export interface StoredResponse {
+export interface StoredAnswer {
   /** A digest of the request that it was given to. */
   readonly request: string
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  /** Where what was created is, as a path of the API; null where nothing was. */
+  readonly created: string | null
+  /** The entity tag of the record that is the body; null where it has none. */
+  readonly tag: string | null
+  /** JSON; null where nothing was answered but that it is done. */
+  readonly body: string | null
 }
 
 /** What can be done within one transaction that changes records. */
@@ -102,6 +105,6 @@ export interface WriteTransaction {
   /** The answer that was given to a request with the same token of the same key. */
   /** Whether the author's key is still one that is not revoked; always so for annals itself. */
   isAuthorized(): Promise<boolean>
-  storedResponse(token: string): Promise<StoredResponse | null>
-  storeResponse(token: string, answer: StoredResponse): Promise<void>
+  storedAnswer(token: string): Promise<StoredAnswer | null>
+  storeAnswer(token: string, answer: StoredAnswer): Promise<void>
 }

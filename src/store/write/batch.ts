@@ -68,7 +68,7 @@ export function changesOf(
     if (other === undefined) places.set(`${written.type} ${name}`, index)
     if (before !== undefined && JSON.stringify(before) === JSON.stringify(written.record)) return []
     if (other !== undefined) {
-      const detail = `${written.type} ${name} is in the batch twice and says different things: first at ${pointer([other])}`
+      const detail = `${written.type} ${name} is in the batch twice, with different content: first at ${pointer([other])}`
       faults.push({ pointer: pointer([index]), detail })
       return []
     }

@@ -2,8 +2,9 @@
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
 import { readConfig } from '../../../src/config.js'
-import { retryAfter } from '../../../src/errors.js'
+import { Problem } from '../../../src/errors.js'
 import { type OverloadLimits, overload } from '../../../src/http/plugins/overload.js'
+import { problemHeaders } from '../../../src/http/plugins/problem-answer.js'
 import { problems } from '../../../src/http/plugins/problems.js'
 import { testApp } from '../../fixtures/app.js'
 import { sleep } from '../../fixtures/until.js'
@@ -106,7 +107,8 @@ t.test('a process that is busy for long refuses early, but not the operator', as
 
 t.test('what clients are told to wait is spread, and never less than it should be', (t) => {
   for (const least of [1, 5, 10]) {
-    const told = Array.from({ length: 2_000 }, () => Number(retryAfter(least)['retry-after']))
+    const problem = new Problem('overloaded', null, { retryAfter: least })
+    const told = Array.from({ length: 2_000 }, () => Number(problemHeaders(problem, false)['retry-after']))
     const expected = Array.from({ length: least + 2 }, (_, index) => least + index)
     t.strictSame(
       [...new Set(told)].sort((a, b) => a - b),

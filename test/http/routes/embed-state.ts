@@ -1,7 +1,7 @@
 /** Frames keep to what they were asked: the release, the language and the filters, merged records too, and nothing is left out silently. */
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { createRelease, deleteRelease } from '../../../src/releasing/releases.js'
+import { createRelease, deleteRelease } from '../../../src/releasing/release-commands.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { incident, location } from '../../fixtures/records.js'
 import { writer } from '../../fixtures/writer.js'

@@ -164,7 +164,7 @@ t.test('actors: names, those below, chains, and who may not be merged', async (t
   t.equal((await send('GET', '/v1/actors/a')).body.into, 'c', 'it leads to the end of the way')
   t.equal((await send('GET', '/v1/incidents?involves=victim:a')).body.meta.total, 1)
   t.equal((await send('GET', '/v1/incidents?actor=a')).body.meta.total, 1)
-  t.match((await send('POST', '/v1/actors/a/split')).body, { status: 409, detail: /split that first/ })
+  t.match((await send('POST', '/v1/actors/a/split')).body, { status: 409, detail: /split it first/ })
   await send('POST', '/v1/actors/b/split')
   await send('POST', '/v1/actors/a/split')
   t.strictSame(await rows(), [
@@ -228,7 +228,7 @@ t.test('the survivor may be named by an id that leads to it', async (t) => {
     t.match(refused.body, { code: 'invalid_record', errors: [{ pointer }] }, JSON.stringify(body))
   }
   const gone = await send('PATCH', '/v1/actors/a', { name: 'A' }, { 'if-match': '*' })
-  t.match(gone.body, { status: 404, detail: 'it was merged into b' })
+  t.match(gone.body, { status: 404, detail: 'the actor was merged into b' })
 })
 
 t.test('random merges undone in the opposite order leave everything as it was', async (t) => {

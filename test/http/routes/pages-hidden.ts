@@ -1,7 +1,7 @@
 /** Asks for the pages of what the public must not see: they answer as the API does, and one like the other. */
 import { join } from 'node:path'
 import t from 'tap'
-import { createRelease } from '../../../src/releasing/releases.js'
+import { createRelease } from '../../../src/releasing/release-commands.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../fixtures/keys.js'
 import { actor, incident, location, source } from '../../fixtures/records.js'

@@ -1,6 +1,6 @@
 /** Tests the explanations of problem codes, for browsers and for others. */
 import t from 'tap'
-import { PROBLEMS } from '../../../src/errors.js'
+import { PROBLEMS } from '../../../src/http/plugins/problem-registry.js'
 import { testApp } from '../../fixtures/app.js'
 
 const app = await testApp({ env: { ANNALS_URL: 'https://example.org/annals' } })

@@ -1,7 +1,7 @@
 /** Asks for words that are mistyped: what is suggested, for whom, and what never is. */
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { createRelease } from '../../../src/releasing/releases.js'
+import { createRelease } from '../../../src/releasing/release-commands.js'
 import type { Store } from '../../../src/store/contract/store.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../fixtures/keys.js'

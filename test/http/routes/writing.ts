@@ -143,7 +143,7 @@ t.test(
     await refused(`/v1/incidents/${draft.body.id}`, 404)
     const named = await sendNow('DELETE', '/v1/sources/minghui')
     t.strictSame([named.status, named.body.code], [409, 'conflict'])
-    t.match(named.body.detail, /named by .*source/)
+    t.match(named.body.detail, /referenced by .*source/)
     t.equal((await sendNow('DELETE', '/v1/locations/cn')).status, 409)
     t.equal((await sendNow('DELETE', '/v1/datasets/seed')).status, 409)
     for (const [path, body] of [

@@ -1,7 +1,7 @@
 /** Parts of texts that are chosen by a pattern, entries that are chosen by their position, and lists that run beside each other. */
 import t from 'tap'
 import { readMapping } from '../../../src/importing/mapping/read.js'
-import { Scope } from '../../../src/importing/mapping/scope.js'
+import { RowScope } from '../../../src/importing/mapping/scope.js'
 import { compileValue } from '../../../src/importing/mapping/value.js'
 import type { Value } from '../../../src/importing/mapping/value-schema.js'
 import { bring, memory, recordOf } from '../fixtures/importing.js'
@@ -17,7 +17,7 @@ const CELLS = {
   '': 'nothing',
 }
 
-const scope = (): Scope => new Scope(CELLS, new Set())
+const scope = (): RowScope => new RowScope(CELLS, new Set())
 const read = (value: Value, here = scope()) => compileValue(value, {}).read(here)
 
 t.test('a pattern takes its group, or all that fits', async (t) => {

@@ -1,7 +1,7 @@
 /** Values of mappings: holes, paths, lists, and each step. */
 import t, { type Test } from 'tap'
 import { compileList } from '../../../src/importing/mapping/list.js'
-import { Scope } from '../../../src/importing/mapping/scope.js'
+import { RowScope } from '../../../src/importing/mapping/scope.js'
 import { compileValue } from '../../../src/importing/mapping/value.js'
 import { stepsSchema, type Value } from '../../../src/importing/mapping/value-schema.js'
 import { numberOf } from '../../../src/importing/numbers.js'
@@ -19,8 +19,8 @@ const CELLS = {
   deep: { list: [{ k: 'v' }], __proto__: null },
   tags: ['p', 'q'],
 }
-const scope = (item: unknown = null): Scope => {
-  const made = new Scope(CELLS, new Set(['-']))
+const scope = (item: unknown = null): RowScope => {
+  const made = new RowScope(CELLS, new Set(['-']))
   made.item = item
   return made
 }
@@ -139,7 +139,7 @@ t.test('parts of texts, pairs, entries by their key, and equality', async (t) =>
     role: ' e\u0301lu  local ',
     n: 5,
   }
-  const made = () => new Scope(cells, new Set())
+  const made = () => new RowScope(cells, new Set())
   const step = (value: Value, item: unknown = null) => {
     const scope = made()
     scope.item = item
@@ -177,7 +177,7 @@ t.test('parts of texts, pairs, entries by their key, and equality', async (t) =>
 
 t.test('countries by name', async (t) => {
   const country = (name: string) => {
-    const made = new Scope({ name }, new Set())
+    const made = new RowScope({ name }, new Set())
     const code = compileValue({ value: '{name}', as: 'country' }, {}).read(made)
     return made.findings[0]?.detail ?? code
   }
@@ -250,7 +250,7 @@ function scopes(t: Test) {
   t.strictSame(read.columns, ['state', 'country'])
   return {
     mapped: (state: string, country: string) => {
-      const scope = new Scope({ state, country }, new Set())
+      const scope = new RowScope({ state, country }, new Set())
       return { code: read.read(scope), faults: scope.findings }
     },
   }

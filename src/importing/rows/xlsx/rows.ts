@@ -3,10 +3,10 @@
 import { identityOf } from '../../../domain/fold/identity.js'
 import { FileError, type Finding } from '../../faults.js'
 import type { Warning } from '../../warnings.js'
-import { type CsvOptions, headerOf } from '../csv.js'
+import { type CsvReadOptions, headerOf } from '../csv.js'
 import { MAX_ROW, type Row } from '../row.js'
 import { openWorkbook, type Sheet, sheetCalled, type Workbook } from './opened-workbook.js'
-import { type Cell, letters, type Merge, type SheetRow, sheetItems } from './sheet.js'
+import { letters, type MergedCells, type SheetCell, type SheetRow, sheetItems } from './sheet.js'
 
 /** Which sheet is read, and what was found out about it before its rows are. */
 export interface SheetChoice {
@@ -14,7 +14,7 @@ export interface SheetChoice {
   /** How many bytes it unpacks to. */
   readonly size: number
   /** Cells that are one over several rows, by their column and in the order of rows. */
-  readonly merges: readonly Merge[]
+  readonly merges: readonly MergedCells[]
   readonly warnings: readonly Warning[]
 }
 
@@ -78,8 +78,8 @@ async function lookThrough(
   workbook: Workbook,
   sheet: Sheet,
   check: () => void,
-): Promise<{ merges: Merge[]; more: Warning[] }> {
-  const merges: Merge[] = []
+): Promise<{ merges: MergedCells[]; more: Warning[] }> {
+  const merges: MergedCells[] = []
   const columns: string[] = []
   let [merged, hiddenRows, firstHidden] = [0, 0, 0]
   let example = ''
@@ -131,7 +131,7 @@ async function lookThrough(
 export async function* xlsxRows(
   path: string,
   { sheet: name, merges }: SheetChoice,
-  options: CsvOptions,
+  options: CsvReadOptions,
   empty: ReadonlySet<string>,
   onHeader: (columns: readonly string[]) => void = () => {},
   onBytes: (bytes: number) => void = () => {},
@@ -166,14 +166,14 @@ export async function* xlsxRows(
 }
 
 /** The texts of a header; null for what is empty. */
-function inRow(cells: readonly Cell[]): (string | null)[] {
+function inRow(cells: readonly SheetCell[]): (string | null)[] {
   const row: (string | null)[] = Array(cells.at(-1)!.column + 1).fill(null)
   for (const { column, value } of cells) row[column] = String(value)
   return row
 }
 
 function rowOf(
-  cells: readonly Cell[],
+  cells: readonly SheetCell[],
   columns: readonly string[],
   empty: ReadonlySet<string>,
 ): Pick<Row, 'cells' | 'findings'> {
@@ -197,18 +197,18 @@ function rowOf(
 
 /** Gives every row of merged cells that has cells of its own what the first row says. */
 class Filler {
-  readonly #merges: readonly Merge[]
+  readonly #merges: readonly MergedCells[]
   #next = 0
   /** By column: those that the last row was in. */
-  readonly #open = new Map<number, { readonly last: number; readonly cell: Cell }>()
+  readonly #open = new Map<number, { readonly last: number; readonly cell: SheetCell }>()
 
-  constructor(merges: readonly Merge[]) {
+  constructor(merges: readonly MergedCells[]) {
     this.#merges = merges
   }
 
-  filled({ number, cells }: SheetRow): readonly Cell[] {
+  filled({ number, cells }: SheetRow): readonly SheetCell[] {
     for (const [column, { last }] of this.#open) if (last < number) this.#open.delete(column)
-    const added: Cell[] = []
+    const added: SheetCell[] = []
     if (this.#open.size > 0 && cells.length > 0) {
       const own = new Set(cells.map(({ column }) => column))
       for (const [column, { cell }] of this.#open) if (!own.has(column)) added.push(cell)
@@ -226,5 +226,5 @@ class Filler {
   }
 }
 
-const sizeOf = (cells: readonly Cell[]): number =>
+const sizeOf = (cells: readonly SheetCell[]): number =>
   cells.reduce((size, { value }) => size + String(value).length, 0)

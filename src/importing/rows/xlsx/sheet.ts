@@ -11,7 +11,7 @@ const MOST_COLUMNS = 16_384
 const DIGITS = 15
 
 /** A cell that says something, or should. */
-export interface Cell {
+export interface SheetCell {
   /** From 0. */
   readonly column: number
   readonly value: string | number | boolean
@@ -24,11 +24,11 @@ export interface SheetRow {
   readonly number: number
   readonly isHidden: boolean
   /** From left to right; only those that are not empty. */
-  readonly cells: readonly Cell[]
+  readonly cells: readonly SheetCell[]
 }
 
 /** Cells that are shown as one, from the first to the last row, and columns; rows from 1, columns from 0. */
-export interface Merge {
+export interface MergedCells {
   readonly ref: string
   readonly column: number
   readonly columns: number
@@ -39,7 +39,7 @@ export interface Merge {
 /** What a sheet has: rows, and what stands before and behind them. */
 export type SheetItem =
   | { readonly row: SheetRow }
-  | { readonly merge: Merge }
+  | { readonly merge: MergedCells }
   /** Columns that are hidden, by their letters. */
   | { readonly hidden: string }
 
@@ -62,7 +62,7 @@ export async function* sheetItems(
   }
   yield* xmlItems<SheetItem>(counted(), `the sheet ${JSON.stringify(sheet.name)}`, (made) => {
     const rich = richText()
-    let row: { number: number; isHidden: boolean; cells: Cell[] } | null = null
+    let row: { number: number; isHidden: boolean; cells: SheetCell[] } | null = null
     let size = 0
     let lastRow = 0
     let cell = emptyCell(-1)
@@ -140,14 +140,14 @@ const emptyCell = (column: number): Read => ({
   hasValue: false,
 })
 
-const good = (column: number, value: Cell['value']): Cell => ({ column, value, fault: null })
+const good = (column: number, value: SheetCell['value']): SheetCell => ({ column, value, fault: null })
 
 /** null where the cell is empty. */
 function cellOf(
   { formats, from1904 }: Workbook,
   texts: readonly string[],
   { column, type, style, hasFormula, value, hasValue }: Read,
-): Cell | null {
+): SheetCell | null {
   if (type === 'e') {
     const detail = `the cell has the error ${value.slice(0, 20)}: mend it, or name it in the mapping's "empty" where it says nothing`
     return { column, value, fault: { code: 'error_cell', detail } }
@@ -217,7 +217,7 @@ export function letters(column: number): string {
   return (rest > 0 ? letters(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
 }
 
-function mergeOf(ref: string): Merge {
+function mergeOf(ref: string): MergedCells {
   const [start = '', end = start] = ref.split(':')
   const column = columnOf(start)
   const rowOf = (cell: string): number => Number(/^[A-Za-z]{1,3}(\d+)$/.exec(cell)?.[1] ?? Number.NaN)

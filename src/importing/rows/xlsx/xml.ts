@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes'
 import { FileError } from '../../faults.js'
 import { MAX_ROW } from '../row.js'
 
-export interface Handlers {
+export interface XmlHandlers {
   /** @param name without its prefix; @param attribute gives what an attribute says, by its name without a prefix */
   readonly open: (name: string, attribute: (name: string) => string | undefined) => void
   readonly close: (name: string) => void
@@ -19,7 +19,7 @@ export interface Handlers {
 export async function* xmlItems<T>(
   bytes: AsyncIterable<Buffer>,
   part: string,
-  handlersOf: (made: (item: T) => void) => Handlers,
+  handlersOf: (made: (item: T) => void) => XmlHandlers,
 ): AsyncGenerator<T> {
   let items: T[] = []
   const handlers = handlersOf((item) => items.push(item))

@@ -2,7 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Timeline } from '../../../domain/aggregates.js'
 import type { Measure, Measured } from '../../../domain/measured.js'
-import type { Warning } from '../../../domain/page.js'
+import type { QueryWarning } from '../../../domain/page.js'
 import type { View } from '../../../domain/vocabulary.js'
 import type { MeasurePlan } from '../../../query/measure.js'
 import type { Statements } from '../connection/statements.js'
@@ -140,7 +140,11 @@ export function measureOf(plan: MeasurePlan | null, all: Accumulator): Timeline[
 }
 
 /** Says that an attribute holds no number at all. */
-export function measureWarnings(plan: MeasurePlan | null, view: View, statements: Statements): Warning[] {
+export function measureWarnings(
+  plan: MeasurePlan | null,
+  view: View,
+  statements: Statements,
+): QueryWarning[] {
   if (plan === null) return []
   const { name, value } = attributes
   const found = statements.get(

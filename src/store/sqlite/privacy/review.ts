@@ -1,6 +1,6 @@
 /** Sees to it that no name of somebody protected comes out unnoticed: looks at what a transaction has written before it ends. */
 import { and, eq, sql } from 'drizzle-orm'
-import { type Placed, phrasesOf, textsOf } from '../../../domain/mentions.js'
+import { type PlacedText, phrasesOf, textsOf } from '../../../domain/mentions.js'
 import { type RecordOf, WRITTEN_TYPES, type WrittenType } from '../../../domain/record-types.js'
 import { Problem } from '../../../errors.js'
 import type { Author, Mention } from '../../contract/transaction.js'
@@ -112,7 +112,7 @@ export class PrivacyReview {
       const mentions = [...new Map(found.map((one) => [JSON.stringify(one), one])).values()]
       if (mentions.length > 0) throw named(mentions)
       if (this.author.reason !== null && namesOf(statements).holds(this.author.reason)) {
-        const detail = 'reason holds the name of somebody protected: say it in other words'
+        const detail = 'reason contains the name of a protected person: use other words'
         throw new Problem('protected_name', detail, { faults: [{ parameter: 'reason', detail }] })
       }
     }
@@ -153,7 +153,7 @@ export class PrivacyReview {
   }
 
   /** The names of protected people in texts, each with the place where it stands. */
-  #namesIn(texts: Iterable<Placed>): { readonly pointer: string; readonly phrase: string }[] {
+  #namesIn(texts: Iterable<PlacedText>): { readonly pointer: string; readonly phrase: string }[] {
     const finder = namesOf(this.statements)
     const found: { pointer: string; phrase: string }[] = []
     for (const { pointer, text } of texts)
@@ -200,12 +200,12 @@ function named(mentions: readonly Mention[]): Problem {
   const listed = mentions.slice(0, MOST_LISTED)
   const first = listed.slice(0, 3).map(({ type, id, pointer }) => `${type} ${id} at ${pointer}`)
   const more = listed.length > first.length ? ' and others' : ''
-  const detail = `names of protected people stand in texts and ids (${first.join(', ')}${more}): take them out there, or send acknowledge=true`
+  const detail = `texts or ids contain names of protected people (${first.join(', ')}${more}): remove the names, or send acknowledge=true`
   return new Problem('protected_name', detail, {
     faults: listed.map(({ type, id, pointer }) => ({
       pointer,
-      detail: `${type} ${id} holds the name of somebody protected`,
+      detail: `${type} ${id} contains the name of a protected person`,
     })),
-    extension: { mentions: listed },
+    mentions: listed,
   })
 }

@@ -1,7 +1,7 @@
 /** What is said of attributes in a question: an unknown name is a fault, a value that no record has a warning. */
 import { and, eq, sql } from 'drizzle-orm'
 import { nearest } from '../../../domain/faults.js'
-import type { Warning } from '../../../domain/page.js'
+import type { QueryWarning } from '../../../domain/page.js'
 import type { View } from '../../../domain/vocabulary.js'
 import type { Statements } from '../connection/statements.js'
 import { attributes } from '../schema/tables.js'
@@ -15,7 +15,7 @@ const CANDIDATES = 5_000
 export function warningsOf(
   { where, view }: Pick<ResolvedQuestion, 'where' | 'view'>,
   statements: Statements,
-): Warning[] {
+): QueryWarning[] {
   return where.flatMap((condition) => {
     if (condition.is !== 'attribute') return []
     const found = statements.get(sql`select 1 as found where ${someHave(condition, view)}`)
@@ -23,7 +23,7 @@ export function warningsOf(
   })
 }
 
-function warning(condition: AttributeCondition, view: View, statements: Statements): Warning {
+function warning(condition: AttributeCondition, view: View, statements: Statements): QueryWarning {
   const { name, comparison, text } = condition
   const what = `no record has ${name} ${comparison} ${JSON.stringify(text)}`
   const near = comparison === '=' ? nearestValue(name, text, view, statements) : undefined

@@ -1,6 +1,6 @@
 /** Reads what became of records: the history of one, and what changed in a view since a revision. */
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { type Named, namedIn, withoutHidden } from '../../../domain/past-document.js'
+import { type NamedIds, namedIn, withoutHidden } from '../../../domain/past-document.js'
 import type { WrittenType } from '../../../domain/record-types.js'
 import type { View } from '../../../domain/vocabulary.js'
 import type { ChangeEntry, ChangeRow, Changes, ChangesRange, RevisionRow } from '../../contract/history.js'
@@ -215,7 +215,7 @@ export function readLastChanges(
 }
 
 /** Which of the records that past documents name the public is shown now; what was deleted it is not. */
-const SHOWN: Record<keyof Named, SQL> = {
+const SHOWN: Record<keyof NamedIds, SQL> = {
   involved: shown(actors, sql`${actors.protected} = 0`),
   related: shown(incidents, sql`${incidents.status} = 'published'`),
   actors: shown(actors, sql`${actors.visible} = 1`),
@@ -230,7 +230,7 @@ function shown(table: typeof actors | typeof incidents | typeof sources, conditi
 export function asPublicNow(type: DocumentType, text: string, statements: Statements): string {
   const document = JSON.parse(text) as object
   const known = new Set<string>()
-  for (const [what, ids] of Object.entries(namedIn(type, document)) as [keyof Named, string[]][]) {
+  for (const [what, ids] of Object.entries(namedIn(type, document)) as [keyof NamedIds, string[]][]) {
     if (ids.length === 0) continue
     const found = statements.all<{ id: string }>(SHOWN[what], { ids: JSON.stringify(ids) })
     for (const { id } of found) known.add(`${what} ${id}`)

@@ -33,7 +33,7 @@ export class SqliteKeys implements Keys {
       await this.write((statements) => statements.insert(keys, { name, prefix, scope, hash, createdAt }))
     } catch (error) {
       if ((error as { code?: unknown }).code !== 'SQLITE_CONSTRAINT_UNIQUE') throw error
-      throw new Problem('conflict', 'A key of this name exists, or did once: names are not given again')
+      throw new Problem('conflict', 'A key with this name exists or has existed: names are not reused')
     }
     return { name, prefix, scope, created_at: createdAt, used_at: null, revoked_at: null }
   }

@@ -63,7 +63,7 @@ export class SqliteReleases implements Releases {
     )
     if (taken.length > 0) return
     if (statements.get(sql`select 1 as found from ${releases} where ${ofName(name)}`) !== undefined)
-      throw new Problem('conflict', `A release ${name} exists, or did once: names are not given again`)
+      throw new Problem('conflict', `A release ${name} exists or has existed: names are not reused`)
     statements.insert(releases, row)
   }
 
@@ -80,7 +80,7 @@ export class SqliteReleases implements Releases {
       const added = statements.all(
         sql`update ${releases} set revision = ${revision}, version = ${version}, digest = ${digest}, size = ${size}, about = ${JSON.stringify(about)} where ${ofName(name)} and ${isMaking(created_at)} returning ${releases.key}`,
       )
-      if (added.length === 0) throw new Problem('conflict', `Somebody else is making a release ${name}`)
+      if (added.length === 0) throw new Problem('conflict', `Another process is making the release ${name}`)
       // What tells of releases is another answer now.
       skipNumber(statements)
     })

@@ -1,5 +1,5 @@
 /** One thread that reads, as the pool sees it: what it was asked, and what it answers. */
-import { type Asked, Thread } from '../../../threads/asking.js'
+import { type PendingAnswer, Thread } from '../../../threads/asking.js'
 import type { ReadRequests } from './read-thread.js'
 import type { ReadName } from './reads.js'
 
@@ -25,7 +25,7 @@ interface Listeners {
 export class PoolWorker {
   readonly #thread: Thread<ReadRequests, DatabaseFile>
   readonly #listeners: Listeners
-  #asked: Asked<ReadAnswer> | null = null
+  #asked: PendingAnswer<ReadAnswer> | null = null
   #isEnded = false
   /** The id of the query that runs; null where none does. */
   running: number | null = null

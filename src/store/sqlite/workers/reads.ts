@@ -37,7 +37,7 @@ import { incidents } from '../schema/tables.js'
 import { RecordCache } from '../write/record-cache.js'
 
 /** One record, or what belongs to one. */
-export interface RecordRef<Type> {
+export interface ViewedRecord<Type> {
   readonly type: Type
   readonly id: string
   readonly view: View
@@ -52,10 +52,10 @@ export interface Reads {
   suggestions(plan: SuggestionsPlan): readonly Suggestion[] | null
   claims(asked: { readonly id: string; readonly view: View }): string | null
   records(plan: RecordPlan): Page<{ readonly document: Buffer }>
-  record(asked: RecordRef<RecordType>): Buffer | null
+  record(asked: ViewedRecord<RecordType>): Buffer | null
   beside(asked: BesideAsked): Beside
   revisions(
-    asked: RecordRef<Exclude<WrittenType, 'term'>> & { readonly range: { after: number; limit: number } },
+    asked: ViewedRecord<Exclude<WrittenType, 'term'>> & { readonly range: { after: number; limit: number } },
   ): { readonly revision: number; readonly rows: readonly RevisionRow[] } | null
   changes(asked: { readonly view: View; readonly range: ChangesRange }): Changes
   vocabularies(asked: { readonly schemes: readonly (OpenScheme | ClosedScheme)[]; readonly view: View }): {

@@ -1,5 +1,5 @@
 /** Answers reads on threads with connections of their own: quick ones first, each client its share, none without a bound. */
-import { Problem, retryAfter } from '../../../errors.js'
+import { Problem } from '../../../errors.js'
 import { BrokenOff } from '../../../threads/sent-error.js'
 import type { Asker } from '../../contract/reader.js'
 import { unpackAnswer } from './packed-answer.js'
@@ -64,7 +64,7 @@ export class WorkerPool {
   /**
    * Reads.
    * @param shape what reads that take about as long have in common; null for one that always takes long
-   * @param cheaper completes "Ask a narrower question: …"
+   * @param cheaper completes "To make it cheaper, …"
    * @throws Problem too_slow over the budget, overloaded where too many wait, and whatever the read throws
    */
   ask<Name extends ReadName>(
@@ -92,7 +92,7 @@ export class WorkerPool {
       const { signal } = asker ?? {}
       if (signal?.aborted) return reject(gone())
       const refused = this.#queue.add(queued)
-      if (refused) this.#refuse(refused, overloaded('Too many questions wait for an answer'))
+      if (refused) this.#refuse(refused, overloaded('Too many queries are waiting already'))
       if (refused === queued) return
       if (signal) {
         const leave = (): void => this.#leave(queued)
@@ -127,7 +127,7 @@ export class WorkerPool {
       seat.worker = null
     }
     for (const queued of [...this.#queue.clear(), ...this.#running.values()])
-      this.#refuse(queued, new Problem('not_ready'))
+      this.#refuse(queued, new Problem('not_ready', 'The database is being closed'))
     this.#running.clear()
   }
 
@@ -193,7 +193,7 @@ export class WorkerPool {
     if (!isReady) return
     queued.timer ??= setTimeout(() => {
       if (this.#queue.remove(queued))
-        this.#refuse(queued, overloaded('The threads that answer were busy with others all the time'))
+        this.#refuse(queued, overloaded('All threads were busy with other queries all the time'))
     }, this.#budget)
   }
 
@@ -238,9 +238,9 @@ export class WorkerPool {
   #tooSlow(queued: Queued): void {
     this.#brokenOff += 1
     const seconds = Math.ceil(this.#budget / 1_000)
-    const advice = queued.cheaper === null ? '' : `. Ask a narrower question: ${queued.cheaper()}`
-    const detail = `The answer took longer than the ${seconds} s that there are for one${advice}`
-    this.#refuse(queued, new Problem('too_slow', detail, { headers: retryAfter(RETRY_AFTER) }))
+    const advice = queued.cheaper === null ? '' : `. To make it cheaper, ${queued.cheaper()}`
+    const detail = `The query took longer than the ${seconds} s that a query may take${advice}`
+    this.#refuse(queued, new Problem('too_slow', detail, { retryAfter: RETRY_AFTER }))
   }
 
   /** Its client has gone: it is not begun any more, or broken off. */
@@ -292,7 +292,7 @@ export class WorkerPool {
 }
 
 function overloaded(detail: string): Problem {
-  return new Problem('overloaded', detail, { headers: retryAfter(RETRY_AFTER) })
+  return new Problem('overloaded', detail, { retryAfter: RETRY_AFTER })
 }
 
 /** Nobody hears it: the connection is closed. */

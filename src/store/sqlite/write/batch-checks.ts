@@ -150,7 +150,7 @@ export function circles(type: HierarchyType, changes: readonly Change[], stateme
     .filter(({ key }) => circular.has(key))
     .map(({ index, name }) => ({
       pointer: pointer([index, above]),
-      detail: `${type} ${name} would stand above itself: choose another ${above}`,
+      detail: `${type} ${name} would be above itself in the hierarchy: choose another ${above}`,
     }))
 }
 

@@ -84,6 +84,9 @@ function refuseNamed(batch: readonly RecordRef[], records: RecordCache, statemen
     if (found.length === 0) continue
     const more = found.length >= MOST_LISTED ? ' and possibly more' : ''
     const which = batch.length === 1 ? 'it' : `${type} ${id}`
-    throw new Problem('conflict', `${which} is named by ${found.join(', ')}${more}: take it out there first`)
+    throw new Problem(
+      'conflict',
+      `${which} is referenced by ${found.join(', ')}${more}: remove the references first`,
+    )
   }
 }

@@ -6,7 +6,8 @@ import { DatabaseBusy } from '../../contract/errors.js'
 /** What keeps a transaction from being written, as a problem where whoever writes should know; else the error itself. */
 export function writeProblem(error: unknown): unknown {
   const isFull = error instanceof Database.SqliteError && error.code === 'SQLITE_FULL'
-  if (isFull) return new Problem('insufficient_storage', undefined, { cause: error })
+  if (isFull)
+    return new Problem('insufficient_storage', 'The disk is full; nothing was written', { cause: error })
   if (isBusy(error)) return new DatabaseBusy(error)
   return error
 }

@@ -8,7 +8,7 @@ import type {
   MergedType,
   PutReport,
   RecordRef,
-  StoredResponse,
+  StoredAnswer,
   WriteTransaction,
 } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
@@ -25,6 +25,7 @@ import type { DocumentType } from './documents.js'
 import { mergeRecord, splitRecord } from './merging.js'
 import type { RecordCache } from './record-cache.js'
 import { TABLES } from './record-queries.js'
+import { type AnswerRow, answerRow, readAnswer } from './stored-answers.js'
 import { putBatch, type WriteContext } from './writer.js'
 
 const VALID = sql`
@@ -135,23 +136,20 @@ export class SqliteTransaction implements WriteTransaction, WriteContext {
     return name === null || this.statements.get(VALID, { name }) !== undefined
   }
 
-  async storedResponse(token: string): Promise<StoredResponse | null> {
-    const row = this.statements.get<Omit<StoredResponse, 'headers'> & { headers: string }>(
+  async storedAnswer(token: string): Promise<StoredAnswer | null> {
+    const row = this.statements.get<AnswerRow>(
       sql`select ${idempotency.request} as request, ${idempotency.status} as status, ${idempotency.headers} as headers, ${idempotency.body} as body from ${idempotency} where ${and(eq(idempotency.key, this.#key()), eq(idempotency.token, token))}`,
     )
-    return row ? { ...row, headers: JSON.parse(row.headers) } : null
+    return row ? readAnswer(row) : null
   }
 
-  async storeResponse(token: string, { request, status, headers, body }: StoredResponse): Promise<void> {
+  async storeAnswer(token: string, answer: StoredAnswer): Promise<void> {
     const oldest = `${new Date(Date.parse(this.now) - REMEMBERED * 3_600_000).toISOString().slice(0, 19)}Z`
     this.statements.run(sql`delete from ${idempotency} where ${lt(idempotency.at, oldest)}`)
     this.statements.insert(idempotency, {
       key: this.#key(),
       token,
-      request,
-      status,
-      headers: JSON.stringify(headers),
-      body,
+      ...answerRow(answer),
       at: this.now,
     })
   }

@@ -83,7 +83,7 @@ t.test('only the whole hash finds a key', async (t) => {
 t.test('a name is given once, whatever became of its key', async (t) => {
   const { keys } = await opened(t)
   const { name } = await make(keys)
-  const taken = { code: 'conflict', message: /given again/ }
+  const taken = { code: 'conflict', message: /not reused/ }
   const said = (await t.rejects(async () => make(keys, name), taken)) as unknown as Error
   t.notMatch(`${said.message} ${said.cause}`, name, 'and is not told in the refusal')
   t.equal(await keys.revoke(name), true)
@@ -150,7 +150,7 @@ t.test('noting uses is told why it could not be done, and leaves the connection 
   const writer = another().database
   database.pragma('busy_timeout = 0')
   writer.exec('begin immediate')
-  await t.rejects(keys.noteUses(uses), { code: 'overloaded', status: 503 })
+  await t.rejects(async () => keys.noteUses(uses), { code: 'overloaded', retryAfter: 1 })
   writer.exec('rollback')
   // Pages without room, so that a time more does not fit into them.
   database.pragma(`max_page_count = ${database.pragma('page_count', { simple: true })}`)
@@ -173,8 +173,11 @@ t.test('making and revoking say that somebody else is writing', async (t) => {
   const writer = another().database
   database.pragma('busy_timeout = 0')
   writer.exec('begin immediate')
-  await t.rejects(async () => make(keys), { code: 'overloaded', message: /Somebody else is writing/ })
-  await t.rejects(async () => keys.revoke(name), { code: 'overloaded', message: /Somebody else is writing/ })
+  await t.rejects(async () => make(keys), { code: 'overloaded', message: /Another process is writing/ })
+  await t.rejects(async () => keys.revoke(name), {
+    code: 'overloaded',
+    message: /Another process is writing/,
+  })
   writer.exec('rollback')
   t.equal(await keys.revoke(name), true)
   t.end()

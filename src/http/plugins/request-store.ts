@@ -15,7 +15,7 @@ declare module 'fastify' {
 }
 
 /** Settles what is read before anything is answered, from memory too. */
-export function releases(app: FastifyInstance, store: Store, opened: OpenReleases): void {
+export function requestStore(app: FastifyInstance, store: Store, opened: OpenReleases): void {
   app.decorateRequest('store')
   app.decorateRequest('release', null)
   app.addHook('onRequest', (request, _reply, done) => {

@@ -1,7 +1,7 @@
 /** The export of what changed after a revision: every entry, from one snapshot, a few at a time. */
 import { setImmediate as immediate } from 'node:timers/promises'
 import type { View } from '../domain/vocabulary.js'
-import { changesLines } from '../formats/changes.js'
+import { changesLines } from '../formats/change-entries.js'
 import type { Snapshot } from '../store/contract/snapshot.js'
 
 /** What is known of an export of changes before it is written. */

@@ -1,24 +1,24 @@
 /** The near side of a thread that exports: one job after the other, each a stream that asks for pieces as it is read. */
 import { Readable } from 'node:stream'
-import { Problem, retryAfter } from '../errors.js'
-import { type Asked, Thread } from '../threads/asking.js'
+import { Problem } from '../errors.js'
+import { type PendingAnswer, Thread } from '../threads/asking.js'
 import type { HeadOf, Job } from './job.js'
 import type { ExportRequests } from './thread.js'
 
 /** An export that has begun; its stream must be read or destroyed. */
-export interface Running<J extends Job = Job> {
+export interface RunningExport<J extends Job = Job> {
   readonly head: HeadOf<J>
   readonly stream: Readable
 }
 
-export interface ReaderLimits {
+export interface WorkerLimits {
   /** How long it may take until the first byte is known, in milliseconds. */
   readonly budget: number
   /** How long a thread that is not wanted any more may go on with what it does, in milliseconds. */
   readonly linger: number
 }
 
-const LIMITS: ReaderLimits = { budget: 60_000, linger: 60_000 }
+const LIMITS: WorkerLimits = { budget: 60_000, linger: 60_000 }
 /** Megabytes: an export looks at each record once, so that garbage is all that more would hold. */
 const MEMORY = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 }
 /** How many pieces are under way between the thread and the client. */
@@ -26,9 +26,9 @@ const AHEAD = 3
 
 interface Task {
   /** The beginning of it, which stands for the whole. */
-  readonly begun: Asked<HeadOf<Job>>
+  readonly begun: PendingAnswer<HeadOf<Job>>
   stream: Readable | null
-  readonly resolve: (running: Running) => void
+  readonly resolve: (running: RunningExport) => void
   readonly reject: (error: Error) => void
   /** How many pieces are asked for and have not come. */
   due: number
@@ -36,15 +36,15 @@ interface Task {
   timer: NodeJS.Timeout | undefined
 }
 
-export class Reader {
+export class ExportWorker {
   readonly #thread: Thread<ExportRequests>
-  readonly #limits: ReaderLimits
+  readonly #limits: WorkerLimits
   #task: Task | null = null
   #lingering: NodeJS.Timeout | undefined
   /** Called when the thread has closed its snapshot and may be used again, or when it has ended. */
   onIdle: (isAlive: boolean) => void = () => {}
 
-  constructor(limits: ReaderLimits = LIMITS) {
+  constructor(limits: WorkerLimits = LIMITS) {
     this.#limits = limits
     this.#thread = new Thread(new URL('./thread.js', import.meta.url), {
       memory: MEMORY,
@@ -62,7 +62,7 @@ export class Reader {
     from: { readonly file: string; readonly isRelease: boolean },
     job: J,
     gone?: AbortSignal,
-  ): Promise<Running<J>> {
+  ): Promise<RunningExport<J>> {
     return new Promise((resolve, reject) => {
       const leave = (): void => this.#fail(task, new Problem('request_timeout', 'The client has left'))
       const settled = (): void => {
@@ -74,7 +74,7 @@ export class Reader {
         stream: null,
         resolve: (running) => {
           settled()
-          resolve(running as Running<J>)
+          resolve(running as RunningExport<J>)
         },
         reject: (error) => {
           settled()
@@ -163,7 +163,7 @@ export class Reader {
 }
 
 function tooSlow(): Problem {
-  return new Problem('too_slow', 'Finding what this export holds takes too long: ask a narrower question', {
-    headers: retryAfter(10),
+  return new Problem('too_slow', 'Finding the records of this export takes too long: add filters', {
+    retryAfter: 10,
   })
 }

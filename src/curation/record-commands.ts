@@ -41,7 +41,7 @@ export async function createRecord(
   if ((await transaction.record(type, id)) !== null)
     throw taken(`there is a record with the id ${JSON.stringify(id)} already`)
   if (await transaction.isUsed(type, id)) {
-    throw taken(`a record had the id ${JSON.stringify(id)} once, and ids are not given again`)
+    throw taken(`a record had the id ${JSON.stringify(id)} once, and ids are not reused`)
   }
   await put(transaction, type, record)
   return id
@@ -64,7 +64,7 @@ export async function replaceRecord(
   const record = isSaid ? readRecord(type, named) : stillProtected(readRecord(type, named), before)
   if ((record as { id: string }).id !== id) {
     throw refused([
-      { pointer: '/id', detail: `must be ${JSON.stringify(id)}, as the path says: ids do not change` },
+      { pointer: '/id', detail: `must be ${JSON.stringify(id)}, as in the path: ids cannot be changed` },
     ])
   }
   if (type === 'incident') refuseNobodies(record as RecordOf['incident'], before as RecordOf['incident'])
@@ -142,13 +142,14 @@ export async function currentRecord<T extends EditedType>(
   const document = await transaction.document(type, id)
   const record = await transaction.record(type, id)
   if (document === null || record === null) throw await absent(transaction, type, id)
-  if (expected && !expected(document)) throw new Problem('precondition_failed')
+  if (expected && !expected(document))
+    throw new Problem('precondition_failed', 'the record has changed since it was read')
   return record
 }
 
 async function absent(transaction: WriteTransaction, type: EditedType, id: string): Promise<Problem> {
   const merge = type === 'actor' || type === 'incident' ? await transaction.merged(type, id) : null
-  const detail = merge === null ? `no ${type} has this id` : `it was merged into ${merge.into}`
+  const detail = merge === null ? `no ${type} has this id` : `the ${type} was merged into ${merge.into}`
   return new Problem('not_found', detail)
 }
 

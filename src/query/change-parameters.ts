@@ -36,6 +36,6 @@ export const revisionsQuery = z.strictObject({
 
 /** Why a revision that a view has not come to is refused: whoever has it would wait for changes that it has missed. */
 export function beyondRevision(parameter: string): Problem {
-  const detail = `${parameter} is a revision that this database has not come to: begin again from an export, or from since=0`
+  const detail = `${parameter} is a later revision than this database has: begin again from an export, or from since=0`
   return new Problem('invalid_parameter', undefined, { faults: [{ parameter, detail }] })
 }
