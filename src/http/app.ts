@@ -35,7 +35,7 @@ import { ProblemCounts } from './plugins/problem-counts.js'
 import { frameworkErrors, problems } from './plugins/problems.js'
 import { rateLimit } from './plugins/rate-limit.js'
 import { requestId, requestIds } from './plugins/request-ids.js'
-import { requestStore } from './plugins/request-store.js'
+import { requestReader } from './plugins/request-reader.js'
 import { urls } from './plugins/urls.js'
 import { validation } from './plugins/validation.js'
 import { views } from './plugins/views.js'
@@ -206,7 +206,7 @@ export async function buildApp({
   refuseUnrouted(app, table)
   views(app)
   const releasing = new OpenReleases(store, undefined, config.querySeconds * 1_000)
-  requestStore(app, store, releasing)
+  requestReader(app, store, releasing)
   languages(app)
   pageRedirects(app)
   withoutTracking(app)

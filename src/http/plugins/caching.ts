@@ -90,7 +90,7 @@ export function caching(app: FastifyInstance, config: Config): CacheUse {
 
   app.addHook('onRequest', (request, reply, done) => {
     if (request.routeOptions.config.cache === undefined) return done()
-    request.store.states().then((states) => answer(request, reply, states, done), done)
+    request.reader.states().then((states) => answer(request, reply, states, done), done)
   })
 
   /** Answers from memory where that has an answer of this state; the request goes on to its route else. */

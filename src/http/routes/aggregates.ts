@@ -39,7 +39,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       },
     },
     async (request, reply) =>
-      sendJson(reply, await request.store.timeline(planTimeline(request.query), askerOf(request, reply))),
+      sendJson(reply, await request.reader.timeline(planTimeline(request.query), askerOf(request, reply))),
   )
   const timelineCsv = timelineQuery.extend(csvShape)
   app.get<{ Querystring: z.output<typeof timelineCsv> }>(
@@ -57,7 +57,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
     async (request, reply) => {
       const { bom, raw, delimiter, decimal, ...asked } = request.query
       const csv = csvOptions({ bom, raw, delimiter, decimal })
-      const timeline = await request.store.timeline(planTimeline(asked), askerOf(request, reply))
+      const timeline = await request.reader.timeline(planTimeline(asked), askerOf(request, reply))
       const { columns, rows } = timelineTable(timeline)
       reply.header('annals-revision', timeline.meta.revision)
       return sendCsv(reply, 'timeline.csv', csvTable(columns, rows, csv))
@@ -82,7 +82,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       },
     },
     async (request, reply) => {
-      const { data, pairs, meta } = await request.store.facets(
+      const { data, pairs, meta } = await request.reader.facets(
         planFacets(request.query),
         askerOf(request, reply),
       )
@@ -110,7 +110,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       const { bom, raw, delimiter, decimal, ...asked } = request.query
       const csv = csvOptions({ bom, raw, delimiter, decimal })
       const plan = planFacets(asked)
-      const { data, pairs, meta } = await request.store.facets(plan, askerOf(request, reply))
+      const { data, pairs, meta } = await request.reader.facets(plan, askerOf(request, reply))
       const crossed =
         pairs && plan.cross ? { by: plan.cross, pairs: JSON.parse(String(pairs)) as FacetPair[] } : null
       const { columns, rows } = facetsTable({ data, meta }, crossed)
@@ -139,7 +139,7 @@ export async function aggregates(app: FastifyInstance): Promise<void> {
       },
     },
     async (request, reply) =>
-      sendJson(reply, await request.store.map(planMap(request.query), askerOf(request, reply)), GEOJSON),
+      sendJson(reply, await request.reader.map(planMap(request.query), askerOf(request, reply)), GEOJSON),
   )
 }
 

@@ -26,7 +26,7 @@ export async function attributes(app: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const plan = planAttributes(request.query)
-      const { entries, more, revision } = await request.store.attributes(plan, askerOf(request, reply))
+      const { entries, more, revision } = await request.reader.attributes(plan, askerOf(request, reply))
       const last = entries.at(-1)
       const cursor =
         more && last

@@ -121,7 +121,7 @@ export async function drawTimeline(
 ): Promise<{ readonly svg: string; readonly revision: number }> {
   const plan = planTimeline(asked)
   const [timeline, credits] = await Promise.all([
-    request.store.timeline(plan, askerOf(request, reply)),
+    request.reader.timeline(plan, askerOf(request, reply)),
     creditsOf(request, reply, plan.question),
   ])
   const chart = {
@@ -148,7 +148,7 @@ export async function cellsOf(
 ): Promise<MapCells> {
   const [finest = 0] = ZOOMS
   const read = (zoom: number): Promise<MapCells> =>
-    request.store.map(planMap({ ...asked, zoom } as Parameters<typeof planMap>[0]), askerOf(request, reply))
+    request.reader.map(planMap({ ...asked, zoom } as Parameters<typeof planMap>[0]), askerOf(request, reply))
   let cells = await read(finest)
   for (let zoom = coarserThan(cells); zoom !== null; zoom = coarserThan(cells)) cells = await read(zoom)
   return cells

@@ -23,7 +23,7 @@ export async function creditsOf(
   question: Question,
 ): Promise<Credited> {
   const plan = { ...planFacets({ by: ['dataset'], facet_limit: MOST_NAMED }), question }
-  const { data, meta } = await request.store.facets(plan, askerOf(request, reply))
+  const { data, meta } = await request.reader.facets(plan, askerOf(request, reply))
   const named = await datasetsNamed(request, reply, data.dataset?.map(({ value }) => value) ?? [])
   return { named, beyond: meta.other.dataset ?? 0 }
 }
@@ -36,7 +36,7 @@ export async function datasetsNamed(
 ): Promise<Credit[]> {
   const asker = askerOf(request, reply)
   const documents = await Promise.all(
-    ids.map((id) => request.store.record('dataset', id, request.view, asker)),
+    ids.map((id) => request.reader.record('dataset', id, request.view, asker)),
   )
   return documents.flatMap((document): Credit[] => {
     if (document === null) return []

@@ -97,9 +97,9 @@ async function movedTo(request: Embedding): Promise<string | null> {
   const { show, id = [] } = request.query
   const [only] = id
   if (show !== 'record' || only === undefined || id.length > 1) return null
-  const { store, view, baseUrl } = request
+  const { reader, view, baseUrl } = request
   const into =
-    (await store.incident(only, view)) === null ? await store.redirect('incident', only, view) : null
+    (await reader.incident(only, view)) === null ? await reader.redirect('incident', only, view) : null
   if (into === null) return null
   const parameters = parametersOf(request)
   parameters.set('id', into)
@@ -130,7 +130,7 @@ const SHOW: Record<ShownKind, (request: Embedding, reply: FastifyReply, asked: A
 
   async list(request, reply, { show: _s, theme: _t, lang: _l, interval: _i, measure: _m, title, ...asked }) {
     const plan = planIncidents({ ...(asked as QuestionQuery), sort: '-date', limit: LISTED })
-    const { rows, total } = await request.store.incidents(plan, askerOf(request, reply))
+    const { rows, total } = await request.reader.incidents(plan, askerOf(request, reply))
     const records = await inTurn(() =>
       rows.map(({ document }) => recordOf(JSON.parse(document.toString()), request)),
     )
@@ -141,7 +141,7 @@ const SHOW: Record<ShownKind, (request: Embedding, reply: FastifyReply, asked: A
     const [only, ...others] = id ?? []
     if (only === undefined || others.length > 0)
       throw new Problem('not_found', 'show=record needs the id of one record: add id=…')
-    const document = await request.store.incident(only, request.view)
+    const document = await request.reader.incident(only, request.view)
     if (document === null) throw new Problem('not_found', 'No record has this id')
     const record = await inTurn((): IncidentDocument => JSON.parse(document.toString()))
     const shown = recordOf(record, request)

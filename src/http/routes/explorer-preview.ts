@@ -48,7 +48,7 @@ export async function previewOf(
       view: 'public',
       limit: 1,
     } as IncidentsQuery)
-    const { total } = await request.store.incidents(plan, askerOf(request, reply))
+    const { total } = await request.reader.incidents(plan, askerOf(request, reply))
     return { title: named, found: total === null ? null : inLanguage('en', () => recordsInWords(total)) }
   } catch (error) {
     if (error instanceof Problem) return { title, found: null }

@@ -88,11 +88,11 @@ function add(
     async (request, reply) => {
       const plan = { ...planOf(request.query as never, request.baseUrl), collection: request.collectionTitle }
       // What is wrong with a question is said before an export begins.
-      const { store } = request
-      if (plan.of === 'incidents') await store.check(plan.question, askerOf(request, reply))
+      const { reader } = request
+      if (plan.of === 'incidents') await reader.check(plan.question, askerOf(request, reply))
       if (isFile) reply.header('accept-ranges', 'bytes')
       if (isFile && request.method !== 'HEAD') {
-        const built = await fileOf(request).get((await store.states()).public.revision, request.client)
+        const built = await fileOf(request).get((await reader.states()).public.revision, request.client)
         describe(request, reply, built.head, `${path}.${format}`)
         const read = (first: number, last: number) => partOf(built, first, last)
         reply.parts = { size: built.size, read }
@@ -101,10 +101,10 @@ function add(
       const asker = { client: request.client, gone: goneSignal(reply) }
       reply.type(mediaType)
       if (request.method === 'HEAD') {
-        describe(request, reply, await exporting.head(format, plan, store, asker), `${path}.${format}`)
+        describe(request, reply, await exporting.head(format, plan, reader, asker), `${path}.${format}`)
         return reply.send(Readable.from([]))
       }
-      const { head, stream } = await exporting.begin(format, plan, store, asker)
+      const { head, stream } = await exporting.begin(format, plan, reader, asker)
       describe(request, reply, head, `${path}.${format}`)
       breakWith(stream, request, reply)
       return reply.send(stream)

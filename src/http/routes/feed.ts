@@ -34,7 +34,7 @@ export async function feed(app: FastifyInstance): Promise<void> {
     async (request, reply) => {
       const { collectionTitle: collection } = request
       const plan = planIncidents({ ...request.query, sort: '-updated' })
-      const page = await request.store.incidents(plan, askerOf(request, reply))
+      const page = await request.reader.incidents(plan, askerOf(request, reply))
       const { date, fields } = plan
       const rows = page.rows.map(({ document, bounds }) => ({
         document,
@@ -46,7 +46,7 @@ export async function feed(app: FastifyInstance): Promise<void> {
       const alternate = new URL(selfUrl, 'http://relative')
       alternate.searchParams.delete('cursor')
       alternate.searchParams.set('sort', '-updated')
-      const database = (await request.store.states())[plan.view].database
+      const database = (await request.reader.states())[plan.view].database
       const entries = await mapInTurns(rows, atomEntries({ base, database, fields }))
       const feed = {
         ...links,

@@ -58,8 +58,8 @@ export async function incidents(app: FastifyInstance): Promise<void> {
     async (request, reply) => {
       const plan = planIncidents(request.query)
       const asker = askerOf(request, reply)
-      if (request.method === 'HEAD') return sendHead(reply, await request.store.check(plan, asker))
-      const page = await request.store.incidents(plan, asker)
+      if (request.method === 'HEAD') return sendHead(reply, await request.reader.check(plan, asker))
+      const page = await request.reader.incidents(plan, asker)
       const { date, fields } = plan
       const rows = page.rows.map(({ document, bounds }) => ({
         document,
@@ -87,7 +87,7 @@ export async function incidents(app: FastifyInstance): Promise<void> {
     async (request, reply) => {
       const { id } = request.params
       const { view = 'public', fields = null } = request.query
-      const document = await request.store.incident(id, view)
+      const document = await request.reader.incident(id, view)
       if (document === null) return sendMoved(request, reply, 'incident', { path: 'incidents', id })
       return reply.type(JSON_TYPE).send(shownDocument(document, { fields }))
     },
@@ -108,7 +108,7 @@ export async function incidents(app: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const { id } = request.params
-      const claims = await request.store.claims(id, request.query.view ?? 'public', askerOf(request, reply))
+      const claims = await request.reader.claims(id, request.query.view ?? 'public', askerOf(request, reply))
       if (claims === null)
         return sendMoved(request, reply, 'incident', { path: 'incidents', id, rest: '/claims' })
       return reply.type(JSON_TYPE).send(`{"data":${claims}}`)

@@ -106,7 +106,7 @@ async function framed(
     refuseUnused(read.data)
     const used = release === undefined ? null : await releasing.use(release)
     try {
-      const store = used?.reader ?? request.store
+      const store = used?.reader ?? request.reader
       if (show === 'record') return await framedRecord(store, parameters, id ?? [], request.baseUrl)
       const asker = askerOf(request, reply)
       const question = { ...asked, ...(id === undefined ? {} : { id }) }

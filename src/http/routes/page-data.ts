@@ -26,7 +26,7 @@ type Wanted = Pick<BesideAsked, 'type' | 'id'> & Partial<BesideAsked>
 /** What stands beside a record; what is not asked for is not read. */
 export function besideOf(request: FastifyRequest, reply: FastifyReply, wanted: Wanted): Promise<Beside> {
   const nothing = { terms: {}, named: [], dataset: null, below: 0, changes: 0 }
-  return request.store.beside({ ...nothing, ...wanted, view: request.view }, askerOf(request, reply))
+  return request.reader.beside({ ...nothing, ...wanted, view: request.view }, askerOf(request, reply))
 }
 
 /** The same for an incident: the labels of its codes, the titles of those that it relates to, and its dataset. */
@@ -74,7 +74,7 @@ export async function namesClaimed(
   )
   const found = await Promise.all(
     wanted.map(async ([type, id]) => {
-      const document = await request.store.record(type, id, request.view, asker)
+      const document = await request.reader.record(type, id, request.view, asker)
       if (document === null) return []
       const { name }: { name: string } = JSON.parse(document.toString())
       return [[id, name] as const]
@@ -104,7 +104,7 @@ export async function recordsNaming(
   reply: FastifyReply,
   { type, id, most, paths }: { type: PagedType; id: string; most: number; paths: Paths },
 ): Promise<FirstEntries<Naming>> {
-  const { view, release, store } = request
+  const { view, release, reader } = request
   const plan = planIncidents({
     ...naming(type, id),
     sort: '-date',
@@ -112,7 +112,7 @@ export async function recordsNaming(
     view,
     ...(release === null ? {} : { release: release.name }),
   })
-  const { rows, total } = await store.incidents(plan, askerOf(request, reply)).catch((error: unknown) => {
+  const { rows, total } = await reader.incidents(plan, askerOf(request, reply)).catch((error: unknown) => {
     // The record has left the view since it was read: nothing names it any more.
     if (error instanceof Problem && error.code === 'invalid_parameter') return NOTHING
     throw error

@@ -70,7 +70,7 @@ export function namedPages(app: FastifyInstance, config: Config): void {
 
 function add<T extends keyof Documents>(type: T, app: FastifyInstance, config: Config): void {
   const read = (request: FastifyRequest<One>, reply: FastifyReply): Promise<Buffer | null> =>
-    request.store.record(type, request.params.id, request.view, askerOf(request, reply))
+    request.reader.record(type, request.params.id, request.view, askerOf(request, reply))
 
   app.get<One>(`/${FOLDERS[type]}/:id`, pageRoute(type), async (request, reply) => {
     const document = await read(request, reply)

@@ -35,7 +35,7 @@ export async function pages(app: FastifyInstance, { config }: { config: Config }
     ) => Promise<string | Buffer>,
   ): void => {
     app.get<One>(`/records/:id${ending}`, pageRoute('incident'), async (request, reply) => {
-      const document = await request.store.incident(request.params.id, request.view)
+      const document = await request.reader.incident(request.params.id, request.view)
       if (document === null) return sendMovedPage(request, reply, 'incident', ending)
       if (ending === '.json') return reply.type(mediaType).send(document)
       const record = await inTurn((): IncidentDocument => JSON.parse(document.toString()))

@@ -43,7 +43,7 @@ function routesOf(type: RecordType, app: FastifyInstance): void {
     async (request, reply) => {
       const plan = planRecords(type, request.query)
       const asker = askerOf(request, reply)
-      const page = await request.store.records(plan, asker)
+      const page = await request.reader.records(plan, asker)
       const asked = { type, view: plan.view, q: request.query.q }
       const suggestions = await suggestionsFor(request, asked, page, asker)
       return sendPage(request, reply, plan, page, await rowPieces(page.rows, plan.fields), suggestions)
@@ -70,7 +70,7 @@ function routesOf(type: RecordType, app: FastifyInstance): void {
     async (request, reply) => {
       const { id } = request.params
       const { view = 'public', fields = null } = request.query
-      const found = await request.store.record(type, id, view, askerOf(request, reply))
+      const found = await request.reader.record(type, id, view, askerOf(request, reply))
       if (found === null) return sendMoved(request, reply, type, { path, id })
       return reply.type(JSON_TYPE).send(shownDocument(found, { fields }))
     },

@@ -41,7 +41,7 @@ function routesOf(type: RecordType | 'incident', path: string, example: string, 
     async (request, reply) => {
       const { after = 0, limit = DEFAULT_LIMIT, view = 'public' } = request.query
       const range = { after, limit: limit + 1 }
-      const found = await request.store.revisions(
+      const found = await request.reader.revisions(
         type,
         request.params.id,
         view,
@@ -80,11 +80,11 @@ function routesOf(type: RecordType | 'incident', path: string, example: string, 
       },
     },
     async (request, reply) => {
-      const { params, store } = request
+      const { params, reader } = request
       const { view = 'public' } = request.query
       const wanted = /^[1-9]\d{0,14}$/.test(params.n) ? Number(params.n) : 0
       const range = { after: Math.max(0, wanted - 1), limit: 1 }
-      const found = await store.revisions(type, params.id, view, range, askerOf(request, reply))
+      const found = await reader.revisions(type, params.id, view, range, askerOf(request, reply))
       if (found === null) throw new Problem('not_found', `no ${type} has this id`)
       const row = found.rows.find(({ revision }) => revision === wanted)
       if (row === undefined) throw new Problem('not_found', `this ${type} has no revision of that number`)

@@ -75,7 +75,7 @@ export async function root(
     },
     async (request, reply) => {
       const { baseUrl, selfUrl, query } = request
-      const { revision, counts } = await request.store.summary(
+      const { revision, counts } = await request.reader.summary(
         query.view ?? 'public',
         askerOf(request, reply),
       )

@@ -36,7 +36,7 @@ export async function sendMoved(
   }: { readonly path: string; readonly id: string; readonly rest?: string; readonly under?: string },
 ): Promise<FastifyReply> {
   const into =
-    type === 'actor' || type === 'incident' ? await request.store.redirect(type, id, request.view) : null
+    type === 'actor' || type === 'incident' ? await request.reader.redirect(type, id, request.view) : null
   // Pages call an incident what readers do.
   const noun = under === '' && type === 'incident' ? 'record' : type
   if (into === null) throw new Problem('not_found', `no ${noun} has this id`)

@@ -36,7 +36,7 @@ export async function siteFiles(
     '/sitemap.xml',
     { schema, config: { cache: 'state', tells: ['annals-revision'] } },
     async (request, reply) => {
-      const { revision, counts } = await request.store.summary('public', askerOf(request, reply))
+      const { revision, counts } = await request.reader.summary('public', askerOf(request, reply))
       const addresses = TYPES.flatMap((type) =>
         Array.from(
           { length: partsOf(type, counts) },
@@ -52,19 +52,19 @@ export async function siteFiles(
     '/sitemaps/:file',
     { schema, config: { cache: 'state', streamed: true, tells: ['annals-revision', 'annals-total'] } },
     async (request, reply) => {
-      const { store, baseUrl } = request
+      const { reader, baseUrl } = request
       const [, folder, digits] = /^([a-z]+)-([1-9]\d{0,5})\.xml$/.exec(request.params.file) ?? []
       const type = TYPES.find((one) => FOLDERS[one] === folder)
       const part = Number(digits)
-      const { counts } = await store.summary('public', askerOf(request, reply))
+      const { counts } = await reader.summary('public', askerOf(request, reply))
       if (type === undefined || part > partsOf(type, counts)) throw new Problem('not_found')
       const plan = planPages(type, { skip: (part - 1) * MOST_ADDRESSES, limit: MOST_ADDRESSES }, baseUrl)
       const asker = { client: request.client, gone: goneSignal(reply) }
       reply.type(formatNamed('sitemap').mediaType)
       const isHead = request.method === 'HEAD'
       const { head, stream } = isHead
-        ? { head: await exporting.head('sitemap', plan, store, asker), stream: Readable.from([]) }
-        : await exporting.begin('sitemap', plan, store, asker)
+        ? { head: await exporting.head('sitemap', plan, reader, asker), stream: Readable.from([]) }
+        : await exporting.begin('sitemap', plan, reader, asker)
       reply.header('annals-revision', head.revision).header('annals-total', head.total)
       breakWith(stream, request, reply)
       return reply.send(stream)

@@ -24,7 +24,7 @@ export async function suggestionsFor(
   const isWhole = next === null && prev === null
   if (q === undefined || !isWhole || (total ?? rows.length) >= FEW_RECORDS) return []
   try {
-    return await request.store.suggestions({ q, view, type }, asker)
+    return await request.reader.suggestions({ q, view, type }, asker)
   } catch (error) {
     // The page itself has been read.
     if (error instanceof Problem && (error.code === 'too_slow' || error.code === 'overloaded')) return null

@@ -48,9 +48,9 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
       },
     },
     async (request, reply) => {
-      const { query, store } = request
+      const { query, reader } = request
       const { view = 'public', lang = 'en' } = query
-      const { revision, lists } = await store.vocabularies(SCHEMES, view, askerOf(request, reply))
+      const { revision, lists } = await reader.vocabularies(SCHEMES, view, askerOf(request, reply))
       reply.header('annals-revision', revision)
       return { data: labelled(lists as Record<string, never[]>, lang) }
     },
@@ -80,7 +80,7 @@ export async function vocabularies(instance: FastifyInstance): Promise<void> {
         const near = nearest(scheme, SCHEMES)
         throw new Problem('not_found', `there is no such vocabulary${didYouMean(scheme, near)}`)
       }
-      const { revision, lists } = await request.store.vocabularies([scheme], view, askerOf(request, reply))
+      const { revision, lists } = await request.reader.vocabularies([scheme], view, askerOf(request, reply))
       reply.header('annals-revision', revision)
       return { data: labelled({ [scheme]: lists[scheme] as never[] }, lang)[scheme] as never[] }
     },

@@ -8,24 +8,24 @@ import type { Store } from '../../store/contract/store.js'
 declare module 'fastify' {
   interface FastifyRequest {
     /** What is read: the database, or the release that is asked for. */
-    store: Reader
+    reader: Reader
     /** The release that is asked for. */
     release: Used | null
   }
 }
 
 /** Settles what is read before anything is answered, from memory too. */
-export function requestStore(app: FastifyInstance, store: Store, opened: OpenReleases): void {
-  app.decorateRequest('store')
+export function requestReader(app: FastifyInstance, store: Store, opened: OpenReleases): void {
+  app.decorateRequest('reader')
   app.decorateRequest('release', null)
   app.addHook('onRequest', (request, _reply, done) => {
-    request.store = store
+    request.reader = store
     const name = askedFor(request)
     if (name === null) return done()
     if (request.view === 'full') return done(onlyPublic())
     opened.use(name).then((used) => {
       request.release = used
-      request.store = used.reader
+      request.reader = used.reader
       // What `latest` means now is what the answer and its links go on speaking of.
       ;(request.query as { release: string }).release = used.name
       done()
