@@ -1,24 +1,18 @@
 /** Finds the keys of the incidents that a question means, once for all that is counted of them. */
 import { ne, sql } from 'drizzle-orm'
+import { inBoth, type MatchSet, matchSetOf, withLocation } from '../../read/match-set.js'
+import type { ResolvedQuestion } from '../../read/resolved-question.js'
 import { locationsOf, radiusTests } from '../query/place-search.js'
-import type { ResolvedQuestion } from '../query/resolved-question.js'
 import { keysOf, selectKeys } from '../query/selection.js'
 import { places } from '../schema/tables.js'
 import { type Columns, integersOf } from './columns.js'
-
-export interface MatchSet {
-  /** Their keys, ascending. */
-  readonly keys: Int32Array
-  /** 1 at each of their keys; as long as the last key of all incidents. */
-  readonly bitmap: Uint8Array
-}
 
 /** The incidents of a question. Several things are counted of the same ones in a row, so they are kept. */
 export function readMatchSet(question: ResolvedQuestion, columns: Columns): MatchSet {
   return columns.kept(
     ` match_set ${JSON.stringify(question)}`,
     () => amongPlaces(question, columns) ?? amongTexts(question, columns) ?? findMatched(question, columns),
-    ({ keys, bitmap: flags }) => keys.byteLength + flags.byteLength,
+    ({ keys, bitmap }) => keys.byteLength + bitmap.byteLength,
   )
 }
 
@@ -37,13 +31,7 @@ function amongPlaces(question: ResolvedQuestion, columns: Columns): MatchSet | n
   const found = readMatchSet(anywhere, columns)
   if (!isWorthDrawing(found, columns)) return null
   const locations = new Set(columns.statements.all<{ key: number }>(locationsOf(place)).map(({ key }) => key))
-  const flags = new Uint8Array(columns.last + 1)
-  const pairs = drawnPlaces(columns)
-  for (let index = 0; index < pairs.length; index += 2) {
-    const key = pairs[index]!
-    if (found.bitmap[key] === 1 && locations.has(pairs[index + 1]!)) flags[key] = 1
-  }
-  return { keys: found.keys.filter((key) => flags[key] === 1), bitmap: flags }
+  return withLocation(found, drawnPlaces(columns), locations)
 }
 
 /** One record in so many must hold a text, that what else is asked for is found apart from it. */
@@ -72,10 +60,7 @@ function amongTexts(question: ResolvedQuestion, columns: Columns): MatchSet | nu
   )
   if (holding.keys.length * WORTH_MEETING < columns.last) return null
   const meeting = readMatchSet({ ...question, where: others }, columns)
-  const keys = meeting.keys.filter((key) => holding.bitmap[key] === 1)
-  const flags = new Uint8Array(columns.last + 1)
-  for (const key of keys) flags[key] = 1
-  return { keys, bitmap: flags }
+  return inBoth(meeting, holding)
 }
 
 const PLACES = 'places'
@@ -94,14 +79,11 @@ export const drawnPlaces = (columns: Columns): Int32Array =>
 
 function findMatched(question: ResolvedQuestion, { statements, last }: Columns): MatchSet {
   const selected = selectKeys(question, statements)
-  const flags = new Uint8Array(last + 1)
-  if (selected.length === 0) return { keys: new Int32Array(), bitmap: flags }
+  if (selected.length === 0) return matchSetOf(new Int32Array(), last)
   const { block } = statements.get<{ block: Buffer }>(
     sql`select int32_agg(key) as block from (${keysOf(selected)})`,
   )!
-  const keys = integersOf(block).sort()
-  for (const key of keys) flags[key] = 1
-  return { keys, bitmap: flags }
+  return matchSetOf(integersOf(block).sort(), last)
 }
 
 /**

@@ -51,7 +51,7 @@ export const CREDIBILITIES = columnOf(CLAIMS, 'credibility', sql`${claims.credib
 /** Actors, and all that stand above them as far as the view tells. */
 export const actorColumn = (view: View): WholeColumn => ({
   ...ACTORS,
-  means: {
+  standsFor: {
     name: `ancestors ${view}`,
     query: sql`select ${actorAncestors.actor}, ${actorAncestors.ancestor} from ${actorAncestors} where ${view === 'public' ? sql`${actorAncestors.hidden} = 0` : sql`true`}`,
   },
@@ -60,7 +60,7 @@ export const actorColumn = (view: View): WholeColumn => ({
 /** What is known of locations. @param query gives keys of locations, each with one thing that it stands for */
 export const placeColumn = (name: string, query: SQL): WholeColumn => ({
   ...LOCATIONS,
-  means: { name, query },
+  standsFor: { name, query },
 })
 
 export const LOCATION_KINDS = placeColumn(
@@ -70,7 +70,7 @@ export const LOCATION_KINDS = placeColumn(
 
 export const SOURCE_KINDS: WholeColumn = {
   ...SOURCES,
-  means: {
+  standsFor: {
     name: 'kinds',
     query: sql`select ${sources.key}, ${sources.kind} from ${sources}`,
   },
@@ -85,7 +85,7 @@ export const TERMS: WholeColumn = {
   },
   name: 'terms.term',
   value: sql`${incidentTerms.term}`,
-  means: {
+  standsFor: {
     name: 'ancestors',
     query: sql`select ${termAncestors.term}, ${termAncestors.ancestor} from ${termAncestors}`,
   },

@@ -1,10 +1,10 @@
 /** Questions that ask for one country, and for dates at most: they are answered from its list in the order of dates. */
 import { and, eq, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { Sort } from '../../../query/sorts.js'
+import type { ResolvedQuestion } from '../../read/resolved-question.js'
 import { inTime } from '../connection/interrupt.js'
 import { incidents, incidentCountries as listed } from '../schema/tables.js'
 import { UNDATED } from './date-search.js'
-import type { ResolvedQuestion } from './resolved-question.js'
 
 /** The tests of the rows of a country's list that a question means: its dated ones, and its undated ones. */
 export function listTests(

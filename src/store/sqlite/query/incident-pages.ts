@@ -1,15 +1,15 @@
 /** Reads pages of incidents: one statement for the rows, one for all the counts, one for what lies behind. */
 import { and, gte, lte, type SQL, sql } from 'drizzle-orm'
 import type { IncidentRow, Page } from '../../contract/reader.js'
+import { edgesOf, pageBounds, type Seek, shownRows } from '../../read/keyset.js'
+import type { ResolvedPlan, ResolvedQuestion } from '../../read/resolved-question.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents } from '../schema/tables.js'
 import { choosePagePath, countryOf, type RowsPath } from './access-path.js'
 import { warningsOf } from './attribute-checks.js'
 import { templateOf, withValues } from './countries.js'
 import { afterKey, boundsOf, type RawRow, rowsQuery, type Stretch } from './incident-rows.js'
-import { pageBounds, type Seek } from './keyset.js'
 import { isByDate, orderIndex, type StoredColumn, sortColumn } from './order-columns.js'
-import type { ResolvedPlan, ResolvedQuestion } from './resolved-question.js'
 import { countOf, countUpTo, selectExcluded, selectKeys, totalOf } from './selection.js'
 import type { Values } from './templates.js'
 
@@ -24,24 +24,17 @@ export function readIncidentPage(
   const path = choosePagePath(plan, statements, (most) => counted.total ?? countTo(plan, most, statements))
   const rowsFrom = (backwards: boolean, from: Seek | null, limit: number) =>
     readRows(plan, path, { backwards, from, limit }, statements)
-  const read = rowsFrom(backwards, plan.position, plan.limit + 1)
-  const more = read.length > plan.limit
-  const rows = read.slice(0, plan.limit)
-  if (backwards) rows.reverse()
-
+  const { rows, more } = shownRows(rowsFrom(backwards, plan.position, plan.limit + 1), plan)
   const valuesOf = (row: RawRow) => plan.sort.columns.map((_, index) => row[`sort${index}`]!)
-  const edges = pageBounds(
-    rows.map(valuesOf),
-    plan.position,
-    more,
-    (from, against) => rowsFrom(against, from, 1).length > 0,
-  )
+  const edges = edgesOf(rows.map(valuesOf), plan.position, more)
+  const { entry } = edges
+  const hasBefore = entry !== null && rowsFrom(entry.backwards, entry.from, 1).length > 0
   return {
     rows: rows.map((row) => ({ document: row.document, bounds: boundsOf(row) })),
     ...counted,
     warnings: warningsOf(plan, statements),
     revision,
-    ...edges,
+    ...pageBounds(edges, hasBefore),
   }
 }
 

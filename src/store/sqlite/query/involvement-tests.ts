@@ -2,9 +2,9 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { View } from '../../../domain/vocabulary.js'
+import type { ResolvedRowTest } from '../../read/resolved-question.js'
 import { actorAncestors, incidents, involvementActs, involvements } from '../schema/tables.js'
 import { among, has, narrowerThan, type RowUse } from './incident-tests.js'
-import type { ResolvedRowTest } from './resolved-question.js'
 
 type Involvements = typeof involvements
 

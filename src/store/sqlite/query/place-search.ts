@@ -2,10 +2,10 @@
 import { and, between, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
 import { type Box, boxAround, uncrossed } from '../../../domain/sphere.js'
 import type { PointTest } from '../../../query/condition.js'
+import type { ResolvedPlace, ResolvedQuestion, ResolvedRowTest } from '../../read/resolved-question.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents, locationAncestors, locationPoints, locations, places } from '../schema/tables.js'
 import { has, type RowUse } from './incident-tests.js'
-import type { ResolvedPlace, ResolvedQuestion, ResolvedRowTest } from './resolved-question.js'
 
 /**
  * The places that a question asks for, as conditions of which each record meets one at most: what has such a

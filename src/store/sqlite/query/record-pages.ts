@@ -4,6 +4,8 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { View } from '../../../domain/vocabulary.js'
 import type { RecordPlan, RecordType } from '../../../query/records.js'
 import type { Page } from '../../contract/reader.js'
+import { withCount } from '../../read/completed-documents.js'
+import { edgesOf, pageBounds, type Seek, shownRows } from '../../read/keyset.js'
 import { bytes, type Statements } from '../connection/statements.js'
 import {
   actorAncestors,
@@ -20,7 +22,6 @@ import {
 import { TEXT_TYPES } from '../write/texts.js'
 import { seenBy, visibleIn } from './id-resolver.js'
 import { keysIn } from './key-lists.js'
-import { pageBounds, type Seek } from './keyset.js'
 import { publicRecord } from './public-record.js'
 import { recordMatches } from './text-search.js'
 import { isPublished } from './visible-incidents.js'
@@ -177,9 +178,14 @@ export function readRecordPage(
     recordsQuery(plan, isLed, from, backwards, limit)
   const backwards = plan.position?.backwards ?? false
   const read = statements.all<Row>(query(plan.position, backwards, plan.limit + 1))
-  const more = read.length > plan.limit
-  const rows = read.slice(0, plan.limit)
-  if (backwards) rows.reverse()
+  const { rows, more } = shownRows(read, plan)
+  const edges = edgesOf(
+    rows.map((row) => [row.id]),
+    plan.position,
+    more,
+  )
+  const { entry } = edges
+  const hasBefore = entry !== null && statements.all(query(entry.from, entry.backwards, 1)).length > 0
   const counted = incidentCounts(
     plan.type,
     rows.map((row) => row.key),
@@ -193,12 +199,7 @@ export function readRecordPage(
     excluded: { undated: 0, unlocated: 0 },
     warnings: [],
     revision,
-    ...pageBounds(
-      rows.map((row) => [row.id]),
-      plan.position,
-      more,
-      (from, against) => statements.all(query(from, against, 1)).length > 0,
-    ),
+    ...pageBounds(edges, hasBefore),
   }
 }
 
@@ -223,9 +224,4 @@ export function readRecord(type: RecordType, id: string, view: View, statements:
 export function documentOf(type: RecordType, view: View): SQL {
   const table = RECORD_TABLES[type]
   return view === 'public' ? sql`${table.public}` : sql`coalesce(${table.full}, ${table.public})`
-}
-
-/** A stored document with the one key that changes without it. */
-function withCount(document: Buffer, count: number): Buffer {
-  return Buffer.concat([document.subarray(0, -1), Buffer.from(`,"incident_count":${count}}`)])
 }

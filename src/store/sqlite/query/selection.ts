@@ -1,6 +1,7 @@
 /** Which incidents a question means, as conditions of which each record meets one at most, and how many they are. */
 import { and, between, gte, lte, type SQL, sql } from 'drizzle-orm'
 import { UNBOUNDED_PAST } from '../../../domain/date/day.js'
+import type { ResolvedQuestion } from '../../read/resolved-question.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents, involvements, incidentCountries as listed, places } from '../schema/tables.js'
 import { chooseKeysPath, type KeysPath, type Rest } from './access-path.js'
@@ -10,7 +11,6 @@ import { compileDates, runningAt } from './date-search.js'
 import type { FilterUse } from './incident-tests.js'
 import { involvementTest } from './involvement-tests.js'
 import { compilePlaces, placeTests } from './place-search.js'
-import type { ResolvedQuestion } from './resolved-question.js'
 import { matchedKeys } from './text-search.js'
 import { statusOfKey } from './visible-incidents.js'
 

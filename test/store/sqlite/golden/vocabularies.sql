@@ -9,6 +9,12 @@ select max("incidents"."key") as last from "incidents";
 select int32_agg(key) as block from (select "incidents"."key" as key from "incidents" where (true and true and (+"incidents"."status" = 'published' and (("incidents"."key" & 1023) <> 0 or in_time()))));
 --   SCAN incidents USING COVERING INDEX incidents_status
 
+select "terms"."key" as key, "terms"."code" as code, "terms"."label" as label, broader.code as broader, "terms"."description" as description
+      from "terms" left join "terms" as broader on broader.key = "terms"."broader"
+      where "terms"."scheme" = ? order by "terms"."key";
+--   SCAN terms
+--   SEARCH broader USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN
+
 select collect("incident_terms"."term") from "incident_terms" indexed by incident_terms_incident;
 --   SCAN incident_terms USING COVERING INDEX incident_terms_incident
 
@@ -17,12 +23,6 @@ select collect_incident("incident_terms"."incident") from "incident_terms" index
 
 select "term_ancestors"."term", "term_ancestors"."ancestor" from "term_ancestors";
 --   SCAN term_ancestors USING COVERING INDEX term_ancestors_term
-
-select "terms"."key" as key, "terms"."code" as code, "terms"."label" as label, broader.code as broader, "terms"."description" as description
-      from "terms" left join "terms" as broader on broader.key = "terms"."broader"
-      where "terms"."scheme" = ? order by "terms"."key";
---   SCAN terms
---   SEARCH broader USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN
 
 -- ## kind
 
