@@ -5,7 +5,7 @@ import { edgesOf, pageBounds, type Seek, shownRows } from '../../read/keyset.js'
 import type { ResolvedPlan, ResolvedQuestion } from '../../read/resolved-question.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents } from '../schema/tables.js'
-import { choosePagePath, countryOf, type RowsPath } from './access-path.js'
+import { chooseCountPath, choosePagePath, type RowsPath } from './access-path.js'
 import { warningsOf } from './attribute-checks.js'
 import { templateOf, withValues } from './countries.js'
 import { afterKey, boundsOf, type RawRow, rowsQuery, type Stretch } from './incident-rows.js'
@@ -140,11 +140,11 @@ function counts(plan: ResolvedPlan, statements: Statements): Pick<Page<never>, '
   const query = (plan: ResolvedPlan): SQL => countsQuery(plan, statements)
   if (!plan.count && plan.undated !== 'exclude' && plan.unlocated !== 'exclude')
     return { total: null, excluded: { undated: 0, unlocated: 0 } }
-  const country = countryOf(plan)
+  const path = chooseCountPath(plan)
   let counted: Record<string, number>
-  if (country === null) counted = statements.get<Record<string, number>>(query(plan))!
+  if (path.by !== 'country-list') counted = statements.get<Record<string, number>>(query(plan))!
   else {
-    const { key, values } = templateOf(plan, country)
+    const { key, values } = templateOf(plan, path.country)
     const build = (given: Values) => query(withValues(plan, given))
     counted = statements.templates.all<typeof counted>(`count ${plan.count} ${key}`, values, build)[0]!
   }

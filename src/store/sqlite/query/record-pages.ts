@@ -20,6 +20,7 @@ import {
   sources,
 } from '../schema/tables.js'
 import { TEXT_TYPES } from '../write/texts.js'
+import { chooseRecordsPath, type RecordsPath } from './access-path.js'
 import { seenBy, visibleIn } from './id-resolver.js'
 import { keysIn } from './key-lists.js'
 import { publicRecord } from './public-record.js'
@@ -81,40 +82,23 @@ export function incidentCounts(
   return new Map(rows.map((row) => [row.subject, row.count]))
 }
 
-/** From so many matches of a text on, records are walked by id and looked up among them, rather than found by them. */
-const MANY = 1_000
-
-/**
- * Whether the page or the matches of a plan's text lead to its records, rather than their ids: where they are few. Which of the two
- * it is does not depend on how many records there are.
- */
-export function isLedByMatches(plan: RecordPlan, statements: Statements): boolean {
-  if (plan.page !== null) return true
-  if (plan.text === null) return false
-  const matches = recordMatches(plan.text, plan.view, TEXT_TYPES[plan.type])
-  const { count } = statements.get<{ count: number }>(
-    sql`select count(*) as count from (${matches} limit ${MANY + 1})`,
-  )!
-  return count <= MANY
-}
-
-/** Where the records of a plan are read, and their id there: as a value of no index where a text leads to them. */
-function recordsOf({ type, view }: RecordPlan, isLed: boolean): { from: SQL; id: SQL } {
+/** Where the records of a plan are read, and their id there: as a value of no index where its matches find them. */
+function recordsOf({ type, view }: RecordPlan, { by }: RecordsPath): { from: SQL; id: SQL } {
   const table = RECORD_TABLES[type]
-  return isLed
+  return by === 'matches-first'
     ? { from: sql`${table}`, id: sql`+${table.id}` }
     : { from: seenBy(view, type), id: sql`${table.id}` }
 }
 
 /** What a plan asks of the records of its type. */
-function whereOf({ type, kinds, text, page, view }: RecordPlan, isLed: boolean): SQL | undefined {
+function whereOf({ type, kinds, text, page, view }: RecordPlan, { by }: RecordsPath): SQL | undefined {
   const table = RECORD_TABLES[type]
   const kind =
     kinds === null || !('kind' in table) ? undefined : inArray(sql`+${table.kind}`, kinds as never[])
   const found =
     text === null
       ? undefined
-      : sql`${isLed ? sql`` : sql`+`}${table.key} in (${recordMatches(text, view, TEXT_TYPES[type])})`
+      : sql`${by === 'matches-first' ? sql`` : sql`+`}${table.key} in (${recordMatches(text, view, TEXT_TYPES[type])})`
   const at =
     page === null
       ? undefined
@@ -124,12 +108,12 @@ function whereOf({ type, kinds, text, page, view }: RecordPlan, isLed: boolean):
 
 /** The keys of all records that a plan finds, by id. */
 export function recordKeys(plan: RecordPlan, statements: Statements, limit: number | null): Int32Array {
-  return keysIn(statements, keysQuery(plan, isLedByMatches(plan, statements), limit))
+  return keysIn(statements, keysQuery(plan, chooseRecordsPath(plan, statements), limit))
 }
 
-export function keysQuery(plan: RecordPlan, isLed: boolean, limit: number | null): SQL {
-  const { from, id } = recordsOf(plan, isLed)
-  return sql`select ${RECORD_TABLES[plan.type].key} as key from ${from} where ${whereOf(plan, isLed) ?? sql`true`} order by ${id} limit ${limit ?? -1}`
+export function keysQuery(plan: RecordPlan, path: RecordsPath, limit: number | null): SQL {
+  const { from, id } = recordsOf(plan, path)
+  return sql`select ${RECORD_TABLES[plan.type].key} as key from ${from} where ${whereOf(plan, path) ?? sql`true`} order by ${id} limit ${limit ?? -1}`
 }
 
 /** The documents of records with their numbers of incidents, in the order of their keys here. */
@@ -151,21 +135,21 @@ export function documentsOf(
 /** The rows of a page of records, by id from a position on or against that order. */
 export function recordsQuery(
   plan: RecordPlan,
-  isLed: boolean,
+  path: RecordsPath,
   reach: Seek | null,
   backwards: boolean,
   limit: number,
 ): SQL {
   const table = RECORD_TABLES[plan.type]
-  const { from, id } = recordsOf(plan, isLed)
+  const { from, id } = recordsOf(plan, path)
   const compare = sql.raw(`${backwards ? '<' : '>'}${reach?.inclusive ? '=' : ''}`)
   const keyset = reach === null ? undefined : sql`${id} ${compare} ${reach.values[0]}`
-  return sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(plan.type, plan.view))} as document from ${from} where ${and(whereOf(plan, isLed), keyset) ?? sql`true`} order by ${id} ${sql.raw(backwards ? 'desc' : 'asc')} limit ${limit}`
+  return sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(plan.type, plan.view))} as document from ${from} where ${and(whereOf(plan, path), keyset) ?? sql`true`} order by ${id} ${sql.raw(backwards ? 'desc' : 'asc')} limit ${limit}`
 }
 
 /** How many records a plan finds. */
-export const totalQuery = (plan: RecordPlan, isLed: boolean): SQL =>
-  sql`select count(*) as total from ${recordsOf(plan, isLed).from} where ${whereOf(plan, isLed) ?? sql`true`}`
+export const totalQuery = (plan: RecordPlan, path: RecordsPath): SQL =>
+  sql`select count(*) as total from ${recordsOf(plan, path).from} where ${whereOf(plan, path) ?? sql`true`}`
 
 /** A page of records; `revision` is the one that the rows were read at. */
 export function readRecordPage(
@@ -173,9 +157,9 @@ export function readRecordPage(
   statements: Statements,
   revision: number,
 ): Page<{ readonly document: Buffer }> {
-  const isLed = isLedByMatches(plan, statements)
+  const path = chooseRecordsPath(plan, statements)
   const query = (from: Seek | null, backwards: boolean, limit: number): SQL =>
-    recordsQuery(plan, isLed, from, backwards, limit)
+    recordsQuery(plan, path, from, backwards, limit)
   const backwards = plan.position?.backwards ?? false
   const read = statements.all<Row>(query(plan.position, backwards, plan.limit + 1))
   const { rows, more } = shownRows(read, plan)
@@ -192,7 +176,7 @@ export function readRecordPage(
     plan.view,
     statements,
   )
-  const total = plan.count ? statements.get<{ total: number }>(totalQuery(plan, isLed))!.total : null
+  const total = plan.count ? statements.get<{ total: number }>(totalQuery(plan, path))!.total : null
   return {
     rows: rows.map((row) => ({ document: withCount(row.document, counted.get(row.key) ?? 0) })),
     total,

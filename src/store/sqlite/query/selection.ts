@@ -4,7 +4,7 @@ import { UNBOUNDED_PAST } from '../../../domain/date/day.js'
 import type { ResolvedQuestion } from '../../read/resolved-question.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents, involvements, incidentCountries as listed, places } from '../schema/tables.js'
-import { chooseKeysPath, type KeysPath, type Rest } from './access-path.js'
+import { chooseCountPath, chooseKeysPath, type KeysPath, type Rest } from './access-path.js'
 import { compileFilters, compileWhere, keysOfCondition } from './compile.js'
 import { listTests } from './countries.js'
 import { compileDates, runningAt } from './date-search.js'
@@ -109,15 +109,11 @@ export function countOf(selected: readonly Selected[]): SQL {
   return sql`(${sql.join(counted, sql` + `)})`
 }
 
-/**
- * How many incidents a question means. Those with a point are all less those without: nearly every record has one, so
- * that no index leads to them, and each would be examined for it.
- */
+/** How many incidents a question finds. */
 export function totalOf(question: ResolvedQuestion, statements: Statements): SQL {
-  if (question.unlocated !== 'exclude' || question.place.points.length > 0)
-    return countOf(selectKeys(question, statements))
-  const those = (unlocated: 'include' | 'only') => countOf(selectKeys({ ...question, unlocated }, statements))
-  return sql`(${those('include')} - ${those('only')})`
+  const path = chooseCountPath(question)
+  const counted = (of: ResolvedQuestion) => countOf(selectKeys(of, statements))
+  return path.by === 'difference' ? sql`(${counted(path.all)} - ${counted(path.less)})` : counted(question)
 }
 
 /** The number of incidents that are selected, counted no further than `most`. */

@@ -53,7 +53,9 @@ export function readSuggestions(
 function countOf(q: string, { type, view }: SuggestionsPlan, ids: IdResolver, most: number): number {
   const { statements } = ids
   if (type !== 'incident')
-    return statements.get<{ total: number }>(totalQuery(planRecords(type, { q, view }), true))!.total
+    return statements.get<{ total: number }>(
+      totalQuery(planRecords(type, { q, view }), { by: 'matches-first' }),
+    )!.total
   return countTo(resolveQuestion(planQuestion({ q, view }), ids), most, statements)
 }
 
