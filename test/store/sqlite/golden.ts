@@ -130,8 +130,22 @@ function planOf(text: string): string[] {
   })
 }
 
+/** A statement with its lines indented by the brackets that are open where they begin. */
+function indented(text: string): string {
+  let depth = 0
+  const lines = text.trim().split('\n')
+  return lines
+    .map((line) => {
+      const trimmed = line.trim()
+      const begin = trimmed.startsWith(')') ? depth - 1 : depth
+      depth += trimmed.split('(').length - trimmed.split(')').length
+      return `${'  '.repeat(Math.max(0, begin))}${trimmed}`
+    })
+    .join('\n')
+}
+
 const shown = (texts: readonly string[]): string =>
-  [...new Set(texts)].map((text) => [`${text.trim()};`, ...planOf(text)].join('\n')).join('\n\n')
+  [...new Set(texts)].map((text) => [`${indented(text)};`, ...planOf(text)].join('\n')).join('\n\n')
 
 /** The statements that some work prepares on a connection that has prepared nothing yet. */
 function sentBy(work: (statements: Statements) => unknown): string {

@@ -134,7 +134,9 @@ function wordsOf(
   statements: Statements,
 ): Map<Raw, Words> {
   const rows = statements.all<Words & { key: Raw }>(
-    sql`select ${key} as key, ${value} as value, ${label} as label from json_each(${JSON.stringify(keys)}) as wanted cross join ${table} on ${key} = wanted.value`,
+    sql`select ${key} as key, ${value} as value, ${label} as label
+      from json_each(${JSON.stringify(keys)}) as wanted
+      cross join ${table} on ${key} = wanted.value`,
   )
   return new Map(rows.map((row) => [row.key, row]))
 }

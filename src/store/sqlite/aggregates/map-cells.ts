@@ -37,7 +37,9 @@ export function readMap(plan: MapPlan, ids: IdResolver, columns: Columns, revisi
   const grid = gridOf(plan, drawn, numbers)
   const alone = JSON.stringify(singleIncidents(grid))
   const singles = statements.all<MapCounts['singles'][number]>(
-    sql`select ${incidents.key} as key, ${incidents.id} as id, documents.title as title from ${incidents} join (select incident, json_extract(coalesce(${question.view === 'public' ? sql`public` : sql`full`}, public), '$.title') as title from incident_documents where incident in (select value from json_each(${alone}))) as documents on documents.incident = ${incidents.key}`,
+    sql`select ${incidents.key} as key, ${incidents.id} as id, documents.title as title
+      from ${incidents}
+      join (select incident, json_extract(coalesce(${question.view === 'public' ? sql`public` : sql`full`}, public), '$.title') as title from incident_documents where incident in (select value from json_each(${alone}))) as documents on documents.incident = ${incidents.key}`,
   )
   const radii = radiiOf(
     singles.map(({ key }) => key),
@@ -60,7 +62,9 @@ function readDrawn(question: ResolvedQuestion, matches: MatchSet, columns: Colum
       ? sql``
       : sql` and ${key} in (${locationsOf(question.place)})`
   const points = columns.statements.all<Point & { key: number }>(
-    sql`select ${key} as key, ${longitude} as longitude, ${latitude} as latitude from ${locations} where ${longitude} is not null${isAsked}`,
+    sql`select ${key} as key, ${longitude} as longitude, ${latitude} as latitude
+      from ${locations}
+      where ${longitude} is not null${isAsked}`,
   )
   return {
     pairs: pairsOf(question, matches, columns),
@@ -76,7 +80,10 @@ function pairsOf(question: ResolvedQuestion, matches: MatchSet, columns: Columns
     return pairsAmong(matches, drawnPlaces(columns))
   fillMatchTable(matches, columns)
   const { block } = columns.statements.get<{ block: Buffer }>(
-    sql`select int32_agg(match_set.key, ${places.location}) as block from match_set cross join ${places} on ${places.incident} = match_set.key where ${and(ne(places.role, 'jurisdiction'), ...exactly)}`,
+    sql`select int32_agg(match_set.key, ${places.location}) as block
+      from match_set
+      cross join ${places} on ${places.incident} = match_set.key
+      where ${and(ne(places.role, 'jurisdiction'), ...exactly)}`,
   )!
   return integersOf(block)
 }
@@ -102,6 +109,9 @@ function radiiOf(
   { statements }: Columns,
 ): PlaceRadius[] {
   return statements.all<PlaceRadius>(
-    sql`select ${places.incident} as incident, ${places.location} as location, coalesce(${places.radius}, ${locations.radius}) as radius from ${places} cross join ${locations} on ${locations.key} = ${places.location} where ${places.incident} in (select value from json_each(${JSON.stringify(keys)})) and ${and(ne(places.role, 'jurisdiction'), ...radiusTests(place))}`,
+    sql`select ${places.incident} as incident, ${places.location} as location, coalesce(${places.radius}, ${locations.radius}) as radius
+      from ${places}
+      cross join ${locations} on ${locations.key} = ${places.location}
+      where ${places.incident} in (select value from json_each(${JSON.stringify(keys)})) and ${and(ne(places.role, 'jurisdiction'), ...radiusTests(place))}`,
   )
 }

@@ -48,14 +48,19 @@ export const drawnPlaces = (columns: Columns): Int32Array =>
   columns.numbers(
     PLACES,
     () =>
-      sql`select int32_agg(${places.incident}, ${places.location}) from ${places} indexed by sqlite_autoindex_places_1 where ${ne(places.role, 'jurisdiction')}`,
+      sql`select int32_agg(${places.incident}, ${places.location})
+        from ${places} indexed by sqlite_autoindex_places_1
+        where ${ne(places.role, 'jurisdiction')}`,
   )
 
 function findMatched(question: ResolvedQuestion, { statements, last }: Columns): MatchSet {
   const selected = selectKeys(question, statements)
   if (selected.length === 0) return matchSetOf(new Int32Array(), last)
   const { block } = statements.get<{ block: Buffer }>(
-    sql`select int32_agg(key) as block from (${keysOf(selected)})`,
+    sql`select int32_agg(key) as block
+      from (
+        ${keysOf(selected)}
+      )`,
   )!
   return matchSetOf(integersOf(block).sort(), last)
 }

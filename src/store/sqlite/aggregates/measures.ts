@@ -17,7 +17,9 @@ export function numbersOf({ attribute }: MeasurePlan, columns: Columns): Numbers
     () =>
       numbersByKey(
         columns.read(
-          sql`select collect_of(${incident}, ${value}) from ${attributes} where ${and(eq(name, attribute), sql`${value} < ''`)}`,
+          sql`select collect_of(${incident}, ${value})
+            from ${attributes}
+            where ${and(eq(name, attribute), sql`${value} < ''`)}`,
         ),
         columns.last,
       ),
@@ -30,7 +32,9 @@ export function measureWarnings(plan: MeasurePlan | null, view: View, statements
   if (plan === null) return []
   const { name, value } = attributes
   const found = statements.get(
-    sql`select 1 as found from ${attributes} where ${and(eq(name, plan.attribute), sql`${value} < ''`, view === 'public' ? isPublished(attributes.incident) : undefined)} limit 1`,
+    sql`select 1 as found
+      from ${attributes}
+      where ${and(eq(name, plan.attribute), sql`${value} < ''`, view === 'public' ? isPublished(attributes.incident) : undefined)} limit 1`,
   )
   return found === undefined ? [noNumbers(plan)] : []
 }

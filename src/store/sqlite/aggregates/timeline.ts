@@ -39,7 +39,8 @@ export function readTimeline(
 }
 
 const { startEarliest, startLatest, endEarliest, endLatest } = incidents
-const BOUNDS = sql`select int32_agg(${incidents.key}, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}) as block from`
+const BOUNDS = sql`select int32_agg(${incidents.key}, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}) as block
+  from`
 
 /** What is dated among the matches. */
 function readDated(matches: MatchSet, columns: Columns): DatedRecords {

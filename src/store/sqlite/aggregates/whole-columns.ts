@@ -53,7 +53,9 @@ export const actorColumn = (view: View): WholeColumn => ({
   ...ACTORS,
   standsFor: {
     name: `ancestors ${view}`,
-    query: sql`select ${actorAncestors.actor}, ${actorAncestors.ancestor} from ${actorAncestors} where ${view === 'public' ? sql`${actorAncestors.hidden} = 0` : sql`true`}`,
+    query: sql`select ${actorAncestors.actor}, ${actorAncestors.ancestor}
+      from ${actorAncestors}
+      where ${view === 'public' ? sql`${actorAncestors.hidden} = 0` : sql`true`}`,
   },
 })
 

@@ -49,7 +49,12 @@ function entriesOf(
     inTime(incident),
   )
   const rows = statements.all<CountedValue>(
-    sql`select ${datasets.id} as dataset, ${value} as value, count(*) as count from ${attributes} cross join ${incidents} on ${incidents.key} = ${incident} left join ${datasets} on ${datasets.key} = ${incidents.dataset} where ${where} group by ${incidents.dataset}, ${value}`,
+    sql`select ${datasets.id} as dataset, ${value} as value, count(*) as count
+      from ${attributes}
+      cross join ${incidents} on ${incidents.key} = ${incident}
+      left join ${datasets} on ${datasets.key} = ${incidents.dataset}
+      where ${where}
+      group by ${incidents.dataset}, ${value}`,
   )
   return attributeEntries(name, rows)
 }

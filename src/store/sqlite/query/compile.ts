@@ -57,7 +57,9 @@ function compileCondition(condition: ResolvedCondition, view: View, use: FilterU
     case 'external': {
       const { type, scheme, value, target } = externalIds
       return among(
-        sql`select ${target} from ${externalIds} where ${and(eq(type, 'incident'), eq(scheme, condition.scheme), eq(value, condition.value))}`,
+        sql`select ${target}
+          from ${externalIds}
+          where ${and(eq(type, 'incident'), eq(scheme, condition.scheme), eq(value, condition.value))}`,
       )
     }
     case 'since':
@@ -103,5 +105,7 @@ export const givesKeys = (condition: ResolvedCondition): condition is KeysCondit
 export function keysOfCondition(condition: KeysCondition): SQL {
   if (condition.is === 'attribute') return keysWithAttribute(condition)
   const { table, incident, test } = rowsOf(condition)
-  return sql`select distinct ${incident} as key from ${table} where ${test}`
+  return sql`select distinct ${incident} as key
+    from ${table}
+    where ${test}`
 }

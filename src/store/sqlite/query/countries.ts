@@ -74,7 +74,13 @@ export function listQueries(
   const isReversed = plan.sort.columns[0] === 'reverse_start'
   const way = (down: boolean) => sql.raw(down ? 'desc' : 'asc')
   const query = (where: SQL, columns: readonly SQL[], datesDown: boolean) =>
-    sql`select * from (select ${incidents.key} as key, ${columns[0]} as sort0, ${columns[1]} as sort1, ${columns[2]} as sort2 from ${listed} cross join ${incidents} on ${incidents.key} = ${listed.incident} where ${and(where, keyset(columns))} order by ${listed.orderStart} ${way(datesDown)}, ${listed.orderEnd} ${way(datesDown)}, ${incidents.id} ${way(descending)} limit ${limit})`
+    sql`select * from (
+        select ${incidents.key} as key, ${columns[0]} as sort0, ${columns[1]} as sort1, ${columns[2]} as sort2
+        from ${listed}
+        cross join ${incidents} on ${incidents.key} = ${listed.incident}
+        where ${and(where, keyset(columns))}
+        order by ${listed.orderStart} ${way(datesDown)}, ${listed.orderEnd} ${way(datesDown)}, ${incidents.id} ${way(descending)} limit ${limit}
+      )`
   const queries: SQL[] = []
   if (dated) {
     const sign = sql.raw(isReversed ? '-' : '')

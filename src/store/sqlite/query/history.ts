@@ -83,12 +83,16 @@ function documentNow(type: WrittenType, id: string, view: View, statements: Stat
 }
 
 const { scheme, code, label, description } = terms
-const TERM = sql`select cast(json_object('scheme', ${scheme}, 'code', ${code}, 'label', ${label}, 'broader', (select above.code from ${terms} as above where above.key = ${terms.broader}), 'description', ${description}) as blob) as document from ${terms} where ${eq(scheme, sql.placeholder('scheme'))} and ${eq(code, sql.placeholder('code'))}`
+const TERM = sql`select cast(json_object('scheme', ${scheme}, 'code', ${code}, 'label', ${label}, 'broader', (select above.code from ${terms} as above where above.key = ${terms.broader}), 'description', ${description}) as blob) as document
+  from ${terms}
+  where ${eq(scheme, sql.placeholder('scheme'))} and ${eq(code, sql.placeholder('code'))}`
 
 function queriesNow(view: View): Record<WrittenType, SQL> {
   const record = (type: keyof typeof RECORD_TABLES): SQL => {
     const table = RECORD_TABLES[type]
-    return sql`select ${bytes(documentOf(type, view))} as document from ${table} where ${eq(table.id, sql.placeholder('id'))}`
+    return sql`select ${bytes(documentOf(type, view))} as document
+      from ${table}
+      where ${eq(table.id, sql.placeholder('id'))}`
   }
   return {
     term: TERM,
@@ -96,7 +100,10 @@ function queriesNow(view: View): Record<WrittenType, SQL> {
     source: record('source'),
     location: record('location'),
     actor: record('actor'),
-    incident: sql`select ${documentIn(view)} as document from ${incidents} join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key} where ${eq(incidents.id, sql.placeholder('id'))}`,
+    incident: sql`select ${documentIn(view)} as document
+      from ${incidents}
+      join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key}
+      where ${eq(incidents.id, sql.placeholder('id'))}`,
   }
 }
 const NOW: Record<View, Record<WrittenType, SQL>> = {
@@ -178,7 +185,10 @@ const SHOWN: Record<keyof Named, SQL> = {
 }
 
 function shown(table: typeof actors | typeof incidents | typeof sources, condition: SQL): SQL {
-  return sql`select ${table.id} as id from json_each(${sql.placeholder('ids')}) as wanted cross join ${table} on ${table.id} = wanted.value where ${condition}`
+  return sql`select ${table.id} as id
+    from json_each(${sql.placeholder('ids')}) as wanted
+    cross join ${table} on ${table.id} = wanted.value
+    where ${condition}`
 }
 
 /** What the public was shown, as far as it is shown it still. */

@@ -87,7 +87,9 @@ export class IdResolver implements IdLookup {
     const first = sql`(select min(${name}) from ${attributes} where ${name} >= ${from})`
     return this.statements
       .all<{ name: string }>(
-        sql`with recursive each (name) as (select ${first} union all select ${next(sql`each.name`)} from each where each.name is not null) select each.name as name from each where each.name is not null and ${this.#hasAttribute(sql`each.name`)} limit ${limit}`,
+        sql`with recursive each (name) as (select ${first} union all select ${next(sql`each.name`)} from each where each.name is not null) select each.name as name
+          from each
+          where each.name is not null and ${this.#hasAttribute(sql`each.name`)} limit ${limit}`,
       )
       .map((row) => row.name)
   }
@@ -106,7 +108,9 @@ export class IdResolver implements IdLookup {
   /** The keys of terms; @throws Problem invalid_parameter as `keys`. */
   terms(scheme: OpenScheme, codes: readonly string[], parameter: ParameterRef): number[] {
     const rows = this.statements.all<{ code: string; key: number; label: string }>(
-      sql`select ${terms.code} as code, ${terms.key} as key, ${terms.label} as label from ${terms} where ${eq(terms.scheme, scheme)}`,
+      sql`select ${terms.code} as code, ${terms.key} as key, ${terms.label} as label
+        from ${terms}
+        where ${eq(terms.scheme, scheme)}`,
     )
     return keysOfTerms(scheme, rows, codes, parameter)
   }
@@ -116,7 +120,9 @@ export class IdResolver implements IdLookup {
     if (ids.length === 0) return new Map()
     const table = TABLES[type]
     const rows = this.statements.all<{ id: string; key: number }>(
-      sql`select ${table.id} as id, ${table.key} as key from ${table} where ${and(inArray(table.id, [...ids]), visibleIn(this.view, type))}`,
+      sql`select ${table.id} as id, ${table.key} as key
+        from ${table}
+        where ${and(inArray(table.id, [...ids]), visibleIn(this.view, type))}`,
     )
     return new Map(rows.map(({ id, key }) => [id, key]))
   }
@@ -145,7 +151,15 @@ const MOST_READ = 4 * CANDIDATES
 export function candidates(type: NamedType, view: View, range: SQL | undefined): SQL {
   const { id, key } = TABLES[type]
   if (type !== 'incident')
-    return sql`select ${id} as id from ${seenBy(view, type)} where ${and(range, visibleIn(view, type)) ?? sql`true`} order by ${id} limit ${CANDIDATES}`
-  const read = sql`select ${id} as id, ${key} as key from ${incidents} where ${range ?? sql`true`} order by ${id} limit ${MOST_READ}`
-  return sql`select id from (${read}) as ${incidents} where ${view === 'public' ? isPublished(incidents.key) : sql`true`} limit ${CANDIDATES}`
+    return sql`select ${id} as id
+      from ${seenBy(view, type)}
+      where ${and(range, visibleIn(view, type)) ?? sql`true`}
+      order by ${id} limit ${CANDIDATES}`
+  const read = sql`select ${id} as id, ${key} as key
+    from ${incidents}
+    where ${range ?? sql`true`}
+    order by ${id} limit ${MOST_READ}`
+  return sql`select id
+    from (${read}) as ${incidents}
+    where ${view === 'public' ? isPublished(incidents.key) : sql`true`} limit ${CANDIDATES}`
 }

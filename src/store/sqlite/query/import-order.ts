@@ -25,7 +25,9 @@ export function importOrder(type: WrittenType, view: View, statements: Statement
     case 'term':
       return keysIn(
         statements,
-        sql`select ${terms.key} as key from ${terms} order by (select count(*) from ${termAncestors} where ${termAncestors.term} = ${terms.key}), ${terms.scheme}, ${terms.code}`,
+        sql`select ${terms.key} as key
+          from ${terms}
+          order by (select count(*) from ${termAncestors} where ${termAncestors.term} = ${terms.key}), ${terms.scheme}, ${terms.code}`,
       )
     case 'dataset':
       return keysIn(statements, sql`select ${datasets.key} as key from ${datasets} order by ${datasets.id}`)
@@ -33,24 +35,36 @@ export function importOrder(type: WrittenType, view: View, statements: Statement
       return citedFirst(
         keysIn(
           statements,
-          sql`select ${sources.key} as key from ${seenBy(view, 'source')} where ${visibleIn(view, 'source') ?? sql`true`} order by ${sources.id}`,
+          sql`select ${sources.key} as key
+            from ${seenBy(view, 'source')}
+            where ${visibleIn(view, 'source') ?? sql`true`}
+            order by ${sources.id}`,
         ),
         citationsIn(view, statements),
       )
     case 'location':
       return keysIn(
         statements,
-        sql`select ${locations.key} as key from ${seenBy(view, 'location')} where ${visibleIn(view, 'location') ?? sql`true`} order by (select count(*) from ${locationAncestors} where ${locationAncestors.location} = ${locations.key}), ${locations.id}`,
+        sql`select ${locations.key} as key
+          from ${seenBy(view, 'location')}
+          where ${visibleIn(view, 'location') ?? sql`true`}
+          order by (select count(*) from ${locationAncestors} where ${locationAncestors.location} = ${locations.key}), ${locations.id}`,
       )
     case 'actor':
       return keysIn(
         statements,
-        sql`select ${actors.key} as key from ${seenBy(view, 'actor')} where ${visibleIn(view, 'actor') ?? sql`true`} order by (select count(*) from ${actorAncestors} where ${actorAncestors.actor} = ${actors.key} ${view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}), ${actors.id}`,
+        sql`select ${actors.key} as key
+          from ${seenBy(view, 'actor')}
+          where ${visibleIn(view, 'actor') ?? sql`true`}
+          order by (select count(*) from ${actorAncestors} where ${actorAncestors.actor} = ${actors.key} ${view === 'public' ? sql`and ${actorAncestors.hidden} = 0` : sql``}), ${actors.id}`,
       )
     case 'incident':
       return keysIn(
         statements,
-        sql`select ${incidents.key} as key from ${incidents} where ${visibleIn(view, 'incident') ?? sql`true`} order by ${incidents.id}`,
+        sql`select ${incidents.key} as key
+          from ${incidents}
+          where ${visibleIn(view, 'incident') ?? sql`true`}
+          order by ${incidents.id}`,
       )
   }
 }

@@ -118,7 +118,10 @@ function endOfScan(
     sql`, `,
   )
   const found = statements.get<{ end: string | number }>(
-    sql`select ${own[0]} as "end" from ${incidents} indexed by ${sql.raw(orderIndex(plan.sort, plan.view)!)} where ${where} order by ${order} limit 1 offset ${steps}`,
+    sql`select ${own[0]} as "end"
+      from ${incidents} indexed by ${sql.raw(orderIndex(plan.sort, plan.view)!)}
+      where ${where}
+      order by ${order} limit 1 offset ${steps}`,
   )
   return found?.end ?? null
 }

@@ -37,7 +37,10 @@ export function idOfNamed(
   const { table, name: column } = NAMED[type]
   const isSeen = view === 'full' ? undefined : eq(table.visible, sql`1`)
   const found = statements.all<{ id: string; name: string }>(
-    sql`select ${table.id} as id, ${column} as name from ${table} where ${and(sql`${table.key} in (${recordMatches(question, view, TEXT_TYPES[type])})`, isSeen)} order by ${table.id} limit ${MOST}`,
+    sql`select ${table.id} as id, ${column} as name
+      from ${table}
+      where ${and(sql`${table.key} in (${recordMatches(question, view, TEXT_TYPES[type])})`, isSeen)}
+      order by ${table.id} limit ${MOST}`,
   )
   return idCalled(name, found)
 }

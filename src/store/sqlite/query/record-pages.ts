@@ -47,18 +47,29 @@ const counts = (incident: SQLiteColumn, view: View): SQL | undefined =>
  */
 const COUNTED: Record<RecordType, (view: View) => SQL> = {
   actor: (view) =>
-    sql`select count(distinct ${involvements.incident}) from ${actorAncestors} cross join ${involvements} indexed by involvements_actor on ${involvements.actor} = ${actorAncestors.actor} where ${and(eq(actorAncestors.ancestor, WANTED), view === 'public' ? eq(actorAncestors.hidden, sql`0`) : undefined, counts(involvements.incident, view))}`,
+    sql`select count(distinct ${involvements.incident})
+      from ${actorAncestors}
+      cross join ${involvements} indexed by involvements_actor on ${involvements.actor} = ${actorAncestors.actor}
+      where ${and(eq(actorAncestors.ancestor, WANTED), view === 'public' ? eq(actorAncestors.hidden, sql`0`) : undefined, counts(involvements.incident, view))}`,
   location: (view) =>
-    sql`select count(distinct ${places.incident}) from ${locationAncestors} cross join ${places} indexed by places_location on ${places.location} = ${locationAncestors.location} where ${and(eq(locationAncestors.ancestor, WANTED), counts(places.incident, view))}`,
+    sql`select count(distinct ${places.incident})
+      from ${locationAncestors}
+      cross join ${places} indexed by places_location on ${places.location} = ${locationAncestors.location}
+      where ${and(eq(locationAncestors.ancestor, WANTED), counts(places.incident, view))}`,
   source: (view) =>
-    sql`select count(distinct ${claims.incident}) from ${claims} indexed by claims_source where ${and(eq(claims.source, WANTED), counts(claims.incident, view))}`,
+    sql`select count(distinct ${claims.incident})
+      from ${claims} indexed by claims_source
+      where ${and(eq(claims.source, WANTED), counts(claims.incident, view))}`,
   dataset: (view) =>
-    sql`select count(*) from ${incidents} indexed by incidents_dataset where ${and(eq(incidents.dataset, WANTED), view === 'public' ? sql`+${incidents.status} = 'published'` : undefined)}`,
+    sql`select count(*)
+      from ${incidents} indexed by incidents_dataset
+      where ${and(eq(incidents.dataset, WANTED), view === 'public' ? sql`+${incidents.status} = 'published'` : undefined)}`,
 }
 
 const countsQuery = (type: RecordType): Record<View, SQL> => {
   const query = (view: View) =>
-    sql`select wanted.value as subject, (${COUNTED[type](view)}) as count from json_each(${sql.placeholder('keys')}) as wanted`
+    sql`select wanted.value as subject, (${COUNTED[type](view)}) as count
+      from json_each(${sql.placeholder('keys')}) as wanted`
   return { public: query('public'), full: query('full') }
 }
 export const INCIDENT_COUNTS: Record<RecordType, Record<View, SQL>> = {
@@ -113,7 +124,10 @@ export function recordKeys(plan: RecordPlan, statements: Statements, limit: numb
 
 export function keysQuery(plan: RecordPlan, path: RecordsPath, limit: number | null): SQL {
   const { from, id } = recordsOf(plan, path)
-  return sql`select ${RECORD_TABLES[plan.type].key} as key from ${from} where ${whereOf(plan, path) ?? sql`true`} order by ${id} limit ${limit ?? -1}`
+  return sql`select ${RECORD_TABLES[plan.type].key} as key
+    from ${from}
+    where ${whereOf(plan, path) ?? sql`true`}
+    order by ${id} limit ${limit ?? -1}`
 }
 
 /** The documents of records with their numbers of incidents, in the order of their keys here. */
@@ -127,7 +141,9 @@ export function documentsOf(
   const counted = incidentCounts(type, keys, view, statements)
   return statements
     .all<{ key: number; document: Buffer }>(
-      sql`select ${table.key} as key, ${bytes(documentOf(type, view))} as document from json_each(${JSON.stringify(keys)}) as wanted cross join ${table} on ${table.key} = wanted.value`,
+      sql`select ${table.key} as key, ${bytes(documentOf(type, view))} as document
+        from json_each(${JSON.stringify(keys)}) as wanted
+        cross join ${table} on ${table.key} = wanted.value`,
     )
     .map(({ key, document }) => withCount(document, counted.get(key) ?? 0))
 }
@@ -144,12 +160,17 @@ export function recordsQuery(
   const { from, id } = recordsOf(plan, path)
   const compare = sql.raw(`${backwards ? '<' : '>'}${reach?.inclusive ? '=' : ''}`)
   const keyset = reach === null ? undefined : sql`${id} ${compare} ${reach.values[0]}`
-  return sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(plan.type, plan.view))} as document from ${from} where ${and(whereOf(plan, path), keyset) ?? sql`true`} order by ${id} ${sql.raw(backwards ? 'desc' : 'asc')} limit ${limit}`
+  return sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(plan.type, plan.view))} as document
+    from ${from}
+    where ${and(whereOf(plan, path), keyset) ?? sql`true`}
+    order by ${id} ${sql.raw(backwards ? 'desc' : 'asc')} limit ${limit}`
 }
 
 /** How many records a plan finds. */
 export const totalQuery = (plan: RecordPlan, path: RecordsPath): SQL =>
-  sql`select count(*) as total from ${recordsOf(plan, path).from} where ${whereOf(plan, path) ?? sql`true`}`
+  sql`select count(*) as total
+    from ${recordsOf(plan, path).from}
+    where ${whereOf(plan, path) ?? sql`true`}`
 
 /** A page of records; `revision` is the one that the rows were read at. */
 export function readRecordPage(
@@ -192,7 +213,9 @@ const RECORD = Object.fromEntries(
     const table = RECORD_TABLES[type]
     return [
       type,
-      sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(type, 'full'))} as document from ${table} where ${eq(table.id, sql.placeholder('id'))}`,
+      sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(type, 'full'))} as document
+        from ${table}
+        where ${eq(table.id, sql.placeholder('id'))}`,
     ]
   }),
 ) as Record<RecordType, SQL>

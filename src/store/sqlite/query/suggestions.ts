@@ -79,7 +79,9 @@ function wordsIn(index: string, initial: string, columns: Columns): readonly Ind
         sql`create virtual table if not exists ${table} using fts5vocab('main', ${sql.raw(`'${index}'`)}, 'row')`,
       )
       return statements.all<IndexedWord>(
-        sql`select term as word, doc as texts from ${table} where term >= ${initial} and term < ${characterAfter(initial)} and in_time()`,
+        sql`select term as word, doc as texts
+          from ${table}
+          where term >= ${initial} and term < ${characterAfter(initial)} and in_time()`,
       )
     },
     (words) => words.reduce((sum, { word }) => sum + 2 * word.length + 64, 0),
