@@ -3,13 +3,13 @@ import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import Fastify from 'fastify'
 import { incidentsQuery, planIncidents } from '../src/query/plan.js'
+import { resolvePlan } from '../src/store/read/resolved-question.js'
 import { connect } from '../src/store/sqlite/connection/connect.js'
 import { Statements } from '../src/store/sqlite/connection/statements.js'
 import { choosePagePath } from '../src/store/sqlite/query/access-path.js'
 import { IdResolver } from '../src/store/sqlite/query/id-resolver.js'
 import { countTo } from '../src/store/sqlite/query/incident-pages.js'
 import { rowsQuery } from '../src/store/sqlite/query/incident-rows.js'
-import { resolvePlan } from '../src/store/sqlite/query/resolved-question.js'
 
 const { values: options } = parseArgs({
   options: { database: { type: 'string' }, app: { type: 'string' } },

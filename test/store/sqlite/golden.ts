@@ -9,6 +9,7 @@ import { facetsQuery, planFacets, planMap, planTimeline } from '../../../src/que
 import { planAttributes } from '../../../src/query/attribute-list.js'
 import { incidentsQuery, planIncidents } from '../../../src/query/plan.js'
 import { planRecords } from '../../../src/query/records.js'
+import { type ResolvedPlan, resolvePlan } from '../../../src/store/read/resolved-question.js'
 import { connect } from '../../../src/store/sqlite/connection/connect.js'
 import { addFunctions } from '../../../src/store/sqlite/connection/functions.js'
 import { Statements } from '../../../src/store/sqlite/connection/statements.js'
@@ -21,7 +22,6 @@ import {
 } from '../../../src/store/sqlite/query/access-path.js'
 import { IdResolver } from '../../../src/store/sqlite/query/id-resolver.js'
 import { exportQuery, rowsQuery } from '../../../src/store/sqlite/query/incident-rows.js'
-import { type ResolvedPlan, resolvePlan } from '../../../src/store/sqlite/query/resolved-question.js'
 import { countOf, selectKeys } from '../../../src/store/sqlite/query/selection.js'
 import { openSnapshot } from '../../../src/store/sqlite/query/snapshot.js'
 import { migrate } from '../../../src/store/sqlite/schema/migrate.js'
@@ -130,8 +130,22 @@ function planOf(text: string): string[] {
   })
 }
 
+/** A statement with its lines indented by the brackets that are open where they begin. */
+function indented(text: string): string {
+  let depth = 0
+  const lines = text.trim().split('\n')
+  return lines
+    .map((line) => {
+      const trimmed = line.trim()
+      const begin = trimmed.startsWith(')') ? depth - 1 : depth
+      depth += trimmed.split('(').length - trimmed.split(')').length
+      return `${'  '.repeat(Math.max(0, begin))}${trimmed}`
+    })
+    .join('\n')
+}
+
 const shown = (texts: readonly string[]): string =>
-  [...new Set(texts)].map((text) => [`${text.trim()};`, ...planOf(text)].join('\n')).join('\n\n')
+  [...new Set(texts)].map((text) => [`${indented(text)};`, ...planOf(text)].join('\n')).join('\n\n')
 
 /** The statements that some work prepares on a connection that has prepared nothing yet. */
 function sentBy(work: (statements: Statements) => unknown): string {

@@ -1,12 +1,7 @@
 /** Takes what a query reads row by row into arrays, through SQL functions: no blob or JSON is made in between. */
 import type Database from 'better-sqlite3'
-import { checkTime } from '../connection/interrupt.js'
-
-/** A value of a row: a key, a code, or a value of an attribute. */
-export type Raw = string | number
-
-/** Whole numbers from 0, in as few bytes as the largest one needs. */
-export type Numbering = Uint8Array | Uint16Array | Int32Array
+import { type Numbering, numbering, type Raw } from '../../read/column.js'
+import { checkTime } from '../../read/time-limit.js'
 
 /** What a query read; what it did not take is empty. */
 export interface Collected {
@@ -18,7 +13,7 @@ export interface Collected {
   readonly values: readonly Raw[]
 }
 
-/** So many rows are read between two looks at the clock; a power of two. */
+/** So many rows are read between two checks of the time; a power of two. */
 const ROWS = 4_096
 /** How many rows there is room for at first. */
 const ROOM = 1_024
@@ -114,12 +109,6 @@ class Collector {
     this.#known.set(value, number)
     return number
   }
-}
-
-/** Room for so many numbers, in as few bytes as numbers up to `most` need; all are 0. */
-export function numbering(length: number, most: number): Numbering {
-  if (most <= 0xff) return new Uint8Array(length)
-  return most <= 0xffff ? new Uint16Array(length) : new Int32Array(length)
 }
 
 function narrowed(numbers: Int32Array, most: number): Numbering {

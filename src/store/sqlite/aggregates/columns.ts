@@ -1,35 +1,18 @@
 /** Keeps what records are counted by in memory, column by column, for as long as the database stays as it is. */
 import { type SQL, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
-import { checkTime } from '../connection/interrupt.js'
+import { type Column, numbering, type Raw, standingFor } from '../../read/column.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents } from '../schema/tables.js'
-import { type Collected, collected, type Numbering, numbering, type Raw } from './collector.js'
+import { type Collected, collected } from './collector.js'
 
 /** How many bytes of columns a connection keeps; what was used least recently goes first. */
 const MOST = 96 * 1_024 * 1_024
 
-/** Of so many records one must be asked for, that reading a whole column is less work than looking each of them up. */
+/** Of so many records one must match, that reading a whole column is less work than looking each of them up. */
 const WORTH_READING = 3
 /** The same where the column is there already. */
 const WORTH_USING = 30
-
-/** What belongs to each of the numbers from 0: `of[starts[n]]` up to, but not including, `of[starts[n + 1]]`. */
-export interface Lists {
-  readonly starts: Int32Array
-  readonly of: Int32Array
-}
-
-/** Values of incidents. The rows of an incident stand one after the other. */
-export interface Column {
-  /** The incident of each row; null where row N is the one value of the incident with key N. */
-  readonly incidents: Int32Array | null
-  /** The number of what each row has, the first one being 1; 0 where it has nothing. */
-  readonly numbers: Numbering
-  /** The numbers of the values that such a number stands for, from 0; null where number N is value N - 1. */
-  readonly means: Lists | null
-  readonly values: readonly Raw[]
-}
 
 /** A table, each row of which belongs to an incident, read in the order of the incidents. */
 export interface Rows {
@@ -47,11 +30,11 @@ export interface WholeColumn {
   readonly name: string
   readonly value: SQL
   /** Where a value stands for others, such as an actor for all that are above it. */
-  readonly means?: Means
+  readonly standsFor?: OtherValues
 }
 
 /** What values stand for. */
-export interface Means {
+export interface OtherValues {
   readonly name: string
   /** Rows of a value of the column, and one that it stands for. */
   readonly query: SQL
@@ -109,7 +92,7 @@ export class Columns {
   }
 
   /** A column of all incidents. Those of one table share what says which row is whose. */
-  whole({ rows, from, name, value, means }: WholeColumn): Column {
+  whole({ rows, from, name, value, standsFor }: WholeColumn): Column {
     const { numbers, values } = this.kept(
       name,
       () =>
@@ -119,18 +102,18 @@ export class Columns {
       ({ numbers, values }) => numbers.byteLength + bytesOf(values),
     )
     const incidents = rows && this.#incidents(rows)
-    if (means === undefined) return { incidents, numbers, means: null, values }
-    const meant = this.kept(
-      `${name} as ${means.name}`,
-      () => this.#meant(values, means.query),
+    if (standsFor === undefined) return { incidents, numbers, standsFor: null, values }
+    const others = this.kept(
+      `${name} as ${standsFor.name}`,
+      () => standingFor(values, this.statements.lists<[value: Raw, other: Raw]>(standsFor.query)),
       (made) => made.lists.starts.byteLength + made.lists.of.byteLength + bytesOf(made.values),
     )
-    return { incidents, numbers, means: meant.lists, values: meant.values }
+    return { incidents, numbers, standsFor: others.lists, values: others.values }
   }
 
   /** Values of incidents that are not kept. @param query has the aggregate `collect_of` as its only column */
   read(query: SQL): Column {
-    return { ...this.#collected(query), means: null }
+    return { ...this.#collected(query), standsFor: null }
   }
 
   #collected(query: SQL): Collected {
@@ -152,35 +135,6 @@ export class Columns {
     for (let row = 0; row < read.numbers.length; row += 1) numbers[read.incidents[row]!] = read.numbers[row]!
     return { ...read, incidents: new Int32Array(), numbers }
   }
-
-  /** What each of the values of a column stands for. */
-  #meant(values: readonly Raw[], query: SQL): { readonly lists: Lists; readonly values: readonly Raw[] } {
-    const places = new Map(values.map((value, index) => [value, index]))
-    const numbers = new Map<Raw, number>()
-    const pairs: number[] = []
-    for (const [value, means] of this.statements.lists<[value: Raw, means: Raw]>(query)) {
-      const place = places.get(value)
-      if (place === undefined) continue
-      let number = numbers.get(means)
-      if (number === undefined) {
-        number = numbers.size
-        numbers.set(means, number)
-      }
-      pairs.push(place, number)
-    }
-    return { lists: listsOf(pairs, values.length), values: [...numbers.keys()] }
-  }
-}
-
-/** @param pairs a number below `length` and one that belongs to it, again and again */
-function listsOf(pairs: readonly number[], length: number): Lists {
-  const starts = new Int32Array(length + 1)
-  for (let index = 0; index < pairs.length; index += 2) starts[pairs[index]! + 1]! += 1
-  for (let number = 0; number < length; number += 1) starts[number + 1]! += starts[number]!
-  const next = starts.slice()
-  const of = new Int32Array(pairs.length / 2)
-  for (let index = 0; index < pairs.length; index += 2) of[next[pairs[index]!]!++] = pairs[index + 1]!
-  return { starts, of }
 }
 
 /** About how much memory values take: they are short. */
@@ -190,50 +144,3 @@ const LAST = sql`select max(${incidents.key}) as last from ${incidents}`
 
 /** The 32-bit integers of a blob, wherever it lies in memory. */
 export const integersOf = (block: Uint8Array): Int32Array => new Int32Array(new Uint8Array(block).buffer)
-
-/** So many rows are gone through between two looks at the clock; a power of two. */
-const ROWS = 65_536
-
-/**
- * Each incident that counts with each value that it has, once, by the number of the value, from 0.
- * @param flags 1 at the keys of the incidents that count; null where all do
- */
-export function eachOnce(
-  { incidents, numbers, means, values }: Column,
-  flags: Uint8Array | null,
-  visit: (incident: number, number: number) => void,
-): void {
-  const lasts = new Int32Array(values.length)
-  for (let row = 0; row < numbers.length; row += 1) {
-    if ((row & (ROWS - 1)) === 0) checkTime()
-    const number = numbers[row]! - 1
-    if (number < 0) continue
-    const incident = incidents === null ? row : incidents[row]!
-    if (flags !== null && flags[incident] !== 1) continue
-    if (means === null) {
-      // An incident with the same value twice has it once.
-      if (lasts[number] === incident) continue
-      lasts[number] = incident
-      visit(incident, number)
-      continue
-    }
-    const end = means.starts[number + 1]!
-    for (let at = means.starts[number]!; at < end; at += 1) {
-      const meant = means.of[at]!
-      if (lasts[meant] === incident) continue
-      lasts[meant] = incident
-      visit(incident, meant)
-    }
-  }
-}
-
-/** How many of the incidents that are flagged have each value; those that none has are left out. */
-export function countBy(column: Column, flags: Uint8Array | null): [value: Raw, count: number][] {
-  const counts = new Int32Array(column.values.length)
-  eachOnce(column, flags, (_, number) => {
-    counts[number]! += 1
-  })
-  return [...counts]
-    .map((count, number): [Raw, number] => [column.values[number]!, count])
-    .filter(([, count]) => count > 0)
-}

@@ -2,9 +2,9 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { View } from '../../../domain/vocabulary.js'
 import type { Facet } from '../../../query/aggregates.js'
+import type { ResolvedQuestion } from '../../read/resolved-question.js'
 import { involvementTest } from '../query/involvement-tests.js'
 import { namedTests, pointTests } from '../query/place-search.js'
-import type { ResolvedQuestion } from '../query/resolved-question.js'
 import {
   actorAncestors,
   actors,

@@ -1,40 +1,24 @@
-/** The values that the records of a question have in each dimension: how many have each, and what it is called. */
+/** Counts the values that the records of a question have in each dimension, in SQL or in a column, and reads what they are called. */
 import { sql } from 'drizzle-orm'
-import { isInexact } from '../../../domain/exact.js'
-import { CLOSED_LISTS, type CodeWords } from '../../../domain/vocabulary.js'
 import type { Facet } from '../../../query/aggregates.js'
-import { attributeNamed, numberIn } from '../../../query/attributes.js'
+import { attributeNamed } from '../../../query/attributes.js'
+import { type Column, countBy, type Lists, type Raw } from '../../read/column.js'
+import {
+  attributeValues,
+  type FacetValue,
+  facetValues,
+  type Grouped,
+  type Words,
+} from '../../read/facet-counts.js'
+import type { MatchSet } from '../../read/match-set.js'
+import { accumulateBy, type Numbers } from '../../read/measures.js'
+import type { ResolvedQuestion } from '../../read/resolved-question.js'
+import type { CrossedFacet } from '../../read/value-pairs.js'
+import { byRecord } from '../../read/values-by-record.js'
 import type { Statements } from '../connection/statements.js'
-import type { IdResolver } from '../query/id-resolver.js'
-import type { ResolvedQuestion } from '../query/resolved-question.js'
-import { byRecord } from './by-record.js'
-import type { Raw } from './collector.js'
-import { type Column, type Columns, countBy, type Lists } from './columns.js'
+import type { Columns } from './columns.js'
 import { attributeDimension, DIMENSIONS, type Dimension } from './facet-dimensions.js'
-import { fillMatchTable, type MatchSet } from './match-set.js'
-import { Accumulator, accumulateBy, type Numbers } from './measures.js'
-
-/** A value of a facet, as it is shown. */
-export interface Value {
-  readonly value: string
-  readonly label: string
-  readonly count: number
-  /** What is worked out of its records, where that is asked for. */
-  readonly numbers: Accumulator | null
-  /** What a record has that has this value; one of them. */
-  readonly raws: readonly Raw[]
-}
-
-/** A value, and how many records have it, or what is worked out of their numbers. */
-export type Grouped = readonly [value: Raw, of: number | Accumulator]
-
-/** @throws Problem invalid_parameter where an attribute that is counted by is unknown */
-export function checkFacets(by: readonly string[], ids: IdResolver): void {
-  for (const facet of by) {
-    const attribute = attributeNamed(facet)
-    if (attribute !== null) ids.attribute(attribute, 'by', (near) => `attr:${near}`)
-  }
-}
+import { fillMatchTable } from './match-set.js'
 
 /** Counts what matched by one dimension after the other. */
 export class ValueCounts {
@@ -48,7 +32,7 @@ export class ValueCounts {
   #isFilled = false
 
   /**
-   * @param numbers what a measure is worked out of; null where none is asked for
+   * @param numbers what is measured; null where nothing is
    * @param isCrossed whether columns are needed anyway
    */
   constructor(
@@ -66,24 +50,36 @@ export class ValueCounts {
   }
 
   /** How a facet, or an attribute as `attr:NAME`, is counted by. */
-  dimension(facet: string): Dimension {
+  #dimension(facet: string): Dimension {
     const attribute = attributeNamed(facet)
     return attribute === null ? DIMENSIONS[facet as Facet](this.question) : attributeDimension(attribute)
   }
 
   /** The values of a facet, the most frequent first. */
-  values(facet: string): Value[] {
-    const dimension = this.dimension(facet)
+  values(facet: string): FacetValue[] {
+    const dimension = this.#dimension(facet)
     const grouped = this.#counted(facet, dimension)
-    if (attributeNamed(facet) !== null) return asTexts(grouped)
-    return named(facet as Facet, grouped, dimension.names, this.#columns.statements)
+    if (attributeNamed(facet) !== null) return attributeValues(grouped)
+    const keys = grouped.map(([value]) => value)
+    const words = dimension.names ? wordsOf(keys, dimension.names, this.#columns.statements) : null
+    return facetValues(facet as Facet, grouped, words)
+  }
+
+  /** A facet as it is crossed with another one. @param values all that it has */
+  crossed(facet: string, values: readonly FacetValue[]): CrossedFacet {
+    const dimension = this.#dimension(facet)
+    return {
+      values,
+      column: this.column(facet, dimension),
+      records: () => this.#records(facet, dimension),
+    }
   }
 
   /** Each value that what matched has, with how many records, or the numbers of these. */
   #counted(facet: string, dimension: Dimension): Grouped[] {
-    const { bitmap: flags } = this.matches
-    if (this.numbers !== null) return accumulateBy(this.column(facet, dimension), flags, this.numbers)
-    if (this.#isCrossed || this.#isWhole(dimension)) return countBy(this.column(facet, dimension), flags)
+    const { bitmap } = this.matches
+    if (this.numbers !== null) return accumulateBy(this.column(facet, dimension), bitmap, this.numbers)
+    if (this.#isCrossed || this.#isWhole(dimension)) return countBy(this.column(facet, dimension), bitmap)
     const { group, rows } = dimension
     this.#fill()
     const { pairs } = this.#columns.statements.get<{ pairs: string }>(
@@ -112,13 +108,13 @@ export class ValueCounts {
   }
 
   /** The numbers of the values that each record has in such a column. */
-  records(name: string, dimension: Dimension): Lists {
+  #records(name: string, dimension: Dimension): Lists {
     const column = this.column(name, dimension)
     const make = () => byRecord(column, this.#columns.last)
     const { whole } = dimension
     if (whole === null || !this.#isWhole(dimension)) return make()
     const bytes = ({ starts, of }: Lists) => starts.byteLength + of.byteLength
-    return this.#columns.kept(`by record: ${whole.name} as ${whole.means?.name}`, make, bytes)
+    return this.#columns.kept(`by record: ${whole.name} as ${whole.standsFor?.name}`, make, bytes)
   }
 
   #isWhole({ whole }: Dimension): boolean {
@@ -131,75 +127,16 @@ export class ValueCounts {
   }
 }
 
-const recordsIn = (of: number | Accumulator): number => (typeof of === 'number' ? of : of.records)
-const numbersIn = (of: number | Accumulator): Accumulator | null => (typeof of === 'number' ? null : of)
-
-/** The values of a facet in the words of the database, the most frequent first. */
-function named(
-  facet: Facet,
-  grouped: readonly Grouped[],
-  words: Dimension['names'],
+/** What keys are called. */
+function wordsOf(
+  keys: readonly Raw[],
+  { table, key, value, label }: NonNullable<Dimension['names']>,
   statements: Statements,
-): Value[] {
-  // What is worked out does not go through SQL: a third number says where it is.
-  const pairs = JSON.stringify(grouped.map(([value, of], index) => [value, recordsIn(of), index]))
-  const select = words
-    ? sql`select ${words.value} as value, ${words.label} as label, count, at from counted cross join ${words.table} on ${words.key} = counted.grouped`
-    : sql`select grouped as value, grouped as label, count, at from counted`
-  return statements
-    .all<{ value: string; label: string; count: number; at: number }>(
-      sql`with counted as materialized (select value ->> 0 as grouped, value ->> 1 as count, value ->> 2 as at from json_each(${pairs})) ${select} order by count desc, 1`,
-    )
-    .map(({ value, label, count, at }) => ({
-      value,
-      label: labelOf(facet, value) ?? label,
-      count,
-      numbers: numbersIn(grouped[at]![1]),
-      raws: [grouped[at]![0]],
-    }))
-}
-
-/**
- * The values of an attribute as texts, with how many records `attr=NAME=VALUE` finds: numbers are asked for by any text
- * that is the same number, and by such a text those texts too.
- */
-function asTexts(grouped: readonly Grouped[]): Value[] {
-  const numbers = new Map<number, Grouped>()
-  const texts = new Map<string, Grouped[]>()
-  for (const own of grouped) {
-    const [value] = own
-    if (typeof value === 'string') texts.set(value, [own])
-    else {
-      numbers.set(value, own)
-      if (!texts.has(String(value))) texts.set(String(value), [])
-    }
-  }
-  return [...texts]
-    .map(([text, own]) => {
-      // Of more digits than a number has, none is meant.
-      const number = isInexact(text) ? null : numberIn(text)
-      const same = number === null ? undefined : numbers.get(number)
-      const all = same === undefined ? own : [...own, same]
-      const count = all.reduce((sum: number, [, of]) => sum + recordsIn(of), 0)
-      const raws = all.map(([value]) => value)
-      return { value: text, label: text, count, numbers: together(all.map(([, of]) => of)), raws }
-    })
-    .sort((a, b) => b.count - a.count || Buffer.compare(Buffer.from(a.value), Buffer.from(b.value)))
-}
-
-function together(all: readonly (number | Accumulator)[]): Accumulator | null {
-  const sum = new Accumulator()
-  for (const of of all) {
-    if (typeof of === 'number') return null
-    sum.addAll(of)
-  }
-  return sum
-}
-
-const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
-
-/** The words for a code of a closed list or a country; undefined where the database has them. */
-function labelOf(facet: Facet, value: string): string | undefined {
-  if (facet === 'country') return REGIONS.of(value)
-  return (CLOSED_LISTS as Record<string, Record<string, CodeWords>>)[facet]?.[value]?.label
+): Map<Raw, Words> {
+  const rows = statements.all<Words & { key: Raw }>(
+    sql`select ${key} as key, ${value} as value, ${label} as label
+      from json_each(${JSON.stringify(keys)}) as wanted
+      cross join ${table} on ${key} = wanted.value`,
+  )
+  return new Map(rows.map((row) => [row.key, row]))
 }

@@ -1,16 +1,16 @@
 /** Counts the records of a question by the values that they have. */
-import type { FacetPair, Facets } from '../../../domain/aggregates.js'
-import type { Measured } from '../../../domain/measured.js'
 import type { FacetsPlan } from '../../../query/aggregates.js'
 import type { CountedFacets } from '../../contract/reader.js'
+import { type FacetValue, facetsOf } from '../../read/facet-counts.js'
+import { checkFacets, checkMeasure, resolveQuestion } from '../../read/resolved-question.js'
+import { type CountedPairs, pairsOf, pairsOfRecords, pairsOfRows } from '../../read/value-pairs.js'
 import { warningsOf } from '../query/attribute-checks.js'
 import type { IdResolver } from '../query/id-resolver.js'
-import { resolveQuestion } from '../query/resolved-question.js'
 import type { Columns } from './columns.js'
-import { crossed } from './cross-facets.js'
-import { checkFacets, type Value, ValueCounts } from './facet-values.js'
+import { pairDimension } from './facet-dimensions.js'
+import { ValueCounts } from './facet-values.js'
 import { readMatchSet } from './match-set.js'
-import { type Accumulator, checkMeasure, measureOf, measureWarnings, numbersOf, ofAll } from './measures.js'
+import { measureWarnings, numbersOf } from './measures.js'
 
 /** The facets of a question. */
 export function readFacets(
@@ -26,37 +26,32 @@ export function readFacets(
   const matches = readMatchSet(question, columns)
   const numbers = measure && numbersOf(measure, columns)
   const counts = new ValueCounts(question, columns, matches, numbers, cross !== null)
-  const values = Object.fromEntries(by.map((facet): [string, Value[]] => [facet, counts.values(facet)]))
-  const told = (of: Accumulator | null): Measured | null => measure && of!.told(measure.of)
-  const data: Facets['data'] = {}
-  const other: Facets['meta']['other'] = {}
-  for (const facet of by) {
-    data[facet] = values[facet]!.slice(0, limit).map(({ value, label, count, numbers: of }) => ({
-      value,
-      label,
-      count,
-      measured: told(of),
-    }))
-    other[facet] = Math.max(0, values[facet]!.length - limit)
-  }
+  const values = Object.fromEntries(by.map((facet): [string, FacetValue[]] => [facet, counts.values(facet)]))
   const pairs = cross && crossed(cross, [values[cross[0]]!, values[cross[1]]!], limit, counts)
-  const meta = {
-    total: matches.keys.length,
-    other,
-    pairs: pairs && { records: pairs.records, other: pairs.other },
-    revision,
-    applied: {
-      ...plan.question.applied,
-      by: cross ?? by,
-      facet_limit: limit,
-      ...(cross ? { cross: true } : {}),
-    },
-    measure: measureOf(measure, ofAll(matches, numbers ?? undefined)),
-    warnings: [
-      ...warningsOf(question, columns.statements),
-      ...measureWarnings(measure, question.view, columns.statements),
-    ],
+  const warnings = [
+    ...warningsOf(question, columns.statements),
+    ...measureWarnings(measure, question.view, columns.statements),
+  ]
+  return facetsOf(plan, { matches, numbers, values, pairs }, { revision, warnings })
+}
+
+/**
+ * The pairs of values of two facets that occur. Two facets of one kind of rows, such as actor and role, are of one and
+ * the same row, and one facet crossed with itself is of any rows.
+ */
+function crossed(
+  [first, second]: readonly [string, string],
+  values: readonly [readonly FacetValue[], readonly FacetValue[]],
+  limit: number,
+  counts: ValueCounts,
+): CountedPairs {
+  const { question, matches, numbers } = counts
+  const ofRow = pairDimension([first, second], question)
+  if (ofRow !== null) {
+    const column = counts.column(`${first} and ${second}`, ofRow)
+    return pairsOf(pairsOfRows(column, values, limit, matches), values, numbers)
   }
-  const shown = pairs?.shown.map(({ numbers: of, ...pair }): FacetPair => ({ ...pair, measured: told(of) }))
-  return { data, pairs: shown ? Buffer.from(JSON.stringify(shown)) : null, meta }
+  const a = counts.crossed(first, values[0])
+  const b = first === second ? a : counts.crossed(second, values[1])
+  return pairsOf(pairsOfRecords([a, b], limit, matches), values, numbers)
 }

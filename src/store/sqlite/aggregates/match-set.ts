@@ -1,81 +1,40 @@
 /** Finds the keys of the incidents that a question means, once for all that is counted of them. */
 import { ne, sql } from 'drizzle-orm'
-import { locationsOf, radiusTests } from '../query/place-search.js'
-import type { ResolvedQuestion } from '../query/resolved-question.js'
+import { inBoth, type MatchSet, matchSetOf, withLocation } from '../../read/match-set.js'
+import type { ResolvedQuestion } from '../../read/resolved-question.js'
+import { chooseMatchSetPath, type MatchSetPath } from '../query/access-path.js'
+import { locationsOf } from '../query/place-search.js'
 import { keysOf, selectKeys } from '../query/selection.js'
 import { places } from '../schema/tables.js'
 import { type Columns, integersOf } from './columns.js'
-
-export interface MatchSet {
-  /** Their keys, ascending. */
-  readonly keys: Int32Array
-  /** 1 at each of their keys; as long as the last key of all incidents. */
-  readonly bitmap: Uint8Array
-}
 
 /** The incidents of a question. Several things are counted of the same ones in a row, so they are kept. */
 export function readMatchSet(question: ResolvedQuestion, columns: Columns): MatchSet {
   return columns.kept(
     ` match_set ${JSON.stringify(question)}`,
-    () => amongPlaces(question, columns) ?? amongTexts(question, columns) ?? findMatched(question, columns),
-    ({ keys, bitmap: flags }) => keys.byteLength + flags.byteLength,
+    () => readBy(chooseMatchSetPath(question), question, columns),
+    ({ keys, bitmap }) => keys.byteLength + bitmap.byteLength,
   )
 }
 
-/**
- * The same where a text or a date is asked for, and points: what those find is mostly kept already, since a map asks for
- * what lies in view of what everything else is counted of. Null where it is not of that kind,
- * or there is so little of it that looking it up is quicker.
- */
-function amongPlaces(question: ResolvedQuestion, columns: Columns): MatchSet | null {
-  const { where, place, date, unlocated } = question
-  const isSlow = date !== null || where.some(({ is }) => is === 'text')
-  if (place.points.length === 0 || unlocated !== 'exclude' || !isSlow) return null
-  // A location does not tell how exactly a record is placed there.
-  if (radiusTests(place).length > 0) return null
-  const anywhere = { ...question, place: { named: [], points: [] }, unlocated: 'include' } as const
-  const found = readMatchSet(anywhere, columns)
-  if (!isWorthDrawing(found, columns)) return null
-  const locations = new Set(columns.statements.all<{ key: number }>(locationsOf(place)).map(({ key }) => key))
-  const flags = new Uint8Array(columns.last + 1)
-  const pairs = drawnPlaces(columns)
-  for (let index = 0; index < pairs.length; index += 2) {
-    const key = pairs[index]!
-    if (found.bitmap[key] === 1 && locations.has(pairs[index + 1]!)) flags[key] = 1
+/** The incidents of a question by the path that was chosen for it. */
+function readBy(path: MatchSetPath, question: ResolvedQuestion, columns: Columns): MatchSet {
+  switch (path.by) {
+    case 'places-among': {
+      const anywhere = readMatchSet(path.anywhere, columns)
+      if (!isWorthDrawing(anywhere, columns)) return readBy(path.otherwise, question, columns)
+      const rows = columns.statements.all<{ key: number }>(locationsOf(question.place))
+      return withLocation(anywhere, drawnPlaces(columns), new Set(rows.map(({ key }) => key)))
+    }
+    case 'texts-and-rest': {
+      const withTexts = readMatchSet(path.texts, columns)
+      if (withTexts.keys.length * path.leastShare < columns.last)
+        return readBy(path.otherwise, question, columns)
+      return inBoth(readMatchSet(path.rest, columns), withTexts)
+    }
+    case 'keys':
+      return findMatched(question, columns)
   }
-  return { keys: found.keys.filter((key) => flags[key] === 1), bitmap: flags }
-}
-
-/** One record in so many must hold a text, that what else is asked for is found apart from it. */
-const WORTH_MEETING = 50
-
-/**
- * What holds a text and is otherwise as asked for, each found by itself, where the text is a common one: SQLite would
- * look up every record that holds it. Null where there is nothing to be found apart.
- */
-function amongTexts(question: ResolvedQuestion, columns: Columns): MatchSet | null {
-  const texts = question.where.filter(({ is }) => is === 'text')
-  const others = question.where.filter(({ is }) => is !== 'text')
-  const isPlain =
-    others.length === 0 &&
-    question.involvement.length === 0 &&
-    question.place.named.length === 0 &&
-    question.place.points.length === 0 &&
-    question.date === null &&
-    question.undated === 'include' &&
-    question.unlocated === 'include'
-  if (texts.length === 0 || isPlain) return null
-  const anything = { involvement: [], place: { named: [], points: [] }, date: null } as const
-  const holding = readMatchSet(
-    { ...question, ...anything, where: texts, undated: 'include', unlocated: 'include' },
-    columns,
-  )
-  if (holding.keys.length * WORTH_MEETING < columns.last) return null
-  const meeting = readMatchSet({ ...question, where: others }, columns)
-  const keys = meeting.keys.filter((key) => holding.bitmap[key] === 1)
-  const flags = new Uint8Array(columns.last + 1)
-  for (const key of keys) flags[key] = 1
-  return { keys, bitmap: flags }
 }
 
 const PLACES = 'places'
@@ -89,19 +48,21 @@ export const drawnPlaces = (columns: Columns): Int32Array =>
   columns.numbers(
     PLACES,
     () =>
-      sql`select int32_agg(${places.incident}, ${places.location}) from ${places} indexed by sqlite_autoindex_places_1 where ${ne(places.role, 'jurisdiction')}`,
+      sql`select int32_agg(${places.incident}, ${places.location})
+        from ${places} indexed by sqlite_autoindex_places_1
+        where ${ne(places.role, 'jurisdiction')}`,
   )
 
 function findMatched(question: ResolvedQuestion, { statements, last }: Columns): MatchSet {
   const selected = selectKeys(question, statements)
-  const flags = new Uint8Array(last + 1)
-  if (selected.length === 0) return { keys: new Int32Array(), bitmap: flags }
+  if (selected.length === 0) return matchSetOf(new Int32Array(), last)
   const { block } = statements.get<{ block: Buffer }>(
-    sql`select int32_agg(key) as block from (${keysOf(selected)})`,
+    sql`select int32_agg(key) as block
+      from (
+        ${keysOf(selected)}
+      )`,
   )!
-  const keys = integersOf(block).sort()
-  for (const key of keys) flags[key] = 1
-  return { keys, bitmap: flags }
+  return matchSetOf(integersOf(block).sort(), last)
 }
 
 /**

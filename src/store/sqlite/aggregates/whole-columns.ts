@@ -51,16 +51,18 @@ export const CREDIBILITIES = columnOf(CLAIMS, 'credibility', sql`${claims.credib
 /** Actors, and all that stand above them as far as the view tells. */
 export const actorColumn = (view: View): WholeColumn => ({
   ...ACTORS,
-  means: {
+  standsFor: {
     name: `ancestors ${view}`,
-    query: sql`select ${actorAncestors.actor}, ${actorAncestors.ancestor} from ${actorAncestors} where ${view === 'public' ? sql`${actorAncestors.hidden} = 0` : sql`true`}`,
+    query: sql`select ${actorAncestors.actor}, ${actorAncestors.ancestor}
+      from ${actorAncestors}
+      where ${view === 'public' ? sql`${actorAncestors.hidden} = 0` : sql`true`}`,
   },
 })
 
 /** What is known of locations. @param query gives keys of locations, each with one thing that it stands for */
 export const placeColumn = (name: string, query: SQL): WholeColumn => ({
   ...LOCATIONS,
-  means: { name, query },
+  standsFor: { name, query },
 })
 
 export const LOCATION_KINDS = placeColumn(
@@ -70,7 +72,7 @@ export const LOCATION_KINDS = placeColumn(
 
 export const SOURCE_KINDS: WholeColumn = {
   ...SOURCES,
-  means: {
+  standsFor: {
     name: 'kinds',
     query: sql`select ${sources.key}, ${sources.kind} from ${sources}`,
   },
@@ -85,7 +87,7 @@ export const TERMS: WholeColumn = {
   },
   name: 'terms.term',
   value: sql`${incidentTerms.term}`,
-  means: {
+  standsFor: {
     name: 'ancestors',
     query: sql`select ${termAncestors.term}, ${termAncestors.ancestor} from ${termAncestors}`,
   },

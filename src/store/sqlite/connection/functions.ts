@@ -2,8 +2,9 @@
 import type Database from 'better-sqlite3'
 import { maySieve } from '../../../domain/name-sieve.js'
 import { greatCircle } from '../../../domain/sphere.js'
+import { checkTime } from '../../read/time-limit.js'
 import { addCollecting } from '../aggregates/collector.js'
-import { addInTime, checkTime } from './interrupt.js'
+import { addInTime } from './interrupt.js'
 
 /** How many incidents have each value, and which one had it last. */
 type ValueCounts = Map<string | number, { count: number; last: number }>

@@ -2,15 +2,27 @@
 import { sql } from 'drizzle-orm'
 import { UNBOUNDED_PAST } from '../../../domain/date/day.js'
 import type { TextQuestion } from '../../../domain/search-text.js'
+import type { RecordPlan } from '../../../query/records.js'
 import type { SortColumn } from '../../../query/sorts.js'
+import type { ResolvedPlan, ResolvedQuestion } from '../../read/resolved-question.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents } from '../schema/tables.js'
+import { TEXT_TYPES } from '../write/texts.js'
 import { givesKeys, type KeysCondition } from './compile.js'
 import type { FilterUse } from './incident-tests.js'
 import { filterIndex, hasDateOrder, isByDate, orderIndex } from './order-columns.js'
 import { isWide } from './place-search.js'
-import type { ResolvedCondition, ResolvedPlan, ResolvedQuestion } from './resolved-question.js'
-import { canBeLookedUp } from './text-search.js'
+import {
+  asksForDatesOnly,
+  asksForNothing,
+  asksOfKeysOnly,
+  countryOf,
+  isUnfiltered,
+  NO_FILTERS,
+  textsOf,
+  useOf,
+} from './question-kinds.js'
+import { canBeLookedUp, recordMatches } from './text-search.js'
 
 /** How the rows of a page, or all records in order, are found. */
 export type RowsPath = CountryList | TextScore | FilterFirst | OrderScan
@@ -166,6 +178,85 @@ function firstKeys(question: ResolvedQuestion, statements: Statements): KeysPath
   }
 }
 
+/** How many incidents a question finds is counted so. */
+export type CountPath =
+  /** The list of a country; the text of the statement is kept. */
+  | CountryList
+  /** Those with a point are all less those without: nearly every record has one, so that each would be tested for it. */
+  | { readonly by: 'difference'; readonly all: ResolvedQuestion; readonly less: ResolvedQuestion }
+  | { readonly by: 'keys' }
+
+export function chooseCountPath(question: ResolvedQuestion): CountPath {
+  const country = countryOf(question)
+  if (country !== null) return { by: 'country-list', country }
+  if (question.unlocated !== 'exclude' || question.place.points.length > 0) return { by: 'keys' }
+  return {
+    by: 'difference',
+    all: { ...question, unlocated: 'include' },
+    less: { ...question, unlocated: 'only' },
+  }
+}
+
+/** How the set of all matching incidents is made, which several things are counted of. */
+export type MatchSetPath =
+  /**
+   * What lies in view on a map, of what is found anywhere: that is mostly kept already, since everything else is counted
+   * of it. Given up for the other path where so little is found that looking it up is quicker.
+   */
+  | { readonly by: 'places-among'; readonly anywhere: ResolvedQuestion; readonly otherwise: MatchSetPath }
+  /**
+   * What has a text and what the rest finds, each by itself: SQLite would look up every record that has the text.
+   * Given up where fewer than one record in `leastShare` has it.
+   */
+  | {
+      readonly by: 'texts-and-rest'
+      readonly texts: ResolvedQuestion
+      readonly rest: ResolvedQuestion
+      readonly leastShare: number
+      readonly otherwise: MatchSetPath
+    }
+  | { readonly by: 'keys' }
+
+export function chooseMatchSetPath(question: ResolvedQuestion): MatchSetPath {
+  const { where, place, date, unlocated } = question
+  const texts = where.filter(({ is }) => is === 'text')
+  const rest = { ...question, where: where.filter(({ is }) => is !== 'text') }
+  const found: MatchSetPath =
+    texts.length === 0 || isUnfiltered(rest)
+      ? { by: 'keys' }
+      : {
+          by: 'texts-and-rest',
+          texts: { ...question, ...NO_FILTERS, where: texts },
+          rest,
+          leastShare: COMMON_TEXT,
+          otherwise: { by: 'keys' },
+        }
+  // How exactly a record is placed at a location, the location does not say.
+  const isDrawn = place.points.length > 0 && !place.points.some((test) => 'radius' in test)
+  if (!isDrawn || unlocated !== 'exclude' || (date === null && texts.length === 0)) return found
+  return {
+    by: 'places-among',
+    anywhere: { ...question, place: NO_FILTERS.place, unlocated: 'include' },
+    otherwise: found,
+  }
+}
+
+/** How records other than incidents are found: by their page or the matches of a text, or along their ids. */
+export interface RecordsPath {
+  readonly by: 'matches-first' | 'id-scan'
+}
+
+/** By the matches of a text where they are few; which of the two it is does not depend on how many records there are. */
+export function chooseRecordsPath(plan: RecordPlan, statements: Statements): RecordsPath {
+  if (plan.page !== null) return { by: 'matches-first' }
+  if (plan.text === null) return { by: 'id-scan' }
+  const matches = recordMatches(plan.text, plan.view, TEXT_TYPES[plan.type])
+  const { count } = statements.get<{ count: number }>(
+    sql`select count(*) as count from (${matches} limit ${MANY_MATCHES + 1})`,
+  )!
+  return { by: count <= MANY_MATCHES ? 'matches-first' : 'id-scan' }
+}
+
 function orderScan(plan: ResolvedPlan, scanBudget: number | null, otherwise: FilterFirst): OrderScan {
   const { sort, date, where, view } = plan
   const others = isByDate(sort) && (date !== null || where.some(hasDateOrder))
@@ -193,69 +284,6 @@ function textScore(plan: ResolvedPlan, ignoresOrder: boolean): TextScore | null 
   }
 }
 
-/** How the parts of a question are put. @param isScan whether each incident along an order is tested for them */
-function useOf(question: ResolvedQuestion, isScan: boolean): FilterUse {
-  // What lacks a date or a point is little.
-  const areFew = question.undated === 'only' || question.unlocated === 'only'
-  if (!isScan)
-    return {
-      rows: 'first',
-      texts: areFew ? 'among' : 'first',
-      dates: isNarrowed(question) ? 'each' : 'spans',
-    }
-  const texts = textsOf(question).every(canBeLookedUp) ? 'each' : areFew ? 'among' : 'first'
-  return { rows: 'each', texts, dates: 'columns' }
-}
-
-const textsOf = ({ where }: ResolvedQuestion): TextQuestion[] =>
-  where.flatMap((condition) => (condition.is === 'text' ? [condition.question] : []))
-
-/** The country that a question asks for and, dates apart, nothing else; null where it is not of that kind. */
-export function countryOf(question: ResolvedQuestion): string | null {
-  const { where, involvement, place, unlocated, status, view } = question
-  const [only, ...others] = place.named
-  if (where.length + involvement.length + place.points.length + others.length > 0) return null
-  if (only === undefined || !('column' in only) || only.column !== 'country') return null
-  const known = unlocated === 'include' && (view === 'public' || status === 'published' || status === null)
-  return known && only.values.length === 1 ? only.values[0]! : null
-}
-
-/** Whether rows elsewhere find the incidents. A text may match so many that it must not do so alone. */
-function isNarrowed({ where, involvement, place, unlocated }: ResolvedQuestion): boolean {
-  const narrows = ({ is }: ResolvedCondition) => !OF_RECORD.includes(is) && is !== 'text'
-  const some = involvement.length + place.named.length + place.points.length > 0
-  return where.some(narrows) || (some && unlocated !== 'only')
-}
-
-const asksForRows = ({ where, involvement, place }: ResolvedQuestion): boolean =>
-  where.length + involvement.length + place.named.length + place.points.length > 0
-
-/** Whether a question is about dates, and about nothing else but what the view has. */
-const asksForDatesOnly = (question: ResolvedQuestion): boolean =>
-  !asksForRows(question) && question.undated !== 'only' && question.unlocated === 'include'
-
-/** Whether a question means all that the view has. */
-const asksForNothing = (question: ResolvedQuestion): boolean =>
-  asksForDatesOnly(question) &&
-  question.date === null &&
-  question.undated === 'include' &&
-  (question.status === null || question.view === 'public')
-
-/** Whether nothing but the date looks at columns of the incidents themselves. */
-function asksOfKeysOnly({ where, place, date, undated, unlocated, view }: ResolvedQuestion): boolean {
-  const ofKeys = where.every(
-    ({ is }) =>
-      !OF_RECORD.includes(is) &&
-      // The full view asks of each record whether it has a text of its own.
-      !(is === 'text' && view === 'full'),
-  )
-  const located = place.points.length === 0 ? 'include' : 'exclude'
-  return ofKeys && unlocated === located && undated !== 'only' && date?.match !== 'certain'
-}
-
-type Is = ResolvedCondition['is']
-/** The conditions that look at columns of the incidents themselves. */
-const OF_RECORD: readonly Is[] = ['one-of', 'in-dataset', 'min-sources', 'disputed', 'since']
 const FOUND_FIRST: readonly SortColumn[] = ['distance', 'attribute']
 
 /** Reading on in an order costs less than looking up and sorting, by about this factor squared for a page of 50. */
@@ -264,3 +292,7 @@ const TURN = 5
 const LOOKING_UP = 20
 /** The fewest steps after which an order scan is given up. */
 const LEAST_SCAN = 1_000
+/** One record in so many must have a text, that what else is asked for is found apart from it. */
+const COMMON_TEXT = 50
+/** From so many matches of a text on, records are read by id and looked up among them. */
+const MANY_MATCHES = 1_000

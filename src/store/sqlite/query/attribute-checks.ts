@@ -1,14 +1,15 @@
-/** What is said of attributes in a question: an unknown name is a fault, a value that no record has a warning. */
+/** Finds the conditions about attributes that no record meets: a value that no record has is a warning. */
 import { and, eq, sql } from 'drizzle-orm'
 import { nearest } from '../../../domain/faults.js'
 import type { QueryWarning } from '../../../domain/page.js'
 import type { View } from '../../../domain/vocabulary.js'
+import type { ResolvedQuestion } from '../../read/resolved-question.js'
+import { unmetAttribute } from '../../read/unknown-names.js'
 import type { Statements } from '../connection/statements.js'
 import { attributes } from '../schema/tables.js'
 import { type AttributeCondition, someHave } from './attribute-tests.js'
-import type { ResolvedQuestion } from './resolved-question.js'
 
-/** How many values are looked through for the nearest one. */
+/** How many values are compared to find the nearest one. */
 const CANDIDATES = 5_000
 
 /** Conditions about attributes that no record of the view meets, whatever else is asked. */
@@ -25,10 +26,10 @@ export function warningsOf(
 
 function warning(condition: AttributeCondition, view: View, statements: Statements): QueryWarning {
   const { name, comparison, text } = condition
-  const what = `no record has ${name} ${comparison} ${JSON.stringify(text)}`
-  const near = comparison === '=' ? nearestValue(name, text, view, statements) : undefined
-  if (near === undefined) return { parameter: 'attr', detail: what, suggestion: null }
-  return { parameter: 'attr', detail: `${what}: did you mean "${near}"?`, suggestion: `${name}=${near}` }
+  return unmetAttribute(
+    condition,
+    comparison === '=' ? nearestValue(name, text, view, statements) : undefined,
+  )
 }
 
 /** The nearest text among the values that the view has. */

@@ -2,13 +2,13 @@
 import { and, eq, gt, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { View } from '../../../domain/vocabulary.js'
+import type { ResolvedCondition, ResolvedQuestion } from '../../read/resolved-question.js'
 import { inTime } from '../connection/interrupt.js'
 import { attributes, claims, externalIds, incidents, incidentTerms, related, tags } from '../schema/tables.js'
 import { type AttributeCondition, attributeTest, keysWithAttribute } from './attribute-tests.js'
 import { among, type FilterUse, has, narrowerThan } from './incident-tests.js'
 import { distinctRows } from './involvement-tests.js'
 import { sortColumn } from './order-columns.js'
-import type { ResolvedCondition, ResolvedQuestion } from './resolved-question.js'
 import { textCondition } from './text-search.js'
 import { statusTest } from './visible-incidents.js'
 
@@ -57,7 +57,9 @@ function compileCondition(condition: ResolvedCondition, view: View, use: FilterU
     case 'external': {
       const { type, scheme, value, target } = externalIds
       return among(
-        sql`select ${target} from ${externalIds} where ${and(eq(type, 'incident'), eq(scheme, condition.scheme), eq(value, condition.value))}`,
+        sql`select ${target}
+          from ${externalIds}
+          where ${and(eq(type, 'incident'), eq(scheme, condition.scheme), eq(value, condition.value))}`,
       )
     }
     case 'since':
@@ -103,5 +105,7 @@ export const givesKeys = (condition: ResolvedCondition): condition is KeysCondit
 export function keysOfCondition(condition: KeysCondition): SQL {
   if (condition.is === 'attribute') return keysWithAttribute(condition)
   const { table, incident, test } = rowsOf(condition)
-  return sql`select distinct ${incident} as key from ${table} where ${test}`
+  return sql`select distinct ${incident} as key
+    from ${table}
+    where ${test}`
 }

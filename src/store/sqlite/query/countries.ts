@@ -1,10 +1,10 @@
 /** Questions that ask for one country, and for dates at most: they are answered from its list in the order of dates. */
 import { and, eq, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { Sort } from '../../../query/sorts.js'
+import type { ResolvedQuestion } from '../../read/resolved-question.js'
 import { inTime } from '../connection/interrupt.js'
 import { incidents, incidentCountries as listed } from '../schema/tables.js'
 import { UNDATED } from './date-search.js'
-import type { ResolvedQuestion } from './resolved-question.js'
 
 /** The tests of the rows of a country's list that a question means: its dated ones, and its undated ones. */
 export function listTests(
@@ -74,7 +74,13 @@ export function listQueries(
   const isReversed = plan.sort.columns[0] === 'reverse_start'
   const way = (down: boolean) => sql.raw(down ? 'desc' : 'asc')
   const query = (where: SQL, columns: readonly SQL[], datesDown: boolean) =>
-    sql`select * from (select ${incidents.key} as key, ${columns[0]} as sort0, ${columns[1]} as sort1, ${columns[2]} as sort2 from ${listed} cross join ${incidents} on ${incidents.key} = ${listed.incident} where ${and(where, keyset(columns))} order by ${listed.orderStart} ${way(datesDown)}, ${listed.orderEnd} ${way(datesDown)}, ${incidents.id} ${way(descending)} limit ${limit})`
+    sql`select * from (
+        select ${incidents.key} as key, ${columns[0]} as sort0, ${columns[1]} as sort1, ${columns[2]} as sort2
+        from ${listed}
+        cross join ${incidents} on ${incidents.key} = ${listed.incident}
+        where ${and(where, keyset(columns))}
+        order by ${listed.orderStart} ${way(datesDown)}, ${listed.orderEnd} ${way(datesDown)}, ${incidents.id} ${way(descending)} limit ${limit}
+      )`
   const queries: SQL[] = []
   if (dated) {
     const sign = sql.raw(isReversed ? '-' : '')

@@ -40,4 +40,6 @@ function overlapping({ range: { from, to }, match }: DateTest, use: DateUse): SQ
 
 /** The keys of what has begun before a day and may not have ended by then; the sign keeps it one search. */
 export const runningAt = (day: number): SQL =>
-  sql`select +${incidentSpans.incident} as key from ${incidentSpans} where ${incidentSpans.earliest} < ${day} and ${incidentSpans.latest} >= ${day}`
+  sql`select +${incidentSpans.incident} as key
+    from ${incidentSpans}
+    where ${incidentSpans.earliest} < ${day} and ${incidentSpans.latest} >= ${day}`

@@ -1,9 +1,18 @@
-/** Reads what became of records: the history of one, and what changed in a view since a revision. */
+/** Reads the changes of records: the history of one, and what changed in a view since a revision. */
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { type NamedIds, namedIn, withoutHidden } from '../../../domain/past-document.js'
+import type { NamedIds } from '../../../domain/past-document.js'
 import type { WrittenType } from '../../../domain/record-types.js'
 import type { View } from '../../../domain/vocabulary.js'
 import type { ChangeEntry, ChangeRow, Changes, ChangesRange, RevisionRow } from '../../contract/history.js'
+import { changeEntry, type LatestChange, pageOfChanges } from '../../read/change-feed.js'
+import {
+  asShownNow,
+  bareChange,
+  idsToCheck,
+  revisionRows,
+  type StoredRevision,
+  textsOf,
+} from '../../read/revision-texts.js'
 import { bytes, type Statements } from '../connection/statements.js'
 import { actors, incidentDocuments, incidents, sources, terms } from '../schema/tables.js'
 import { termNamed } from '../write/record-queries.js'
@@ -17,8 +26,8 @@ type DocumentType = Exclude<WrittenType, 'term'>
 const opOf = (view: View, table: string): SQL => sql.raw(`${table}.${view === 'full' ? 'op' : 'public_op'}`)
 
 /**
- * What led to a change, and where a merged record went. The public is told no number and no id that it could not
- * have met, nor that a change followed from somebody being protected or erased: whose record that is, the feed says.
+ * What led to a change, and where a merged record went. The public is returned no number and no id that it could
+ * not have met, nor that a change followed from somebody being protected or erased: whose record that is, the feed says.
  */
 function linksOf(view: View): SQL {
   if (view === 'full') return sql`change.because as because, change."into" as "into"`
@@ -26,14 +35,6 @@ function linksOf(view: View): SQL {
     (select target.id from revisions as target where target.type = change.type and target.id = change."into" and target.public_op is not null
       and not exists (select 1 from ${actors} where change.type = 'actor' and ${actors.id} = target.id and ${actors.protected} = 1) limit 1) as "into"`
 }
-
-interface Entry extends ChangeRow {
-  /** What the last change was that the reader may have seen. */
-  readonly known: string | null
-}
-
-/** After these a view has the record no longer, unless another change brings it back. */
-const GONE = new Set(['withdrawn', 'deleted', 'merged', 'erased'])
 
 /**
  * What a change was to a view. An incident that was withdrawn stays in the full view, with what it said under that
@@ -64,46 +65,15 @@ export function readChanges(view: View, range: ChangesRange, statements: Stateme
   let from = since
   while (entries.length <= limit) {
     const wanted = limit + 1 - entries.length
-    const rows = statements.all<Entry>(CHANGES[view], { since: from, known, limit: wanted })
+    const rows = statements.all<LatestChange>(CHANGES[view], { since: from, known, limit: wanted })
     for (const row of rows) {
-      const entry = entryOf(row, view, known, statements)
+      const entry = changeEntry(row, documentNow(row.type, row.id, view, statements), view, known)
       if (entry !== null) entries.push(entry)
     }
     if (rows.length < wanted) break
     from = rows.at(-1)!.revision
   }
-  const more = entries.length > limit
-  const shown = entries.slice(0, limit)
-  return { revision, entries: shown, more, next: more ? shown.at(-1)!.revision : Math.max(since, revision) }
-}
-
-/** A change as a reader takes it who knows the view as it was; null where there is nothing to tell. */
-function entryOf(
-  { known, ...change }: Entry,
-  view: View,
-  knownTo: number,
-  statements: Statements,
-): ChangeEntry | null {
-  const record = documentNow(change.type, change.id, view, statements)
-  // The full view goes on showing an incident that was withdrawn; other records were deleted then.
-  const isKept = known === 'withdrawn' && view === 'full' && change.type === 'incident'
-  const wasThere = known !== null && (isKept || !GONE.has(known))
-  // Whoever walks up to here may have met it before it went for the last time but one: only what had never been
-  // there can be passed over.
-  if (record === null && (change.op === 'erased' || change.op === 'redacted')) {
-    // What was there before is not kept: whoever begins now cannot have it, anybody else may.
-    return knownTo > 0 ? { ...change, record } : null
-  }
-  if (record === null) return known !== null || change.op !== 'withdrawn' ? { ...change, record } : null
-  const isBack = change.op === 'created' || change.op === 'split'
-  const op = wasThere
-    ? isBack
-      ? 'updated'
-      : change.op
-    : known === 'merged' && change.op === 'split'
-      ? 'split'
-      : 'created'
-  return { ...change, op, record }
+  return pageOfChanges(entries, range, revision)
 }
 
 /** The bytes of a record as a view has it now, as they stand in the export of everything; null where it has none. */
@@ -113,12 +83,16 @@ function documentNow(type: WrittenType, id: string, view: View, statements: Stat
 }
 
 const { scheme, code, label, description } = terms
-const TERM = sql`select cast(json_object('scheme', ${scheme}, 'code', ${code}, 'label', ${label}, 'broader', (select above.code from ${terms} as above where above.key = ${terms.broader}), 'description', ${description}) as blob) as document from ${terms} where ${eq(scheme, sql.placeholder('scheme'))} and ${eq(code, sql.placeholder('code'))}`
+const TERM = sql`select cast(json_object('scheme', ${scheme}, 'code', ${code}, 'label', ${label}, 'broader', (select above.code from ${terms} as above where above.key = ${terms.broader}), 'description', ${description}) as blob) as document
+  from ${terms}
+  where ${eq(scheme, sql.placeholder('scheme'))} and ${eq(code, sql.placeholder('code'))}`
 
 function queriesNow(view: View): Record<WrittenType, SQL> {
   const record = (type: keyof typeof RECORD_TABLES): SQL => {
     const table = RECORD_TABLES[type]
-    return sql`select ${bytes(documentOf(type, view))} as document from ${table} where ${eq(table.id, sql.placeholder('id'))}`
+    return sql`select ${bytes(documentOf(type, view))} as document
+      from ${table}
+      where ${eq(table.id, sql.placeholder('id'))}`
   }
   return {
     term: TERM,
@@ -126,7 +100,10 @@ function queriesNow(view: View): Record<WrittenType, SQL> {
     source: record('source'),
     location: record('location'),
     actor: record('actor'),
-    incident: sql`select ${documentIn(view)} as document from ${incidents} join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key} where ${eq(incidents.id, sql.placeholder('id'))}`,
+    incident: sql`select ${documentIn(view)} as document
+      from ${incidents}
+      join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key}
+      where ${eq(incidents.id, sql.placeholder('id'))}`,
   }
 }
 const NOW: Record<View, Record<WrittenType, SQL>> = {
@@ -134,9 +111,9 @@ const NOW: Record<View, Record<WrittenType, SQL>> = {
   full: queriesNow('full'),
 }
 
-/** Whether the last that the public was told of a record is that it was withdrawn. */
+/** Whether the last change of a record that the public sees is that it was withdrawn. */
 export function wasWithdrawn(type: DocumentType, id: string, statements: Statements): boolean {
-  const [last] = statements.all<Kept>(REVISIONS.public.before, {
+  const [last] = statements.all<StoredRevision>(REVISIONS.public.before, {
     type,
     id,
     after: Number.MAX_SAFE_INTEGER,
@@ -145,15 +122,9 @@ export function wasWithdrawn(type: DocumentType, id: string, statements: Stateme
   return last?.op === 'withdrawn'
 }
 
-interface Kept extends ChangeRow {
-  readonly by: string | null
-  readonly reason: string | null
-  readonly content: string | null
-}
-
 /** Revisions of a record in a view: those after one, or (backwards) the last that is not after it. */
 function revisionsQuery(view: View, backwards: boolean): SQL {
-  // A reason goes with the record that somebody wrote, not with what followed from it elsewhere: there it may tell
+  // A reason goes with the record that somebody wrote, not with what followed from it elsewhere: there it may show
   // the public why something was changed that it does not see.
   const author =
     view === 'full'
@@ -181,23 +152,16 @@ export function readRevisions(
   { after, limit }: { readonly after: number; readonly limit: number },
   statements: Statements,
 ): RevisionRow[] | null {
-  const rows = statements.all<Kept>(REVISIONS[view].after, { type, id, after, limit })
-  const [earlier] = statements.all<Kept>(REVISIONS[view].before, { type, id, after, limit: 1 })
-  if (rows.length === 0 && earlier === undefined) return null
+  const rows = statements.all<StoredRevision>(REVISIONS[view].after, { type, id, after, limit })
+  const earlier = statements.all<StoredRevision>(REVISIONS[view].before, { type, id, after, limit: 1 })
+  if (rows.length === 0 && earlier.length === 0) return null
   const now = documentNow(type, id, view, statements)?.toString() ?? null
-  const current = now === null ? null : (JSON.parse(now) as { revision: number }).revision
-  const textOf = ({ content, revision }: Kept): string | null => {
-    const text = content ?? (revision === current ? now : null)
-    return text === null || view === 'full' ? text : asPublicNow(type, text, statements)
-  }
-  let before = earlier === undefined ? null : textOf(earlier)
-  return rows.map((row) => {
-    const document = textOf(row)
-    const { content, ...change } = row
-    const revision = { ...change, document, before }
-    before = document
-    return revision
-  })
+  const shown = (revisions: readonly StoredRevision[]) =>
+    textsOf(revisions, now).map((text) =>
+      text === null || view === 'full' ? text : asPublicNow(type, text, statements),
+    )
+  const [before = null] = shown(earlier)
+  return revisionRows(rows, shown(rows), before)
 }
 
 /** The last changes of a record in a view, the latest first, without what they changed; the caller holds the transaction. */
@@ -209,9 +173,7 @@ export function readLastChanges(
   statements: Statements,
 ): ChangeRow[] {
   const values = { type, id, after: Number.MAX_SAFE_INTEGER, limit }
-  return statements
-    .all<Kept>(REVISIONS[view].before, values)
-    .map(({ revision, at, op, into, because }) => ({ revision, at, type, id, op, into, because }))
+  return statements.all<StoredRevision>(REVISIONS[view].before, values).map(bareChange)
 }
 
 /** Which of the records that past documents name the public is shown now; what was deleted it is not. */
@@ -223,17 +185,18 @@ const SHOWN: Record<keyof NamedIds, SQL> = {
 }
 
 function shown(table: typeof actors | typeof incidents | typeof sources, condition: SQL): SQL {
-  return sql`select ${table.id} as id from json_each(${sql.placeholder('ids')}) as wanted cross join ${table} on ${table.id} = wanted.value where ${condition}`
+  return sql`select ${table.id} as id
+    from json_each(${sql.placeholder('ids')}) as wanted
+    cross join ${table} on ${table.id} = wanted.value
+    where ${condition}`
 }
 
 /** What the public was shown, as far as it is shown it still. */
 export function asPublicNow(type: DocumentType, text: string, statements: Statements): string {
-  const document = JSON.parse(text) as object
-  const known = new Set<string>()
-  for (const [what, ids] of Object.entries(namedIn(type, document)) as [keyof NamedIds, string[]][]) {
-    if (ids.length === 0) continue
+  const shown: Partial<Record<keyof NamedIds, ReadonlySet<string>>> = {}
+  for (const [what, ids] of idsToCheck(type, text)) {
     const found = statements.all<{ id: string }>(SHOWN[what], { ids: JSON.stringify(ids) })
-    for (const { id } of found) known.add(`${what} ${id}`)
+    shown[what] = new Set(found.map(({ id }) => id))
   }
-  return JSON.stringify(withoutHidden(type, document, (what, id) => known.has(`${what} ${id}`)))
+  return asShownNow(type, text, shown)
 }

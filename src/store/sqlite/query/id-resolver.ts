@@ -1,12 +1,11 @@
 /** Turns the ids and codes of a question into keys, and says which one a view does not have. */
 import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { nearest } from '../../../domain/faults.js'
-import { didYouMean } from '../../../domain/fold/lookalike.js'
-import { fold } from '../../../domain/fold/search-fold.js'
 import type { OpenScheme, View } from '../../../domain/vocabulary.js'
-import { Problem } from '../../../errors.js'
 import { beyondRevision } from '../../../query/change-parameters.js'
 import type { ParameterRef } from '../../../query/condition.js'
+import type { IdLookup } from '../../read/resolved-question.js'
+import { keysOfTerms, unknownAttribute, unknownId } from '../../read/unknown-names.js'
 import { inTime } from '../connection/interrupt.js'
 import type { Statements } from '../connection/statements.js'
 import { actors, attributes, datasets, incidents, locations, sources, terms } from '../schema/tables.js'
@@ -39,7 +38,7 @@ export function seenBy(view: View, type: NamedType): SQL {
   return index === undefined ? sql`${TABLES[type]}` : sql`${TABLES[type]} indexed by ${sql.raw(index)}`
 }
 
-export class IdResolver {
+export class IdResolver implements IdLookup {
   /** Attributes of which the view has a value. */
   readonly #attributes = new Set<string>()
 
@@ -56,17 +55,16 @@ export class IdResolver {
     const found = this.#seen(type, ids)
     const absent = ids.filter((id) => !found.has(id))
     if (absent.length > 0 && (type === 'actor' || type === 'incident')) {
-      // A merged id means the one that it was merged into.
-      const survivors = readRedirects(type, absent, this.view, this.statements)
-      const seen = this.#seen(type, [...survivors.values()])
-      for (const [id, survivor] of survivors) {
-        const key = seen.get(survivor)
+      // A merged id stands for the one that it was merged into.
+      const redirects = readRedirects(type, absent, this.view, this.statements)
+      const seen = this.#seen(type, [...redirects.values()])
+      for (const [id, target] of redirects) {
+        const key = seen.get(target)
         if (key !== undefined) found.set(id, key)
       }
     }
     const missing = absent.find((id) => !found.has(id))
-    if (missing !== undefined)
-      throw unknown(parameter, missing, `no ${type} has the id`, this.#meant(type, missing))
+    if (missing !== undefined) throw unknownId(parameter, missing, type, this.#suggested(type, missing))
     return [...new Set(found.values())]
   }
 
@@ -77,15 +75,8 @@ export class IdResolver {
    */
   attribute(name: string, parameter: string, written: (name: string) => string): void {
     if (this.#attributes.has(name)) return
-    if (this.statements.get(sql`select 1 as found where ${this.#hasAttribute(sql`${name}`)}`) === undefined) {
-      const names = this.attributeNames()
-      const near = nearest(name, names)
-      const why = names.length === 0 ? ': no record has any attribute' : ''
-      const detail = `${parameter}: no record has the attribute ${JSON.stringify(name)}${near ? `: did you mean "${near}"?` : why}`
-      throw new Problem('invalid_parameter', undefined, {
-        faults: [{ parameter, detail, ...(near ? { suggestion: written(near) } : {}) }],
-      })
-    }
+    if (this.statements.get(sql`select 1 as found where ${this.#hasAttribute(sql`${name}`)}`) === undefined)
+      throw unknownAttribute(name, this.attributeNames(), parameter, written)
     this.#attributes.add(name)
   }
 
@@ -96,7 +87,9 @@ export class IdResolver {
     const first = sql`(select min(${name}) from ${attributes} where ${name} >= ${from})`
     return this.statements
       .all<{ name: string }>(
-        sql`with recursive each (name) as (select ${first} union all select ${next(sql`each.name`)} from each where each.name is not null) select each.name as name from each where each.name is not null and ${this.#hasAttribute(sql`each.name`)} limit ${limit}`,
+        sql`with recursive each (name) as (select ${first} union all select ${next(sql`each.name`)} from each where each.name is not null) select each.name as name
+          from each
+          where each.name is not null and ${this.#hasAttribute(sql`each.name`)} limit ${limit}`,
       )
       .map((row) => row.name)
   }
@@ -115,21 +108,11 @@ export class IdResolver {
   /** The keys of terms; @throws Problem invalid_parameter as `keys`. */
   terms(scheme: OpenScheme, codes: readonly string[], parameter: ParameterRef): number[] {
     const rows = this.statements.all<{ code: string; key: number; label: string }>(
-      sql`select ${terms.code} as code, ${terms.key} as key, ${terms.label} as label from ${terms} where ${eq(terms.scheme, scheme)}`,
+      sql`select ${terms.code} as code, ${terms.key} as key, ${terms.label} as label
+        from ${terms}
+        where ${eq(terms.scheme, scheme)}`,
     )
-    const keys = new Map(rows.map((row) => [row.code, row.key]))
-    const labelled = new Map(rows.map((row) => [fold(row.label), row.code]))
-    return codes.map((code) => {
-      const key = keys.get(code)
-      if (key === undefined)
-        throw unknown(
-          parameter,
-          code,
-          `no ${scheme} has the code`,
-          labelled.get(fold(code)) ?? nearest(code, [...keys.keys()]),
-        )
-      return key
-    })
+    return keysOfTerms(scheme, rows, codes, parameter)
   }
 
   /** The keys of those that the view has, by their ids. */
@@ -137,13 +120,15 @@ export class IdResolver {
     if (ids.length === 0) return new Map()
     const table = TABLES[type]
     const rows = this.statements.all<{ id: string; key: number }>(
-      sql`select ${table.id} as id, ${table.key} as key from ${table} where ${and(inArray(table.id, [...ids]), visibleIn(this.view, type))}`,
+      sql`select ${table.id} as id, ${table.key} as key
+        from ${table}
+        where ${and(inArray(table.id, [...ids]), visibleIn(this.view, type))}`,
     )
     return new Map(rows.map(({ id, key }) => [id, key]))
   }
 
-  /** The id that was meant: of what is called so, else the nearest one. */
-  #meant(type: NamedType, missing: string): string | undefined {
+  /** The id to suggest: of what is called so, else the nearest one. */
+  #suggested(type: NamedType, missing: string): string | undefined {
     const named = type === 'incident' ? undefined : idOfNamed(type, missing, this.view, this.statements)
     return named ?? this.#near(type, missing)
   }
@@ -157,7 +142,7 @@ export class IdResolver {
   }
 }
 
-/** How many ids are looked through for the nearest one. */
+/** How many ids are compared to find the nearest one. */
 const CANDIDATES = 5_000
 /** How many are read for so many that the view has. */
 const MOST_READ = 4 * CANDIDATES
@@ -166,23 +151,15 @@ const MOST_READ = 4 * CANDIDATES
 export function candidates(type: NamedType, view: View, range: SQL | undefined): SQL {
   const { id, key } = TABLES[type]
   if (type !== 'incident')
-    return sql`select ${id} as id from ${seenBy(view, type)} where ${and(range, visibleIn(view, type)) ?? sql`true`} order by ${id} limit ${CANDIDATES}`
-  const read = sql`select ${id} as id, ${key} as key from ${incidents} where ${range ?? sql`true`} order by ${id} limit ${MOST_READ}`
-  return sql`select id from (${read}) as ${incidents} where ${view === 'public' ? isPublished(incidents.key) : sql`true`} limit ${CANDIDATES}`
-}
-
-function unknown(blamed: ParameterRef, value: string, what: string, near: string | undefined): Problem {
-  const parameter = typeof blamed === 'string' ? blamed : blamed.name
-  // Where the id is a part of the value, what is suggested is the whole value put right.
-  const suggestion =
-    typeof blamed === 'string' || near === undefined
-      ? near
-      : blamed.value
-          .split(':')
-          .map((part) => (part === value ? near : part))
-          .join(':')
-  const detail = `${parameter}: ${what} ${JSON.stringify(value)}${didYouMean(value, near)}`
-  return new Problem('invalid_parameter', undefined, {
-    faults: [{ parameter, detail, ...(suggestion ? { suggestion } : {}) }],
-  })
+    return sql`select ${id} as id
+      from ${seenBy(view, type)}
+      where ${and(range, visibleIn(view, type)) ?? sql`true`}
+      order by ${id} limit ${CANDIDATES}`
+  const read = sql`select ${id} as id, ${key} as key
+    from ${incidents}
+    where ${range ?? sql`true`}
+    order by ${id} limit ${MOST_READ}`
+  return sql`select id
+    from (${read}) as ${incidents}
+    where ${view === 'public' ? isPublished(incidents.key) : sql`true`} limit ${CANDIDATES}`
 }

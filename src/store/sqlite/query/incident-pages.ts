@@ -1,15 +1,15 @@
 /** Reads pages of incidents: one statement for the rows, one for all the counts, one for what lies behind. */
 import { and, gte, lte, type SQL, sql } from 'drizzle-orm'
 import type { IncidentRow, Page } from '../../contract/reader.js'
+import { edgesOf, pageBounds, type Seek, shownRows } from '../../read/keyset.js'
+import type { ResolvedPlan, ResolvedQuestion } from '../../read/resolved-question.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents } from '../schema/tables.js'
-import { choosePagePath, countryOf, type RowsPath } from './access-path.js'
+import { chooseCountPath, choosePagePath, type RowsPath } from './access-path.js'
 import { warningsOf } from './attribute-checks.js'
 import { templateOf, withValues } from './countries.js'
 import { afterKey, boundsOf, type RawRow, rowsQuery, type Stretch } from './incident-rows.js'
-import { pageBounds, type Seek } from './keyset.js'
 import { isByDate, orderIndex, type StoredColumn, sortColumn } from './order-columns.js'
-import type { ResolvedPlan, ResolvedQuestion } from './resolved-question.js'
 import { countOf, countUpTo, selectExcluded, selectKeys, totalOf } from './selection.js'
 import type { Values } from './templates.js'
 
@@ -24,24 +24,17 @@ export function readIncidentPage(
   const path = choosePagePath(plan, statements, (most) => counted.total ?? countTo(plan, most, statements))
   const rowsFrom = (backwards: boolean, from: Seek | null, limit: number) =>
     readRows(plan, path, { backwards, from, limit }, statements)
-  const read = rowsFrom(backwards, plan.position, plan.limit + 1)
-  const more = read.length > plan.limit
-  const rows = read.slice(0, plan.limit)
-  if (backwards) rows.reverse()
-
+  const { rows, more } = shownRows(rowsFrom(backwards, plan.position, plan.limit + 1), plan)
   const valuesOf = (row: RawRow) => plan.sort.columns.map((_, index) => row[`sort${index}`]!)
-  const edges = pageBounds(
-    rows.map(valuesOf),
-    plan.position,
-    more,
-    (from, against) => rowsFrom(against, from, 1).length > 0,
-  )
+  const edges = edgesOf(rows.map(valuesOf), plan.position, more)
+  const { entry } = edges
+  const hasBefore = entry !== null && rowsFrom(entry.backwards, entry.from, 1).length > 0
   return {
     rows: rows.map((row) => ({ document: row.document, bounds: boundsOf(row) })),
     ...counted,
     warnings: warningsOf(plan, statements),
     revision,
-    ...edges,
+    ...pageBounds(edges, hasBefore),
   }
 }
 
@@ -125,7 +118,10 @@ function endOfScan(
     sql`, `,
   )
   const found = statements.get<{ end: string | number }>(
-    sql`select ${own[0]} as "end" from ${incidents} indexed by ${sql.raw(orderIndex(plan.sort, plan.view)!)} where ${where} order by ${order} limit 1 offset ${steps}`,
+    sql`select ${own[0]} as "end"
+      from ${incidents} indexed by ${sql.raw(orderIndex(plan.sort, plan.view)!)}
+      where ${where}
+      order by ${order} limit 1 offset ${steps}`,
   )
   return found?.end ?? null
 }
@@ -147,11 +143,11 @@ function counts(plan: ResolvedPlan, statements: Statements): Pick<Page<never>, '
   const query = (plan: ResolvedPlan): SQL => countsQuery(plan, statements)
   if (!plan.count && plan.undated !== 'exclude' && plan.unlocated !== 'exclude')
     return { total: null, excluded: { undated: 0, unlocated: 0 } }
-  const country = countryOf(plan)
+  const path = chooseCountPath(plan)
   let counted: Record<string, number>
-  if (country === null) counted = statements.get<Record<string, number>>(query(plan))!
+  if (path.by !== 'country-list') counted = statements.get<Record<string, number>>(query(plan))!
   else {
-    const { key, values } = templateOf(plan, country)
+    const { key, values } = templateOf(plan, path.country)
     const build = (given: Values) => query(withValues(plan, given))
     counted = statements.templates.all<typeof counted>(`count ${plan.count} ${key}`, values, build)[0]!
   }

@@ -3,14 +3,14 @@ import { and, eq, gte, lte, type SQL, sql } from 'drizzle-orm'
 import type { Bounds } from '../../../domain/date/edtf.js'
 import type { View } from '../../../domain/vocabulary.js'
 import type { SortColumn } from '../../../query/sorts.js'
+import type { Seek } from '../../read/keyset.js'
+import type { ResolvedPlan } from '../../read/resolved-question.js'
 import { bytes, type Statements } from '../connection/statements.js'
 import { attributes, incidentDocuments, incidents } from '../schema/tables.js'
 import { chooseExportPath, type RowsPath } from './access-path.js'
 import { listQueries } from './countries.js'
-import type { Seek } from './keyset.js'
 import { sortColumn } from './order-columns.js'
 import { distanceOf } from './place-search.js'
-import type { ResolvedPlan } from './resolved-question.js'
 import { compileQuestion } from './selection.js'
 import { scoredMatches } from './text-search.js'
 
@@ -53,7 +53,14 @@ export function rowsQuery(plan: ResolvedPlan, path: RowsPath, stretch: Stretch):
   const order = orderOf(plan, plan.sort.descending !== stretch.backwards)
   const page = sortedQuery(plan, path, stretch)
   const { key, startEarliest, startLatest, endEarliest, endLatest } = incidents
-  return sql`select page.*, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}, ${documentIn(plan.view)} as document from (${page}) as page cross join ${incidents} cross join ${incidentDocuments} where ${eq(key, sql`page.key`)} and ${incidentDocuments.incident} = page.key order by ${order}`
+  return sql`select page.*, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}, ${documentIn(plan.view)} as document
+    from (
+      ${page}
+    ) as page
+    cross join ${incidents}
+    cross join ${incidentDocuments}
+    where ${eq(key, sql`page.key`)} and ${incidentDocuments.incident} = page.key
+    order by ${order}`
 }
 
 /** The document of an incident in a view. */
@@ -73,7 +80,10 @@ export function keysInOrder(plan: ResolvedPlan, statements: Statements, limit: n
 
 export function exportQuery(plan: ResolvedPlan, limit: number | null): SQL {
   const whole = { backwards: false, from: null, limit: limit ?? -1, end: null }
-  return sql`select int32_agg(key) as block from (${sortedQuery(plan, chooseExportPath(plan), whole)})`
+  return sql`select int32_agg(key) as block
+    from (
+      ${sortedQuery(plan, chooseExportPath(plan), whole)}
+    )`
 }
 
 const orderOf = (plan: ResolvedPlan, descending: boolean): SQL =>
@@ -95,9 +105,13 @@ function sortedQuery(plan: ResolvedPlan, path: RowsPath, stretch: Stretch): SQL 
           limit,
         )
       : branchesOf(plan, path, stretch, descending).map(
-          (branch) => sql`select * from (${branch} order by ${order} limit ${limit})`,
+          (branch) => sql`select * from (
+            ${branch}
+            order by ${order} limit ${limit}
+          )`,
         )
-  return sql`${sql.join(branches, sql` union all `)} order by ${order} limit ${limit}`
+  return sql`${sql.join(branches, sql.raw('\nunion all\n'))}
+    order by ${order} limit ${limit}`
 }
 
 /** The key and sort values of the rows, one query for each condition of the question. */
@@ -120,18 +134,29 @@ function branchesOf(
     sql`, `,
   )
   if (path.by === 'text-score') {
-    const matches = sql`(${scoredMatches(path.text, plan.view)}) as matches`
+    const matches = sql`(
+      ${scoredMatches(path.text, plan.view)}
+    ) as matches`
     if (path.rest === null)
-      return [sql`select matches.key as key, ${selected} from ${matches} where ${keyset ?? sql`true`}`]
+      return [
+        sql`select matches.key as key, ${selected}
+        from ${matches}
+        where ${keyset ?? sql`true`}`,
+      ]
     return compileQuestion(path.rest, path.use).map(
       (condition) =>
-        sql`select matches.key as key, ${selected} from ${matches} cross join ${incidents} on ${incidents.key} = matches.key where ${and(condition, keyset)}`,
+        sql`select matches.key as key, ${selected}
+          from ${matches}
+          cross join ${incidents} on ${incidents.key} = matches.key
+          where ${and(condition, keyset)}`,
     )
   }
   const table = path.index === null ? sql`${incidents}` : sql`${incidents} indexed by ${sql.raw(path.index)}`
   return compileQuestion(plan, path.use).map(
     (condition) =>
-      sql`select ${incidents.key} as key, ${selected} from ${table} where ${and(condition, keyset)}`,
+      sql`select ${incidents.key} as key, ${selected}
+        from ${table}
+        where ${and(condition, keyset)}`,
   )
 }
 

@@ -32,14 +32,25 @@ export interface FilterUse {
 
 /** The incident has a row in `table` that passes a test. */
 export function has(table: SQLiteTable, incident: SQLiteColumn, test: SQL | undefined, use: RowUse): SQL {
-  if (use === 'first') return among(sql`select ${incident} from ${table} where ${test}`)
+  if (use === 'first')
+    return among(sql`select ${incident}
+    from ${table}
+    where ${test}`)
   // As a truth value the test is no way in: an index on what it compares would be searched for each of its values.
-  return sql`exists (select 1 from ${table} where ${eq(incident, incidents.key)} and (${test ?? sql`true`}) is true)`
+  return sql`exists (
+    select 1
+    from ${table}
+    where ${eq(incident, incidents.key)} and (${test ?? sql`true`}) is true
+  )`
 }
 
 /** The incident is one of those that a subquery gives. */
-export const among = (subquery: SQL): SQL => sql`${incidents.key} in (${subquery})`
+export const among = (subquery: SQL): SQL => sql`${incidents.key} in (
+  ${subquery}
+)`
 
 /** The keys of some terms and of all that are narrower. */
 export const narrowerThan = (keys: readonly number[]): SQL =>
-  sql`select ${termAncestors.term} from ${termAncestors} where ${inArray(termAncestors.ancestor, [...keys])}`
+  sql`select ${termAncestors.term}
+    from ${termAncestors}
+    where ${inArray(termAncestors.ancestor, [...keys])}`

@@ -8,7 +8,10 @@ import { wasWithdrawn } from './history.js'
 import { documentIn } from './incident-rows.js'
 import { publicIncident } from './public-record.js'
 
-const FULL = sql`select ${documentIn('full')} as document from ${incidents} join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key} where ${eq(incidents.id, sql.placeholder('id'))}`
+const FULL = sql`select ${documentIn('full')} as document
+  from ${incidents}
+  join ${incidentDocuments} on ${incidentDocuments.incident} = ${incidents.key}
+  where ${eq(incidents.id, sql.placeholder('id'))}`
 
 /**
  * The document of an incident as JSON text in UTF-8; null where the view has none.

@@ -2,9 +2,9 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { View } from '../../../domain/vocabulary.js'
+import type { ResolvedRowTest } from '../../read/resolved-question.js'
 import { actorAncestors, incidents, involvementActs, involvements } from '../schema/tables.js'
 import { among, has, narrowerThan, type RowUse } from './incident-tests.js'
-import type { ResolvedRowTest } from './resolved-question.js'
 
 type Involvements = typeof involvements
 
@@ -30,7 +30,9 @@ export function distinctRows(rows: readonly (readonly ResolvedRowTest[])[], view
     sql` | `,
   )
   const masked = (where: SQL | undefined) =>
-    sql`select ${row.incident} as incident, ${mask} as mask from ${involvements} as met where ${where ?? sql`true`}`
+    sql`select ${row.incident} as incident, ${mask} as mask
+      from ${involvements} as met
+      where ${where ?? sql`true`}`
   const isEnough = sql`all_met(mask, ${sql.raw(String(rows.length))})`
   if (use === 'each') return sql`(select ${isEnough} from (${masked(eq(row.incident, incidents.key))}))`
   // A list that names an actor or an act must be met at all, which an index finds: only what is left is counted.

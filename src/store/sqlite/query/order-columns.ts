@@ -2,8 +2,8 @@
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { View } from '../../../domain/vocabulary.js'
 import type { Sort, SortColumn } from '../../../query/sorts.js'
+import type { ResolvedCondition, ResolvedQuestion } from '../../read/resolved-question.js'
 import { incidents } from '../schema/tables.js'
-import type { ResolvedCondition, ResolvedQuestion } from './resolved-question.js'
 
 /** A column of a sort that stands in the table, and not in the question. */
 export type StoredColumn = Exclude<SortColumn, 'score' | 'distance' | 'attribute' | 'attribute_rank'>

@@ -2,10 +2,10 @@
 import { and, between, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
 import { type Box, boxAround, uncrossed } from '../../../domain/sphere.js'
 import type { PointTest } from '../../../query/condition.js'
+import type { ResolvedPlace, ResolvedQuestion, ResolvedRowTest } from '../../read/resolved-question.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents, locationAncestors, locationPoints, locations, places } from '../schema/tables.js'
 import { has, type RowUse } from './incident-tests.js'
-import type { ResolvedPlace, ResolvedQuestion, ResolvedRowTest } from './resolved-question.js'
 
 /**
  * The places that a question asks for, as conditions of which each record meets one at most: what has such a
@@ -39,7 +39,9 @@ export function locationsOf(place: ResolvedPlace): SQL {
   // A test of a place asks for its location, and whether it is drawn: here each location is a place that is.
   const each = sql`(select ${locations.key} as location, 'site' as role from ${locations})`
   const points = place.points.map((test) => ('radius' in test ? anyWithin(test.radius) : pointTest(test)))
-  return sql`select ${places.location} as key from ${each} as ${places} where ${and(...namedTests(place), ...points) ?? sql`true`}`
+  return sql`select ${places.location} as key
+    from ${each} as ${places}
+    where ${and(...namedTests(place), ...points) ?? sql`true`}`
 }
 
 /** The location, or a record placed there, is known within so many metres. */
@@ -47,11 +49,16 @@ const anyWithin = (metres: number): SQL =>
   sql`${places.location} in (${knownWithin(metres)} union ${placedWithin(metres)})`
 
 const knownWithin = (metres: number): SQL =>
-  sql`select ${locations.key} from ${locations} indexed by locations_radius where ${locations.longitude} is not null and ${lte(locations.radius, metres)}`
+  sql`select ${locations.key}
+    from ${locations} indexed by locations_radius
+    where ${locations.longitude} is not null and ${lte(locations.radius, metres)}`
 
 /** The locations with a point at which a record says of itself that it is placed so exactly. */
 const placedWithin = (metres: number): SQL =>
-  sql`select placed.location from ${places} as placed indexed by places_radius cross join ${locations} on ${locations.key} = placed.location where placed.radius_m is not null and placed.radius_m <= ${metres} and ${locations.longitude} is not null`
+  sql`select placed.location
+    from ${places} as placed indexed by places_radius
+    cross join ${locations} on ${locations.key} = placed.location
+    where placed.radius_m is not null and placed.radius_m <= ${metres} and ${locations.longitude} is not null`
 
 /** The tests of a place that are about the record as well: how exactly it is placed there. */
 export function radiusTests({ points }: ResolvedPlace): SQL[] {
@@ -128,7 +135,10 @@ function insideIndex({ west, south, east, north }: Box): SQL {
     lte(locationPoints.south, north),
     sql`${locationPoints.north} >= ${south}`,
   )
-  return sql`select ${location} from ${locationPoints} cross join ${locations} on ${locations.key} = ${location} where ${reach}`
+  return sql`select ${location}
+    from ${locationPoints}
+    cross join ${locations} on ${locations.key} = ${location}
+    where ${reach}`
 }
 
 /** The distance of a location from a point, in metres. */
@@ -144,7 +154,9 @@ export function distanceOf(place: ResolvedPlace): SQL {
   const near = place.points.find((test) => 'near' in test)
   if (!near || !('near' in near)) throw new TypeError('sort=distance without near')
   const found = locationsOf(place)
-  const measured = sql`select ${locations.key} as key, ${distanceTo(near.near)} as distance from (${found}) as found cross join ${locations} on ${locations.key} = found.key`
+  const measured = sql`select ${locations.key} as key, ${distanceTo(near.near)} as distance
+    from (${found}) as found
+    cross join ${locations} on ${locations.key} = found.key`
   const isDrawn = and(
     eq(places.incident, incidents.key),
     ne(places.role, 'jurisdiction'),

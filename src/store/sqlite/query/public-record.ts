@@ -20,11 +20,15 @@ const KEYS = {
 }
 const KNOWN = sql`select ${incidents.status} as status from ${incidents} where ${eq(incidents.key, KEY)}
   and (${incidents.status} = 'published' or (${incidents.status} = 'withdrawn' and ${incidents.wasPublic} = 1))`
-const DOCUMENT = sql`select ${bytes(incidentDocuments.public)} as document from ${incidentDocuments} where ${eq(incidentDocuments.incident, KEY)}`
+const DOCUMENT = sql`select ${bytes(incidentDocuments.public)} as document
+  from ${incidentDocuments}
+  where ${eq(incidentDocuments.incident, KEY)}`
 const RECORD = forTypes(
   OTHERS,
   (table) =>
-    sql`select ${table.key} as key, ${bytes(table.public)} as document from ${table} where ${and(eq(table.key, KEY), sql`${table.visible} = 1`)}`,
+    sql`select ${table.key} as key, ${bytes(table.public)} as document
+      from ${table}
+      where ${and(eq(table.key, KEY), sql`${table.visible} = 1`)}`,
 )
 
 type OtherType = (typeof OTHERS)[number]

@@ -1,9 +1,9 @@
-/** Finds the record or the term that somebody has asked for by its name, where an id or a code is needed. */
+/** Finds the record of a name that stands where an id is needed. */
 import { and, eq, sql } from 'drizzle-orm'
-import { fold } from '../../../domain/fold/search-fold.js'
 import { readTextQuestion, textFault } from '../../../domain/search-text.js'
 import type { View } from '../../../domain/vocabulary.js'
 import type { RecordType } from '../../../query/records.js'
+import { idCalled } from '../../read/unknown-names.js'
 import type { Statements } from '../connection/statements.js'
 import { actors, datasets, locations, sources } from '../schema/tables.js'
 import { TEXT_TYPES } from '../write/texts.js'
@@ -37,10 +37,10 @@ export function idOfNamed(
   const { table, name: column } = NAMED[type]
   const isSeen = view === 'full' ? undefined : eq(table.visible, sql`1`)
   const found = statements.all<{ id: string; name: string }>(
-    sql`select ${table.id} as id, ${column} as name from ${table} where ${and(sql`${table.key} in (${recordMatches(question, view, TEXT_TYPES[type])})`, isSeen)} order by ${table.id} limit ${MOST}`,
+    sql`select ${table.id} as id, ${column} as name
+      from ${table}
+      where ${and(sql`${table.key} in (${recordMatches(question, view, TEXT_TYPES[type])})`, isSeen)}
+      order by ${table.id} limit ${MOST}`,
   )
-  const wanted = fold(name.trim())
-  const same = found.filter((one) => fold(one.name.trim()) === wanted)
-  const [first, ...others] = same.length > 0 ? same : found
-  return others.length > 0 && same.length === 0 ? undefined : first?.id
+  return idCalled(name, found)
 }

@@ -9,7 +9,9 @@ import { readLastChanges } from './history.js'
 import { visibleIn } from './id-resolver.js'
 import { documentOf, RECORD_TABLES } from './record-pages.js'
 
-const LABELS = sql`select ${terms.scheme} as scheme, ${terms.code} as code, ${terms.label} as label from json_each(${sql.placeholder('codes')}) as wanted cross join ${terms} on ${terms.code} = wanted.value and ${terms.scheme} = ${sql.placeholder('scheme')}`
+const LABELS = sql`select ${terms.scheme} as scheme, ${terms.code} as code, ${terms.label} as label
+  from json_each(${sql.placeholder('codes')}) as wanted
+  cross join ${terms} on ${terms.code} = wanted.value and ${terms.scheme} = ${sql.placeholder('scheme')}`
 
 /** Those of the ids given that a view has, with their titles, in the order given. */
 const titlesQuery = (view: View): SQL => {
@@ -54,7 +56,9 @@ const queriesIn = (view: View) => ({
     source: namesQuery('source', view),
   },
   below: { actor: belowQuery('actor', view), location: belowQuery('location', view) },
-  dataset: sql`select ${documentOf('dataset', view)} as document from ${RECORD_TABLES.dataset} where ${and(eq(RECORD_TABLES.dataset.id, sql.placeholder('id')), visibleIn(view, 'dataset'))}`,
+  dataset: sql`select ${documentOf('dataset', view)} as document
+    from ${RECORD_TABLES.dataset}
+    where ${and(eq(RECORD_TABLES.dataset.id, sql.placeholder('id')), visibleIn(view, 'dataset'))}`,
 })
 const QUERIES = { public: queriesIn('public'), full: queriesIn('full') }
 

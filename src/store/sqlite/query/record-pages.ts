@@ -4,6 +4,8 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { View } from '../../../domain/vocabulary.js'
 import type { RecordPlan, RecordType } from '../../../query/records.js'
 import type { Page } from '../../contract/reader.js'
+import { withCount } from '../../read/completed-documents.js'
+import { edgesOf, pageBounds, type Seek, shownRows } from '../../read/keyset.js'
 import { bytes, type Statements } from '../connection/statements.js'
 import {
   actorAncestors,
@@ -18,9 +20,9 @@ import {
   sources,
 } from '../schema/tables.js'
 import { TEXT_TYPES } from '../write/texts.js'
+import { chooseRecordsPath, type RecordsPath } from './access-path.js'
 import { seenBy, visibleIn } from './id-resolver.js'
 import { keysIn } from './key-lists.js'
-import { pageBounds, type Seek } from './keyset.js'
 import { publicRecord } from './public-record.js'
 import { recordMatches } from './text-search.js'
 import { isPublished } from './visible-incidents.js'
@@ -45,18 +47,29 @@ const counts = (incident: SQLiteColumn, view: View): SQL | undefined =>
  */
 const COUNTED: Record<RecordType, (view: View) => SQL> = {
   actor: (view) =>
-    sql`select count(distinct ${involvements.incident}) from ${actorAncestors} cross join ${involvements} indexed by involvements_actor on ${involvements.actor} = ${actorAncestors.actor} where ${and(eq(actorAncestors.ancestor, WANTED), view === 'public' ? eq(actorAncestors.hidden, sql`0`) : undefined, counts(involvements.incident, view))}`,
+    sql`select count(distinct ${involvements.incident})
+      from ${actorAncestors}
+      cross join ${involvements} indexed by involvements_actor on ${involvements.actor} = ${actorAncestors.actor}
+      where ${and(eq(actorAncestors.ancestor, WANTED), view === 'public' ? eq(actorAncestors.hidden, sql`0`) : undefined, counts(involvements.incident, view))}`,
   location: (view) =>
-    sql`select count(distinct ${places.incident}) from ${locationAncestors} cross join ${places} indexed by places_location on ${places.location} = ${locationAncestors.location} where ${and(eq(locationAncestors.ancestor, WANTED), counts(places.incident, view))}`,
+    sql`select count(distinct ${places.incident})
+      from ${locationAncestors}
+      cross join ${places} indexed by places_location on ${places.location} = ${locationAncestors.location}
+      where ${and(eq(locationAncestors.ancestor, WANTED), counts(places.incident, view))}`,
   source: (view) =>
-    sql`select count(distinct ${claims.incident}) from ${claims} indexed by claims_source where ${and(eq(claims.source, WANTED), counts(claims.incident, view))}`,
+    sql`select count(distinct ${claims.incident})
+      from ${claims} indexed by claims_source
+      where ${and(eq(claims.source, WANTED), counts(claims.incident, view))}`,
   dataset: (view) =>
-    sql`select count(*) from ${incidents} indexed by incidents_dataset where ${and(eq(incidents.dataset, WANTED), view === 'public' ? sql`+${incidents.status} = 'published'` : undefined)}`,
+    sql`select count(*)
+      from ${incidents} indexed by incidents_dataset
+      where ${and(eq(incidents.dataset, WANTED), view === 'public' ? sql`+${incidents.status} = 'published'` : undefined)}`,
 }
 
 const countsQuery = (type: RecordType): Record<View, SQL> => {
   const query = (view: View) =>
-    sql`select wanted.value as subject, (${COUNTED[type](view)}) as count from json_each(${sql.placeholder('keys')}) as wanted`
+    sql`select wanted.value as subject, (${COUNTED[type](view)}) as count
+      from json_each(${sql.placeholder('keys')}) as wanted`
   return { public: query('public'), full: query('full') }
 }
 export const INCIDENT_COUNTS: Record<RecordType, Record<View, SQL>> = {
@@ -80,40 +93,23 @@ export function incidentCounts(
   return new Map(rows.map((row) => [row.subject, row.count]))
 }
 
-/** From so many matches of a text on, records are walked by id and looked up among them, rather than found by them. */
-const MANY = 1_000
-
-/**
- * Whether the page or the matches of a plan's text lead to its records, rather than their ids: where they are few. Which of the two
- * it is does not depend on how many records there are.
- */
-export function isLedByMatches(plan: RecordPlan, statements: Statements): boolean {
-  if (plan.page !== null) return true
-  if (plan.text === null) return false
-  const matches = recordMatches(plan.text, plan.view, TEXT_TYPES[plan.type])
-  const { count } = statements.get<{ count: number }>(
-    sql`select count(*) as count from (${matches} limit ${MANY + 1})`,
-  )!
-  return count <= MANY
-}
-
-/** Where the records of a plan are read, and their id there: as a value of no index where a text leads to them. */
-function recordsOf({ type, view }: RecordPlan, isLed: boolean): { from: SQL; id: SQL } {
+/** Where the records of a plan are read, and their id there: as a value of no index where its matches find them. */
+function recordsOf({ type, view }: RecordPlan, { by }: RecordsPath): { from: SQL; id: SQL } {
   const table = RECORD_TABLES[type]
-  return isLed
+  return by === 'matches-first'
     ? { from: sql`${table}`, id: sql`+${table.id}` }
     : { from: seenBy(view, type), id: sql`${table.id}` }
 }
 
 /** What a plan asks of the records of its type. */
-function whereOf({ type, kinds, text, page, view }: RecordPlan, isLed: boolean): SQL | undefined {
+function whereOf({ type, kinds, text, page, view }: RecordPlan, { by }: RecordsPath): SQL | undefined {
   const table = RECORD_TABLES[type]
   const kind =
     kinds === null || !('kind' in table) ? undefined : inArray(sql`+${table.kind}`, kinds as never[])
   const found =
     text === null
       ? undefined
-      : sql`${isLed ? sql`` : sql`+`}${table.key} in (${recordMatches(text, view, TEXT_TYPES[type])})`
+      : sql`${by === 'matches-first' ? sql`` : sql`+`}${table.key} in (${recordMatches(text, view, TEXT_TYPES[type])})`
   const at =
     page === null
       ? undefined
@@ -123,12 +119,15 @@ function whereOf({ type, kinds, text, page, view }: RecordPlan, isLed: boolean):
 
 /** The keys of all records that a plan finds, by id. */
 export function recordKeys(plan: RecordPlan, statements: Statements, limit: number | null): Int32Array {
-  return keysIn(statements, keysQuery(plan, isLedByMatches(plan, statements), limit))
+  return keysIn(statements, keysQuery(plan, chooseRecordsPath(plan, statements), limit))
 }
 
-export function keysQuery(plan: RecordPlan, isLed: boolean, limit: number | null): SQL {
-  const { from, id } = recordsOf(plan, isLed)
-  return sql`select ${RECORD_TABLES[plan.type].key} as key from ${from} where ${whereOf(plan, isLed) ?? sql`true`} order by ${id} limit ${limit ?? -1}`
+export function keysQuery(plan: RecordPlan, path: RecordsPath, limit: number | null): SQL {
+  const { from, id } = recordsOf(plan, path)
+  return sql`select ${RECORD_TABLES[plan.type].key} as key
+    from ${from}
+    where ${whereOf(plan, path) ?? sql`true`}
+    order by ${id} limit ${limit ?? -1}`
 }
 
 /** The documents of records with their numbers of incidents, in the order of their keys here. */
@@ -142,7 +141,9 @@ export function documentsOf(
   const counted = incidentCounts(type, keys, view, statements)
   return statements
     .all<{ key: number; document: Buffer }>(
-      sql`select ${table.key} as key, ${bytes(documentOf(type, view))} as document from json_each(${JSON.stringify(keys)}) as wanted cross join ${table} on ${table.key} = wanted.value`,
+      sql`select ${table.key} as key, ${bytes(documentOf(type, view))} as document
+        from json_each(${JSON.stringify(keys)}) as wanted
+        cross join ${table} on ${table.key} = wanted.value`,
     )
     .map(({ key, document }) => withCount(document, counted.get(key) ?? 0))
 }
@@ -150,21 +151,26 @@ export function documentsOf(
 /** The rows of a page of records, by id from a position on or against that order. */
 export function recordsQuery(
   plan: RecordPlan,
-  isLed: boolean,
+  path: RecordsPath,
   reach: Seek | null,
   backwards: boolean,
   limit: number,
 ): SQL {
   const table = RECORD_TABLES[plan.type]
-  const { from, id } = recordsOf(plan, isLed)
+  const { from, id } = recordsOf(plan, path)
   const compare = sql.raw(`${backwards ? '<' : '>'}${reach?.inclusive ? '=' : ''}`)
   const keyset = reach === null ? undefined : sql`${id} ${compare} ${reach.values[0]}`
-  return sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(plan.type, plan.view))} as document from ${from} where ${and(whereOf(plan, isLed), keyset) ?? sql`true`} order by ${id} ${sql.raw(backwards ? 'desc' : 'asc')} limit ${limit}`
+  return sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(plan.type, plan.view))} as document
+    from ${from}
+    where ${and(whereOf(plan, path), keyset) ?? sql`true`}
+    order by ${id} ${sql.raw(backwards ? 'desc' : 'asc')} limit ${limit}`
 }
 
 /** How many records a plan finds. */
-export const totalQuery = (plan: RecordPlan, isLed: boolean): SQL =>
-  sql`select count(*) as total from ${recordsOf(plan, isLed).from} where ${whereOf(plan, isLed) ?? sql`true`}`
+export const totalQuery = (plan: RecordPlan, path: RecordsPath): SQL =>
+  sql`select count(*) as total
+    from ${recordsOf(plan, path).from}
+    where ${whereOf(plan, path) ?? sql`true`}`
 
 /** A page of records; `revision` is the one that the rows were read at. */
 export function readRecordPage(
@@ -172,33 +178,33 @@ export function readRecordPage(
   statements: Statements,
   revision: number,
 ): Page<{ readonly document: Buffer }> {
-  const isLed = isLedByMatches(plan, statements)
+  const path = chooseRecordsPath(plan, statements)
   const query = (from: Seek | null, backwards: boolean, limit: number): SQL =>
-    recordsQuery(plan, isLed, from, backwards, limit)
+    recordsQuery(plan, path, from, backwards, limit)
   const backwards = plan.position?.backwards ?? false
   const read = statements.all<Row>(query(plan.position, backwards, plan.limit + 1))
-  const more = read.length > plan.limit
-  const rows = read.slice(0, plan.limit)
-  if (backwards) rows.reverse()
+  const { rows, more } = shownRows(read, plan)
+  const edges = edgesOf(
+    rows.map((row) => [row.id]),
+    plan.position,
+    more,
+  )
+  const { entry } = edges
+  const hasBefore = entry !== null && statements.all(query(entry.from, entry.backwards, 1)).length > 0
   const counted = incidentCounts(
     plan.type,
     rows.map((row) => row.key),
     plan.view,
     statements,
   )
-  const total = plan.count ? statements.get<{ total: number }>(totalQuery(plan, isLed))!.total : null
+  const total = plan.count ? statements.get<{ total: number }>(totalQuery(plan, path))!.total : null
   return {
     rows: rows.map((row) => ({ document: withCount(row.document, counted.get(row.key) ?? 0) })),
     total,
     excluded: { undated: 0, unlocated: 0 },
     warnings: [],
     revision,
-    ...pageBounds(
-      rows.map((row) => [row.id]),
-      plan.position,
-      more,
-      (from, against) => statements.all(query(from, against, 1)).length > 0,
-    ),
+    ...pageBounds(edges, hasBefore),
   }
 }
 
@@ -207,7 +213,9 @@ const RECORD = Object.fromEntries(
     const table = RECORD_TABLES[type]
     return [
       type,
-      sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(type, 'full'))} as document from ${table} where ${eq(table.id, sql.placeholder('id'))}`,
+      sql`select ${table.key} as key, ${table.id} as id, ${bytes(documentOf(type, 'full'))} as document
+        from ${table}
+        where ${eq(table.id, sql.placeholder('id'))}`,
     ]
   }),
 ) as Record<RecordType, SQL>
@@ -223,9 +231,4 @@ export function readRecord(type: RecordType, id: string, view: View, statements:
 export function documentOf(type: RecordType, view: View): SQL {
   const table = RECORD_TABLES[type]
   return view === 'public' ? sql`${table.public}` : sql`coalesce(${table.full}, ${table.public})`
-}
-
-/** A stored document with the one key that changes without it. */
-function withCount(document: Buffer, count: number): Buffer {
-  return Buffer.concat([document.subarray(0, -1), Buffer.from(`,"incident_count":${count}}`)])
 }

@@ -6,7 +6,9 @@ import type { Statements } from '../connection/statements.js'
 import { actors, incidents, merges } from '../schema/tables.js'
 
 // Asked of every new record, so that its text is made once.
-const MERGE = sql`select ${merges.type} as type, ${merges.id} as id, ${merges.into} as "into", ${merges.undo} as undo from ${merges} where ${and(eq(merges.type, sql.placeholder('type')), eq(merges.id, sql.placeholder('id')))}`
+const MERGE = sql`select ${merges.type} as type, ${merges.id} as id, ${merges.into} as "into", ${merges.undo} as undo
+  from ${merges}
+  where ${and(eq(merges.type, sql.placeholder('type')), eq(merges.id, sql.placeholder('id')))}`
 
 /** The merge of a record; null where it is not merged. */
 export function readMerge(type: MergedType, id: string, statements: Statements): Merge | null {

@@ -51,11 +51,16 @@ const NAMING: Record<DocumentType, (key: number) => SQL[]> = {
       sql`${claimed} where ${claimed.type} = 'location' and ${eq(claimed.target, key)}`,
       sql`${claimed.incident}`,
     ),
-    sql`select 'location' as type, ${locations.id} as id from ${locations} where ${eq(locations.parent, key)}`,
+    sql`select 'location' as type, ${locations.id} as id
+      from ${locations}
+      where ${eq(locations.parent, key)}`,
   ],
   source: (key) => [
     named('incident', sql`${claims} where ${eq(claims.source, key)}`, sql`${claims.incident}`),
-    sql`select 'source' as type, ${sources.id} as id from ${citations} join ${sources} on ${sources.key} = ${citations.source} where ${eq(citations.cited, key)}`,
+    sql`select 'source' as type, ${sources.id} as id
+      from ${citations}
+      join ${sources} on ${sources.key} = ${citations.source}
+      where ${eq(citations.cited, key)}`,
   ],
   incident: (key) => [
     named('incident', sql`${related} where ${eq(related.other, key)}`, sql`${related.incident}`),
@@ -66,10 +71,14 @@ const NAMING: Record<DocumentType, (key: number) => SQL[]> = {
     ),
   ],
   dataset: (key) => [
-    sql`select 'incident' as type, ${incidents.id} as id from ${incidents} where ${eq(incidents.dataset, key)}`,
+    sql`select 'incident' as type, ${incidents.id} as id
+      from ${incidents}
+      where ${eq(incidents.dataset, key)}`,
   ],
 }
 
 function named(type: string, from: SQL, incident: SQL): SQL {
-  return sql`select ${type} as type, ${incidents.id} as id from ${incidents} where ${incidents.key} in (select ${incident} from ${from})`
+  return sql`select ${type} as type, ${incidents.id} as id
+    from ${incidents}
+    where ${incidents.key} in (select ${incident} from ${from})`
 }

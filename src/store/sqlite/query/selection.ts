@@ -1,16 +1,16 @@
 /** Which incidents a question means, as conditions of which each record meets one at most, and how many they are. */
 import { and, between, gte, lte, type SQL, sql } from 'drizzle-orm'
 import { UNBOUNDED_PAST } from '../../../domain/date/day.js'
+import type { ResolvedQuestion } from '../../read/resolved-question.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents, involvements, incidentCountries as listed, places } from '../schema/tables.js'
-import { chooseKeysPath, type KeysPath, type Rest } from './access-path.js'
+import { chooseCountPath, chooseKeysPath, type KeysPath, type Rest } from './access-path.js'
 import { compileFilters, compileWhere, keysOfCondition } from './compile.js'
 import { listTests } from './countries.js'
 import { compileDates, runningAt } from './date-search.js'
 import type { FilterUse } from './incident-tests.js'
 import { involvementTest } from './involvement-tests.js'
 import { compilePlaces, placeTests } from './place-search.js'
-import type { ResolvedQuestion } from './resolved-question.js'
 import { matchedKeys } from './text-search.js'
 import { statusOfKey } from './visible-incidents.js'
 
@@ -42,7 +42,11 @@ function keysBy(path: KeysPath, question: ResolvedQuestion): Selected[] {
       return [dated, undated]
         .filter((test) => test !== null)
         .map((test) => ({
-          from: sql`(select ${listed.incident} as key from ${listed} where ${test}) as ${incidents}`,
+          from: sql`(
+            select ${listed.incident} as key
+            from ${listed}
+            where ${test}
+          ) as ${incidents}`,
           where: sql`true`,
         }))
     }
@@ -53,12 +57,16 @@ function keysBy(path: KeysPath, question: ResolvedQuestion): Selected[] {
       return [amongKeys(keysOfCondition(path.condition), statusOfKey(question), path.rest)]
     case 'involvements': {
       const test = involvementTest(question.involvement, question.view)
-      const keys = sql`select distinct ${involvements.incident} as key from ${involvements} where ${test}`
+      const keys = sql`select distinct ${involvements.incident} as key
+        from ${involvements}
+        where ${test}`
       return [amongKeys(keys, statusOfKey(question), path.rest)]
     }
     case 'places': {
       const index = path.isWide ? sql` indexed by sqlite_autoindex_places_1` : sql``
-      const keys = sql`select distinct ${places.incident} as key from ${places}${index} where ${and(...placeTests(question.place))}`
+      const keys = sql`select distinct ${places.incident} as key
+        from ${places}${index}
+        where ${and(...placeTests(question.place))}`
       return [amongKeys(keys, statusOfKey(question), path.rest)]
     }
     case 'date-index':
@@ -84,7 +92,12 @@ const wholeOf = (question: ResolvedQuestion, use: FilterUse, from = sql`${incide
 /** What is left of some keys where the rest of a question is asked of them. */
 function amongKeys(keys: SQL, status: SQL | undefined, { question, use }: Rest): Selected {
   const tests = [...compilePlaces(question, use.rows), ...compileFilters(question, use)]
-  return { from: sql`(${keys}) as ${incidents}`, where: and(status, ...tests) ?? sql`true` }
+  return {
+    from: sql`(
+      ${keys}
+    ) as ${incidents}`,
+    where: and(status, ...tests) ?? sql`true`,
+  }
 }
 
 /** What certainly lies in a range: what begins in it is read from the index that holds all four bounds. */
@@ -105,32 +118,42 @@ function certainKeys(question: ResolvedQuestion, use: FilterUse): Selected[] {
 
 /** How many incidents are selected. */
 export function countOf(selected: readonly Selected[]): SQL {
-  const counted = selected.map(({ from, where }) => sql`(select count(*) from ${from} where ${where})`)
+  const counted = selected.map(
+    ({ from, where }) => sql`(
+      select count(*)
+      from ${from}
+      where ${where}
+    )`,
+  )
   return sql`(${sql.join(counted, sql` + `)})`
 }
 
-/**
- * How many incidents a question means. Those with a point are all less those without: nearly every record has one, so
- * that no index leads to them, and each would be examined for it.
- */
+/** How many incidents a question finds. */
 export function totalOf(question: ResolvedQuestion, statements: Statements): SQL {
-  if (question.unlocated !== 'exclude' || question.place.points.length > 0)
-    return countOf(selectKeys(question, statements))
-  const those = (unlocated: 'include' | 'only') => countOf(selectKeys({ ...question, unlocated }, statements))
-  return sql`(${those('include')} - ${those('only')})`
+  const path = chooseCountPath(question)
+  const counted = (of: ResolvedQuestion) => countOf(selectKeys(of, statements))
+  return path.by === 'difference' ? sql`(${counted(path.all)} - ${counted(path.less)})` : counted(question)
 }
 
 /** The number of incidents that are selected, counted no further than `most`. */
 export function countUpTo(selected: readonly Selected[], most: number): SQL {
-  return sql`(select count(*) from (${keysOf(selected)} limit ${most}))`
+  return sql`(
+    select count(*)
+    from (
+      ${keysOf(selected)}
+      limit ${most}
+    )
+  )`
 }
 
 /** The keys of the incidents that are selected, as a query. */
 export function keysOf(selected: readonly Selected[]): SQL {
   const queries = selected.map(
-    ({ from, where }) => sql`select ${incidents.key} as key from ${from} where ${where}`,
+    ({ from, where }) => sql`select ${incidents.key} as key
+      from ${from}
+      where ${where}`,
   )
-  return sql.join(queries, sql` union all `)
+  return sql.join(queries, sql.raw('\nunion all\n'))
 }
 
 /** What meets every other filter but lacks a date, or a point; absent where nothing is excluded for that. */

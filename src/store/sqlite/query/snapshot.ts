@@ -8,6 +8,7 @@ import type { IncidentPlan } from '../../../query/plan.js'
 import type { RecordPlan } from '../../../query/records.js'
 import type { Changes, ChangesRange } from '../../contract/history.js'
 import type { Attribute, Credit, Lines, Reading, ReadRow, Snapshot } from '../../contract/snapshot.js'
+import { resolvePlan } from '../../read/resolved-question.js'
 import { connect, connectToRelease } from '../connection/connect.js'
 import { addFunctions } from '../connection/functions.js'
 import { Statements } from '../connection/statements.js'
@@ -17,7 +18,6 @@ import { IdResolver } from './id-resolver.js'
 import { importOrder } from './import-order.js'
 import { boundsOf, documentIn, keysInOrder, textIn } from './incident-rows.js'
 import { documentOf, documentsOf, RECORD_TABLES, recordKeys } from './record-pages.js'
-import { resolvePlan } from './resolved-question.js'
 import { readStates } from './states.js'
 
 /** Pages that the connection of an export keeps, in KiB: it reads nearly everything once. */
@@ -169,7 +169,10 @@ class SqliteSnapshot implements Snapshot {
   /** Those of the keys whose dates can be held, in their order. */
   #held(keys: Int32Array, holds: (bounds: Bounds | null) => boolean): Int32Array {
     const { key, startEarliest, startLatest, endEarliest, endLatest } = incidents
-    const query = sql`select ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest} from json_each(${sql.placeholder('keys')}) as wanted cross join ${incidents} on ${key} = wanted.value order by wanted.key`
+    const query = sql`select ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}
+      from json_each(${sql.placeholder('keys')}) as wanted
+      cross join ${incidents} on ${key} = wanted.value
+      order by wanted.key`
     const held = new Int32Array(keys.length)
     let length = 0
     for (const batch of batches(keys, 1_000)) {
@@ -188,7 +191,10 @@ class SqliteSnapshot implements Snapshot {
 
   *#incidentRows(keys: Keys, view: View): Iterable<readonly ReadRow[]> {
     const { startEarliest, startLatest, endEarliest, endLatest } = incidents
-    const query = sql`select ${textIn(view)} as document, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest} from json_each(${sql.placeholder('keys')}) as wanted cross join ${incidents} on ${incidents.key} = wanted.value cross join ${incidentDocuments} on ${INCIDENT_KEY} = wanted.value`
+    const query = sql`select ${textIn(view)} as document, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}
+      from json_each(${sql.placeholder('keys')}) as wanted
+      cross join ${incidents} on ${incidents.key} = wanted.value
+      cross join ${incidentDocuments} on ${INCIDENT_KEY} = wanted.value`
     for (const batch of batches(keys)) {
       const rows = this.#statements.all<Parameters<typeof boundsOf>[0] & { document: string }>(query, {
         keys: JSON.stringify([...batch]),
@@ -245,7 +251,9 @@ function* joinedDocuments(
 ): Generator<Lines> {
   // What begins a line takes the place of the bracket that its document begins with.
   const line = start === '' ? document : sql`${start} || substr(${document}, 2)`
-  const query = sql`select cast(group_concat(${line}, char(10)) || char(10) as blob) as bytes from json_each(${sql.placeholder('keys')}) as wanted cross join ${table} on ${key} = wanted.value`
+  const query = sql`select cast(group_concat(${line}, char(10)) || char(10) as blob) as bytes
+    from json_each(${sql.placeholder('keys')}) as wanted
+    cross join ${table} on ${key} = wanted.value`
   for (const batch of batches(keys, 2 * BATCH))
     yield {
       bytes: statements.get<{ bytes: Buffer }>(query, { keys: JSON.stringify([...batch]) })!.bytes,

@@ -8,7 +8,8 @@ import { counter } from '../schema/tables.js'
 /** The state of each view, as the transaction that runs sees it. */
 export function readStates(statements: Statements): Record<View, State> {
   const row = statements.get<{ full: number; public: number; database: string }>(
-    sql`select ${counter.revision} as "full", ${counter.publicRevision} as "public", ${counter.database} as database from ${counter}`,
+    sql`select ${counter.revision} as "full", ${counter.publicRevision} as "public", ${counter.database} as database
+      from ${counter}`,
   )!
   const { database } = row
   return { full: { revision: row.full, database }, public: { revision: row.public, database } }

@@ -75,7 +75,9 @@ export function scoredMatches(question: TextQuestion, view: View): SQL {
       ? sql``
       : sql` - ${WRITTEN_FIRST} * (rowid in (select rowid from ${table} where ${table} match ${written}))`
   const scored = (table: SQL, where: SQL) =>
-    sql`select rowid as key, bm25(${table}, ${WEIGHTS}) - ${TITLE_FIRST} * ${inTitle(table)}${asWritten(table)} as score from ${table} where ${table} match ${match}${where}`
+    sql`select rowid as key, bm25(${table}, ${WEIGHTS}) - ${TITLE_FIRST} * ${inTitle(table)}${asWritten(table)} as score
+      from ${table}
+      where ${table} match ${match}${where}`
   const shared = sql`incident_text`
   if (view === 'public') return scored(shared, sql``)
   const sharing = sql` and rowid not in (select ${incidents.key} from ${incidents} where ${incidents.ownText} = 1)`

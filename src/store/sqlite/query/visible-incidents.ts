@@ -36,4 +36,8 @@ const NOT_PUBLISHED = sql.raw(
 
 /** Whether the incident of a key is published, without a look at its row. */
 export const isPublished = (key: SQLiteColumn | SQL): SQL =>
-  sql`not exists (select 1 from ${incidents} as seen indexed by incidents_unpublished where seen.status <> 'published' and seen.status in (${NOT_PUBLISHED}) and seen.key = ${key})`
+  sql`not exists (
+    select 1
+    from ${incidents} as seen indexed by incidents_unpublished
+    where seen.status <> 'published' and seen.status in (${NOT_PUBLISHED}) and seen.key = ${key}
+  )`

@@ -1,17 +1,13 @@
 /** Reads the vocabularies, each entry with how many incidents of a view have it. */
 import { eq, sql } from 'drizzle-orm'
 import type { VocabularyEntry } from '../../../domain/term.js'
-import {
-  CLOSED_LISTS,
-  type ClosedScheme,
-  type CodeWords,
-  OPEN_SCHEMES,
-  type OpenScheme,
-  type View,
-} from '../../../domain/vocabulary.js'
+import type { ClosedScheme, OpenScheme, View } from '../../../domain/vocabulary.js'
 import { planQuestion } from '../../../query/plan.js'
-import type { Raw } from '../aggregates/collector.js'
-import { type Column, type Columns, countBy, type WholeColumn } from '../aggregates/columns.js'
+import type { Column } from '../../read/column.js'
+import type { MatchSet } from '../../read/match-set.js'
+import { resolveQuestion } from '../../read/resolved-question.js'
+import { codeEntries, isOpen, type StoredTerm, termEntries } from '../../read/vocabulary-entries.js'
+import type { Columns, WholeColumn } from '../aggregates/columns.js'
 import { readMatchSet } from '../aggregates/match-set.js'
 import {
   ACTOR_KINDS,
@@ -28,7 +24,6 @@ import {
 import type { Statements } from '../connection/statements.js'
 import { related, terms } from '../schema/tables.js'
 import type { IdResolver } from './id-resolver.js'
-import { resolveQuestion } from './resolved-question.js'
 import { isPublished } from './visible-incidents.js'
 
 /** The columns that have the codes of closed lists; null where no incident has one itself. */
@@ -53,13 +48,13 @@ const COUNTED: Record<Exclude<ClosedScheme, 'relation'>, WholeColumn | null> = {
 export class Vocabularies {
   readonly #view: View
   readonly #columns: Columns
-  /** 1 at the key of each incident of the view. */
-  readonly #flags: Uint8Array
+  /** All incidents of the view. */
+  readonly #matches: MatchSet
 
   constructor(ids: IdResolver, columns: Columns) {
     this.#view = ids.view
     this.#columns = columns
-    this.#flags = readMatchSet(resolveQuestion(planQuestion({ view: ids.view }), ids), columns).bitmap
+    this.#matches = readMatchSet(resolveQuestion(planQuestion({ view: ids.view }), ids), columns)
   }
 
   /** The entries of one vocabulary in the order in which they are shown. */
@@ -68,29 +63,14 @@ export class Vocabularies {
   }
 
   #codes(scheme: ClosedScheme): VocabularyEntry[] {
-    const column = scheme === 'relation' ? this.#relations() : this.#whole(COUNTED[scheme])
-    const counts = column && this.#counts(column)
-    return Object.entries(CLOSED_LISTS[scheme] as Record<string, CodeWords>).map(
-      ([code, { label, description }]) => ({
-        code,
-        label,
-        broader: null,
-        description,
-        incident_count: counts && (counts.get(code) ?? 0),
-      }),
-    )
+    if (scheme === 'relation') return codeEntries(scheme, this.#relations(), this.#matches)
+    const column = COUNTED[scheme]
+    return codeEntries(scheme, column && this.#columns.whole(column), this.#matches)
   }
 
   #terms(scheme: OpenScheme): VocabularyEntry[] {
-    const counts = this.#counts(this.#columns.whole(TERMS))
-    return readTerms(scheme, this.#columns.statements).map(({ key, ...entry }) => ({
-      ...entry,
-      incident_count: counts.get(String(key)) ?? 0,
-    }))
-  }
-
-  #whole(column: WholeColumn | null): Column | null {
-    return column && this.#columns.whole(column)
+    const terms = readTerms(scheme, this.#columns.statements)
+    return termEntries(terms, this.#columns.whole(TERMS), this.#matches)
   }
 
   /** To the public a relation to a record that it does not see is none. */
@@ -101,22 +81,9 @@ export class Vocabularies {
       sql`select collect_of(${incident}, ${related.relation}) from ${from} where ${seen}`,
     )
   }
-
-  #counts(column: Column): Map<string, number> {
-    return new Map(
-      countBy(column, this.#flags).map(([value, count]: [Raw, number]) => [String(value), count]),
-    )
-  }
 }
 
-function isOpen(scheme: string): scheme is OpenScheme {
-  return (OPEN_SCHEMES as readonly string[]).includes(scheme)
-}
-
-function readTerms(
-  scheme: OpenScheme,
-  statements: Statements,
-): (Omit<VocabularyEntry, 'incident_count'> & { readonly key: number })[] {
+function readTerms(scheme: OpenScheme, statements: Statements): StoredTerm[] {
   return statements.all(
     sql`select ${terms.key} as key, ${terms.code} as code, ${terms.label} as label, broader.code as broader, ${terms.description} as description
       from ${terms} left join ${terms} as broader on broader.key = ${terms.broader}

@@ -1,7 +1,7 @@
 /** The thread of the worker pool: answers one query after the other from its own connection. */
 import { answerRequests, givenData } from '../../../threads/answering.js'
+import { withinTime } from '../../read/time-limit.js'
 import { connect, connectToRelease } from '../connection/connect.js'
-import { withinTime } from '../connection/interrupt.js'
 import { Statements } from '../connection/statements.js'
 import { type PackedAnswer, packAnswer } from './packed-answer.js'
 import type { DatabaseFile } from './pool-worker.js'

@@ -15,6 +15,8 @@ import type { Changes, ChangesRange, RevisionRow } from '../../contract/history.
 import type { CountedFacets, Counts, IncidentRow, Page, SuggestionsPlan } from '../../contract/reader.js'
 import type { Beside, BesideAsked } from '../../contract/record-context.js'
 import type { Mention } from '../../contract/transaction.js'
+import { claimsIn, sourcesOf, withSources } from '../../read/completed-documents.js'
+import { checkSort, resolvePlan, resolveQuestion } from '../../read/resolved-question.js'
 import { Columns } from '../aggregates/columns.js'
 import { readFacets } from '../aggregates/facets.js'
 import { readMap } from '../aggregates/map-cells.js'
@@ -29,7 +31,6 @@ import { readIncident } from '../query/incident.js'
 import { readIncidentPage } from '../query/incident-pages.js'
 import { readBeside } from '../query/record-context.js'
 import { RECORD_TABLES, readRecord, readRecordPage } from '../query/record-pages.js'
-import { checkSort, resolvePlan, resolveQuestion } from '../query/resolved-question.js'
 import { readStates } from '../query/states.js'
 import { readSuggestions } from '../query/suggestions.js'
 import { Vocabularies } from '../query/vocabularies.js'
@@ -156,14 +157,12 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
 function readClaims(id: string, view: View, statements: Statements, isRelease: boolean): string | null {
   const document = readIncident(id, view, statements, isRelease)
   if (document === null) return null
-  const { claims } = JSON.parse(String(document)) as { claims: { source: string }[] }
-  const whole = new Map(
-    [...new Set(claims.map((claim) => claim.source))].map((source) => [
-      source,
-      JSON.parse(String(readRecord('source', source, view, statements))) as unknown,
-    ]),
-  )
-  return JSON.stringify(claims.map((claim) => ({ ...claim, source: whole.get(claim.source) })))
+  const claims = claimsIn(document)
+  const sources = sourcesOf(claims).map((id): [string, Buffer] => [
+    id,
+    readRecord('source', id, view, statements)!,
+  ])
+  return withSources(claims, new Map(sources))
 }
 
 /** How many records of each kind a view has. */

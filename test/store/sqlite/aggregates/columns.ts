@@ -12,8 +12,9 @@ import {
   planTimeline,
   timelineQuery,
 } from '../../../../src/query/aggregates.js'
-import { type Collected, collected, type Raw } from '../../../../src/store/sqlite/aggregates/collector.js'
-import { Columns, countBy } from '../../../../src/store/sqlite/aggregates/columns.js'
+import type { Raw } from '../../../../src/store/read/column.js'
+import { type Collected, collected } from '../../../../src/store/sqlite/aggregates/collector.js'
+import { Columns } from '../../../../src/store/sqlite/aggregates/columns.js'
 import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { Statements } from '../../../../src/store/sqlite/connection/statements.js'
 import { openStore } from '../../../../src/store/sqlite/open.js'
@@ -105,47 +106,6 @@ t.test(
     }
   },
 )
-
-t.test('a record that has a value twice is counted once', async (t) => {
-  const column = {
-    incidents: new Int32Array([1, 1, 1, 2, 2, 3]),
-    numbers: new Uint8Array([1, 1, 2, 2, 0, 1]),
-    means: null,
-    values: ['a', 'b', 'c'],
-  }
-  t.strictSame(countBy(column, new Uint8Array([0, 1, 1, 0])), [
-    ['a', 1],
-    ['b', 2],
-  ])
-})
-
-t.test('a value that stands for several counts for each of them once', async (t) => {
-  // Two people of one group: the group is in the record once.
-  const column = {
-    incidents: new Int32Array([1, 1, 2]),
-    numbers: new Uint8Array([1, 2, 2]),
-    means: { starts: new Int32Array([0, 2, 4]), of: new Int32Array([0, 2, 1, 2]) },
-    values: ['one', 'other', 'group'],
-  }
-  t.strictSame(countBy(column, new Uint8Array([0, 1, 1])), [
-    ['one', 1],
-    ['other', 2],
-    ['group', 2],
-  ])
-})
-
-t.test('what stands at a key of its own needs no list of incidents', async (t) => {
-  const column = {
-    incidents: null,
-    numbers: new Uint8Array([0, 2, 0, 1, 2]),
-    means: null,
-    values: ['a', 'b'],
-  }
-  t.strictSame(countBy(column, new Uint8Array([1, 1, 1, 1, 0])), [
-    ['a', 1],
-    ['b', 1],
-  ])
-})
 
 t.test('queries are taken into memory as they are, whatever they hold', async () => {
   const statements = new Statements(connect(':memory:'))

@@ -1,7 +1,8 @@
 /** A statement that runs on a thread is broken off, however long it would take. */
 import Database from 'better-sqlite3'
 import t from 'tap'
-import { addInTime, checkTime, withinTime } from '../../../../src/store/sqlite/connection/interrupt.js'
+import { checkTime, withinTime } from '../../../../src/store/read/time-limit.js'
+import { addInTime } from '../../../../src/store/sqlite/connection/interrupt.js'
 import { StopCells } from '../../../../src/threads/stop-cells.js'
 
 /** Would count for hours. */

@@ -1,11 +1,11 @@
 /** Reads pages whose records stand where a walk along the order does not come by soon. */
 import t from 'tap'
 import { incidentsQuery, planIncidents } from '../../../../src/query/plan.js'
+import { resolvePlan } from '../../../../src/store/read/resolved-question.js'
 import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { Statements } from '../../../../src/store/sqlite/connection/statements.js'
 import { choosePagePath } from '../../../../src/store/sqlite/query/access-path.js'
 import { IdResolver } from '../../../../src/store/sqlite/query/id-resolver.js'
-import { resolvePlan } from '../../../../src/store/sqlite/query/resolved-question.js'
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
 import { incident, location } from '../../../fixtures/records.js'

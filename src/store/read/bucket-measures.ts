@@ -1,5 +1,5 @@
-/** Works out measures of buckets from records that each lie in a run of them, without looking at each bucket of each record. */
-import type { Measure, Measured } from '../../../domain/measured.js'
+/** Works out measures of buckets from records that each lie in a run of them, without going through each bucket of each record. */
+import type { Measure, Measured } from '../../domain/measured.js'
 import { type Accumulator, ExactSum, measured } from './measures.js'
 
 export class MeasuredBuckets {
@@ -23,7 +23,7 @@ export class MeasuredBuckets {
     this.#runs = Array.from({ length: levels }, () => new Float64Array(length).fill(Number.NaN))
   }
 
-  /** Adds a record that lies in the buckets from one to another; one that has no number says nothing here. */
+  /** Adds a record that lies in the buckets from one to another; one that has no number changes nothing. */
   add(from: number, to: number, number: number): void {
     if (from > to || Number.isNaN(number)) return
     this.#counts[from]! += 1
@@ -41,11 +41,11 @@ export class MeasuredBuckets {
   }
 
   /**
-   * What each bucket comes to.
+   * The result of each bucket.
    * @param counts how many records it has, with those that lie in every bucket
    * @param always what lies in every bucket
    */
-  told(counts: readonly number[], always: Accumulator): Measured[] {
+  results(counts: readonly number[], always: Accumulator): Measured[] {
     const values = this.#runs.length === 0 ? this.#sums(always) : this.#extremes(always)
     let known = always.numbers
     return values.map((value, index) => {
@@ -75,7 +75,7 @@ export class MeasuredBuckets {
     })
   }
 
-  /** Hands what runs have down to the runs of half their length, until each bucket has it. */
+  /** Passes the best number of each run on to the runs of half its length, until each bucket has it. */
   #extremes(always: Accumulator): number[] {
     for (let level = this.#runs.length - 1; level > 0; level -= 1) {
       const [runs, halves] = [this.#runs[level]!, this.#runs[level - 1]!]
@@ -85,7 +85,7 @@ export class MeasuredBuckets {
         halves[first + half] = this.#better(halves[first + half]!, runs[first]!)
       }
     }
-    const base = always.told(this.#of).value ?? Number.NaN
+    const base = always.result(this.#of).value ?? Number.NaN
     return Array.from(this.#runs[0]!, (value) => this.#better(value, base))
   }
 

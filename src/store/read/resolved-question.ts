@@ -1,9 +1,31 @@
 /** Turns the ids and codes of a question into keys, once and before any SQL is made: only what is resolved is compiled. */
-import type { Condition, PlaceTests, PointTest, RowTest } from '../../../query/condition.js'
-import type { IncidentPlan, Question } from '../../../query/plan.js'
-import type { IdResolver } from './id-resolver.js'
+
+import type { OpenScheme } from '../../domain/vocabulary.js'
+import { attributeNamed } from '../../query/attributes.js'
+import type { Condition, ParameterRef, PlaceTests, PointTest, RowTest } from '../../query/condition.js'
+import type { MeasurePlan } from '../../query/measure.js'
+import type { IncidentPlan, Question } from '../../query/plan.js'
+import type { RecordType } from '../../query/records.js'
 
 type Keys = readonly number[]
+
+/**
+ * What a view has under ids, codes and names. Nothing here waits: an engine that has to wait for its database passes
+ * one that takes down what it is asked for, reads all of it at once, and resolves the question again from what it read.
+ */
+export interface IdLookup {
+  /** @throws Problem invalid_parameter for the first id that the view does not have */
+  keys(type: RecordType | 'incident', ids: readonly string[], parameter: ParameterRef): number[]
+  /** @throws Problem invalid_parameter for the first code that the scheme does not have */
+  terms(scheme: OpenScheme, codes: readonly string[], parameter: ParameterRef): number[]
+  /**
+   * @param written the value of the parameter for another name, to suggest it whole
+   * @throws Problem invalid_parameter where no record of the view has a value of the attribute
+   */
+  attribute(name: string, parameter: string, written: (name: string) => string): void
+  /** @throws Problem invalid_parameter where the view has not come to a revision */
+  checkRevision(revision: number, parameter: string): void
+}
 
 /** A test of a row, by keys; `act` are the keys of terms. */
 export type ResolvedRowTest =
@@ -42,17 +64,30 @@ export type ResolvedPlan = ResolvedQuestion & Pick<IncidentPlan, 'sort' | 'limit
  * A plan with keys in place of ids.
  * @throws Problem invalid_parameter where the attribute that is sorted by is unknown, and as `resolveQuestion`
  */
-export function resolvePlan(plan: IncidentPlan, ids: IdResolver): ResolvedPlan {
+export function resolvePlan(plan: IncidentPlan, ids: IdLookup): ResolvedPlan {
   const { sort, limit, position, count } = plan
   checkSort(plan, ids)
   return { ...resolveQuestion(plan, ids), sort, limit, position, count }
 }
 
 /** @throws Problem invalid_parameter where the attribute that is sorted by is unknown */
-export function checkSort({ sort }: Pick<IncidentPlan, 'sort'>, ids: IdResolver): void {
+export function checkSort({ sort }: Pick<IncidentPlan, 'sort'>, ids: IdLookup): void {
   const { attribute, descending } = sort
   if (attribute === undefined) return
   ids.attribute(attribute, 'sort', (near) => `${descending ? '-' : ''}attr:${near}`)
+}
+
+/** @throws Problem invalid_parameter where no record of the view has the attribute that is measured */
+export function checkMeasure(measure: MeasurePlan | null, ids: IdLookup): void {
+  if (measure !== null) ids.attribute(measure.attribute, 'measure', (near) => `${measure.of}:${near}`)
+}
+
+/** @throws Problem invalid_parameter where an attribute that is counted by is unknown */
+export function checkFacets(by: readonly string[], ids: IdLookup): void {
+  for (const facet of by) {
+    const attribute = attributeNamed(facet)
+    if (attribute !== null) ids.attribute(attribute, 'by', (near) => `attr:${near}`)
+  }
 }
 
 /**
@@ -60,7 +95,7 @@ export function checkSort({ sort }: Pick<IncidentPlan, 'sort'>, ids: IdResolver)
  * @throws Problem invalid_parameter for the first id, code, name or revision that the view does not have: those of
  *   conditions first, then those of involvements and of places
  */
-export function resolveQuestion(question: Question, ids: IdResolver): ResolvedQuestion {
+export function resolveQuestion(question: Question, ids: IdLookup): ResolvedQuestion {
   const { view, status, where, involvement, place, date, undated, unlocated } = question
   return {
     view,
@@ -74,12 +109,12 @@ export function resolveQuestion(question: Question, ids: IdResolver): ResolvedQu
   }
 }
 
-const resolvePlace = ({ named, points }: PlaceTests, ids: IdResolver): ResolvedPlace => ({
+const resolvePlace = ({ named, points }: PlaceTests, ids: IdLookup): ResolvedPlace => ({
   named: named.map((test) => resolveRowTest(test, ids)),
   points,
 })
 
-function resolveCondition(condition: Condition, ids: IdResolver): ResolvedCondition {
+function resolveCondition(condition: Condition, ids: IdLookup): ResolvedCondition {
   switch (condition.is) {
     case 'itself':
       return { is: 'itself', keys: ids.keys('incident', condition.ids, condition.parameter) }
@@ -109,7 +144,7 @@ function resolveCondition(condition: Condition, ids: IdResolver): ResolvedCondit
   }
 }
 
-function resolveRowTest(test: RowTest, ids: IdResolver): ResolvedRowTest {
+function resolveRowTest(test: RowTest, ids: IdLookup): ResolvedRowTest {
   if ('under' in test) return { under: test.under, keys: ids.keys(test.under, test.ids, test.parameter) }
   if ('act' in test) return { act: ids.terms('act', test.act, test.parameter) }
   return test

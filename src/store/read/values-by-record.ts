@@ -1,7 +1,6 @@
 /** Puts the values of a column record by record, and the records of values value by value. */
-
-import { checkTime } from '../connection/interrupt.js'
-import { type Column, eachOnce, type Lists } from './columns.js'
+import { type Column, eachOnce, type Lists } from './column.js'
+import { checkTime } from './time-limit.js'
 
 /**
  * The numbers of the values of each record, by its key, each number once.

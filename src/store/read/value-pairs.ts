@@ -1,22 +1,21 @@
-/** Counts the records of a question by the values that they have in two dimensions at once. */
-import { MAX_PAIRS } from '../../../query/aggregates.js'
-import { checkTime } from '../connection/interrupt.js'
-import { byRecord, byValue } from './by-record.js'
-import type { Raw } from './collector.js'
-import { eachOnce, type Lists } from './columns.js'
-import { pairDimension } from './facet-dimensions.js'
-import type { Value, ValueCounts } from './facet-values.js'
-import { Accumulator } from './measures.js'
+/** The arithmetic of crossed facets: how many records have a value of one and a value of the other. */
+import { MAX_PAIRS } from '../../query/aggregates.js'
+import { type Column, eachOnce, type Lists, type Raw } from './column.js'
+import type { FacetValue } from './facet-counts.js'
+import type { MatchSet } from './match-set.js'
+import { Accumulator, type Numbers } from './measures.js'
+import { checkTime } from './time-limit.js'
+import { byRecord, byValue } from './values-by-record.js'
 
-export interface Pair {
+interface Pair {
   readonly values: [string, string]
   readonly labels: [string, string]
   readonly count: number
-  /** What is worked out of its records, where that is asked for. */
+  /** What is measured of its records; null where nothing is. */
   readonly numbers: Accumulator | null
 }
 
-export interface Crossed {
+export interface CountedPairs {
   /** The most frequent first, and then in the order of the values. */
   readonly shown: readonly Pair[]
   /** How many further pairs occur. */
@@ -25,67 +24,61 @@ export interface Crossed {
   readonly records: number
 }
 
+/** All values of both facets, the most frequent first. */
+type ValuesOfBoth = readonly [readonly FacetValue[], readonly FacetValue[]]
+
 /** Two values by their places in the lists of both, and how many records have both. */
-interface Cell {
+interface PairCount {
   readonly row: number
   readonly column: number
   readonly count: number
 }
 
 /** What is counted of pairs before some of them are chosen. */
-interface Cells {
+export interface PairCounts {
   /** Those of the values that are shown. */
-  readonly cells: readonly Cell[]
+  readonly counts: readonly PairCount[]
   /** How many pairs occur. */
   readonly all: number
   readonly records: number
-  /** What is worked out of the records of some cells. */
-  readonly accumulate: (chosen: readonly Cell[], numbers: Float64Array) => Accumulator[]
+  /** What is measured of the records of some pairs. */
+  readonly accumulate: (chosen: readonly PairCount[], numbers: Numbers) => Accumulator[]
 }
 
-/**
- * The pairs of values of two facets that occur. Two facets of one kind of rows, such as actor and role, are of one and
- * the same row, and one facet crossed with itself is of any rows.
- * @param values all values of both, the most frequent first
- * @param limit how many of the values of each are shown
- */
-export function crossed(
-  facets: readonly [string, string],
-  values: readonly [readonly Value[], readonly Value[]],
-  limit: number,
-  counts: ValueCounts,
-): Crossed {
-  const found = ofOneRow(facets, values, limit, counts) ?? ofRecords(facets, values, limit, counts)
-  const { cells, all, records } = found
-  const chosen = mostFrequent(cells)
-  const numbers = counts.numbers && found.accumulate(chosen, counts.numbers)
+/** The most frequent pairs, with what their values are called. @param numbers what is measured; null for nothing */
+export function pairsOf(
+  { counts, all, records, accumulate }: PairCounts,
+  values: ValuesOfBoth,
+  numbers: Numbers | null,
+): CountedPairs {
+  const chosen = mostFrequent(counts)
+  const measured = numbers && accumulate(chosen, numbers)
   const shown = chosen.map(({ row, column, count }, index): Pair => {
     const [a, b] = [values[0][row]!, values[1][column]!]
     return {
       values: [a.value, b.value],
       labels: [a.label, b.label],
       count,
-      numbers: numbers && numbers[index]!,
+      numbers: measured && measured[index]!,
     }
   })
   return { shown, other: all - shown.length, records }
 }
 
-/** The most frequent pairs, in order. */
-function mostFrequent(cells: readonly Cell[]): Cell[] {
+function mostFrequent(counts: readonly PairCount[]): PairCount[] {
   // Sorting numbers alone is quick, and shows which of very many pairs need not be sorted at all.
   const least =
-    Int32Array.from(cells, ({ count }) => count)
+    Int32Array.from(counts, ({ count }) => count)
       .sort()
       .at(-MAX_PAIRS) ?? 0
-  return cells
+  return counts
     .filter(({ count }) => count >= least)
     .sort((a, b) => b.count - a.count || a.row - b.row || a.column - b.column)
     .slice(0, MAX_PAIRS)
 }
 
-/** Which values of a list something in the database stands for, by their places. */
-function placesIn(values: readonly Value[]): Map<Raw, number[]> {
+/** The places in a list of the values that a key or a code stands for. */
+function placesIn(values: readonly FacetValue[]): Map<Raw, number[]> {
   const places = new Map<Raw, number[]>()
   for (const [place, { raws }] of values.entries())
     for (const raw of raws) {
@@ -96,65 +89,78 @@ function placesIn(values: readonly Value[]): Map<Raw, number[]> {
   return places
 }
 
-/** Pairs of one and the same row: the database gives both values of each. Null where they are not of one kind of rows. */
-function ofOneRow(
-  facets: readonly [string, string],
-  values: readonly [readonly Value[], readonly Value[]],
+/**
+ * Counts pairs of one and the same row.
+ * @param column its values are JSON arrays of a value of the one facet and one of the other
+ * @param limit how many of the values of each are shown
+ */
+export function pairsOfRows(
+  column: Column,
+  values: ValuesOfBoth,
   limit: number,
-  counts: ValueCounts,
-): Cells | null {
-  const dimension = pairDimension(facets, counts.question)
-  if (dimension === null) return null
+  { bitmap }: MatchSet,
+): PairCounts {
   const [rows, columns] = values.map(placesIn)
-  const column = counts.column(facets.join(' and '), dimension)
-  const meant = column.values.map((pair) => {
+  const pairs = column.values.map((pair) => {
     const [first, second] = JSON.parse(String(pair)) as [Raw, Raw]
     return { row: rows!.get(first)?.[0] ?? limit, column: columns!.get(second)?.[0] ?? limit }
   })
-  const perValue = new Int32Array(meant.length)
+  const perPair = new Int32Array(pairs.length)
   let records = 0
   let last = 0
-  eachOnce(column, counts.matches.bitmap, (incident, number) => {
-    perValue[number]! += 1
+  eachOnce(column, bitmap, (incident, number) => {
+    perPair[number]! += 1
     if (incident !== last) records += 1
     last = incident
   })
-  const cells: Cell[] = []
+  const counts: PairCount[] = []
   let all = 0
-  for (const [number, { row, column }] of meant.entries()) {
-    const count = perValue[number]!
+  for (const [number, { row, column }] of pairs.entries()) {
+    const count = perPair[number]!
     if (count > 0) all += 1
-    if (count > 0 && row < limit && column < limit) cells.push({ row, column, count })
+    if (count > 0 && row < limit && column < limit) counts.push({ row, column, count })
   }
-  const accumulate = (chosen: readonly Cell[], numbers: Float64Array): Accumulator[] => {
-    const keyOf = ({ row, column }: Pick<Cell, 'row' | 'column'>) => row * limit + column
-    const found = new Map(chosen.map((cell) => [keyOf(cell), new Accumulator()]))
-    const wanted = meant.map((cell) => (cell.column < limit ? found.get(keyOf(cell)) : undefined))
-    eachOnce(column, counts.matches.bitmap, (incident, number) => wanted[number]?.add(numbers[incident]!))
+  const accumulate = (chosen: readonly PairCount[], numbers: Numbers): Accumulator[] => {
+    const keyOf = ({ row, column }: Pick<PairCount, 'row' | 'column'>) => row * limit + column
+    const found = new Map(chosen.map((pair) => [keyOf(pair), new Accumulator()]))
+    const wanted = pairs.map((pair) => (pair.column < limit ? found.get(keyOf(pair)) : undefined))
+    eachOnce(column, bitmap, (incident, number) => wanted[number]?.add(numbers[incident]!))
     return [...found.values()]
   }
-  return { cells, all, records, accumulate }
+  return { counts, all, records, accumulate }
 }
 
-/** Pairs that a record has, in whichever rows. */
-function ofRecords(
-  facets: readonly [string, string],
-  values: readonly [readonly Value[], readonly Value[]],
+/** One of two facets that are crossed. */
+export interface CrossedFacet {
+  readonly values: readonly FacetValue[]
+  /** Which record has which value. */
+  readonly column: Column
+  /** The same record by record (`byRecord`), which an engine may keep. */
+  readonly records: () => Lists
+}
+
+/**
+ * Counts pairs that a record has, in whichever rows.
+ * @param facets the same object twice where a facet is crossed with itself
+ * @param limit how many of the values of each are shown
+ */
+export function pairsOfRecords(
+  facets: readonly [CrossedFacet, CrossedFacet],
   limit: number,
-  counts: ValueCounts,
-): Cells {
-  const { keys } = counts.matches
-  const a = sideOf(facets[0], values[0], counts)
-  const b = facets[0] === facets[1] ? a : sideOf(facets[1], values[1], counts)
-  const holders = byValue(a.records, keys, a.places, values[0].length)
-  const width = values[1].length
+  { keys, bitmap }: MatchSet,
+): PairCounts {
+  const [first, second] = facets
+  const a = sideOf(first, bitmap)
+  const b = first === second ? a : sideOf(second, bitmap)
+  const holders = byValue(a.records, keys, a.places, first.values.length)
+  const width = second.values.length
   /** Which row the count of a column is of, from 1. */
   const rows = new Int32Array(width)
   const perColumn = new Int32Array(width)
   const touched = new Int32Array(width)
-  const cells: Cell[] = []
+  const counts: PairCount[] = []
   let all = 0
-  for (let row = 0; row < values[0].length; row += 1) {
+  for (let row = 0; row < first.values.length; row += 1) {
     let found = 0
     for (let at = holders.starts[row]!; at < holders.starts[row + 1]!; at += 1) {
       if ((at & (STEPS - 1)) === 0) checkTime()
@@ -174,9 +180,9 @@ function ofRecords(
     all += found
     if (row >= limit) continue
     for (const column of touched.subarray(0, found))
-      if (column < limit) cells.push({ row, column, count: perColumn[column]! })
+      if (column < limit) counts.push({ row, column, count: perColumn[column]! })
   }
-  const accumulate = (chosen: readonly Cell[], numbers: Float64Array): Accumulator[] => {
+  const accumulate = (chosen: readonly PairCount[], numbers: Numbers): Accumulator[] => {
     const byRow = new Map<number, (Accumulator | undefined)[]>()
     const found = chosen.map(({ row, column }) => {
       const of = new Accumulator()
@@ -195,10 +201,10 @@ function ofRecords(
   }
   let records = 0
   for (const key of keys) if (hasSome(a, key) && hasSome(b, key)) records += 1
-  return { cells, all, records, accumulate }
+  return { counts, all, records, accumulate }
 }
 
-/** So many records are gone through between two looks at the clock; a power of two. */
+/** So many records are gone through between two checks of the time; a power of two. */
 const STEPS = 1_024
 
 /** The values of each record in one of the facets. */
@@ -209,20 +215,15 @@ interface Side {
   readonly places: Int32Array
 }
 
-function sideOf(facet: string, values: readonly Value[], counts: ValueCounts): Side {
-  const dimension = counts.dimension(facet)
-  const column = counts.column(facet, dimension)
+function sideOf({ values, column, records }: CrossedFacet, bitmap: Uint8Array): Side {
   const known = placesIn(values)
   const places = column.values.map((raw) => known.get(raw) ?? [])
   if (places.every(({ length }) => length <= 1))
-    return {
-      records: counts.records(facet, dimension),
-      places: Int32Array.from(places, ([place = -1]) => place),
-    }
+    return { records: records(), places: Int32Array.from(places, ([place = -1]) => place) }
   // A number of an attribute is every text that is the same number.
   const incidents: number[] = []
   const numbers: number[] = []
-  eachOnce(column, counts.matches.bitmap, (incident, number) => {
+  eachOnce(column, bitmap, (incident, number) => {
     for (const place of places[number]!) {
       incidents.push(incident)
       numbers.push(place + 1)
@@ -231,11 +232,13 @@ function sideOf(facet: string, values: readonly Value[], counts: ValueCounts): S
   const placed = {
     incidents: Int32Array.from(incidents),
     numbers: Int32Array.from(numbers),
-    means: null,
+    standsFor: null,
     values: values.map((_, place) => place),
   }
-  const records = byRecord(placed, counts.matches.bitmap.length - 1)
-  return { records, places: Int32Array.from(values, (_, place) => place) }
+  return {
+    records: byRecord(placed, bitmap.length - 1),
+    places: Int32Array.from(values, (_, place) => place),
+  }
 }
 
 function hasSome({ records, places }: Side, key: number): boolean {
