@@ -88,8 +88,8 @@ async function run(
     const releases = new OpenReleases(store)
     const snapshot =
       release === undefined
-        ? store.snapshot()
-        : await openSnapshot(releases.fileOf(await releases.named(release)), true)
+        ? await store.snapshot()
+        : await openSnapshot({ kind: 'release', path: releases.fileOf(await releases.named(release)) })
     try {
       const { total, credits } = await exportTo(output ?? process.stdout, snapshot, format, plan, {
         // A client of the server has half of it at most.

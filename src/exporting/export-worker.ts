@@ -1,6 +1,8 @@
 /** The near side of a thread that exports: one job after the other, each a stream that asks for pieces as it is read. */
+
 import { Readable } from 'node:stream'
 import { Problem } from '../errors.js'
+import type { SharedLocator } from '../store/contract/locator.js'
 import { type PendingAnswer, Thread } from '../threads/asking.js'
 import type { HeadOf, Job } from './job.js'
 import type { ExportRequests } from './thread.js'
@@ -53,16 +55,12 @@ export class ExportWorker {
   }
 
   /**
-   * @param from the file that is read, and whether it is a release
+   * @param locator what is read
    * @param gone aborted where nobody wants the answer any more
    * @throws Problem invalid_parameter as the question; too_slow where finding what is read takes too long; whatever
    *   reading throws
    */
-  begin<J extends Job>(
-    from: { readonly file: string; readonly isRelease: boolean },
-    job: J,
-    gone?: AbortSignal,
-  ): Promise<RunningExport<J>> {
+  begin<J extends Job>(locator: SharedLocator, job: J, gone?: AbortSignal): Promise<RunningExport<J>> {
     return new Promise((resolve, reject) => {
       const leave = (): void => this.#fail(task, new Problem('request_timeout', 'The client has left'))
       const settled = (): void => {
@@ -70,7 +68,7 @@ export class ExportWorker {
         gone?.removeEventListener('abort', leave)
       }
       const task: Task = {
-        begun: this.#thread.ask('begin', { ...from, job }),
+        begun: this.#thread.ask('begin', { locator, job }),
         stream: null,
         resolve: (running) => {
           settled()

@@ -6,8 +6,9 @@ import type { View } from '../domain/vocabulary.js'
 import { Problem } from '../errors.js'
 import type { FormatName } from '../formats/registry.js'
 import type { ExportPlan } from '../query/exports.js'
-import { fileAt } from '../store/contract/locator.js'
+import { fileAt, type SharedLocator, sharedLocator } from '../store/contract/locator.js'
 import type { Reader } from '../store/contract/reader.js'
+import type { Snapshot } from '../store/contract/snapshot.js'
 import type { Store } from '../store/contract/store.js'
 import { openWriteAheadLog } from '../store/engine.js'
 import { EXPORT_LIMITS, type ExportLimits } from './export-limits.js'
@@ -199,11 +200,10 @@ export class Exports {
     onEnd: () => void,
     gone: AbortSignal | undefined,
   ): Promise<RunningExport<J>> {
-    const file = fileAt(store.locator)
-    const isRelease = store.locator.kind === 'release'
+    const locator = sharedLocator(store.locator)
     try {
-      if (file === null) return inLine(store, job, onEnd)
-      if (isRelease) return await this.#onThread({ file, isRelease }, job, onEnd, gone)
+      if (locator === null) return inLine(await store.snapshot(), job, onEnd)
+      if (locator.kind === 'release') return await this.#onThread(locator, job, onEnd, gone)
       await this.#wal?.room()
     } catch (error) {
       onEnd()
@@ -216,11 +216,11 @@ export class Exports {
       onEnd()
       this.#wal?.watch()
     }
-    return this.#onThread({ file, isRelease }, job, end, gone)
+    return this.#onThread(locator, job, end, gone)
   }
 
   #onThread<J extends Job>(
-    from: { readonly file: string; readonly isRelease: boolean },
+    locator: SharedLocator,
     job: J,
     onEnd: () => void,
     gone: AbortSignal | undefined,
@@ -231,7 +231,7 @@ export class Exports {
       if (isAlive) this.#keep(worker)
       onEnd()
     }
-    return worker.begin(from, job, gone)
+    return worker.begin(locator, job, gone)
   }
 
   /** One idle thread is kept for a while, since starting one takes longer than a small export; further ones end. */
@@ -257,8 +257,7 @@ function hurry(stream: Readable, mustEnd: boolean): void {
 }
 
 /** A database in memory is copied as it is, and read in steps of the event loop. */
-function inLine<J extends Job>(store: Reader, job: J, onEnd: () => void): RunningExport<J> {
-  const snapshot = store.snapshot()
+function inLine<J extends Job>(snapshot: Snapshot, job: J, onEnd: () => void): RunningExport<J> {
   try {
     const { head, pieces } = piecesOf(snapshot, job)
     const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 1 })

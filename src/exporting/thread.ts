@@ -1,4 +1,5 @@
 /** The thread that an export runs on: reads and formats a piece whenever one is asked for, and hands its memory over. */
+import type { SharedLocator } from '../store/contract/locator.js'
 import type { Snapshot } from '../store/contract/snapshot.js'
 import { openSnapshot } from '../store/engine.js'
 import { answerRequests } from '../threads/answering.js'
@@ -10,7 +11,7 @@ import { type HeadOf, type Job, piecesOf } from './job.js'
  */
 export interface ExportRequests {
   readonly begin: {
-    readonly input: { readonly file: string; readonly isRelease: boolean; readonly job: Job }
+    readonly input: { readonly locator: SharedLocator; readonly job: Job }
     readonly answer: HeadOf<Job>
   }
   readonly next: { readonly input: null; readonly answer: Uint8Array | null }
@@ -21,8 +22,8 @@ let snapshot: Snapshot | undefined
 let pieces: AsyncIterator<Buffer> | undefined
 
 answerRequests<ExportRequests>({
-  async begin({ file, isRelease, job }, task) {
-    const opened = await openSnapshot(file, isRelease)
+  async begin({ locator, job }, task) {
+    const opened = await openSnapshot(locator)
     snapshot = opened
     const begun = piecesOf(opened, job, () => task.goOn())
     pieces = begun.pieces[Symbol.asyncIterator]()

@@ -1,5 +1,6 @@
 /** The thread of an import as the event loop sees it: bounded in memory, and stopped whether it listens or not. */
 import { Problem } from '../errors.js'
+import type { SharedLocator } from '../store/contract/locator.js'
 import { type PendingAnswer, Thread, ThreadEnded } from '../threads/asking.js'
 import type { ImportOrder } from './importer.js'
 import type { ImportReport, Progress } from './report.js'
@@ -19,12 +20,17 @@ export class ImportWorker {
    * @param memory how many megabytes (2²⁰ bytes) its objects may take
    * @param onProgress told now and then how far it is
    */
-  constructor(file: string, order: ImportOrder, memory: number, onProgress: (progress: Progress) => void) {
+  constructor(
+    locator: SharedLocator,
+    order: ImportOrder,
+    memory: number,
+    onProgress: (progress: Progress) => void,
+  ) {
     this.#thread = new Thread(new URL('./thread.js', import.meta.url), {
       memory: { maxOldGenerationSizeMb: memory },
     })
     this.#thread.keepAlive()
-    this.#asked = this.#thread.ask('import', { file, order }, onProgress)
+    this.#asked = this.#thread.ask('import', { locator, order }, onProgress)
     this.done = this.#report()
   }
 

@@ -1,6 +1,6 @@
 /** Runs imports beside the requests, one at a time, knows how far each is, and stops it. */
 import { Problem } from '../errors.js'
-import { fileAt } from '../store/contract/locator.js'
+import { sharedLocator } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { OutOfMemory } from '../threads/asking.js'
 import type { WriteQueue } from '../writing/write-queue.js'
@@ -198,10 +198,10 @@ export class Imports {
       job.rows = rows
       for (const listener of job.listeners) if (rows > listener.rows) listener.tell()
     }
-    const file = fileAt(this.#store.locator)
+    const locator = sharedLocator(this.#store.locator)
     // A database in memory has one connection only.
-    if (file === null) return importFile(this.#store, job.order, { onProgress, check })
-    job.worker = new ImportWorker(file, job.order, this.#limits.memory, onProgress)
+    if (locator === null) return importFile(this.#store, job.order, { onProgress, check })
+    job.worker = new ImportWorker(locator, job.order, this.#limits.memory, onProgress)
     return job.worker.done
   }
 

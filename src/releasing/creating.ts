@@ -1,6 +1,6 @@
 /** Makes a release beside whoever waits for it, who can break it off. */
 import type { ReleaseRecord, ReleaseWords } from '../domain/release.js'
-import { fileAt } from '../store/contract/locator.js'
+import { sharedLocator } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { folderOf } from '../store/files/release-files.js'
 import { removeTemporaryFolders } from '../store/files/temporary-files.js'
@@ -20,7 +20,7 @@ export function beginRelease(store: Store, words: ReleaseWords): Creating {
   const thread = new Thread<CreateRequests>(new URL('./creating-thread.js', import.meta.url))
   thread.keepAlive()
   const done = thread
-    .ask('create', { file: fileAt(store.locator)!, words })
+    .ask('create', { locator: sharedLocator(store.locator)!, words })
     .answer.catch((error: unknown) => {
       throw error instanceof ThreadEnded ? new Error('the release was not made', { cause: error }) : error
     })

@@ -1,5 +1,5 @@
 /** Sees to it that releases are rebuilt once somebody was protected or a record erased: on a thread, one after the other. */
-import { fileAt } from '../store/contract/locator.js'
+import { sharedLocator } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { folderOf } from '../store/files/release-files.js'
 import { removeTemporaryFolders } from '../store/files/temporary-files.js'
@@ -56,7 +56,7 @@ export class Renewer {
     thread.keepAlive()
     this.#thread = thread
     try {
-      await thread.ask('renew', { file: fileAt(this.#store.locator)! }).answer
+      await thread.ask('renew', sharedLocator(this.#store.locator)!).answer
     } catch (error) {
       if (!(error instanceof ThreadEnded)) {
         this.#notBefore = performance.now() + PAUSE

@@ -1,5 +1,6 @@
 /** Opens the database that the settings name, and says which one it is where that fails. */
 
+import type { SharedLocator } from './contract/locator.js'
 import type { FileWriter, Snapshot, WriteAheadLog } from './contract/snapshot.js'
 import type { Store } from './contract/store.js'
 import { contentsOfRelease as readContents } from './release-file/contents.js'
@@ -22,11 +23,11 @@ export function openDatabase(path: string, options: Omit<OpenOptions, 'path'> = 
 }
 
 /**
- * Opens the store on a thread, for a process that has opened it before: nothing is added to it.
+ * Opens a store on a thread, for a process that has opened it before: nothing is added to it.
  * @throws Error that names the file and the reason
  */
 export const openOnThread = (
-  path: string,
+  { path }: SharedLocator,
   options: Omit<OpenOptions, 'path' | 'terms'> = {},
 ): Promise<Store> => openDatabase(path, { ...options, terms: [] })
 
@@ -40,11 +41,10 @@ export function updateDatabase(path: string): Promise<string[]> {
 
 /**
  * Opens the present state of a database that is up to date.
- * @param isRelease whether it is a release, which is never written to
  * @throws Error that names the file and the reason
  */
-export function openSnapshot(path: string, isRelease = false): Promise<Snapshot> {
-  return named(path, () => open(path, isRelease))
+export function openSnapshot({ kind, path }: SharedLocator): Promise<Snapshot> {
+  return named(path, () => open(path, kind === 'release'))
 }
 
 /** Opens a release. @throws Error in words where it cannot be read, or comes from a newer version */

@@ -45,7 +45,7 @@ export class Task<Told = never> {
 
 export interface Manner {
   /** Called when nothing more is asked, before the thread ends; not where it is killed. */
-  readonly onEnd?: () => void
+  readonly onEnd?: () => unknown
   /** Whether it keeps its priority, since others wait for it; else the event loop comes first. */
   readonly isUrgent?: boolean
 }
@@ -84,7 +84,7 @@ export function answerRequests<R extends ThreadRequests<R>>(
     isWorking = false
     if (!isEnding) return
     port.close()
-    onEnd?.()
+    await onEnd?.()
   }
 
   port.on('message', (message: ToThread) => {

@@ -1,13 +1,14 @@
 /** The thread that writes: carries out one order after the other, on a connection of its own, and waits for the lock of the database. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseBusy } from '../store/contract/errors.js'
+import type { SharedLocator } from '../store/contract/locator.js'
 import { openOnThread } from '../store/engine.js'
 import { answerRequests, givenData } from '../threads/answering.js'
 import { type Chore, carryOut, type WriteAnswer, type WriteOrder } from './carry-out.js'
 
 /** What the thread writes, and how. */
-export interface WriterFile {
-  readonly path: string
+export interface WriterData {
+  readonly locator: SharedLocator
   readonly durability: 'full' | 'normal'
 }
 
@@ -20,9 +21,9 @@ export interface WriteRequests {
 const LEAST_PAUSE = 2
 const FURTHER_PAUSE = 10
 
-const { path, durability } = givenData<WriterFile>()
+const { locator, durability } = givenData<WriterData>()
 // The lock is waited for here, so that an order can be left out meanwhile; scrubbing is the other thread's.
-const store = await openOnThread(path, { durability, patience: 0, scrubs: false })
+const store = await openOnThread(locator, { durability, patience: 0, scrubs: false })
 
 answerRequests<WriteRequests>(
   {

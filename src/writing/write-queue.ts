@@ -1,11 +1,11 @@
 /** The queue of all that a server writes: first come, first served, bounded in number, bytes and time, on a thread of its own. */
 import { Problem } from '../errors.js'
-import { fileAt } from '../store/contract/locator.js'
+import { sharedLocator } from '../store/contract/locator.js'
 import type { Store } from '../store/contract/store.js'
 import { type PendingAnswer, Thread } from '../threads/asking.js'
 import { BrokenOff } from '../threads/sent-error.js'
 import { type Chore, carryOut, type WriteAnswer, type WriteOrder } from './carry-out.js'
-import type { WriteRequests, WriterFile } from './thread.js'
+import type { WriteRequests, WriterData } from './thread.js'
 
 export interface QueueLimits {
   /** How many writes wait at most, and how many bytes their bodies have together. */
@@ -33,7 +33,7 @@ export interface Sent {
 }
 
 /** The thread that writes, which is given one order at a time. */
-type Writer = Thread<WriteRequests, WriterFile>
+type Writer = Thread<WriteRequests, WriterData>
 
 interface Waiting {
   readonly order: WriteOrder | Chore
@@ -182,7 +182,7 @@ export class WriteQueue {
 
   #started(): Writer {
     const writer: Writer = new Thread(new URL('./thread.js', import.meta.url), {
-      data: { path: fileAt(this.#store.locator)!, durability: this.#durability },
+      data: { locator: sharedLocator(this.#store.locator)!, durability: this.#durability },
       // Until then it loads its modules, which takes no part of the time that a write may wait.
       onReady: () => {
         for (const waiting of this.#waiting) this.#startTimer(waiting)

@@ -36,7 +36,7 @@ async function run(job: Job): Promise<number> {
   })
   thread.keepAlive()
   try {
-    await thread.ask('begin', { file: path, isRelease: false, job }).answer
+    await thread.ask('begin', { locator: { kind: 'file', path }, job }).answer
     for (let bytes = 0; ; ) {
       const piece = await thread.ask('next', null).answer
       if (piece === null) return bytes

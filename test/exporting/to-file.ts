@@ -33,7 +33,7 @@ t.test('a file is whole, keeps its mode, and what is told on the way adds up', a
   chmodSync(path, 0o640)
   const told: number[] = []
   const ended: true[] = []
-  const snapshot = store.snapshot()
+  const snapshot = await store.snapshot()
   const head = await exportTo(path, snapshot, 'csv', plan, {
     ...none,
     progressOf: ({ total }) => {
@@ -51,7 +51,7 @@ t.test('a file is whole, keeps its mode, and what is told on the way adds up', a
 t.test('one that is broken off leaves what was there, and nothing else', async (t) => {
   const folder = t.testdir({ 'all.ndjson': 'before' })
   const controller = new AbortController()
-  const snapshot = store.snapshot()
+  const snapshot = await store.snapshot()
   const broken = exportTo(`${folder}/all.ndjson`, snapshot, 'ndjson', plan, {
     ...none,
     signal: controller.signal,
@@ -64,13 +64,13 @@ t.test('one that is broken off leaves what was there, and nothing else', async (
 })
 
 t.test('what cannot be written is an error, wherever it goes', async (t) => {
-  await t.rejects(exportTo('/dev/full', store.snapshot(), 'csv', plan, none), { code: 'ENOSPC' })
+  await t.rejects(exportTo('/dev/full', await store.snapshot(), 'csv', plan, none), { code: 'ENOSPC' })
   t.ok(statSync('/dev/full').isCharacterDevice(), 'a device is not replaced')
   const refusing = new Writable({ write: (_chunk, _encoding, done) => done(new Error('no more')) })
-  await t.rejects(exportTo(refusing, store.snapshot(), 'csv', plan, none), { message: 'no more' })
+  await t.rejects(exportTo(refusing, await store.snapshot(), 'csv', plan, none), { message: 'no more' })
   const folder = t.testdir()
   const stream = createWriteStream(`${folder}/stream`)
-  const { total } = await exportTo(stream, store.snapshot(), 'ndjson', planEverything({}, BASE), none)
+  const { total } = await exportTo(stream, await store.snapshot(), 'ndjson', planEverything({}, BASE), none)
   t.equal(readFileSync(`${folder}/stream`, 'utf8').trimEnd().split('\n').length, total)
 })
 
@@ -90,7 +90,7 @@ t.test('a reader that stands still does not hold the state that is written', asy
       else done()
     },
   })
-  const writing = exportTo(reader, file.snapshot(), 'ndjson', plan, none)
+  const writing = exportTo(reader, await file.snapshot(), 'ndjson', plan, none)
   await until(() => taken.length === 1)
   await file.put([incident('later')])
   await until(async () => (await wal.empty()) === 0)

@@ -201,7 +201,7 @@ t.test('the same state gives the same bytes, wherever the server is', async (t) 
 })
 
 t.test('an export that cannot be read to its end breaks, and one that nobody reads ends', async (t) => {
-  const snapshot = store.snapshot()
+  const snapshot = await store.snapshot()
   const whole = snapshot.everything('public')
   const encoded = (reading: typeof whole) =>
     dataPackage.encode(reading, {} as Parameters<typeof dataPackage.encode>[1]) as AsyncIterable<Buffer>

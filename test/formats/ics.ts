@@ -179,7 +179,7 @@ t.test('times are in UTC, without parts of a second', async (t) => {
 t.test('the seed, as the public sees it', async (t) => {
   const store = await openStore({ path: ':memory:' })
   await plantSeed(store)
-  const snapshot = store.snapshot()
+  const snapshot = await store.snapshot()
   t.teardown(() => {
     snapshot.close()
     store.close()

@@ -72,7 +72,7 @@ t.test('the verdict is there where the question has a date', async (t) => {
 t.test('the seed is read from a store as it is from documents', async (t) => {
   const store = await openStore({ path: ':memory:' })
   await plantSeed(store)
-  const snapshot = store.snapshot()
+  const snapshot = await store.snapshot()
   t.teardown(() => {
     snapshot.close()
     store.close()

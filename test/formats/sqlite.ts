@@ -238,7 +238,7 @@ t.test('nothing is left behind', async (t) => {
   // Each app that has been asked keeps its file until it is closed.
   const kept = left().length
   t.ok(kept > 0)
-  const snapshot = store.snapshot()
+  const snapshot = await store.snapshot()
   const given = { writeFile } as Parameters<typeof sqlite.encode>[1]
   for await (const _ of sqlite.encode(snapshot.everything('public'), given)) break
   const whole = snapshot.everything('public')

@@ -304,7 +304,7 @@ t.test('TimelineJS draws it in a browser, and no text is anything but text', { s
 t.test('the seed, as the public sees it', async (t) => {
   const store = await openStore({ path: ':memory:' })
   await plantSeed(store)
-  const snapshot = store.snapshot()
+  const snapshot = await store.snapshot()
   t.teardown(() => {
     snapshot.close()
     store.close()

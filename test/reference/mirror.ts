@@ -61,7 +61,7 @@ class Mirror {
   constructor(
     readonly view: View,
     /** The state that it begins with. */
-    from?: ReturnType<typeof everything>,
+    from?: Awaited<ReturnType<typeof everything>>,
   ) {
     this.since = from?.revision ?? 0
     this.records = new Map(from?.records)
@@ -119,7 +119,7 @@ function isSame(mirror: ReadonlyMap<string, unknown>, truth: ReadonlyMap<string,
 function compare(
   t: Test,
   mirror: ReadonlyMap<string, unknown>,
-  truth: ReturnType<typeof everything>,
+  truth: Awaited<ReturnType<typeof everything>>,
   words: string,
 ) {
   if (isSame(mirror, truth.records)) return
@@ -149,10 +149,13 @@ async function history(t: Test, seed: number, stores: readonly Store[]): Promise
     }
     if (dice.chance(0.15)) {
       const view = dice.pick(VIEWS)
-      exported.push(new Mirror(view, everything(dice.pick(stores), view)))
+      exported.push(new Mirror(view, await everything(dice.pick(stores), view)))
     }
   }
-  const truths = { public: everything(stores[0]!, 'public'), full: everything(stores[0]!, 'full') }
+  const truths = {
+    public: await everything(stores[0]!, 'public'),
+    full: await everything(stores[0]!, 'full'),
+  }
   for (const mirror of [...mirrors, ...exported]) {
     const { view, since } = mirror
     const truth = truths[view]
@@ -261,12 +264,14 @@ t.test('streams, of which some break and go on where they were', async (t) => {
     streams = all.map(({ view, last }) => open(view, last))
   }
   // What a reader had not met when it went is passed over, so that nothing but the records tells the end.
-  await until(() => {
+  await until(async () => {
     take()
-    return all.every(({ view, mirror }) => isSame(mirror.records, everything(stores[0]!, view).records))
+    for (const { view, mirror } of all)
+      if (!isSame(mirror.records, (await everything(stores[0]!, view)).records)) return false
+    return true
   })
   for (const { view, mirror } of all) {
-    compare(t, mirror.records, everything(stores[0]!, view), `the stream of ${view}`)
+    compare(t, mirror.records, await everything(stores[0]!, view), `the stream of ${view}`)
     t.ok(mirror.entries >= mirror.records.size, `${mirror.entries} entries`)
   }
 })

@@ -6,5 +6,12 @@ export type Locator =
   | { readonly kind: 'release'; readonly path: string }
   | { readonly kind: 'memory' }
 
+/** Where others can open it, too. */
+export type SharedLocator = Exclude<Locator, { readonly kind: 'memory' }>
+
+/** Where others can open a database; null for one in memory. */
+export const sharedLocator = (locator: Locator): SharedLocator | null =>
+  locator.kind === 'memory' ? null : locator
+
 /** The file that others can open; null for a database in memory. */
 export const fileAt = (locator: Locator): string | null => (locator.kind === 'memory' ? null : locator.path)

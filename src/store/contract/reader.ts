@@ -80,7 +80,7 @@ export interface Reader {
   readonly locator: Locator
 
   /** The state of now, on a connection of its own. */
-  snapshot(): Snapshot
+  snapshot(): Promise<Snapshot>
 
   /** The number of the last change; 0 for a new database. */
   revision(): Promise<number>

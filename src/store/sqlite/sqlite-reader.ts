@@ -77,8 +77,10 @@ export class SqliteReader implements Reader {
     return { threads: this.#pool.threads, ...this.#pool.load }
   }
 
-  snapshot(): Snapshot {
-    return openSnapshot(fileAt(this.locator) ?? this.database.serialize(), this.#isRelease)
+  snapshot(): Promise<Snapshot> {
+    return this.read(({ database }) =>
+      openSnapshot(fileAt(this.locator) ?? database.serialize(), this.#isRelease),
+    )
   }
 
   revision(): Promise<number> {

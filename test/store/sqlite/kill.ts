@@ -50,7 +50,7 @@ t.test('a batch is whole or not there', async (t) => {
       if ((await store.incident(`r${run}-${next}-${part}`, 'full')) !== null) parts.push(part)
     t.ok(parts.length === 0 || parts.length === 3, `run ${run}: ${parts.length} of 3`)
     t.equal(new Set(numbers).size, numbers.length)
-    const everything = store.snapshot()
+    const everything = await store.snapshot()
     const { total } = everything.everything('full')
     everything.close()
     t.equal(numbers.length, total, 'the feed has an entry for every record')
