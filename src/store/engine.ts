@@ -19,7 +19,9 @@ import { isBusy } from './sqlite/write/write-problem.js'
  * @throws Error that names the file and the reason
  */
 export function openDatabase(path: string, options: Omit<OpenOptions, 'path'> = {}): Promise<Store> {
-  return named(path, () => openStore({ path, told: sayWhileMigrating, terms: shippedTerms(), ...options }))
+  return named(path, () =>
+    openStore({ path, onMessage: sayWhileMigrating, terms: shippedTerms(), ...options }),
+  )
 }
 
 /**
@@ -36,7 +38,7 @@ export const openOnThread = (
  * @throws Error that names the file and the reason
  */
 export function updateDatabase(path: string): Promise<string[]> {
-  return named(path, () => migrateDatabase(path, { told: sayWhileMigrating, terms: shippedTerms() }))
+  return named(path, () => migrateDatabase(path, { onMessage: sayWhileMigrating, terms: shippedTerms() }))
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What a backend tells of changes: the history of a record, and the feed of a view. */
+/** What an engine knows of changes: the history of a record, and the feed of a view. */
 import type { WrittenType } from '../../domain/record-types.js'
 
 /** One change of a record, as a view sees it. */

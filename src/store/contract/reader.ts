@@ -37,7 +37,7 @@ export interface Page<Row> {
 /** Facets, of which the pairs are JSON text in UTF-8: there may be many of them, and nobody but a table looks into them. */
 export type CountedFacets = Omit<Facets, 'pairs'> & { readonly pairs: Buffer | null }
 
-/** A text that is asked of a list, for which other words may be suggested. */
+/** A full-text search of a list, for which other words may be suggested. */
 export interface SuggestionsPlan {
   readonly type: 'incident' | RecordType
   readonly view: View

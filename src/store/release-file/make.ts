@@ -70,7 +70,7 @@ const COPIED: Readonly<Record<string, Copied>> = {
   external_ids: {
     where: `case own.type when 'incident' then ${has('incidents', 'target')} when 'actor' then ${has('actors', 'target')} when 'location' then ${has('locations', 'target')} when 'source' then ${has('sources', 'target')} else ${has('datasets', 'target')} end`,
   },
-  // What tells of erased and protected people is for mirrors, and goes; a release stays.
+  // Entries about erased and protected people are for mirrors, and are left out: a release stays as it is.
   revisions: {
     where: `own.public_op is not null and own.public_op not in ('erased', 'redacted')`,
     columns: {

@@ -11,7 +11,7 @@ import { connect, connectToRelease } from './connection/connect.js'
 import { Scrubber } from './maintenance/scrubber.js'
 import { addTerms } from './schema/first-terms.js'
 import { isUpToDate, migrate } from './schema/migrate.js'
-import type { Told } from './schema/rebuild.js'
+import type { OnMessage } from './schema/rebuild.js'
 import { SqliteReader } from './sqlite-reader.js'
 import { SqliteStore } from './sqlite-store.js'
 import { WorkerPool } from './workers/worker-pool.js'
@@ -19,18 +19,18 @@ import type { Clock } from './write/change-time.js'
 
 /**
  * Brings the file at `path` to the newest migration and returns the names of those applied.
- * @param given.told what it says while it works, and of what is left for people to decide
+ * @param given.onMessage called with what it does that takes long, and what is left for people to decide
  * @param given.terms what vocabularies have from the beginning; those that the database never had are added
  * @throws Error in words where the file is another application's, or comes from a newer version
  */
 export async function migrateDatabase(
   path: string,
-  { told, terms = [] }: Pick<OpenOptions, 'told' | 'terms'> = {},
+  { onMessage, terms = [] }: Pick<OpenOptions, 'onMessage' | 'terms'> = {},
 ): Promise<string[]> {
   refuseOthers(path)
   const database = connect(path)
   try {
-    const applied = migrate(database, { told })
+    const applied = migrate(database, { onMessage })
     await addTerms(database, new SqliteStore(database), terms)
     return applied
   } finally {
@@ -52,12 +52,12 @@ export interface OpenOptions {
   /** Where changes have their time from; the clock of the machine by default. */
   readonly clock?: Clock
   /**
-   * Whether this store rewrites the file after something was erased, and what is told where that fails; false where
+   * Whether this store rewrites the file after something was erased, and what is called where that fails; false where
    * another store of the same file does.
    */
   readonly scrubs?: boolean | ((error: Error) => void)
-  /** Is told what migrating says. */
-  readonly told?: Told
+  /** Called with what a migration does that takes long. */
+  readonly onMessage?: OnMessage
   /** What vocabularies have from the beginning; those that the database never had are added. */
   readonly terms?: readonly Term[]
 }
@@ -73,13 +73,13 @@ export async function openStore({
   patience,
   clock,
   scrubs = true,
-  told,
+  onMessage,
   terms = [],
 }: OpenOptions): Promise<Store> {
   refuseOthers(path)
   const database = connect(path)
   try {
-    migrate(database, { told })
+    migrate(database, { onMessage })
     // A database in memory has one connection only, so that all questions are answered in line.
     const isInMemory = path === ':memory:'
     const pool = isInMemory ? null : new WorkerPool({ path, isRelease: false }, budget)

@@ -29,7 +29,7 @@ import { SqliteTransaction } from './write/write-transaction.js'
 /** How long until it is tried again to empty the write-ahead log where somebody reads an older state; milliseconds. */
 const EMPTY_AGAIN = 250
 
-/** annals itself: what it writes was looked through before. */
+/** annals itself: what it writes was checked before. */
 const NOBODY: Author = { name: null, reason: null, acknowledge: true }
 
 interface SqliteStoreOptions extends SqliteReaderOptions {

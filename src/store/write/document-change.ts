@@ -24,7 +24,7 @@ export interface DocumentCause {
   readonly written: boolean
   /** The status of an incident; null for other records. */
   readonly status: string | null
-  /** Whether it is an actor that the public is not told of. */
+  /** Whether it is an actor that the public does not see. */
   readonly protected: boolean
   /** When a record that comes back first came. */
   readonly createdAt: CreatedAt | undefined

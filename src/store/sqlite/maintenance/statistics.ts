@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 
 /** So many rows of an index are read, at most, so that the database is not locked for long. */
 const ROWS = 1_000
-/** Says which statements would be run (1), for tables that have changed (2), also those not asked of yet (0x10000). */
+/** Says which statements would be run (1), for tables that have changed (2), also those not queried yet (0x10000). */
 const LIST = 0x10003
 
 /**

@@ -13,7 +13,7 @@ import type { DocumentType } from '../write/documents.js'
 import { RecordCache } from '../write/record-cache.js'
 import { mayHold } from './phrases.js'
 
-/** Records that are remembered while everything is looked through. */
+/** How many records are cached while everything is searched. */
 const AT_ONCE = 2_000
 
 /** Whether an actor is protected. */

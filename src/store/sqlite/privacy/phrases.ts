@@ -29,19 +29,19 @@ export const isHeld = (text: string, phrases: readonly string[]): boolean =>
 /** Whether a text anywhere in a JSON text holds one of the names. */
 export function isHeldInJson(json: string, phrases: readonly string[]): boolean {
   const finder = NameFinder.of(phrases)
-  const walk = (value: unknown): boolean => {
+  const isIn = (value: unknown): boolean => {
     if (typeof value === 'string') return finder.holds(value)
     if (typeof value !== 'object' || value === null) return false
-    return Object.entries(value).some(([key, inner]) => finder.holds(key) || walk(inner))
+    return Object.entries(value).some(([key, inner]) => finder.holds(key) || isIn(inner))
   }
-  return walk(JSON.parse(json))
+  return isIn(JSON.parse(json))
 }
 
 interface Past {
   readonly revision: number
   readonly content: string | null
   readonly reason: string | null
-  /** Whether the public is told of this change. */
+  /** Whether this change is public. */
   readonly isPublic: number
 }
 
@@ -49,7 +49,7 @@ interface Past {
  * Takes names out of what records said before, and out of the reasons that were given.
  * @param column whose past: that of the public, or that of the full view
  * @param also what else is changed in a document; @returns it itself where nothing is
- * @returns whether the public is told anything else of the past from now on
+ * @returns whether the public past is different from now on
  */
 export function redactPast(
   column: 'content' | 'public_content',

@@ -162,7 +162,7 @@ export class PrivacyReview {
   }
 
   /**
-   * Forgets what the public was told of an actor: of its changes there is one left, by which mirrors learn that they
+   * Deletes the public past of an actor: of its changes there is one left, by which mirrors learn that they
    * have to forget it too. The same goes for those that were merged into it.
    * @returns the ids of all of them
    */

@@ -33,7 +33,7 @@ interface CountryList {
   readonly country: string
 }
 
-/** The matches of a text with their scores; the incidents are read only where something else is asked of them. */
+/** The matches of a text with their scores; the incidents are read only if there are further filters. */
 export interface TextScore {
   readonly by: 'text-score'
   readonly text: TextQuestion

@@ -86,7 +86,7 @@ export function listQueries(
     const sign = sql.raw(isReversed ? '-' : '')
     const datesDown = isReversed !== descending
     const columns = [sql`${sign}${listed.orderStart}`, sql`${sign}${listed.orderEnd}`, sql`${incidents.id}`]
-    // The keyset compares negated columns, which no index knows; its first column is told once more as it stands.
+    // The keyset compares negated columns, which no index knows; its first column is compared once more as it stands.
     const start = from === null ? null : isReversed ? sql`0 - ${from[0]}` : sql`${from[0]}`
     const bound =
       start === null ? undefined : datesDown ? lte(listed.orderStart, start) : gte(listed.orderStart, start)

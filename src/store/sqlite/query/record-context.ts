@@ -39,7 +39,7 @@ const namesQuery = (type: Other, view: View): SQL => {
     cross join ${table} on ${table.id} = wanted.value where ${visibleIn(view, type) ?? sql`true`} order by wanted.key`
 }
 
-/** Those below a record. The public is told so only where the document that it has of them says so. */
+/** Those below a record. The public sees that only where its document of them says so. */
 const belowQuery = (type: 'actor' | 'location', view: View): SQL => {
   const table = RECORD_TABLES[type]
   const above = sql`(select above.key from ${table} as above where above.id = ${sql.placeholder('id')})`

@@ -89,7 +89,7 @@ function keysBy(path: KeysPath, question: ResolvedQuestion): Selected[] {
 const wholeOf = (question: ResolvedQuestion, use: FilterUse, from = sql`${incidents}`): Selected[] =>
   compileQuestion(question, use).map((where) => ({ from, where }))
 
-/** What is left of some keys where the rest of a question is asked of them. */
+/** Those of some keys that meet the rest of the filters. */
 function amongKeys(keys: SQL, status: SQL | undefined, { question, use }: Rest): Selected {
   const tests = [...compilePlaces(question, use.rows), ...compileFilters(question, use)]
   return {

@@ -81,7 +81,7 @@ export class SqliteReleases implements Releases {
         sql`update ${releases} set revision = ${revision}, version = ${version}, digest = ${digest}, size = ${size}, about = ${JSON.stringify(about)} where ${ofName(name)} and ${isMaking(created_at)} returning ${releases.key}`,
       )
       if (added.length === 0) throw new Problem('conflict', `Another process is making the release ${name}`)
-      // What tells of releases is another answer now.
+      // Answers about releases are different now.
       skipNumber(statements)
     })
   }

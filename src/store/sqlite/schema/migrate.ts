@@ -1,14 +1,14 @@
 /** Brings a database file up to the newest numbered migration, each one in a transaction of its own. */
 import { readdirSync, readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { rebuildIdentities, rebuildPoints, rebuildSearch, type Told } from './rebuild.js'
+import { type OnMessage, rebuildIdentities, rebuildPoints, rebuildSearch } from './rebuild.js'
 import { rebuildSignificantDigits, rewriteDateWords } from './rebuild-date-words.js'
 import { rebuildNames } from './rebuild-protected-names.js'
 import { comparePages } from './rebuild-source-pages.js'
 
 export interface MigrationOptions {
   /** Told what is done that takes long on a file with many records, and what is left for people to decide. */
-  readonly told?: Told | undefined
+  readonly onMessage?: OnMessage | undefined
   /** Whether the file is the copy of a release, whose answers stay what they were. */
   readonly isRelease?: boolean
 }
@@ -17,17 +17,20 @@ export interface MigrationOptions {
 const FURTHER: Readonly<
   Record<
     number,
-    (database: Database.Database, given: { readonly told: Told; readonly isRelease: boolean }) => void
+    (
+      database: Database.Database,
+      given: { readonly onMessage: OnMessage; readonly isRelease: boolean },
+    ) => void
   >
 > = {
   // What can be found by full text is written by a later one, for which it is written now.
   2: rebuildPoints,
   12: (database, { isRelease }) => comparePages(database, isRelease),
-  14: (database, { told }) => {
-    rebuildSearch(database, told)
-    rebuildIdentities(database, told)
+  14: (database, { onMessage }) => {
+    rebuildSearch(database, onMessage)
+    rebuildIdentities(database, onMessage)
   },
-  15: (database, { told }) => rebuildNames(database, told),
+  15: (database, { onMessage }) => rebuildNames(database, onMessage),
   16: (database, { isRelease }) => {
     if (!isRelease) rewriteDateWords(database)
   },
@@ -48,7 +51,7 @@ const FOLDER = new URL('../../../../migrations/sqlite/', import.meta.url)
  */
 export function migrate(
   database: Database.Database,
-  { told = () => {}, isRelease = false }: MigrationOptions = {},
+  { onMessage = () => {}, isRelease = false }: MigrationOptions = {},
 ): string[] {
   const files = migrations()
   const applied: string[] = []
@@ -56,7 +59,7 @@ export function migrate(
   const step = database.transaction((name: string, number: number) => {
     if ((database.pragma('user_version', { simple: true }) as number) >= number) return
     database.exec(readFileSync(new URL(name, FOLDER), 'utf8'))
-    FURTHER[number]?.(database, { told, isRelease })
+    FURTHER[number]?.(database, { onMessage, isRelease })
     database.pragma(`user_version = ${number}`)
     applied.push(name)
   })

@@ -14,7 +14,7 @@ import { redactPast } from '../privacy/phrases.js'
 import { writeNames } from '../privacy/protected-names.js'
 import { requireRebuilding } from '../registers/release-tasks.js'
 import { RecordCache } from '../write/record-cache.js'
-import type { Told } from './rebuild.js'
+import type { OnMessage } from './rebuild.js'
 import { actors } from './tables.js'
 
 /**
@@ -22,7 +22,7 @@ import { actors } from './tables.js'
  * public texts is kept until somebody has been asked, the public past is redacted, and so are releases, before they are
  * read again.
  */
-export function rebuildNames(database: Database.Database, told: Told): void {
+export function rebuildNames(database: Database.Database, onMessage: OnMessage): void {
   const statements = new Statements(database)
   const names = new Map<string, string[]>()
   const ids: string[] = []
@@ -40,20 +40,20 @@ export function rebuildNames(database: Database.Database, told: Told): void {
   }
   const phrases = [...names.keys()]
   if (phrases.length === 0) return
-  told(`names of ${hidden.length} protected people: all texts are looked through`)
+  onMessage(`names of ${hidden.length} protected people: all texts are looked through`)
   const finder = NameFinder.of(phrases)
   const open = mentionsOf(phrases, new RecordCache(statements)).filter((mention) =>
     isNews(mention, finder, names, new RecordCache(statements)),
   )
   noteMentions(open, statements)
   if (open.length > 0)
-    told(
+    onMessage(
       `${open.length} public texts hold names of protected people in spellings that were not found before: GET /v1/mentions lists them`,
     )
   const isPast = redactPast('public_content', phrases, statements)
   const isReleased = requireRebuilding({ op: 'protect', type: 'actor', ids, phrases }, statements)
   if (!isPast && !isReleased) return
-  if (isPast) told('names of protected people were taken out of what the public was told before')
+  if (isPast) onMessage('names of protected people were taken out of what the public was told before')
   skipNumber(statements, true)
   requireScrubbing(statements)
 }

@@ -1,4 +1,4 @@
-/** Writes index rows anew from the documents, where a migration brings an index or changes what its rows say. */
+/** Rebuilds index rows from the documents, where a migration brings an index or changes what its rows say. */
 import type Database from 'better-sqlite3'
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { RecordLookup } from '../../../domain/document.js'
@@ -13,8 +13,8 @@ import { OTHERS, TABLES } from '../write/record-queries.js'
 import { writeIncidentTexts, writeRecordTexts } from '../write/texts.js'
 import { externalIds, incidents, locations, tags } from './tables.js'
 
-/** Is told in words what a migration does that takes long, and what it leaves for people to decide. */
-export type Told = (message: string) => void
+/** Called with what a migration does that takes long, and what it leaves for people to decide, as sentences. */
+export type OnMessage = (message: string) => void
 
 /** Records that are read at a time, so that memory does not grow with their number. */
 const AT_ONCE = 2_000
@@ -37,7 +37,7 @@ export function rebuildPoints(database: Database.Database): void {
  * Fills the empty full-text indexes, and folds the titles that records are sorted by.
  * @param many after how many records it says how far it has come
  */
-export function rebuildSearch(database: Database.Database, told: Told, many = MANY): void {
+export function rebuildSearch(database: Database.Database, onMessage: OnMessage, many = MANY): void {
   const statements = new Statements(database)
   for (const type of OTHERS) {
     const table = TABLES[type]
@@ -61,7 +61,7 @@ export function rebuildSearch(database: Database.Database, told: Told, many = MA
       statements.run(SET_TITLE, { key, title: sortKey(record.title) })
     }
     if (Math.floor((done + rows.length) / many) > Math.floor(done / many))
-      told(`full text: ${done + rows.length} of ${total} records are written anew`)
+      onMessage(`full text: ${done + rows.length} of ${total} records are written anew`)
     done += rows.length
   }
 }
@@ -97,7 +97,7 @@ function* chunks<Row extends { key: number }>(
  * Brings tags and external ids to what they are compared as. Records are left as they are: where two have external ids
  * that are the same now, the first one is found by it, and somebody has to decide whether they are one record.
  */
-export function rebuildIdentities(database: Database.Database, told: Told): void {
+export function rebuildIdentities(database: Database.Database, onMessage: OnMessage): void {
   const statements = new Statements(database)
   for (const { tag } of statements.all<{ tag: string }>(
     sql`select distinct ${tags.tag} as tag from ${tags}`,
@@ -126,7 +126,7 @@ export function rebuildIdentities(database: Database.Database, told: Told): void
     } else taken += 1
   }
   if (taken > 0)
-    told(
+    onMessage(
       `${taken} external ids are those of other records now, from which they differ in spaces or code points alone: nothing was merged, questions and imports find the other record by them`,
     )
 }

@@ -14,7 +14,7 @@ const QUICK = 25
 const GRACE = 500
 /** So many threads that were given up may still be running their last query before no others replace them. */
 const MOST_GIVEN_UP = 2
-/** How long a refused client is told to wait, in seconds at least. */
+/** The least that a refused client should wait, in seconds. */
 const RETRY_AFTER = 5
 
 /** One thread: which reads it takes first, where it is not for quick ones. */
@@ -119,7 +119,7 @@ export class WorkerPool {
     return { running: this.#running.size, waiting: this.#queue.size, brokenOff: this.#brokenOff }
   }
 
-  /** Ends the threads; whoever still waits is told that the server is not ready. */
+  /** Ends the threads; those who still wait get a not_ready problem. */
   close(): void {
     this.#isClosed = true
     for (const seat of this.#seats) {

@@ -41,7 +41,7 @@ t.test('texts, titles, tags and external ids are compared anew, and no record is
     pragma user_version = 13;`)
   const told: string[] = []
   t.strictSame(
-    migrate(old, { told: (message) => told.push(message) }).filter((name) => name.startsWith('0014')),
+    migrate(old, { onMessage: (message) => told.push(message) }).filter((name) => name.startsWith('0014')),
     ['0014_same_words.sql'],
   )
   t.match(told, [/^1 external ids are those of other records now.*nothing was merged/, /^names of 1/])
@@ -87,7 +87,7 @@ t.test(
     ${WITHOUT_OWN_RADII}
     pragma user_version = 14;`)
     const told: string[] = []
-    t.strictSame(migrate(old, { told: (message) => told.push(message) }), [
+    t.strictSame(migrate(old, { onMessage: (message) => told.push(message) }), [
       '0015_names_in_other_spellings.sql',
       '0016_date_words.sql',
       '0017_placed_records.sql',
