@@ -193,7 +193,7 @@ export async function ogc(
           { href: `${baseUrl}${path}`, rel: 'collection', type: JSON_TYPE },
         ]
         const feature = features.of(document, collection)
-        reply
+        return reply
           .type(GEOJSON)
           .send(Buffer.concat([feature.subarray(0, -1), Buffer.from(`,"links":${JSON.stringify(links)}}`)]))
       },
