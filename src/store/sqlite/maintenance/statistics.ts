@@ -3,6 +3,8 @@ import type Database from 'better-sqlite3'
 
 /** So many rows of an index are read, at most, so that the database is not locked for long. */
 const ROWS = 1_000
+/** Pages that are kept meanwhile, in KiB: each is read once. */
+const CACHE = 4_096
 /** Says which statements would be run (1), for tables that have changed (2), also those not queried yet (0x10000). */
 const LIST = 0x10003
 
@@ -21,12 +23,18 @@ export function updateStatistics(database: Database.Database): void {
     return table !== undefined && hasRows(database, table) ? [optimize] : []
   })
   if (due.length === 0) return
-  database
-    .transaction(() => {
-      for (const statement of due) database.exec(statement)
-      if (hasSamples(database)) database.exec('delete from sqlite_stat4')
-    })
-    .immediate()
+  const cache = database.pragma('cache_size', { simple: true })
+  database.pragma(`cache_size = -${CACHE}`)
+  try {
+    database
+      .transaction(() => {
+        for (const statement of due) database.exec(statement)
+        if (hasSamples(database)) database.exec('delete from sqlite_stat4')
+      })
+      .immediate()
+  } finally {
+    database.pragma(`cache_size = ${cache}`)
+  }
 }
 
 const hasRows = (database: Database.Database, table: string): boolean =>
