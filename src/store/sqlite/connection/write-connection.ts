@@ -44,15 +44,17 @@ export class WriteConnection {
 
   /** Does something with the connection after all that was asked for before. */
   run<T>(work: (statements: Statements) => T | Promise<T>): Promise<T> {
+    return this.#inTurn(() => work(this.#connected()))
+  }
+
+  #inTurn<T>(work: () => T | Promise<T>): Promise<T> {
     const writers = this.#writers()
     if (writers !== this.#own) WRITERS.set(this.#reading.database.name, writers)
     writers.waiting += 1
-    const done = writers.last
-      .then(() => work(this.#connected()))
-      .finally(() => {
-        writers.waiting -= 1
-        if (writers.waiting === 0) WRITERS.delete(this.#reading.database.name)
-      })
+    const done = writers.last.then(work).finally(() => {
+      writers.waiting -= 1
+      if (writers.waiting === 0) WRITERS.delete(this.#reading.database.name)
+    })
     writers.last = done.catch(() => {})
     return done
   }
@@ -85,7 +87,7 @@ export class WriteConnection {
 
   /** Closes the connection once nobody writes; it is opened again where it is needed. */
   release(): Promise<void> {
-    return this.run(() => this.close())
+    return this.#inTurn(() => this.close())
   }
 
   close(): void {
