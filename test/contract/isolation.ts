@@ -78,3 +78,18 @@ onEveryEngine('writers take turns, in the order in which they came', async (t, s
     'no transaction has a number between those of another',
   )
 })
+
+onEveryEngine(
+  'while a bulk transaction runs, another write is refused and loses nothing',
+  async (t, store) => {
+    const bulk = store.writeInBulk(EDITOR, async (transaction) => {
+      await transaction.put([incident('imported')])
+      await t.rejects(store.put([incident('refused')]), { code: 'overloaded' })
+      throw new Error('undone')
+    })
+    await t.rejects(bulk, /undone/)
+    t.strictSame(await found(store), [])
+    await store.put([incident('later')])
+    t.strictSame(await found(store), ['later'])
+  },
+)

@@ -1,5 +1,6 @@
 /** The connection that a store writes on, and the queue of its writers: one transaction after the other. */
 import type Database from 'better-sqlite3'
+import { DatabaseBusy } from '../../contract/errors.js'
 import { writeProblem } from '../write/write-problem.js'
 import { Statements } from './statements.js'
 
@@ -106,6 +107,8 @@ export class WriteConnection {
  * @throws DatabaseBusy, Problem insufficient_storage; what `work` throws, which undoes it all
  */
 export async function transacted<T>(database: Database.Database, work: () => T | Promise<T>): Promise<T> {
+  // A bulk transaction runs on the only connection of a database in memory.
+  if (database.inTransaction) throw new DatabaseBusy()
   try {
     database.exec('begin immediate')
     return await committed(database, work)
