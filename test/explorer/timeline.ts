@@ -77,7 +77,7 @@ t.test('the timeline', { skip }, async (t) => {
     t.equal(await high(), before)
     const cut = await page.locator('.lanes').evaluate((lanes) => {
       const { left, right } = lanes.getBoundingClientRect()
-      return [...lanes.querySelectorAll('.lane-name')].filter((name) => {
+      return Array.from(lanes.querySelectorAll('.lane-name')).filter((name) => {
         const box = name.getBoundingClientRect()
         return box.left < left - 1 || box.right > right + 1
       }).length
