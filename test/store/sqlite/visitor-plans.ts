@@ -279,7 +279,7 @@ for (const { name, store, statements, stepsOf, runBy } of await planned()) {
           text.slice(0, 120),
         )
       }
-      const drawn = texts.find((text) => /int32_agg\("places"\."incident"/.test(text))
+      const drawn = texts.find((text) => /int32_agg\(places\.incident/.test(text))
       // Each cell counts an incident once, which takes its places to stand together.
       if (drawn !== undefined) t.strictSame(stepsOf(drawn), ['SCAN places'])
       else t.match(question, { date: '1990-06' })
