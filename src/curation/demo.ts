@@ -197,8 +197,9 @@ async function compared(transaction: WriteTransaction, records: readonly Demo[])
 async function presentDemo(transaction: WriteTransaction): Promise<Demo[]> {
   const present: Demo[] = []
   for (const set of DEMO_SETS) {
-    const { absent } = await compared(transaction, writtenOf(set))
-    if (absent.length < writtenOf(set).length) present.push(...(await asLoaded(set)))
+    const records = writtenOf(set)
+    const { absent } = await compared(transaction, records)
+    if (absent.length < records.length) present.push(...(await asLoaded(set)))
   }
   return present
 }

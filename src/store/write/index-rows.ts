@@ -10,7 +10,7 @@ import type { Change } from './batch.js'
 import type { Flag, RowChanges, Rows, RowTable } from './rows.js'
 
 /** Where undated records stand among the others, in days: after all of them. */
-export const UNDATED = 9_000_000_000
+export const UNDATED_ORDER = 9_000_000_000
 
 /** What is known of the records that rows are made of, and name. */
 interface KeyedRecords {
@@ -180,8 +180,8 @@ export class IndexRows implements RowChanges {
       if (country === null) continue
       this.#insert('incidentCountries', {
         country,
-        orderStart: bounds?.startEarliest ?? UNDATED,
-        orderEnd: bounds?.endLatest ?? UNDATED,
+        orderStart: bounds?.startEarliest ?? UNDATED_ORDER,
+        orderEnd: bounds?.endLatest ?? UNDATED_ORDER,
         incident: key,
         startLatest: bounds?.startLatest ?? null,
         endEarliest: bounds?.endEarliest ?? null,

@@ -2,7 +2,7 @@
 import t from 'tap'
 import { deriveFields } from '../../../src/domain/document.js'
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../../../src/domain/record-types.js'
-import { IndexRows, UNDATED } from '../../../src/store/write/index-rows.js'
+import { IndexRows, UNDATED_ORDER } from '../../../src/store/write/index-rows.js'
 import { actor, incident, location, source } from '../../fixtures/records.js'
 
 /** Records that have keys in the order in which they are asked for; those of `stored` are not new. */
@@ -68,7 +68,7 @@ t.test(
     t.strictSame(rows.cleared, [{ type: 'incident', key }])
     t.equal(rows.inserts.get('incidents'), undefined)
     t.match(rows.upserts.get('incidents'), [{ key, startEarliest: null }])
-    t.match(rows.inserts.get('incidentCountries'), [{ orderStart: UNDATED, orderEnd: UNDATED }])
+    t.match(rows.inserts.get('incidentCountries'), [{ orderStart: UNDATED_ORDER, orderEnd: UNDATED_ORDER }])
     t.equal(rows.inserts.get('incidentSpans'), undefined)
     t.end()
   },

@@ -3,11 +3,12 @@ import { and, eq, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { UNBOUNDED_PAST } from '../../../domain/date/day.js'
 import type { DateTest } from '../../../query/condition.js'
 import type { Question } from '../../../query/plan.js'
+import { UNDATED_ORDER } from '../../write/index-rows.js'
 import { incidentSpans, incidents } from '../schema/tables.js'
 import type { DateUse } from './incident-tests.js'
 
 /** The value of the order columns of an undated record: after every date. */
-export const UNDATED = sql`9000000000`
+export const UNDATED = sql.raw(String(UNDATED_ORDER))
 
 /**
  * The dates that a plan asks for, as conditions of which each record meets one at most: what starts in the

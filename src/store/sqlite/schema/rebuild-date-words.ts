@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { parseDate } from '../../../domain/date/edtf.js'
-import { UNDATED } from '../../write/index-rows.js'
+import { UNDATED_ORDER } from '../../write/index-rows.js'
 import { Statements } from '../connection/statements.js'
 import { changeTime, MACHINE } from '../write/change-time.js'
 import { Documents } from '../write/documents.js'
@@ -79,7 +79,7 @@ export function rebuildSignificantDigits(database: Database.Database): void {
       where ${incidentSpans.incident} = ${key}`)
     statements.run(sql`
       update ${incidentCountries}
-      set order_start = ${startEarliest ?? UNDATED}, order_end = ${endLatest ?? UNDATED},
+      set order_start = ${startEarliest ?? UNDATED_ORDER}, order_end = ${endLatest ?? UNDATED_ORDER},
         start_latest = ${startLatest}, end_earliest = ${endEarliest}
       where ${incidentCountries.incident} = ${key}`)
     documents.rerender('incident', key, { written: false, because: null })

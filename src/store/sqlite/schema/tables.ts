@@ -10,8 +10,6 @@ const key = () => integer().primaryKey()
 const flag = (name?: string) => (name ? integer(name) : integer()).notNull()
 const documents = () => ({ visible: flag().default(0), public: text(), full: text() })
 
-/** Where the undated stand in the orders of dates: behind all days. */
-
 export const counter = sqliteTable('counter', {
   id: key(),
   revision: integer().notNull(),
