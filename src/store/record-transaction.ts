@@ -97,6 +97,23 @@ export abstract class RecordTransaction implements WriteContext {
     )
   }
 
+  /**
+   * As `put`, of one batch of many: one that is refused leaves nothing, and the transaction goes on.
+   * @param savepoint does work that leaves nothing where it fails
+   */
+  protected putOneOfMany(
+    batch: readonly Written[],
+    savepoint: (work: () => Promise<PutReport>) => Promise<PutReport>,
+  ): Promise<PutReport> {
+    return this.change(async () => {
+      const report = await savepoint(() => putBatch(batch, this))
+      this.records.settle(0)
+      // Batch by batch, so that nothing is kept of what was written.
+      await this.review.check()
+      return report
+    })
+  }
+
   /** Does what changes records. What is known of them is right afterwards, also where it is refused. */
   protected async change<T>(work: () => Promise<T>): Promise<T> {
     try {

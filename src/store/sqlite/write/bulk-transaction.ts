@@ -5,13 +5,13 @@ import type { RecordOf, Written, WrittenType } from '../../../domain/record-type
 import type { BulkTransaction, SimilarRecords } from '../../contract/bulk-transaction.js'
 import type { PutReport } from '../../contract/transaction.js'
 import type { WriteOrigin } from '../../record-transaction.js'
-import { putBatch } from '../../write/put-batch.js'
+import { SimilarRecordFinder } from '../../write/similar-records.js'
 import type { Statements } from '../connection/statements.js'
 import { wasErased } from '../privacy/erasing.js'
 import { SqliteImports } from '../registers/imports.js'
 import { datasets, externalIds, incidents, pruned, revisions, usedIds } from '../schema/tables.js'
 import { TABLES } from './record-queries.js'
-import { SimilarRecordFinder } from './similar-records.js'
+import { SqliteSimilarRows } from './similar-queries.js'
 import { SqliteTransaction } from './write-transaction.js'
 
 /** So many records are known beside a batch, at most: those that many rows name, and those that were looked for in vain. */
@@ -51,7 +51,8 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
     const { last, size } = statements.get<{ last: number | null; size: number }>(
       sql`select max(${incidents.key}) as last, count(*) as size from ${incidents}`,
     )!
-    this.#alike = last === null ? null : new SimilarRecordFinder(statements, last, size)
+    this.#alike =
+      last === null ? null : new SimilarRecordFinder(new SqliteSimilarRows(statements, last), size)
   }
 
   async holder(type: WrittenType, scheme: string, value: string): Promise<string | null> {
@@ -74,15 +75,8 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
     return this.#hasErased && wasErased(type, name, this.statements)
   }
 
-  /** A batch that is refused leaves nothing, and the transaction goes on. */
   override async put(batch: readonly Written[]): Promise<PutReport> {
-    return this.change(async () => {
-      const report = await inSavepoint(this.statements, () => putBatch(batch, this))
-      this.records.settle(0)
-      // Batch by batch, so that nothing is kept of what was written.
-      await this.review.check()
-      return report
-    })
+    return this.putOneOfMany(batch, (work) => inSavepoint(this.statements, work))
   }
 
   async incidentsOf(dataset: string, after: string, limit: number): Promise<string[]> {

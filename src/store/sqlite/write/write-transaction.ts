@@ -3,6 +3,7 @@ import { and, eq, lt, sql } from 'drizzle-orm'
 import type { DocumentType, WrittenType } from '../../../domain/record-types.js'
 import type { Merge, MergedType, StoredAnswer, WriteTransaction } from '../../contract/transaction.js'
 import { RecordTransaction, type WriteOrigin } from '../../record-transaction.js'
+import { type AnswerRow, answerRow, readAnswer } from '../../write/stored-answers.js'
 import type { Statements } from '../connection/statements.js'
 import { wasErased } from '../privacy/erasing.js'
 import { SqlitePrivacyEngine } from '../privacy/sqlite-privacy-engine.js'
@@ -13,7 +14,6 @@ import { isNew } from '../registers/new-database.js'
 import { idempotency, keys, revisions } from '../schema/tables.js'
 import { TABLES } from './record-queries.js'
 import { SqliteWriteEngine } from './sqlite-write-engine.js'
-import { type AnswerRow, answerRow, readAnswer } from './stored-answers.js'
 
 const VALID = sql`
   select 1 as found from ${keys}
