@@ -110,7 +110,7 @@ async function run(
       if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw new Interrupted(constants.signals.SIGPIPE)
       throw error
     } finally {
-      snapshot.close()
+      await snapshot.close()
     }
   } finally {
     store.close()

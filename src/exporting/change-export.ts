@@ -18,16 +18,16 @@ const BATCH = 100
  * Begins an export of changes. The snapshot is the caller's to close.
  * @param goOn called for each batch; what it throws breaks the export off
  */
-export function changesOf(
+export async function changesOf(
   snapshot: Snapshot,
   view: View,
   since: number,
   goOn: () => void = () => {},
-): { head: ChangesHead; pieces: AsyncIterable<Buffer> } {
+): Promise<{ head: ChangesHead; pieces: AsyncIterable<Buffer> }> {
   const read = (from: number) => snapshot.changes(view, { since: from, limit: BATCH, known: since })
-  const first = read(since)
+  const first = await read(since)
   async function* pieces(): AsyncGenerator<Buffer> {
-    for (let page = first; ; page = read(page.next)) {
+    for (let page = first; ; page = await read(page.next)) {
       if (page.entries.length > 0) yield changesLines(page.entries)
       if (!page.more) return
       await immediate()

@@ -37,14 +37,14 @@ const PIECE = 64 * 1024
  * Begins an export. Nothing is written before its pieces are asked for.
  * @throws Problem invalid_parameter where the question names what this view does not have
  */
-export function beginExport(
+export async function beginExport(
   snapshot: Snapshot,
   format: FormatName,
   plan: ExportPlan,
   following: Following = {},
-): { head: ExportHead; pieces: AsyncIterable<Buffer> } {
+): Promise<{ head: ExportHead; pieces: AsyncIterable<Buffer> }> {
   const { holds, encode } = formatNamed(format)
-  const reading = watched(read(snapshot, plan, holds), following)
+  const reading = watched(await read(snapshot, plan, holds), following)
   const range = plan.of === 'incidents' ? plan.question.date?.range : undefined
   const { of, fields, csv, base, collection = COLLECTION } = plan
   const pieces = encode(reading, {
@@ -58,7 +58,7 @@ export function beginExport(
     matchOf: range === undefined ? null : (bounds) => matchOf(bounds, range) ?? 'undated',
   })
   const { revision, total, omitted } = reading
-  const head = { revision, total, omitted, credits: reading.credits() }
+  const head = { revision, total, omitted, credits: await reading.credits() }
   return { head, pieces: gathered(pieces) }
 }
 
@@ -67,24 +67,24 @@ function watched(reading: Reading, { onRead = () => {}, goOn = () => {} }: Follo
   const begun = new Set<WrittenType>()
   return {
     ...reading,
-    *documents(type) {
+    async *documents(type) {
       const isFirst = !begun.has(type)
       begun.add(type)
-      for (const documents of reading.documents(type)) {
+      for await (const documents of reading.documents(type)) {
         goOn()
         yield documents
         if (isFirst) onRead(documents.length)
       }
     },
-    *rows() {
-      for (const batch of reading.rows()) {
+    async *rows() {
+      for await (const batch of reading.rows()) {
         goOn()
         yield batch
         onRead(batch.length)
       }
     },
-    *lines() {
-      for (const lines of reading.lines()) {
+    async *lines() {
+      for await (const lines of reading.lines()) {
         goOn()
         yield lines
         onRead(lines.count)
@@ -93,13 +93,13 @@ function watched(reading: Reading, { onRead = () => {}, goOn = () => {} }: Follo
   }
 }
 
-function read(snapshot: Snapshot, plan: ExportPlan, holds: ExportFormat['holds']): Reading {
+function read(snapshot: Snapshot, plan: ExportPlan, holds: ExportFormat['holds']): Promise<Reading> {
   if (plan.of === 'everything') return snapshot.everything(plan.view)
   if (plan.of === 'incidents') return snapshot.incidents(plan.question, plan.limit, holds, plan.skip)
   return snapshot.records(plan.question, plan.limit, plan.skip)
 }
 
-async function* gathered(pieces: Iterable<Buffer> | AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* gathered(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let parts: Buffer[] = []
   let length = 0
   for await (const piece of pieces) {

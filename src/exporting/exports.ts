@@ -202,7 +202,7 @@ export class Exports {
   ): Promise<RunningExport<J>> {
     const locator = sharedLocator(store.locator)
     try {
-      if (locator === null) return inLine(await store.snapshot(), job, onEnd)
+      if (locator === null) return await inLine(await store.snapshot(), job, onEnd)
       if (locator.kind === 'release') return await this.#onThread(locator, job, onEnd, gone)
       await this.#wal?.room()
     } catch (error) {
@@ -257,17 +257,18 @@ function hurry(stream: Readable, mustEnd: boolean): void {
 }
 
 /** A database in memory is copied as it is, and read in steps of the event loop. */
-function inLine<J extends Job>(snapshot: Snapshot, job: J, onEnd: () => void): RunningExport<J> {
+async function inLine<J extends Job>(
+  snapshot: Snapshot,
+  job: J,
+  onEnd: () => void,
+): Promise<RunningExport<J>> {
   try {
-    const { head, pieces } = piecesOf(snapshot, job)
+    const { head, pieces } = await piecesOf(snapshot, job)
     const stream = Readable.from(pieces, { objectMode: false, highWaterMark: 1 })
-    stream.once('close', () => {
-      snapshot.close()
-      onEnd()
-    })
+    stream.once('close', () => void snapshot.close().finally(onEnd))
     return { head: head as HeadOf<J>, stream }
   } catch (error) {
-    snapshot.close()
+    await snapshot.close()
     throw error
   }
 }

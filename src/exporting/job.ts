@@ -32,7 +32,7 @@ export function piecesOf(
   snapshot: Snapshot,
   job: Job,
   goOn: () => void = () => {},
-): { head: HeadOf<Job>; pieces: AsyncIterable<Buffer> } {
+): Promise<{ head: HeadOf<Job>; pieces: AsyncIterable<Buffer> }> {
   return job.kind === 'changes'
     ? changesOf(snapshot, job.view, job.since, goOn)
     : beginExport(snapshot, job.format, job.plan, { goOn })

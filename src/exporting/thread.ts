@@ -25,7 +25,7 @@ answerRequests<ExportRequests>({
   async begin({ locator, job }, task) {
     const opened = await openSnapshot(locator)
     snapshot = opened
-    const begun = piecesOf(opened, job, () => task.goOn())
+    const begun = await piecesOf(opened, job, () => task.goOn())
     pieces = begun.pieces[Symbol.asyncIterator]()
     return begun.head
   },
@@ -42,7 +42,7 @@ answerRequests<ExportRequests>({
       // Whoever is broken off in the middle may have a file to take away.
       await pieces?.return?.()
     } finally {
-      snapshot?.close()
+      await snapshot?.close()
       snapshot = undefined
       pieces = undefined
     }

@@ -54,7 +54,7 @@ export async function exportTo(
   },
 ): Promise<ExportHead> {
   let progress: ExportProgress | null = null
-  const { head, pieces } = beginExport(snapshot, format, plan, {
+  const { head, pieces } = await beginExport(snapshot, format, plan, {
     onRead: (count) => progress?.records(count),
   })
   progress = progressOf(head)
@@ -74,7 +74,7 @@ async function* steps(pieces: AsyncIterable<Buffer>, snapshot: Snapshot): AsyncG
       await immediate()
     }
   } finally {
-    snapshot.close()
+    await snapshot.close()
   }
 }
 

@@ -1,20 +1,20 @@
 /** The Atom feed as an export: its first page, however long, since a feed is read from the newest on. */
 import { atomFeed } from './atom.js'
 import { creditLine } from './credit.js'
-import type { ExportFormat } from './format.js'
+import type { ExportFormat, ExportRow } from './format.js'
 
 export const atom: ExportFormat = {
   title: 'Atom',
   mediaType: 'application/atom+xml; charset=utf-8',
   description: 'An Atom feed (RFC 4287): a page of the matching records, the most recently changed first.',
-  *encode(reading, { base, database, collection, fields, matchOf }) {
-    const rows = [...reading.rows()]
-      .flat()
-      .map(({ document, bounds }) => ({ document, match: matchOf?.(bounds) ?? null }))
+  async *encode(reading, { base, database, collection, fields, matchOf }) {
+    const rows: ExportRow[] = []
+    for await (const batch of reading.rows())
+      for (const { document, bounds } of batch) rows.push({ document, match: matchOf?.(bounds) ?? null })
     const url = `${base}/v1/incidents.atom`
     const page = { self: url, alternate: `${base}/v1/incidents?sort=-updated`, next: null, prev: null }
     const title = feedTitle(collection)
-    const credit = creditLine(reading.credits())
+    const credit = creditLine(await reading.credits())
     const updated = lastUpdate(rows)
     yield Buffer.from(atomFeed({ ...page, base, database, title, collection, credit, updated, rows, fields }))
   },

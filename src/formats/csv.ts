@@ -4,7 +4,7 @@ import { FLAT_NAMES } from './flat.js'
 import { chosenColumns } from './flat-chosen.js'
 import type { Cell, FlatColumn } from './flat-column.js'
 import { columnsOf } from './flat-records.js'
-import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
+import { type Encoder, type ExportFormat, type ExportOptions, encodeText } from './format.js'
 
 /** A column: its name, and whether people write its cells, so that they may look like a formula. */
 export interface CsvColumn {
@@ -29,7 +29,7 @@ export const csv: ExportFormat = {
     'CSV (RFC 4180): a flat row of each record. `bom`, `delimiter` and `decimal` write it as a spreadsheet wants it.',
   columns: [...FLAT_NAMES, 'match'],
   encode: (reading, asked) =>
-    encodeText(csvEncoder(columnsOf(asked.of), optionsOf(reading, asked)), reading, asked),
+    encodeText((options) => csvEncoder(columnsOf(asked.of), options), reading, asked),
 }
 
 /** A whole table as CSV. */

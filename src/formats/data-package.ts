@@ -27,7 +27,7 @@ export const dataPackage: ExportFormat = {
     const breakOff = (error: Error): void => void output.destroy(error)
     zip.on('error', breakOff)
     zip.addBuffer(
-      Buffer.from(JSON.stringify(descriptor(reading, asked), null, 2)),
+      Buffer.from(JSON.stringify(await descriptor(reading, asked), null, 2)),
       'datapackage.json',
       time(),
     )
@@ -46,12 +46,12 @@ export const dataPackage: ExportFormat = {
 const CSV = { ...PLAIN_CSV, raw: true }
 
 /** The CSV of a table. What is no text in CSV is JSON; nothing at all is null, and `""` the empty text. */
-function* rowsOf(table: Table, reading: Reading): Generator<Buffer> {
+async function* rowsOf(table: Table, reading: Reading): AsyncGenerator<Buffer> {
   const columns = table.fields.map(({ name }) => ({ name, prose: false }))
   yield Buffer.from(csvTable(columns, [], CSV))
   const isAny = table.fields.map(({ type }) => type === 'any')
   for (const type of table.of) {
-    for (const documents of reading.documents(type)) {
+    for await (const documents of reading.documents(type)) {
       const rows = documents.flatMap((document) => table.rows(JSON.parse(document) as never, type))
       const text = csvRows(
         rows.map((row) => row.map((value, index) => cell(value, isAny[index]!))),
@@ -68,8 +68,8 @@ function cell(value: TableValue, isAny: boolean): string | number | boolean | nu
 }
 
 /** The descriptor of a package in its newest form. */
-function descriptor(reading: Reading, { base, collection }: ExportRequest): object {
-  const credits = reading.credits()
+async function descriptor(reading: Reading, { base, collection }: ExportRequest): Promise<object> {
+  const credits = await reading.credits()
   const licences = [...new Set(credits.map(({ licence }) => licence))]
   return {
     $schema: `${PROFILES}/datapackage.json`,

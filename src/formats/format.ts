@@ -39,7 +39,7 @@ export interface ExportFormat {
   /** Whether its bytes are compressed already, so that doing it again is of no use. */
   readonly compressed?: true
   /** The whole export, in pieces; what is not asked for yet is not read. */
-  encode(reading: Reading, asked: ExportRequest): Iterable<Buffer> | AsyncIterable<Buffer>
+  encode(reading: Reading, asked: ExportRequest): AsyncIterable<Buffer>
 }
 
 /** One record of an export: its document as JSON text, and the verdict on the date of the question (null where none was asked). */
@@ -73,26 +73,28 @@ export interface Encoder {
 }
 
 /** What an encoder knows of an export. */
-export function optionsOf(
+export async function optionsOf(
   reading: Reading,
   { fields, matchOf, csv, base, collection, database }: ExportRequest,
-): ExportOptions {
-  const occurring = reading.attributes().map(({ name }) => name)
+): Promise<ExportOptions> {
+  const occurring = (await reading.attributes()).map(({ name }) => name)
   // What is asked for by name has a column, whether or not a record has a value for it.
   const asked = (fields ?? []).filter((name) => name.startsWith('attr_')).map((name) => name.slice(5))
   const attributes = [...new Set([...occurring, ...asked])].sort()
-  const credits = reading.credits()
+  const credits = await reading.credits()
   return { attributes, match: matchOf !== null, credits, fields, csv, base, collection, database }
 }
 
-/** Runs an encoder of text over a reading. */
-export function* encodeText(
-  encoder: Encoder,
+/** Runs an encoder of text, which `encoderOf` makes, over a reading. */
+export async function* encodeText(
+  encoderOf: (options: ExportOptions) => Encoder,
   reading: Reading,
-  { matchOf }: Pick<ExportRequest, 'matchOf'>,
-): Generator<Buffer> {
+  asked: ExportRequest,
+): AsyncGenerator<Buffer> {
+  const { matchOf } = asked
+  const encoder = encoderOf(await optionsOf(reading, asked))
   yield Buffer.from(encoder.begin())
-  for (const rows of reading.rows()) {
+  for await (const rows of reading.rows()) {
     const text = encoder.rows(
       rows.map(({ document, bounds }) => ({ document, match: matchOf?.(bounds) ?? null })),
     )

@@ -6,7 +6,7 @@ import { FLAT_COLUMNS } from './flat.js'
 import { isDrawn } from './flat-cells.js'
 import { attributeColumn, chosenColumns } from './flat-chosen.js'
 import type { Cell, FlatColumn } from './flat-column.js'
-import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
+import { type Encoder, type ExportFormat, type ExportOptions, encodeText } from './format.js'
 
 const PROPERTIES = FLAT_COLUMNS.filter(({ name }) => name !== 'longitude' && name !== 'latitude')
 
@@ -61,7 +61,7 @@ export const geojson: ExportFormat = {
   description: 'A GeoJSON FeatureCollection (RFC 7946): a feature of each record, with its flat row.',
   schema: collectionSchema,
   columns: [...GEOJSON_NAMES, 'match'],
-  encode: (reading, asked) => encodeText(geojsonEncoder(optionsOf(reading, asked)), reading, asked),
+  encode: (reading, asked) => encodeText(geojsonEncoder, reading, asked),
 }
 
 /** Writes an export of incidents as GeoJSON. Of the options it looks at `attributes`, `match`, `fields` and `credits`. */

@@ -6,7 +6,7 @@ import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf, type PartialDocument } from './chosen-keys.js'
 import { creditLine } from './credit.js'
 import { isDrawn } from './flat-cells.js'
-import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
+import { type Encoder, type ExportFormat, type ExportOptions, encodeText } from './format.js'
 
 const FIRST_DAY = dayOf(1, 1, 1)
 const LAST_DAY = dayOf(9999, 12, 31)
@@ -17,7 +17,7 @@ export const ics: ExportFormat = {
   description:
     'iCalendar (RFC 5545): an all-day event of each record, where it lies in the years 1 to 9999; a date that is not a day is described in words too.',
   holds,
-  encode: (reading, asked) => encodeText(icsEncoder(optionsOf(reading, asked)), reading, asked),
+  encode: (reading, asked) => encodeText(icsEncoder, reading, asked),
 }
 
 /** Whether both ends are known and in years that four digits can write (RFC 5545, 3.3.4; there is no year 0). */

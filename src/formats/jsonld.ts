@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf } from './chosen-keys.js'
-import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
+import { type Encoder, type ExportFormat, type ExportOptions, encodeText } from './format.js'
 import { eventNode } from './jsonld-event.js'
 import { datasetNode } from './jsonld-nodes.js'
 
@@ -28,7 +28,7 @@ export const jsonld: ExportFormat = {
   description:
     'JSON-LD 1.1: an event of the schema.org vocabulary for each record, its EDTF date as `temporalCoverage`, and the datasets that they come from, all in one `@graph`. The claims are left out, their sources are there.',
   schema: graphSchema,
-  encode: (reading, asked) => encodeText(jsonldEncoder(optionsOf(reading, asked)), reading, asked),
+  encode: (reading, asked) => encodeText(jsonldEncoder, reading, asked),
 }
 
 /** Writes an export of incidents as JSON-LD. Of the options it looks at `base`, `match`, `fields` and `credits`. */

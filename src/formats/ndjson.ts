@@ -9,13 +9,13 @@ export const ndjson: ExportFormat = {
   title: 'NDJSON',
   mediaType: 'application/x-ndjson; charset=utf-8',
   description: 'NDJSON: one document on each line.',
-  *encode(reading, { fields, matchOf }) {
+  async *encode(reading, { fields, matchOf }) {
     // Lines that are nothing but documents are never looked into.
     if (fields === null && matchOf === null) {
-      for (const { bytes } of reading.lines()) yield bytes
+      for await (const { bytes } of reading.lines()) yield bytes
       return
     }
-    for (const rows of reading.rows()) {
+    for await (const rows of reading.rows()) {
       const shown = (row: ReadRow) =>
         shownDocument(Buffer.from(row.document), { fields, match: matchOf?.(row.bounds) ?? null })
       yield Buffer.concat(rows.flatMap((row) => [shown(row), LINE_FEED]))

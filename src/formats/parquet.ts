@@ -96,9 +96,9 @@ function columnOf(
   }
 }
 
-function* encode(reading: Reading, asked: ExportRequest): Generator<Buffer> {
-  const attributes = reading.attributes()
-  const columns = chosenColumns(FLAT_COLUMNS, optionsOf(reading, asked)).map((column) =>
+async function* encode(reading: Reading, asked: ExportRequest): AsyncGenerator<Buffer> {
+  const attributes = await reading.attributes()
+  const columns = chosenColumns(FLAT_COLUMNS, await optionsOf(reading, asked)).map((column) =>
     columnOf(column, attributes),
   )
   const bytes = new ByteWriter(1 << 16)
@@ -108,7 +108,7 @@ function* encode(reading: Reading, asked: ExportRequest): Generator<Buffer> {
     createdBy: 'annals',
     kvMetadata: [
       { key: 'annals.collection', value: asked.collection },
-      { key: 'annals.credits', value: JSON.stringify(reading.credits()) },
+      { key: 'annals.credits', value: JSON.stringify(await reading.credits()) },
     ],
   })
   let values: unknown[][] = columns.map(() => [])
@@ -124,7 +124,7 @@ function* encode(reading: Reading, asked: ExportRequest): Generator<Buffer> {
     characters = 0
     return taken(bytes)
   }
-  for (const batch of reading.rows()) {
+  for await (const batch of reading.rows()) {
     for (const { document, bounds } of batch) {
       const record = JSON.parse(document) as never
       const match = asked.matchOf?.(bounds) ?? null

@@ -20,9 +20,9 @@ export const sitemap: ExportFormat = {
   title: 'Sitemap',
   mediaType: 'application/xml; charset=utf-8',
   description: 'The addresses of pages, with the time at which each record was last changed.',
-  *encode(reading, { of, base }) {
+  async *encode(reading, { of, base }) {
     yield Buffer.from(`${DECLARATION}<urlset xmlns="${NAMESPACE.xmlns}">\n`)
-    for (const rows of reading.rows()) {
+    for await (const rows of reading.rows()) {
       const entries = rows.map(({ document }) => {
         const { id, updated_at }: { id: string; updated_at: string } = JSON.parse(document)
         const place = element('loc', {}, `${base}/${FOLDERS[of]}/${id}`)

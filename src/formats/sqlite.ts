@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import type { IncidentDocument } from '../domain/incident.js'
 import { WRITTEN_TYPES } from '../domain/record-types.js'
-import type { FileContent, FileTable, Reading } from '../store/contract/snapshot.js'
+import type { FileContent, FileRow, FileTable, Reading } from '../store/contract/snapshot.js'
 import { makeTemporaryFolder } from '../store/files/temporary-files.js'
 import { VERSION } from '../version.js'
 import { FLAT_COLUMNS } from './flat.js'
@@ -23,7 +23,7 @@ export const sqlite: ExportFormat = {
     const folder = makeTemporaryFolder()
     try {
       const path = join(folder.path, 'annals.sqlite')
-      writeFile(path, content(reading))
+      await writeFile(path, await content(reading))
       for await (const piece of createReadStream(path)) yield piece as Buffer
     } finally {
       folder.remove()
@@ -52,8 +52,8 @@ const INDEXED: Readonly<Record<string, readonly string[]>> = {
 /** SQLite takes no more columns than 2,000 in a view; further attributes are in the table alone. */
 const MOST_ATTRIBUTES = 1_900
 
-function content(reading: Reading): FileContent {
-  const attributes = reading.attributes().map(({ name }) => name)
+async function content(reading: Reading): Promise<FileContent> {
+  const attributes = (await reading.attributes()).map(({ name }) => name)
   return {
     tables: [
       ...TABLES.map(
@@ -108,21 +108,25 @@ const ofIncidents = TABLES.find(({ name }) => name === 'incidents')!.fields
 const SAME = new Set(ofIncidents.filter(({ type }) => type !== 'array').map(({ name }) => name))
 const FLAT_MORE = FLAT_COLUMNS.filter(({ name }) => !SAME.has(name))
 
-function* rowsOf(reading: Reading): FileContent['rows'] {
-  yield { table: 'about', values: ['generator', `annals ${VERSION}`] }
-  yield { table: 'about', values: ['revision', String(reading.revision)] }
+async function* rowsOf(reading: Reading): FileContent['rows'] {
+  yield [
+    { table: 'about', values: ['generator', `annals ${VERSION}`] },
+    { table: 'about', values: ['revision', String(reading.revision)] },
+  ]
   // What is named comes before what names it, so that the keys hold at every step.
   for (const type of WRITTEN_TYPES) {
     const tables = TABLES.filter(({ of }) => of.includes(type))
-    for (const documents of reading.documents(type)) {
+    for await (const documents of reading.documents(type)) {
+      const rows: FileRow[] = []
       for (const text of documents) {
         const document = JSON.parse(text)
         for (const table of tables) {
           for (const row of table.rows(document as never, type))
-            yield { table: table.name, values: row.map((value, index) => stored(value, table, index)) }
+            rows.push({ table: table.name, values: row.map((value, index) => stored(value, table, index)) })
         }
-        if (type === 'incident') yield { table: 'incident_flat', values: flatMore(document) }
+        if (type === 'incident') rows.push({ table: 'incident_flat', values: flatMore(document) })
       }
+      yield rows
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Bounds } from '../domain/date/edtf.js'
 import type { IncidentDocument } from '../domain/incident.js'
 import { keysOf, type PartialDocument } from './chosen-keys.js'
 import { creditLine } from './credit.js'
-import { type Encoder, type ExportFormat, type ExportOptions, encodeText, optionsOf } from './format.js'
+import { type Encoder, type ExportFormat, type ExportOptions, encodeText } from './format.js'
 
 const partsSchema = z
   .object({ year: z.int(), month: z.int().optional(), day: z.int().optional() })
@@ -46,7 +46,7 @@ export const timelinejs: ExportFormat = {
     'JSON for TimelineJS 3 (Knight Lab): an event of each record, where the year in which it began is known.',
   schema: timelineSchema,
   holds,
-  encode: (reading, asked) => encodeText(timelinejsEncoder(optionsOf(reading, asked)), reading, asked),
+  encode: (reading, asked) => encodeText(timelinejsEncoder, reading, asked),
 }
 
 /** Whether it began in one known year. */

@@ -41,7 +41,7 @@ t.test('a file is whole, keeps its mode, and what is told on the way adds up', a
       return { records: (count) => told.push(count), end: () => ended.push(true) }
     },
   })
-  snapshot.close()
+  await snapshot.close()
   t.strictSame([head.total, told.reduce((sum, count) => sum + count, 0), ended.length], [500, 500, 1])
   t.equal(readFileSync(path, 'utf8').split('\r\n').length, 502)
   t.equal(statSync(path).mode & 0o777, 0o640)
@@ -58,7 +58,7 @@ t.test('one that is broken off leaves what was there, and nothing else', async (
     progressOf: () => ({ records: () => controller.abort(new Error('enough')), end: () => {} }),
   })
   await t.rejects(broken)
-  snapshot.close()
+  await snapshot.close()
   t.strictSame(readdirSync(folder), ['all.ndjson'])
   t.equal(readFileSync(`${folder}/all.ndjson`, 'utf8'), 'before')
 })

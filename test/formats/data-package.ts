@@ -202,13 +202,13 @@ t.test('the same state gives the same bytes, wherever the server is', async (t) 
 
 t.test('an export that cannot be read to its end breaks, and one that nobody reads ends', async (t) => {
   const snapshot = await store.snapshot()
-  const whole = snapshot.everything('public')
+  const whole = await snapshot.everything('public')
   const encoded = (reading: typeof whole) =>
-    dataPackage.encode(reading, {} as Parameters<typeof dataPackage.encode>[1]) as AsyncIterable<Buffer>
+    dataPackage.encode(reading, {} as Parameters<typeof dataPackage.encode>[1])
   for (const torn of ['incident', 'term', 'location']) {
     const reading: typeof whole = {
       ...whole,
-      *documents(type) {
+      async *documents(type) {
         yield* whole.documents(type)
         if (type === torn) throw new Error(`torn at ${torn}`)
       },
@@ -216,7 +216,7 @@ t.test('an export that cannot be read to its end breaks, and one that nobody rea
     await t.rejects(buffer(encoded(reading)), { message: `torn at ${torn}` })
   }
   for await (const _ of encoded(whole)) break
-  snapshot.close()
+  await snapshot.close()
   // What is read after that is thrown into nowhere, which would end the process.
   await setTimeout(100)
 })

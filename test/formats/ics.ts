@@ -180,17 +180,19 @@ t.test('the seed, as the public sees it', async (t) => {
   const store = await openStore({ path: ':memory:' })
   await plantSeed(store)
   const snapshot = await store.snapshot()
-  t.teardown(() => {
-    snapshot.close()
+  t.teardown(async () => {
+    await snapshot.close()
     store.close()
   })
   const reading = (holds?: typeof ics.holds) => snapshot.incidents(planIncidents({}), null, holds)
-  const all = [...reading().rows()].flat().map(({ document }): IncidentDocument => JSON.parse(document))
+  const all: IncidentDocument[] = []
+  for await (const batch of (await reading()).rows())
+    for (const { document } of batch) all.push(JSON.parse(document))
   // The file writer is for formats that need a file.
   const matchOf = (bounds: unknown) => (bounds === null ? 'undated' : 'possible')
   const asked = { ...ALL, of: 'incidents', matchOf } as Omit<ExportRequest, 'writeFile'> as ExportRequest
   const pieces: Buffer[] = []
-  for await (const piece of ics.encode(reading(ics.holds), asked)) pieces.push(piece)
+  for await (const piece of ics.encode(await reading(ics.holds), asked)) pieces.push(piece)
   const text = String(Buffer.concat(pieces))
   checkLines(text)
   const held = all.filter(isHeld)

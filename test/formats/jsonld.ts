@@ -73,19 +73,19 @@ t.test('the seed is read from a store as it is from documents', async (t) => {
   const store = await openStore({ path: ':memory:' })
   await plantSeed(store)
   const snapshot = await store.snapshot()
-  t.teardown(() => {
-    snapshot.close()
+  t.teardown(async () => {
+    await snapshot.close()
     store.close()
   })
   const given = { of: 'incidents', fields: null, matchOf: null, csv: PLAIN_CSV, base: BASE } as const
   // A format of text writes no file.
   const asked = given as Partial<ExportRequest> as ExportRequest
   const reading = () => snapshot.incidents(planIncidents({}), null)
-  const documents: IncidentDocument[] = [...reading().rows()]
-    .flat()
-    .map(({ document }) => JSON.parse(document))
+  const documents: IncidentDocument[] = []
+  for await (const batch of (await reading()).rows())
+    for (const { document } of batch) documents.push(JSON.parse(document))
   const pieces: Buffer[] = []
-  for await (const piece of jsonld.encode(reading(), asked)) pieces.push(piece)
+  for await (const piece of jsonld.encode(await reading(), asked)) pieces.push(piece)
   const all = await expanded(Buffer.concat(pieces).toString())
   const nodes = all.filter((node) => !node['@type'].includes('https://schema.org/Dataset'))
   t.equal(all.length, nodes.length + 1, 'and the dataset that they come from')

@@ -240,11 +240,11 @@ t.test('nothing is left behind', async (t) => {
   t.ok(kept > 0)
   const snapshot = await store.snapshot()
   const given = { writeFile } as Parameters<typeof sqlite.encode>[1]
-  for await (const _ of sqlite.encode(snapshot.everything('public'), given)) break
-  const whole = snapshot.everything('public')
+  for await (const _ of sqlite.encode(await snapshot.everything('public'), given)) break
+  const whole = await snapshot.everything('public')
   const torn: typeof whole = {
     ...whole,
-    *documents(type) {
+    async *documents(type) {
       yield* whole.documents(type)
       if (type === 'location') throw new Error('torn')
     },
@@ -255,7 +255,7 @@ t.test('nothing is left behind', async (t) => {
     },
     { message: 'torn' },
   )
-  snapshot.close()
+  await snapshot.close()
   t.equal(left().length, kept)
 })
 

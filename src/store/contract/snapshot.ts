@@ -48,16 +48,23 @@ export interface FileTable {
   readonly indexed: readonly string[]
 }
 
+/** A row of such a table. */
+export interface FileRow {
+  readonly table: string
+  readonly values: readonly (string | number | null)[]
+}
+
 /** What a database file for others holds. */
 export interface FileContent {
   readonly tables: readonly FileTable[]
   /** Views, as SELECT statements. */
   readonly views: readonly { readonly name: string; readonly select: string }[]
-  readonly rows: Iterable<{ readonly table: string; readonly values: readonly (string | number | null)[] }>
+  /** The rows, some at a time, in the order in which they are written. */
+  readonly rows: AsyncIterable<readonly FileRow[]>
 }
 
 /** Writes such a file at a path where nothing is yet. The same content makes the same bytes. */
-export type FileWriter = (path: string, content: FileContent) => void
+export type FileWriter = (path: string, content: FileContent) => Promise<void>
 
 /** Everything that a question finds, in its order, read from one state; it can be read once. */
 export interface Reading {
@@ -68,15 +75,15 @@ export interface Reading {
   /** How many more the question finds. */
   readonly omitted: number
   /** The attributes that occur among them, by name, ascending. */
-  attributes(): readonly Attribute[]
+  attributes(): Promise<readonly Attribute[]>
   /** The datasets that they come from, by id. */
-  credits(): readonly Credit[]
+  credits(): Promise<readonly Credit[]>
   /** The documents of one type, a few at a time, where records of every type are read. */
-  documents(type: WrittenType): Iterable<readonly string[]>
+  documents(type: WrittenType): AsyncIterable<readonly string[]>
   /** The records, a few at a time. */
-  rows(): Iterable<readonly ReadRow[]>
+  rows(): AsyncIterable<readonly ReadRow[]>
   /** The documents in UTF-8, each with a line feed after it, a few at a time. */
-  lines(): Iterable<Lines>
+  lines(): AsyncIterable<Lines>
 }
 
 /** One state of a database, however much is written meanwhile. Whoever opened it closes it. */
@@ -94,14 +101,14 @@ export interface Snapshot {
     limit: number | null,
     holds?: (bounds: Bounds | null) => boolean,
     skip?: number,
-  ): Reading
+  ): Promise<Reading>
   /** Actors, locations, sources or datasets, by id. */
-  records(plan: RecordPlan, limit: number | null, skip?: number): Reading
+  records(plan: RecordPlan, limit: number | null, skip?: number): Promise<Reading>
   /** Every record of every type, what is named before what names it; lines begin with the key `type`. */
-  everything(view: View): Reading
+  everything(view: View): Promise<Reading>
   /** As `Store.changes`. */
-  changes(view: View, range: ChangesRange): Changes
-  close(): void
+  changes(view: View, range: ChangesRange): Promise<Changes>
+  close(): Promise<void>
 }
 
 /** The write-ahead log of a database: it can be emptied only while no snapshot is open that is older than its end. */

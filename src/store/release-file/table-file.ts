@@ -12,7 +12,7 @@ const quoted = (name: string, mark = '"'): string => mark + name.replaceAll(mark
  * The tables are neither STRICT nor without row ids, so that the SQLite of older tools opens them too.
  * @param path of a file that does not exist yet
  */
-export function writeTableFile(path: string, { tables, views, rows }: FileContent): void {
+export async function writeTableFile(path: string, { tables, views, rows }: FileContent): Promise<void> {
   makeOwnerFile(path)
   const database = new Database(path)
   try {
@@ -29,7 +29,7 @@ export function writeTableFile(path: string, { tables, views, rows }: FileConten
         database.prepare(`insert into ${quoted(name)} values (${columns.map(() => '?').join(', ')})`),
       ]),
     )
-    for (const { table, values } of rows) insert.get(table)!.run(values)
+    for await (const batch of rows) for (const { table, values } of batch) insert.get(table)!.run(values)
     for (const table of tables) for (const index of indexesOf(table)) database.exec(index)
     for (const { name, select } of views) database.exec(`create view ${quoted(name)} as ${select}`)
     database.exec('commit')

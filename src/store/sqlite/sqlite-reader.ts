@@ -7,7 +7,7 @@ import type { WrittenType } from '../../domain/record-types.js'
 import type { ClosedScheme, OpenScheme, View } from '../../domain/vocabulary.js'
 import type { FacetsPlan, MapPlan, TimelinePlan } from '../../query/aggregates.js'
 import type { AttributesPlan } from '../../query/attribute-list.js'
-import { cheaperQuestion } from '../../query/cheaper.js'
+import { CHEAPER_LISTS, cheaperFacets, cheaperIncidents, cheaperQuestion } from '../../query/cheaper.js'
 import type { IncidentPlan } from '../../query/plan.js'
 import type { RecordPlan, RecordType } from '../../query/records.js'
 import { shapeOfIncidents, shapeOfRecords, shapeOfSuggestions } from '../../query/shape.js'
@@ -110,11 +110,9 @@ export class SqliteReader implements Reader {
   }
 
   incidents(plan: IncidentPlan, asker?: Asker): Promise<Page<IncidentRow>> {
-    const { attribute, columns } = plan.sort
-    const sort = attribute ? `attr:${attribute}` : columns[0] === 'score' ? 'relevance' : String(columns[0])
     return this.ask('incidents', plan, asker, {
       shape: shapeOfIncidents(plan),
-      cheaper: () => cheaperQuestion(plan, { count: plan.count, sort }),
+      cheaper: () => cheaperIncidents(plan),
     })
   }
 
@@ -137,7 +135,7 @@ export class SqliteReader implements Reader {
   records(plan: RecordPlan, asker?: Asker): Promise<Page<{ readonly document: Buffer }>> {
     return this.ask('records', plan, asker, {
       shape: shapeOfRecords(plan),
-      cheaper: () => 'ask for shorter pages with limit, or leave the total out with count=none',
+      cheaper: () => CHEAPER_LISTS.records,
     })
   }
 
@@ -161,12 +159,12 @@ export class SqliteReader implements Reader {
     asker?: Asker,
   ): Promise<{ revision: number; rows: readonly RevisionRow[] } | null> {
     return this.ask('revisions', { type, id, view, range }, asker, {
-      cheaper: () => 'ask for shorter pages with limit',
+      cheaper: () => CHEAPER_LISTS.revisions,
     })
   }
 
   changes(view: View, range: ChangesRange, asker?: Asker): Promise<Changes> {
-    return this.ask('changes', { view, range }, asker, { cheaper: () => 'ask for shorter pages with limit' })
+    return this.ask('changes', { view, range }, asker, { cheaper: () => CHEAPER_LISTS.changes })
   }
 
   redirect(type: MergedType, id: string, view: View): Promise<string | null> {
@@ -176,7 +174,7 @@ export class SqliteReader implements Reader {
   attributes(plan: AttributesPlan, asker?: Asker) {
     return this.ask('attributes', plan, asker, {
       shape: `${plan.names?.length} ${plan.limit}`,
-      cheaper: () => 'ask for some by name, or for shorter pages with limit',
+      cheaper: () => CHEAPER_LISTS.attributes,
     })
   }
 
@@ -185,10 +183,7 @@ export class SqliteReader implements Reader {
   }
 
   facets(plan: FacetsPlan, asker?: Asker): Promise<CountedFacets> {
-    return this.ask('facets', plan, asker, {
-      cheaper: () =>
-        `${plan.cross ? 'leave cross out, or ' : plan.by.length > 1 ? 'ask for fewer facets at once, or ' : ''}${cheaperQuestion(plan.question, null)}`,
-    })
+    return this.ask('facets', plan, asker, { cheaper: () => cheaperFacets(plan) })
   }
 
   map(plan: MapPlan, asker?: Asker): Promise<MapCells> {

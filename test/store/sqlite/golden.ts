@@ -151,8 +151,10 @@ const shown = (texts: readonly string[]): string =>
 function sentBy(work: (statements: Statements) => unknown): string {
   heard = []
   work(new Statements(database))
-  return shown(heard.filter((text) => /^\s*(select|with)\b/i.test(text)))
+  return shown(queriesHeard())
 }
+
+const queriesHeard = (): string[] => heard.filter((text) => /^\s*(select|with)\b/i.test(text))
 
 /** The text of one query. */
 const sent = (query: SQL): string => shown([new Statements(database).text(query).sql])
@@ -219,10 +221,10 @@ t.test('whole pages, exports and everything else', async (t) => {
   }
   const snapshot = openSnapshot(bytes)
   t.teardown(() => snapshot.close())
-  exports.lines = sentBy(() => {
-    const { lines } = snapshot.incidents(planIncidents(incidentsQuery.parse({ tag: 'tag-7' })), null)
-    for (const _ of lines());
-  })
+  heard = []
+  const { lines } = await snapshot.incidents(planIncidents(incidentsQuery.parse({ tag: 'tag-7' })), null)
+  for await (const _ of lines());
+  exports.lines = shown(queriesHeard())
   golden(t, 'exports', exports)
 
   const few = { tag: 'tag-7' }

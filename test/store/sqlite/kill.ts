@@ -51,8 +51,8 @@ t.test('a batch is whole or not there', async (t) => {
     t.ok(parts.length === 0 || parts.length === 3, `run ${run}: ${parts.length} of 3`)
     t.equal(new Set(numbers).size, numbers.length)
     const everything = await store.snapshot()
-    const { total } = everything.everything('full')
-    everything.close()
+    const { total } = await everything.everything('full')
+    await everything.close()
     t.equal(numbers.length, total, 'the feed has an entry for every record')
     store.close()
   }

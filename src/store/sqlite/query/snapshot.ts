@@ -53,16 +53,16 @@ class SqliteSnapshot implements Snapshot {
     this.database = readStates(this.#statements).public.database
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#statements.database.close()
   }
 
-  incidents(
+  async incidents(
     plan: IncidentPlan,
     limit: number | null,
     holds?: (bounds: Bounds | null) => boolean,
     skip = 0,
-  ): Reading {
+  ): Promise<Reading> {
     const statements = this.#statements
     const most = limit === null ? null : limit + skip
     const found = keysInOrder(
@@ -76,12 +76,20 @@ class SqliteSnapshot implements Snapshot {
       omitted: found.length - keys.length,
       documents: untyped,
       rows: () => this.#incidentRows(keys, plan.view),
-      lines: () =>
-        joinedDocuments(keys, documentIn(plan.view), sql`${incidentDocuments}`, INCIDENT_KEY, '', statements),
+      async *lines() {
+        yield* joinedDocuments(
+          keys,
+          documentIn(plan.view),
+          sql`${incidentDocuments}`,
+          INCIDENT_KEY,
+          '',
+          statements,
+        )
+      },
     }
   }
 
-  records(plan: RecordPlan, limit: number | null, skip = 0): Reading {
+  async records(plan: RecordPlan, limit: number | null, skip = 0): Promise<Reading> {
     const statements = this.#statements
     const keys = recordKeys(plan, statements, limit === null ? null : limit + skip).subarray(skip)
     const documents = (batch: Keys) => documentsOf(plan.type, [...batch], plan.view, statements)
@@ -89,14 +97,14 @@ class SqliteSnapshot implements Snapshot {
       revision: readStates(statements)[plan.view].revision,
       total: keys.length,
       omitted: 0,
-      attributes: () => [],
-      credits: () => [],
+      attributes: async () => [],
+      credits: async () => [],
       documents: untyped,
-      *rows() {
+      async *rows() {
         for (const batch of batches(keys))
           yield documents(batch).map((document) => ({ document: String(document), bounds: null }))
       },
-      *lines() {
+      async *lines() {
         for (const batch of batches(keys))
           yield {
             bytes: Buffer.concat(documents(batch).flatMap((document) => [document, LINE_FEED])),
@@ -106,7 +114,7 @@ class SqliteSnapshot implements Snapshot {
     }
   }
 
-  everything(view: View): Reading {
+  async everything(view: View): Promise<Reading> {
     const statements = this.#statements
     const parts = WRITTEN_TYPES.map((type) => ({ type, keys: importOrder(type, view, statements) }))
     const incidentKeys = parts.find(({ type }) => type === 'incident')!.keys
@@ -117,19 +125,19 @@ class SqliteSnapshot implements Snapshot {
       rows: () => {
         throw new TypeError('records of several types have no rows of one shape')
       },
-      *documents(type) {
+      async *documents(type) {
         const { keys } = parts.find((part) => part.type === type)!
         for (const { bytes } of typedLines(type, keys, view, statements, '{'))
           yield String(bytes).slice(0, -1).split('\n')
       },
-      *lines() {
+      async *lines() {
         for (const { type, keys } of parts)
           yield* typedLines(type, keys, view, statements, `{"type":${JSON.stringify(type)},`)
       },
     }
   }
 
-  changes(view: View, range: ChangesRange): Changes {
+  async changes(view: View, range: ChangesRange): Promise<Changes> {
     return readChanges(view, range, this.#statements)
   }
 
@@ -153,12 +161,12 @@ class SqliteSnapshot implements Snapshot {
     return {
       revision: readStates(statements)[view].revision,
       total: keys.length,
-      attributes: () => {
+      attributes: async () => {
         fill()
         occurring ??= attributesOf(read, statements)
         return occurring
       },
-      credits: () => {
+      credits: async () => {
         fill()
         credits ??= creditsOf(read, view, statements)
         return credits
@@ -189,7 +197,7 @@ class SqliteSnapshot implements Snapshot {
     return held.subarray(0, length)
   }
 
-  *#incidentRows(keys: Keys, view: View): Iterable<readonly ReadRow[]> {
+  async *#incidentRows(keys: Keys, view: View): AsyncIterable<readonly ReadRow[]> {
     const { startEarliest, startLatest, endEarliest, endLatest } = incidents
     const query = sql`select ${textIn(view)} as document, ${startEarliest}, ${startLatest}, ${endEarliest}, ${endLatest}
       from json_each(${sql.placeholder('keys')}) as wanted
