@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { createKey } from '../../src/curation/keys.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { run, serve } from '../fixtures/command-line.js'
-import { incident } from '../fixtures/records.js'
-import { compiled, inRoot } from '../fixtures/root.js'
-import { waitFor } from '../fixtures/waiting.js'
+import { run, serve } from '../support/command-line.js'
+import { incident } from '../support/records.js'
+import { compiled, inRoot } from '../support/root.js'
+import { waitFor } from '../support/waiting.js'
 
 t.setTimeout(1_800_000)
 

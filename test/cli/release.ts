@@ -2,8 +2,8 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { run, serve } from '../fixtures/command-line.js'
-import { until } from '../fixtures/until.js'
+import { run, serve } from '../support/command-line.js'
+import { until } from '../support/until.js'
 
 t.setTimeout(1_800_000)
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { buildClient } from '../../src/client/build.js'
-import { incident } from '../fixtures/records.js'
-import { ROOT } from '../fixtures/root.js'
+import { incident } from '../support/records.js'
+import { ROOT } from '../support/root.js'
 import { files, launch, noBrowser, PRINTED, watched } from './fixtures/browser.js'
 import { served } from './fixtures/served.js'
 

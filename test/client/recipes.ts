@@ -1,7 +1,7 @@
 /** Opens every page and component of docs/recipes.md in Chromium, and looks at what it shows. */
 import type { Locator } from 'playwright-core'
 import t, { type Test } from 'tap'
-import type { Json } from '../fixtures/seeded.js'
+import type { Json } from '../support/seeded.js'
 import { launch, noBrowser } from './fixtures/browser.js'
 import {
   DOCS,

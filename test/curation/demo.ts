@@ -10,10 +10,10 @@ import { nameOf, type WrittenType } from '../../src/domain/record-types.js'
 import type { Store } from '../../src/store/contract/store.js'
 import type { Author } from '../../src/store/contract/transaction.js'
 import { openDatabase } from '../../src/store/engine.js'
-import { record } from '../fixtures/records.js'
-import { RUNS } from '../fixtures/runs.js'
-import { ask, type Json } from '../fixtures/seeded.js'
 import { bring } from '../importing/fixtures/importing.js'
+import { record } from '../support/records.js'
+import { RUNS } from '../support/runs.js'
+import { ask, type Json } from '../support/seeded.js'
 
 t.setTimeout(1_800_000)
 

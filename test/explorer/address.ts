@@ -12,7 +12,7 @@ import {
   writeQuery,
 } from '../../src/explorer/address.js'
 import { FILTERS, labelOf } from '../../src/explorer/parameters.js'
-import { seeded } from '../fixtures/seeded.js'
+import { seeded } from '../support/seeded.js'
 
 const read = (url: string): Address => {
   const { search, hash } = new URL(url, 'http://page.test')

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { incident, location } from '../fixtures/records.js'
+import { incident, location } from '../support/records.js'
 import { atRest, axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
 import { choice } from './fixtures/shown.js'
 

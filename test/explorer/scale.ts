@@ -15,7 +15,7 @@ import {
   ticks,
   zoomed,
 } from '../../src/explorer/scale.js'
-import { seeded } from '../fixtures/seeded.js'
+import { seeded } from '../support/seeded.js'
 
 const span = (from: string, to: string): Span => [dayOf(from), dayOf(to)]
 

@@ -21,9 +21,9 @@ import {
 import { SHOWN as ALL_SHOWN } from '../../src/http/routes/embed-query.js'
 import { FACETS as ALL_FACETS } from '../../src/query/aggregates.js'
 import { served, taken } from '../client/fixtures/served.js'
-import { incident } from '../fixtures/records.js'
-import { ROOT } from '../fixtures/root.js'
-import type { Json } from '../fixtures/seeded.js'
+import { incident } from '../support/records.js'
+import { ROOT } from '../support/root.js'
+import type { Json } from '../support/seeded.js'
 
 const QUESTIONS = [
   '',

@@ -1,6 +1,6 @@
 /** Looks at the timeline over many records and over numbers: what is counted, what bars say, when single records stand below. */
 import t from 'tap'
-import { incident } from '../fixtures/records.js'
+import { incident } from '../support/records.js'
 import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
 
 const MANY = Array.from({ length: 40 }, (_, index) =>

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import t from 'tap'
 import { type Artifact, ArtifactCache, partOf } from '../../src/exporting/artifact-cache.js'
-import { sleep, until } from '../fixtures/until.js'
+import { sleep, until } from '../support/until.js'
 
 const head = (revision: number) => ({ revision, total: 1, omitted: 0, credits: [] })
 

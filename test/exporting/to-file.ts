@@ -9,8 +9,8 @@ import { planEverything, planIncidentExport } from '../../src/query/exports.js'
 import { fileAt } from '../../src/store/contract/locator.js'
 import { openWriteAheadLog } from '../../src/store/engine.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { incident } from '../fixtures/records.js'
-import { until } from '../fixtures/until.js'
+import { incident } from '../support/records.js'
+import { until } from '../support/until.js'
 
 const BASE = 'https://example.org'
 const store = await openStore({ path: ':memory:' })

@@ -6,7 +6,7 @@ import t from 'tap'
 import { urnOf } from '../../src/domain/feed-ids.js'
 import type { IncidentDocument } from '../../src/domain/incident.js'
 import { type AtomFeed, atomFeed } from '../../src/formats/atom.js'
-import type { Json } from '../fixtures/seeded.js'
+import type { Json } from '../support/seeded.js'
 import {
   BASE,
   FEED,

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { compiled } from '../fixtures/root.js'
+import { compiled } from '../support/root.js'
 
 t.setTimeout(1_800_000)
 

@@ -7,8 +7,8 @@ import { importFile } from '../../src/importing/importer.js'
 import type { ImportReport } from '../../src/importing/report.js'
 import { mappingFile } from '../../src/importing/shipped.js'
 import type { Store } from '../../src/store/contract/store.js'
-import { testData, withoutTestData } from '../fixtures/test-data.js'
 import { folder, memory, recordOf } from '../importing/fixtures/importing.js'
+import { testData, withoutTestData } from '../support/test-data.js'
 
 t.setTimeout(1_800_000)
 

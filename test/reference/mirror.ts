@@ -5,11 +5,11 @@ import { readConfig } from '../../src/config.js'
 import { buildApp } from '../../src/http/app.js'
 import type { Store } from '../../src/store/contract/store.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { begin, everything, forgotten, SECRET, step } from '../fixtures/histories.js'
-import { RUNS } from '../fixtures/runs.js'
-import type { Json } from '../fixtures/seeded.js'
-import { sleep, until } from '../fixtures/until.js'
+import { begin, everything, forgotten, SECRET, step } from '../support/histories.js'
 import { Dice } from '../support/reference/dice.js'
+import { RUNS } from '../support/runs.js'
+import type { Json } from '../support/seeded.js'
+import { sleep, until } from '../support/until.js'
 
 /** Each store lives through several, one after the other, since opening one takes as long. */
 const STORES = 15 * RUNS

@@ -8,7 +8,7 @@ import { createRelease, renewDue } from '../../src/releasing/release-commands.js
 import { fileAt } from '../../src/store/contract/locator.js'
 import { openRelease } from '../../src/store/engine.js'
 import { folderOf } from '../../src/store/files/release-files.js'
-import { actor, incident, source, term } from '../fixtures/records.js'
+import { actor, incident, source, term } from '../support/records.js'
 import { AUTHOR, bytesIn, create, fullDisk, open, pathOf } from './fixtures/releases.js'
 
 t.test('whoever is protected is taken out of the releases that hold it', async (t) => {

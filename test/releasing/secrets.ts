@@ -7,10 +7,10 @@ import { createRelease, renewDue } from '../../src/releasing/release-commands.js
 import { fileAt } from '../../src/store/contract/locator.js'
 import { folderOf } from '../../src/store/files/release-files.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { RUNS } from '../fixtures/runs.js'
-import { SecretWorld, type Send } from '../fixtures/secret-world.js'
-import { writer } from '../fixtures/writer.js'
 import { Dice } from '../support/reference/dice.js'
+import { RUNS } from '../support/runs.js'
+import { SecretWorld, type Send } from '../support/secret-world.js'
+import { writer } from '../support/writer.js'
 
 const WORLDS = 2
 /** The share of the questions that each release is asked. */

@@ -6,7 +6,7 @@ import { Problem } from '../../src/errors.js'
 import { OutOfMemory, Thread, ThreadEnded, type ThreadOptions } from '../../src/threads/asking.js'
 import { BrokenOff } from '../../src/threads/sent-error.js'
 import { StopCells } from '../../src/threads/stop-cells.js'
-import { compiled } from '../fixtures/root.js'
+import { compiled } from '../support/root.js'
 import type { TrialRequests } from './fixtures/trial-thread.js'
 
 interface Given {

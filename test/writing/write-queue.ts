@@ -3,9 +3,9 @@ import type { Worker } from 'node:worker_threads'
 import t, { type Test } from 'tap'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { WriteQueue } from '../../src/writing/write-queue.js'
-import { actor, incident } from '../fixtures/records.js'
-import type { Json } from '../fixtures/seeded.js'
-import { type Writer, writer } from '../fixtures/writer.js'
+import { actor, incident } from '../support/records.js'
+import type { Json } from '../support/seeded.js'
+import { type Writer, writer } from '../support/writer.js'
 import { locked } from './fixtures/locked.js'
 
 /** An app over a file with so many incidents that show an actor, and tell of it in their texts. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { parseDate } from '../../../src/domain/date/edtf.js'
-import { edtfArbitrary } from '../../fixtures/edtf-arbitrary.js'
+import { edtfArbitrary } from '../../support/edtf-arbitrary.js'
 
 const WORDS: Record<string, [edtf: string | null, words: string][]> = {
   'calendar dates': [

@@ -3,9 +3,9 @@ import { request as ask_, type ClientRequest, type IncomingMessage } from 'node:
 import t, { type Test } from 'tap'
 import { Problem } from '../../../src/errors.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { incident } from '../../fixtures/records.js'
-import { ask } from '../../fixtures/seeded.js'
-import { until } from '../../fixtures/until.js'
+import { incident } from '../../support/records.js'
+import { ask } from '../../support/seeded.js'
+import { until } from '../../support/until.js'
 
 /** An app whose map waits until it is let go, and what was asked of it. */
 async function held(t: Test, env: Record<string, string> = {}) {

@@ -3,8 +3,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import t from 'tap'
 import { OWN_HEADERS } from '../../../src/http/plugins/answer-headers.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { actor, incident, location } from '../../fixtures/records.js'
-import { ask, seeded } from '../../fixtures/seeded.js'
+import { actor, incident, location } from '../../support/records.js'
+import { ask, seeded } from '../../support/seeded.js'
 
 const DATA = [
   '/v1',

@@ -4,9 +4,9 @@ import { type AddressInfo, connect } from 'node:net'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { testApp } from '../../fixtures/app.js'
-import { answersOf, exchange, listen } from '../../fixtures/raw.js'
-import { sleep, until } from '../../fixtures/until.js'
+import { testApp } from '../../support/app.js'
+import { answersOf, exchange, listen } from '../../support/raw.js'
+import { sleep, until } from '../../support/until.js'
 
 const CLIENTS = 20
 const ROUNDS = 5

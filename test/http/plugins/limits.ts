@@ -6,8 +6,8 @@ import { Problem } from '../../../src/errors.js'
 import { type OverloadLimits, overload } from '../../../src/http/plugins/overload.js'
 import { problemHeaders } from '../../../src/http/plugins/problem-answer.js'
 import { problems } from '../../../src/http/plugins/problems.js'
-import { testApp } from '../../fixtures/app.js'
-import { sleep } from '../../fixtures/until.js'
+import { testApp } from '../../support/app.js'
+import { sleep } from '../../support/until.js'
 
 t.test('a limit per minute and client', async (t) => {
   const app = await testApp({ env: { ANNALS_RATE_LIMIT: '3', ANNALS_TRUST_PROXY: '127.0.0.1' } })

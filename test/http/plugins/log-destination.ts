@@ -4,7 +4,7 @@ import { closeSync, constants, mkdtempSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { LogDestination } from '../../../src/http/plugins/log-destination.js'
-import { until } from '../../fixtures/until.js'
+import { until } from '../../support/until.js'
 
 /** Both ends of a pipe; neither blocks. */
 function pipe(t: Test) {

@@ -1,7 +1,7 @@
 /** Tests that the log tells an operator what happened, and nobody who asked for what. */
 import t from 'tap'
-import { testApp } from '../../fixtures/app.js'
-import { exchange, listen } from '../../fixtures/raw.js'
+import { testApp } from '../../support/app.js'
+import { exchange, listen } from '../../support/raw.js'
 
 /** Whatever of a request could tell who asked for what. */
 const SECRETS = ['hunter2', 'xu-wenlong', 'falun', '192.0.2.77', 'curious-agent', '127.0.0.1', 'cookie']

@@ -2,9 +2,9 @@
 import { parse } from 'csv-parse/sync'
 import t, { type Test } from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { keyed } from '../../fixtures/keys.js'
-import { actor, incident, location, source, term } from '../../fixtures/records.js'
-import { ask, type Json, seeded } from '../../fixtures/seeded.js'
+import { keyed } from '../../support/keys.js'
+import { actor, incident, location, source, term } from '../../support/records.js'
+import { ask, type Json, seeded } from '../../support/seeded.js'
 
 const ROWS: readonly [id: string, places: string[], acts: string[], deaths: unknown, status?: string][] = [
   ['a', ['xa', 'xb'], ['arrest'], 5],

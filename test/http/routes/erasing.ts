@@ -1,7 +1,7 @@
 /** Erases records through the API: nothing names them any more, and their ids are not given again. */
 import t from 'tap'
-import { protectedWorld } from '../../fixtures/protected-world.js'
-import type { Json } from '../../fixtures/seeded.js'
+import { protectedWorld } from '../../support/protected-world.js'
+import type { Json } from '../../support/seeded.js'
 
 t.test('what was erased is told to mirrors for a while, and its id is never given again', async (t) => {
   const { send, made, bearer, store, app } = await protectedWorld(t)

@@ -1,6 +1,6 @@
 /** Tests what an orchestrator is told. */
 import t from 'tap'
-import { testApp } from '../../fixtures/app.js'
+import { testApp } from '../../support/app.js'
 
 t.test('a database that answers', async (t) => {
   const app = await testApp()

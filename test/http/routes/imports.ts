@@ -7,10 +7,10 @@ import Database from 'better-sqlite3'
 import t from 'tap'
 import { AT_ONCE } from '../../../src/http/routes/imports.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { CSV, csvOf, form, inFile, MAPPING, simple } from '../../fixtures/import-forms.js'
-import { writer } from '../../fixtures/writer.js'
 import { folder } from '../../importing/fixtures/importing.js'
 import { sheetOf, workbookOf, zipOf } from '../../importing/fixtures/workbooks.js'
+import { CSV, csvOf, form, inFile, MAPPING, simple } from '../../support/import-forms.js'
+import { writer } from '../../support/writer.js'
 
 const leftovers = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('annals-import-'))
 

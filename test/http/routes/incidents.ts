@@ -1,6 +1,6 @@
 /** Asks the seeded API the questions that it is made for, through the routes. */
 import t from 'tap'
-import { ids, type Json, seeded } from '../../fixtures/seeded.js'
+import { ids, type Json, seeded } from '../../support/seeded.js'
 
 const JINAN = '2022-10-04-jinan-blood-sampling'
 const DETENTION = '2020-07-15-facial-recognition-detention'

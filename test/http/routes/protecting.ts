@@ -1,7 +1,7 @@
 /** Protects people through the API: where their names stand is told, and what would publish them is refused. */
 import t from 'tap'
-import { protectedWorld } from '../../fixtures/protected-world.js'
-import type { Json } from '../../fixtures/seeded.js'
+import { protectedWorld } from '../../support/protected-world.js'
+import type { Json } from '../../support/seeded.js'
 
 const pointers = (body: Json): string[] =>
   body.mentions.map((one: Json) => `${one.type} ${one.id} ${one.pointer}`).sort()

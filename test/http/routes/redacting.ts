@@ -1,7 +1,7 @@
 /** What the public was told before somebody was protected is not told any more. */
 import t from 'tap'
-import { protectedWorld } from '../../fixtures/protected-world.js'
-import type { Json } from '../../fixtures/seeded.js'
+import { protectedWorld } from '../../support/protected-world.js'
+import type { Json } from '../../support/seeded.js'
 
 t.test('the past is not told either', async (t) => {
   const { send, sendNow, made, app } = await protectedWorld(t)

@@ -4,8 +4,8 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import t from 'tap'
 import { MOST_ADDRESSES } from '../../../src/formats/sitemap.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { incident } from '../../fixtures/records.js'
-import { ask, type Json, seeded } from '../../fixtures/seeded.js'
+import { incident } from '../../support/records.js'
+import { ask, type Json, seeded } from '../../support/seeded.js'
 
 const parsed = (text: string): Json => {
   t.equal(XMLValidator.validate(text), true)

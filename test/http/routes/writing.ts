@@ -1,6 +1,6 @@
 /** Changes records through the API: what is created, replaced, patched, withdrawn and deleted, and what is refused. */
 import t from 'tap'
-import { writer } from '../../fixtures/writer.js'
+import { writer } from '../../support/writer.js'
 
 const JINAN = '2022-10-04-jinan-blood-sampling'
 
