@@ -9,7 +9,7 @@ import { widerFiles } from '../../../src/store/files/file-permissions.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { run, serve } from '../../support/command-line.js'
 import { compiled, inRoot } from '../../support/root.js'
-import { waitFor } from '../../support/waiting.js'
+import { until as waitFor } from '../../support/until.js'
 
 t.setTimeout(1_800_000)
 
