@@ -85,7 +85,7 @@ function questionsOf(world: SecretWorld): string[] {
   ]
 }
 
-/** What mirrors ask, which are told more than others. */
+/** What mirrors ask, which get more than others. */
 const FEEDS = ['', '.ndjson', '.atom'].map((format) => `/v1/changes${format}?since=1`)
 
 /** Other routes that take the same questions. */
@@ -189,7 +189,7 @@ async function run(t: Test, seed: number): Promise<void> {
       told.push({ url, etag: String(headers.etag), body })
     }
   })
-  // Mirrors are told the ids of what they have to forget for a while: that is over.
+  // Mirrors get the ids of what they have to forget for a while: that is over.
   await store.forget('2999-01-01T00:00:00Z')
   const { words, ids } = world
   t.ok(words.length > 50)

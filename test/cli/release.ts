@@ -64,7 +64,7 @@ t.test('made, listed, verified, exported, deleted, beside a server', async (t) =
   t.equal((await fetch(`${base}/v1/incidents?release=second`)).status, 410)
   t.equal(readdirSync(files).length, 1)
 
-  // Protecting through the API has the server make the release anew by itself.
+  // Protecting through the API has the server rebuild the release by itself.
   const key = (await run(['keys', 'create', '--name', 'k', '--scope', 'admin'], env)).stdout.trim()
   const url = `${base}/v1/actors/xu-wenlong`
   const authorization = `Bearer ${key}`

@@ -73,7 +73,7 @@ t.test('it says where it listens, and ends in order at SIGTERM and SIGINT', asyn
   }
 })
 
-t.test('the feed forgets what it has told of for ANNALS_TOMBSTONE_DAYS', async (t) => {
+t.test('the feed forgets what it has listed for ANNALS_TOMBSTONE_DAYS', async (t) => {
   const env = database('tombstones')
   const { send, bearer } = await writer(t, await openStore({ path: env.ANNALS_DB }))
   const headers = { ...(await bearer('admin')), 'if-match': '*' }
@@ -113,7 +113,7 @@ t.test('a port that is taken ends with 1', async (t) => {
   })
 })
 
-t.test('metrics have a port of their own where they are told to, and need no key there', async (t) => {
+t.test('metrics have a port of their own if it is set, and need no key there', async (t) => {
   const taken = createServer().listen(0, '127.0.0.1')
   await once(taken, 'listening')
   const { port } = taken.address() as { port: number }

@@ -89,7 +89,7 @@ t.test('errors, keys and streams across origins', { skip: noBrowser }, async (t)
 })
 
 t.test(
-  'an origin that the operator does not let in is told what the page can know',
+  'an origin that the operator does not allow gets an error that says what the page can know',
   { skip: noBrowser },
   async (t) => {
     const { url } = await served(t, {}, { ANNALS_CORS_ORIGINS: 'https://somebody.example' })

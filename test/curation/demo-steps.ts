@@ -101,7 +101,7 @@ t.test('in any order no record of somebody else is changed, and a second time no
   )
 })
 
-/** Does one step. @param note is told of what is somebody's own from now on */
+/** Does one step. @param note is called with what is somebody's own from now on */
 async function carryOut(
   t: Parameters<typeof bring>[0],
   store: Store,

@@ -19,7 +19,7 @@ const read = (url: string): Address => {
   return readAddress({ search, hash })
 }
 
-t.test('an address says what is asked and what is looked at', (t) => {
+t.test('an address says what is asked and what is shown', (t) => {
   t.strictSame(
     read(
       '/?country=CN,CA&country=GB&q=a%2Cb&involves=x:y&involves=z:*&sort=-date&cursor=c&fields=id&lang=fr&tag=#record=r&span=1/2&measure=sum:deaths&colour=act&first=51&table=date,title&tab=map&map=104.2,35.1,4.3',

@@ -51,7 +51,7 @@ t.test('questions', { skip }, async (t) => {
     t.equal(await page.locator('input[type=search]').inputValue(), '')
   })
 
-  t.test('a period of the timeline is selected by dragging, and looked at closely', async (t) => {
+  t.test('a period of the timeline is selected by dragging, and zoomed to', async (t) => {
     const page = await open(t, '/?kind=incident,programme')
     const box = await page.locator('.bars').boundingBox()
     if (!box) throw new Error('no bars')

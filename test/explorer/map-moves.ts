@@ -108,7 +108,7 @@ t.test('moves of the map', { skip }, async (t) => {
     await atRest(page)
     await page.getByRole('link', { name: 'annals' }).click()
     await settled(page)
-    t.equal(await ground(), all, 'and so does to begin anew')
+    t.equal(await ground(), all, 'and so does starting again')
     t.strictSame(await complaints(page), [])
   })
 

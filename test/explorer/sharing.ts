@@ -168,7 +168,7 @@ t.test('no format of the API is forgotten', async (t) => {
   t.strictSame([...FACETS].sort(), [...ALL_FACETS].sort(), 'and nothing that can be counted by')
 })
 
-t.test('a file has all pages, the API the one that is looked at', async (t) => {
+t.test('a file has all pages, the API the one that is shown', async (t) => {
   const all = offers(shared('http://a.test/', of('?country=CN&cursor=c&limit=5')))
   t.match(find(all, 'api').text, 'sort=-date&limit=5&cursor=c')
   for (const key of ['csv', 'excel', 'ndjson', 'atom', 'timeline-csv'])
@@ -191,7 +191,7 @@ t.test('CSV for Excel is written as spreadsheets of the country want it', async 
   t.match(german, /;117;36,67;/)
 })
 
-t.test('the table of the timeline has the bars that are looked at', async (t) => {
+t.test('the table of the timeline has the bars that are shown', async (t) => {
   const csvOf = (search: string, hash: string, interval: Shared['interval']) =>
     new URL(find(offers(shared('http://a.test/', of(search, hash), { interval })), 'timeline-csv').text)
       .searchParams

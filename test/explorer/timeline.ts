@@ -49,7 +49,7 @@ t.test('the timeline', { skip }, async (t) => {
     t.strictSame(await complaints(page), [])
   })
 
-  t.test('single records stand below where they are few, or a period is looked at', async (t) => {
+  t.test('single records stand below where they are few, or a period is zoomed to', async (t) => {
     const page = await open(t, '/?attr=deaths_best>=0')
     t.equal(await page.locator('.lane').count(), 0, 'forty are too many')
     await page.goto(`${page.url()}#span=2010-01-01/2010-12-31`)

@@ -54,7 +54,7 @@ t.test('who asks for a later state than the one that is being made waits for tha
   file.close()
 })
 
-t.test('what could not be made is no file, and is made anew', async (t) => {
+t.test('what could not be built is no file, and is built again', async (t) => {
   let fails = true
   const file = new ArtifactCache(
     async () => ({

@@ -27,7 +27,7 @@ const none = {
   progressOf: () => null,
 }
 
-t.test('a file is whole, keeps its mode, and what is told on the way adds up', async (t) => {
+t.test('a file is whole, keeps its mode, and the progress that is reported adds up', async (t) => {
   const folder = t.testdir({ 'all.csv': 'before' })
   const path = `${folder}/all.csv`
   chmodSync(path, 0o640)

@@ -117,7 +117,7 @@ t.test('a file whose end cannot be read leaves nothing, even where faults are pa
   t.match(semicolons.faults, [{ detail: /csv.delimiter/ }])
 })
 
-t.test('rows that are gone are told, and withdrawn where that is asked for', async (t) => {
+t.test('rows that are gone are reported, and withdrawn if that is asked for', async (t) => {
   const store = await memory(t)
   await bring(t, store, ROWS, { mapping: MAPPING })
   const fewer = `${HEAD}1,One,2020-01-01,Army,x\n`

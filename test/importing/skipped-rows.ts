@@ -21,7 +21,7 @@ incident: { key: ["{day}", "{where}"], status: published, title: A search, date:
   t.match(json, { rows: 1, empty: 2, faulty: 0 })
 })
 
-t.test('a header that stands in a table again is no record, and is told', async (t) => {
+t.test('a header that is repeated in a table is no record, and is reported', async (t) => {
   const mapping = 'incident: { id: "i{id}", title: "{name}", date: "{date}" }'
   const [head, bom] = ['id,name,,date\n', '\ufeff']
   const csv = `${bom}${head}1,One,,2020\n\n${bom}${head}2,Two,,2021\n id , name,,"date"\nid,name,x,date\n`

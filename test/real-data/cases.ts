@@ -236,7 +236,7 @@ each('prose is no formula, and cells that are one are quoted on the way out', as
       t.notMatch(cell, /^"?[=+@-]\d/, JSON.stringify([delimiter, cell]))
 })
 
-each('points at 0, 0 and swapped ones are told', async (t) => {
+each('points at 0, 0 and swapped ones are reported', async (t) => {
   const report = await brought(t, 'zero-and-swapped-points-pass.csv', { onError: 'skip' })
   t.match(report, {
     state: 'done',

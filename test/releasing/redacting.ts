@@ -156,7 +156,7 @@ t.test('somebody who is protected while a release is made is not in it', async (
 })
 
 t.test(
-  'a release that cannot be made anew is not served until it can, and nothing half made is left',
+  'a release that cannot be rebuilt is not served until it can, and nothing half made is left',
   async (t) => {
     const store = await open(t)
     await store.put([

@@ -81,7 +81,7 @@ async function check(t: Test, seed: number): Promise<void> {
     )
   }
   for (const { name, rebuilds } of await store.releases.list()) {
-    t.ok(rebuilds.length > 0, `${name} was made anew`)
+    t.ok(rebuilds.length > 0, `${name} was rebuilt`)
     const urls = URLS.flatMap((url) =>
       url.includes('ID') ? world.ids.map((id) => url.replace('ID', id)) : [url],
     )

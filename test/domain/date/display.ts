@@ -165,7 +165,7 @@ const fitting = (mask: string, most: number): string[] =>
 const DATE = /^([?~%]?)(-?[\dX]{4})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?))?)?$/
 const LONG = /^([?~%]?)Y?(-?\d+)(?:E(\d+))?(?:S(\d+))?([?~%]?)$/
 
-/** What a single date says, told plainly: the dates that it may be, and what is said of its parts. */
+/** What a single date says, in plain words: the dates that it may be, and what is said of its parts. */
 function meaningOfDate(text: string): unknown {
   const found = DATE.exec(text.replace(/T.*/, ''))
   if (found === null) {

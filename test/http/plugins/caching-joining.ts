@@ -100,7 +100,7 @@ t.test('the work goes on while anybody waits, and no longer', async (t) => {
   for (const { request } of gone) request.destroy()
   await until(() => alone.signals[0]?.aborted)
   const next = client(there, '/v1/map.svg')
-  await until(() => alone.signals.length >= 2, 'the next one to ask begins anew')
+  await until(() => alone.signals.length >= 2, 'the next one to ask starts again')
   alone.open()
   t.equal(await next.status, 200)
 })

@@ -71,7 +71,7 @@ t.test('every GET of data has a strong tag, says how it may be reused, and is no
   }
 })
 
-t.test('a 304 is given before anything is looked at, by a server that has not answered yet', async (t) => {
+t.test('a 304 is given before anything is read, by a server that has not answered yet', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
   const one = await ask(t, await openStore({ path }))
   await one.store.put([incident('a')])

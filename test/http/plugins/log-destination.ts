@@ -50,7 +50,7 @@ t.test('lines come in order, also those of a reader that is slow', { skip }, asy
 })
 
 t.test(
-  'what a reader that stands still leaves is bounded, and it is told how much was dropped',
+  'what a reader that stands still leaves is bounded, and the log says how much was dropped',
   { skip },
   async (t) => {
     const { writer, read } = pipe(t)

@@ -95,7 +95,7 @@ t.test('nothing of what was asked, by whom, whatever happens to the request', as
     .filter(({ msg }) => !String(msg).startsWith('Server listening'))
     .map((line) => JSON.stringify(line))
   for (const secret of SECRETS) t.notMatch(asked.join('\n'), new RegExp(secret, 'i'), secret)
-  t.match(text, /the disk is full.*caused by.*ENOSPC/, 'but a fault of the server is told whole')
+  t.match(text, /the disk is full.*caused by.*ENOSPC/, 'but a fault of the server is logged whole')
 })
 
 t.test('the orchestrator is not logged at info', async (t) => {

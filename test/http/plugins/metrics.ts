@@ -1,4 +1,4 @@
-/** Metrics: who is told them, that they are what the docs say and follow the conventions, and that they count. */
+/** Metrics: who gets them, that they are what the docs say and follow the conventions, and that they count. */
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import t from 'tap'
@@ -90,7 +90,7 @@ t.test('a port of their own tells metrics and nothing else', async (t) => {
   await t.rejects(at('/metrics'), 'it is closed with the app')
 })
 
-t.test('a collector that fails is told of in the log, and nothing of it at the port', async (t) => {
+t.test('a collector that fails is in the log, and nothing of it at the port', async (t) => {
   const store = await openStore({ path: ':memory:' })
   const lines: string[] = []
   const config = readConfig({ ANNALS_METRICS: '127.0.0.1:0' })

@@ -48,7 +48,7 @@ t.test('the list tells of each name and dataset', async (t) => {
       ['mixed', 'one', 'text', 3, 2, 'x', 3],
       ['note', null, 'text', 1, '', '', 1],
     ],
-    'drafts are not told of',
+    'drafts are not mentioned',
   )
   t.equal(data[0].label, 'Adm 1')
   t.strictSame(data[0].values, [

@@ -181,7 +181,7 @@ t.test('an actor and its role are of one row, and who occurs with whom of any tw
   t.notMatch(body, /secret/)
 })
 
-t.test('what does not fit is told', async (t) => {
+t.test('what does not fit is reported', async (t) => {
   const store = await openStore({ path: ':memory:' })
   const each = (length: number, name: string) => Array.from({ length }, (_, index) => `${name}-${index}`)
   await store.put(each(110, 's').map((id) => source(id)))

@@ -135,7 +135,7 @@ function leaveScraps(path: string, word: string): void {
   database.close()
 }
 
-t.test('the file is written anew, by the next process where this one ends before', async (t) => {
+t.test('the file is rewritten, by the next process where this one ends before', async (t) => {
   for (const isCutShort of [false, true]) {
     const path = `${t.testdir()}/${isCutShort}.sqlite`
     const store = await openStore({ path })

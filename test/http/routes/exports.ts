@@ -176,7 +176,7 @@ t.test('HEAD gives the headers of GET, and the body that goes with them is not m
   }
 })
 
-t.test('licences are linked: those that SPDX knows there, others where they are told', async (t) => {
+t.test('licences are linked: those that SPDX knows there, others where they are described', async (t) => {
   const asked = await ask(t, await openStore({ path: ':memory:' }))
   await asked.store.put([
     dataset('spdx', { licence: 'CC-BY-4.0' }),

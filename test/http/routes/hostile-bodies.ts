@@ -172,7 +172,7 @@ t.test('every key with every value', async (t) => {
   }
 })
 
-t.test('what is large is bounded before it is looked at', async (t) => {
+t.test('what is large is bounded before it is parsed', async (t) => {
   const { send } = await writer(t)
   const post = (body: object) => send('POST', '/v1/incidents', body)
   const record = { title: 'x', kind: 'incident' }

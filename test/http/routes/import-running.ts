@@ -9,7 +9,7 @@ import { folder } from '../../importing/fixtures/importing.js'
 import { csvOf, inFile, simple } from '../../support/import-forms.js'
 import { writer } from '../../support/writer.js'
 
-t.test('while another process writes, an import is told to come back', async (t) => {
+t.test('while another process writes, an import is answered with Retry-After', async (t) => {
   const path = join(folder(t), 'x.sqlite')
   const store = await openStore({ path, patience: 50 })
   const { send } = await writer(t, store)
@@ -23,7 +23,7 @@ t.test('while another process writes, an import is told to come back', async (t)
   t.match(await send('POST', '/v1/imports', ...simple()), { status: 200, body: { created: 3 } })
 })
 
-t.test('on a thread: later where it is asked for or large, and others are told to wait', async (t) => {
+t.test('on a thread: later where it is asked for or large, and others get Retry-After', async (t) => {
   const { send, get } = await writer(t, await inFile(t))
   // The threads that read are ready before anything is written.
   t.equal((await get('/v1/incidents')).meta.total, 0)

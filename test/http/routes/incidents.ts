@@ -61,7 +61,7 @@ t.test('involves asks for several involvements at once, each met by one of its o
   )
 })
 
-t.test('dates: certain and possible are told apart, undated is counted', async (t) => {
+t.test('dates: certain and possible are distinguished, undated is counted', async (t) => {
   const { get } = await seeded(t)
   t.strictSame(ids(await get('/v1/incidents?kind=incident&date=2020-07-15')), [DETENTION])
   const possible = await get('/v1/incidents?date=2021-06-03')

@@ -77,7 +77,7 @@ t.test('absent, draft and protected are one and the same', async (t) => {
   t.notMatch(full.body, /rel="canonical"|ld\+json"|og:title/)
 })
 
-t.test('whoever stands below somebody protected is not told to', async (t) => {
+t.test('that somebody stands below somebody protected is not shown', async (t) => {
   const store = await memory()
   await store.put([
     actor('boss', { protected: true, name: 'Secret' }),

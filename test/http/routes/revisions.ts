@@ -30,7 +30,7 @@ async function lived(t: Test) {
   return asked
 }
 
-t.test('a history is told in pages, and its diffs lead to what is there', async (t) => {
+t.test('a history is served in pages, and its diffs lead to what is there', async (t) => {
   const { get, app } = await lived(t)
   const whole = await get('/v1/incidents/x/revisions')
   t.strictSame(Object.keys(whole), ['data', 'meta', 'links'])

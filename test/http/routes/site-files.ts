@@ -12,7 +12,7 @@ const parsed = (text: string): Json => {
   return new XMLParser({ isArray: (name) => name === 'url' || name === 'sitemap' }).parse(text)
 }
 
-t.test('robots are told what to read and what not', async (t) => {
+t.test('robots.txt says what to read and what not', async (t) => {
   const { app } = await seeded(t, { ANNALS_URL: 'https://example.org/annals' })
   const { headers, body } = await app.inject('/robots.txt')
   t.equal(headers['content-type'], 'text/plain; charset=utf-8')

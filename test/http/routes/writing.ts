@@ -29,7 +29,7 @@ t.test('a record is made, read back with its tag, and has an id of its own', asy
   t.equal((await get('/v1/datasets/mine')).title, 'Mine')
 })
 
-t.test('what is wrong is told all at once, and changes nothing', async (t) => {
+t.test('what is wrong is reported all at once, and changes nothing', async (t) => {
   const { send, store, bearer } = await writer(t)
   const before = await store.revision()
   const bad = await send('POST', '/v1/incidents', {
