@@ -48,6 +48,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'store/files': { imports: ['domain', 'store/contract'], packages: ['database'] },
   'store/shipped-terms.ts': { imports: ['domain'] },
   'store/write': { imports: ['domain', 'query', 'store/contract', 'errors.ts'] },
+  'store/privacy': { imports: ['domain', 'query', 'store/contract', 'store/write', 'errors.ts'] },
+  'store/record-transaction.ts': {
+    imports: ['domain', 'query', 'store/contract', 'store/write', 'store/privacy'],
+  },
   // Of the threads it knows only how work is broken off.
   'store/read': { imports: ['domain', 'query', 'threads', 'store/contract', 'errors.ts'] },
   'store/sqlite': {
@@ -58,6 +62,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'store/contract',
       'store/files',
       'store/write',
+      'store/privacy',
+      'store/record-transaction.ts',
       'store/read',
       ...ANYWHERE,
     ],
@@ -71,6 +77,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'store/contract',
       'store/files',
       'store/write',
+      'store/privacy',
       'store/read',
       'store/sqlite',
       ...ANYWHERE,

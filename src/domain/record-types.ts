@@ -29,6 +29,13 @@ export type WrittenType = keyof RecordOf
 
 export const WRITTEN_TYPES = Object.keys(RECORD_SCHEMAS) as WrittenType[]
 
+/** The types of records that have a document; a term has none. */
+export type DocumentType = Exclude<WrittenType, 'term'>
+
+/** Something for each type of record. */
+export const perType = <T>(make: () => T): Record<WrittenType, T> =>
+  Object.fromEntries(WRITTEN_TYPES.map((type) => [type, make()])) as Record<WrittenType, T>
+
 /** One record as it is written, with its type. */
 export type Written = { [T in WrittenType]: { readonly type: T; readonly record: RecordOf[T] } }[WrittenType]
 

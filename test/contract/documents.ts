@@ -1,5 +1,4 @@
 /** What documents say that is derived from other records: witnesses, disputes and acts. */
-
 import { document } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
 import { actor, incident, source, term } from '../support/records.js'

@@ -1,5 +1,4 @@
 /** What becomes of a record where an actor is protected. */
-
 import { document, found, other, refusal } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
 import { actor, incident, source } from '../support/records.js'

@@ -1,5 +1,4 @@
 /** Filters that follow a change, and that count without trying out. */
-
 import { document, found } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
 import { actor, incident, location } from '../support/records.js'

@@ -1,5 +1,4 @@
 /** What the public sees: published records, what they name, and since when. */
-
 import { document, found, other, refusal } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
 import { actor, incident, location, source } from '../support/records.js'

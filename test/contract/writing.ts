@@ -1,5 +1,4 @@
 /** What a batch of records does: references in any direction, faults all at once, and changes that change nothing. */
-
 import { document, found, other, refusal } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
 import { actor, dataset, incident, location, source, term } from '../support/records.js'

@@ -142,13 +142,20 @@ t.test('text is text', { skip }, async (t) => {
 
   t.test('nothing jumps when answers come', async (t) => {
     const page = await open(t, '/?country=CN')
-    const shifts = await page.evaluate(`new Promise((done) => {
-      let sum = 0
+    const shifts = (await page.evaluate(`new Promise((done) => {
+      const found = []
+      const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join()
+      const named = (node) => (node?.nodeType === 1 ? node : node?.parentElement)?.outerHTML.slice(0, 60)
       new PerformanceObserver((list) => {
-        for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) sum += value
+        for (const { value, hadRecentInput, sources } of list.getEntries()) {
+          const moved = sources.map(({ node, previousRect, currentRect }) =>
+            named(node) + ' from ' + place(previousRect) + ' to ' + place(currentRect))
+          if (!hadRecentInput) found.push({ value, moved })
+        }
       }).observe({ type: 'layout-shift', buffered: true })
-      setTimeout(() => done(sum), 200)
-    })`)
-    t.ok(Number(shifts) < 0.1, `a cumulative layout shift of ${shifts}`)
+      setTimeout(() => done(found), 200)
+    })`)) as { value: number; moved: string[] }[]
+    const sum = shifts.reduce((sum, { value }) => sum + value, 0)
+    t.ok(sum < 0.1, `a cumulative layout shift of ${sum}`, { shifts })
   })
 })

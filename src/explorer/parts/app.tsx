@@ -119,7 +119,12 @@ export function App() {
               isRefused={page.error !== null}
             />
           )}
-          <div class="below" data-map={isPlaced} data-table={isTable}>
+          <div
+            class="below"
+            data-map={isPlaced}
+            data-table={isTable}
+            data-waiting={page.data === null && page.error === null}
+          >
             <div class="listed">
               {shows('list') && (
                 <RecordList address={address} page={page} known={known} isCovered={address.record !== null} />

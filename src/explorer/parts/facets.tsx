@@ -34,6 +34,8 @@ export const Facets = memo(({ address, known, isRefused }: Given) => {
     () => (whole ? offered(whole.by, whole.total) : isTooMuch ? UNCOUNTED : []),
     [whole, isTooMuch],
   )
+  // Those that are chosen from would jump to their place when the others come.
+  const isKnown = whole !== null || !isPending
   const shown = useMemo(() => withChosen(list, address), [list, filters])
   const seen = useSeen(rail, shown.map(({ name }) => name).join())
 
@@ -64,24 +66,25 @@ export const Facets = memo(({ address, known, isRefused }: Given) => {
       </button>
       <div class="rail-body" data-open={isShown}>
         <DateFilter address={address} />
-        {shown.map((one) => (
-          <FacetGroup
-            key={one.name}
-            kind={ofParameter(one.name)}
-            address={address}
-            isRefused={isRefused}
-            isSeen={seen.has(one.name)}
-            together={{
-              data: isRefused ? null : (last.current[one.name] ?? null),
-              error: gathered.error,
-              isPending: gathered.isPending && needed.includes(one),
-            }}
-            rows={one.rows}
-            isOpen={isOpen(one)}
-            onOpen={(isOpen) => setOpened((all) => ({ ...all, [one.name]: isOpen }))}
-          />
-        ))}
-        <MoreFilters address={address} known={known} isRefused={isRefused} />
+        {isKnown &&
+          shown.map((one) => (
+            <FacetGroup
+              key={one.name}
+              kind={ofParameter(one.name)}
+              address={address}
+              isRefused={isRefused}
+              isSeen={seen.has(one.name)}
+              together={{
+                data: isRefused ? null : (last.current[one.name] ?? null),
+                error: gathered.error,
+                isPending: gathered.isPending && needed.includes(one),
+              }}
+              rows={one.rows}
+              isOpen={isOpen(one)}
+              onOpen={(isOpen) => setOpened((all) => ({ ...all, [one.name]: isOpen }))}
+            />
+          ))}
+        {isKnown && <MoreFilters address={address} known={known} isRefused={isRefused} />}
       </div>
     </nav>
   )

@@ -72,6 +72,8 @@ export const Timeline = memo(({ address, rows, total, known, coloured, isRefused
     return all.length <= FEW ? all : []
   }, [rows, window, isZoomed, areFew, isWhole])
   const hasLanes = hasBars && lanes.length > 0
+  // The list has come before the bars: what stands below is not to move when they come.
+  const room = areFew && !isZoomed && bars.data === null && bars.error === null ? roomFor(rows) : null
   return (
     <section class="time" aria-labelledby="time-title" aria-busy={bars.isPending} data-lanes={hasLanes}>
       <div class="bar">
@@ -128,6 +130,7 @@ export const Timeline = memo(({ address, rows, total, known, coloured, isRefused
           interval={interval}
         />
       )}
+      {room !== null && <div class="lanes" style={{ minHeight: room }} />}
       <div class="legend">
         {isColoured ? (
           <ColourLegend
@@ -145,6 +148,12 @@ export const Timeline = memo(({ address, rows, total, known, coloured, isRefused
     </section>
   )
 })
+
+/** The height that lanes take at least, as a length in CSS; null where there will be none. */
+function roomFor(rows: readonly Row[]): string | null {
+  const dated = rows.filter(({ date }) => !date.undated).length
+  return dated === 0 ? null : `${Math.min(6.2, dated * 1.2)}rem`
+}
 
 /** How many records have no date, and the way to them; nothing where all have one. */
 function Undated({ address, count }: { address: Address; count: number | null }) {

@@ -7,15 +7,15 @@ import type { RecordOf, Written, WrittenType } from '../../domain/record-types.j
 import { without } from '../../domain/references.js'
 import type { ReleaseTask } from '../contract/releases.js'
 import type { Author } from '../contract/transaction.js'
+import { isHeld, isHeldInJson } from '../privacy/held.js'
 import { connect } from '../sqlite/connection/connect.js'
 import { Statements } from '../sqlite/connection/statements.js'
 import { transacted } from '../sqlite/connection/write-connection.js'
-import { mentionsOf } from '../sqlite/privacy/mentions.js'
-import { isHeld, isHeldInJson, mayHold, redactPast } from '../sqlite/privacy/phrases.js'
-import { PrivacyReview } from '../sqlite/privacy/review.js'
+import { readMentions } from '../sqlite/privacy/mentions.js'
+import { mayHold, redactPast } from '../sqlite/privacy/phrases.js'
 import { RECORD_TABLES } from '../sqlite/query/record-pages.js'
 import { migrate } from '../sqlite/schema/migrate.js'
-import { RecordCache } from '../sqlite/write/record-cache.js'
+import { DirectRecordCache } from '../sqlite/write/direct-record-cache.js'
 import { SqliteTransaction } from '../sqlite/write/write-transaction.js'
 
 const NOBODY: Author = { name: null, reason: null, acknowledge: true }
@@ -52,10 +52,10 @@ export async function redactRelease(
 
 /** Whether a release holds a record by one of its ids, or one of the names in any text, of now or of the past. */
 function isTouching({ type, ids, phrases }: ReleaseTask, statements: Statements): boolean {
-  const records = new RecordCache(statements)
+  const records = new DirectRecordCache(statements)
   if (ids.some((id) => records.key(type, id) !== undefined || isRemembered(type, id, statements))) return true
   if (phrases.length === 0) return false
-  if (mentionsOf(phrases, records).length > 0) return true
+  if (readMentions(phrases, statements).length > 0) return true
   const past = statements.all<{ content: string | null; reason: string | null }>(
     sql`select public_content as content, reason from revisions where ${mayHold(sql`public_content`, phrases)} or ${mayHold(sql`reason`, phrases)}`,
   )
@@ -71,9 +71,7 @@ const isRemembered = (type: WrittenType, id: string, statements: Statements): bo
   ) !== undefined
 
 async function carryOut({ op, type, ids, phrases }: ReleaseTask, statements: Statements): Promise<void> {
-  const own = new RecordCache(statements)
-  const review = new PrivacyReview(own, NOBODY)
-  const transaction = new SqliteTransaction(own, '', NOBODY, review)
+  const transaction = new SqliteTransaction(statements, { now: '', author: NOBODY })
   for (const id of ids) {
     const record = await transaction.record(type, id)
     if (record === null) continue
@@ -90,23 +88,18 @@ async function carryOut({ op, type, ids, phrases }: ReleaseTask, statements: Sta
         { type: 'actor', record: { ...(record as RecordOf['actor']), protected: true } },
       ])
   }
-  const records = new RecordCache(statements)
-  const named = new Map(mentionsOf(phrases, records).map((one) => [`${one.type} ${one.id}`, one]))
+  const named = new Map(readMentions(phrases, statements).map((one) => [`${one.type} ${one.id}`, one]))
   const redacted: Written[] = []
   for (const { type, id } of named.values()) {
     const record = withoutPhrases((await transaction.record(type, id))!, phrases)
     redacted.push({ type, record: withoutBrokenLinks(record) } as Written)
   }
   await transaction.put(redacted)
-  review.finish()
+  await transaction.review.finish()
   // Also where the release has a name in its past only, or of somebody who has no record in it.
-  redactPast('public_content', phrases, statements, {
-    where: sql`${sql.join(
-      ids.map((id) => sql`instr(public_content, ${JSON.stringify(id)}) > 0`),
-      sql` or `,
-    )}`,
-    change: (of, document) => ids.reduce((rest, id) => without(of as WrittenType, rest, type, id), document),
-  })
+  const withoutIds = (of: WrittenType, document: object): object =>
+    ids.reduce((rest, id) => without(of, rest, type, id), document)
+  redactPast('public', { phrases, ids, withoutIds }, statements)
   for (const id of ids) {
     statements.run(sql`delete from revisions where type = ${type} and id = ${id}`)
     statements.run(sql`delete from merges where type = ${type} and (id = ${id} or "into" = ${id})`)

@@ -6,6 +6,7 @@ import type { Reader } from '../contract/reader.js'
 import type { Store } from '../contract/store.js'
 import { copyForOwner } from '../files/owner-only.js'
 import { makeTemporaryFolder } from '../files/temporary-files.js'
+import type { Clock } from '../write/clock.js'
 import { refuseOthers } from './connection/application-id.js'
 import { connect, connectToRelease } from './connection/connect.js'
 import { Scrubber } from './maintenance/scrubber.js'
@@ -15,7 +16,6 @@ import type { OnMessage } from './schema/rebuild.js'
 import { SqliteReader } from './sqlite-reader.js'
 import { SqliteStore } from './sqlite-store.js'
 import { WorkerPool } from './workers/worker-pool.js'
-import type { Clock } from './write/change-time.js'
 
 /**
  * Brings the file at `path` to the newest migration and returns the names of those applied.

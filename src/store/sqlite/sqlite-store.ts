@@ -7,12 +7,12 @@ import { fileAt } from '../contract/locator.js'
 import type { Asker } from '../contract/reader.js'
 import type { Store } from '../contract/store.js'
 import type { Author, Mention, PutReport, WriteTransaction } from '../contract/transaction.js'
+import { type Clock, MACHINE } from '../write/clock.js'
 import { Statements } from './connection/statements.js'
 import { committed, type RunWrite, WriteConnection, type WriteSafety } from './connection/write-connection.js'
 import type { Scrubber } from './maintenance/scrubber.js'
 import { updateStatistics } from './maintenance/statistics.js'
 import { forgetTombstones, requireScrubbing } from './privacy/erasing.js'
-import { PrivacyReview } from './privacy/review.js'
 import { SqliteImports } from './registers/imports.js'
 import { SqliteKeys } from './registers/keys.js'
 import { isNew } from './registers/new-database.js'
@@ -21,8 +21,7 @@ import { counter } from './schema/tables.js'
 import { type RunRead, SqliteReader, type SqliteReaderOptions } from './sqlite-reader.js'
 import { type BulkConnection, beginBulk } from './write/bulk-connection.js'
 import { SqliteBulkTransaction } from './write/bulk-transaction.js'
-import { type Clock, changeTime, MACHINE } from './write/change-time.js'
-import { RecordCache } from './write/record-cache.js'
+import { changeTime } from './write/change-time.js'
 import { writeProblem, writing } from './write/write-problem.js'
 import { SqliteTransaction } from './write/write-transaction.js'
 
@@ -96,12 +95,11 @@ export class SqliteStore extends SqliteReader implements Store {
 
   async write<T>(author: Author, work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
     const { result, isErasing } = await this.#write(async (statements) => {
-      const records = new RecordCache(statements)
-      const review = new PrivacyReview(records, author)
       const now = changeTime(statements, this.#clock)
-      const result = await work(new SqliteTransaction(records, now, author, review))
-      review.finish()
-      return { result, isErasing: review.isErasing }
+      const transaction = new SqliteTransaction(statements, { now, author })
+      const result = await work(transaction)
+      await transaction.review.finish()
+      return { result, isErasing: transaction.review.isErasing }
     })
     if (isErasing) this.#isErasing = true
     this.#emptyLog()
@@ -122,11 +120,10 @@ export class SqliteStore extends SqliteReader implements Store {
       const { result, isErasing } = await committed(database, async () => {
         const statements = new Statements(database)
         const now = changeTime(statements, this.#clock)
-        const records = new RecordCache(statements)
-        const review = new PrivacyReview(records, author)
-        const result = await work(new SqliteBulkTransaction(records, now, author, review, isExclusive))
-        review.finish()
-        return { result, isErasing: review.isErasing }
+        const transaction = new SqliteBulkTransaction(statements, { now, author }, isExclusive)
+        const result = await work(transaction)
+        await transaction.review.finish()
+        return { result, isErasing: transaction.review.isErasing }
       })
       if (isErasing) this.#isErasing = true
       return result

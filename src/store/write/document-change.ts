@@ -91,6 +91,14 @@ export function documentChange(
   }
 }
 
+/** What a record says in each view, kept with the changes that made it say so. */
+export function archivedTexts(stored: Stored): ArchivedText[] {
+  return VIEWS.flatMap((view) => {
+    const text = stored[view]
+    return text === null ? [] : [{ view, revision: withoutMeta(text).meta.revision, text }]
+  })
+}
+
 function fullOp(before: Stored, status: string | null): string {
   if (before.full === null) return 'created'
   if (status !== 'withdrawn') return 'updated'

@@ -1,85 +1,68 @@
-/** Erases records: their rows, their past, and what the past of others says of them; a hash of the id is left. */
+/** Deletes the past of erased records, and all else that says something of them; a hash of the id is left. */
 import { createHash } from 'node:crypto'
-import { and, eq, or, type SQL, sql } from 'drizzle-orm'
-import { phrasesOf } from '../../../domain/mentions.js'
-import type { RecordOf, Written, WrittenType } from '../../../domain/record-types.js'
-import { without } from '../../../domain/references.js'
+import { and, eq, or, sql } from 'drizzle-orm'
+import type { DocumentType, WrittenType } from '../../../domain/record-types.js'
 import type { MergedType } from '../../contract/transaction.js'
+import { isHeldInJson } from '../../privacy/held.js'
 import type { Statements } from '../connection/statements.js'
 import { readStates } from '../query/states.js'
-import { requireRebuilding } from '../registers/release-tasks.js'
 import { counter, idempotency, importFaults, imports, merges, revisions, usedIds } from '../schema/tables.js'
-import { deleteRows } from '../write/delete-rows.js'
-import { Documents, type DocumentType } from '../write/documents.js'
-import { putBatch, touch, untouched, type WriteContext } from '../write/writer.js'
-import { isHeld, isHeldInJson, mayHold, redactPast } from './phrases.js'
+import { mayHold, quotes } from './phrases.js'
 
-/** As `Edit.erase`; the caller holds the transaction, and has seen that the record exists. */
-export function eraseRecord(
-  type: DocumentType,
-  id: string,
-  batch: readonly Written[],
-  writing: WriteContext,
-): void {
-  const { records, statements, now, author, review } = writing
-  const key = records.key(type, id)!
-  const record = records.record(type, id)!
-  const phrases = type === 'actor' ? phrasesOf(record as RecordOf['actor']) : []
-  const kind = (record as { kind?: string }).kind
-  const released = untouched()
-  touch(type, record, key, released, records)
-  deleteRows(type, key, records)
+/** As `PrivacyEngine.erasePast`. */
+export function erasePast(type: DocumentType, id: string, statements: Statements): boolean {
+  const own = and(eq(revisions.type, type), eq(revisions.id, id))
+  const entered = sql`select 1 as found from ${revisions} where ${own} and ${revisions.publicOp} is not null`
+  const wasPublic = statements.get(entered) !== undefined
+  statements.run(sql`delete from ${revisions} where ${own}`)
+  statements.run(
+    sql`delete from ${merges} where ${and(eq(merges.type, type as MergedType), eq(merges.id, id))}`,
+  )
+  statements.run(
+    sql`insert into ${usedIds} (hash) values (${hashOf(type, id, statements)}) on conflict do nothing`,
+  )
+  return wasPublic
+}
 
-  const isTelling = author.reason !== null && (isHeld(author.reason, phrases) || author.reason.includes(id))
-  const quiet = isTelling ? { ...author, reason: null } : author
-  const documents = new Documents(records, now, quiet)
-  const ids = [id, ...mergedInto(type, id, statements)]
-  let because = 0
+/** As `PrivacyEngine.hidePast`. */
+export function hidePast(actors: readonly string[], statements: Statements): boolean {
   let isPublic = false
-  // The record itself last: what follows from it comes after.
-  for (const one of [...ids].reverse()) {
-    const own = and(eq(revisions.type, type), eq(revisions.id, one))
-    const wasPublic =
-      statements.get(
-        sql`select 1 as found from ${revisions} where ${own} and ${revisions.publicOp} is not null`,
-      ) !== undefined
-    isPublic ||= wasPublic
-    statements.run(sql`delete from ${revisions} where ${own}`)
-    statements.run(
-      sql`delete from ${merges} where ${and(eq(merges.type, type as 'actor'), eq(merges.id, one))}`,
-    )
-    statements.run(
-      sql`insert into ${usedIds} (hash) values (${hashOf(type, one, statements)}) on conflict do nothing`,
-    )
-    const publicOp = wasPublic ? 'erased' : null
-    because = documents.appendRevision({ type, id: one, op: 'erased', publicOp, because: null, into: null })
-    documents.flush()
+  for (const id of actors) {
+    const own = and(eq(revisions.type, 'actor'), eq(revisions.id, id))
+    const last = statements.get<{ revision: number }>(sql`
+      select ${revisions.revision} as revision
+      from ${revisions}
+      where ${own} and ${revisions.publicOp} is not null
+      order by ${revisions.revision} desc
+      limit 1`)
+    if (last === undefined) continue
+    isPublic = true
+    statements.run(sql`
+      update ${revisions}
+      set public_op = iif(${revisions.revision} = ${last.revision}, 'redacted', null), public_content = null
+      where ${own}`)
   }
-  putBatch(batch, { ...writing, author: quiet }, { because, released })
+  statements.run(sql`
+    update ${merges} set was_public = 0
+    where ${merges.type} = 'actor' and ${merges.id} in (select value from json_each(${JSON.stringify(actors)}))`)
+  return isPublic
+}
 
-  for (const one of ids) {
-    const where = (column: SQL): SQL => sql`instr(${column}, ${JSON.stringify(one)}) > 0`
-    for (const column of ['content', 'public_content'] as const) {
-      const isRedacted = redactPast(column, phrases, statements, {
-        where: where(sql`${revisions}.${sql.identifier(column)}`),
-        change: (of, document) => without(of as WrittenType, document, type, one, kind),
-      })
-      isPublic ||= isRedacted
-    }
-    statements.run(sql`update ${merges} set undo = null where ${where(sql`${merges.undo}`)}`)
+/** As `PrivacyEngine.forgetAnswers`. */
+export function forgetAnswers(
+  ids: readonly string[],
+  phrases: readonly string[],
+  statements: Statements,
+): void {
+  for (const id of ids) {
+    statements.run(sql`update ${merges} set undo = null where ${quotes(sql`${merges.undo}`, id)}`)
     statements.run(
-      sql`delete from ${idempotency} where ${or(where(sql`${idempotency.body}`), sql`instr(${idempotency.headers}, ${one}) > 0`)}`,
+      sql`delete from ${idempotency} where ${or(quotes(sql`${idempotency.body}`, id), sql`instr(${idempotency.headers}, ${id}) > 0`)}`,
     )
   }
   forgetNames(phrases, statements)
-  // What an import says of faulty rows may show anything that stood in its file.
   statements.run(sql`delete from ${importFaults}`)
   statements.run(sql`delete from ${imports}`)
-  // No release has what the public never saw, but any text may hold a name.
-  if (isPublic || phrases.length > 0)
-    isPublic = requireRebuilding({ op: 'erase', type, ids, phrases }, statements) || isPublic
-  review.erased(phrases, isPublic)
-  requireScrubbing(statements)
 }
 
 /** Takes away what undoes merges and what is answered again, where it holds names. */
@@ -103,15 +86,6 @@ function forgetNames(phrases: readonly string[], statements: Statements): void {
 /** Notes that the file is to be rewritten, so that it is even where this process ends before. */
 export function requireScrubbing(statements: Statements): void {
   statements.run(sql`update ${counter} set scrub_due = 1, scrub_asked = scrub_asked + 1`)
-}
-
-/** The ids that lead to a record. */
-export function mergedInto(type: DocumentType, id: string, statements: Statements): string[] {
-  return statements
-    .all<{ id: string }>(
-      sql`with recursive merged(id) as (select ${id} union select ${merges.id} from ${merges} join merged on ${merges.into} = merged.id where ${merges.type} = ${type}) select id from merged where id <> ${id}`,
-    )
-    .map((row) => row.id)
 }
 
 /** Whether an id was that of a record that has been erased. */

@@ -1,7 +1,7 @@
 /** Reads the changes of records: the history of one, and what changed in a view since a revision. */
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { NamedIds } from '../../../domain/past-document.js'
-import type { WrittenType } from '../../../domain/record-types.js'
+import type { DocumentType, WrittenType } from '../../../domain/record-types.js'
 import type { View } from '../../../domain/vocabulary.js'
 import type { ChangeEntry, ChangeRow, Changes, ChangesRange, RevisionRow } from '../../contract/history.js'
 import { changeEntry, type LatestChange, pageOfChanges } from '../../read/change-feed.js'
@@ -19,8 +19,6 @@ import { termNamed } from '../write/record-queries.js'
 import { documentIn } from './incident-rows.js'
 import { documentOf, RECORD_TABLES } from './record-pages.js'
 import { readStates } from './states.js'
-
-type DocumentType = Exclude<WrittenType, 'term'>
 
 /** What a change is to a view, of the table or alias given. */
 const opOf = (view: View, table: string): SQL => sql.raw(`${table}.${view === 'full' ? 'op' : 'public_op'}`)

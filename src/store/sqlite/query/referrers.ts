@@ -1,5 +1,6 @@
 /** Finds the records that name a record. */
 import { eq, type SQL, sql } from 'drizzle-orm'
+import type { DocumentType } from '../../../domain/record-types.js'
 import type { RecordRef } from '../../contract/transaction.js'
 import type { Statements } from '../connection/statements.js'
 import {
@@ -14,7 +15,6 @@ import {
   related,
   sources,
 } from '../schema/tables.js'
-import type { DocumentType } from '../write/documents.js'
 
 /** The records that name one, each once. @param limit how many at most; null for all */
 export function readReferrers(

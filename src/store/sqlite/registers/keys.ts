@@ -1,21 +1,16 @@
 /** The keys in their table: looked up by the hash of their secret on every request that brings one. */
-import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { Problem } from '../../../errors.js'
 import type { KeyRecord, Keys, KeyUse } from '../../contract/keys.js'
+import { type KeyRow, keyOf } from '../../read/key-rows.js'
+import { type Clock, MACHINE, timeOf } from '../../write/clock.js'
 import type { RunWrite } from '../connection/write-connection.js'
 import { keys } from '../schema/tables.js'
 import type { RunRead } from '../sqlite-reader.js'
-import { type Clock, MACHINE, timeOf } from '../write/change-time.js'
-
-interface Row extends KeyRecord {
-  readonly key: number
-  readonly hash: string
-}
 
 const SHOWN = sql`${keys.name} as name, ${keys.prefix} as prefix, ${keys.scope} as scope, ${keys.createdAt} as created_at, ${keys.usedAt} as used_at, ${keys.revokedAt} as revoked_at`
 const LIST = sql`select ${SHOWN} from ${keys} order by ${keys.key}`
-const FIND = sql`select ${keys.key} as key, ${keys.hash} as hash, ${SHOWN} from ${keys} where ${keys.hash} = ${sql.placeholder('hash')}`
+const FIND = sql`select ${keys.hash} as hash, ${SHOWN} from ${keys} where ${keys.hash} = ${sql.placeholder('hash')}`
 
 // A later use may have been noted meanwhile, and a key may have been made within its first minute.
 const NOTE = sql`update ${keys} set used_at = max(${sql.placeholder('minute')}, created_at) where ${keys.name} = ${sql.placeholder('name')} and ifnull(${keys.usedAt}, '') < max(${sql.placeholder('minute')}, created_at)`
@@ -53,10 +48,7 @@ export class SqliteKeys implements Keys {
 
   async find(hash: string): Promise<KeyRecord | null> {
     // Asked anew each time: another process may have revoked it a moment ago.
-    const row = await this.read((statements) => statements.get<Row>(FIND, { hash }))
-    if (row === undefined || !isSame(row.hash, hash) || row.revoked_at !== null) return null
-    const { key: _, hash: __, ...shown } = row
-    return shown
+    return keyOf(await this.read((statements) => statements.get<KeyRow>(FIND, { hash })), hash)
   }
 
   noteUses(uses: readonly KeyUse[]): Promise<void> {
@@ -68,10 +60,4 @@ export class SqliteKeys implements Keys {
       { durable: false },
     )
   }
-}
-
-/** The index has found it already; this looks at every byte, however early two differ. */
-function isSame(kept: string, given: string): boolean {
-  const [one, other] = [Buffer.from(kept), Buffer.from(given)]
-  return one.length === other.length && timingSafeEqual(one, other)
 }

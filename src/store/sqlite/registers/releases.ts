@@ -3,19 +3,22 @@ import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { ReleaseRecord } from '../../../domain/release.js'
 import { Problem } from '../../../errors.js'
 import type { Rebuilt, Releases, ReleaseTask } from '../../contract/releases.js'
+import {
+  type ReleaseRow,
+  type ReleaseTaskRow,
+  rebuiltRow,
+  releaseOf,
+  releaseTaskOf,
+} from '../../read/release-rows.js'
 import type { Statements } from '../connection/statements.js'
 import type { RunWrite } from '../connection/write-connection.js'
 import { skipNumber } from '../privacy/erasing.js'
 import { releases, releaseTasks } from '../schema/tables.js'
 import type { RunRead } from '../sqlite-reader.js'
 
-type Row = Omit<ReleaseRecord, 'rebuilds' | keyof About> & {
-  readonly about: string
-  readonly rebuilds: string
-}
-type About = Pick<ReleaseRecord, 'title' | 'note' | 'counts' | 'datasets'>
-
-const COLUMNS = sql`${releases.name} as name, ${releases.createdAt} as created_at, ${releases.revision} as revision, ${releases.version} as version, ${releases.digest} as digest, ${releases.size} as size, ${releases.about} as about, ${releases.rebuilds} as rebuilds, ${releases.deletedAt} as deleted_at`
+const COLUMNS = sql`${releases.name} as name, ${releases.createdAt} as created_at, ${releases.revision} as revision,
+    ${releases.version} as version, ${releases.digest} as digest, ${releases.size} as size, ${releases.about} as about,
+    ${releases.rebuilds} as rebuilds, ${releases.deletedAt} as deleted_at`
 /** What stands in the place of a digest while a release is made. */
 const MAKING = ''
 const isMade = ne(releases.digest, MAKING)
@@ -44,7 +47,7 @@ export class SqliteReleases implements Releases {
   ) {}
 
   list(): Promise<ReleaseRecord[]> {
-    return this.read((statements) => statements.all<Row>(LIST, {}).map(shown))
+    return this.read((statements) => statements.all<ReleaseRow>(LIST, {}).map(releaseOf))
   }
 
   find(name: string): Promise<ReleaseRecord | null> {
@@ -115,11 +118,7 @@ export class SqliteReleases implements Releases {
   }
 
   tasks(name: string): Promise<ReleaseTask[]> {
-    return this.read((statements) =>
-      statements
-        .all<Omit<ReleaseTask, 'ids' | 'phrases'> & { ids: string; phrases: string }>(TASKS, { name })
-        .map((row) => ({ ...row, ids: JSON.parse(row.ids), phrases: JSON.parse(row.phrases) })),
-    )
+    return this.read((statements) => statements.all<ReleaseTaskRow>(TASKS, { name }).map(releaseTaskOf))
   }
 
   due(): Promise<string[]> {
@@ -137,20 +136,15 @@ export class SqliteReleases implements Releases {
       const before = found(name, statements)
       if (rebuilt === null || before === null) return
       skipNumber(statements)
-      const { digest, size, reason, ...about } = rebuilt
-      const rebuilds = [...before.rebuilds, { at: this.run.now(statements), reason, digest: before.digest }]
-      statements.run(
-        sql`update ${releases} set digest = ${digest}, size = ${size}, about = ${JSON.stringify(about)}, rebuilds = ${JSON.stringify(rebuilds)} where ${ofName(name)}`,
-      )
+      const { digest, size, about, rebuilds } = rebuiltRow(before, rebuilt, this.run.now(statements))
+      statements.run(sql`
+        update ${releases} set digest = ${digest}, size = ${size}, about = ${about}, rebuilds = ${rebuilds}
+        where ${ofName(name)}`)
     })
   }
 }
 
 function found(name: string, statements: Statements): ReleaseRecord | null {
-  const row = statements.get<Row>(FIND, { name })
-  return row === undefined ? null : shown(row)
-}
-
-function shown({ about, rebuilds, ...row }: Row): ReleaseRecord {
-  return { ...(JSON.parse(about) as About), ...row, rebuilds: JSON.parse(rebuilds) }
+  const row = statements.get<ReleaseRow>(FIND, { name })
+  return row === undefined ? null : releaseOf(row)
 }

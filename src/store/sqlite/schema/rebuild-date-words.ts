@@ -2,11 +2,14 @@
 import type Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { parseDate } from '../../../domain/date/edtf.js'
+import { MACHINE } from '../../write/clock.js'
+import { Documents } from '../../write/documents.js'
 import { UNDATED_ORDER } from '../../write/index-rows.js'
 import { Statements } from '../connection/statements.js'
-import { changeTime, MACHINE } from '../write/change-time.js'
-import { Documents } from '../write/documents.js'
-import { RecordCache } from '../write/record-cache.js'
+import { applyChanges, readCounter } from '../write/apply.js'
+import { changeTime } from '../write/change-time.js'
+import { DirectRecordCache } from '../write/direct-record-cache.js'
+import { SqliteWriteEngine } from '../write/sqlite-write-engine.js'
 import { incidentCountries, incidentDocuments, incidentSpans, incidents } from './tables.js'
 
 interface Texts {
@@ -62,9 +65,14 @@ export function rebuildSignificantDigits(database: Database.Database): void {
   const statements = new Statements(database)
   const found = statements.all<{ key: number; id: string }>(SIGNIFICANT)
   if (found.length === 0) return
-  const records = new RecordCache(statements)
+  const records = new DirectRecordCache(statements)
   const author = { name: null, reason: 'bounds of years with significant digits', acknowledge: true }
-  const documents = new Documents(records, changeTime(statements, MACHINE), author)
+  const documents = new Documents(
+    records,
+    new SqliteWriteEngine(statements),
+    changeTime(statements, MACHINE),
+    author,
+  )
   for (const { key, id } of found) {
     const { bounds, precision } = parseDate(records.record('incident', id)!.date)
     if (bounds === null) continue
@@ -82,8 +90,9 @@ export function rebuildSignificantDigits(database: Database.Database): void {
       set order_start = ${startEarliest ?? UNDATED_ORDER}, order_end = ${endLatest ?? UNDATED_ORDER},
         start_latest = ${startLatest}, end_earliest = ${endEarliest}
       where ${incidentCountries.incident} = ${key}`)
+    documents.beginAt(readCounter(statements))
     documents.rerender('incident', key, { written: false, because: null })
-    documents.flush()
+    applyChanges(documents.take(), statements)
     records.release('incident', key)
   }
 }

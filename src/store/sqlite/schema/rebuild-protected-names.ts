@@ -6,14 +6,17 @@ import { phrasesOf, textsOf } from '../../../domain/mentions.js'
 import { NameFinder } from '../../../domain/name-finder.js'
 import type { RecordOf } from '../../../domain/record-types.js'
 import type { Mention } from '../../contract/transaction.js'
+import { isPublic, protection } from '../../privacy/mentions.js'
+import { namesOnly } from '../../privacy/past.js'
 import { Statements } from '../connection/statements.js'
-import { mergedInto, requireScrubbing, skipNumber } from '../privacy/erasing.js'
-import { isPublic, mentionsOf, protection } from '../privacy/mentions.js'
+import { requireScrubbing, skipNumber } from '../privacy/erasing.js'
+import { readMentions } from '../privacy/mentions.js'
 import { noteMentions } from '../privacy/open-mentions.js'
 import { redactPast } from '../privacy/phrases.js'
 import { writeNames } from '../privacy/protected-names.js'
 import { requireRebuilding } from '../registers/release-tasks.js'
-import { RecordCache } from '../write/record-cache.js'
+import { readIdsMergedInto } from '../write/batch-queries.js'
+import { DirectRecordCache } from '../write/direct-record-cache.js'
 import type { OnMessage } from './rebuild.js'
 import { actors } from './tables.js'
 
@@ -29,10 +32,10 @@ export function rebuildNames(database: Database.Database, onMessage: OnMessage):
   const hidden = statements.all<{ key: number; id: string }>(
     sql`select ${actors.key} as key, ${actors.id} as id from ${actors} where ${eq(actors.protected, 1)}`,
   )
-  const records = new RecordCache(statements)
+  const records = new DirectRecordCache(statements)
   for (const { key, id } of hidden) {
     const actor = records.record('actor', id)!
-    ids.push(id, ...mergedInto('actor', id, statements))
+    ids.push(id, ...readIdsMergedInto('actor', id, statements))
     writeNames(key, phrasesOf(actor), statements)
     for (const name of [actor.id, actor.name, ...actor.names.map(({ value }) => value)])
       for (const phrase of phrasesOf({ id: '', name, names: [] }))
@@ -42,15 +45,15 @@ export function rebuildNames(database: Database.Database, onMessage: OnMessage):
   if (phrases.length === 0) return
   onMessage(`names of ${hidden.length} protected people: all texts are looked through`)
   const finder = NameFinder.of(phrases)
-  const open = mentionsOf(phrases, new RecordCache(statements)).filter((mention) =>
-    isNews(mention, finder, names, new RecordCache(statements)),
+  const open = readMentions(phrases, statements).filter((mention) =>
+    isNews(mention, finder, names, new DirectRecordCache(statements)),
   )
   noteMentions(open, statements)
   if (open.length > 0)
     onMessage(
       `${open.length} public texts hold names of protected people in spellings that were not found before: GET /v1/mentions lists them`,
     )
-  const isPast = redactPast('public_content', phrases, statements)
+  const isPast = redactPast('public', namesOnly(phrases), statements)
   const isReleased = requireRebuilding({ op: 'protect', type: 'actor', ids, phrases }, statements)
   if (!isPast && !isReleased) return
   if (isPast) onMessage('names of protected people were taken out of what the public was told before')
@@ -63,10 +66,10 @@ function isNews(
   { type, id, pointer }: Mention,
   finder: NameFinder,
   names: ReadonlyMap<string, readonly string[]>,
-  records: RecordCache,
+  records: DirectRecordCache,
 ): boolean {
   const record = records.record(type, id)!
-  if (!isPublic(type, id, record, records.statements)) return false
+  if (!isPublic(type, id, record, records)) return false
   for (const placed of textsOf(type, record as RecordOf[typeof type], protection(records))) {
     if (placed.pointer !== pointer) continue
     const text = asBefore(placed.text)

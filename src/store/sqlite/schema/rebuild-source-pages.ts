@@ -3,10 +3,13 @@ import type Database from 'better-sqlite3'
 import { eq, sql } from 'drizzle-orm'
 import type { Source } from '../../../domain/source.js'
 import { pagesOf } from '../../../domain/witness.js'
+import { MACHINE } from '../../write/clock.js'
+import { Documents } from '../../write/documents.js'
 import { Statements } from '../connection/statements.js'
-import { changeTime, MACHINE } from '../write/change-time.js'
-import { Documents } from '../write/documents.js'
-import { RecordCache } from '../write/record-cache.js'
+import { applyChanges, readCounter } from '../write/apply.js'
+import { changeTime } from '../write/change-time.js'
+import { DirectRecordCache } from '../write/direct-record-cache.js'
+import { SqliteWriteEngine } from '../write/sqlite-write-engine.js'
 import { sources } from './tables.js'
 
 /** What a source says, as it is stored. */
@@ -28,12 +31,18 @@ export function comparePages(database: Database.Database, isRelease: boolean): v
     if (page !== null) statements.run(SET_PAGES, { key, page, archivePage })
   }
   if (isRelease) return
-  const records = new RecordCache(statements)
+  const records = new DirectRecordCache(statements)
   const author = { name: null, reason: 'sources of one page are one witness', acknowledge: true }
-  const documents = new Documents(records, changeTime(statements, MACHINE), author)
+  const documents = new Documents(
+    records,
+    new SqliteWriteEngine(statements),
+    changeTime(statements, MACHINE),
+    author,
+  )
   for (const { incident } of statements.all<{ incident: number }>(SHARING)) {
+    documents.beginAt(readCounter(statements))
     documents.rerender('incident', incident, { written: false, because: null })
-    documents.flush()
+    applyChanges(documents.take(), statements)
     records.release('incident', incident)
   }
 }

@@ -8,7 +8,7 @@ import { IndexRows } from '../../write/index-rows.js'
 import { incidentTexts, recordTexts } from '../../write/texts.js'
 import { Statements } from '../connection/statements.js'
 import { applyRows } from '../write/apply-rows.js'
-import { RecordCache } from '../write/record-cache.js'
+import { DirectRecordCache } from '../write/direct-record-cache.js'
 import { OTHERS, TABLES } from '../write/record-queries.js'
 import { writeIncidentTexts, writeRecordTexts } from '../write/texts.js'
 import { externalIds, incidents, locations, tags } from './tables.js'
@@ -24,7 +24,7 @@ const MANY = 20_000
 /** Fills the points of locations. */
 export function rebuildPoints(database: Database.Database): void {
   const statements = new Statements(database)
-  const records = new RecordCache(statements)
+  const records = new DirectRecordCache(statements)
   const rows = new IndexRows(records)
   for (const { key, id } of statements.all<{ key: number; id: string }>(
     sql`select ${locations.key} as key, ${locations.id} as id from ${locations}`,
@@ -68,7 +68,7 @@ export function rebuildSearch(database: Database.Database, onMessage: OnMessage,
 
 const SET_TITLE = sql`update ${incidents} set title_key = ${sql.placeholder('title')} where ${and(eq(incidents.key, sql.placeholder('key')), sql`title_key <> ${sql.placeholder('title')}`)}`
 
-const lookupIn = (records: RecordCache): RecordLookup => ({
+const lookupIn = (records: DirectRecordCache): RecordLookup => ({
   actor: (id) => records.record('actor', id)!,
   location: (id) => records.record('location', id)!,
   source: (id) => records.record('source', id)!,
@@ -80,7 +80,7 @@ function* chunks<Row extends { key: number }>(
   type: (typeof OTHERS)[number] | 'incident',
   more: ReturnType<typeof sql>,
   database: Database.Database,
-): Generator<{ readonly records: RecordCache; readonly rows: Row[] }> {
+): Generator<{ readonly records: DirectRecordCache; readonly rows: Row[] }> {
   const statements = new Statements(database)
   const table = TABLES[type]
   for (let after = 0; ; ) {
@@ -88,7 +88,7 @@ function* chunks<Row extends { key: number }>(
       sql`select ${table.key} as key, ${table.id} as id, ${more} from ${table} where ${gt(table.key, after)} order by ${table.key} limit ${AT_ONCE}`,
     )
     if (rows.length === 0) return
-    yield { records: new RecordCache(statements), rows }
+    yield { records: new DirectRecordCache(statements), rows }
     after = rows.at(-1)!.key
   }
 }

@@ -22,7 +22,7 @@ import { readFacets } from '../aggregates/facets.js'
 import { readMap } from '../aggregates/map-cells.js'
 import { readTimeline } from '../aggregates/timeline.js'
 import type { Statements } from '../connection/statements.js'
-import { mentionsOf } from '../privacy/mentions.js'
+import { readMentions } from '../privacy/mentions.js'
 import { allOpenMentions } from '../privacy/open-mentions.js'
 import { readAttributes } from '../query/attribute-list.js'
 import { readChanges, readRevisions } from '../query/history.js'
@@ -35,7 +35,7 @@ import { readStates } from '../query/states.js'
 import { readSuggestions } from '../query/suggestions.js'
 import { Vocabularies } from '../query/vocabularies.js'
 import { incidents } from '../schema/tables.js'
-import { RecordCache } from '../write/record-cache.js'
+import { DirectRecordCache } from '../write/direct-record-cache.js'
 
 /** One record, or what belongs to one. */
 export interface ViewedRecord<Type> {
@@ -146,9 +146,8 @@ export function readsOn(statements: Statements, isKept: boolean, isRelease: bool
     openMentions: () => reading(() => allOpenMentions(statements)),
     mentions: ({ actor }) =>
       reading(() => {
-        const records = new RecordCache(statements)
-        const record = records.record('actor', actor)
-        return record === undefined ? null : mentionsOf(phrasesOf(record), records, actor)
+        const record = new DirectRecordCache(statements).record('actor', actor)
+        return record === undefined ? null : readMentions(phrasesOf(record), statements, actor)
       }),
   }
 }

@@ -2,6 +2,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { VIEWS, type View } from '../../../domain/vocabulary.js'
 import type { ChangeSet, Counter, IncidentColumns } from '../../write/change-set.js'
+import type { ArchivedText } from '../../write/document-change.js'
 import type { Statements } from '../connection/statements.js'
 import { counter, incidentDocuments, incidents, revisions } from '../schema/tables.js'
 import { forTypes, OTHERS } from './record-queries.js'
@@ -57,12 +58,17 @@ export function applyChanges(changes: ChangeSet, statements: Statements): void {
   const { revision, public: shown } = changes.counter
   statements.run(COUNT, { revision, public: shown })
   for (const entry of changes.revisions) statements.insert(revisions, entry)
-  for (const view of VIEWS)
-    for (const one of changes.archived)
-      if (one.view === view) statements.run(ARCHIVE[view], { text: one.text, revision: one.revision })
+  archiveTexts(changes.archived, statements)
   for (const { type, key, public: text, full } of changes.documents)
     statements.run(STORE[type], { key, public: text, full })
   for (const columns of changes.incidents) setColumns(columns, statements)
+}
+
+/** Keeps texts with the changes that brought them. */
+export function archiveTexts(texts: readonly ArchivedText[], statements: Statements): void {
+  for (const view of VIEWS)
+    for (const one of texts)
+      if (one.view === view) statements.run(ARCHIVE[view], { text: one.text, revision: one.revision })
 }
 
 function setColumns({ key, meta, derived, located }: IncidentColumns, statements: Statements): void {

@@ -1,20 +1,18 @@
 /** A transaction that may take long: what an import asks beside writing, and the savepoint around each batch. */
 import { and, eq, gt, ne, type SQL, sql } from 'drizzle-orm'
 import { identityOf } from '../../../domain/fold/identity.js'
-import { nameOf, type RecordOf, type Written, type WrittenType } from '../../../domain/record-types.js'
+import type { RecordOf, Written, WrittenType } from '../../../domain/record-types.js'
 import type { BulkTransaction, SimilarRecords } from '../../contract/bulk-transaction.js'
-import type { Author, PutReport } from '../../contract/transaction.js'
+import type { PutReport } from '../../contract/transaction.js'
+import type { WriteOrigin } from '../../record-transaction.js'
+import { SimilarRecordFinder } from '../../write/similar-records.js'
 import type { Statements } from '../connection/statements.js'
 import { wasErased } from '../privacy/erasing.js'
-import type { PrivacyReview } from '../privacy/review.js'
 import { SqliteImports } from '../registers/imports.js'
 import { datasets, externalIds, incidents, pruned, revisions, usedIds } from '../schema/tables.js'
-import { checkBatch } from './batch-checks.js'
-import { RecordCache } from './record-cache.js'
 import { TABLES } from './record-queries.js'
-import { SimilarRecordFinder } from './similar-records.js'
+import { SqliteSimilarRows } from './similar-queries.js'
 import { SqliteTransaction } from './write-transaction.js'
-import { putBatch } from './writer.js'
 
 /** So many records are known beside a batch, at most: those that many rows name, and those that were looked for in vain. */
 const MOST_KNOWN = 5_000
@@ -42,21 +40,19 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
   readonly #hasErased: boolean
 
   constructor(
-    records: RecordCache,
-    now: string,
-    author: Author,
-    review: PrivacyReview,
+    statements: Statements,
+    origin: WriteOrigin,
     readonly isExclusive: boolean,
   ) {
-    super(records, now, author, review)
-    const { statements } = this
+    super(statements, origin)
     this.#hasErased = statements.get(sql`select 1 as found from ${usedIds} limit 1`) !== undefined
     const run = async <T>(work: (statements: Statements) => T): Promise<T> => work(statements)
     this.imports = new SqliteImports(run, run)
     const { last, size } = statements.get<{ last: number | null; size: number }>(
       sql`select max(${incidents.key}) as last, count(*) as size from ${incidents}`,
     )!
-    this.#alike = last === null ? null : new SimilarRecordFinder(statements, last, size)
+    this.#alike =
+      last === null ? null : new SimilarRecordFinder(new SqliteSimilarRows(statements, last), size)
   }
 
   async holder(type: WrittenType, scheme: string, value: string): Promise<string | null> {
@@ -79,27 +75,8 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
     return this.#hasErased && wasErased(type, name, this.statements)
   }
 
-  /** A batch that is refused leaves nothing, and the edit goes on. */
   override async put(batch: readonly Written[]): Promise<PutReport> {
-    return this.change(() => {
-      const report = this.statements.database.transaction(() => putBatch(batch, this))()
-      this.records.settle(0)
-      // Looked at batch by batch, so that nothing is kept of what was written.
-      this.review.look()
-      return report
-    })
-  }
-
-  async check(
-    batch: readonly Written[],
-    isComing: (type: WrittenType, name: string) => boolean,
-  ): Promise<void> {
-    const own = new Set(batch.map(({ type, record }) => `${type} ${nameOf(type, record)}`))
-    checkBatch(
-      batch,
-      new RecordCache(this.statements),
-      (type, name) => own.has(`${type} ${name}`) || isComing(type, name),
-    )
+    return this.putOneOfMany(batch, (work) => inSavepoint(this.statements, work))
   }
 
   async incidentsOf(dataset: string, after: string, limit: number): Promise<string[]> {
@@ -135,5 +112,19 @@ export class SqliteBulkTransaction extends SqliteTransaction implements BulkTran
 
   async similarTo(incident: RecordOf['incident']): Promise<SimilarRecords | null> {
     return this.#alike === null ? null : this.#alike.of(incident)
+  }
+}
+
+/** A part of a transaction that leaves nothing where it fails. */
+async function inSavepoint<T>({ database }: Statements, work: () => Promise<T>): Promise<T> {
+  database.exec('savepoint batch')
+  try {
+    return await work()
+  } catch (error) {
+    // A full disk ends the whole transaction by itself.
+    if (database.inTransaction) database.exec('rollback to batch')
+    throw error
+  } finally {
+    if (database.inTransaction) database.exec('release batch')
   }
 }

@@ -1,6 +1,8 @@
-/** The SQL by which the writing side reads records: key, name and stored documents of many at once. */
+/** The queries by which writing reads records: key, name and stored documents of many at once. */
 import { type SQL, sql } from 'drizzle-orm'
-import { WRITTEN_TYPES, type WrittenType } from '../../../domain/record-types.js'
+import { type DocumentType, WRITTEN_TYPES, type WrittenType } from '../../../domain/record-types.js'
+import type { RecordRow, TermRow } from '../../write/write-engine.js'
+import type { Statements } from '../connection/statements.js'
 import {
   actors,
   datasets,
@@ -28,10 +30,6 @@ export function forTypes<Type extends WrittenType>(
   return Object.fromEntries(types.map((type) => [type, query(TABLES[type], type)])) as Record<Type, SQL>
 }
 
-/** Something for each type of record. */
-export const perType = <T>(make: () => T): Record<WrittenType, T> =>
-  Object.fromEntries(WRITTEN_TYPES.map((type) => [type, make()])) as Record<WrittenType, T>
-
 /** The types whose documents stand in their own tables. */
 export const OTHERS = ['dataset', 'source', 'location', 'actor'] as const
 
@@ -39,26 +37,6 @@ export const OTHERS = ['dataset', 'source', 'location', 'actor'] as const
 export function termNamed(name: string): { scheme: string; code: string } {
   const at = name.indexOf(':')
   return { scheme: name.slice(0, at), code: name.slice(at + 1) }
-}
-
-/** A record as it is stored. */
-export interface RecordRow {
-  readonly key: number
-  readonly name: string
-  readonly public: string | null
-  readonly full: string | null
-  /** Whether the public sees it; 0 for incidents, whose status says so. */
-  readonly visible: number
-}
-
-/** A term as it is stored. */
-export interface TermRow {
-  readonly key: number
-  readonly scheme: string
-  readonly code: string
-  readonly label: string
-  readonly broader: string | null
-  readonly description: string | null
 }
 
 // From the list to the table: SQLite would read the whole table else.
@@ -81,7 +59,7 @@ const loading = (column: 'id' | 'key') => ({
 })
 
 /** Records by a JSON array of their ids; terms by an array of pairs of scheme and code. */
-export const BY_NAME: Record<WrittenType, SQL> = {
+const BY_NAME: Record<WrittenType, SQL> = {
   ...loading('id'),
   term: sql`
     select ${terms.key} as key, ${terms.scheme} as scheme, ${terms.code} as code, ${terms.label} as label,
@@ -94,7 +72,34 @@ export const BY_NAME: Record<WrittenType, SQL> = {
 }
 
 /** Records by a JSON array of their keys. */
-export const BY_KEY: Record<Exclude<WrittenType, 'term'>, SQL> = loading('key')
+const BY_KEY: Record<DocumentType, SQL> = loading('key')
 
 /** The highest key of each type. */
-export const LAST = forTypes(WRITTEN_TYPES, (table) => sql`select max(${table.key}) as last from ${table}`)
+const LAST = forTypes(WRITTEN_TYPES, (table) => sql`select max(${table.key}) as last from ${table}`)
+
+type StoredRow = Omit<RecordRow, 'visible'> & { readonly visible: number }
+
+const recordRow = ({ visible, ...row }: StoredRow): RecordRow => ({ ...row, visible: visible === 1 })
+
+/** Those of the records named that there are. */
+export function readNamed(type: DocumentType, names: readonly string[], statements: Statements): RecordRow[] {
+  return statements.all<StoredRow>(BY_NAME[type], { wanted: JSON.stringify(names) }).map(recordRow)
+}
+
+/** Those of the terms named, as `scheme:code`, that there are. */
+export function readTerms(names: readonly string[], statements: Statements): TermRow[] {
+  const wanted = names.map(termNamed).map(({ scheme, code }) => [scheme, code])
+  return statements.all<TermRow>(BY_NAME.term, { wanted: JSON.stringify(wanted) })
+}
+
+export function readWithKeys(
+  type: DocumentType,
+  keys: readonly number[],
+  statements: Statements,
+): RecordRow[] {
+  return statements.all<StoredRow>(BY_KEY[type], { wanted: JSON.stringify(keys) }).map(recordRow)
+}
+
+/** The highest key of a type; 0 where there is no record. */
+export const readLastKey = (type: WrittenType, statements: Statements): number =>
+  statements.get<{ last: number | null }>(LAST[type], {})!.last ?? 0

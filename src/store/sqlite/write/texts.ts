@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { VIEWS } from '../../../domain/vocabulary.js'
 import type { RecordType } from '../../../query/records.js'
 import type { ViewTexts } from '../../write/texts.js'
+import type { TextChange } from '../../write/write-engine.js'
 import type { Statements } from '../connection/statements.js'
 import { incidents } from '../schema/tables.js'
 
@@ -45,15 +46,26 @@ const ANEW = ['incident_text', 'incident_text_full'].map((name) => {
  * Does work that rewrites the texts of some incidents. Overwriting words in an index takes far longer than finding
  * them; where many are rewritten they are only crossed out, and the whole index is rewritten without them.
  */
-export function rewriting(count: number, statements: Statements, work: () => void): void {
+export async function rewriting(
+  count: number,
+  statements: Statements,
+  work: () => Promise<void>,
+): Promise<void> {
   const isBulk = count >= MANY && count * SHARE >= statements.get<{ last: number }>(LAST, {})!.last
   if (isBulk) for (const { begin } of ANEW) statements.run(begin, {})
-  work()
+  await work()
   if (!isBulk) return
   for (const { merge, end } of ANEW) {
     statements.run(merge, {})
     statements.run(end, {})
   }
+}
+
+/** Writes texts in the order given: FTS5 gathers what it is given, but has to write it down before some other statements. */
+export function writeTexts(changes: readonly TextChange[], statements: Statements): void {
+  for (const { type, key, texts, isNew } of changes)
+    if (type === 'incident') writeIncidentTexts(key, texts, isNew, statements)
+    else writeRecordTexts(type, key, texts, isNew, statements)
 }
 
 /** Writes the texts of an incident, in place of what was there unless it is new. */

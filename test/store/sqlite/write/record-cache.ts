@@ -14,7 +14,7 @@ import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { Statements } from '../../../../src/store/sqlite/connection/statements.js'
 import { openStore } from '../../../../src/store/sqlite/open.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
-import { RecordCache } from '../../../../src/store/sqlite/write/record-cache.js'
+import { DirectRecordCache } from '../../../../src/store/sqlite/write/direct-record-cache.js'
 import { actor, incident, location, source, term } from '../../../support/records.js'
 
 const EDITOR: Author = { name: null, reason: null, acknowledge: true }
@@ -107,7 +107,7 @@ t.test('what a transaction knows of records is what is stored, whatever has chan
   const statements = new Statements(database)
   const names = WORLD.map(({ type, record }) => ({ type, name: nameOf(type, record) }))
   const check = async (transaction: WriteTransaction, words: string): Promise<void> => {
-    const stored = new RecordCache(statements)
+    const stored = new DirectRecordCache(statements)
     for (const { type, name } of names) {
       t.strictSame(
         await transaction.record(type, name),

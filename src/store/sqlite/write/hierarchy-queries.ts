@@ -1,6 +1,7 @@
-/** Keeps who is above whom: for terms, locations and actors, every ancestor of every one, itself included. */
+/** Reads the nodes of hierarchies, and writes the ancestors of terms, locations and actors: every one, itself included. */
 import { type Column, type SQL, sql } from 'drizzle-orm'
-import { type Ancestor, ancestorsOf } from '../../write/hierarchy.js'
+import type { Ancestor } from '../../write/hierarchy.js'
+import type { AffectedNode, HierarchyType } from '../../write/write-engine.js'
 import type { Statements } from '../connection/statements.js'
 import {
   actorAncestors,
@@ -10,8 +11,6 @@ import {
   termAncestors,
   terms,
 } from '../schema/tables.js'
-
-export type HierarchyType = 'term' | 'location' | 'actor'
 
 const KEYS = sql.placeholder('keys')
 const OF_KEYS = sql`in (select value from json_each(${KEYS}))`
@@ -57,26 +56,31 @@ interface Row {
   readonly affected: number
 }
 
-/**
- * Writes the ancestors of the records given, and of all below them, anew.
- * @returns the keys of those that stand above themselves; their ancestors are not written
- */
-export function rewriteAncestors(
+/** The records given, all below them, and all above any of those. */
+export function readHierarchy(
   type: HierarchyType,
   keys: readonly number[],
   statements: Statements,
-): Set<number> {
-  const { nodes, remove } = QUERIES[type]
-  const rows = statements.all<Row>(nodes, { keys: JSON.stringify(keys) })
-  const affected = rows.filter(({ affected }) => affected === 1).map(({ key }) => key)
-  const { ancestors, circular } = ancestorsOf(
-    affected,
-    new Map(rows.map(({ key, above, hidden }) => [key, { key, above, hidden: hidden === 1 }])),
-  )
-  statements.run(remove, { keys: JSON.stringify([...ancestors.keys()]) })
+): AffectedNode[] {
+  return statements
+    .all<Row>(QUERIES[type].nodes, { keys: JSON.stringify(keys) })
+    .map(({ key, above, hidden, affected }) => ({
+      key,
+      above,
+      hidden: hidden === 1,
+      affected: affected === 1,
+    }))
+}
+
+/** Puts these ancestors in the place of those that the records had. */
+export function writeAncestors(
+  type: HierarchyType,
+  ancestors: ReadonlyMap<number, readonly Ancestor[]>,
+  statements: Statements,
+): void {
+  statements.run(QUERIES[type].remove, { keys: JSON.stringify([...ancestors.keys()]) })
   for (const [key, chain] of ancestors)
     for (const ancestor of chain) writeAncestor(type, key, ancestor, statements)
-  return circular
 }
 
 function writeAncestor(

@@ -1,18 +1,14 @@
-/** Has it decided what becomes of documents, over what the transaction knows of records, and writes it. */
-import { deriveFields } from '../../../domain/document.js'
-import type { WrittenType } from '../../../domain/record-types.js'
-import type { Author } from '../../contract/transaction.js'
-import { ChangeSetBuilder, type Entered } from '../../write/change-set.js'
-import { type ContentLookup, contentOf } from '../../write/content.js'
-import { type CreatedAt, documentChange } from '../../write/document-change.js'
-import { isLocated } from '../../write/index-rows.js'
-import { incidentTexts, recordTexts } from '../../write/texts.js'
-import type { Statements } from '../connection/statements.js'
-import { applyChanges, readCounter } from './apply.js'
+/** Has it decided what becomes of documents, over what the transaction knows of records, and has that written. */
+import { deriveFields } from '../../domain/document.js'
+import type { DocumentType } from '../../domain/record-types.js'
+import type { Author } from '../contract/transaction.js'
+import { type ChangeSet, ChangeSetBuilder, type Counter, type Entered } from './change-set.js'
+import { type ContentLookup, contentOf } from './content.js'
+import { type CreatedAt, documentChange } from './document-change.js'
+import { isLocated } from './index-rows.js'
 import type { RecordCache } from './record-cache.js'
-import { writeIncidentTexts, writeRecordTexts } from './texts.js'
-
-export type DocumentType = Exclude<WrittenType, 'term'>
+import { incidentTexts, recordTexts } from './texts.js'
+import type { TextChange, WriteEngine } from './write-engine.js'
 
 /** When records were first there in each view, by type and id. */
 export type CreationTimes = ReadonlyMap<string, CreatedAt>
@@ -25,24 +21,24 @@ export interface Cause {
   readonly because: number | null
 }
 
+/** Decisions are gathered between `begin` and `flush`. What a record names has to be loaded before it is rendered. */
 export class Documents {
-  readonly statements: Statements
   readonly lookup: ContentLookup
 
-  /** What the public did not have before, as types and keys. */
-  readonly appeared: { readonly type: DocumentType; readonly key: number }[] = []
+  /** What the public did not have before. */
+  readonly appeared: { readonly type: DocumentType; readonly name: string }[] = []
 
   /** What has been decided and is not written yet. */
   #changes: ChangeSetBuilder | null = null
 
   constructor(
     readonly records: RecordCache,
+    readonly engine: WriteEngine,
     readonly now: string,
     readonly author: Author,
     /** When records that come back first came. */
     readonly createdAt: CreationTimes = new Map(),
   ) {
-    this.statements = records.statements
     this.lookup = {
       actor: (id) => records.record('actor', id)!,
       location: (id) => records.record('location', id)!,
@@ -50,6 +46,16 @@ export class Documents {
       isPublished: (id) => records.record('incident', id)?.status === 'published',
       isVisible: (type, id) => records.isVisible(type, id),
     }
+  }
+
+  /** Has to be called before anything is decided, and after each `flush`: others may have counted changes meanwhile. */
+  async begin(): Promise<void> {
+    this.beginAt(await this.engine.counter())
+  }
+
+  /** As `begin`, for whoever knows the counter. */
+  beginAt(counter: Counter): void {
+    this.#changes = new ChangeSetBuilder(counter, this.now, this.author)
   }
 
   /** Enters a change of which there is no document. @returns its number */
@@ -83,34 +89,38 @@ export class Documents {
         derived: cause.written ? null : derived,
         located: isLocated(incident, this.lookup.location),
       })
-    if (change.appears) this.appeared.push({ type, key })
+    if (change.appears) this.appeared.push({ type, name: id })
     records.keepStored(type, key, change.stored)
     return revision
   }
 
   /** Writes what has been decided. */
-  flush(): void {
-    if (this.#changes !== null) applyChanges(this.#changes, this.statements)
-    // Others may count changes before the next is decided.
-    this.#changes = null
+  async flush(): Promise<void> {
+    const changes = this.take()
+    if (changes.revisions.length > 0) await this.engine.applyChanges(changes)
   }
 
-  /** Writes what can be found of a record by full text. */
-  writeText(type: DocumentType, key: number): void {
-    const id = this.records.name(type, key)
+  /** What has been decided, to be written by whoever takes it. */
+  take(): ChangeSet {
+    const changes = this.#pending()
+    this.#changes = null
+    return changes
+  }
+
+  /** What can be found of a record by full text. */
+  textsOf(type: DocumentType, key: number): TextChange {
+    const { records } = this
+    const id = records.name(type, key)
     const isPublic = this.#isPublic(type, id)
-    const isNew = this.records.isNew(type, key)
-    if (type === 'incident') {
-      const texts = incidentTexts(this.records.record('incident', id)!, isPublic, this.lookup)
-      writeIncidentTexts(key, texts, isNew, this.statements)
-    } else {
-      const texts = recordTexts(this.records.record(type, id)!, isPublic)
-      writeRecordTexts(type, key, texts, isNew, this.statements)
-    }
+    const texts =
+      type === 'incident'
+        ? incidentTexts(records.record('incident', id)!, isPublic, this.lookup)
+        : recordTexts(records.record(type, id)!, isPublic)
+    return { type, key, texts, isNew: records.isNew(type, key) }
   }
 
   #pending(): ChangeSetBuilder {
-    this.#changes ??= new ChangeSetBuilder(readCounter(this.statements), this.now, this.author)
+    if (this.#changes === null) throw new Error('nothing can be decided before it has begun')
     return this.#changes
   }
 

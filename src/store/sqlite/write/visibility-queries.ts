@@ -1,12 +1,10 @@
-/** Keeps what the public sees of actors, locations and sources: those that published records name, and what is above. */
+/** The queries by which visibility is decided, and the statement that writes it. */
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { type VisibleNode, visibilityChanges, wrongNodes } from '../../write/visibility.js'
+import type { VisibleNode } from '../../write/visibility.js'
+import type { VisibleType } from '../../write/write-engine.js'
 import type { Statements } from '../connection/statements.js'
 import { actors, claimed, claims, incidents, involvements, locations, places } from '../schema/tables.js'
-import type { RecordCache } from './record-cache.js'
 import { forTypes } from './record-queries.js'
-
-export type VisibleType = 'actor' | 'location' | 'source'
 
 const VISIBLE_TYPES = ['actor', 'location', 'source'] as const
 
@@ -87,58 +85,40 @@ const SHOW = forTypes(
 
 type Row = { readonly [K in keyof VisibleNode]: VisibleNode[K] extends boolean ? number : VisibleNode[K] }
 
-/**
- * Looks again at the records given, and upwards from each that changes.
- * @returns the keys of those that appeared or disappeared
- */
-export function updateVisibility(
+/** The keys given, and those of all above them. */
+export const readKeysAbove = (
+  type: 'actor' | 'location',
+  keys: readonly number[],
+  statements: Statements,
+): number[] =>
+  statements.all<{ key: number }>(ABOVE[type], { keys: JSON.stringify(keys) }).map(({ key }) => key)
+
+export function writeVisible(
   type: VisibleType,
-  keys: Iterable<number>,
-  records: RecordCache,
-): Set<number> {
-  const { statements } = records
-  const given = [...new Set(keys)]
-  if (given.length === 0) return new Set()
-  // What is right as it is can only become wrong by what is below it, and is checked again then.
-  const first = wrongNodes(readNodes(type, given, [], statements).values())
-  if (first.size === 0) return first
-  const wrong = given.filter((key) => first.has(key))
-  const around =
-    type === 'source'
-      ? wrong
-      : statements.all<{ key: number }>(ABOVE[type], { keys: JSON.stringify(wrong) }).map(({ key }) => key)
-  const changes = visibilityChanges(wrong, readNodes(type, around, around, statements))
-  for (const visible of [true, false]) {
-    const turned = [...changes].filter(([, isVisible]) => isVisible === visible).map(([key]) => key)
-    if (turned.length === 0) continue
-    statements.run(SHOW[type], { visible: visible ? 1 : 0, keys: JSON.stringify(turned) })
-    for (const key of turned) records.keepVisible(type, key, visible)
-  }
-  return new Set(changes.keys())
+  keys: readonly number[],
+  visible: boolean,
+  statements: Statements,
+): void {
+  statements.run(SHOW[type], { visible: visible ? 1 : 0, keys: JSON.stringify(keys) })
 }
 
-/** @param within those below that are not counted as others */
-function readNodes(
+/** @param within those below that do not count in `aboveOthers` */
+export function readVisibleNodes(
   type: VisibleType,
   keys: readonly number[],
   within: readonly number[],
   statements: Statements,
-): Map<number, VisibleNode> {
+): VisibleNode[] {
   const values = {
     keys: JSON.stringify(keys),
     ...(type === 'source' ? {} : { within: JSON.stringify(within) }),
   }
-  return new Map(
-    statements.all<Row>(NODES[type], values).map(({ key, parent, ...flags }) => [
-      key,
-      {
-        key,
-        parent,
-        visible: flags.visible === 1,
-        protected: flags.protected === 1,
-        named: flags.named === 1,
-        aboveOthers: flags.aboveOthers === 1,
-      },
-    ]),
-  )
+  return statements.all<Row>(NODES[type], values).map(({ key, parent, ...flags }) => ({
+    key,
+    parent,
+    visible: flags.visible === 1,
+    protected: flags.protected === 1,
+    named: flags.named === 1,
+    aboveOthers: flags.aboveOthers === 1,
+  }))
 }

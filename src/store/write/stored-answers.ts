@@ -1,5 +1,5 @@
 /** How answers to requests that may come again stand in their table, whose columns are those of an HTTP response. */
-import type { StoredAnswer } from '../../contract/transaction.js'
+import type { StoredAnswer } from '../contract/transaction.js'
 
 /** A row, but for whose request it was and when. */
 export interface AnswerRow {

@@ -1,9 +1,16 @@
-/** What one transaction knows of records: keys, documents, and records as they are now; each is read once and kept right while it changes. */
-import { nameOf, type RecordOf, type WrittenType } from '../../../domain/record-types.js'
-import { recordOf } from '../../../domain/stored-record.js'
-import type { Stored } from '../../write/document-change.js'
-import type { Statements } from '../connection/statements.js'
-import { BY_KEY, BY_NAME, LAST, perType, type RecordRow, type TermRow, termNamed } from './record-queries.js'
+/** What one transaction knows of records: keys, documents, and records as they are now; each is loaded once and kept right while it changes. */
+import {
+  type DocumentType,
+  nameOf,
+  perType,
+  type RecordOf,
+  type Written,
+  type WrittenType,
+} from '../../domain/record-types.js'
+import { recordOf } from '../../domain/stored-record.js'
+import type { Stored } from './document-change.js'
+import { referencesOf } from './references.js'
+import type { RecordRow, RecordRows, TermRow } from './write-engine.js'
 
 /** What is known of a record. */
 interface Entry {
@@ -26,48 +33,87 @@ const NOTHING: Stored = { public: null, full: null }
 /** So many of the records that were written are kept for what the transaction asks next. */
 const MOST_KEPT = 1_000
 
+/**
+ * Records are loaded in sets, which may wait for a server; what is decided of them then waits for nothing. To ask for a
+ * record that was not loaded is a mistake of the caller's, and throws.
+ */
 export class RecordCache {
   /** What is known by name; null where there is no such record. */
   readonly #byName = perType(() => new Map<string, Entry | null>())
   readonly #byKey = perType(() => new Map<number, Entry>())
+  /** The keys that records get which are new. */
   readonly #next = new Map<WrittenType, number>()
   /** The names of what has changed since `settle`. */
   readonly #touched = perType(() => new Set<string>())
 
-  constructor(readonly statements: Statements) {}
+  constructor(readonly rows: RecordRows) {}
 
   /** How many records it knows of. */
   get size(): number {
     return Object.values(this.#byName).reduce((size, known) => size + known.size, 0)
   }
 
-  /** Reads those of the records named that it does not know, all at once. */
-  load(type: WrittenType, names: Iterable<string>): void {
+  /** Loads those of the records named that it does not know, all at once, and what those need that do not exist. */
+  async load(type: WrittenType, names: Iterable<string>): Promise<void> {
     const known = this.#byName[type]
-    const missing = [...new Set(names)].filter((name) => !known.has(name))
-    if (missing.length === 0) return
-    for (const name of missing) known.set(name, null)
-    if (type === 'term') {
-      const wanted = missing.map(termNamed).map(({ scheme, code }) => [scheme, code])
-      const rows = this.statements.all<TermRow>(BY_NAME.term, { wanted: JSON.stringify(wanted) })
-      for (const { key, ...term } of rows)
-        this.#add('term', {
-          key,
-          name: `${term.scheme}:${term.code}`,
-          isNew: false,
-          stored: null,
-          visible: true,
-          read: term,
-          staged: undefined,
-        })
-    } else this.#addRows(type, this.statements.all(BY_NAME[type], { wanted: JSON.stringify(missing) }))
+    const wanted = [...new Set(names)]
+    const missing = wanted.filter((name) => !known.has(name))
+    if (missing.length > 0) {
+      if (type === 'term') this.keepTerms(missing, await this.rows.termsNamed(missing))
+      else this.keepRecords(type, missing, await this.rows.recordsNamed(type, missing))
+    }
+    if (!this.#next.has(type) && wanted.some((name) => known.get(name) === null))
+      this.#next.set(type, (await this.rows.lastKey(type)) + 1)
   }
 
-  /** Reads those of the records with these keys that it does not know, all at once. */
-  loadKeys(type: Exclude<WrittenType, 'term'>, keys: Iterable<number>): void {
+  /** Loads those of the records with these keys that it does not know, all at once. */
+  async loadKeys(type: DocumentType, keys: Iterable<number>): Promise<void> {
     const missing = [...new Set(keys)].filter((key) => !this.#byKey[type].has(key))
-    if (missing.length === 0) return
-    this.#addRows(type, this.statements.all(BY_KEY[type], { wanted: JSON.stringify(missing) }))
+    if (missing.length > 0) this.keepRecords(type, [], await this.rows.recordsWithKeys(type, missing))
+  }
+
+  /** Loads what records name. */
+  async loadReferences(
+    records: Iterable<Written>,
+    named: (
+      written: Written,
+    ) => Iterable<{ readonly type: WrittenType; readonly name: string }> = referencesOf,
+  ): Promise<void> {
+    const names = perType(() => new Set<string>())
+    for (const written of records) for (const { type, name } of named(written)) names[type].add(name)
+    for (const [type, wanted] of Object.entries(names)) await this.load(type as WrittenType, wanted)
+  }
+
+  /** Keeps terms that were read; of the names that have none it is known that there is no such term. */
+  protected keepTerms(names: readonly string[], rows: readonly TermRow[]): void {
+    for (const { key, ...term } of rows) {
+      const name = `${term.scheme}:${term.code}`
+      this.#keep('term', {
+        key,
+        name,
+        isNew: false,
+        stored: null,
+        visible: true,
+        read: term,
+        staged: undefined,
+      })
+    }
+    this.#keepMissing('term', names)
+  }
+
+  /** As `keepTerms`, of records. */
+  protected keepRecords(type: DocumentType, names: readonly string[], rows: readonly RecordRow[]): void {
+    for (const { key, name, public: shown, full, visible } of rows) {
+      // The full document is left out where it is the public one to the letter.
+      const stored = { public: shown, full: full ?? shown }
+      this.#keep(type, { key, name, isNew: false, stored, visible, read: undefined, staged: undefined })
+    }
+    this.#keepMissing(type, names)
+  }
+
+  /** Called where a record is asked for that was not loaded. @throws Error unless it is kept now */
+  protected missing(type: WrittenType, of: string | number): void {
+    throw new Error(`${type} ${of} was not loaded`)
   }
 
   /** The key of a record that is stored, or has been given one in this transaction. */
@@ -79,8 +125,8 @@ export class RecordCache {
   allocateKey(type: WrittenType, name: string): number {
     const known = this.key(type, name)
     if (known !== undefined) return known
-    const next =
-      this.#next.get(type) ?? (this.statements.get<{ last: number | null }>(LAST[type], {})!.last ?? 0) + 1
+    const next = this.#next.get(type)
+    if (next === undefined) throw new Error(`the last key of ${type} was not loaded`)
     this.#next.set(type, next + 1)
     this.#touched[type].add(name)
     this.#add(type, {
@@ -107,17 +153,17 @@ export class RecordCache {
   }
 
   /** The id that goes with a key. */
-  name(type: Exclude<WrittenType, 'term'>, key: number): string {
+  name(type: DocumentType, key: number): string {
     return this.#keyed(type, key).name
   }
 
   /** The stored documents of a record. */
-  stored(type: Exclude<WrittenType, 'term'>, key: number): Stored {
+  stored(type: DocumentType, key: number): Stored {
     return this.#keyed(type, key).stored!
   }
 
   /** Notes what has been stored as the documents of a record. */
-  keepStored(type: Exclude<WrittenType, 'term'>, key: number, stored: Stored): void {
+  keepStored(type: DocumentType, key: number, stored: Stored): void {
     const entry = this.#keyed(type, key)
     entry.stored = stored
     this.#touched[type].add(entry.name)
@@ -167,7 +213,7 @@ export class RecordCache {
     this.#next.delete(type)
   }
 
-  /** Leaves out what is known of a record that is not to be kept; it is read again where it is asked for. */
+  /** Leaves out what is known of a record that is not to be kept; it has to be loaded again. */
   release(type: WrittenType, key: number): void {
     const entry = this.#byKey[type].get(key)
     if (entry !== undefined) this.#drop(type, entry.name)
@@ -218,29 +264,22 @@ export class RecordCache {
   #named(type: WrittenType, name: string): Entry | null {
     const known = this.#byName[type].get(name)
     if (known !== undefined) return known
-    this.load(type, [name])
+    this.missing(type, name)
     return this.#byName[type].get(name)!
   }
 
-  #keyed(type: Exclude<WrittenType, 'term'>, key: number): Entry {
-    if (!this.#byKey[type].has(key)) this.loadKeys(type, [key])
+  #keyed(type: DocumentType, key: number): Entry {
+    if (!this.#byKey[type].has(key)) this.missing(type, key)
     return this.#byKey[type].get(key)!
   }
 
-  #addRows(type: WrittenType, rows: readonly RecordRow[]): void {
-    for (const { key, name, public: shown, full, visible } of rows) {
-      // The full document is left out where it is the public one to the letter.
-      const stored = { public: shown, full: full ?? shown }
-      this.#add(type, {
-        key,
-        name,
-        isNew: false,
-        stored,
-        visible: visible === 1,
-        read: undefined,
-        staged: undefined,
-      })
-    }
+  /** Another load may have brought it meanwhile, and it may have changed since. */
+  #keep(type: WrittenType, entry: Entry): void {
+    if (!this.#byName[type].get(entry.name)) this.#add(type, entry)
+  }
+
+  #keepMissing(type: WrittenType, names: readonly string[]): void {
+    for (const name of names) if (!this.#byName[type].has(name)) this.#byName[type].set(name, null)
   }
 
   #add(type: WrittenType, entry: Entry): void {
