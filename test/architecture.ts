@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { createKey } from '../src/curation/keys.js'
 import { openStore } from '../src/store/sqlite/open.js'
-import { incident, location } from './fixtures/records.js'
-import { compiled, inRoot } from './fixtures/root.js'
+import { incident, location } from './support/records.js'
+import { compiled, inRoot } from './support/root.js'
 
 t.setTimeout(300_000)
 
@@ -52,7 +52,7 @@ store.close()
 
 const server = spawn(
   process.execPath,
-  ['--require', inRoot('test/fixtures/executed.cjs'), compiled('src/cli.ts'), 'serve', '--no-demo'],
+  ['--require', inRoot('test/support/executed.cjs'), compiled('src/cli.ts'), 'serve', '--no-demo'],
   {
     cwd: inRoot('.'),
     env: { PATH: String(process.execPath), ANNALS_DB: database, PORT: '0', ANNALS_MAX_DELAY_MS: '0' },

@@ -18,8 +18,8 @@ import { MAX_INVOLVES } from '../src/query/filters/row-filters.js'
 import { DEFAULT_LIMIT, incidentsQuery, MAX_LIMIT } from '../src/query/plan.js'
 import { SORT_NAMES } from '../src/query/sorts.js'
 import { MAX_LENGTH, MAX_VALUES } from '../src/query/values.js'
-import { ROOT } from './fixtures/root.js'
-import { seeded } from './fixtures/seeded.js'
+import { ROOT } from './support/root.js'
+import { seeded } from './support/seeded.js'
 
 const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8')
 const README = read('README.md')

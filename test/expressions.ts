@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { check } from 'recheck'
 import t, { type Test } from 'tap'
 import ts from 'typescript'
-import { inRoot } from './fixtures/root.js'
+import { inRoot } from './support/root.js'
 
 /** Expressions that may be polynomial, and why what they are tried on is short. There are none. */
 const BOUNDED: Readonly<Record<string, string>> = {}
@@ -99,7 +99,7 @@ t.test('expressions that are written in the sources', async (t) => {
 t.test('expressions that are made when they run', async (t) => {
   // Loaded here, so that what modules make when they are loaded is seen.
   const found = await madeBy(async () => {
-    const { seeded } = await import('./fixtures/seeded.js')
+    const { seeded } = await import('./support/seeded.js')
     const { app } = await seeded(t)
     for (const method of ['GET', 'OPTIONS', 'DELETE'] as const) await app.inject({ method, url: '/nope' })
     await app.inject('/v1/incidents?q=x&attr=a=1&related_to=x&bbox=1,2,3,4&near=1,2')

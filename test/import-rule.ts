@@ -5,7 +5,7 @@ import t from 'tap'
 import ts from 'typescript'
 import { withImportRule } from '../lint/import-rule.js'
 import { PACKAGES, ROOMS } from '../lint/import-table.js'
-import { inRoot } from './fixtures/root.js'
+import { inRoot } from './support/root.js'
 
 const FILES = readdirSync(inRoot('src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
   /\.tsx?$/.test(file),

@@ -9,13 +9,13 @@ import { buildApp } from '../src/http/app.js'
 import { FILTERS } from '../src/query/filters/registry.js'
 import { SORT_NAMES } from '../src/query/sorts.js'
 import { openStore } from '../src/store/sqlite/open.js'
-import { actor, incident, location, source } from './fixtures/records.js'
-import { routesOf } from './fixtures/routes.js'
-import { RUNS } from './fixtures/runs.js'
-import { SecretWorld, type Send } from './fixtures/secret-world.js'
-import type { Json } from './fixtures/seeded.js'
-import { until } from './fixtures/until.js'
+import { actor, incident, location, source } from './support/records.js'
 import { Dice } from './support/reference/dice.js'
+import { routesOf } from './support/routes.js'
+import { RUNS } from './support/runs.js'
+import { SecretWorld, type Send } from './support/secret-world.js'
+import type { Json } from './support/seeded.js'
+import { until } from './support/until.js'
 
 /** Every so many worlds one is asked everything; the others what tells most, and of all else a random part. */
 const ALL_EVERY = 10
@@ -85,7 +85,7 @@ function questionsOf(world: SecretWorld): string[] {
   ]
 }
 
-/** What mirrors ask, which are told more than others. */
+/** What mirrors ask, which get more than others. */
 const FEEDS = ['', '.ndjson', '.atom'].map((format) => `/v1/changes${format}?since=1`)
 
 /** Other routes that take the same questions. */
@@ -189,7 +189,7 @@ async function run(t: Test, seed: number): Promise<void> {
       told.push({ url, etag: String(headers.etag), body })
     }
   })
-  // Mirrors are told the ids of what they have to forget for a while: that is over.
+  // Mirrors get the ids of what they have to forget for a while: that is over.
   await store.forget('2999-01-01T00:00:00Z')
   const { words, ids } = world
   t.ok(words.length > 50)

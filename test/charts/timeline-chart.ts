@@ -165,7 +165,7 @@ t.test('no line is wider than its room, and nothing but the end of a long text i
   )
 })
 
-t.test('of a long text only as much is looked at as is shown', async (t) => {
+t.test('of a long text only as much is processed as is shown', async (t) => {
   const long = 'nnnn '.repeat(400_000)
   const begun = performance.now()
   const made = lines(long, 900)

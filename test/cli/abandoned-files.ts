@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { createKey } from '../../src/curation/keys.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { run, serve } from '../fixtures/command-line.js'
-import { incident } from '../fixtures/records.js'
-import { compiled, inRoot } from '../fixtures/root.js'
-import { waitFor } from '../fixtures/waiting.js'
+import { run, serve } from '../support/command-line.js'
+import { incident } from '../support/records.js'
+import { compiled, inRoot } from '../support/root.js'
+import { until } from '../support/until.js'
 
 t.setTimeout(1_800_000)
 
@@ -53,7 +53,7 @@ type Server = Awaited<ReturnType<typeof serve>>
 const WORKS: Readonly<Record<string, (server: Server) => Promise<unknown>>> = {
   'an upload': async ({ port }) => {
     upload(port, '{"id":"up","kind":"incident","title":"x"}\n'.repeat(5_000))
-    await waitFor(() => below(temporary).some((name) => name.endsWith('/file')))
+    await until(() => below(temporary).some((name) => name.endsWith('/file')))
   },
   'an import': async ({ port }) => {
     const rows = Array.from({ length: 80_000 }, (_, n) => `{"id":"n${n}","kind":"incident","title":"x"}\n`)
@@ -63,15 +63,15 @@ const WORKS: Readonly<Record<string, (server: Server) => Promise<unknown>>> = {
       body: rows.join(''),
     })
     t.equal(reply.status, 202)
-    await waitFor(() => below(temporary).some((name) => name.endsWith('/file')))
+    await until(() => below(temporary).some((name) => name.endsWith('/file')))
   },
   'a file that is being built': async ({ port }) => {
     fetch(`http://127.0.0.1:${port}/v1/annals.sqlite`).catch(() => {})
-    await waitFor(() => below(temporary).some((name) => name.endsWith('/annals.sqlite')))
+    await until(() => below(temporary).some((name) => name.endsWith('/annals.sqlite')))
   },
   'a file that was built': async ({ port }) => {
     await (await fetch(`http://127.0.0.1:${port}/v1/annals.sqlite`)).arrayBuffer()
-    await waitFor(() => ours(temporary).length > 0)
+    await until(() => ours(temporary).length > 0)
   },
 }
 
@@ -126,7 +126,7 @@ async function brokenOff(
   signal: NodeJS.Signals,
 ): Promise<void> {
   const { child, closed } = start(args)
-  await waitFor(() => below(into).some((name) => /^\.annals-.*\/(?!lock|pid)/.test(name)), 1)
+  await until(() => below(into).some((name) => /^\.annals-.*\/(?!lock|pid)/.test(name)), 'a file', 1)
   child.kill(signal)
   const [code, by] = await closed
   t.not(code, 0, 'or it was done already')

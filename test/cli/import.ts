@@ -7,11 +7,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { run } from '../fixtures/command-line.js'
-import { compiled } from '../fixtures/root.js'
-import { until } from '../fixtures/until.js'
 import { folder } from '../importing/fixtures/importing.js'
 import { sheetOf, workbookOf } from '../importing/fixtures/workbooks.js'
+import { run } from '../support/command-line.js'
+import { compiled } from '../support/root.js'
+import { until } from '../support/until.js'
 
 /** Whether another process is writing. */
 function isLocked(database: Database.Database): boolean {

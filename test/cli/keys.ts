@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { run, serve } from '../fixtures/command-line.js'
+import { run, serve } from '../support/command-line.js'
 
 t.jobs = 2
 t.setTimeout(1_800_000)

@@ -2,8 +2,8 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { run, serve } from '../fixtures/command-line.js'
-import { until } from '../fixtures/until.js'
+import { run, serve } from '../support/command-line.js'
+import { until } from '../support/until.js'
 
 t.setTimeout(1_800_000)
 
@@ -64,7 +64,7 @@ t.test('made, listed, verified, exported, deleted, beside a server', async (t) =
   t.equal((await fetch(`${base}/v1/incidents?release=second`)).status, 410)
   t.equal(readdirSync(files).length, 1)
 
-  // Protecting through the API has the server make the release anew by itself.
+  // Protecting through the API has the server rebuild the release by itself.
   const key = (await run(['keys', 'create', '--name', 'k', '--scope', 'admin'], env)).stdout.trim()
   const url = `${base}/v1/actors/xu-wenlong`
   const authorization = `Bearer ${key}`

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { buildClient } from '../../src/client/build.js'
-import { incident } from '../fixtures/records.js'
-import { ROOT } from '../fixtures/root.js'
+import { incident } from '../support/records.js'
+import { ROOT } from '../support/root.js'
 import { files, launch, noBrowser, PRINTED, watched } from './fixtures/browser.js'
 import { served } from './fixtures/served.js'
 
@@ -89,7 +89,7 @@ t.test('errors, keys and streams across origins', { skip: noBrowser }, async (t)
 })
 
 t.test(
-  'an origin that the operator does not let in is told what the page can know',
+  'an origin that the operator does not allow gets an error that says what the page can know',
   { skip: noBrowser },
   async (t) => {
     const { url } = await served(t, {}, { ANNALS_CORS_ORIGINS: 'https://somebody.example' })

@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 import t from 'tap'
 import { AnnalsError, annals } from '../../src/client/index.js'
 import { BUILT_CLIENT } from '../../src/http/routes/client-files.js'
-import { ROOT } from '../fixtures/root.js'
+import { ROOT } from '../support/root.js'
 import { KINDS, served } from './fixtures/served.js'
 
 const DOCS = readFileSync(new URL('docs/client.md', ROOT), 'utf8')

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { AnnalsError, annals } from '../../src/client/index.js'
 import { PROBLEMS } from '../../src/http/plugins/problem-registry.js'
-import { incident } from '../fixtures/records.js'
+import { incident } from '../support/records.js'
 import { answered, served, taken } from './fixtures/served.js'
 
 /** What a promise throws. */

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
 import { buildClient } from '../../src/client/build.js'
-import { ROOT } from '../fixtures/root.js'
+import { ROOT } from '../support/root.js'
 import { served } from './fixtures/served.js'
 
 const run = promisify(execFile)

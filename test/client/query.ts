@@ -12,8 +12,8 @@ import type {
 } from '../../src/client/index.js'
 import { queryString } from '../../src/client/query.js'
 import { REPEATED } from '../../src/client/schema.js'
-import { parametersOf } from '../fixtures/openapi-references.js'
-import { inRoot } from '../fixtures/root.js'
+import { parametersOf } from '../support/openapi-references.js'
+import { inRoot } from '../support/root.js'
 
 /** Equal types, not just such that fit into each other. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false

@@ -1,7 +1,7 @@
 /** Opens every page and component of docs/recipes.md in Chromium, and looks at what it shows. */
 import type { Locator } from 'playwright-core'
 import t, { type Test } from 'tap'
-import type { Json } from '../fixtures/seeded.js'
+import type { Json } from '../support/seeded.js'
 import { launch, noBrowser } from './fixtures/browser.js'
 import {
   DOCS,
@@ -18,7 +18,7 @@ const RECORDS = 'http://127.0.0.1:3000/records'
 const SEED = 'The annals project, after an article by Andrew Chen (Apache-2.0)'
 const CREDIT = `Data: ${HOSTILE} (CC-BY-4.0); ${SEED}`
 
-/** How each recipe is looked at, by its heading. */
+/** How each recipe is checked, by its heading. */
 const LOOKS: Record<string, (t: Test, opened: Opened, world: Served) => Promise<void>> = {
   'A map in WebGL': seeMapLibre,
   'A map in plain JavaScript': seeLeaflet,
@@ -28,7 +28,7 @@ const LOOKS: Record<string, (t: Test, opened: Opened, world: Served) => Promise<
   'A list in Svelte': seeList,
 }
 
-t.test('every recipe is looked at', async (t) => {
+t.test('every recipe is checked', async (t) => {
   t.strictSame(
     RECIPES.map(({ title }) => title),
     Object.keys(LOOKS),

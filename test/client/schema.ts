@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { ROOT } from '../fixtures/root.js'
+import { ROOT } from '../support/root.js'
 
 t.test('the committed types are those of openapi.yaml', async (t) => {
   const file = `${t.testdir({})}/schema.ts`

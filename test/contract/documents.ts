@@ -1,8 +1,8 @@
 /** What documents say that is derived from other records: witnesses, disputes and acts. */
-import { actor, incident, source, term } from '../fixtures/records.js'
-import type { Json } from '../fixtures/seeded.js'
 import { document } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
+import { actor, incident, source, term } from '../support/records.js'
+import type { Json } from '../support/seeded.js'
 
 onEveryEngine('a source that changes what it cites changes the number of witnesses', async (t, store) => {
   const claims = ['one', 'two'].map((id) => ({ id, field: 'date', source: id }))

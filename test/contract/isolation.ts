@@ -1,8 +1,8 @@
 /** Nobody reads what is not committed, and writers wait for those before them. */
 import { setImmediate as turn } from 'node:timers/promises'
-import { actor, incident } from '../fixtures/records.js'
 import { found } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
+import { actor, incident } from '../support/records.js'
 
 const EDITOR = { name: null, reason: null }
 

@@ -1,8 +1,8 @@
 /** Pages and their order, while rows go, and counts beside records. */
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import { planRecords } from '../../src/query/records.js'
-import { incident, location } from '../fixtures/records.js'
 import { onEveryEngine } from '../support/engines.js'
+import { incident, location } from '../support/records.js'
 
 onEveryEngine('rows that went while paging are neither repeated nor in the way', async (t, store) => {
   await store.put(['a', 'b', 'c', 'd'].map((id) => incident(id)))

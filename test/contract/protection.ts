@@ -1,7 +1,7 @@
 /** What becomes of a record where an actor is protected. */
-import { actor, incident, source } from '../fixtures/records.js'
 import { document, found, other, refusal } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
+import { actor, incident, source } from '../support/records.js'
 
 onEveryEngine('a protected actor leaves the public view, and nothing else changes', async (t, store) => {
   const rows = [

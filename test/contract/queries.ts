@@ -1,7 +1,7 @@
 /** Filters that follow a change, and that count without trying out. */
-import { actor, incident, location } from '../fixtures/records.js'
 import { document, found } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
+import { actor, incident, location } from '../support/records.js'
 
 onEveryEngine('an actor that changes its kind is asked for by the new one', async (t, store) => {
   await store.put([actor('a'), incident('x', { actors: [{ id: 'a', role: 'victim' }] })])

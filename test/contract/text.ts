@@ -1,8 +1,8 @@
 /** Full text, in every script and in both views. */
 import { planRecords, type RecordType } from '../../src/query/records.js'
-import { actor, incident, location, source } from '../fixtures/records.js'
 import { found } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
+import { actor, incident, location, source } from '../support/records.js'
 
 onEveryEngine('texts are found in every script, in the view that has them', async (t, store) => {
   await store.put([

@@ -1,7 +1,7 @@
 /** What the public sees: published records, what they name, and since when. */
-import { actor, incident, location, source } from '../fixtures/records.js'
 import { document, found, other, refusal } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
+import { actor, incident, location, source } from '../support/records.js'
 
 onEveryEngine('the public sees what published records name, and what stands above', async (t, store) => {
   const rows = { actors: [{ id: 'child', role: 'victim' }], locations: [{ id: 'town' }] }

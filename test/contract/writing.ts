@@ -1,7 +1,7 @@
 /** What a batch of records does: references in any direction, faults all at once, and changes that change nothing. */
-import { actor, dataset, incident, location, source, term } from '../fixtures/records.js'
 import { document, found, other, refusal } from '../support/asked.js'
 import { onEveryEngine } from '../support/engines.js'
+import { actor, dataset, incident, location, source, term } from '../support/records.js'
 
 onEveryEngine('a new store is empty, and answers', async (t, store) => {
   t.equal(await store.revision(), 0)

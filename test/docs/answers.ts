@@ -6,7 +6,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { inRoot } from '../fixtures/root.js'
+import { inRoot } from '../support/root.js'
 
 const run = promisify(execFile)
 const ANSWERS: Record<string, string> = {

@@ -4,8 +4,8 @@ import { copyFileSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { run } from '../fixtures/command-line.js'
-import { compiled, inRoot } from '../fixtures/root.js'
+import { run } from '../support/command-line.js'
+import { compiled, inRoot } from '../support/root.js'
 
 t.setTimeout(600_000)
 

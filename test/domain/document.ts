@@ -21,7 +21,7 @@ const lookup: RecordLookup = {
 
 const source = (id: string, ...cites: string[]) => ({ id, cites, url: null, archive_url: null })
 
-t.test('a source that repeats another is no second witness', (t) => {
+t.test('a source that repeats another is no second independent source', (t) => {
   t.equal(independentSources([]), 0)
   t.equal(independentSources([source('a'), source('b')]), 2)
   t.equal(independentSources([source('article', 'report'), source('report', 'ngo'), source('ngo')]), 1)
@@ -35,7 +35,7 @@ t.test('a source that repeats another is no second witness', (t) => {
   t.end()
 })
 
-t.test('sources of one page are one witness', (t) => {
+t.test('sources of one page are one independent source', (t) => {
   const at = (id: string, url: string | null, archived: string | null = null, ...cites: string[]) => ({
     id,
     cites,

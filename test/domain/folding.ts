@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { fold, foldWritten } from '../../src/domain/fold/search-fold.js'
-import { trying } from '../fixtures/linear.js'
+import { trying } from '../support/linear.js'
 
 /** Marks without which a text says the same, one script after the other; those of kana, Indic and Thai are letters. */
 const MARKS =

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { isDeeperThan, numbersIn } from '../../src/domain/json-text.js'
-import { trying } from '../fixtures/linear.js'
+import { trying } from '../support/linear.js'
 
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null

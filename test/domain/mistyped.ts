@@ -11,7 +11,7 @@ import {
   withWords,
 } from '../../src/domain/mistyped.js'
 import { tokensOf } from '../../src/domain/search-text.js'
-import { RUNS } from '../fixtures/runs.js'
+import { RUNS } from '../support/runs.js'
 
 const tokens = (text: string) => typedWords(text).map(({ token }) => token)
 

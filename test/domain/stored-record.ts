@@ -7,7 +7,7 @@ import type { Location } from '../../src/domain/location.js'
 import { withMeta, withoutMeta } from '../../src/domain/record-meta.js'
 import type { Source } from '../../src/domain/source.js'
 import { recordOf } from '../../src/domain/stored-record.js'
-import { record } from '../fixtures/records.js'
+import { record } from '../support/records.js'
 import { makeWorld } from '../support/reference/make-world.js'
 
 const STAMP = { revision: 7, created_at: '2024-01-01T00:00:00Z', updated_at: '2024-01-02T00:00:00Z' }

@@ -1,4 +1,4 @@
-/** Addresses that lead to one page are told from those that lead to another. */
+/** Addresses that lead to one page are distinguished from those that lead to another. */
 import fc from 'fast-check'
 import t from 'tap'
 import { pageOf } from '../../src/domain/web-address.js'

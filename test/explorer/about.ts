@@ -1,6 +1,6 @@
 /** The first screen says what the collection is, whose data it shows, and who is to be written to. */
 import t from 'tap'
-import { incident, record } from '../fixtures/records.js'
+import { incident, record } from '../support/records.js'
 import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
 
 const OTHERS = [

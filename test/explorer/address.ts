@@ -12,14 +12,14 @@ import {
   writeQuery,
 } from '../../src/explorer/address.js'
 import { FILTERS, labelOf } from '../../src/explorer/parameters.js'
-import { seeded } from '../fixtures/seeded.js'
+import { seeded } from '../support/seeded.js'
 
 const read = (url: string): Address => {
   const { search, hash } = new URL(url, 'http://page.test')
   return readAddress({ search, hash })
 }
 
-t.test('an address says what is asked and what is looked at', (t) => {
+t.test('an address says what is asked and what is shown', (t) => {
   t.strictSame(
     read(
       '/?country=CN,CA&country=GB&q=a%2Cb&involves=x:y&involves=z:*&sort=-date&cursor=c&fields=id&lang=fr&tag=#record=r&span=1/2&measure=sum:deaths&colour=act&first=51&table=date,title&tab=map&map=104.2,35.1,4.3',

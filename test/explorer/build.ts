@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { buildExplorer } from '../../src/explorer/build.js'
-import { inRoot } from '../fixtures/root.js'
+import { inRoot } from '../support/root.js'
 
 t.test('the page as it is shipped', async (t) => {
   const folder = `${t.testdir({})}/explorer`

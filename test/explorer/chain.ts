@@ -1,7 +1,7 @@
 /** Puts sources into layers: who cites above whom it cites. */
 import t from 'tap'
 import { isIndependent, isOriginal, layersOf } from '../../src/explorer/chain.js'
-import { seeded } from '../fixtures/seeded.js'
+import { seeded } from '../support/seeded.js'
 
 const of = (cites: Record<string, string[]>) =>
   Object.entries(cites).map(([id, cited]) => ({ id, cites: cited }))

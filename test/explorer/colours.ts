@@ -2,7 +2,7 @@
 import t from 'tap'
 import { heightOf } from '../../src/explorer/bar.js'
 import { colourable, colouredBy, colourOf, othersOf, pie } from '../../src/explorer/colours.js'
-import { incident } from '../fixtures/records.js'
+import { incident } from '../support/records.js'
 import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
 
 t.test('shares', async (t) => {

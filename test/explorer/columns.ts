@@ -2,7 +2,7 @@
 import t from 'tap'
 import { knownOf } from '../../src/explorer/attributes.js'
 import { columnsOf, columnsWith, nextSort, USUAL } from '../../src/explorer/columns.js'
-import { seeded } from '../fixtures/seeded.js'
+import { seeded } from '../support/seeded.js'
 
 const KNOWN = knownOf([
   {

@@ -1,6 +1,6 @@
 /** Looks at the facets: which there are, which are open, how a value of many is found, and attributes to choose from. */
 import t from 'tap'
-import { actor, incident } from '../fixtures/records.js'
+import { actor, incident } from '../support/records.js'
 import { axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
 import { choice, facet } from './fixtures/shown.js'
 

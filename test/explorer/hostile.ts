@@ -1,6 +1,6 @@
 /** Shows the explorer records that are written to harm, in every script and size, in light, in dark and on a phone. */
 import t from 'tap'
-import { actor, incident, location, source } from '../fixtures/records.js'
+import { actor, incident, location, source } from '../support/records.js'
 import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
 
 const SCRIPT = '<script>alert(1)</script><img src=x onerror=alert(2)>'

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { keyed } from '../fixtures/keys.js'
+import { keyed } from '../support/keys.js'
 import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
 
 t.test('a server that is read with a key', { skip }, async (t) => {

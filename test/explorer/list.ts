@@ -1,6 +1,6 @@
 /** Looks at the list: what stands in a row, how much room it has beside the map, and where a record opens. */
 import t from 'tap'
-import { actor, incident, location } from '../fixtures/records.js'
+import { actor, incident, location } from '../support/records.js'
 import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
 
 const HALAB = 'حلب'

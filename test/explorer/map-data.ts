@@ -9,7 +9,7 @@ import { type CutSheet, cutIntoSheets, type Province } from '../../src/explorer/
 import { type Town, withTowns } from '../../src/explorer/map-data/towns.js'
 import { placed } from '../../src/explorer/projection.js'
 import { GRID, MARGIN, placeOfSheet, read, sheetAt, toGrid } from '../../src/explorer/sheet-format.js'
-import { inRoot } from '../fixtures/root.js'
+import { inRoot } from '../support/root.js'
 
 const { resolve } = createRequire(import.meta.url)
 const kept: Record<string, CutSheet> = JSON.parse(

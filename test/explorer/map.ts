@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { incident, location } from '../fixtures/records.js'
+import { incident, location } from '../support/records.js'
 import { atRest, axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
 import { choice } from './fixtures/shown.js'
 
@@ -115,7 +115,7 @@ t.test('the map', { skip }, async (t) => {
     t.strictSame(await complaints(page), [])
   })
 
-  t.test('a circle that comes apart is looked at closely', async (t) => {
+  t.test('a circle that comes apart is zoomed to', async (t) => {
     const page = await open(t, '/?tag=car#map=20,6,2')
     await settled(page)
     const before = await page.locator('.marker').count()
@@ -227,7 +227,7 @@ t.test('the map', { skip }, async (t) => {
     t.equal(await page.locator('.labels .town').count(), 0)
   })
 
-  t.test('streets are looked at without a long path', async (t) => {
+  t.test('streets are shown without a long path', async (t) => {
     const page = await open(t, '/?tag=car#map=18.5583,4.3612,16')
     await page.locator('path.land').first().waitFor()
     await atRest(page)

@@ -3,8 +3,8 @@ import t from 'tap'
 import { ANSWER, FACETS, FILTERS, labelOf, OWN } from '../../src/explorer/parameters.js'
 import { FILTERS as REGISTRY } from '../../src/query/filters/registry.js'
 import { incidentsQuery } from '../../src/query/plan.js'
-import { parametersOf } from '../fixtures/openapi-references.js'
-import { seeded } from '../fixtures/seeded.js'
+import { parametersOf } from '../support/openapi-references.js'
+import { seeded } from '../support/seeded.js'
 
 t.test('every parameter of /v1/incidents is known to the page, and no other', (t) => {
   t.strictSame([...Object.keys(FILTERS), ...ANSWER, ...OWN].sort(), Object.keys(incidentsQuery.shape).sort())

@@ -15,11 +15,11 @@ import {
   ticks,
   zoomed,
 } from '../../src/explorer/scale.js'
-import { seeded } from '../fixtures/seeded.js'
+import { seeded } from '../support/seeded.js'
 
 const span = (from: string, to: string): Span => [dayOf(from), dayOf(to)]
 
-t.test('bars are as fine as can be told apart', (t) => {
+t.test('bars are as fine as can be distinguished', (t) => {
   t.equal(fitting(span('2020-01-01', '2020-03-31')), 'day')
   t.equal(fitting(span('2015-01-01', '2020-12-31')), 'month')
   t.equal(fitting(span('1950-01-01', '2029-12-31')), 'year')

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Download, Page } from 'playwright-core'
 import t from 'tap'
-import { dataset, incident } from '../fixtures/records.js'
+import { dataset, incident } from '../support/records.js'
 import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }

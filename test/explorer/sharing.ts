@@ -21,9 +21,9 @@ import {
 import { SHOWN as ALL_SHOWN } from '../../src/http/routes/embed-query.js'
 import { FACETS as ALL_FACETS } from '../../src/query/aggregates.js'
 import { served, taken } from '../client/fixtures/served.js'
-import { incident } from '../fixtures/records.js'
-import { ROOT } from '../fixtures/root.js'
-import type { Json } from '../fixtures/seeded.js'
+import { incident } from '../support/records.js'
+import { ROOT } from '../support/root.js'
+import type { Json } from '../support/seeded.js'
 
 const QUESTIONS = [
   '',
@@ -168,7 +168,7 @@ t.test('no format of the API is forgotten', async (t) => {
   t.strictSame([...FACETS].sort(), [...ALL_FACETS].sort(), 'and nothing that can be counted by')
 })
 
-t.test('a file has all pages, the API the one that is looked at', async (t) => {
+t.test('a file has all pages, the API the one that is shown', async (t) => {
   const all = offers(shared('http://a.test/', of('?country=CN&cursor=c&limit=5')))
   t.match(find(all, 'api').text, 'sort=-date&limit=5&cursor=c')
   for (const key of ['csv', 'excel', 'ndjson', 'atom', 'timeline-csv'])
@@ -191,7 +191,7 @@ t.test('CSV for Excel is written as spreadsheets of the country want it', async 
   t.match(german, /;117;36,67;/)
 })
 
-t.test('the table of the timeline has the bars that are looked at', async (t) => {
+t.test('the table of the timeline has the bars that are shown', async (t) => {
   const csvOf = (search: string, hash: string, interval: Shared['interval']) =>
     new URL(find(offers(shared('http://a.test/', of(search, hash), { interval })), 'timeline-csv').text)
       .searchParams

@@ -1,6 +1,6 @@
 /** Types a word wrong in the explorer, and goes on to what was meant. */
 import t from 'tap'
-import { incident } from '../fixtures/records.js'
+import { incident } from '../support/records.js'
 import { axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
 
 t.test('suggestions', { skip }, async (t) => {

@@ -1,6 +1,6 @@
 /** Shows the records as a table, sorts it and chooses its columns. */
 import t from 'tap'
-import { incident } from '../fixtures/records.js'
+import { incident } from '../support/records.js'
 import { axe, browsed, complaints, settled, skip, titles } from './fixtures/browsed.js'
 
 const WORLD = [

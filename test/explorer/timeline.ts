@@ -1,6 +1,6 @@
 /** Looks at the timeline over many records and over numbers: what is counted, what bars say, when single records stand below. */
 import t from 'tap'
-import { incident } from '../fixtures/records.js'
+import { incident } from '../support/records.js'
 import { axe, browsed, complaints, settled, skip } from './fixtures/browsed.js'
 
 const MANY = Array.from({ length: 40 }, (_, index) =>
@@ -49,7 +49,7 @@ t.test('the timeline', { skip }, async (t) => {
     t.strictSame(await complaints(page), [])
   })
 
-  t.test('single records stand below where they are few, or a period is looked at', async (t) => {
+  t.test('single records stand below where they are few, or a period is zoomed to', async (t) => {
     const page = await open(t, '/?attr=deaths_best>=0')
     t.equal(await page.locator('.lane').count(), 0, 'forty are too many')
     await page.goto(`${page.url()}#span=2010-01-01/2010-12-31`)

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import t from 'tap'
 import { type Artifact, ArtifactCache, partOf } from '../../src/exporting/artifact-cache.js'
-import { sleep, until } from '../fixtures/until.js'
+import { sleep, until } from '../support/until.js'
 
 const head = (revision: number) => ({ revision, total: 1, omitted: 0, credits: [] })
 
@@ -54,7 +54,7 @@ t.test('who asks for a later state than the one that is being made waits for tha
   file.close()
 })
 
-t.test('what could not be made is no file, and is made anew', async (t) => {
+t.test('what could not be built is no file, and is built again', async (t) => {
   let fails = true
   const file = new ArtifactCache(
     async () => ({

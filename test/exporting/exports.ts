@@ -12,9 +12,9 @@ import { Exports } from '../../src/exporting/exports.js'
 import { buildApp } from '../../src/http/app.js'
 import { planEverything } from '../../src/query/exports.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { incident } from '../fixtures/records.js'
-import { compiled } from '../fixtures/root.js'
-import { sleep, until } from '../fixtures/until.js'
+import { incident } from '../support/records.js'
+import { compiled } from '../support/root.js'
+import { sleep, until } from '../support/until.js'
 
 t.setTimeout(1_800_000)
 

@@ -8,8 +8,8 @@ import { planEverything, planRecordExport } from '../../src/query/exports.js'
 import { connect } from '../../src/store/sqlite/connection/connect.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { Thread } from '../../src/threads/asking.js'
-import { source } from '../fixtures/records.js'
-import { compiled } from '../fixtures/root.js'
+import { source } from '../support/records.js'
+import { compiled } from '../support/root.js'
 
 t.setTimeout(1_800_000)
 

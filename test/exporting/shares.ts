@@ -74,7 +74,7 @@ t.test('waiting has a bound, in number and in time', async (t) => {
   const begun = performance.now()
   t.equal((await refusalOf(shares.take('a'))).code, 'too_many_requests', 'three of a client wait at most')
   t.equal((await refusalOf(shares.take('d'))).code, 'overloaded', 'four wait at most')
-  t.ok(performance.now() - begun < 30, 'both are told at once')
+  t.ok(performance.now() - begun < 30, 'both are answered at once')
   t.equal(shares.waiting, 4)
   t.strictSame(
     (await Promise.all(waiting)).map(({ code }) => code),

@@ -13,7 +13,7 @@ import { Exports } from '../../src/exporting/exports.js'
 import { buildApp } from '../../src/http/app.js'
 import { planEverything, planIncidentExport } from '../../src/query/exports.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { incident } from '../fixtures/records.js'
+import { incident } from '../support/records.js'
 
 t.setTimeout(1_800_000)
 

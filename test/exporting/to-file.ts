@@ -9,8 +9,8 @@ import { planEverything, planIncidentExport } from '../../src/query/exports.js'
 import { fileAt } from '../../src/store/contract/locator.js'
 import { openWriteAheadLog } from '../../src/store/engine.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { incident } from '../fixtures/records.js'
-import { until } from '../fixtures/until.js'
+import { incident } from '../support/records.js'
+import { until } from '../support/until.js'
 
 const BASE = 'https://example.org'
 const store = await openStore({ path: ':memory:' })
@@ -27,7 +27,7 @@ const none = {
   progressOf: () => null,
 }
 
-t.test('a file is whole, keeps its mode, and what is told on the way adds up', async (t) => {
+t.test('a file is whole, keeps its mode, and the progress that is reported adds up', async (t) => {
   const folder = t.testdir({ 'all.csv': 'before' })
   const path = `${folder}/all.csv`
   chmodSync(path, 0o640)

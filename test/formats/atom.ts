@@ -6,7 +6,7 @@ import t from 'tap'
 import { urnOf } from '../../src/domain/feed-ids.js'
 import type { IncidentDocument } from '../../src/domain/incident.js'
 import { type AtomFeed, atomFeed } from '../../src/formats/atom.js'
-import type { Json } from '../fixtures/seeded.js'
+import type { Json } from '../support/seeded.js'
 import {
   BASE,
   FEED,
@@ -118,7 +118,7 @@ t.test('only what is asked for is shown, and what an entry cannot be without', a
   t.strictSame(heardEntry(entry).categories, [[`${BASE}/v1#match`, 'certain']])
 })
 
-t.test('a point is told with its radius or not at all', async (t) => {
+t.test('a point is written with its radius or not at all', async (t) => {
   const place = { id: 'p', role: 'site', kind: 'city', name: 'P', country: null, subdivision: null } as const
   const at = (longitude: number, radius_m: number | null, role: 'site' | 'jurisdiction' = 'site') => ({
     ...{ ...place, role, radius_m },

@@ -11,8 +11,8 @@ import type { Cell } from '../../src/formats/flat-column.js'
 import type { ExportOptions, ExportRow } from '../../src/formats/format.js'
 import { type CsvOptions, PLAIN_CSV } from '../../src/query/csv.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { actor, incident } from '../fixtures/records.js'
-import { ask, seeded } from '../fixtures/seeded.js'
+import { actor, incident } from '../support/records.js'
+import { ask, seeded } from '../support/seeded.js'
 import { ALL, anyDocument, anyText, attributeName, documentOf, rowOf } from './fixtures/export-documents.js'
 
 function exported(rows: readonly ExportRow[], options: Partial<ExportOptions> = {}, batch = 2): string {

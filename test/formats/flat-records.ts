@@ -4,7 +4,7 @@ import t from 'tap'
 import { csvEncoder } from '../../src/formats/csv.js'
 import { RECORD_COLUMNS } from '../../src/formats/flat-records.js'
 import { RECORD_TYPES, type RecordType } from '../../src/query/records.js'
-import { type Json, seeded } from '../fixtures/seeded.js'
+import { type Json, seeded } from '../support/seeded.js'
 import { ALL, rowOf, takenApart } from './fixtures/export-documents.js'
 
 const TYPES = Object.keys(RECORD_TYPES) as RecordType[]

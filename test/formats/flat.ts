@@ -8,8 +8,8 @@ import { type IncidentDocument, incidentDocumentSchema } from '../../src/domain/
 import { FLAT_COLUMNS, FLAT_NAMES } from '../../src/formats/flat.js'
 import { chosenColumns } from '../../src/formats/flat-chosen.js'
 import type { Cell } from '../../src/formats/flat-column.js'
-import { edtfOrNull } from '../fixtures/edtf-arbitrary.js'
-import { seeded } from '../fixtures/seeded.js'
+import { edtfOrNull } from '../support/edtf-arbitrary.js'
+import { seeded } from '../support/seeded.js'
 import { ALL, anyDocument, documentOf, takenApart } from './fixtures/export-documents.js'
 
 const rowOf = (document: IncidentDocument): Record<string, Cell> =>

@@ -8,7 +8,7 @@ import { chosenColumns } from '../../src/formats/flat-chosen.js'
 import type { ExportOptions, ExportRow } from '../../src/formats/format.js'
 import { GEOJSON_NAMES, geojsonEncoder } from '../../src/formats/geojson.js'
 import { PLAIN_CSV } from '../../src/query/csv.js'
-import { type Json, seeded } from '../fixtures/seeded.js'
+import { type Json, seeded } from '../support/seeded.js'
 import { ALL, anyDocument, attributeName, documentOf, rowOf } from './fixtures/export-documents.js'
 
 function exported(rows: readonly ExportRow[], options: Partial<ExportOptions> = {}, batch = 2): string {

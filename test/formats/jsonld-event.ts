@@ -5,8 +5,8 @@ import t from 'tap'
 import { parseDate } from '../../src/domain/date/edtf.js'
 import type { IncidentDocument } from '../../src/domain/incident.js'
 import { eventNode } from '../../src/formats/jsonld-event.js'
-import { edtfArbitrary } from '../fixtures/edtf-arbitrary.js'
-import type { Json } from '../fixtures/seeded.js'
+import { edtfArbitrary } from '../support/edtf-arbitrary.js'
+import type { Json } from '../support/seeded.js'
 import { BASE } from './fixtures/event-reading.js'
 import { documentOf } from './fixtures/export-documents.js'
 
@@ -27,7 +27,7 @@ t.test('types are those of schema.org, the kind is beside them', async (t) => {
   t.equal(typeOf('publication'), 'PublicationEvent')
 })
 
-t.test('start and end are told where they are known as they stand', async (t) => {
+t.test('start and end are written if they are known as they stand', async (t) => {
   const told: [string, (string | undefined)?, string?][] = [
     ['2021-06-03', '2021-06-03'],
     ['2021-06', '2021-06'],
@@ -51,7 +51,7 @@ t.test('start and end are told where they are known as they stand', async (t) =>
   t.strictSame(dated(null), [undefined, undefined, undefined])
 })
 
-t.test('no date is told that says more than is known', async () => {
+t.test('no date is written that says more than is known', async () => {
   fc.assert(
     fc.property(edtfArbitrary(), (edtf) => {
       const [, start, end] = dated(edtf)

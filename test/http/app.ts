@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { Problem, type ProblemCode } from '../../src/errors.js'
 import { problemSchema } from '../../src/http/plugins/openapi.js'
 import { PROBLEMS } from '../../src/http/plugins/problem-registry.js'
-import { testApp } from '../fixtures/app.js'
+import { testApp } from '../support/app.js'
 
 const app = await testApp({
   routes: (app) => {

@@ -10,12 +10,12 @@ import { connect } from '../../src/store/sqlite/connection/connect.js'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { migrate } from '../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../src/store/sqlite/sqlite-store.js'
-import { undescribedStatuses } from '../fixtures/described-statuses.js'
-import { keyed } from '../fixtures/keys.js'
-import { describedBy } from '../fixtures/openapi-check.js'
-import { actor } from '../fixtures/records.js'
-import { ask, type Json } from '../fixtures/seeded.js'
-import { until } from '../fixtures/until.js'
+import { undescribedStatuses } from '../support/described-statuses.js'
+import { keyed } from '../support/keys.js'
+import { describedBy } from '../support/openapi-check.js'
+import { actor } from '../support/records.js'
+import { ask, type Json } from '../support/seeded.js'
+import { until } from '../support/until.js'
 
 interface Sent {
   readonly headers?: Record<string, string>

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { IN_FULL, share } from '../../src/http/plugins/openapi-components.js'
-import { dereferenced } from '../fixtures/openapi-references.js'
-import { inRoot } from '../fixtures/root.js'
-import { type Json, seeded } from '../fixtures/seeded.js'
+import { dereferenced } from '../support/openapi-references.js'
+import { inRoot } from '../support/root.js'
+import { type Json, seeded } from '../support/seeded.js'
 
 const KINDS = ['parameters', 'responses', 'requestBodies', 'headers', 'schemas'] as const
 

@@ -8,9 +8,9 @@ import t from 'tap'
 import { openapiYaml } from '../../src/http/plugins/openapi-yaml.js'
 import type { Filter } from '../../src/query/filters/filter.js'
 import { FILTERS } from '../../src/query/filters/registry.js'
-import { followed, parametersOf } from '../fixtures/openapi-references.js'
-import { ROOT } from '../fixtures/root.js'
-import { type Json, seeded } from '../fixtures/seeded.js'
+import { followed, parametersOf } from '../support/openapi-references.js'
+import { ROOT } from '../support/root.js'
+import { type Json, seeded } from '../support/seeded.js'
 
 t.test('the committed openapi.yaml is what the routes say', async (t) => {
   const { app } = await seeded(t)

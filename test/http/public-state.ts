@@ -4,10 +4,10 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import t from 'tap'
 import { createRelease } from '../../src/releasing/release-commands.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { actor, dataset, incident, location, source, term } from '../fixtures/records.js'
-import { routesOf } from '../fixtures/routes.js'
-import type { Json } from '../fixtures/seeded.js'
-import { type Answer, type Writer, writer } from '../fixtures/writer.js'
+import { actor, dataset, incident, location, source, term } from '../support/records.js'
+import { routesOf } from '../support/routes.js'
+import type { Json } from '../support/seeded.js'
+import { type Answer, type Writer, writer } from '../support/writer.js'
 
 t.setTimeout(1_800_000)
 

@@ -1,7 +1,7 @@
 /** Rows with equal keys: each finds the record that says the same, in whichever order the file has them. */
 import fc from 'fast-check'
 import t from 'tap'
-import { RUNS } from '../fixtures/runs.js'
+import { RUNS } from '../support/runs.js'
 import { bring, memory } from './fixtures/importing.js'
 
 const MAPPING = `

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { reportLines } from '../../src/importing/words.js'
 import { openDatabase } from '../../src/store/engine.js'
-import { inRoot } from '../fixtures/root.js'
+import { inRoot } from '../support/root.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'
 
 const DOCS = readFileSync(inRoot('docs/imports.md'), 'utf8')

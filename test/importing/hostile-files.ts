@@ -1,4 +1,4 @@
-/** Files that are made to be misread: what they hold is told, and nothing of it is damaged without a word. */
+/** Files that are made to be misread: what they hold is reported, and nothing of it is damaged silently. */
 import t from 'tap'
 import { reportLines } from '../../src/importing/words.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'

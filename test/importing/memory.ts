@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { compiled } from '../fixtures/root.js'
+import { compiled } from '../support/root.js'
 
 t.setTimeout(1_800_000)
 
@@ -73,7 +73,7 @@ t.test(
       out,
       /^30,000 rows read, 0 with errors\n.*incidents +30000 created, 0 updated, 0 unchanged\n.*Written\.\n$/s,
     )
-    t.ok(looks > 20, `looked at ${looks} times`)
+    t.ok(looks > 20, `measured ${looks} times`)
     t.ok(memory > 50 && memory < MEMORY, `${Math.round(memory)} MB of memory`)
     t.ok(log < LOG, `${log.toFixed(1)} MB of a log`)
     t.ok(size('') > 2 ** 25, 'it is larger than what is kept of it in memory')

@@ -1,4 +1,4 @@
-/** What is possible and odd is told with its row and stops nothing, and what is ordinary is not told. */
+/** What is possible and odd is reported with its row and stops nothing, and what is ordinary is not reported. */
 import t, { type Test } from 'tap'
 import { metresOutside } from '../../src/importing/outlines.js'
 import type { ImportReport } from '../../src/importing/report.js'
@@ -61,7 +61,7 @@ t.test('years', async (t) => {
   t.strictSame(told(await report(t, ['1,2020,,,,,'])), [])
 })
 
-t.test('records in their own shape are looked at, too', async (t) => {
+t.test('records in their own shape are checked, too', async (t) => {
   const record = (id: number, date: unknown) =>
     JSON.stringify({ id: `r${id}`, kind: 'incident', title: 'R', date })
   const place = {

@@ -2,8 +2,8 @@
 import t, { type Test } from 'tap'
 import { plantSeed } from '../../src/curation/seed.js'
 import type { Store } from '../../src/store/contract/store.js'
-import { ask } from '../fixtures/seeded.js'
 import { plantHostileWorld } from '../formats/fixtures/hostile-world.js'
+import { ask } from '../support/seeded.js'
 import { bring, memory } from './fixtures/importing.js'
 
 /**

@@ -2,7 +2,7 @@
 import t from 'tap'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import { planRecords } from '../../src/query/records.js'
-import { location } from '../fixtures/records.js'
+import { location } from '../support/records.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'
 
 const mapping = `

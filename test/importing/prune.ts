@@ -53,7 +53,7 @@ t.test('a file without rows withdraws nothing, and says what is wrong with it', 
   t.match(await bring(t, store, 'No,Day\n', { mapping: MAPPING }), { state: 'done', rows: 0, gone_count: 3 })
 })
 
-t.test('columns that are named by the mapping are looked at too, without a row', async (t) => {
+t.test('columns that are named by the mapping are checked too, without a row', async (t) => {
   const mapping = `csv: { columns: [No, Date] }\n${MAPPING}`
   t.match(await bring(t, await memory(t), '', { mapping }), {
     state: 'failed',

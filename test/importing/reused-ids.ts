@@ -1,7 +1,7 @@
 /** Files that give the ids of earlier files to other events: said, refused, or distinguished by more than the id. */
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { ROOT } from '../fixtures/root.js'
+import { ROOT } from '../support/root.js'
 import { bring, memory, recordOf } from './fixtures/importing.js'
 
 const mappingOf = (more = '', value = '{id}'): string => `

@@ -255,7 +255,7 @@ t.test('what cannot be one import is refused', async (t) => {
   await refused(bringAll(t, store, [folder(t)]), /it is empty/)
 })
 
-t.test('other columns are told', async (t) => {
+t.test('other columns are reported', async (t) => {
   const store = await memory(t)
   const place = placeOf(t, {
     'a.csv': table('1,One,2020'),

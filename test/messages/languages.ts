@@ -11,7 +11,7 @@ import { SHARE } from '../../src/messages/english/share.js'
 import { TERMS } from '../../src/messages/english/terms.js'
 import { LANGUAGES, type OtherLanguage } from '../../src/messages/languages.js'
 import { OTHER_LANGUAGES } from '../../src/messages/others.js'
-import { inRoot } from '../fixtures/root.js'
+import { inRoot } from '../support/root.js'
 
 const PARTS = [DATES, EXPLORER, EXPLORER_PARTS, PAGES, PROBLEM_TITLES, SHARE, TERMS]
 const ENGLISH: readonly string[] = PARTS.flat()

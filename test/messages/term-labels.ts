@@ -5,7 +5,7 @@ import { TERM_LABELS, termInWords } from '../../src/messages/term-labels.js'
 import { translated } from '../../src/messages/translate.js'
 import { codeInWords, nameInWords } from '../../src/messages/words.js'
 import { inLanguage } from '../../src/pages/language.js'
-import { inRoot } from '../fixtures/root.js'
+import { inRoot } from '../support/root.js'
 
 t.test('the terms are those that every database gets', async (t) => {
   const terms: { scheme: string; code: string; label: string }[] = JSON.parse(

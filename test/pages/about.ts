@@ -7,8 +7,8 @@ import t from 'tap'
 import { readConfig } from '../../src/config.js'
 import { readAbout } from '../../src/pages/about.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { incident } from '../fixtures/records.js'
-import { ask } from '../fixtures/seeded.js'
+import { incident } from '../support/records.js'
+import { ask } from '../support/seeded.js'
 
 const TEXT = `# Harbour watch
 

@@ -1,7 +1,7 @@
 /** Asks by names where ids and codes are needed: each is refused with the one that was meant, and nothing hidden is suggested. */
 import t from 'tap'
-import { actor, incident, location, source, term } from '../fixtures/records.js'
-import { seeded } from '../fixtures/seeded.js'
+import { actor, incident, location, source, term } from '../support/records.js'
+import { seeded } from '../support/seeded.js'
 
 t.test('names of records, labels and countries are refused with ids and codes', async (t) => {
   const { refused, store } = await seeded(t)

@@ -8,10 +8,10 @@ import { formatOfName } from '../../src/importing/file.js'
 import type { ImportReport } from '../../src/importing/report.js'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import type { Store } from '../../src/store/contract/store.js'
-import type { Json } from '../fixtures/seeded.js'
-import { testData } from '../fixtures/test-data.js'
-import { writer } from '../fixtures/writer.js'
 import { type Bringing, bring, memory } from '../importing/fixtures/importing.js'
+import type { Json } from '../support/seeded.js'
+import { testData } from '../support/test-data.js'
+import { writer } from '../support/writer.js'
 
 const folder = testData('../cases')
 const skip = folder === undefined && 'ANNALS_TEST_DATA is not set, or has no folder of cases beside it'
@@ -236,7 +236,7 @@ each('prose is no formula, and cells that are one are quoted on the way out', as
       t.notMatch(cell, /^"?[=+@-]\d/, JSON.stringify([delimiter, cell]))
 })
 
-each('points at 0, 0 and swapped ones are told', async (t) => {
+each('points at 0, 0 and swapped ones are reported', async (t) => {
   const report = await brought(t, 'zero-and-swapped-points-pass.csv', { onError: 'skip' })
   t.match(report, {
     state: 'done',

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { Converter } from 'opencc-js/t2cn'
 import t, { type Test } from 'tap'
-import { answer, chineseEvents, chineseRows, type Row, storeOf } from '../fixtures/real-data.js'
-import { testData, withoutTestData } from '../fixtures/test-data.js'
+import { answer, chineseEvents, chineseRows, type Row, storeOf } from '../support/real-data.js'
+import { testData, withoutTestData } from '../support/test-data.js'
 
 const FOLDER = 'chinatimeline'
 const folder = testData(FOLDER)

@@ -8,8 +8,8 @@ import {
   storeOf,
   timelineOf,
   totalOf,
-} from '../fixtures/real-data.js'
-import { testData, withoutTestData } from '../fixtures/test-data.js'
+} from '../support/real-data.js'
+import { testData, withoutTestData } from '../support/test-data.js'
 
 const FOLDER = 'ucdp-ged-car'
 const folder = testData(FOLDER)

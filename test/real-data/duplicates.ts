@@ -1,4 +1,4 @@
-/** Possible duplicates in files that others wrote: a file that is there under other ids is found, and what a whole file shares is not told. */
+/** Possible duplicates in files that others wrote: a file that is there under other ids is found, and what a whole file shares is not reported. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -7,8 +7,8 @@ import { importFile } from '../../src/importing/importer.js'
 import type { ImportReport } from '../../src/importing/report.js'
 import { mappingFile } from '../../src/importing/shipped.js'
 import type { Store } from '../../src/store/contract/store.js'
-import { testData, withoutTestData } from '../fixtures/test-data.js'
 import { folder, memory, recordOf } from '../importing/fixtures/importing.js'
+import { testData, withoutTestData } from '../support/test-data.js'
 
 t.setTimeout(1_800_000)
 
@@ -49,7 +49,7 @@ t.test(
     t.comment(JSON.stringify([report.duplicate_count, report.duplicates.slice(0, 20)]))
     t.ok(
       report.duplicate_count <= 100,
-      `${report.duplicate_count} are told, of 8,500 that have month, force and mostly street in common with others`,
+      `${report.duplicate_count} are reported, of 8,500 that have month, force and mostly street in common with others`,
     )
     t.ok(
       report.duplicates.every(({ reasons }) => !reasons.includes('date') && !reasons.includes('actor')),
@@ -75,7 +75,7 @@ t.test(
       (await idOf(id)) === (await idOf(found))
     const verdicts = await Promise.all(report.duplicates.map(isRight))
     const right = verdicts.filter(Boolean).length
-    t.comment(`${report.duplicate_count} told, ${right} of the first ${report.duplicates.length} right`)
+    t.comment(`${report.duplicate_count} reported, ${right} of the first ${report.duplicates.length} right`)
     t.ok(report.duplicate_count >= 1_340 * 0.9 && report.duplicate_count <= 1_340, 'most of 1,340')
     t.ok(right >= report.duplicates.length * 0.97)
     t.ok(verdicts.slice(0, 20).every(Boolean), 'the first twenty')

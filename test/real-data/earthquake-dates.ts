@@ -9,8 +9,8 @@ import {
   storeOf,
   timelineOf,
   totalOf,
-} from '../fixtures/real-data.js'
-import { testData, withoutTestData } from '../fixtures/test-data.js'
+} from '../support/real-data.js'
+import { testData, withoutTestData } from '../support/test-data.js'
 
 const FOLDER = 'noaa-significant-earthquakes'
 const folder = testData(FOLDER)

@@ -1,7 +1,7 @@
 /** Earthquakes on the globe, each answer about places against a plain loop over the rows: boxes and distances. */
 import t from 'tap'
-import { answer, earthquakeRows, earthquakes, type Row, storeOf } from '../fixtures/real-data.js'
-import { testData, withoutTestData } from '../fixtures/test-data.js'
+import { answer, earthquakeRows, earthquakes, type Row, storeOf } from '../support/real-data.js'
+import { testData, withoutTestData } from '../support/test-data.js'
 
 const FOLDER = 'noaa-significant-earthquakes'
 const folder = testData(FOLDER)

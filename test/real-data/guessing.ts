@@ -6,8 +6,8 @@ import { guessMapping } from '../../src/importing/guessing/guess.js'
 import { inLine } from '../../src/importing/guessing/shown.js'
 import { importFile } from '../../src/importing/importer.js'
 import { readMapping } from '../../src/importing/mapping/read.js'
-import { testData, withoutTestData } from '../fixtures/test-data.js'
 import { memory } from '../importing/fixtures/importing.js'
+import { testData, withoutTestData } from '../support/test-data.js'
 
 t.setTimeout(1_800_000)
 

@@ -11,10 +11,10 @@ import { mappingFile } from '../../src/importing/shipped.js'
 import { facetsQuery, planFacets } from '../../src/query/aggregates.js'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import type { Store } from '../../src/store/contract/store.js'
-import { totalOf } from '../fixtures/real-data.js'
-import type { Json } from '../fixtures/seeded.js'
-import { testData, withoutTestData } from '../fixtures/test-data.js'
 import { memory } from '../importing/fixtures/importing.js'
+import { totalOf } from '../support/real-data.js'
+import type { Json } from '../support/seeded.js'
+import { testData, withoutTestData } from '../support/test-data.js'
 
 // Tens of thousands of records are written here.
 t.setTimeout(1_800_000)

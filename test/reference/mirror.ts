@@ -5,11 +5,11 @@ import { readConfig } from '../../src/config.js'
 import { buildApp } from '../../src/http/app.js'
 import type { Store } from '../../src/store/contract/store.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { begin, everything, forgotten, SECRET, step } from '../fixtures/histories.js'
-import { RUNS } from '../fixtures/runs.js'
-import type { Json } from '../fixtures/seeded.js'
-import { sleep, until } from '../fixtures/until.js'
+import { begin, everything, forgotten, SECRET, step } from '../support/histories.js'
 import { Dice } from '../support/reference/dice.js'
+import { RUNS } from '../support/runs.js'
+import type { Json } from '../support/seeded.js'
+import { sleep, until } from '../support/until.js'
 
 /** Each store lives through several, one after the other, since opening one takes as long. */
 const STORES = 15 * RUNS
@@ -170,7 +170,7 @@ async function history(t: Test, seed: number, stores: readonly Store[]): Promise
     compare(t, whole.records, truth, `${words}, as NDJSON`)
     check(next === truth.revision, `${words}: NDJSON is complete`)
     const told = entries.filter(({ op }) => op !== 'merged')
-    check(told.length === whole.records.size, `${words}: what was never seen is not told of`)
+    check(told.length === whole.records.size, `${words}: what was never seen is not listed`)
     if (view === 'public') {
       const hidden = truths.full.records.values() as Iterable<Json>
       for (const record of hidden)
@@ -258,12 +258,12 @@ t.test('streams, of which some break and go on where they were', async (t) => {
     for (let left = dice.between(1, 8); left > 0; left -= 1) await step(dice.pick(stores), dice)
     await sleep(dice.between(0, 300))
     if (!dice.chance(0.4)) continue
-    // Cut anywhere: what has not been taken is told again.
+    // Cut anywhere: what has not been taken is sent again.
     take()
     for (const stream of streams) stream.end()
     streams = all.map(({ view, last }) => open(view, last))
   }
-  // What a reader had not met when it went is passed over, so that nothing but the records tells the end.
+  // What a reader had not met when it went is passed over, so that nothing but the records shows the end.
   await until(async () => {
     take()
     for (const { view, mirror } of all)

@@ -2,14 +2,14 @@
 import t, { type Test } from 'tap'
 import { FACETS } from '../../src/query/aggregates.js'
 import { createRelease } from '../../src/releasing/release-commands.js'
-import { record } from '../fixtures/records.js'
-import { RUNS } from '../fixtures/runs.js'
-import { type Asked, ask } from '../fixtures/seeded.js'
+import { record } from '../support/records.js'
 import { seedOf, someFilters } from '../support/reference/check.js'
 import { FILTER_NAMES } from '../support/reference/filter-names.js'
 import { makeWorld } from '../support/reference/make-world.js'
 import { Questions } from '../support/reference/questions.js'
 import { openUniverse, type Universe } from '../support/reference/universe.js'
+import { RUNS } from '../support/runs.js'
+import { type Asked, ask } from '../support/seeded.js'
 
 t.setTimeout(1_800_000 * RUNS)
 

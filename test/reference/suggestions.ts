@@ -2,10 +2,10 @@
 import t from 'tap'
 import { tokensOf } from '../../src/domain/search-text.js'
 import type { View } from '../../src/domain/vocabulary.js'
-import { RUNS } from '../fixtures/runs.js'
 import { seedOf } from '../support/reference/check.js'
 import { plainText } from '../support/reference/texts.js'
 import { openUniverse, type Universe } from '../support/reference/universe.js'
+import { RUNS } from '../support/runs.js'
 
 /** How many letters differ, of which two neighbours that changed places are one where nothing else does. */
 function slips(a: string, b: string): number {

@@ -8,7 +8,7 @@ import { createRelease, renewDue } from '../../src/releasing/release-commands.js
 import { fileAt } from '../../src/store/contract/locator.js'
 import { openRelease } from '../../src/store/engine.js'
 import { folderOf } from '../../src/store/files/release-files.js'
-import { actor, incident, source, term } from '../fixtures/records.js'
+import { actor, incident, source, term } from '../support/records.js'
 import { AUTHOR, bytesIn, create, fullDisk, open, pathOf } from './fixtures/releases.js'
 
 t.test('whoever is protected is taken out of the releases that hold it', async (t) => {
@@ -156,7 +156,7 @@ t.test('somebody who is protected while a release is made is not in it', async (
 })
 
 t.test(
-  'a release that cannot be made anew is not served until it can, and nothing half made is left',
+  'a release that cannot be rebuilt is not served until it can, and nothing half made is left',
   async (t) => {
     const store = await open(t)
     await store.put([

@@ -7,10 +7,10 @@ import { createRelease, renewDue } from '../../src/releasing/release-commands.js
 import { fileAt } from '../../src/store/contract/locator.js'
 import { folderOf } from '../../src/store/files/release-files.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { RUNS } from '../fixtures/runs.js'
-import { SecretWorld, type Send } from '../fixtures/secret-world.js'
-import { writer } from '../fixtures/writer.js'
 import { Dice } from '../support/reference/dice.js'
+import { RUNS } from '../support/runs.js'
+import { SecretWorld, type Send } from '../support/secret-world.js'
+import { writer } from '../support/writer.js'
 
 const WORLDS = 2
 /** The share of the questions that each release is asked. */
@@ -81,7 +81,7 @@ async function check(t: Test, seed: number): Promise<void> {
     )
   }
   for (const { name, rebuilds } of await store.releases.list()) {
-    t.ok(rebuilds.length > 0, `${name} was made anew`)
+    t.ok(rebuilds.length > 0, `${name} was rebuilt`)
     const urls = URLS.flatMap((url) =>
       url.includes('ID') ? world.ids.map((id) => url.replace('ID', id)) : [url],
     )

@@ -2,8 +2,8 @@
 import t from 'tap'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { actor, incident } from '../fixtures/records.js'
 import { found } from '../support/asked.js'
+import { actor, incident } from '../support/records.js'
 
 /** A text, and what is typed to find it. */
 const SAME: readonly (readonly [text: string, q: string])[] = [

@@ -3,7 +3,7 @@ import { Problem } from '../../src/errors.js'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
 import type { RecordType } from '../../src/query/records.js'
 import type { Reader } from '../../src/store/contract/reader.js'
-import type { Json } from '../fixtures/seeded.js'
+import type { Json } from './seeded.js'
 
 /** The ids of the incidents that the parameters of a URL find, in order. */
 export async function found(

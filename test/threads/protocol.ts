@@ -1,4 +1,4 @@
-/** What threads and those that start them can rely on: each request is answered once, or whoever waits is told why not. */
+/** What threads and those that start them can rely on: each request is answered once, or whoever waits gets the reason. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import t, { type Test } from 'tap'
@@ -6,7 +6,7 @@ import { Problem } from '../../src/errors.js'
 import { OutOfMemory, Thread, ThreadEnded, type ThreadOptions } from '../../src/threads/asking.js'
 import { BrokenOff } from '../../src/threads/sent-error.js'
 import { StopCells } from '../../src/threads/stop-cells.js'
-import { compiled } from '../fixtures/root.js'
+import { compiled } from '../support/root.js'
 import type { TrialRequests } from './fixtures/trial-thread.js'
 
 interface Given {
@@ -97,7 +97,7 @@ t.test('any other error comes back with its whole message and its stack', async 
   t.equal(await thread.ask('greet', { name: 'b' }).answer, 'Hello b', 'and the thread goes on')
 })
 
-t.test('what is broken off is told so in the middle, and also before it has begun', async (t) => {
+t.test('what is broken off learns of it in the middle, and also before it has begun', async (t) => {
   const { thread } = trial(t)
   const spinning = thread.ask('spin', null)
   await sleep(50)
@@ -150,7 +150,7 @@ t.test('it ends once it has done all that it was asked', async (t) => {
   await thread.kill()
 })
 
-t.test('whoever waits for a thread that dies is told so', async (t) => {
+t.test('whoever waits for a thread that dies gets an error', async (t) => {
   const dying = async (die: (thread: Thread<TrialRequests, Given>) => Promise<unknown>) => {
     const told: string[] = []
     const { thread, hasTidied } = trial(t, {

@@ -4,7 +4,7 @@ import { getPriority } from 'node:os'
 import t from 'tap'
 import { planTimeline } from '../../src/query/aggregates.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { incident } from '../fixtures/records.js'
+import { incident } from '../support/records.js'
 
 const skip = !existsSync('/proc/thread-self') && 'threads have no priority of their own here'
 

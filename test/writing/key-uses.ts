@@ -19,7 +19,7 @@ function clock(t: Test) {
   }
 }
 
-/** A queue that carries out when it is told to. */
+/** A queue that carries out on demand. */
 function held() {
   const written: KeyUse[][] = []
   const waiting: { uses: readonly KeyUse[]; end: (error?: Error) => void }[] = []
@@ -85,7 +85,7 @@ t.test('while somebody else is writing, uses are gathered and written afterwards
   t.equal(queue.waiting.length, 0)
 })
 
-t.test('what fails is told, and written with the next use', async (t) => {
+t.test('what fails is reported, and written with the next use', async (t) => {
   const set = clock(t)
   const queue = held()
   const failures: unknown[] = []

@@ -6,8 +6,8 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
 import { connect } from '../../src/store/sqlite/connection/connect.js'
 import { openStore } from '../../src/store/sqlite/open.js'
-import { actor } from '../fixtures/records.js'
-import { until } from '../fixtures/until.js'
+import { actor } from '../support/records.js'
+import { until } from '../support/until.js'
 import { locked } from './fixtures/locked.js'
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `w${index}`)

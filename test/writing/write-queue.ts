@@ -1,11 +1,11 @@
-/** The thread that writes: what it wrote is read at once, large writes do not stop readers, and its end is told truthfully. */
+/** The thread that writes: what it wrote is read at once, large writes do not stop readers, and its end is reported truthfully. */
 import type { Worker } from 'node:worker_threads'
 import t, { type Test } from 'tap'
 import { openStore } from '../../src/store/sqlite/open.js'
 import { WriteQueue } from '../../src/writing/write-queue.js'
-import { actor, incident } from '../fixtures/records.js'
-import type { Json } from '../fixtures/seeded.js'
-import { type Writer, writer } from '../fixtures/writer.js'
+import { actor, incident } from '../support/records.js'
+import type { Json } from '../support/seeded.js'
+import { type Writer, writer } from '../support/writer.js'
 import { locked } from './fixtures/locked.js'
 
 /** An app over a file with so many incidents that show an actor, and tell of it in their texts. */
@@ -113,7 +113,7 @@ t.test('the same token at once is carried out once', async (t) => {
 })
 
 t.test(
-  'the end of the thread is told to whose write it had, and another one goes on with the rest',
+  'whoever waits for a write when the thread ends gets an error, and another one goes on with the rest',
   async (t) => {
     const threads: Worker[] = []
     const note = (worker: Worker): void => void threads.push(worker)

@@ -2,13 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { contains } from '../../domain/key.js'
-import { linksSchema } from '../../domain/page.js'
 import { lineSchema } from '../../domain/text.js'
 import { Problem } from '../../errors.js'
 import { FILE_FORMATS } from '../../importing/file.js'
@@ -16,25 +13,17 @@ import type { Imports } from '../../importing/imports.js'
 import { MAX_MAPPING } from '../../importing/mapping/read.js'
 import { encodingSchema } from '../../importing/mapping/schema.js'
 import { type PruneBound, readPruneBound } from '../../importing/prune.js'
-import { importSummarySchema, ON_ERROR, reportSchema } from '../../importing/report.js'
-import { decodeCursor, encodeCursor, fingerprint } from '../../query/cursor.js'
-import { described } from '../../query/filters/registry.js'
-import { DEFAULT_LIMIT, MAX_LIMIT } from '../../query/plan.js'
-import { whole } from '../../query/values.js'
+import { ON_ERROR, reportSchema } from '../../importing/report.js'
 import { makeTemporaryFolder } from '../../store/files/temporary-files.js'
 import { goneSignal } from '../plugins/clients.js'
 import { TAG } from '../plugins/openapi-tags.js'
 import { describing } from '../plugins/validation.js'
 import { changeQuery } from './changing.js'
 import { MAX_FILE, receive, TYPES } from './import-form.js'
-import { setLinkHeader, withParameter } from './page.js'
-import { JSON_TYPE } from './single.js'
+import { importReports, sendReport } from './import-reports.js'
 
 /** Up to so many rows are waited for. */
 export const AT_ONCE = 10_000
-
-/** What binds cursors to the list of imports. */
-const LIST = fingerprint('imports')
 
 const flag = z.enum(['true', 'false']).default('false')
 
@@ -82,27 +71,6 @@ const importQuery = z.strictObject({
   acknowledge: changeQuery.shape.acknowledge,
 })
 
-const listQuery = z.strictObject({
-  limit: described(
-    whole(1, MAX_LIMIT),
-    `Imports of a page, 1 to ${MAX_LIMIT}; ${DEFAULT_LIMIT} by default.`,
-    10,
-  ),
-  cursor: z
-    .string()
-    .optional()
-    .meta({
-      description: 'Where the page starts: the cursor from a `next` link.',
-      example: encodeCursor({ values: [12], backwards: false, inclusive: false }, LIST),
-    }),
-})
-
-const importId = z.object({
-  id: z
-    .uuid()
-    .meta({ description: 'The id of the import.', example: '0e6ce4bc-6a7f-4f6a-9fa0-7ab1f9f4b0e5' }),
-})
-
 export async function imports(app: FastifyInstance, { importing }: { importing: Imports }): Promise<void> {
   // Here bodies are files, which are read as they come.
   app.removeAllContentTypeParsers()
@@ -137,109 +105,8 @@ export async function imports(app: FastifyInstance, { importing }: { importing: 
     },
     (request, reply) => take(request, reply, importing),
   )
-  app.get<{ Querystring: z.output<typeof listQuery> }>(
-    '/v1/imports',
-    {
-      config: { scope: 'write', tells: ['link'] },
-      schema: {
-        operationId: 'listImports',
-        summary: 'List the imports of the last 30 days',
-        description:
-          'Each is its report without the lists of faults, duplicates and ids. Imports by command are here once they have ended.',
-        tags: [TAG.import],
-        querystring: listQuery,
-        response: {
-          200: z
-            .object({
-              data: z.array(importSummarySchema),
-              meta: z.object({ returned: z.int().describe('How many imports this page has.') }),
-              links: linksSchema,
-            })
-            .meta({ id: 'ImportPage', description: 'A page of the imports, the newest first.' }),
-        },
-      },
-    },
-    async ({ query, selfUrl }, reply) => {
-      const { limit = DEFAULT_LIMIT, cursor } = query
-      const position = cursor === undefined ? null : decodeCursor(cursor, LIST, ['number'])
-      const rows = await importing.list(position === null ? null : Number(position.values[0]), limit + 1)
-      const page = rows.slice(0, limit)
-      const next =
-        rows.length > limit
-          ? encodeCursor({ values: [page.at(-1)!.key], backwards: false, inclusive: false }, LIST)
-          : null
-      const links = { self: selfUrl, next: withParameter(selfUrl, 'cursor', next), prev: null }
-      setLinkHeader(reply, links)
-      const end = JSON.stringify({ meta: { returned: page.length }, links }).slice(1)
-      return answer(reply, 200, `{"data":[${page.map(({ summary }) => summary).join(',')}],${end}`)
-    },
-  )
-  app.delete<{ Params: { id: string } }>(
-    '/v1/imports/:id',
-    {
-      config: { scope: 'write', duringImport: true },
-      schema: {
-        operationId: 'cancelImport',
-        summary: 'Cancel an import, of which nothing is written',
-        description:
-          'The answer is the report of where it stood, once it has ended and others can write again. An import that has ended already is a 409.',
-        tags: [TAG.import],
-        params: importId,
-        response: { 200: reportSchema },
-      },
-    },
-    async (request, reply) => {
-      const report = await importing.cancel(request.params.id, 'request')
-      if (report === null) throw unknownImport()
-      return answer(reply, 200, report)
-    },
-  )
-  app.get(
-    '/v1/imports/:id',
-    {
-      config: { scope: 'write' },
-      schema: {
-        operationId: 'getImport',
-        summary: 'Get the report of an import, or its progress',
-        tags: [TAG.import],
-        params: importId,
-        response: { 200: reportSchema },
-      },
-    },
-    async (request, reply) => {
-      const report = await importing.report((request.params as { id: string }).id)
-      if (report === null) throw unknownImport()
-      return answer(reply, 200, report)
-    },
-  )
-  app.get(
-    '/v1/imports/:id/faults.ndjson',
-    {
-      config: { scope: 'write' },
-      schema: {
-        operationId: 'getImportFaults',
-        summary: 'Get the errors of an import, one per line',
-        tags: [TAG.import],
-        params: importId,
-        response: {
-          200: {
-            description: 'NDJSON: on each line a fault, as in `faults` of the report.',
-            content: { 'application/x-ndjson': { schema: z.string() } },
-          },
-        },
-      },
-    },
-    async (request, reply) => {
-      const { id } = request.params as { id: string }
-      if ((await importing.report(id)) === null) throw unknownImport()
-      const lines = Readable.from(importing.faults(id)).pipe(createGunzip())
-      return reply.type('application/x-ndjson').header('cache-control', 'no-store').send(lines)
-    },
-  )
+  importReports(app, importing)
 }
-
-const unknownImport = (): Problem =>
-  new Problem('not_found', 'no import has this id, or its report has been deleted')
 
 async function take(request: FastifyRequest, reply: FastifyReply, importing: Imports): Promise<FastifyReply> {
   if (importing.isRunning) throw (importing.constructor as typeof Imports).busy()
@@ -296,17 +163,14 @@ async function take(request: FastifyRequest, reply: FastifyReply, importing: Imp
     const report = await Promise.race([done, isAsync ? null : beyond(AT_ONCE).then(() => null)])
     if (report !== null) {
       await tidied
-      return answer(reply, 200, JSON.stringify(report))
+      return sendReport(reply, 200, JSON.stringify(report))
     }
     gone.removeEventListener('abort', leave)
     if (isAsync) reply.header('preference-applied', 'respond-async')
     reply.header('location', `${request.baseUrl}/v1/imports/${id}`)
-    return answer(reply, 202, (await importing.report(id))!)
+    return sendReport(reply, 202, (await importing.report(id))!)
   } catch (error) {
     await forget()
     throw error
   }
 }
-
-const answer = (reply: FastifyReply, status: number, report: string): FastifyReply =>
-  reply.code(status).type(JSON_TYPE).header('cache-control', 'no-store').send(report)

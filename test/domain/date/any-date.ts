@@ -5,7 +5,7 @@ import { UNBOUNDED_FUTURE, UNBOUNDED_PAST } from '../../../src/domain/date/day.j
 import { parseDate } from '../../../src/domain/date/edtf.js'
 import { EdtfError } from '../../../src/domain/date/edtf-error.js'
 import { PRECISIONS } from '../../../src/domain/date/precision.js'
-import { edtfArbitrary, edtfForms, edtfOrNull } from '../../fixtures/edtf-arbitrary.js'
+import { edtfArbitrary, edtfForms, edtfOrNull } from '../../support/edtf-arbitrary.js'
 
 t.test('edtf is kept character for character', async (t) => {
   fc.assert(fc.property(edtfOrNull(), (edtf) => parseDate(edtf).edtf === edtf))

@@ -5,7 +5,7 @@ import t from 'tap'
 import { formatDay } from '../../../src/domain/date/day.js'
 import { parseDate } from '../../../src/domain/date/edtf.js'
 import { EdtfError } from '../../../src/domain/date/edtf-error.js'
-import { testData, withoutTestData } from '../../fixtures/test-data.js'
+import { testData, withoutTestData } from '../../support/test-data.js'
 
 const folder = testData('edtf')
 

@@ -1,7 +1,7 @@
 /** Dates with a time of day: the day as written, and times that do not exist. */
 import t from 'tap'
 import { parseDate } from '../../../src/domain/date/edtf.js'
-import { bounds, refused } from '../../fixtures/date-reading.js'
+import { bounds, refused } from '../../support/date-reading.js'
 
 t.test('of a date-time its calendar day as written counts, whatever the zone', async (t) => {
   for (const zone of ['', 'Z', '+14:00', '-12:00', '+05:45', '-04', '+00:59']) {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { parseDate } from '../../../src/domain/date/edtf.js'
-import { edtfArbitrary } from '../../fixtures/edtf-arbitrary.js'
+import { edtfArbitrary } from '../../support/edtf-arbitrary.js'
 
 const WORDS: Record<string, [edtf: string | null, words: string][]> = {
   'calendar dates': [
@@ -165,7 +165,7 @@ const fitting = (mask: string, most: number): string[] =>
 const DATE = /^([?~%]?)(-?[\dX]{4})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?))?)?$/
 const LONG = /^([?~%]?)Y?(-?\d+)(?:E(\d+))?(?:S(\d+))?([?~%]?)$/
 
-/** What a single date says, told plainly: the dates that it may be, and what is said of its parts. */
+/** What a single date says, in plain words: the dates that it may be, and what is said of its parts. */
 function meaningOfDate(text: string): unknown {
   const found = DATE.exec(text.replace(/T.*/, ''))
   if (found === null) {

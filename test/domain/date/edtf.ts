@@ -2,7 +2,7 @@
 import t from 'tap'
 import { parseDate } from '../../../src/domain/date/edtf.js'
 import { dateJson } from '../../../src/domain/date/json.js'
-import { bounds, refused } from '../../fixtures/date-reading.js'
+import { bounds, refused } from '../../support/date-reading.js'
 
 const precision = (edtf: string) => parseDate(edtf).precision
 

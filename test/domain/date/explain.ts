@@ -1,7 +1,7 @@
 /** What is said of texts that are no date. */
 import t from 'tap'
 import { parseDate } from '../../../src/domain/date/edtf.js'
-import { refused } from '../../fixtures/date-reading.js'
+import { refused } from '../../support/date-reading.js'
 
 t.test('messages name the fault and the fix, and quote the text', async (t) => {
   for (const [edtf, message] of [

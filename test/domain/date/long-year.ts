@@ -1,7 +1,7 @@
 /** Years with Y and significant digits. */
 import t from 'tap'
 import { parseDate } from '../../../src/domain/date/edtf.js'
-import { bounds, refused } from '../../fixtures/date-reading.js'
+import { bounds, refused } from '../../support/date-reading.js'
 
 t.test('of a year only its significant digits are known (EDTF level 2)', async (t) => {
   for (const [edtf, same] of [

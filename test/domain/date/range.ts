@@ -6,7 +6,7 @@ import { formatDay } from '../../../src/domain/date/day.js'
 import { parseDate } from '../../../src/domain/date/edtf.js'
 import { EdtfError } from '../../../src/domain/date/edtf-error.js'
 import { isCertain, isPossible, matchOf, parseRange } from '../../../src/domain/date/range.js'
-import { edtfArbitrary } from '../../fixtures/edtf-arbitrary.js'
+import { edtfArbitrary } from '../../support/edtf-arbitrary.js'
 
 t.test('a date or an interval is the range from its earliest to its latest day', async (t) => {
   for (const [text, from, to] of [

@@ -1,7 +1,7 @@
 /** Seasons, quarters, thirds and halves: their bounds and what is refused. */
 import t from 'tap'
 import { parseDate } from '../../../src/domain/date/edtf.js'
-import { bounds, refused } from '../../fixtures/date-reading.js'
+import { bounds, refused } from '../../support/date-reading.js'
 
 t.test('seasons say no hemisphere, or name it; quarters, thirds, halves', async (t) => {
   const spring = '2001-03-01..2001-11-30'

@@ -1,6 +1,6 @@
 /** Sets: their hull, and what is no set. */
 import t from 'tap'
-import { bounds, refused } from '../../fixtures/date-reading.js'
+import { bounds, refused } from '../../support/date-reading.js'
 
 t.test('sets: the hull, whatever the order of the members', async (t) => {
   t.equal(bounds('[1760-01,-1760-02,1760-12..]'), '-001760-02-01..+inf')

@@ -2,8 +2,8 @@
 import t from 'tap'
 import { datetimeSchema } from '../../../src/http/ogc/datetime.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { incident } from '../../fixtures/records.js'
-import { ask, type Json } from '../../fixtures/seeded.js'
+import { incident } from '../../support/records.js'
+import { ask, type Json } from '../../support/seeded.js'
 
 const read = (text: string) => {
   const { success, data } = datetimeSchema.safeParse(text)

@@ -6,8 +6,8 @@ import addFormats from 'ajv-formats'
 import t from 'tap'
 import { FILTERS } from '../../../src/query/filters/registry.js'
 import { DEFAULT_LIMIT, incidentsQuery, MAX_LIMIT } from '../../../src/query/plan.js'
-import { incident } from '../../fixtures/records.js'
-import { type Json, seeded } from '../../fixtures/seeded.js'
+import { incident } from '../../support/records.js'
+import { type Json, seeded } from '../../support/seeded.js'
 import { COLLECTIONS, FIXED, itemsOf, withQuery } from './fixtures/world.js'
 
 const JINAN = '2022-10-04-jinan-blood-sampling'
@@ -80,7 +80,11 @@ t.test('every operation is named, described, and answered as it says', async (t)
     const validate = ajv.compile({ $ref: `api#/${steps.join('/')}` })
     t.ok(validate(reply.json()), `${path}: ${ajv.errorsText(validate.errors)}`)
     const isAnything = path === '/api' || path.endsWith('/queryables')
-    t.equal(validate({ nothing: 1, links: 1 }), isAnything, `${path} could be told from something else`)
+    t.equal(
+      validate({ nothing: 1, links: 1 }),
+      isAnything,
+      `${path} could be distinguished from something else`,
+    )
   }
   const refused = await app.inject('/ogc/collections/records/items?limit=0')
   const validate = ajv.compile({ $ref: 'api#/components/schemas/Problem' })

@@ -1,10 +1,10 @@
 /** Asks the collections what `/v1/incidents` is asked, at random: the same records, as valid features, page by page. */
 import { deepStrictEqual, equal } from 'node:assert/strict'
 import t from 'tap'
-import { record } from '../../fixtures/records.js'
-import { ids, type Json } from '../../fixtures/seeded.js'
+import { record } from '../../support/records.js'
 import { seedOf } from '../../support/reference/check.js'
 import { FILTER_NAMES } from '../../support/reference/filter-names.js'
+import { ids, type Json } from '../../support/seeded.js'
 import { faultsOf } from './fixtures/geojson-reader.js'
 import {
   COLLECTIONS,

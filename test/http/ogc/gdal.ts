@@ -2,9 +2,9 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { listen } from '../../fixtures/raw.js'
-import { ids, type Json, seeded } from '../../fixtures/seeded.js'
+import { listen } from '../../support/raw.js'
 import { seedOf } from '../../support/reference/check.js'
+import { ids, type Json, seeded } from '../../support/seeded.js'
 import { COLLECTIONS, FIXED, type Mapped, mapped, withQuery } from './fixtures/world.js'
 
 const run = promisify(execFile)

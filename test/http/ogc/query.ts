@@ -4,8 +4,8 @@ import { COLLECTIONS as REGISTRY } from '../../../src/http/ogc/collections.js'
 import { itemsQuery } from '../../../src/http/ogc/query.js'
 import { incidentsQuery } from '../../../src/query/plan.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { incident, location } from '../../fixtures/records.js'
-import { ask, type Json, seeded } from '../../fixtures/seeded.js'
+import { incident, location } from '../../support/records.js'
+import { ask, type Json, seeded } from '../../support/seeded.js'
 import { COLLECTIONS, FIXED, itemsOf } from './fixtures/world.js'
 
 t.test(

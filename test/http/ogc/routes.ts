@@ -1,8 +1,8 @@
 /** Walks `/ogc` as clients do: by its links, again and again, and where nothing is. */
 import { gunzipSync } from 'node:zlib'
 import t from 'tap'
-import { incident } from '../../fixtures/records.js'
-import { type Json, seeded } from '../../fixtures/seeded.js'
+import { incident } from '../../support/records.js'
+import { type Json, seeded } from '../../support/seeded.js'
 import { COLLECTIONS, itemsOf, pathOf } from './fixtures/world.js'
 
 const PATHS = [

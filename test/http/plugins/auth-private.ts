@@ -1,9 +1,9 @@
 /** Tests what a key shows by itself, servers that are only read with one, and that nothing tells of a key. */
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { keyed, withRoutes } from '../../fixtures/keys.js'
-import { exchange, listen } from '../../fixtures/raw.js'
-import { seeded } from '../../fixtures/seeded.js'
+import { keyed, withRoutes } from '../../support/keys.js'
+import { exchange, listen } from '../../support/raw.js'
+import { seeded } from '../../support/seeded.js'
 
 /** Every GET of the API that its descriptions name, with something for each parameter. */
 async function described(app: FastifyInstance): Promise<string[]> {

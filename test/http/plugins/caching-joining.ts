@@ -3,9 +3,9 @@ import { request as ask_, type ClientRequest, type IncomingMessage } from 'node:
 import t, { type Test } from 'tap'
 import { Problem } from '../../../src/errors.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { incident } from '../../fixtures/records.js'
-import { ask } from '../../fixtures/seeded.js'
-import { until } from '../../fixtures/until.js'
+import { incident } from '../../support/records.js'
+import { ask } from '../../support/seeded.js'
+import { until } from '../../support/until.js'
 
 /** An app whose map waits until it is let go, and what was asked of it. */
 async function held(t: Test, env: Record<string, string> = {}) {
@@ -100,7 +100,7 @@ t.test('the work goes on while anybody waits, and no longer', async (t) => {
   for (const { request } of gone) request.destroy()
   await until(() => alone.signals[0]?.aborted)
   const next = client(there, '/v1/map.svg')
-  await until(() => alone.signals.length >= 2, 'the next one to ask begins anew')
+  await until(() => alone.signals.length >= 2, 'the next one to ask starts again')
   alone.open()
   t.equal(await next.status, 200)
 })

@@ -1,7 +1,7 @@
 /** Tries to get the full view without a key, or the public one with: out of memory, and by tags. */
 import t from 'tap'
-import { bytesOf, CONTROL, HIDDEN, sneak, withQuery, world } from '../../fixtures/hidden-world.js'
-import { incident } from '../../fixtures/records.js'
+import { bytesOf, CONTROL, HIDDEN, sneak, withQuery, world } from '../../support/hidden-world.js'
+import { incident } from '../../support/records.js'
 
 const PATHS = [
   '/v1',

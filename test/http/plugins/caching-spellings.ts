@@ -1,7 +1,7 @@
 /** Tries to get the full view without a key by every spelling of its parameter, from clients and on the wire. */
 import t from 'tap'
-import { bytesOf, CONTROL, HIDDEN, sneak, withQuery, world } from '../../fixtures/hidden-world.js'
-import { exchange, listen } from '../../fixtures/raw.js'
+import { bytesOf, CONTROL, HIDDEN, sneak, withQuery, world } from '../../support/hidden-world.js'
+import { exchange, listen } from '../../support/raw.js'
 
 /** Further ways to write the parameter, some of which mean it, some of which mean nothing. */
 const SPELLINGS = [

@@ -3,8 +3,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import t from 'tap'
 import { OWN_HEADERS } from '../../../src/http/plugins/answer-headers.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { actor, incident, location } from '../../fixtures/records.js'
-import { ask, seeded } from '../../fixtures/seeded.js'
+import { actor, incident, location } from '../../support/records.js'
+import { ask, seeded } from '../../support/seeded.js'
 
 const DATA = [
   '/v1',
@@ -71,7 +71,7 @@ t.test('every GET of data has a strong tag, says how it may be reused, and is no
   }
 })
 
-t.test('a 304 is given before anything is looked at, by a server that has not answered yet', async (t) => {
+t.test('a 304 is given before anything is read, by a server that has not answered yet', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`
   const one = await ask(t, await openStore({ path }))
   await one.store.put([incident('a')])

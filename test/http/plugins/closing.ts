@@ -4,9 +4,9 @@ import { type AddressInfo, connect } from 'node:net'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { testApp } from '../../fixtures/app.js'
-import { answersOf, exchange, listen } from '../../fixtures/raw.js'
-import { sleep, until } from '../../fixtures/until.js'
+import { testApp } from '../../support/app.js'
+import { answersOf, exchange, listen } from '../../support/raw.js'
+import { sleep, until } from '../../support/until.js'
 
 const CLIENTS = 20
 const ROUNDS = 5
@@ -89,33 +89,39 @@ t.test('a running request is finished, and one behind it on the same connection 
   }
 })
 
-t.test('who asks again on a connection that was to stay is told that it is the last answer', async (t) => {
-  const { app, port, release, begun } = await slowApp(t)
-  const idle = connected(port, request('/problems'))
-  const streaming = connected(port, request('/test/stream'))
-  await begun(1)
-  await until(() => idle.text.endsWith('}') && streaming.text.includes('begun'))
-  t.match(streaming.text, /^connection: keep-alive\r$/im, 'it was promised to stay')
-  const closed = app.close()
-  await until(() => app.isClosing)
-  const before = idle.text.length
-  idle.socket.write(request('/problems'))
-  release()
-  await until(() => streaming.text.includes('ended'))
-  const told = streaming.text.length
-  streaming.socket.write(request('/health/ready'))
-  await closed
-  await until(() => idle.isEnded && streaming.isEnded)
-  t.strictSame([idle.error, streaming.error], [null, null])
-  for (const text of [idle.text.slice(before), streaming.text.slice(told).replace(/^[\s\S]*?(?=HTTP)/, '')]) {
-    const [answer] = answersOf(text)
-    t.match(answer, {
-      status: 503,
-      headers: { connection: 'close', 'content-type': 'application/problem+json' },
-    })
-    t.equal(JSON.parse(String(answer?.body)).code, 'not_ready')
-  }
-})
+t.test(
+  'whoever asks again on a connection that was to stay gets an answer that says it is the last',
+  async (t) => {
+    const { app, port, release, begun } = await slowApp(t)
+    const idle = connected(port, request('/problems'))
+    const streaming = connected(port, request('/test/stream'))
+    await begun(1)
+    await until(() => idle.text.endsWith('}') && streaming.text.includes('begun'))
+    t.match(streaming.text, /^connection: keep-alive\r$/im, 'it was promised to stay')
+    const closed = app.close()
+    await until(() => app.isClosing)
+    const before = idle.text.length
+    idle.socket.write(request('/problems'))
+    release()
+    await until(() => streaming.text.includes('ended'))
+    const told = streaming.text.length
+    streaming.socket.write(request('/health/ready'))
+    await closed
+    await until(() => idle.isEnded && streaming.isEnded)
+    t.strictSame([idle.error, streaming.error], [null, null])
+    for (const text of [
+      idle.text.slice(before),
+      streaming.text.slice(told).replace(/^[\s\S]*?(?=HTTP)/, ''),
+    ]) {
+      const [answer] = answersOf(text)
+      t.match(answer, {
+        status: 503,
+        headers: { connection: 'close', 'content-type': 'application/problem+json' },
+      })
+      t.equal(JSON.parse(String(answer?.body)).code, 'not_ready')
+    }
+  },
+)
 
 t.test('connections on which nothing was asked, or half a request, are not waited for', async (t) => {
   const { app, port } = await slowApp(t)

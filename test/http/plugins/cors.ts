@@ -1,6 +1,6 @@
 /** Tests what browsers on other origins may do: read, see our headers, and ask before writing. */
 import t from 'tap'
-import { testApp } from '../../fixtures/app.js'
+import { testApp } from '../../support/app.js'
 
 const EXPOSED =
   'ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, Annals-Revision, Annals-Total, Annals-Omitted, Annals-Next'

@@ -6,8 +6,8 @@ import t, { type Test } from 'tap'
 import type { ProblemCode } from '../../../src/errors.js'
 import { problemSchema } from '../../../src/http/plugins/openapi.js'
 import { PROBLEMS } from '../../../src/http/plugins/problem-registry.js'
-import { testApp } from '../../fixtures/app.js'
-import { answersOf, exchange, listen, type RawAnswer } from '../../fixtures/raw.js'
+import { testApp } from '../../support/app.js'
+import { answersOf, exchange, listen, type RawAnswer } from '../../support/raw.js'
 
 const HOST = 'Host: localhost\r\n'
 const CLOSE = `${HOST}Connection: close\r\n\r\n`

@@ -1,9 +1,9 @@
 /** Pages come in the language that the address or the browser asks for; nothing else does, and none is sent to another's reader. */
 import t from 'tap'
 import { acceptedLanguage, firstLanguage } from '../../../src/messages/languages.js'
-import { incident } from '../../fixtures/records.js'
-import { seeded } from '../../fixtures/seeded.js'
-import { writer } from '../../fixtures/writer.js'
+import { incident } from '../../support/records.js'
+import { seeded } from '../../support/seeded.js'
+import { writer } from '../../support/writer.js'
 
 const PAGE = '/records/2022-10-04-jinan-blood-sampling'
 const HTML = 'text/html,*/*;q=0.8'

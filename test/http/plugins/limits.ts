@@ -6,8 +6,8 @@ import { Problem } from '../../../src/errors.js'
 import { type OverloadLimits, overload } from '../../../src/http/plugins/overload.js'
 import { problemHeaders } from '../../../src/http/plugins/problem-answer.js'
 import { problems } from '../../../src/http/plugins/problems.js'
-import { testApp } from '../../fixtures/app.js'
-import { sleep } from '../../fixtures/until.js'
+import { testApp } from '../../support/app.js'
+import { sleep } from '../../support/until.js'
 
 t.test('a limit per minute and client', async (t) => {
   const app = await testApp({ env: { ANNALS_RATE_LIMIT: '3', ANNALS_TRUST_PROXY: '127.0.0.1' } })
@@ -105,7 +105,7 @@ t.test('a process that is busy for long refuses early, but not the operator', as
   t.equal((await until(200, () => sleep(100))).statusCode, 200, 'and it recovers')
 })
 
-t.test('what clients are told to wait is spread, and never less than it should be', (t) => {
+t.test('the Retry-After that clients get is spread, and never less than it should be', (t) => {
   for (const least of [1, 5, 10]) {
     const problem = new Problem('overloaded', null, { retryAfter: least })
     const told = Array.from({ length: 2_000 }, () => Number(problemHeaders(problem, false)['retry-after']))

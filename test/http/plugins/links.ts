@@ -1,7 +1,7 @@
 /** Tests under which URL links lead back: ANNALS_URL, the Host, or what a trusted proxy says; never what a client forges. */
 import t from 'tap'
-import { testApp } from '../../fixtures/app.js'
-import { answersOf, exchange, listen } from '../../fixtures/raw.js'
+import { testApp } from '../../support/app.js'
+import { answersOf, exchange, listen } from '../../support/raw.js'
 
 async function typeOf(env: Record<string, string>, headers: Record<string, string>): Promise<string> {
   const app = await testApp({ env })

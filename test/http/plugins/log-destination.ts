@@ -4,7 +4,7 @@ import { closeSync, constants, mkdtempSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { LogDestination } from '../../../src/http/plugins/log-destination.js'
-import { until } from '../../fixtures/until.js'
+import { until } from '../../support/until.js'
 
 /** Both ends of a pipe; neither blocks. */
 function pipe(t: Test) {
@@ -50,7 +50,7 @@ t.test('lines come in order, also those of a reader that is slow', { skip }, asy
 })
 
 t.test(
-  'what a reader that stands still leaves is bounded, and it is told how much was dropped',
+  'what a reader that stands still leaves is bounded, and the log says how much was dropped',
   { skip },
   async (t) => {
     const { writer, read } = pipe(t)

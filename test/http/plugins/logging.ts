@@ -1,7 +1,7 @@
 /** Tests that the log tells an operator what happened, and nobody who asked for what. */
 import t from 'tap'
-import { testApp } from '../../fixtures/app.js'
-import { exchange, listen } from '../../fixtures/raw.js'
+import { testApp } from '../../support/app.js'
+import { exchange, listen } from '../../support/raw.js'
 
 /** Whatever of a request could tell who asked for what. */
 const SECRETS = ['hunter2', 'xu-wenlong', 'falun', '192.0.2.77', 'curious-agent', '127.0.0.1', 'cookie']
@@ -95,7 +95,7 @@ t.test('nothing of what was asked, by whom, whatever happens to the request', as
     .filter(({ msg }) => !String(msg).startsWith('Server listening'))
     .map((line) => JSON.stringify(line))
   for (const secret of SECRETS) t.notMatch(asked.join('\n'), new RegExp(secret, 'i'), secret)
-  t.match(text, /the disk is full.*caused by.*ENOSPC/, 'but a fault of the server is told whole')
+  t.match(text, /the disk is full.*caused by.*ENOSPC/, 'but a fault of the server is logged whole')
 })
 
 t.test('the orchestrator is not logged at info', async (t) => {

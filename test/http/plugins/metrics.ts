@@ -1,4 +1,4 @@
-/** Metrics: who is told them, that they are what the docs say and follow the conventions, and that they count. */
+/** Metrics: who gets them, that they are what the docs say and follow the conventions, and that they count. */
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import t from 'tap'
@@ -8,11 +8,11 @@ import { buildApp } from '../../../src/http/app.js'
 import { listenForMetrics } from '../../../src/http/plugins/metrics-port.js'
 import { PROBLEMS } from '../../../src/http/plugins/problem-registry.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { keyed } from '../../fixtures/keys.js'
-import { exchange, listen } from '../../fixtures/raw.js'
-import { incident } from '../../fixtures/records.js'
-import { ROOT } from '../../fixtures/root.js'
-import { ask, seeded } from '../../fixtures/seeded.js'
+import { keyed } from '../../support/keys.js'
+import { exchange, listen } from '../../support/raw.js'
+import { incident } from '../../support/records.js'
+import { ROOT } from '../../support/root.js'
+import { ask, seeded } from '../../support/seeded.js'
 
 const DOCS = readFileSync(new URL('docs/metrics.md', ROOT), 'utf8')
 
@@ -90,7 +90,7 @@ t.test('a port of their own tells metrics and nothing else', async (t) => {
   await t.rejects(at('/metrics'), 'it is closed with the app')
 })
 
-t.test('a collector that fails is told of in the log, and nothing of it at the port', async (t) => {
+t.test('a collector that fails is in the log, and nothing of it at the port', async (t) => {
   const store = await openStore({ path: ':memory:' })
   const lines: string[] = []
   const config = readConfig({ ANNALS_METRICS: '127.0.0.1:0' })

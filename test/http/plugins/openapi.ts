@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { TAGS } from '../../../src/http/plugins/openapi-tags.js'
 import { openapiYaml } from '../../../src/http/plugins/openapi-yaml.js'
-import { testApp } from '../../fixtures/app.js'
+import { testApp } from '../../support/app.js'
 
 const app = await testApp()
 t.teardown(() => app.close())

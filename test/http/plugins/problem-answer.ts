@@ -6,8 +6,8 @@ import { HttpProblem, problemHeaders, renderProblem } from '../../../src/http/pl
 import { PROBLEM_CODES, PROBLEMS } from '../../../src/http/plugins/problem-registry.js'
 import { PROBLEM_TITLES } from '../../../src/messages/english/problems.js'
 import { Thread } from '../../../src/threads/asking.js'
-import { testApp } from '../../fixtures/app.js'
-import { compiled } from '../../fixtures/root.js'
+import { testApp } from '../../support/app.js'
+import { compiled } from '../../support/root.js'
 import type { TrialRequests } from '../../threads/fixtures/trial-thread.js'
 
 const rendered = (code: ProblemCode, detail?: string | null, facts: ProblemFacts = {}) =>

@@ -1,10 +1,10 @@
-/** Wrong keys: counted, told of once a minute, refused later and later, and nobody with a right one is kept out. */
+/** Wrong keys: counted, logged once a minute, refused later and later, and nobody with a right one is kept out. */
 import t, { type Test } from 'tap'
 import { readConfig } from '../../../src/config.js'
 import { buildApp } from '../../../src/http/app.js'
 import { FREE, WrongKeys } from '../../../src/http/plugins/wrong-keys.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { keyed } from '../../fixtures/keys.js'
+import { keyed } from '../../support/keys.js'
 
 const wrong = (n: number) => ({ authorization: `Bearer annals_${String(n).padStart(42, 'x')}A` })
 const quiet = { warn: () => {} }
@@ -46,7 +46,7 @@ t.test('a client that sends many is refused later and later, and others are not'
   )
   t.strictSame([app.wrongKeys.total, app.wrongKeys.slowed], [FREE + 3, 2])
   const told = lines.filter((line) => /wrong_keys/.test(line)).map((line) => JSON.parse(line))
-  t.equal(told.length, 1, 'told once')
+  t.equal(told.length, 1, 'logged once')
   t.match(told[0], { level: 'warn', wrong_keys: FREE + 1, msg: 'somebody sends many wrong keys' })
   t.notMatch(lines.join(''), /annals_|xxxx|192\.0\.2/, 'and nothing of the keys, or of who sent them')
 })
@@ -58,7 +58,7 @@ t.test('an IPv6 network of one household is one client', async (t) => {
   t.equal((await ask(wrong(FREE), '2001:db8:1:3::1')).statusCode, 401)
 })
 
-t.test('a minute later it begins anew, and is told of again', async (t) => {
+t.test('a minute later it starts again, and is logged again', async (t) => {
   let now = 0
   const told: object[] = []
   const keys = new WrongKeys(() => now)
@@ -96,7 +96,7 @@ t.test('each further refusal of a client comes later, up to a second', async (t)
   t.strictSame(order, [0, 1, 2, 3, 4])
 })
 
-t.test('how many clients are told apart is bounded', async (t) => {
+t.test('how many clients are distinguished is bounded', async (t) => {
   const keys = new WrongKeys()
   for (let n = 0; n <= FREE; n += 1) await keys.count('first', quiet)
   for (let n = 0; n < 10_000; n += 1) await keys.count(`client ${n}`, quiet)

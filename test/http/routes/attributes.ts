@@ -1,9 +1,9 @@
 /** Asks for attributes: which there are, with which values, sorted and counted by, and what is said of names and values that nobody has. */
 import t, { type Test } from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { keyed } from '../../fixtures/keys.js'
-import { dataset, incident } from '../../fixtures/records.js'
-import { ask, ids, type Json } from '../../fixtures/seeded.js'
+import { keyed } from '../../support/keys.js'
+import { dataset, incident } from '../../support/records.js'
+import { ask, ids, type Json } from '../../support/seeded.js'
 
 const ROWS: readonly [id: string, dataset: string | null, attributes: object, status?: string][] = [
   ['a', 'one', { deaths_best: 5, adm_1: 'Ouaka', checked: true, mixed: 2 }],
@@ -48,7 +48,7 @@ t.test('the list tells of each name and dataset', async (t) => {
       ['mixed', 'one', 'text', 3, 2, 'x', 3],
       ['note', null, 'text', 1, '', '', 1],
     ],
-    'drafts are not told of',
+    'drafts are not mentioned',
   )
   t.equal(data[0].label, 'Adm 1')
   t.strictSame(data[0].values, [

@@ -5,10 +5,10 @@ import { parseFeed } from '@rowanmanning/feed-parser'
 import t from 'tap'
 import { ChangeStreams } from '../../../src/exporting/change-streams.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { keyed } from '../../fixtures/keys.js'
-import { actor, incident } from '../../fixtures/records.js'
-import { type Asked, ask, type Json, seeded } from '../../fixtures/seeded.js'
-import { until } from '../../fixtures/until.js'
+import { keyed } from '../../support/keys.js'
+import { actor, incident } from '../../support/records.js'
+import { type Asked, ask, type Json, seeded } from '../../support/seeded.js'
+import { until } from '../../support/until.js'
 
 t.test('pages lead through everything, and then wait for more', async (t) => {
   const { app, get, store } = await seeded(t)

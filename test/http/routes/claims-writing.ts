@@ -1,6 +1,6 @@
 /** Changes single claims, and adds terms. */
 import t from 'tap'
-import { writer } from '../../fixtures/writer.js'
+import { writer } from '../../support/writer.js'
 
 t.test('a claim is added, followed, changed and taken away', async (t) => {
   const { send, sendNow } = await writer(t)

@@ -2,8 +2,8 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { actor, dataset, incident, location, source } from '../../fixtures/records.js'
-import { ask, type Json, seeded } from '../../fixtures/seeded.js'
+import { actor, dataset, incident, location, source } from '../../support/records.js'
+import { ask, type Json, seeded } from '../../support/seeded.js'
 
 /** What an example of a type looks like. */
 const LOOKS: Readonly<Record<string, (value: unknown) => boolean>> = {

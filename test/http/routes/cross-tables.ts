@@ -2,9 +2,9 @@
 import { parse } from 'csv-parse/sync'
 import t, { type Test } from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { keyed } from '../../fixtures/keys.js'
-import { actor, incident, location, source, term } from '../../fixtures/records.js'
-import { ask, type Json, seeded } from '../../fixtures/seeded.js'
+import { keyed } from '../../support/keys.js'
+import { actor, incident, location, source, term } from '../../support/records.js'
+import { ask, type Json, seeded } from '../../support/seeded.js'
 
 const ROWS: readonly [id: string, places: string[], acts: string[], deaths: unknown, status?: string][] = [
   ['a', ['xa', 'xb'], ['arrest'], 5],
@@ -181,7 +181,7 @@ t.test('an actor and its role are of one row, and who occurs with whom of any tw
   t.notMatch(body, /secret/)
 })
 
-t.test('what does not fit is told', async (t) => {
+t.test('what does not fit is reported', async (t) => {
   const store = await openStore({ path: ':memory:' })
   const each = (length: number, name: string) => Array.from({ length }, (_, index) => `${name}-${index}`)
   await store.put(each(110, 's').map((id) => source(id)))

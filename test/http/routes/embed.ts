@@ -7,8 +7,8 @@ import { chromium } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { createKey } from '../../../src/curation/keys.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { dataset, incident, location } from '../../fixtures/records.js'
-import { ask } from '../../fixtures/seeded.js'
+import { dataset, incident, location } from '../../support/records.js'
+import { ask } from '../../support/seeded.js'
 
 const CHROMIUM = '/usr/bin/chromium'
 const skip = existsSync(CHROMIUM) ? false : `no browser: ${CHROMIUM} is not installed`

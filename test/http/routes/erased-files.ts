@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { RUNS } from '../../fixtures/runs.js'
-import type { Json } from '../../fixtures/seeded.js'
-import { type Writer, writer } from '../../fixtures/writer.js'
 import { Dice } from '../../support/reference/dice.js'
+import { RUNS } from '../../support/runs.js'
+import type { Json } from '../../support/seeded.js'
+import { type Writer, writer } from '../../support/writer.js'
 
 t.setTimeout(1_800_000 * RUNS)
 
@@ -135,7 +135,7 @@ function leaveScraps(path: string, word: string): void {
   database.close()
 }
 
-t.test('the file is written anew, by the next process where this one ends before', async (t) => {
+t.test('the file is rewritten, by the next process where this one ends before', async (t) => {
   for (const isCutShort of [false, true]) {
     const path = `${t.testdir()}/${isCutShort}.sqlite`
     const store = await openStore({ path })

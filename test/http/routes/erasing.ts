@@ -1,9 +1,9 @@
 /** Erases records through the API: nothing names them any more, and their ids are not given again. */
 import t from 'tap'
-import { protectedWorld } from '../../fixtures/protected-world.js'
-import type { Json } from '../../fixtures/seeded.js'
+import { protectedWorld } from '../../support/protected-world.js'
+import type { Json } from '../../support/seeded.js'
 
-t.test('what was erased is told to mirrors for a while, and its id is never given again', async (t) => {
+t.test('what was erased is listed for mirrors for a while, and its id is never given again', async (t) => {
   const { send, made, bearer, store, app } = await protectedWorld(t)
   await made('incidents', {
     id: 'x',
@@ -56,7 +56,7 @@ t.test('what was erased is told to mirrors for a while, and its id is never give
     url: '/v1/changes?since=1',
     headers: { 'if-none-match': String(before.headers.etag) },
   })
-  t.equal(after.statusCode, 200, 'the answer that told of them is not right any more')
+  t.equal(after.statusCode, 200, 'the answer that listed them is not right any more')
   t.notMatch(after.body, /erased/)
   t.equal((await send('POST', '/v1/incidents', { id: 'x', kind: 'incident', title: 'New' })).status, 409)
 })

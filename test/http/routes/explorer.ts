@@ -5,7 +5,7 @@ import { readConfig } from '../../../src/config.js'
 import { buildExplorer } from '../../../src/explorer/build.js'
 import { buildApp } from '../../../src/http/app.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { inRoot } from '../../fixtures/root.js'
+import { inRoot } from '../../support/root.js'
 
 const CHROME = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8'
 

@@ -7,8 +7,8 @@ import { plantSeed } from '../../../src/curation/seed.js'
 import { withoutComputed } from '../../../src/domain/record-meta.js'
 import { RECORD_SCHEMAS, type Written, type WrittenType } from '../../../src/domain/record-types.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { actor, dataset, incident, location, source, term } from '../../fixtures/records.js'
-import { type Asked, ask, type Json, seeded } from '../../fixtures/seeded.js'
+import { actor, dataset, incident, location, source, term } from '../../support/records.js'
+import { type Asked, ask, type Json, seeded } from '../../support/seeded.js'
 
 const lines = (body: string): Json[] => {
   t.ok(body === '' || body.endsWith('\n'), 'the last line is whole')
@@ -176,7 +176,7 @@ t.test('HEAD gives the headers of GET, and the body that goes with them is not m
   }
 })
 
-t.test('licences are linked: those that SPDX knows there, others where they are told', async (t) => {
+t.test('licences are linked: those that SPDX knows there, others where they are described', async (t) => {
   const asked = await ask(t, await openStore({ path: ':memory:' }))
   await asked.store.put([
     dataset('spdx', { licence: 'CC-BY-4.0' }),

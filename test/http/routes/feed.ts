@@ -1,8 +1,8 @@
 /** The Atom feed through the server: its pages hold every record once, the last changed first. */
 import { parseFeed } from '@rowanmanning/feed-parser'
 import t from 'tap'
-import { incident } from '../../fixtures/records.js'
-import { type Asked, type Json, seeded } from '../../fixtures/seeded.js'
+import { incident } from '../../support/records.js'
+import { type Asked, type Json, seeded } from '../../support/seeded.js'
 
 async function feed({ app }: Asked, url: string) {
   const reply = await app.inject(url)

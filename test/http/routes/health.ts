@@ -1,6 +1,6 @@
-/** Tests what an orchestrator is told. */
+/** Tests what an orchestrator is answered. */
 import t from 'tap'
-import { testApp } from '../../fixtures/app.js'
+import { testApp } from '../../support/app.js'
 
 t.test('a database that answers', async (t) => {
   const app = await testApp()
@@ -30,6 +30,6 @@ t.test('a database that does not', async (t) => {
   t.equal(response.statusCode, 503)
   t.equal(response.json().code, 'not_ready')
   t.notMatch(response.body, /malformed/)
-  t.match(lines.join(''), /malformed/, 'the operator is told why')
+  t.match(lines.join(''), /malformed/, 'the log says why')
   t.equal((await app.inject('/health/live')).statusCode, 200, 'the process itself lives')
 })

@@ -4,8 +4,8 @@ import t from 'tap'
 import { parse } from 'yaml'
 import { MAX_BODY, MOST_VALUES } from '../../../src/http/plugins/bodies.js'
 import { problemSchema } from '../../../src/http/plugins/openapi.js'
-import { inRoot } from '../../fixtures/root.js'
-import { type Answer, type Writer, writer } from '../../fixtures/writer.js'
+import { inRoot } from '../../support/root.js'
+import { type Answer, type Writer, writer } from '../../support/writer.js'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
@@ -172,7 +172,7 @@ t.test('every key with every value', async (t) => {
   }
 })
 
-t.test('what is large is bounded before it is looked at', async (t) => {
+t.test('what is large is bounded before it is parsed', async (t) => {
   const { send } = await writer(t)
   const post = (body: object) => send('POST', '/v1/incidents', body)
   const record = { title: 'x', kind: 'incident' }

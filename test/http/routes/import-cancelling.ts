@@ -6,11 +6,11 @@ import Database from 'better-sqlite3'
 import t from 'tap'
 import { fileAt } from '../../../src/store/contract/locator.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { csvOf, form, inFile, simple } from '../../fixtures/import-forms.js'
-import type { Json } from '../../fixtures/seeded.js'
-import { until } from '../../fixtures/until.js'
-import { writer } from '../../fixtures/writer.js'
 import { folder } from '../../importing/fixtures/importing.js'
+import { csvOf, form, inFile, simple } from '../../support/import-forms.js'
+import type { Json } from '../../support/seeded.js'
+import { until } from '../../support/until.js'
+import { writer } from '../../support/writer.js'
 
 const LATER = { prefer: 'respond-async' }
 /** Rows that take many seconds. */

@@ -1,6 +1,6 @@
 /** Asks the seeded API the questions that it is made for, through the routes. */
 import t from 'tap'
-import { ids, type Json, seeded } from '../../fixtures/seeded.js'
+import { ids, type Json, seeded } from '../../support/seeded.js'
 
 const JINAN = '2022-10-04-jinan-blood-sampling'
 const DETENTION = '2020-07-15-facial-recognition-detention'
@@ -61,7 +61,7 @@ t.test('involves asks for several involvements at once, each met by one of its o
   )
 })
 
-t.test('dates: certain and possible are told apart, undated is counted', async (t) => {
+t.test('dates: certain and possible are distinguished, undated is counted', async (t) => {
   const { get } = await seeded(t)
   t.strictSame(ids(await get('/v1/incidents?kind=incident&date=2020-07-15')), [DETENTION])
   const possible = await get('/v1/incidents?date=2021-06-03')

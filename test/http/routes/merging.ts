@@ -1,11 +1,11 @@
 /** Merges records and takes them apart through the API, in many random ways, and asks for both ids. */
 import t from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { actor, incident, source } from '../../fixtures/records.js'
-import { RUNS } from '../../fixtures/runs.js'
-import type { Json } from '../../fixtures/seeded.js'
-import { writer } from '../../fixtures/writer.js'
+import { actor, incident, source } from '../../support/records.js'
 import { Dice } from '../../support/reference/dice.js'
+import { RUNS } from '../../support/runs.js'
+import type { Json } from '../../support/seeded.js'
+import { writer } from '../../support/writer.js'
 
 const memory = () => openStore({ path: ':memory:' })
 const external = (value: string) => [{ scheme: 'q', value }]

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import t from 'tap'
 import { createRelease } from '../../../src/releasing/release-commands.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { keyed } from '../../fixtures/keys.js'
-import { actor, incident, location, source } from '../../fixtures/records.js'
-import { ask } from '../../fixtures/seeded.js'
-import { writer } from '../../fixtures/writer.js'
+import { keyed } from '../../support/keys.js'
+import { actor, incident, location, source } from '../../support/records.js'
+import { ask } from '../../support/seeded.js'
+import { writer } from '../../support/writer.js'
 
 const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
 const ENDINGS = ['', '.json', '.md', '.bib', '.csl.json']
@@ -77,7 +77,7 @@ t.test('absent, draft and protected are one and the same', async (t) => {
   t.notMatch(full.body, /rel="canonical"|ld\+json"|og:title/)
 })
 
-t.test('whoever stands below somebody protected is not told to', async (t) => {
+t.test('that somebody stands below somebody protected is not shown', async (t) => {
   const store = await memory()
   await store.put([
     actor('boss', { protected: true, name: 'Secret' }),

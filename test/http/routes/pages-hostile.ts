@@ -7,9 +7,9 @@ import t from 'tap'
 import { MOST } from '../../../src/pages/bounds.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { skip } from '../../explorer/fixtures/browsed.js'
-import { actor, incident, location, source } from '../../fixtures/records.js'
-import { ask } from '../../fixtures/seeded.js'
-import { until } from '../../fixtures/until.js'
+import { actor, incident, location, source } from '../../support/records.js'
+import { ask } from '../../support/seeded.js'
+import { until } from '../../support/until.js'
 
 const SCRIPT = '</script><script>alert(1)</script><img src=x onerror=alert(2)>'
 const QUOTES = `" onmouseover="alert(3)" x='y' --> ]]> &lt;b&gt;`

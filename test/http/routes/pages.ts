@@ -2,10 +2,10 @@
 import { createRequire } from 'node:module'
 import jsonld from 'jsonld'
 import t from 'tap'
-import { keyed } from '../../fixtures/keys.js'
-import { actor, dataset, incident, location, source } from '../../fixtures/records.js'
-import { seeded } from '../../fixtures/seeded.js'
-import { writer } from '../../fixtures/writer.js'
+import { keyed } from '../../support/keys.js'
+import { actor, dataset, incident, location, source } from '../../support/records.js'
+import { seeded } from '../../support/seeded.js'
+import { writer } from '../../support/writer.js'
 
 const HTML = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8'
 const browser = { accept: HTML }

@@ -1,7 +1,7 @@
 /** Tests the explanations of problem codes, for browsers and for others. */
 import t from 'tap'
 import { PROBLEMS } from '../../../src/http/plugins/problem-registry.js'
-import { testApp } from '../../fixtures/app.js'
+import { testApp } from '../../support/app.js'
 
 const app = await testApp({ env: { ANNALS_URL: 'https://example.org/annals' } })
 t.teardown(() => app.close())

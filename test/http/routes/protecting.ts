@@ -1,7 +1,7 @@
-/** Protects people through the API: where their names stand is told, and what would publish them is refused. */
+/** Protects people through the API: where their names stand is listed, and what would publish them is refused. */
 import t from 'tap'
-import { protectedWorld } from '../../fixtures/protected-world.js'
-import type { Json } from '../../fixtures/seeded.js'
+import { protectedWorld } from '../../support/protected-world.js'
+import type { Json } from '../../support/seeded.js'
 
 const pointers = (body: Json): string[] =>
   body.mentions.map((one: Json) => `${one.type} ${one.id} ${one.pointer}`).sort()
@@ -58,7 +58,7 @@ t.test('protecting tells where the names stand, and waits until somebody has see
   t.equal(
     asked.body.mentions.find(({ id }: Json) => id === 'draft').status,
     'draft',
-    'whether it is public is told',
+    'whether it is public is shown',
   )
   t.strictSame((await get('/v1/actors/w-1')).protected, false, 'nothing was changed')
   t.equal((await sendNow('GET', '/v1/actors/w-1/mentions')).body.data.length, mentions.length)
@@ -170,7 +170,7 @@ t.test('who is protected stays so until somebody says otherwise', async (t) => {
   t.equal((await send('GET', '/v1/actors/w-1')).status, 200)
 })
 
-t.test('an import is looked at as well', async (t) => {
+t.test('an import is checked as well', async (t) => {
   const { send, sendNow, bearer } = await protectedWorld(t)
   await sendNow('PATCH', '/v1/actors/w-1', { protected: true })
   const lines = (title: string) =>

@@ -1,7 +1,7 @@
 /** Asks the seeded API for actors, locations, sources, datasets and vocabularies. */
 import t from 'tap'
-import { incident, source } from '../../fixtures/records.js'
-import { ids, type Json, seeded } from '../../fixtures/seeded.js'
+import { incident, source } from '../../support/records.js'
+import { ids, type Json, seeded } from '../../support/seeded.js'
 
 const FILTER_OF = { actors: 'actor', locations: 'location', sources: 'source', datasets: 'dataset' }
 

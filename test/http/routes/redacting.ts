@@ -1,9 +1,9 @@
-/** What the public was told before somebody was protected is not told any more. */
+/** What the public could read before somebody was protected cannot be read any more. */
 import t from 'tap'
-import { protectedWorld } from '../../fixtures/protected-world.js'
-import type { Json } from '../../fixtures/seeded.js'
+import { protectedWorld } from '../../support/protected-world.js'
+import type { Json } from '../../support/seeded.js'
 
-t.test('the past is not told either', async (t) => {
+t.test('the past is not shown either', async (t) => {
   const { send, sendNow, made, app } = await protectedWorld(t)
   await made('incidents?reason=told%20by%20Jose%20Quill', {
     id: 'x',
@@ -21,7 +21,7 @@ t.test('the past is not told either', async (t) => {
     claims: [],
   })
   await sendNow('PATCH', '/v1/incidents/x', { actors: [] })
-  t.match((await app.inject('/v1/incidents/x/revisions')).body, /José/, 'it is told until then')
+  t.match((await app.inject('/v1/incidents/x/revisions')).body, /José/, 'it is shown until then')
   t.equal((await sendNow('PATCH', '/v1/actors/w-1?reason=at%20risk', { protected: true })).status, 200)
 
   const public_ = [

@@ -6,9 +6,9 @@ import { parse } from 'yaml'
 import { plantSeed } from '../../../src/curation/seed.js'
 import { createRelease, deleteRelease, renewDue } from '../../../src/releasing/release-commands.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { actor, incident } from '../../fixtures/records.js'
-import { ask, ids, type Json } from '../../fixtures/seeded.js'
-import { writer } from '../../fixtures/writer.js'
+import { actor, incident } from '../../support/records.js'
+import { ask, ids, type Json } from '../../support/seeded.js'
+import { writer } from '../../support/writer.js'
 
 async function world(t: Test) {
   const store = await openStore({ path: join(t.testdir(), 'annals.sqlite') })

@@ -1,8 +1,8 @@
 /** The history of records through the server: pages, diffs that lead from each revision to the next, and what is refused. */
 import t, { type Test } from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { actor, dataset, incident, location, source } from '../../fixtures/records.js'
-import { ask, type Json } from '../../fixtures/seeded.js'
+import { actor, dataset, incident, location, source } from '../../support/records.js'
+import { ask, type Json } from '../../support/seeded.js'
 
 async function lived(t: Test) {
   const asked = await ask(t, await openStore({ path: ':memory:' }))
@@ -30,7 +30,7 @@ async function lived(t: Test) {
   return asked
 }
 
-t.test('a history is told in pages, and its diffs lead to what is there', async (t) => {
+t.test('a history is served in pages, and its diffs lead to what is there', async (t) => {
   const { get, app } = await lived(t)
   const whole = await get('/v1/incidents/x/revisions')
   t.strictSame(Object.keys(whole), ['data', 'meta', 'links'])

@@ -4,15 +4,15 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import t from 'tap'
 import { MOST_ADDRESSES } from '../../../src/formats/sitemap.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { incident } from '../../fixtures/records.js'
-import { ask, type Json, seeded } from '../../fixtures/seeded.js'
+import { incident } from '../../support/records.js'
+import { ask, type Json, seeded } from '../../support/seeded.js'
 
 const parsed = (text: string): Json => {
   t.equal(XMLValidator.validate(text), true)
   return new XMLParser({ isArray: (name) => name === 'url' || name === 'sitemap' }).parse(text)
 }
 
-t.test('robots are told what to read and what not', async (t) => {
+t.test('robots.txt says what to read and what not', async (t) => {
   const { app } = await seeded(t, { ANNALS_URL: 'https://example.org/annals' })
   const { headers, body } = await app.inject('/robots.txt')
   t.equal(headers['content-type'], 'text/plain; charset=utf-8')

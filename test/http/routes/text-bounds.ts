@@ -1,6 +1,6 @@
 /** Asks for too much full text wherever a text may be asked for. */
 import t from 'tap'
-import { seeded } from '../../fixtures/seeded.js'
+import { seeded } from '../../support/seeded.js'
 
 const PLACES = [
   '/v1/incidents',

@@ -1,4 +1,4 @@
-/** Encodings: told by their marks, by all bytes, or said; guesses are told, and what contradicts itself is refused. */
+/** Encodings: recognised by their marks, by all bytes, or said; guesses are reported, and what contradicts itself is refused. */
 import { isUtf8 } from 'node:buffer'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -40,7 +40,7 @@ t.test('marks tell', async (t) => {
   })
 })
 
-t.test('UTF-16 without a mark is told by its zeros', async (t) => {
+t.test('UTF-16 without a mark is recognised by its zeros', async (t) => {
   for (const text of [
     'id,title\n1,One\n',
     `id,title\n${Array.from({ length: 50 }, (_, n) => `${n},一中文一的一标题\n`).join('')}`,

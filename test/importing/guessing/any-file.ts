@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { inLine } from '../../../src/importing/guessing/shown.js'
 import { readMapping } from '../../../src/importing/mapping/read.js'
-import { RUNS } from '../../fixtures/runs.js'
+import { RUNS } from '../../support/runs.js'
 import { bring, memory } from '../fixtures/importing.js'
 import { csvOf, guessOf } from './fixtures/guessed.js'
 

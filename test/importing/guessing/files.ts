@@ -11,7 +11,7 @@ import { csvOf, guessed, tried } from './fixtures/guessed.js'
 
 const HEAD = 'id,title,day,people\n'
 
-t.test('several files are looked at together', async (t) => {
+t.test('several files are examined together', async (t) => {
   const place = folder(t)
   const paths = ['2023.csv', '2024 b.csv'].map((name) => join(place, name)) as [string, string]
   writeFileSync(paths[0], `${HEAD}a,One,01/02/2023,3\nb,Two,03/04/2023,4\n`)

@@ -17,7 +17,7 @@ t.test('numbers with a decimal comma, another delimiter, cells that say nothing'
   t.match(await recordOf(store, id), { date: { edtf: '2021-05-31' }, attributes: { Tote: 1204 } })
 })
 
-t.test('words for nobody are told', async (t) => {
+t.test('words for nobody are reported', async (t) => {
   const { mapping } = await guessed(
     t,
     csvOf([

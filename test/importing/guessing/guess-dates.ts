@@ -56,7 +56,7 @@ t.test('which of day and month is first', async (t) => {
   t.equal(
     (await guessed(t, iso)).read.incident.date,
     '{date_text}',
-    'another column that can be told comes first',
+    'another column that can be recognised comes first',
   )
 })
 
@@ -93,7 +93,7 @@ t.test('dates in other forms', async (t) => {
   t.equal(text.read.incident.date, undefined)
 })
 
-t.test('a wrong cell among dates is told, and the date is mapped', async (t) => {
+t.test('a wrong cell among dates is reported, and the date is mapped', async (t) => {
   const cells = Array.from({ length: 30 }, (_, index) => `2021-05-${String(index + 1).padStart(2, '0')}`)
   const csv = column('date', [...cells, '2021-02-30'])
   const { read, mapping } = await guessed(t, csv)

@@ -104,7 +104,7 @@ t.test('GeoJSON, and JSON of others', async (t) => {
   for (const name of ['x.ndjson', 'x.json']) t.equal((await guessed(t, lines, name)).format, 'ndjson', name)
 })
 
-t.test('records of annals are told from rows of others', async (t) => {
+t.test('records of annals are distinguished from rows of others', async (t) => {
   const record = { id: 'x', title: 'X', kind: 'incident', date: '2021' }
   const is = async (rows: unknown[], name = 'x.ndjson') =>
     (await guessOf(

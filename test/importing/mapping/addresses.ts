@@ -1,7 +1,7 @@
 /** Sources that a file tells from others by their addresses: one article is one source, however its address is spelled. */
 import t from 'tap'
 import { stableId } from '../../../src/importing/mapping/stable-id.js'
-import { source } from '../../fixtures/records.js'
+import { source } from '../../support/records.js'
 import { bring, memory, recordOf } from '../fixtures/importing.js'
 
 const MAPPING = `

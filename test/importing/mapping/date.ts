@@ -4,8 +4,8 @@ import t from 'tap'
 import { parseDate } from '../../../src/domain/date/edtf.js'
 import { formatOf } from '../../../src/importing/mapping/date-format.js'
 import { coarsened, qualifiedBy } from '../../../src/importing/mapping/edtf-steps.js'
-import { edtfArbitrary } from '../../fixtures/edtf-arbitrary.js'
-import { trying } from '../../fixtures/linear.js'
+import { edtfArbitrary } from '../../support/edtf-arbitrary.js'
+import { trying } from '../../support/linear.js'
 import { one, read } from './fixtures/read-date.js'
 
 t.test('texts', async (t) => {

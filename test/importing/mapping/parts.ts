@@ -33,7 +33,7 @@ t.test('a pattern takes its group, or all that fits', async (t) => {
   t.strictSame(here.leftOut, [])
 })
 
-t.test('a text that no pattern fits is told, unless another value stands for it', async (t) => {
+t.test('a text that no pattern fits is reported, unless another value stands for it', async (t) => {
   const here = scope()
   t.equal(read({ value: '{ref}', match: 'File (\\d+)' }, here), null)
   t.strictSame(here.leftOut, [{ reason: 'no_match', column: 'ref', value: CELLS.ref }])
@@ -178,7 +178,7 @@ t.test('such columns are paired by their numbers, wherever they stand', async (t
   ])
 })
 
-t.test('lists of different lengths are told, and faults name the column of their key', async (t) => {
+t.test('lists of different lengths are reported, and faults name the column of their key', async (t) => {
   const store = await memory(t)
   const report = await bring(t, store, 'id,Names,Ages\na,Ann;Bo;Cy,20;41\nb,Dee,x\n', {
     mapping: mappingOf(LISTS),

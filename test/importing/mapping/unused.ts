@@ -128,7 +128,7 @@ incident:
   t.strictSame(strict.faults.map(({ column }) => column).sort(), ['links[].by.mail', 'links[].text'])
 })
 
-t.test('lists of JSON that become one text are told, with their count', async (t) => {
+t.test('lists of JSON that become one text are reported, with their count', async (t) => {
   const store = await memory(t)
   const lines = [
     {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { parse } from 'yaml'
 import { parseYaml, YamlError } from '../../../src/importing/mapping/yaml.js'
-import { trying } from '../../fixtures/linear.js'
+import { trying } from '../../support/linear.js'
 
 function refusal(text: string): string {
   try {

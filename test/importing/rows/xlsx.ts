@@ -76,7 +76,7 @@ t.test('which sheet', async (t) => {
   t.match(await read(t, none), { rows: [], warnings: [] })
 })
 
-t.test('hidden rows and columns are read, and told', async (t) => {
+t.test('hidden rows and columns are read, and reported', async (t) => {
   const rows = [sheetRow(1, ['id', 'x']), sheetRow(2, [1, 'a'], ' hidden="1"'), sheetRow(3, [2, 'b'])]
   const columns = '<cols><col min="2" max="2" hidden="1"/><col min="3" max="16384" hidden="1"/></cols>'
   const content = await workbookOf({ sheets: { S: `${columns}<sheetData>${rows.join('')}</sheetData>` } })
@@ -94,7 +94,7 @@ t.test('hidden rows and columns are read, and told', async (t) => {
   t.equal(warnings.length, 1)
 })
 
-t.test('merged cells are filled down, and told', async (t) => {
+t.test('merged cells are filled down, and reported', async (t) => {
   const content = await workbookOf({
     sheets: {
       S: sheetOf(

@@ -7,9 +7,9 @@ import { join } from 'node:path'
 import t from 'tap'
 import { widerFiles } from '../../../src/store/files/file-permissions.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { run, serve } from '../../fixtures/command-line.js'
-import { compiled, inRoot } from '../../fixtures/root.js'
-import { waitFor } from '../../fixtures/waiting.js'
+import { run, serve } from '../../support/command-line.js'
+import { compiled, inRoot } from '../../support/root.js'
+import { until as waitFor } from '../../support/until.js'
 
 t.setTimeout(1_800_000)
 

@@ -10,7 +10,7 @@ import {
   removeAbandoned,
   removeTemporaryFolders,
 } from '../../../src/store/files/temporary-files.js'
-import { compiled } from '../../fixtures/root.js'
+import { compiled } from '../../support/root.js'
 
 /** Starts a process that has a folder in `parent`. */
 async function holder(parent: string) {

@@ -3,8 +3,8 @@ import t from 'tap'
 import { connect } from '../../../src/store/sqlite/connection/connect.js'
 import { migrate } from '../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
-import type { Json } from '../../fixtures/seeded.js'
-import { writer } from '../../fixtures/writer.js'
+import type { Json } from '../../support/seeded.js'
+import { writer } from '../../support/writer.js'
 
 t.test('a disk that is full', async (t) => {
   const database = connect(`${t.testdir()}/annals.sqlite`)

@@ -27,8 +27,8 @@ import { openSnapshot } from '../../../src/store/sqlite/query/snapshot.js'
 import { migrate } from '../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js'
 import { readsOn } from '../../../src/store/sqlite/workers/reads.js'
-import { inRoot } from '../../fixtures/root.js'
-import { WRITES_GOLDEN } from '../../fixtures/runs.js'
+import { inRoot } from '../../support/root.js'
+import { WRITES_GOLDEN } from '../../support/runs.js'
 
 type Query = Record<string, string | string[]>
 

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import t from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { compiled } from '../../fixtures/root.js'
-import { RUNS } from '../../fixtures/runs.js'
+import { compiled } from '../../support/root.js'
+import { RUNS } from '../../support/runs.js'
 
 t.setTimeout(1_800_000 * RUNS)
 

@@ -4,7 +4,7 @@ import t from 'tap'
 import { plantSeed } from '../../../src/curation/seed.js'
 import { connect } from '../../../src/store/sqlite/connection/connect.js'
 import { openStore } from '../../../src/store/sqlite/open.js'
-import { incident } from '../../fixtures/records.js'
+import { incident } from '../../support/records.js'
 
 t.test('what was put is there when the file is opened again, and the file is as it must be', async (t) => {
   const path = `${t.testdir()}/annals.sqlite`

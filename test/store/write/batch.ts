@@ -2,7 +2,7 @@
 import t from 'tap'
 import { nameOf, type Written } from '../../../src/domain/record-types.js'
 import { changesOf, type KnownRecords, refuseFaults, type Taken } from '../../../src/store/write/batch.js'
-import { actor, incident, location } from '../../fixtures/records.js'
+import { actor, incident, location } from '../../support/records.js'
 
 /** Records in memory, with keys from 1 on. */
 class Records implements KnownRecords {

@@ -5,7 +5,7 @@ import type { RecordOf } from '../../../src/domain/record-types.js'
 import { ChangeSetBuilder } from '../../../src/store/write/change-set.js'
 import { type ContentLookup, contentOf } from '../../../src/store/write/content.js'
 import { documentChange } from '../../../src/store/write/document-change.js'
-import { actor, incident, source } from '../../fixtures/records.js'
+import { actor, incident, source } from '../../support/records.js'
 
 const NOW = '2026-02-02T00:00:00Z'
 const EDITOR = { name: 'editor', reason: 'why' }

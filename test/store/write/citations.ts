@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { circularSources } from '../../../src/store/write/citations.js'
-import { RUNS } from '../../fixtures/runs.js'
+import { RUNS } from '../../support/runs.js'
 
 t.test('a chain is no circle, and what only leads into one is none either', (t) => {
   t.strictSame(

@@ -3,7 +3,7 @@ import t from 'tap'
 import { withMeta } from '../../../src/domain/record-meta.js'
 import { showsDifferently } from '../../../src/store/write/cascade.js'
 import { documentChange, type Stored } from '../../../src/store/write/document-change.js'
-import { actor, incident, location } from '../../fixtures/records.js'
+import { actor, incident, location } from '../../support/records.js'
 
 const THEN = '2026-01-01T00:00:00Z'
 const NOW = '2026-02-02T00:00:00Z'

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { ancestorsOf, type HierarchyNode } from '../../../src/store/write/hierarchy.js'
-import { RUNS } from '../../fixtures/runs.js'
+import { RUNS } from '../../support/runs.js'
 
 const nodesOf = (above: readonly (number | null)[], hidden: readonly boolean[]): Map<number, HierarchyNode> =>
   new Map(above.map((parent, key) => [key, { key, above: parent, hidden: hidden[key] ?? false }]))

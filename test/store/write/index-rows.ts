@@ -3,7 +3,7 @@ import t from 'tap'
 import { deriveFields } from '../../../src/domain/document.js'
 import { nameOf, type RecordOf, type Written, type WrittenType } from '../../../src/domain/record-types.js'
 import { IndexRows, UNDATED_ORDER } from '../../../src/store/write/index-rows.js'
-import { actor, incident, location, source } from '../../fixtures/records.js'
+import { actor, incident, location, source } from '../../support/records.js'
 
 /** Records that have keys in the order in which they are asked for; those of `stored` are not new. */
 function known(records: readonly Written[], stored: readonly string[] = []) {

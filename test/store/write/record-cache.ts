@@ -2,7 +2,7 @@
 import t from 'tap'
 import { RecordCache } from '../../../src/store/write/record-cache.js'
 import type { RecordRow, RecordRows } from '../../../src/store/write/write-engine.js'
-import { actor, incident, term } from '../../fixtures/records.js'
+import { actor, incident, term } from '../../support/records.js'
 
 const document = (record: object): string =>
   JSON.stringify({ ...record, revision: 1, created_at: 'x', updated_at: 'x' })

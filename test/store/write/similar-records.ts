@@ -8,7 +8,7 @@ import {
   SimilarRecordFinder,
   type SimilarRows,
 } from '../../../src/store/write/similar-records.js'
-import { incident } from '../../fixtures/records.js'
+import { incident } from '../../support/records.js'
 
 const DAY = Math.floor(Date.parse('2020-07-15') / 86_400_000)
 const PLACE = { id: 'town', name: 'Town', longitude: 10, latitude: 50, radius: 1_000 }

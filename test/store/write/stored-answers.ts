@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import t from 'tap'
 import { openStore } from '../../../src/store/sqlite/open.js'
 import { answerRow, readAnswer } from '../../../src/store/write/stored-answers.js'
-import { writer } from '../../fixtures/writer.js'
+import { writer } from '../../support/writer.js'
 
 /** Rows as every version so far has written them, and what they mean. */
 const ROWS = [

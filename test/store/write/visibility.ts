@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { type VisibleNode, visibilityChanges, wrongNodes } from '../../../src/store/write/visibility.js'
-import { RUNS } from '../../fixtures/runs.js'
+import { RUNS } from '../../support/runs.js'
 
 interface Person {
   readonly parent: number | null

@@ -19,7 +19,7 @@ import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { Statements } from '../../../../src/store/sqlite/connection/statements.js'
 import { openStore } from '../../../../src/store/sqlite/open.js'
 import { readsOn } from '../../../../src/store/sqlite/workers/reads.js'
-import { incident } from '../../../fixtures/records.js'
+import { incident } from '../../../support/records.js'
 
 const QUESTIONS = [
   {},

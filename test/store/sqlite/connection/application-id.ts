@@ -7,10 +7,10 @@ import Database from 'better-sqlite3'
 import t from 'tap'
 import { DATABASE_ID, RELEASE_ID } from '../../../../src/store/sqlite/connection/application-id.js'
 import { migrateDatabase, openStore } from '../../../../src/store/sqlite/open.js'
-import { run } from '../../../fixtures/command-line.js'
-import { WITHOUT_OWN_RADII } from '../../../fixtures/older-files.js'
-import { incident } from '../../../fixtures/records.js'
 import { create, pathOf } from '../../../releasing/fixtures/releases.js'
+import { run } from '../../../support/command-line.js'
+import { WITHOUT_OWN_RADII } from '../../../support/older-files.js'
+import { incident } from '../../../support/records.js'
 
 t.setTimeout(1_800_000)
 

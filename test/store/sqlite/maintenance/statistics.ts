@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import t from 'tap'
 import { openStore } from '../../../../src/store/sqlite/open.js'
 import { carryOut } from '../../../../src/writing/carry-out.js'
-import { incident } from '../../../fixtures/records.js'
+import { incident } from '../../../support/records.js'
 
 /** How many rows of a table SQLite believes there are; null where it knows nothing. */
 function rowsOf(database: Database.Database, table: string): number | null {

@@ -6,8 +6,8 @@ import { Statements } from '../../../../src/store/sqlite/connection/statements.j
 import { openStore } from '../../../../src/store/sqlite/open.js'
 import { CHANGES, REVISIONS } from '../../../../src/store/sqlite/query/history.js'
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
-import { actor, dataset, incident, source, term } from '../../../fixtures/records.js'
-import type { Json } from '../../../fixtures/seeded.js'
+import { actor, dataset, incident, source, term } from '../../../support/records.js'
+import type { Json } from '../../../support/seeded.js'
 
 const ALL = { after: 0, limit: 100 }
 const WHY = { name: 'a key', reason: 'since it is so' }

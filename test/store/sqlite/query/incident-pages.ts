@@ -8,8 +8,8 @@ import { choosePagePath } from '../../../../src/store/sqlite/query/access-path.j
 import { IdResolver } from '../../../../src/store/sqlite/query/id-resolver.js'
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
-import { incident, location } from '../../../fixtures/records.js'
 import { found } from '../../../support/asked.js'
+import { incident, location } from '../../../support/records.js'
 
 const database = connect(':memory:')
 migrate(database)

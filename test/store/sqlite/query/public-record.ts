@@ -6,8 +6,8 @@ import { Statements } from '../../../../src/store/sqlite/connection/statements.j
 import { REDIRECTS } from '../../../../src/store/sqlite/query/redirects.js'
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
-import { actor, incident, location, source } from '../../../fixtures/records.js'
-import { writer } from '../../../fixtures/writer.js'
+import { actor, incident, location, source } from '../../../support/records.js'
+import { writer } from '../../../support/writer.js'
 
 const LARGE = 'hidden '.repeat(8_000)
 

@@ -6,9 +6,9 @@ import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
 import { rebuildSearch } from '../../../../src/store/sqlite/schema/rebuild.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
-import { WITHOUT_OWN_RADII } from '../../../fixtures/older-files.js'
-import { actor, incident, location } from '../../../fixtures/records.js'
 import { found } from '../../../support/asked.js'
+import { WITHOUT_OWN_RADII } from '../../../support/older-files.js'
+import { actor, incident, location } from '../../../support/records.js'
 
 /** Takes back what the last migration makes. */
 const WITHOUT_OPEN_MENTIONS = `

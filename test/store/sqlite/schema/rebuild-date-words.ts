@@ -5,9 +5,9 @@ import t from 'tap'
 import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
-import { WITHOUT_OWN_RADII } from '../../../fixtures/older-files.js'
-import { incident, location } from '../../../fixtures/records.js'
 import { found } from '../../../support/asked.js'
+import { WITHOUT_OWN_RADII } from '../../../support/older-files.js'
+import { incident, location } from '../../../support/records.js'
 
 /** What is missing from a file of version 15. */
 const ALL = ['0016_date_words.sql', '0017_placed_records.sql', '0018_significant_digits.sql']

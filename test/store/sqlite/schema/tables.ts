@@ -9,10 +9,10 @@ import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { migrate } from '../../../../src/store/sqlite/schema/migrate.js'
 import * as tables from '../../../../src/store/sqlite/schema/tables.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
-import { WITHOUT_OWN_RADII } from '../../../fixtures/older-files.js'
-import { incident, location, source } from '../../../fixtures/records.js'
-import { ROOT } from '../../../fixtures/root.js'
 import { found } from '../../../support/asked.js'
+import { WITHOUT_OWN_RADII } from '../../../support/older-files.js'
+import { incident, location, source } from '../../../support/records.js'
+import { ROOT } from '../../../support/root.js'
 
 interface Column {
   name: string

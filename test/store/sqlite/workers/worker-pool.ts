@@ -9,7 +9,7 @@ import type { Asker } from '../../../../src/store/contract/reader.js'
 import type { Store } from '../../../../src/store/contract/store.js'
 import { openStore } from '../../../../src/store/sqlite/open.js'
 import { WorkerPool } from '../../../../src/store/sqlite/workers/worker-pool.js'
-import { incident } from '../../../fixtures/records.js'
+import { incident } from '../../../support/records.js'
 
 const page = (query: Record<string, string> = {}) => planIncidents(incidentsQuery.parse(query))
 const facets = (by = 'kind') => planFacets(facetsQuery.parse({ by }))

@@ -9,8 +9,8 @@ import type { BulkTransaction } from '../../../../src/store/contract/bulk-transa
 import type { Store } from '../../../../src/store/contract/store.js'
 import { openDatabase } from '../../../../src/store/engine.js'
 import { openSnapshot } from '../../../../src/store/sqlite/query/snapshot.js'
-import { source } from '../../../fixtures/records.js'
-import { compiled } from '../../../fixtures/root.js'
+import { source } from '../../../support/records.js'
+import { compiled } from '../../../support/root.js'
 
 const AUTHOR = { name: null, reason: null }
 const NUMBER = 3_000

@@ -7,11 +7,11 @@ import { createRelease, deleteRelease } from '../../../../src/releasing/release-
 import type { Store } from '../../../../src/store/contract/store.js'
 import type { Author } from '../../../../src/store/contract/transaction.js'
 import { openStore } from '../../../../src/store/sqlite/open.js'
-import { actor, incident, source } from '../../../fixtures/records.js'
-import { RUNS } from '../../../fixtures/runs.js'
-import type { Json } from '../../../fixtures/seeded.js'
-import { writer } from '../../../fixtures/writer.js'
+import { actor, incident, source } from '../../../support/records.js'
 import { Dice } from '../../../support/reference/dice.js'
+import { RUNS } from '../../../support/runs.js'
+import type { Json } from '../../../support/seeded.js'
+import { writer } from '../../../support/writer.js'
 
 const DAY = 86_400_000
 const START = Date.parse('2026-03-10T12:00:00Z')

@@ -15,7 +15,7 @@ import { Statements } from '../../../../src/store/sqlite/connection/statements.j
 import { openStore } from '../../../../src/store/sqlite/open.js'
 import { SqliteStore } from '../../../../src/store/sqlite/sqlite-store.js'
 import { DirectRecordCache } from '../../../../src/store/sqlite/write/direct-record-cache.js'
-import { actor, incident, location, source, term } from '../../../fixtures/records.js'
+import { actor, incident, location, source, term } from '../../../support/records.js'
 
 const EDITOR: Author = { name: null, reason: null, acknowledge: true }
 

@@ -5,9 +5,9 @@ import type { Store } from '../../../../src/store/contract/store.js'
 import { openStore } from '../../../../src/store/sqlite/open.js'
 import { SqlitePrivacyEngine } from '../../../../src/store/sqlite/privacy/sqlite-privacy-engine.js'
 import { SqliteWriteEngine } from '../../../../src/store/sqlite/write/sqlite-write-engine.js'
-import { begin, everything, step } from '../../../fixtures/histories.js'
-import { RUNS } from '../../../fixtures/runs.js'
+import { begin, everything, step } from '../../../support/histories.js'
 import { Dice } from '../../../support/reference/dice.js'
+import { RUNS } from '../../../support/runs.js'
 
 const STEPS = 40
 const clock = (): number => Date.parse('2024-05-06T07:08:09Z')

@@ -7,7 +7,7 @@ import { incidentsQuery, planIncidents } from '../../../../src/query/plan.js'
 import type { Store } from '../../../../src/store/contract/store.js'
 import { connect } from '../../../../src/store/sqlite/connection/connect.js'
 import { openStore } from '../../../../src/store/sqlite/open.js'
-import { actor, incident, location } from '../../../fixtures/records.js'
+import { actor, incident, location } from '../../../support/records.js'
 
 const total = async (store: Store, query: object): Promise<number | null> =>
   (await store.incidents(planIncidents(incidentsQuery.parse(query)))).total
