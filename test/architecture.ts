@@ -6,9 +6,9 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { createKey } from '../src/curation/keys.js'
-import { openStore } from '../src/store/sqlite/open.js'
 import { incident, location } from './support/records.js'
 import { compiled, inRoot } from './support/root.js'
+import { openStore } from './support/stores.js'
 
 t.setTimeout(300_000)
 

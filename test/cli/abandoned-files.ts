@@ -6,10 +6,10 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { createKey } from '../../src/curation/keys.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { run, serve } from '../support/command-line.js'
 import { incident } from '../support/records.js'
 import { compiled, inRoot } from '../support/root.js'
+import { openStore } from '../support/stores.js'
 import { until } from '../support/until.js'
 
 t.setTimeout(1_800_000)

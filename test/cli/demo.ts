@@ -4,10 +4,10 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import t from 'tap'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { databaseIn, run, serve } from '../support/command-line.js'
 import { incident } from '../support/records.js'
 import { compiled } from '../support/root.js'
+import { openStore } from '../support/stores.js'
 import { sleep } from '../support/until.js'
 
 // Each child takes a second or two to start, more on a busy machine.

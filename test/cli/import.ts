@@ -6,11 +6,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { folder } from '../importing/fixtures/importing.js'
 import { sheetOf, workbookOf } from '../importing/fixtures/workbooks.js'
 import { run } from '../support/command-line.js'
 import { compiled } from '../support/root.js'
+import { openStore } from '../support/stores.js'
 import { until } from '../support/until.js'
 
 /** Whether another process is writing. */

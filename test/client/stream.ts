@@ -6,10 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { AnnalsError, annals, type IncidentQuery } from '../../src/client/index.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { parametersOf } from '../support/openapi-references.js'
 import { incident } from '../support/records.js'
 import { ask } from '../support/seeded.js'
+import { openStore } from '../support/stores.js'
 import { answered, everyKind, KINDS, served, taken } from './fixtures/served.js'
 
 const ids = (rows: readonly { id: string }[]) => rows.map((row) => row.id)

@@ -4,7 +4,7 @@ import t from 'tap'
 import { createKey } from '../../src/curation/keys.js'
 import { contains, isSecret } from '../../src/domain/key.js'
 import { SCOPES } from '../../src/domain/vocabulary.js'
-import { openStore } from '../../src/store/sqlite/open.js'
+import { openStore } from '../support/stores.js'
 
 const { keys, close } = ((store) => ({ keys: store.keys, close: () => store.close() }))(
   await openStore({ path: ':memory:' }),

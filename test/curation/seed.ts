@@ -4,8 +4,8 @@ import t from 'tap'
 import { eraseRecord } from '../../src/curation/erasing.js'
 import { removeRecord } from '../../src/curation/record-commands.js'
 import { plantSeed, SEED_DIRECTORY, SeedError } from '../../src/curation/seed.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { type Json, seeded } from '../support/seeded.js'
+import { openStore } from '../support/stores.js'
 
 const DATES: Record<string, string | null> = {
   '1999-persecution-of-falun-gong': '1999/..',

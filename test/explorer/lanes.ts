@@ -2,9 +2,9 @@
 import t from 'tap'
 import { dayOf } from '../../src/explorer/days.js'
 import { lanesOf, piecesOf } from '../../src/explorer/lanes.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../support/records.js'
 import { ask } from '../support/seeded.js'
+import { openStore } from '../support/stores.js'
 
 const DATES: Record<string, [string, string | number, string | number][]> = {
   '2020-07-15': [['certain', '2020-07-15', '2020-07-16']],

@@ -11,9 +11,9 @@ import type { ExportLimits } from '../../src/exporting/export-limits.js'
 import { Exports } from '../../src/exporting/exports.js'
 import { buildApp } from '../../src/http/app.js'
 import { planEverything } from '../../src/query/exports.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../support/records.js'
 import { compiled } from '../support/root.js'
+import { openStore } from '../support/stores.js'
 import { sleep, until } from '../support/until.js'
 
 t.setTimeout(1_800_000)

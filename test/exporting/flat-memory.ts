@@ -6,10 +6,10 @@ import type { Job } from '../../src/exporting/job.js'
 import type { ExportRequests } from '../../src/exporting/thread.js'
 import { planEverything, planRecordExport } from '../../src/query/exports.js'
 import { connect } from '../../src/store/sqlite/connection/connect.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { Thread } from '../../src/threads/asking.js'
 import { source } from '../support/records.js'
 import { compiled } from '../support/root.js'
+import { openStore } from '../support/stores.js'
 
 t.setTimeout(1_800_000)
 

@@ -12,8 +12,8 @@ import type { ExportLimits } from '../../src/exporting/export-limits.js'
 import { Exports } from '../../src/exporting/exports.js'
 import { buildApp } from '../../src/http/app.js'
 import { planEverything, planIncidentExport } from '../../src/query/exports.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../support/records.js'
+import { openStore } from '../support/stores.js'
 
 t.setTimeout(1_800_000)
 

@@ -10,9 +10,9 @@ import { chosenColumns } from '../../src/formats/flat-chosen.js'
 import type { Cell } from '../../src/formats/flat-column.js'
 import type { ExportOptions, ExportRow } from '../../src/formats/format.js'
 import { type CsvOptions, PLAIN_CSV } from '../../src/query/csv.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { actor, incident } from '../support/records.js'
 import { ask, seeded } from '../support/seeded.js'
+import { openStore } from '../support/stores.js'
 import { ALL, anyDocument, anyText, attributeName, documentOf, rowOf } from './fixtures/export-documents.js'
 
 function exported(rows: readonly ExportRow[], options: Partial<ExportOptions> = {}, batch = 2): string {

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import { type FileMetaData, parquetMetadata } from 'hyparquet'
 import t from 'tap'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../support/records.js'
 import { Dice } from '../support/reference/dice.js'
 import { ask, type Json } from '../support/seeded.js'
+import { openStore } from '../support/stores.js'
 import { openDuck } from './fixtures/duck.js'
 import { fetched, objectsIn } from './fixtures/parquet-reading.js'
 

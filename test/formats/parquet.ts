@@ -1,7 +1,7 @@
 /** Parquet as DuckDB and hyparquet read it: every cell of every record is what the pages say, with its type. */
 import t from 'tap'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { ask, type Json, seeded } from '../support/seeded.js'
+import { openStore } from '../support/stores.js'
 import { asBound, openDuck, quoted } from './fixtures/duck.js'
 import { attributeReadings, FLAT, type Reading } from './fixtures/flat-reading.js'
 import { plantHostileWorld, SECRET } from './fixtures/hostile-world.js'

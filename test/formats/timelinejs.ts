@@ -11,9 +11,9 @@ import { type IncidentDocument, incidentDocumentSchema } from '../../src/domain/
 import type { ExportOptions, ExportRequest, ExportRow } from '../../src/formats/format.js'
 import { timelinejs, timelinejsEncoder } from '../../src/formats/timelinejs.js'
 import { planIncidents } from '../../src/query/plan.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { edtfOrNull } from '../support/edtf-arbitrary.js'
 import type { Json } from '../support/seeded.js'
+import { openStore } from '../support/stores.js'
 import { ALL, anyDocument, documentOf, rowOf } from './fixtures/export-documents.js'
 import { civil, DRAWN, lined, ownCode, read, shared, TIMELINEJS, told } from './fixtures/timelinejs-reader.js'
 

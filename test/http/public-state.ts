@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import t from 'tap'
 import { createRelease } from '../../src/releasing/release-commands.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { actor, dataset, incident, location, source, term } from '../support/records.js'
 import { routesOf } from '../support/routes.js'
 import type { Json } from '../support/seeded.js'
+import { openStore } from '../support/stores.js'
 import { type Answer, type Writer, writer } from '../support/writer.js'
 
 t.setTimeout(1_800_000)

@@ -6,9 +6,9 @@ import fc from 'fast-check'
 import t from 'tap'
 import { readConfig } from '../../src/config.js'
 import { readAbout } from '../../src/pages/about.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../support/records.js'
 import { ask } from '../support/seeded.js'
+import { openStore } from '../support/stores.js'
 
 const TEXT = `# Harbour watch
 

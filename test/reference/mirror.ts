@@ -4,11 +4,11 @@ import t, { type Test } from 'tap'
 import { readConfig } from '../../src/config.js'
 import { buildApp } from '../../src/http/app.js'
 import type { Store } from '../../src/store/contract/store.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { begin, everything, forgotten, SECRET, step } from '../support/histories.js'
 import { Dice } from '../support/reference/dice.js'
 import { RUNS } from '../support/runs.js'
 import type { Json } from '../support/seeded.js'
+import { openStore } from '../support/stores.js'
 import { sleep, until } from '../support/until.js'
 
 /** Each store lives through several, one after the other, since opening one takes as long. */

@@ -11,10 +11,10 @@ import { openRelease } from '../../src/store/engine.js'
 import { fileOf, folderOf, tidy } from '../../src/store/files/release-files.js'
 import { RELEASE_TABLES } from '../../src/store/release-file/make.js'
 import { connect } from '../../src/store/sqlite/connection/connect.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { migrate } from '../../src/store/sqlite/schema/migrate.js'
 import { WITHOUT_OWN_RADII } from '../support/older-files.js'
 import { actor, dataset, incident, location, source, term } from '../support/records.js'
+import { openStore } from '../support/stores.js'
 import { AUTHOR, bytesIn, create, fullDisk, open, pathOf, titles } from './fixtures/releases.js'
 
 t.test('names are such that they can be files', (t) => {

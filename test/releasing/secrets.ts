@@ -6,10 +6,10 @@ import { plantSeed } from '../../src/curation/seed.js'
 import { createRelease, renewDue } from '../../src/releasing/release-commands.js'
 import { fileAt } from '../../src/store/contract/locator.js'
 import { folderOf } from '../../src/store/files/release-files.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { Dice } from '../support/reference/dice.js'
 import { RUNS } from '../support/runs.js'
 import { SecretWorld, type Send } from '../support/secret-world.js'
+import { openStore } from '../support/stores.js'
 import { writer } from '../support/writer.js'
 
 const WORLDS = 2

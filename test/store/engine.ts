@@ -4,9 +4,9 @@ import t from 'tap'
 import type { Store } from '../../src/store/contract/store.js'
 import { openDatabase, updateDatabase } from '../../src/store/engine.js'
 import { shippedTerms } from '../../src/store/shipped-terms.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { bring, folder, recordOf } from '../importing/fixtures/importing.js'
 import { term } from '../support/records.js'
+import { openStore } from '../support/stores.js'
 
 const codes = async (store: Store): Promise<string[]> => {
   const { lists } = await store.vocabularies(['act', 'technology'], 'public')

@@ -1,9 +1,9 @@
 /** Searches for words in other spellings than they are stored in: what a reader takes for the same is found, and nothing else. */
 import t from 'tap'
 import { incidentsQuery, planIncidents } from '../../src/query/plan.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { found } from '../support/asked.js'
 import { actor, incident } from '../support/records.js'
+import { openStore } from '../support/stores.js'
 
 /** A text, and what is typed to find it. */
 const SAME: readonly (readonly [text: string, q: string])[] = [

@@ -1,7 +1,7 @@
 /** Runs a test of the contract on every engine that there is, each time on a new, empty store. */
 import t, { type Test } from 'tap'
 import type { Store } from '../../src/store/contract/store.js'
-import { openStore } from '../../src/store/sqlite/open.js'
+import { openStore } from './stores.js'
 
 interface Engine {
   readonly name: string

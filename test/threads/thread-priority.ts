@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { getPriority } from 'node:os'
 import t from 'tap'
 import { planTimeline } from '../../src/query/aggregates.js'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { incident } from '../support/records.js'
+import { openStore } from '../support/stores.js'
 
 const skip = !existsSync('/proc/thread-self') && 'threads have no priority of their own here'
 

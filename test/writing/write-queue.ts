@@ -1,10 +1,10 @@
 /** The thread that writes: what it wrote is read at once, large writes do not stop readers, and its end is reported truthfully. */
 import type { Worker } from 'node:worker_threads'
 import t, { type Test } from 'tap'
-import { openStore } from '../../src/store/sqlite/open.js'
 import { WriteQueue } from '../../src/writing/write-queue.js'
 import { actor, incident } from '../support/records.js'
 import type { Json } from '../support/seeded.js'
+import { openStore } from '../support/stores.js'
 import { type Writer, writer } from '../support/writer.js'
 import { locked } from './fixtures/locked.js'
 

@@ -1,9 +1,9 @@
 /** Writes days as RFC 3339 and OGC 17-069r4 let clients write them, and finds what happened then. */
 import t from 'tap'
 import { datetimeSchema } from '../../../src/http/ogc/datetime.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { incident } from '../../support/records.js'
 import { ask, type Json } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const read = (text: string) => {
   const { success, data } = datetimeSchema.safeParse(text)

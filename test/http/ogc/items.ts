@@ -1,9 +1,9 @@
 /** Asks for single items: those that a collection has, and those that nobody may see. */
 import t from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { actor, incident, location } from '../../support/records.js'
 import { seedOf } from '../../support/reference/check.js'
 import { ask, type Json } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 import { COLLECTIONS, itemsOf, mapped } from './fixtures/world.js'
 
 t.test('an item answers as /v1/incidents does, where it belongs to the collection', async (t) => {

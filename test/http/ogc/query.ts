@@ -3,9 +3,9 @@ import t from 'tap'
 import { COLLECTIONS as REGISTRY } from '../../../src/http/ogc/collections.js'
 import { itemsQuery } from '../../../src/http/ogc/query.js'
 import { incidentsQuery } from '../../../src/query/plan.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { incident, location } from '../../support/records.js'
 import { ask, type Json, seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 import { COLLECTIONS, FIXED, itemsOf } from './fixtures/world.js'
 
 t.test(

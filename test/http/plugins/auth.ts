@@ -7,9 +7,9 @@ import { plantSeed } from '../../../src/curation/seed.js'
 import { SCOPES, type Scope } from '../../../src/domain/vocabulary.js'
 import { buildApp } from '../../../src/http/app.js'
 import { problemSchema } from '../../../src/http/plugins/openapi.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed, withRoutes } from '../../support/keys.js'
 import { seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const INVALID = 'Bearer realm="annals", error="invalid_token"'
 

@@ -2,9 +2,9 @@
 import { request as ask_, type ClientRequest, type IncomingMessage } from 'node:http'
 import t, { type Test } from 'tap'
 import { Problem } from '../../../src/errors.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { incident } from '../../support/records.js'
 import { ask } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 import { until } from '../../support/until.js'
 
 /** An app whose map waits until it is let go, and what was asked of it. */

@@ -2,9 +2,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import t from 'tap'
 import { OWN_HEADERS } from '../../../src/http/plugins/answer-headers.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { actor, incident, location } from '../../support/records.js'
 import { ask, seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const DATA = [
   '/v1',

@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import { readConfig } from '../../../src/config.js'
 import { createKey } from '../../../src/curation/keys.js'
 import { buildApp } from '../../../src/http/app.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
+import { openStore } from '../../support/stores.js'
 
 interface Sent {
   readonly ip: string

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import t from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { testApp } from '../../support/app.js'
 import { followed, parametersOf } from '../../support/openapi-references.js'
 import { ask, type Json, seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const CHROMIUM = '/usr/bin/chromium'
 const skip = existsSync(CHROMIUM) ? false : `no browser: ${CHROMIUM} is not installed`

@@ -7,12 +7,12 @@ import { SCOPES } from '../../../src/domain/vocabulary.js'
 import { buildApp } from '../../../src/http/app.js'
 import { listenForMetrics } from '../../../src/http/plugins/metrics-port.js'
 import { PROBLEMS } from '../../../src/http/plugins/problem-registry.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../support/keys.js'
 import { exchange, listen } from '../../support/raw.js'
 import { incident } from '../../support/records.js'
 import { ROOT } from '../../support/root.js'
 import { ask, seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const DOCS = readFileSync(new URL('docs/metrics.md', ROOT), 'utf8')
 

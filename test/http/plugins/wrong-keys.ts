@@ -3,8 +3,8 @@ import t, { type Test } from 'tap'
 import { readConfig } from '../../../src/config.js'
 import { buildApp } from '../../../src/http/app.js'
 import { FREE, WrongKeys } from '../../../src/http/plugins/wrong-keys.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../support/keys.js'
+import { openStore } from '../../support/stores.js'
 
 const wrong = (n: number) => ({ authorization: `Bearer annals_${String(n).padStart(42, 'x')}A` })
 const quiet = { warn: () => {} }

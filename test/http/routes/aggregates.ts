@@ -2,9 +2,9 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import { plantSeed } from '../../../src/curation/seed.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { actor, incident, term } from '../../support/records.js'
 import { ask, type Json, seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 t.test('a bucket counts what asking for its date finds', async (t) => {
   const { get } = await seeded(t)

@@ -1,9 +1,9 @@
 /** Asks for attributes: which there are, with which values, sorted and counted by, and what is said of names and values that nobody has. */
 import t, { type Test } from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../support/keys.js'
 import { dataset, incident } from '../../support/records.js'
 import { ask, ids, type Json } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const ROWS: readonly [id: string, dataset: string | null, attributes: object, status?: string][] = [
   ['a', 'one', { deaths_best: 5, adm_1: 'Ouaka', checked: true, mixed: 2 }],

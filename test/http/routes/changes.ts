@@ -4,10 +4,10 @@ import { Writable } from 'node:stream'
 import { parseFeed } from '@rowanmanning/feed-parser'
 import t from 'tap'
 import { ChangeStreams } from '../../../src/exporting/change-streams.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../support/keys.js'
 import { actor, incident } from '../../support/records.js'
 import { type Asked, ask, type Json, seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 import { until } from '../../support/until.js'
 
 t.test('pages lead through everything, and then wait for more', async (t) => {

@@ -2,9 +2,9 @@
 import { XMLParser } from 'fast-xml-parser'
 import t from 'tap'
 import { coarserThan } from '../../../src/http/routes/charts.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { dataset, incident, location } from '../../support/records.js'
 import { ask, type Json } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' })
 

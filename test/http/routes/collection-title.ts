@@ -2,9 +2,9 @@
 import t, { type Test } from 'tap'
 import { readConfig } from '../../../src/config.js'
 import { buildApp } from '../../../src/http/app.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { dataset, incident, location } from '../../support/records.js'
 import { ask } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const LOG = dataset('d', { title: 'Harbour log', licence: 'CC-BY-4.0', attribution: 'The Union' })
 const ONE = incident('one', {

@@ -1,9 +1,9 @@
 /** The dictionary of columns: it has every column of every file, and no other, each with an example of its type. */
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { actor, dataset, incident, location, source } from '../../support/records.js'
 import { ask, type Json, seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 /** What an example of a type looks like. */
 const LOOKS: Readonly<Record<string, (value: unknown) => boolean>> = {

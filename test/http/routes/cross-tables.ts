@@ -1,10 +1,10 @@
 /** Asks for facets by two at once: pairs, their totals, what is left out, and what of it the public sees. */
 import { parse } from 'csv-parse/sync'
 import t, { type Test } from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../support/keys.js'
 import { actor, incident, location, source, term } from '../../support/records.js'
 import { ask, type Json, seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const ROWS: readonly [id: string, places: string[], acts: string[], deaths: unknown, status?: string][] = [
   ['a', ['xa', 'xb'], ['arrest'], 5],

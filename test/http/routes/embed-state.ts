@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { createRelease, deleteRelease } from '../../../src/releasing/release-commands.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { incident, location } from '../../support/records.js'
+import { openStore } from '../../support/stores.js'
 import { writer } from '../../support/writer.js'
 
 const HERE = 'http://localhost:80'

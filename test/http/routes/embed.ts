@@ -6,9 +6,9 @@ import { XMLParser } from 'fast-xml-parser'
 import { chromium } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { createKey } from '../../../src/curation/keys.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { dataset, incident, location } from '../../support/records.js'
 import { ask } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const CHROMIUM = '/usr/bin/chromium'
 const skip = existsSync(CHROMIUM) ? false : `no browser: ${CHROMIUM} is not installed`

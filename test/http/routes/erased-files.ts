@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { Dice } from '../../support/reference/dice.js'
 import { RUNS } from '../../support/runs.js'
 import type { Json } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 import { type Writer, writer } from '../../support/writer.js'
 
 t.setTimeout(1_800_000 * RUNS)

@@ -4,8 +4,8 @@ import t, { type Test } from 'tap'
 import { readConfig } from '../../../src/config.js'
 import { buildExplorer } from '../../../src/explorer/build.js'
 import { buildApp } from '../../../src/http/app.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { inRoot } from '../../support/root.js'
+import { openStore } from '../../support/stores.js'
 
 const CHROME = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8'
 

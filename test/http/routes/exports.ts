@@ -6,9 +6,9 @@ import t from 'tap'
 import { plantSeed } from '../../../src/curation/seed.js'
 import { withoutComputed } from '../../../src/domain/record-meta.js'
 import { RECORD_SCHEMAS, type Written, type WrittenType } from '../../../src/domain/record-types.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { actor, dataset, incident, location, source, term } from '../../support/records.js'
 import { type Asked, ask, type Json, seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const lines = (body: string): Json[] => {
   t.ok(body === '' || body.endsWith('\n'), 'the last line is whole')

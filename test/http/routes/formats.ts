@@ -4,9 +4,9 @@ import t from 'tap'
 import { plantSeed } from '../../../src/curation/seed.js'
 import { EXPORTS } from '../../../src/exporting/registry.js'
 import { formatNamed, INCIDENT_FORMATS } from '../../../src/formats/registry.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { incident } from '../../support/records.js'
 import { ask, type Json, seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 t.test('headers tell the same as the body, for GET, HEAD and 304', async (t) => {
   const asked = await ask(t, await openStore({ path: `${t.testdir()}/annals.sqlite` }))

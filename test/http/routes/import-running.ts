@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
 import { AT_ONCE } from '../../../src/http/routes/imports.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { folder } from '../../importing/fixtures/importing.js'
 import { csvOf, inFile, simple } from '../../support/import-forms.js'
+import { openStore } from '../../support/stores.js'
 import { writer } from '../../support/writer.js'
 
 t.test('while another process writes, an import is answered with Retry-After', async (t) => {

@@ -1,9 +1,9 @@
 /** Asks for sums, least and most values and means of an attribute: on the timeline, by value, and on the map. */
 import t, { type Test } from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../support/keys.js'
 import { incident, location, term } from '../../support/records.js'
 import { ask, type Json } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const ROWS: readonly [id: string, date: string | null, deaths: unknown, act: string, status?: string][] = [
   ['a', '2020-01-05', 5, 'arrest'],

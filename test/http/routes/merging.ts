@@ -1,10 +1,10 @@
 /** Merges records and takes them apart through the API, in many random ways, and asks for both ids. */
 import t from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { actor, incident, source } from '../../support/records.js'
 import { Dice } from '../../support/reference/dice.js'
 import { RUNS } from '../../support/runs.js'
 import type { Json } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 import { writer } from '../../support/writer.js'
 
 const memory = () => openStore({ path: ':memory:' })

@@ -1,9 +1,9 @@
 /** Pages that are found by links from elsewhere, say no more than was said, and read little. */
 import t from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { exchange, listen } from '../../support/raw.js'
 import { actor, incident, source } from '../../support/records.js'
 import { ask } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const browser = { accept: 'text/html' }
 const SET = `[${Array.from({ length: 60 }, (_, n) => 1900 + n).join(',')}]`

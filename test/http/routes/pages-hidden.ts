@@ -2,10 +2,10 @@
 import { join } from 'node:path'
 import t from 'tap'
 import { createRelease } from '../../../src/releasing/release-commands.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../support/keys.js'
 import { actor, incident, location, source } from '../../support/records.js'
 import { ask } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 import { writer } from '../../support/writer.js'
 
 const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }

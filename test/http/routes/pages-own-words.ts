@@ -1,9 +1,9 @@
 /** Pages say what people wrote as they wrote it, and keep apart what sources say differently. */
 import t from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../support/keys.js'
 import { actor, incident, location, source, term } from '../../support/records.js'
 import { ask } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const BEGINNING = 'The same words to begin with, '.repeat(12)
 

@@ -5,9 +5,9 @@ import t, { type Test } from 'tap'
 import { parse } from 'yaml'
 import { plantSeed } from '../../../src/curation/seed.js'
 import { createRelease, deleteRelease, renewDue } from '../../../src/releasing/release-commands.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { actor, incident } from '../../support/records.js'
 import { ask, ids, type Json } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 import { writer } from '../../support/writer.js'
 
 async function world(t: Test) {

@@ -1,8 +1,8 @@
 /** The history of records through the server: pages, diffs that lead from each revision to the next, and what is refused. */
 import t, { type Test } from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { actor, dataset, incident, location, source } from '../../support/records.js'
 import { ask, type Json } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 async function lived(t: Test) {
   const asked = await ask(t, await openStore({ path: ':memory:' }))

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import t from 'tap'
 import { MOST_ADDRESSES } from '../../../src/formats/sitemap.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { incident } from '../../support/records.js'
 import { ask, type Json, seeded } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const parsed = (text: string): Json => {
   t.equal(XMLValidator.validate(text), true)

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { createRelease } from '../../../src/releasing/release-commands.js'
 import type { Store } from '../../../src/store/contract/store.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { keyed } from '../../support/keys.js'
 import { actor, incident, location, source } from '../../support/records.js'
 import { ask, type Json } from '../../support/seeded.js'
+import { openStore } from '../../support/stores.js'
 
 const url = (path: string, q: string, more = '') => `/v1/${path}?q=${encodeURIComponent(q)}${more}`
 

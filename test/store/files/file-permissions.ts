@@ -6,9 +6,9 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import t from 'tap'
 import { widerFiles } from '../../../src/store/files/file-permissions.js'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { run, serve } from '../../support/command-line.js'
 import { compiled, inRoot } from '../../support/root.js'
+import { openStore } from '../../support/stores.js'
 import { until as waitFor } from '../../support/until.js'
 
 t.setTimeout(1_800_000)

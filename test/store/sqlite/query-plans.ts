@@ -10,7 +10,7 @@ import { IdResolver } from '../../../src/store/sqlite/query/id-resolver.js'
 import { countTo } from '../../../src/store/sqlite/query/incident-pages.js'
 import { rowsQuery } from '../../../src/store/sqlite/query/incident-rows.js'
 import { keysOf, selectKeys } from '../../../src/store/sqlite/query/selection.js'
-import { planned } from '../../support/planned.js'
+import { planned } from './fixtures/planned.js'
 
 /** So many records that they are read along their order. */
 const MANY = 1e9

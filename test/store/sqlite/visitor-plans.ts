@@ -14,7 +14,7 @@ import {
 import { incidentsQuery, planIncidents } from '../../../src/query/plan.js'
 import { planRecords, type RecordType } from '../../../src/query/records.js'
 import { documentsOf, recordKeys } from '../../../src/store/sqlite/query/record-pages.js'
-import { planned } from '../../support/planned.js'
+import { planned } from './fixtures/planned.js'
 
 /** Tables that grow with what is recorded; datasets and terms are few. */
 const LARGE =

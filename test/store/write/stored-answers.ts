@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
-import { openStore } from '../../../src/store/sqlite/open.js'
 import { answerRow, readAnswer } from '../../../src/store/write/stored-answers.js'
+import { openStore } from '../../support/stores.js'
 import { writer } from '../../support/writer.js'
 
 /** Rows as every version so far has written them, and what they mean. */
