@@ -49,6 +49,31 @@ onEveryEngine(
   },
 )
 
+onEveryEngine(
+  'with a record go those that were merged into it, and a reason that tells who it was',
+  async (t, store) => {
+    await store.put([
+      actor('jane', { name: 'Jane Doe' }),
+      actor('double', { name: 'J. Doe' }),
+      incident('x', { actors: [{ id: 'double', role: 'victim' }] }),
+    ])
+    await store.write(EDITOR, (one) => mergeRecords(one, 'actor', 'double', { into: 'jane' }, null))
+    const since = await store.revision()
+    const author = { ...EDITOR, reason: 'Jane Doe asked for it' }
+    await store.write(author, (one) => eraseRecord(one, 'actor', 'jane', null))
+    await store.write(EDITOR, async (one) => t.equal(await one.wasErased('actor', 'double'), true))
+    t.strictSame(
+      (await feed(store, 'full', since)).flatMap(([, name, op]) => (op === 'erased' ? [name] : [])),
+      ['actor double', 'actor jane'],
+    )
+    t.equal(await store.redirect('actor', 'double', 'full'), null)
+    t.notMatch(await past(store, 'x', 'full'), /jane|double/i)
+    await store.write({ ...EDITOR, reason: 'twice in the list' }, (one) =>
+      eraseRecord(one, 'incident', 'x', null),
+    )
+  },
+)
+
 onEveryEngine('what is answered about the past has another state after it is redacted', async (t, store) => {
   const world = [actor('jane', { name: 'Jane Doe' }), incident('x', { title: 'Jane Doe was seen' })]
   await store.put([...world, actor('john', { name: 'John Roe' })])

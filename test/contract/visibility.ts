@@ -84,3 +84,32 @@ onEveryEngine('to the public a record begins when it comes out', async (t, store
   t.equal((await document(store, 'x', 'full')).created_at, before.created_at)
   t.ok((await document(store, 'x')).created_at > before.created_at)
 })
+
+onEveryEngine('what a record names no more is seen no more', async (t, store) => {
+  const rows = {
+    actors: [{ id: 'child', role: 'victim' }],
+    locations: [{ id: 'town' }],
+    claims: [{ id: 'c', field: '*', source: 'said' }],
+  }
+  await store.put([
+    location('land', { kind: 'country' }),
+    location('town', { parent: 'land' }),
+    actor('group', { kind: 'group' }),
+    actor('child', { parent: 'group' }),
+    source('said'),
+    incident('x', rows),
+  ])
+  const seen = async () => {
+    const names = { actor: ['child', 'group'], location: ['town', 'land'], source: ['said'] } as const
+    const all = Object.entries(names).flatMap(([type, ids]) => ids.map((id) => [type, id] as const))
+    const shown = await Promise.all(all.map(([type, id]) => other(store, type as keyof typeof names, id)))
+    return all.flatMap(([, id], index) => (shown[index] === null ? [] : [id]))
+  }
+  t.strictSame(await seen(), ['child', 'group', 'town', 'land', 'said'])
+  await store.put([incident('x', { ...rows, actors: [], claims: [] })])
+  t.strictSame(await seen(), ['town', 'land'])
+  await store.put([incident('x', { ...rows, locations: [] })])
+  t.strictSame(await seen(), ['child', 'group', 'said'])
+  await store.put([actor('child')])
+  t.strictSame(await seen(), ['child', 'said'], 'whom somebody stands below no more')
+})

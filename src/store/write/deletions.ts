@@ -5,7 +5,6 @@ import type { RecordRef } from '../contract/transaction.js'
 import { type ArchivedText, archivedTexts } from './document-change.js'
 import { Documents } from './documents.js'
 import { putBatch, type WriteContext } from './put-batch.js'
-import { loadWhole } from './rerender.js'
 import { noneTouched, type Touched, touch } from './touched.js'
 
 /** How many of those that name a record are listed. */
@@ -29,12 +28,10 @@ export async function removeRecords(batch: readonly RecordRef[], writing: WriteC
   for (const { type, id } of refs) await records.load(type, [id])
   await refuseNamed(refs, writing)
   const touched = noneTouched()
-  const cited = new Set<number>()
   const archived: ArchivedText[] = []
   const deleted: Deleted[] = []
   for (const { type, id } of refs) {
     const key = await touchOf(type, id, touched, writing)
-    if (type === 'source') for (const other of await engine.citedBy(key)) cited.add(other)
     const stored = records.stored(type, key)
     archived.push(...archivedTexts(stored))
     deleted.push({ type, id, key, wasPublic: stored.public !== null })
@@ -55,11 +52,6 @@ export async function removeRecords(batch: readonly RecordRef[], writing: WriteC
   await documents.flush()
   // Who was public only for being named by one of them, or for standing above it, is so no longer.
   await putBatch([], writing, { released: touched })
-  for (const one of deleted) if (one.type === 'source') cited.delete(one.key)
-  await loadWhole('source', [...cited], records)
-  await documents.begin()
-  for (const other of cited) documents.rerender('source', other, { written: false, because: null })
-  await documents.flush()
 }
 
 /** Loads a record and what it names, and notes whom it touches. @returns its key */

@@ -93,11 +93,7 @@ async function rerenderFollowing(following: readonly [number, Cause][], document
 }
 
 /** Loads records and what they name. */
-export async function loadWhole(
-  type: DocumentType,
-  keys: readonly number[],
-  records: RecordCache,
-): Promise<void> {
+async function loadWhole(type: DocumentType, keys: readonly number[], records: RecordCache): Promise<void> {
   await records.loadKeys(type, keys)
   await records.loadReferences(
     keys.map((key) => ({ type, record: records.record(type, records.name(type, key))! }) as Written),

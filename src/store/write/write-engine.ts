@@ -84,7 +84,6 @@ export interface WriteEngine extends RecordRows {
 
   /** All that sources cite, and all that those cite, to the end. */
   citationsBehind(sources: readonly number[]): Promise<readonly Citation[]>
-  citedBy(source: number): Promise<readonly number[]>
   citing(source: number): Promise<readonly number[]>
   actorsBelow(actor: number): Promise<readonly number[]>
   /** The incidents that show something of a record, by key. */

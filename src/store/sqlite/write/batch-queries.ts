@@ -45,7 +45,6 @@ const CITED_BEHIND = sql`
 const KEY = sql.placeholder('key')
 const ACTORS_BELOW = sql`select ${actors.key} as key from ${actors} where ${eq(actors.parent, KEY)}`
 const CITING = sql`select ${citations.source} as key from ${citations} where ${eq(citations.cited, KEY)}`
-const CITED = sql`select ${citations.cited} as key from ${citations} where ${eq(citations.source, KEY)}`
 
 const claimedBy = (type: 'actor' | 'location' | 'incident') => sql`
   select ${claimed.incident} as key
@@ -116,8 +115,6 @@ export const readCitationsBehind = (sources: readonly number[], statements: Stat
   statements.all<Citation>(CITED_BEHIND, { wanted: JSON.stringify(sources) })
 
 /** The keys of what stands beside a record. */
-export const readCitedBy = (source: number, statements: Statements): number[] =>
-  keysOf(CITED, source, statements)
 export const readCiting = (source: number, statements: Statements): number[] =>
   keysOf(CITING, source, statements)
 export const readActorsBelow = (actor: number, statements: Statements): number[] =>

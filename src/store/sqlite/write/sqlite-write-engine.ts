@@ -28,7 +28,6 @@ import {
   hasMerges,
   readActorsBelow,
   readCitationsBehind,
-  readCitedBy,
   readCiting,
   readHolders,
   readIdsMergedInto,
@@ -100,10 +99,6 @@ export class SqliteWriteEngine implements WriteEngine {
 
   async citationsBehind(sources: readonly number[]): Promise<Citation[]> {
     return readCitationsBehind(sources, this.statements)
-  }
-
-  async citedBy(source: number): Promise<number[]> {
-    return readCitedBy(source, this.statements)
   }
 
   async citing(source: number): Promise<number[]> {

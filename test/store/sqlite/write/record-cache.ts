@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
+import { sql } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { addClaim } from '../../../../src/curation/claims.js'
 import { eraseRecord } from '../../../../src/curation/erasing.js'
@@ -151,13 +152,14 @@ t.test('what a transaction knows of records is what is stored, whatever has chan
 })
 
 t.test('a batch that is refused leaves nothing of it behind', async (t) => {
-  const { store } = await opened(t)
+  const { store, database } = await opened(t)
   await store.writeInBulk(EDITOR, async (transaction) => {
     t.equal(await transaction.record('actor', 'newcomer'), null)
     const refused = [
       actor('newcomer', {}),
       actor('unit', { name: 'Above itself', parent: 'newer' }),
       actor('newer', { parent: 'unit' }),
+      actor('dropped'),
     ]
     await t.rejects(async () => transaction.put(refused), { code: 'invalid_record' })
     await t.rejects(async () => transaction.put([incident('search', { locations: [{ id: 'nowhere' }] })]), {
@@ -175,4 +177,5 @@ t.test('a batch that is refused leaves nothing of it behind', async (t) => {
     await transaction.check([incident('search', { title: 'Only checked' })], () => false)
     t.equal((await transaction.record('incident', 'search'))?.title, 'A search')
   })
+  t.strictSame(new Statements(database).all(sql`select id from actors where id = 'dropped'`), [])
 })
