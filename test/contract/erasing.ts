@@ -68,9 +68,15 @@ onEveryEngine(
     )
     t.equal(await store.redirect('actor', 'double', 'full'), null)
     t.notMatch(await past(store, 'x', 'full'), /jane|double/i)
-    await store.write({ ...EDITOR, reason: 'twice in the list' }, (one) =>
-      eraseRecord(one, 'incident', 'x', null),
+    await store.put([
+      incident('case-77'),
+      incident('y', { related: [{ id: 'case-77', relation: 'follows' }] }),
+    ])
+    await store.write({ ...EDITOR, reason: 'the mother of case-77 asked' }, (one) =>
+      eraseRecord(one, 'incident', 'case-77', null),
     )
+    t.strictSame((await document(store, 'y')).related, [])
+    t.notMatch(await past(store, 'y', 'full'), /case-77/)
   },
 )
 
