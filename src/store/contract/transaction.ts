@@ -58,7 +58,7 @@ export interface StoredAnswer {
   readonly body: string | null
 }
 
-/** What can be done within one transaction that changes records. */
+/** What can be done within one transaction that changes records, one call after the other. */
 export interface WriteTransaction {
   /** A record as it is written, in normal form; null where there is none. */
   record<T extends WrittenType>(type: T, name: string): Promise<RecordOf[T] | null>
@@ -102,9 +102,9 @@ export interface WriteTransaction {
    * @param batch must name it no more
    */
   erase(type: Exclude<WrittenType, 'term'>, id: string, batch: readonly Written[]): Promise<void>
-  /** The answer that was given to a request with the same token of the same key. */
   /** Whether the author's key is still one that is not revoked; always so for annals itself. */
   isAuthorized(): Promise<boolean>
+  /** The answer that was given to a request with the same token of the same key. */
   storedAnswer(token: string): Promise<StoredAnswer | null>
   storeAnswer(token: string, answer: StoredAnswer): Promise<void>
 }

@@ -1,7 +1,7 @@
 /** Looks for names in the texts of what is written now, and says where they stand. */
 import { type PlacedText, textsOf } from '../../domain/mentions.js'
 import { NameFinder } from '../../domain/name-finder.js'
-import { perType, type RecordOf, type Written, type WrittenType } from '../../domain/record-types.js'
+import type { RecordOf, Written, WrittenType } from '../../domain/record-types.js'
 import type { Mention } from '../contract/transaction.js'
 import { RecordCache } from '../write/record-cache.js'
 import type { RecordRows } from '../write/write-engine.js'
@@ -66,9 +66,7 @@ export async function mentionsOf(
     const some = found.slice(at, at + AT_ONCE)
     // What was loaded is not kept: it may be everything.
     const records = new RecordCache(rows)
-    const names = perType(() => new Set<string>())
-    for (const { type, id } of some) names[type].add(id)
-    for (const [type, wanted] of Object.entries(names)) await records.load(type as WrittenType, wanted)
+    await records.loadAll(some.map(({ type, id }) => ({ type, name: id })))
     await records.loadReferences(
       some.map(({ type, id }) => ({ type, record: records.record(type, id)! }) as Written),
     )

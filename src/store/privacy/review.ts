@@ -1,12 +1,6 @@
 /** Checks what a transaction has written before it ends, so that no name of somebody protected comes out unnoticed. */
 import { type PlacedText, phrasesOf, textsOf } from '../../domain/mentions.js'
-import {
-  type DocumentType,
-  type RecordOf,
-  WRITTEN_TYPES,
-  type Written,
-  type WrittenType,
-} from '../../domain/record-types.js'
+import type { DocumentType, RecordOf, Written, WrittenType } from '../../domain/record-types.js'
 import { Problem } from '../../errors.js'
 import type { Author, Mention } from '../contract/transaction.js'
 import type { Change } from '../write/batch.js'
@@ -70,7 +64,8 @@ export class PrivacyReview implements WriteReview {
     for (const { written, key, before } of changes)
       if (written.type === 'actor')
         await this.#writeNames(key, written.record, before as RecordOf['actor'] | undefined)
-    this.#written.push(...changes.map(({ written, name, before }) => ({ type: written.type, name, before })))
+    // There may be more than a function takes as arguments.
+    for (const { written, name, before } of changes) this.#written.push({ type: written.type, name, before })
     const own = new Set(changes.map(({ written, name }) => `${written.type} ${name}`))
     for (const { type, name } of appeared)
       if (!own.has(`${type} ${name}`)) this.#written.push({ type, name, before: undefined })
@@ -108,11 +103,7 @@ export class PrivacyReview implements WriteReview {
   /** Loads records that were written, and all that they name or named. */
   async #load(seen: readonly Seen[]): Promise<void> {
     const { records } = this
-    for (const type of WRITTEN_TYPES)
-      await records.load(
-        type,
-        seen.flatMap((one) => (one.type === type ? [one.name] : [])),
-      )
+    await records.loadAll(seen)
     const all = seen.flatMap(({ type, name, before }) =>
       [records.record(type, name), before].flatMap((record) =>
         record === undefined ? [] : [{ type, record } as Written],
@@ -127,8 +118,7 @@ export class PrivacyReview implements WriteReview {
     const wanted = [...phrases, ...this.#erased]
     await this.check()
     if (!this.author.acknowledge) {
-      const found = [...this.#found]
-      if (wanted.length > 0) found.push(...(await mentionsOf(wanted, engine, privacy)))
+      const found = this.#found.concat(wanted.length > 0 ? await mentionsOf(wanted, engine, privacy) : [])
       const mentions = [...new Map(found.map((one) => [JSON.stringify(one), one])).values()]
       if (mentions.length > 0) throw named(mentions)
       const { reason } = this.author

@@ -25,7 +25,7 @@ interface Deleted {
 export async function removeRecords(batch: readonly RecordRef[], writing: WriteContext): Promise<void> {
   const { records, engine, now, author } = writing
   const refs = inOrder(batch)
-  for (const { type, id } of refs) await records.load(type, [id])
+  await records.loadAll(refs.map(({ type, id }) => ({ type, name: id })))
   await refuseNamed(refs, writing)
   const touched = noneTouched()
   const archived: ArchivedText[] = []

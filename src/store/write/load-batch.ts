@@ -1,5 +1,5 @@
 /** Loads what a batch holds, names and may collide with, in sets, and has it decided what of it says something new. */
-import { nameOf, perType, type Written, type WrittenType } from '../../domain/record-types.js'
+import { nameOf, type Written, type WrittenType } from '../../domain/record-types.js'
 import {
   type Change,
   changesOf,
@@ -57,12 +57,12 @@ async function loadAll(
   records: RecordCache,
   named: (written: Written) => Iterable<{ readonly type: WrittenType; readonly name: string }>,
 ): Promise<void> {
-  const names = perType(() => new Set<string>())
-  for (const written of batch) {
-    names[written.type].add(nameOf(written.type, written.record))
-    for (const { type, name } of named(written)) names[type].add(name)
-  }
-  for (const [type, wanted] of Object.entries(names)) await records.load(type as WrittenType, wanted)
+  await records.loadAll(
+    batch.flatMap((written) => [
+      { type: written.type, name: nameOf(written.type, written.record) },
+      ...named(written),
+    ]),
+  )
 }
 
 /** What the records lead to that a batch names and that are not there. */

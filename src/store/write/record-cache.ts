@@ -72,16 +72,16 @@ export class RecordCache {
     if (missing.length > 0) this.keepRecords(type, [], await this.rows.recordsWithKeys(type, missing))
   }
 
-  /** Loads what records name. */
-  async loadReferences(
-    records: Iterable<Written>,
-    named: (
-      written: Written,
-    ) => Iterable<{ readonly type: WrittenType; readonly name: string }> = referencesOf,
-  ): Promise<void> {
+  /** As `load`, of records of any types. */
+  async loadAll(refs: Iterable<{ readonly type: WrittenType; readonly name: string }>): Promise<void> {
     const names = perType(() => new Set<string>())
-    for (const written of records) for (const { type, name } of named(written)) names[type].add(name)
+    for (const { type, name } of refs) names[type].add(name)
     for (const [type, wanted] of Object.entries(names)) await this.load(type as WrittenType, wanted)
+  }
+
+  /** Loads what records name. */
+  loadReferences(records: readonly Written[]): Promise<void> {
+    return this.loadAll(records.flatMap(referencesOf))
   }
 
   /** Keeps terms that were read; of the names that have none it is known that there is no such term. */

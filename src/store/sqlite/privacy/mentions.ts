@@ -16,24 +16,20 @@ const AT_ONCE = 2_000
 
 /** As `PrivacyEngine.recordsHolding`. */
 export function readHolding(phrases: readonly string[], statements: Statements): RecordRef[] {
-  const found = statements.all<RecordRef>(sql`
+  const codes = statements.all<RecordRef>(sql`
     select 'term' as type, ${terms.scheme} || ':' || ${terms.code} as id from ${terms}`)
-  for (const [type, table] of Object.entries(RECORD_TABLES)) {
+  const others = Object.entries(RECORD_TABLES).map(([type, table]) => {
     const text = documentOf(type as keyof typeof RECORD_TABLES, 'full')
-    found.push(
-      ...statements.all<RecordRef>(sql`
-        select ${type} as type, ${table.id} as id from ${table} where ${mayHold(text, phrases)}`),
-    )
-  }
+    return statements.all<RecordRef>(sql`
+      select ${type} as type, ${table.id} as id from ${table} where ${mayHold(text, phrases)}`)
+  })
   const text = sql`coalesce(${incidentDocuments.full}, ${incidentDocuments.public})`
-  found.push(
-    ...statements.all<RecordRef>(sql`
-      select 'incident' as type, ${incidents.id} as id
-      from ${incidentDocuments}
-      join ${incidents} on ${incidents.key} = ${incidentDocuments.incident}
-      where ${and(inTime(incidents.key), mayHold(text, phrases))}`),
-  )
-  return found
+  const own = statements.all<RecordRef>(sql`
+    select 'incident' as type, ${incidents.id} as id
+    from ${incidentDocuments}
+    join ${incidents} on ${incidents.key} = ${incidentDocuments.incident}
+    where ${and(inTime(incidents.key), mayHold(text, phrases))}`)
+  return codes.concat(...others, own)
 }
 
 /**
